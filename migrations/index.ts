@@ -1,0 +1,15 @@
+import type { Migration } from 'kysely';
+import * as imports from './001-imports.ts';
+import * as places from './002-places.ts';
+import * as policies from './003-policies.ts';
+import * as releases from './004-releases.ts';
+import * as detainers from './005-detainers.ts';
+
+/** In order. A landed migration is frozen: a repair is a new number. */
+export const migrations: Record<string, Migration> = {
+  '001-imports': imports,
+  '002-places': places,
+  '003-policies': policies,
+  '004-releases': releases,
+  '005-detainers': detainers,
+};

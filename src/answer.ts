@@ -1,0 +1,63 @@
+/**
+ * One answer, several mouths: Slack, the terminal and later the browser, the digest and the export all render this.
+ * Plain data; every string is plain, unescaped text. Renderers escape.
+ */
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+export type Part =
+  | { kind: 'facts'; title?: string; facts: Fact[] }
+  | { kind: 'table'; title?: string; columns: string[]; rows: string[][]; total: number }
+  | { kind: 'list'; title?: string; items: ListItem[]; total?: number; start?: number }
+  | NoticePart;
+
+/** Parts that state no facts of the field and so need no citation. */
+export type NoticePart =
+  | { kind: 'note'; text: string; tone?: 'plain' | 'warning' }
+  | { kind: 'choices'; question?: string; choices: Action[] }
+  | { kind: 'guide'; title?: string; items: ListItem[] };
+
+export interface ListItem {
+  text: string;
+  details?: string[];
+  /** Command lines that lead on from this item. */
+  action?: Action;
+}
+
+/** A button, which is a command line: a click re-enters `answerCommand` with these words. */
+export interface Action {
+  label: string;
+  words: string;
+}
+
+export interface Citation {
+  /** What was read: publisher and document. */
+  title: string;
+  url?: string;
+  /** Day, month or year the source speaks for, at its own precision (ISO prefix). */
+  asOf: string;
+}
+
+export interface Answer {
+  kind: 'answer';
+  title: string;
+  /** Stands alone in a notification. */
+  summary: string;
+  parts: Part[];
+  citations: [Citation, ...Citation[]];
+  followUps: Action[];
+  /** The words that give this answer again. */
+  words: string;
+}
+
+/** Help, a question back, "nothing known": states no facts of the field. */
+export interface Notice {
+  kind: 'notice';
+  title: string;
+  summary: string;
+  parts: NoticePart[];
+  followUps: Action[];
+  words: string;
+}

@@ -1,0 +1,80 @@
+import type { Notice } from '../answer.ts';
+import { UserError } from '../errors.ts';
+import { nearest } from './parse.ts';
+import type { Subcommand } from './subcommand.ts';
+
+/** `help [subcommand]`, made from the list. */
+export function help(list: () => readonly Subcommand[]): Subcommand {
+  return {
+    name: 'help',
+    summary: 'What you can ask, with examples',
+    usage: 'help [subcommand]',
+    examples: ['help releases'],
+    filters: {},
+    async run(_context, args) {
+      const name = args.words.toLowerCase();
+      if (name === '') return overview(list());
+      const found = list().find((subcommand) => subcommand.name === name);
+      if (found) return one(found);
+      const names = list().map((subcommand) => subcommand.name);
+      const near = nearest(name, names);
+      throw new UserError(
+        `There is no command \`${name.slice(0, 40)}\`.${near ? ` Did you mean \`${near}\`?` : ''} The commands are ${names.join(', ')}.`,
+        { choices: near ? [{ label: `help ${near}`, words: `help ${near}` }] : [] },
+      );
+    },
+  };
+}
+
+function overview(list: readonly Subcommand[]): Notice {
+  return {
+    kind: 'notice',
+    title: 'Detainer Desk',
+    summary:
+      'Sourced answers about U.S. immigration detainers (Form I-247A): what the records say, as of when, and what they do not say.',
+    parts: [
+      {
+        kind: 'guide',
+        items: list.map((subcommand) => ({
+          text: `/detainer ${subcommand.usage}`,
+          details: [subcommand.summary, `Example: /detainer ${subcommand.examples[0]}`],
+        })),
+      },
+      {
+        kind: 'note',
+        text: 'Dates: 2020-08-31, 2020-08, March 2020, FY2023 (October to September), Q2 2025, 30d, last 3 months, yesterday. Quotes keep words together: in:"Los Angeles County, CA".',
+      },
+      {
+        kind: 'note',
+        text: 'A detainer is a request. "Declined" is what ICE recorded. Not legal advice. No names are kept here.',
+      },
+    ],
+    followUps: list.filter((s) => s.name !== 'help').map((s) => ({ label: `help ${s.name}`, words: `help ${s.name}` })),
+    words: 'help',
+  };
+}
+
+function one(subcommand: Subcommand): Notice {
+  const filters = Object.entries(subcommand.filters);
+  return {
+    kind: 'notice',
+    title: `help: ${subcommand.name}`,
+    summary: subcommand.summary,
+    parts: [
+      { kind: 'guide', title: 'Usage', items: [{ text: `/detainer ${subcommand.usage}` }] },
+      ...(filters.length > 0
+        ? [
+            {
+              kind: 'guide' as const,
+              title: 'Filters',
+              items: filters.map(([key, what]) => ({ text: `${key}: ${what}` })),
+            },
+          ]
+        : []),
+      { kind: 'guide', title: 'Examples', items: subcommand.examples.map((text) => ({ text: `/detainer ${text}` })) },
+      ...(subcommand.notes ?? []).map((text) => ({ kind: 'note' as const, text })),
+    ],
+    followUps: subcommand.examples.slice(0, 3).map((words) => ({ label: words.slice(0, 70), words })),
+    words: `help ${subcommand.name}`,
+  };
+}

@@ -1,0 +1,162 @@
+import type { Answer, Notice } from '../answer.ts';
+import type { Context } from '../context.ts';
+import { type DetainerFilter, findAllDetainersByReference, findDetainerCoverage } from '../db/detainers.ts';
+import { type Facility, findAllFacilitiesByWords, findFacilityByCode } from '../db/facilities.ts';
+import { findReleaseByCaseId } from '../db/releases.ts';
+import { UserError } from '../errors.ts';
+import { facilityWords } from '../rules/facility-words.ts';
+import { OUTCOME_WORDS, outcomeFromWord } from '../rules/outcome.ts';
+import type { PlaceMeaning } from '../rules/place-choice.ts';
+import { referencePrefix } from '../rules/reference.ts';
+import { detainerCard } from './detainer-card.ts';
+import { detainerList, placeLabel, type Subject } from './detainer-list.ts';
+import { findPlace, placeQuestion } from './find-place.ts';
+import { lineOf, valuesOf, windowOf } from './parse.ts';
+import { caseCard } from './release-card.ts';
+import type { Args, Subcommand } from './subcommand.ts';
+
+export const lookup: Subcommand = {
+  name: 'lookup',
+  summary: 'Detainer records of a reference, facility, agency, place or published case, with their status',
+  usage: 'lookup <reference | facility | agency | place | case> [since:] [until:] [outcome:] [citizenship:] [charge:]',
+  examples: ['lookup "St. Cloud prison MN"', 'lookup Minnesota since:2026-01 outcome:declined', 'lookup LA-8'],
+  filters: {
+    since: 'first day, for example since:2026-01 or since:FY2025',
+    until: 'last day',
+    outcome: OUTCOME_WORDS,
+    citizenship: 'country as ICE wrote it, or a part of it',
+    charge: "a word of ICE's conviction charge, for example charge:assault",
+    in: 'a place, beside the words: lookup jail in:"Minnesota"',
+  },
+  notes: [
+    'A reference such as D-4QX7-9KTM names one record; its first letters are enough when they fit only one.',
+    "The facility is where ICE sent the detainer. A state prison or a federal site is never counted as the county's.",
+  ],
+  run: runLookup,
+};
+
+async function runLookup(context: Context, args: Args): Promise<Answer | Notice> {
+  const today = context.now().toISOString().slice(0, 10);
+  const words = args.words || args.filters['in']?.[0] || '';
+  if (words === '') {
+    throw new UserError(
+      'Look up what? Name a reference, facility, agency, place or case, for example: lookup "St. Cloud prison MN".',
+    );
+  }
+  const filter: DetainerFilter = { ...windowOf(args, today), ...wordFilters(args) };
+
+  const prefix = referencePrefix(words);
+  if (prefix) {
+    const found = await findAllDetainersByReference(context.db, prefix, 10);
+    const [only] = found;
+    if (only && found.length === 1) return detainerCard(context, only);
+    if (only) return severalReferences(words, found);
+    if (/^d-/i.test(words)) throw await noSuchReference(context, prefix);
+  }
+  if (/^[a-z]{1,8}\d{0,4}-\d{1,3}$/i.test(words)) {
+    const found = await findReleaseByCaseId(context.db, words);
+    if (found) return caseCard(context, found);
+  }
+  const subject = await findSubject(context, words, args);
+  return 'kind' in subject ? subject : detainerList(context, args, subject, filter);
+}
+
+/** What the words name: a facility by code or words, else a place or an agency; else a question back. */
+async function findSubject(context: Context, words: string, args: Args): Promise<Subject | Notice> {
+  const coded = /^[A-Za-z0-9]{5,8}$/.test(words) ? await findFacilityByCode(context.db, words) : undefined;
+  if (coded) return facilitiesSubject([coded]);
+  const within = args.words ? await placeOf(context, args.filters['in']?.[0], args, 'in') : undefined;
+  if (within && 'kind' in within && within.kind === 'notice') return within;
+  const place = await findPlace(context.db, words);
+  if (place.outcome === 'answer' && place.meaning.kind !== 'facility' && !within)
+    return placeSubject(place.meaning, place.also);
+  if (place.outcome !== 'ask' || within) {
+    const { tokens, state } = facilityWords(words);
+    const found = (await findAllFacilitiesByWords(context.db, tokens, 60)).filter(
+      (facility) =>
+        (!state || facility.state === state) &&
+        (!within || within.kind !== 'place' || standsIn(facility, within.meaning)),
+    );
+    if (found.length > 0 && tokens.length > 0) return facilitiesSubject(found);
+  }
+  if (place.outcome === 'answer') return placeSubject(place.meaning, place.also);
+  return placeQuestion(place, words, (name) => lineOf('lookup', [], {}) + ` ${name}${filtersOf(args)}`);
+}
+
+async function placeOf(context: Context, words: string | undefined, args: Args, key: string) {
+  if (words === undefined) return undefined;
+  const place = await findPlace(context.db, words);
+  if (place.outcome === 'answer') return { kind: 'place' as const, meaning: place.meaning };
+  return placeQuestion(place, words, (name) => `lookup ${args.words} ${key}:${name}`);
+}
+
+function standsIn(facility: Facility, place: PlaceMeaning): boolean {
+  if (place.level === 'state') return facility.state === place.placeId;
+  return facility.place_id === place.placeId || facility.county_fips === place.fips;
+}
+
+const filtersOf = (args: Args) => lineOf('', [], args.filters).trimEnd();
+
+function placeSubject(meaning: PlaceMeaning, also: PlaceMeaning[]): Subject {
+  const placeIds = [meaning, ...also].map((each) => each.placeId).filter((id) => id !== undefined);
+  return { title: placeLabel(meaning), meaning, filter: placeIds.length > 0 ? { placeIds } : { facilityIds: [] } };
+}
+
+function facilitiesSubject(facilities: Facility[]): Subject {
+  const [first] = facilities;
+  const title =
+    facilities.length === 1 && first
+      ? `${first.name}, ${first.city ?? ''} ${first.state ?? ''}`.replace(/\s+/g, ' ').trim()
+      : `${facilities.length} facilities`;
+  return { title, facilities, filter: { facilityIds: facilities.map((facility) => facility.facility_id) } };
+}
+
+function wordFilters(args: Args): Pick<DetainerFilter, 'outcomes' | 'citizenship' | 'charge'> {
+  const outcomes = valuesOf(args, 'outcome').map((word) => {
+    const group = outcomeFromWord(word);
+    if (!group)
+      throw new UserError(
+        `\`outcome:${word.slice(0, 30)}\` is not an outcome group. Use one of ${OUTCOME_WORDS}, for example outcome:declined.`,
+      );
+    return group;
+  });
+  const [citizenship, charge] = [valuesOf(args, 'citizenship'), valuesOf(args, 'charge')];
+  return {
+    ...(outcomes.length > 0 ? { outcomes } : {}),
+    ...(citizenship.length > 0 ? { citizenship } : {}),
+    ...(charge.length > 0 ? { charge } : {}),
+  };
+}
+
+function severalReferences(
+  words: string,
+  found: { reference: string; prepared_on: string; facility_name: string }[],
+): Notice {
+  return {
+    kind: 'notice',
+    title: `${found.length === 10 ? 'Ten or more' : found.length} records begin with ${words.toUpperCase().slice(0, 11)}`,
+    summary: 'Add letters of the reference, or choose.',
+    parts: [
+      {
+        kind: 'choices',
+        choices: found.map((row) => ({
+          label: `${row.reference} · ${row.prepared_on} · ${row.facility_name}`.slice(0, 70),
+          words: `lookup ${row.reference}`,
+        })),
+      },
+    ],
+    followUps: [],
+    words: `lookup ${words}`,
+  };
+}
+
+async function noSuchReference(context: Context, prefix: string): Promise<UserError> {
+  const { rows } = await findDetainerCoverage(context.db);
+  const loaded =
+    rows === 0
+      ? 'No detainer rows are loaded: see `sources`.'
+      : `${rows.toLocaleString('en-US')} rows are loaded; a record of another release or an unloaded file is not among them.`;
+  return new UserError(
+    `No record has a reference that begins with ${prefix}. ${loaded} Example of a reference: D-4QX7-9KTM.`,
+  );
+}

@@ -1,0 +1,147 @@
+import type { Answer, ListItem, Notice } from '../answer.ts';
+import type { Context } from '../context.ts';
+import { countRowsOfSource } from '../db/counts.ts';
+import { findAllLatestImports, findRejectedRows, type Import } from '../db/imports.ts';
+import { UserError } from '../errors.ts';
+import { showDate } from '../rules/dates.ts';
+import { sources as allSources } from '../sources/index.ts';
+import type { Source } from '../sources/source.ts';
+import { nearest } from './parse.ts';
+import type { Args, Subcommand } from './subcommand.ts';
+
+export const sources: Subcommand = {
+  name: 'sources',
+  summary: 'What is loaded, from whom, as of when, how many rows, what was rejected and what is missing',
+  usage: 'sources [source]',
+  examples: ['sources', 'sources policies'],
+  filters: {},
+  run: runSources,
+};
+
+async function runSources(context: Context, args: Args): Promise<Answer | Notice> {
+  const imports = await findAllLatestImports(context.db);
+  const name = args.words.toLowerCase();
+  if (name === '') return overview(context, imports);
+  const source = allSources.find((each) => each.id === name);
+  if (source) return one(context, source, imports);
+  const ids = allSources.map((each) => each.id);
+  const near = nearest(name, ids);
+  throw new UserError(
+    `There is no source \`${name.slice(0, 40)}\`.${near ? ` Did you mean \`${near}\`?` : ''} The sources are ${ids.join(', ')}. Example: sources policies`,
+    { choices: near ? [{ label: `sources ${near}`, words: `sources ${near}` }] : [] },
+  );
+}
+
+async function overview(context: Context, imports: Import[]): Promise<Answer | Notice> {
+  const rows: string[][] = [];
+  const warnings: string[] = [];
+  for (const source of allSources) {
+    const { loaded, refused } = latest(source, imports);
+    rows.push([
+      source.id,
+      loaded ? (await countRowsOfSource(context.db, source.id)).toLocaleString('en-US') : 'not loaded',
+      loaded ? showDate(loaded.published_on ?? loaded.finished_at.slice(0, 10)) : '-',
+      loaded ? String(loaded.rejected) : '-',
+      source.publisher,
+    ]);
+    if (refused) warnings.push(refusal(source, refused));
+  }
+  const loadedImports = imports.filter((each) => each.outcome === 'loaded');
+  const missing: ListItem[] = [
+    ...allSources.map((source) => ({ text: `${source.id}: ${source.missing}` })),
+    {
+      text: "agreements-287g: ICE's 287(g) sheets are not loaded by this version; policy shows agreements only where a policy row cites one.",
+    },
+  ];
+  const [first, ...rest] = loadedImports.map((each) => citation(each));
+  const parts = [
+    { kind: 'table' as const, columns: ['Source', 'Rows', 'As of', 'Rejected', 'From'], rows, total: 0 },
+    ...warnings.map((text) => ({ kind: 'note' as const, tone: 'warning' as const, text })),
+    { kind: 'guide' as const, title: 'What is missing', items: missing },
+  ];
+  const followUps = allSources.map((source) => ({ label: source.id, words: `sources ${source.id}` }));
+  const summary = `${loadedImports.length} of ${allSources.length} sources are loaded.`;
+  if (!first)
+    return {
+      kind: 'notice',
+      title: 'Sources',
+      summary: 'Nothing is loaded yet.',
+      parts: [],
+      followUps,
+      words: 'sources',
+    };
+  return { kind: 'answer', title: 'Sources', summary, parts, citations: [first, ...rest], followUps, words: 'sources' };
+}
+
+async function one(context: Context, source: Source, imports: Import[]): Promise<Answer | Notice> {
+  const { loaded, refused } = latest(source, imports);
+  const warnings = refused ? [{ kind: 'note' as const, tone: 'warning' as const, text: refusal(source, refused) }] : [];
+  const about = [
+    { kind: 'note' as const, text: source.caveat },
+    { kind: 'note' as const, text: `Missing: ${source.missing}` },
+  ];
+  if (!loaded) {
+    return {
+      kind: 'notice',
+      title: `Source: ${source.id}`,
+      summary: `${source.title}: not loaded.`,
+      parts: [...warnings, ...about],
+      followUps: [],
+      words: `sources ${source.id}`,
+    };
+  }
+  const rejected = await findRejectedRows(context.db, loaded.import_id, 10);
+  const now = (await countRowsOfSource(context.db, source.id)).toLocaleString('en-US');
+  return {
+    kind: 'answer',
+    title: `Source: ${source.id}`,
+    summary: `${source.title}: ${now} rows, as of ${showDate(loaded.published_on ?? loaded.finished_at.slice(0, 10))}.`,
+    parts: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'From', value: source.publisher },
+          { label: 'File', value: `${loaded.file} (SHA-256 ${loaded.sha256.slice(0, 12)})` },
+          { label: 'Loaded', value: `${loaded.finished_at.slice(0, 16).replace('T', ' ')} UTC` },
+          {
+            label: 'Last import',
+            value: `${loaded.rows} rows read: ${loaded.inserted} new, ${loaded.updated} changed, ${loaded.unchanged} as before, ${loaded.removed} gone, ${loaded.rejected} rejected`,
+          },
+          ...(loaded.absent_columns
+            ? [{ label: 'Columns not in the file', value: loaded.absent_columns.split(',').join(', ') }]
+            : []),
+        ],
+      },
+      ...(rejected.length > 0
+        ? [
+            {
+              kind: 'list' as const,
+              title: 'Rejected rows',
+              items: rejected.map((row) => ({ text: `row ${row.row_number}: ${row.reason}` })),
+              total: loaded.rejected,
+            },
+          ]
+        : []),
+      ...warnings,
+      ...about,
+    ],
+    citations: [citation(loaded)],
+    followUps: [],
+    words: `sources ${source.id}`,
+  };
+}
+
+function latest(source: Source, imports: Import[]) {
+  const mine = imports.filter((each) => each.source === source.id);
+  const loaded = mine.find((each) => each.outcome === 'loaded');
+  const refused = mine.find((each) => each.outcome === 'refused');
+  return { loaded, refused: refused && refused.import_id > (loaded?.import_id ?? 0) ? refused : undefined };
+}
+
+const refusal = (source: Source, refused: Import): string =>
+  `${source.id}: the import of ${refused.file} on ${showDate(refused.finished_at.slice(0, 10))} was refused, the earlier data stay: ${refused.message ?? ''}`;
+
+const citation = (each: Import) => ({
+  title: `${each.source}: ${each.file}, ${each.publisher}`,
+  asOf: each.published_on ?? each.finished_at.slice(0, 10),
+});

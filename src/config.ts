@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { StartError } from './errors.ts';
+
+const blankIsMissing = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsMissing, schema.optional());
+
+const Environment = z
+  .object({
+    DATABASE_URL: z.preprocess(
+      blankIsMissing,
+      z
+        .string()
+        .regex(
+          /^sqlite:.+/,
+          'DATABASE_URL must be sqlite: and a path, for example sqlite:var/desk.sqlite (or sqlite::memory:)',
+        )
+        .default('sqlite:var/desk.sqlite'),
+    ),
+    SLACK_BOT_TOKEN: optional(z.string().regex(/^xoxb-/, 'SLACK_BOT_TOKEN must be a bot token that starts with xoxb-')),
+    SLACK_APP_TOKEN: optional(
+      z.string().regex(/^xapp-/, 'SLACK_APP_TOKEN must be an app-level token that starts with xapp-'),
+    ),
+    SLACK_SIGNING_SECRET: optional(z.string().min(8, 'SLACK_SIGNING_SECRET is too short to be a signing secret')),
+    PORT: optional(
+      z.coerce
+        .number({ error: 'PORT must be a number from 0 to 65535' })
+        .int('PORT must be a whole number')
+        .min(0, 'PORT must be 0 or more')
+        .max(65535, 'PORT must be 65535 or less'),
+    ),
+    HOST: optional(z.string()),
+    SLACK_API_URL: optional(
+      z.url({
+        protocol: /^https?$/,
+        error: 'SLACK_API_URL must be an http or https address, for example https://slack.com/api/',
+      }),
+    ),
+    LOG_LEVEL: z.preprocess(
+      blankIsMissing,
+      z
+        .enum(['silent', 'error', 'warn', 'info', 'debug'], {
+          error: 'LOG_LEVEL must be one of silent, error, warn, info, debug',
+        })
+        .optional(),
+    ),
+  })
+  .superRefine((env, problems) => {
+    const tell = (message: string) => problems.addIssue({ code: 'custom', message });
+    const receiver = env.SLACK_APP_TOKEN ?? env.SLACK_SIGNING_SECRET;
+    if (receiver && !env.SLACK_BOT_TOKEN) tell('SLACK_BOT_TOKEN is missing: Slack needs the bot token (xoxb-...) too');
+    if (env.SLACK_BOT_TOKEN && !receiver)
+      tell('SLACK_APP_TOKEN is missing: add the app-level token (xapp-...), or SLACK_SIGNING_SECRET and PORT for HTTP');
+    if (env.SLACK_SIGNING_SECRET && !env.SLACK_APP_TOKEN && env.PORT === undefined)
+      tell('PORT is missing: HTTP mode (SLACK_SIGNING_SECRET) needs the port to listen on, for example PORT=3000');
+  });
+
+export interface SlackConfig {
+  botToken: string;
+  mode: { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string; port: number; host: string };
+  apiUrl?: string;
+}
+
+export interface Config {
+  databaseFile: string;
+  /** Absent: the local desk. */
+  slack?: SlackConfig;
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+}
+
+/** Reads the environment once. Throws StartError that names every problem at once. */
+export function parseConfig(env: Record<string, string | undefined>): Config {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success) throw new StartError(parsed.error.issues.map((issue) => issue.message).join('; '));
+  const e = parsed.data;
+  const mode: SlackConfig['mode'] | undefined = e.SLACK_APP_TOKEN
+    ? { kind: 'socket', appToken: e.SLACK_APP_TOKEN }
+    : e.SLACK_SIGNING_SECRET
+      ? { kind: 'http', signingSecret: e.SLACK_SIGNING_SECRET, port: e.PORT ?? 3000, host: e.HOST ?? '0.0.0.0' }
+      : undefined;
+  return {
+    databaseFile: e.DATABASE_URL.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, ''),
+    ...(e.SLACK_BOT_TOKEN && mode
+      ? { slack: { botToken: e.SLACK_BOT_TOKEN, mode, ...(e.SLACK_API_URL ? { apiUrl: e.SLACK_API_URL } : {}) } }
+      : {}),
+    logLevel: e.LOG_LEVEL ?? (mode ? 'info' : 'warn'),
+  };
+}
+
+export const readConfig = (): Config => parseConfig(process.env);
+
+/** The folder of package.json, from wherever the code runs (src or dist). */
+export function projectFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new StartError('package.json not found above the program: is the installation whole?');
+    folder = parent;
+  }
+  return folder;
+}
+
+/** A path of the project's own, absolute. */
+export const projectPath = (path: string): string => (isAbsolute(path) ? path : join(projectFolder(), path));

@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { StartError } from '../errors.ts';
+import { migrate } from './migrate.ts';
+import type { Tables } from './schema.ts';
+
+export type Db = Kysely<Tables>;
+
+/** Opens (or makes) the database file, sets it up and migrates it. Throws StartError with one sentence. */
+export async function connect(file: string): Promise<Db> {
+  const sqlite = openFile(file);
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(sqlite) }) });
+  try {
+    await migrate(db);
+    return db;
+  } catch (cause) {
+    await db.destroy();
+    throw cause;
+  }
+}
+
+function openFile(file: string): Sqlite.Database {
+  try {
+    if (file !== ':memory:' && !existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
+    const sqlite = new Sqlite(file);
+    sqlite.pragma('journal_mode = WAL'); // readers go on while an import writes
+    sqlite.pragma('synchronous = NORMAL'); // safe with WAL; a power cut may lose the last commit, never the file
+    sqlite.pragma('foreign_keys = ON');
+    sqlite.pragma('busy_timeout = 5000'); // an import holds the write lock for seconds
+    return sqlite;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError(
+      `The database ${file} cannot be opened (${reason}). Check the path and its permissions, or set DATABASE_URL, for example sqlite:var/desk.sqlite.`,
+    );
+  }
+}
+
+/** Kysely prepares anew on each call; the same few statements recur, so keep them. */
+function withStatementCache(sqlite: Sqlite.Database) {
+  const statements = new Map<string, Sqlite.Statement>();
+  return {
+    prepare(sql: string) {
+      let statement = statements.get(sql);
+      if (!statement) {
+        statement = sqlite.prepare(sql);
+        if (statements.size >= 500) statements.clear();
+        statements.set(sql, statement);
+      }
+      return statement as never;
+    },
+    close: () => sqlite.close(),
+  };
+}

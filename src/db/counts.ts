@@ -1,0 +1,21 @@
+import type { Db } from './connect.ts';
+import type { Tables } from './schema.ts';
+
+const TABLES: Record<string, keyof Tables> = {
+  'ice-detainers': 'detainers',
+  policies: 'policies',
+  releases: 'releases',
+  figures: 'figures',
+  places: 'aliases',
+};
+
+/** Rows now in the table of a source. */
+export async function countRowsOfSource(db: Db, source: string): Promise<number> {
+  const table = TABLES[source];
+  if (!table) return 0;
+  const row = await db
+    .selectFrom(table)
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return row.n;
+}

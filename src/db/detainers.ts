@@ -1,0 +1,229 @@
+import { type Insertable, type Selectable, sql } from 'kysely';
+import type { Db } from './connect.ts';
+import { type Changes, noChanges } from './replace.ts';
+import type { DetainerTable, FacilityTable } from './schema.ts';
+
+export type Detainer = Omit<Selectable<DetainerTable>, 'identifier'>;
+export type DetainerWithFacility = Detainer & {
+  facility_name: string;
+  facility_code: string | null;
+  facility_city: string | null;
+  facility_state: string | null;
+  facility_kind: string;
+  facility_place_id: string | null;
+  facility_county_fips: string | null;
+};
+
+export interface DetainerFilter {
+  facilityIds?: string[];
+  state?: string;
+  /** Facilities run by, or standing in, any of these places. */
+  placeIds?: string[];
+  from?: string;
+  to?: string;
+  outcomes?: string[];
+  citizenship?: string[];
+  charge?: string[];
+}
+
+/** Inserts rows that are new, updates rows whose content changed, leaves the rest. Must run inside a transaction. */
+export async function upsertDetainers(db: Db, rows: Insertable<DetainerTable>[]): Promise<Changes> {
+  const changes = noChanges();
+  const known = new Map<string, string>();
+  const references = rows.map((row) => row.reference);
+  for (const row of await db
+    .selectFrom('detainers')
+    .select(['reference', 'content'])
+    .where('reference', 'in', references)
+    .execute())
+    known.set(row.reference, row.content);
+  const fresh = rows.filter((row) => !known.has(row.reference));
+  if (fresh.length > 0) await db.insertInto('detainers').values(fresh).execute();
+  changes.inserted = fresh.length;
+  for (const row of rows) {
+    if (!known.has(row.reference)) continue;
+    if (known.get(row.reference) === row.content) changes.unchanged += 1;
+    else {
+      await db.updateTable('detainers').set(row).where('reference', '=', row.reference).execute();
+      changes.updated += 1;
+    }
+  }
+  return changes;
+}
+
+/** Rows by outcome group. */
+export async function countDetainersByOutcome(
+  db: Db,
+  filter: DetainerFilter,
+): Promise<{ outcome_group: string; n: number }[]> {
+  return matching(db, filter)
+    .select(({ fn }) => ['detainers.outcome_group', fn.countAll<number>().as('n')])
+    .groupBy('detainers.outcome_group')
+    .execute();
+}
+
+/** Rows by kind of facility. */
+export async function countDetainersByFacilityKind(
+  db: Db,
+  filter: DetainerFilter,
+): Promise<{ kind: string; n: number }[]> {
+  return matching(db, filter)
+    .select(({ fn }) => ['facilities.kind', fn.countAll<number>().as('n')])
+    .groupBy('facilities.kind')
+    .orderBy('n', 'desc')
+    .execute();
+}
+
+/** The date that most rows carry, with the count: a batch entry shows here. */
+export function findBusiestDay(
+  db: Db,
+  filter: DetainerFilter,
+): Promise<{ prepared_on: string; n: number } | undefined> {
+  return matching(db, filter)
+    .select(({ fn }) => ['detainers.prepared_on', fn.countAll<number>().as('n')])
+    .groupBy('detainers.prepared_on')
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Rows with their facility, newest first. */
+export function findAllDetainers(
+  db: Db,
+  filter: DetainerFilter,
+  page: { limit: number; offset: number },
+): Promise<DetainerWithFacility[]> {
+  return matching(db, filter)
+    .select(columns)
+    .orderBy('detainers.prepared_on', 'desc')
+    .orderBy('detainers.reference')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+}
+
+/** Rows whose reference begins so, at most `limit`. */
+export function findAllDetainersByReference(db: Db, prefix: string, limit: number): Promise<DetainerWithFacility[]> {
+  return joined(db)
+    .where('detainers.reference', '>=', prefix)
+    .where('detainers.reference', '<', `${prefix}~`)
+    .select(columns)
+    .orderBy('detainers.reference')
+    .limit(limit)
+    .execute();
+}
+
+/** Rows loaded, with first and last prepare date; `newest` is null when there are none. */
+export function findDetainerCoverage(db: Db) {
+  return db
+    .selectFrom('detainers')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('rows'),
+      fn.min('prepared_on').as('oldest'),
+      fn.max('prepared_on').as('newest'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
+/** The publisher's files behind the rows, with their import: what citations name. */
+export function findAllDetainerFiles(
+  db: Db,
+  filter: DetainerFilter,
+): Promise<{ file: string; published_on: string | null; finished_at: string }[]> {
+  return matching(db, filter)
+    .innerJoin('imports', 'imports.import_id', 'detainers.import_id')
+    .select(['detainers.file', 'imports.published_on', 'imports.finished_at'])
+    .distinct()
+    .limit(5)
+    .execute();
+}
+
+const columns = [
+  'detainers.detainer_id',
+  'detainers.reference',
+  'detainers.prepared_on',
+  'detainers.facility_id',
+  'detainers.facility_aor',
+  'detainers.outcome_group',
+  'detainers.lift_reason',
+  'detainers.lift_reason_code',
+  'detainers.detainer_type',
+  'detainers.criminality',
+  'detainers.threat_level',
+  'detainers.gender',
+  'detainers.citizenship',
+  'detainers.birth_country',
+  'detainers.birth_year',
+  'detainers.conviction_charge',
+  'detainers.conviction_charge_code',
+  'detainers.charge_on',
+  'detainers.conviction_on',
+  'detainers.sentence_days',
+  'detainers.sentence_months',
+  'detainers.sentence_years',
+  'detainers.aggravated_felon',
+  'detainers.case_status',
+  'detainers.case_category',
+  'detainers.processing_disposition',
+  'detainers.entry_status',
+  'detainers.entry_on',
+  'detainers.final_order',
+  'detainers.final_order_on',
+  'detainers.departed_on',
+  'detainers.departure_country',
+  'detainers.apprehension_on',
+  'detainers.apprehension_method',
+  'detainers.resume_custody',
+  'detainers.notify_release_request',
+  'detainers.flags',
+  'detainers.redacted',
+  'detainers.duty_site',
+  'detainers.duplicate_likely',
+  'detainers.file',
+  'detainers.sheet',
+  'detainers.row_number',
+  'detainers.content',
+  'detainers.import_id',
+  'facilities.name as facility_name',
+  'facilities.code as facility_code',
+  'facilities.city as facility_city',
+  'facilities.state as facility_state',
+  'facilities.kind as facility_kind',
+  'facilities.place_id as facility_place_id',
+  'facilities.county_fips as facility_county_fips',
+] as const;
+
+const joined = (db: Db) =>
+  db.selectFrom('detainers').innerJoin('facilities', 'facilities.facility_id', 'detainers.facility_id');
+
+function matching(db: Db, filter: DetainerFilter) {
+  let query = joined(db);
+  const { placeIds, facilityIds, outcomes, citizenship, charge } = filter;
+  if (facilityIds) query = query.where('detainers.facility_id', 'in', facilityIds);
+  if (filter.state) {
+    const state = filter.state;
+    query = query.where('facilities.state', '=', state);
+  }
+  if (placeIds?.length)
+    query = query.where(({ or, eb }) =>
+      or([
+        eb('facilities.place_id', 'in', placeIds),
+        eb('facilities.county_fips', 'in', placeIds),
+        eb('facilities.state', 'in', placeIds),
+      ]),
+    );
+  if (filter.from) query = query.where('detainers.prepared_on', '>=', filter.from);
+  if (filter.to) query = query.where('detainers.prepared_on', '<=', filter.to);
+  if (outcomes?.length) query = query.where('detainers.outcome_group', 'in', outcomes);
+  if (citizenship?.length)
+    query = query.where(({ or }) => or(citizenship.map((word) => contains('detainers.citizenship', word))));
+  if (charge?.length)
+    query = query.where(({ or }) => or(charge.map((word) => contains('detainers.conviction_charge', word))));
+  return query;
+}
+
+// instr, not LIKE: a % or _ that somebody types means itself.
+const contains = (column: 'detainers.citizenship' | 'detainers.conviction_charge', word: string) =>
+  sql<boolean>`instr(lower(${sql.ref(column)}), ${word.toLowerCase()}) > 0`;
+
+export type NewFacility = Insertable<FacilityTable>;

@@ -1,0 +1,29 @@
+import type { Selectable } from 'kysely';
+import type { Db } from './connect.ts';
+import { type Changes, replaceRows } from './replace.ts';
+import type { FigureTable } from './schema.ts';
+
+export type Figure = Selectable<FigureTable>;
+
+/** Makes the table hold exactly these figures. */
+export const replaceFigures = (db: Db, rows: FigureTable[]): Promise<Changes> => replaceRows(db, 'figures', rows);
+
+/** Figures on detainers of a place, in file order. */
+export function findAllFiguresByPlace(db: Db, placeId: string): Promise<Figure[]> {
+  return db
+    .selectFrom('figures')
+    .selectAll()
+    .where('place_id', '=', placeId)
+    .where('subject', '=', 'detainers')
+    .orderBy('figure_id')
+    .execute();
+}
+
+/** How many figures are loaded. */
+export async function countFigures(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('figures')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return row.n;
+}

@@ -1,0 +1,86 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Db } from './connect.ts';
+import type { ImportTable } from './schema.ts';
+
+export type Import = Selectable<ImportTable>;
+
+/** Writes an import row and gives its id. Write it first in a transaction: it takes the write lock. */
+export async function insertImport(db: Db, row: Insertable<ImportTable>): Promise<number> {
+  const { import_id } = await db.insertInto('imports').values(row).returning('import_id').executeTakeFirstOrThrow();
+  return import_id;
+}
+
+/** Sets the counts and the outcome of an import that has been started. */
+export async function updateImport(db: Db, importId: number, row: Partial<Insertable<ImportTable>>): Promise<void> {
+  await db.updateTable('imports').set(row).where('import_id', '=', importId).execute();
+}
+
+/** Keeps rows that could not be used, with their number in the file and the reason. */
+export async function insertRejectedRows(
+  db: Db,
+  importId: number,
+  rows: { rowNumber: number; reason: string }[],
+): Promise<void> {
+  for (const row of rows) {
+    await db
+      .insertInto('rejected_rows')
+      .values({ import_id: importId, row_number: row.rowNumber, reason: row.reason })
+      .execute();
+  }
+}
+
+/** The newest import of a source that was loaded; undefined when there is none. */
+export function findLatestLoaded(db: Db, source: string): Promise<Import | undefined> {
+  return db
+    .selectFrom('imports')
+    .selectAll()
+    .where('source', '=', source)
+    .where('outcome', '=', 'loaded')
+    .orderBy('import_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** True when this very file (by hash) was loaded for the source at some time. */
+export async function existsLoadedFile(db: Db, source: string, sha256: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('imports')
+    .select('import_id')
+    .where('source', '=', source)
+    .where('sha256', '=', sha256)
+    .where('outcome', '=', 'loaded')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The newest import of each source, loaded or refused. */
+export async function findAllLatestImports(db: Db): Promise<Import[]> {
+  return db
+    .selectFrom('imports')
+    .selectAll()
+    .where('import_id', 'in', (latest) =>
+      latest
+        .selectFrom('imports')
+        .select(({ fn }) => fn.max('import_id').as('import_id'))
+        .groupBy(['source', 'outcome']),
+    )
+    .orderBy('source')
+    .orderBy('import_id', 'desc')
+    .execute();
+}
+
+/** The first rejected rows of an import, in file order. */
+export function findRejectedRows(db: Db, importId: number, limit: number) {
+  return db
+    .selectFrom('rejected_rows')
+    .select(['row_number', 'reason'])
+    .where('import_id', '=', importId)
+    .orderBy('row_number')
+    .limit(limit)
+    .execute();
+}
+
+/** One import by its id. */
+export function findImport(db: Db, importId: number): Promise<Import | undefined> {
+  return db.selectFrom('imports').selectAll().where('import_id', '=', importId).executeTakeFirst();
+}

@@ -1,0 +1,75 @@
+import type { Selectable } from 'kysely';
+import type { Db } from './connect.ts';
+import { type Changes, replaceRows } from './replace.ts';
+import type { ReleaseTable } from './schema.ts';
+
+export type Release = Selectable<ReleaseTable>;
+
+/** Makes the table hold exactly these cases. */
+export const replaceReleases = (db: Db, rows: ReleaseTable[]): Promise<Changes> => replaceRows(db, 'releases', rows);
+
+export interface ReleaseFilter {
+  /** Ids of places, any of which; a case in a city of a county belongs to the county too. */
+  placeIds?: string[];
+  /** States, any of which. */
+  states?: string[];
+  from?: string;
+  to?: string;
+}
+
+/**
+ * Cases whose release date, at its precision, may fall inside the window; newest first, undated last. With a window,
+ * undated cases are left out (count them with `countUndatedReleases`).
+ */
+export function findAllReleases(db: Db, filter: ReleaseFilter): Promise<Release[]> {
+  let query = placed(db, filter);
+  if (filter.from || filter.to) query = query.where('release_from', 'is not', null);
+  if (filter.from) query = query.where('release_to', '>=', filter.from);
+  if (filter.to) query = query.where('release_from', '<=', filter.to);
+  return query
+    .selectAll()
+    .orderBy('release_from', (order) => order.desc().nullsLast())
+    .orderBy('published_from', (order) => order.desc().nullsLast())
+    .orderBy('case_id')
+    .execute();
+}
+
+/** Cases of the places that have no release date at all. */
+export function findAllUndatedReleases(db: Db, filter: ReleaseFilter): Promise<Release[]> {
+  return placed(db, filter).where('release_from', 'is', null).selectAll().orderBy('case_id').execute();
+}
+
+/** One case by its id, in any letter case. */
+export function findReleaseByCaseId(db: Db, caseId: string): Promise<Release | undefined> {
+  return db.selectFrom('releases').selectAll().where('case_id', '=', caseId.toUpperCase()).executeTakeFirst();
+}
+
+/** How many cases are loaded, and the newest release day among them. */
+export function findReleaseCoverage(db: Db) {
+  return db
+    .selectFrom('releases')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('rows'),
+      fn.max('release_to').as('newest'),
+      fn.min('release_from').as('oldest'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
+function placed(db: Db, { placeIds, states }: ReleaseFilter) {
+  const query = db.selectFrom('releases');
+  if (!placeIds?.length && !states?.length) return query;
+  return query.where(({ or, eb }) =>
+    or([
+      ...(states?.length ? [eb('state', 'in', states)] : []),
+      ...(placeIds?.length
+        ? [
+            eb('place_id', 'in', placeIds),
+            eb('place_id', 'in', (cities) =>
+              cities.selectFrom('place_counties').select('place_id').where('county_fips', 'in', placeIds),
+            ),
+          ]
+        : []),
+    ]),
+  );
+}

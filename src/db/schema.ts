@@ -1,0 +1,243 @@
+import type { Generated } from 'kysely';
+
+/** Row types of the migrated tables. Days are ISO text at their own precision; instants are ISO UTC. */
+export interface ImportTable {
+  import_id: Generated<number>;
+  source: string;
+  file: string;
+  sha256: string;
+  publisher: string;
+  published_on: string | null;
+  started_at: string;
+  finished_at: string;
+  outcome: 'loaded' | 'refused';
+  rows: number;
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  removed: number;
+  rejected: number;
+  absent_columns: string;
+  message: string | null;
+}
+
+export interface RejectedRowTable {
+  import_id: number;
+  row_number: number;
+  reason: string;
+}
+
+export interface PlaceTable {
+  place_id: string;
+  level: 'state' | 'county' | 'city';
+  state: string;
+  name: string;
+  name_key: string;
+  fips: string | null;
+  import_id: number;
+}
+
+export interface PlaceCountyTable {
+  place_id: string;
+  county_fips: string;
+  position: number;
+}
+
+export interface AgencyTable {
+  agency_id: Generated<number>;
+  name: string;
+  level: 'state' | 'county' | 'city' | 'federal';
+  state: string | null;
+  place_id: string | null;
+  import_id: number;
+}
+
+export interface AliasTable {
+  alias_id: string;
+  alias: string;
+  alias_key: string;
+  canonical: string;
+  level: 'state' | 'county' | 'city' | 'federal';
+  state: string | null;
+  fips: string | null;
+  county_fips: string;
+  kind: 'jurisdiction' | 'agency' | 'facility';
+  parent: string | null;
+  place_id: string | null;
+  ambiguity: 'none' | 'same place' | 'different places';
+  rank: number;
+  note: string;
+  content: string;
+  import_id: number;
+}
+
+export interface FacilityTable {
+  facility_id: string;
+  code: string | null;
+  name: string;
+  city: string | null;
+  state: string | null;
+  kind: string;
+  place_id: string | null;
+  county_fips: string | null;
+  search_key: string;
+  import_id: number;
+}
+
+export interface PolicyTable {
+  policy_id: string;
+  level: 'state' | 'county' | 'city';
+  state: string;
+  name: string;
+  fips: string | null;
+  place_id: string | null;
+  scope: string;
+  instrument: string;
+  kind: string;
+  enacted_on: string | null;
+  effective_on: string | null;
+  ended_on: string | null;
+  hold_on_detainer: string;
+  notify_release: string;
+  jail_access_for_ice: string;
+  share_information: string;
+  agreement_287g: string;
+  exceptions: string;
+  citation: string;
+  source_url: string;
+  confidence: 'high' | 'medium' | 'low';
+  as_of: string;
+  notes: string;
+  status: 'in force at as_of' | 'ended' | 'unconfirmed';
+  basis: string;
+  reviewed: string;
+  content: string;
+  import_id: number;
+}
+
+export interface ReleaseTable {
+  case_id: string;
+  row_kind: 'case' | 'aggregate' | 'dispute';
+  publisher: string;
+  list_title: string;
+  address: string;
+  published: string;
+  published_from: string | null;
+  jurisdiction: string;
+  state: string;
+  place_id: string | null;
+  field_office: string;
+  sex: string;
+  age: string;
+  citizenship: string;
+  offences: string;
+  offence_status: string;
+  local_arrest_date: string;
+  local_arrest_agency: string;
+  detainer_date: string;
+  detainer_sent_to: string;
+  releasing_agency: string;
+  release_date: string;
+  release_from: string | null;
+  release_to: string | null;
+  release_date_precision: string;
+  release_kind: string;
+  detainer_outcome: string;
+  outcome_class: string;
+  later_event_date: string;
+  later_event: string;
+  prior_removals: string;
+  disputed_or_corrected: string;
+  notes: string;
+  text_seen: string;
+  content: string;
+  import_id: number;
+}
+
+export interface FigureTable {
+  figure_id: string;
+  publisher: string;
+  subject: string;
+  jurisdiction: string;
+  state: string;
+  place_id: string | null;
+  period_from: string | null;
+  period_to: string | null;
+  measure: string;
+  value: number;
+  unit: string;
+  precision: string;
+  source: string;
+  caveat: string;
+  content: string;
+  import_id: number;
+}
+
+export interface DetainerTable {
+  detainer_id: Generated<number>;
+  reference: string;
+  prepared_on: string;
+  facility_id: string;
+  facility_aor: string | null;
+  outcome_group: string;
+  lift_reason: string | null;
+  lift_reason_code: string | null;
+  detainer_type: string | null;
+  criminality: string | null;
+  threat_level: string | null;
+  gender: string | null;
+  citizenship: string | null;
+  birth_country: string | null;
+  birth_year: number | null;
+  conviction_charge: string | null;
+  conviction_charge_code: string | null;
+  charge_on: string | null;
+  conviction_on: string | null;
+  sentence_days: number | null;
+  sentence_months: number | null;
+  sentence_years: number | null;
+  aggravated_felon: string | null;
+  case_status: string | null;
+  case_category: string | null;
+  processing_disposition: string | null;
+  entry_status: string | null;
+  entry_on: string | null;
+  final_order: string | null;
+  final_order_on: string | null;
+  departed_on: string | null;
+  departure_country: string | null;
+  apprehension_on: string | null;
+  apprehension_method: string | null;
+  resume_custody: string | null;
+  notify_release_request: string | null;
+  flags: string;
+  redacted: string;
+  duty_site: string | null;
+  identifier: string | null;
+  duplicate_likely: string | null;
+  file: string;
+  sheet: string | null;
+  row_number: number;
+  content: string;
+  import_id: number;
+}
+
+/** FTS5 over name keys; rowid has no meaning, name_key joins back. */
+export interface NameSearchTable {
+  name_key: string;
+}
+
+export interface Tables {
+  imports: ImportTable;
+  rejected_rows: RejectedRowTable;
+  places: PlaceTable;
+  place_counties: PlaceCountyTable;
+  agencies: AgencyTable;
+  aliases: AliasTable;
+  facilities: FacilityTable;
+  policies: PolicyTable;
+  releases: ReleaseTable;
+  figures: FigureTable;
+  detainers: DetainerTable;
+  name_search: NameSearchTable;
+}

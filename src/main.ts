@@ -1,0 +1,54 @@
+import { answerCommand } from './commands/index.ts';
+import { type Config, projectPath, readConfig } from './config.ts';
+import { type Context, createContext } from './context.ts';
+import { StartError } from './errors.ts';
+import { runTerminal } from './local/terminal.ts';
+import { importBundled } from './sources/import.ts';
+
+/** Starts the desk: in the terminal without tokens, in Slack with them. Resolves when it has stopped. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const context = await createContext(config);
+  try {
+    await importBundled(context.db, projectPath, context.now, (result) => context.log.info(result, 'facts loaded'));
+    if (config.slack) await runSlack(context, config.slack);
+    else await runTerminal((words) => answerCommand(context, words), { input: process.stdin, output: process.stdout });
+  } finally {
+    await context.close();
+  }
+}
+
+/** Answers in Slack until SIGTERM or SIGINT, then lets answers under way finish. */
+async function runSlack(context: Context, slack: NonNullable<Config['slack']>): Promise<void> {
+  const { createSlackApp } = await import('./slack/app.ts'); // the local desk need not load Bolt
+  const stopped = new Promise<string>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  const app = await createSlackApp({
+    context,
+    slack,
+    answer: (words) => answerCommand(context, words),
+    onDead: (reason) => fail(reason),
+  });
+  await app.start();
+  context.log.info({ mode: slack.mode.kind }, 'ready');
+  const signal = await stopped;
+  context.log.info({ signal }, 'stopping');
+  await app.stop();
+}
+
+/** One sentence to the person who started it, and exit 1: a supervisor starts it again. */
+function fail(reason: string): never {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
+}
+
+process.on('unhandledRejection', (cause) => fail(`Stopped by a fault: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`));
+
+await main().catch((cause: unknown) => {
+  if (cause instanceof StartError) fail(cause.message);
+  fail(`The desk could not start: ${cause instanceof Error ? cause.message : String(cause)}`);
+});
+// Bolt's timers would keep a stopped desk alive.
+process.exit(0);

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { isDay } from '../../rules/dates.ts';
+import { outcomeGroup } from '../../rules/outcome.ts';
+import { withoutPersonalData } from '../../rules/private-text.ts';
+import { BadRow, type RawRow } from '../source.ts';
+
+export const TEXT_COLUMNS = [
+  'facility_state',
+  'facility_aor',
+  'departure_country',
+  'case_status',
+  'detainer_prepared_criminality',
+  'detention_facility',
+  'detention_facility_code',
+  'facility_city',
+  'detainer_prep_threat_level',
+  'gender',
+  'citizenship_country',
+  'birth_country',
+  'entry_status',
+  'most_serious_conviction_charge',
+  'msc_charge_code',
+  'felon',
+  'processing_disposition',
+  'case_category',
+  'apprehension_method',
+  'final_order_yes_no',
+  'resume_custody_yes_no',
+  'detainer_lift_reason',
+  'detainer_lift_reason_code',
+  'detainer_type',
+  'notify_release_request_yes_no',
+  'tod_current_duty_site',
+  'unique_identifier',
+  'duplicate_likely',
+  'file_original',
+  'sheet_original',
+] as const;
+export const DATE_COLUMNS = [
+  'detainer_prepare_date',
+  'departed_date',
+  'msc_charge_date',
+  'msc_conviction_date',
+  'final_order_date',
+  'apprehension_date',
+  'entry_date',
+] as const;
+export const NUMBER_COLUMNS = [
+  'birth_year',
+  'msc_sentence_days',
+  'msc_sentence_months',
+  'msc_sentence_years',
+  'row_original',
+] as const;
+/** ICE's YES/NO columns that the card may quote. */
+export const FLAG_COLUMNS = [
+  'prior_felony_yes_no',
+  'multiple_prior_misd_yes_no',
+  'violent_misdemeanor_yes_no',
+  'illegal_entry_yes_no',
+  'illegal_reentry_yes_no',
+  'immigration_fraud_yes_no',
+  'significant_risk_yes_no',
+  'other_removal_reason_yes_no',
+  'criminal_street_gang_yes_no',
+  'aggravated_felony_yes_no',
+  'deportation_ordered_yes_no',
+  'order_show_cause_served_yes_no',
+  'biometric_match_yes_no',
+  'statements_made_yes_no',
+  'unlawful_attempt_yes_no',
+  'unlawful_entry_yes_no',
+  'visa_yes_no',
+  'federal_interest_yes_no',
+  'active_investigation_yes_no',
+] as const;
+
+type TextColumn = (typeof TEXT_COLUMNS)[number];
+type DateColumn = (typeof DATE_COLUMNS)[number];
+type NumberColumn = (typeof NUMBER_COLUMNS)[number];
+
+export type DetainerRow = Record<TextColumn, string | null> &
+  Record<DateColumn, string | null> &
+  Record<NumberColumn, number | null> & {
+    detainer_prepare_date: string;
+    flags: Record<string, string>;
+    redacted: string[];
+    outcome: ReturnType<typeof outcomeGroup>;
+    file: string;
+    rowNumber: number;
+  };
+
+const MISSING = new Set(['', 'na', 'n/a', 'null', 'nan']);
+const REDACTED = /^\(?b\)?\s*\(\s*\d\s*\).*$/i;
+
+const Day = z.string().transform((text, problems) => {
+  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1];
+  const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
+  const day = iso ?? (us ? `${us[3]}-${us[1]?.padStart(2, '0')}-${us[2]?.padStart(2, '0')}` : '');
+  if (isDay(day)) return day;
+  problems.addIssue({ code: 'custom', message: 'not a date' });
+  return z.NEVER;
+});
+const Whole = z.coerce.number().int().min(0).max(1_000_000);
+
+/** One published row -> our row. Throws BadRow when the detainer date or the facility cannot be read. */
+export function parseDetainer(raw: RawRow): DetainerRow {
+  const redacted: string[] = [];
+  const read = (column: string): string | null => {
+    const text = (raw.fields[column] ?? '').replace(/\s+/g, ' ').trim();
+    if (MISSING.has(text.toLowerCase())) return null;
+    if (!REDACTED.test(text)) return text;
+    redacted.push(column);
+    return null;
+  };
+  const text = Object.fromEntries(
+    TEXT_COLUMNS.map((column) => {
+      const value = read(column);
+      const checked = column === 'unique_identifier' || column === 'file_original' || value === null;
+      return [column, checked ? value : withoutPersonalData(value)];
+    }),
+  ) as Record<TextColumn, string | null>;
+  // A date or number of a secondary column that cannot be read is missing, not a reason to lose the row.
+  const dates = Object.fromEntries(
+    DATE_COLUMNS.map((column) => [column, Day.safeParse(read(column) ?? '').data ?? null]),
+  ) as Record<DateColumn, string | null>;
+  const numbers = Object.fromEntries(
+    NUMBER_COLUMNS.map((column) => [column, Whole.safeParse(read(column) ?? 'x').data ?? null]),
+  ) as Record<NumberColumn, number | null>;
+  const flags: Record<string, string> = {};
+  for (const column of FLAG_COLUMNS) {
+    const value = read(column);
+    if (value !== null) flags[column.replace(/_yes_no$/, '')] = value.slice(0, 20);
+  }
+  const prepared = dates.detainer_prepare_date;
+  if (!prepared) {
+    throw new BadRow(
+      `detainer_prepare_date "${short(raw.fields['detainer_prepare_date'])}" is not a date (expected like 2026-02-11)`,
+    );
+  }
+  if (prepared < '1950-01-01' || prepared > '2100-01-01') {
+    throw new BadRow(`detainer_prepare_date ${prepared} is outside what the form's history allows`);
+  }
+  if (!text.detention_facility && !text.detention_facility_code) {
+    throw new BadRow(
+      redacted.includes('detention_facility')
+        ? 'detention_facility is redacted, so the row has no place'
+        : 'detention_facility is empty, so the row has no place',
+    );
+  }
+  return {
+    ...text,
+    ...dates,
+    ...numbers,
+    detainer_prepare_date: prepared,
+    flags,
+    redacted,
+    outcome: outcomeGroup(text.detainer_lift_reason),
+    file: text.file_original ?? raw.file,
+    rowNumber: numbers.row_original ?? raw.rowNumber,
+  };
+}
+
+/** What makes a record the same one in a later file: no identifier, no outcome, no row number. */
+export function naturalKey(row: DetainerRow): string {
+  return [
+    row.detainer_prepare_date,
+    row.facility_state,
+    row.detention_facility_code ?? row.detention_facility,
+    row.facility_city,
+    row.gender,
+    row.citizenship_country,
+    row.birth_country,
+    row.birth_year,
+    row.entry_date,
+    row.msc_charge_code ?? row.most_serious_conviction_charge,
+    row.msc_charge_date,
+    row.msc_conviction_date,
+  ]
+    .map((value) => String(value ?? '').toLowerCase())
+    .join('|');
+}
+
+const short = (text: string | undefined) => (text ?? '').slice(0, 40);

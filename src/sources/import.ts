@@ -1,0 +1,156 @@
+import { basename, relative } from 'node:path';
+import type { Db } from '../db/connect.ts';
+import { existsLoadedFile, findLatestLoaded, insertImport, insertRejectedRows, updateImport } from '../db/imports.ts';
+import type { Changes } from '../db/replace.ts';
+import { SourceError } from '../errors.ts';
+import { sources } from './index.ts';
+import { csvFiles, fingerprint, readCsv } from './read-csv.ts';
+import { BadRow, type RawRow, type Source } from './source.ts';
+import { writers } from './write.ts';
+
+/** What `npm run -s import -- ... --json` prints. */
+export interface ImportResult extends Changes {
+  source: string;
+  file: string;
+  rows: number;
+  rejected: number;
+  seconds: number;
+}
+
+export interface ImportOptions {
+  now: () => Date;
+  /** Count everything, change nothing. */
+  dry?: boolean;
+  /** Name under which the file is kept; the path's last part when not given. */
+  name?: string;
+}
+
+/** Thrown to roll a dry run back. */
+class DryRun extends Error {}
+
+/**
+ * Loads a file or a folder into the facts of a source, in one transaction: readers see all of it or nothing. Bad rows
+ * are kept aside with number and reason. Throws SourceError when the file is refused; the refusal is recorded.
+ */
+export async function importFile(db: Db, source: Source, path: string, options: ImportOptions): Promise<ImportResult> {
+  const started = options.now();
+  const clock = performance.now();
+  const file = options.name ?? basename(path);
+  let sha256 = '';
+  try {
+    const files = csvFiles(path);
+    sha256 = await fingerprint(files);
+    const result = { source: source.id, file, rows: 0, inserted: 0, updated: 0, unchanged: 0, removed: 0, rejected: 0, seconds: 0 };
+    const work = db.transaction().execute(async (transaction) => {
+      const importId = await insertImport(transaction, importRow(source, file, sha256, started, options.now()));
+      const rejected: { rowNumber: number; reason: string }[] = [];
+      const seen = { absent: [] as string[] };
+      const write = writers[source.id];
+      const raw = countRows(readAll(source, files, seen), result);
+      const outcome = await write(transaction, raw, importId, (rowNumber, cause) => {
+        rejected.push({ rowNumber, reason: reasonOf(cause) });
+      });
+      Object.assign(result, outcome.changes, { rejected: rejected.length });
+      refuseUseless(source, file, result, rejected);
+      await insertRejectedRows(transaction, importId, rejected);
+      await updateImport(transaction, importId, {
+        rows: result.rows,
+        ...outcome.changes,
+        rejected: result.rejected,
+        published_on: outcome.publishedOn ?? null,
+        absent_columns: seen.absent.join(','),
+        finished_at: options.now().toISOString(),
+      });
+      if (options.dry) throw new DryRun();
+    });
+    await work.catch((cause: unknown) => {
+      if (!(cause instanceof DryRun)) throw cause;
+    });
+    return { ...result, seconds: Math.round(performance.now() - clock) / 1000 };
+  } catch (cause) {
+    if (cause instanceof SourceError && !options.dry) {
+      const row = importRow(source, file, sha256, started, options.now());
+      await insertImport(db, { ...row, outcome: 'refused', message: cause.message });
+    }
+    throw cause;
+  }
+}
+
+/**
+ * Loads the facts that ship with the desk where they are new: a file already loaded is left alone, and so is a source
+ * whose latest import is the team's own file.
+ */
+export async function importBundled(
+  db: Db,
+  folder: (path: string) => string,
+  now: () => Date,
+  log: (result: ImportResult) => void,
+): Promise<void> {
+  for (const source of sources) {
+    if (!source.bundled) continue;
+    const path = folder(source.bundled);
+    const latest = await findLatestLoaded(db, source.id);
+    if (latest && latest.file !== source.bundled) continue;
+    if (latest && (await existsLoadedFile(db, source.id, await fingerprint([path])))) continue;
+    log(await importFile(db, source, path, { now, name: source.bundled }));
+  }
+}
+
+/** The source with this id. Throws SourceError that names them all. */
+export function findSource(id: string): Source {
+  const found = sources.find((source) => source.id === id);
+  if (found) return found;
+  const ids = sources.map((source) => source.id).join(', ');
+  throw new SourceError(`There is no source "${id.slice(0, 40)}". The sources are ${ids}. Example: import -- policies data/policies.csv`);
+}
+
+/** A path as it is shown and kept: relative to the folder that the command ran in, when inside it. */
+export const shownPath = (path: string, folder: string): string => {
+  const inside = relative(folder, path);
+  return inside.startsWith('..') ? basename(path) : inside;
+};
+
+async function* readAll(source: Source, files: string[], seen: { absent: string[] }): AsyncGenerator<RawRow> {
+  for (const file of files) yield* readCsv(source, file, seen);
+}
+
+async function* countRows(rows: AsyncGenerator<RawRow>, result: { rows: number }): AsyncGenerator<RawRow> {
+  for await (const row of rows) {
+    result.rows += 1;
+    yield row;
+  }
+}
+
+function refuseUseless(source: Source, file: string, result: ImportResult, rejected: { rowNumber: number; reason: string }[]): void {
+  if (result.rows === 0) throw new SourceError(`${file} has a header and no rows: nothing was loaded, the earlier data stay.`);
+  const [first] = rejected;
+  if (first && result.rejected === result.rows) {
+    throw new SourceError(
+      `No row of ${file} can be used as ${source.id}: nothing was loaded. Row ${first.rowNumber}: ${first.reason}.`,
+    );
+  }
+}
+
+const importRow = (source: Source, file: string, sha256: string, started: Date, finished: Date) => ({
+  source: source.id,
+  file,
+  sha256,
+  publisher: source.publisher,
+  published_on: null,
+  started_at: started.toISOString(),
+  finished_at: finished.toISOString(),
+  outcome: 'loaded' as const,
+  rows: 0,
+  inserted: 0,
+  updated: 0,
+  unchanged: 0,
+  removed: 0,
+  rejected: 0,
+  absent_columns: '',
+  message: null,
+});
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof BadRow) return cause.message;
+  throw cause;
+}

@@ -1,0 +1,9 @@
+import { figuresSource } from './figures/index.ts';
+import { iceDetainers } from './ice-detainers/index.ts';
+import { placesSource } from './places/index.ts';
+import { policiesSource } from './policies/index.ts';
+import { releasesSource } from './releases/index.ts';
+import type { Source } from './source.ts';
+
+/** Every source, in the order in which they load: places first, since the others name places. */
+export const sources: readonly Source[] = [placesSource, policiesSource, releasesSource, figuresSource, iceDetainers];
