@@ -6,7 +6,7 @@ import { answerCommand } from './commands/index.ts';
 import { projectPath, readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
 import { SourceError, StartError, UserError } from './errors.ts';
-import { importBundled, importFile, type ImportResult, findSource, shownPath } from './sources/import.ts';
+import { findSource, type ImportResult, importBundled, importFile, shownPath } from './sources/import.ts';
 
 const USAGE = `Usage:
   npm run -s ask -- "<words>" [--json] [--now <ISO time>]     for example: npm run -s ask -- "policy Denver"
@@ -24,7 +24,12 @@ async function main(argv: string[]): Promise<number> {
       say(process.stderr, cause.message);
       return 2;
     }
-    say(process.stderr, cause instanceof StartError ? cause.message : `The desk failed: ${cause instanceof Error ? cause.message : String(cause)}`);
+    say(
+      process.stderr,
+      cause instanceof StartError
+        ? cause.message
+        : `The desk failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
     return 1;
   }
 }
@@ -36,7 +41,9 @@ async function ask(argv: string[]): Promise<number> {
     const words = positionals.join(' ');
     try {
       const answer = await answerCommand(context, words);
-      const out = values['json'] ? JSON.stringify(renderMessage(answer, { visibility: 'ephemeral' }), null, 2) : renderText(answer);
+      const out = values['json']
+        ? JSON.stringify(renderMessage(answer, { visibility: 'ephemeral' }), null, 2)
+        : renderText(answer);
       say(process.stdout, out);
       return 0;
     } catch (cause) {
@@ -85,7 +92,8 @@ function options(argv: string[], known: Record<string, { type: 'boolean' | 'stri
 function readNow(text: string | boolean | undefined): (() => Date) | undefined {
   if (typeof text !== 'string') return undefined;
   const time = Date.parse(text);
-  if (Number.isNaN(time)) throw new UserError(`--now "${text.slice(0, 40)}" is not a time. Example: --now 2026-11-24T09:00:00Z`);
+  if (Number.isNaN(time))
+    throw new UserError(`--now "${text.slice(0, 40)}" is not a time. Example: --now 2026-11-24T09:00:00Z`);
   return () => new Date(time);
 }
 

@@ -44,7 +44,9 @@ function fail(reason: string): never {
   process.exit(1);
 }
 
-process.on('unhandledRejection', (cause) => fail(`Stopped by a fault: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`));
+process.on('unhandledRejection', (cause) =>
+  fail(`Stopped by a fault: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`),
+);
 
 await main().catch((cause: unknown) => {
   if (cause instanceof StartError) fail(cause.message);

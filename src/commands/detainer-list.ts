@@ -13,7 +13,7 @@ import {
 import type { Facility } from '../db/facilities.ts';
 import { type Figure, findAllFiguresByPlace } from '../db/figures.ts';
 import { showDate } from '../rules/dates.ts';
-import { OUTCOME_GROUPS, OUTCOME_LABEL, type OutcomeGroup, outcomeCaution } from '../rules/outcome.ts';
+import { OUTCOME_GROUPS, OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
 import type { Args } from './subcommand.ts';
 

@@ -21,7 +21,7 @@ type ReplaceableTable = keyof typeof KEYS;
  * brought it. Must run inside a transaction.
  */
 export async function replaceRows<T extends ReplaceableTable>(db: Db, table: T, rows: Tables[T][]): Promise<Changes> {
-  const key = KEYS[table];
+  const key: string = KEYS[table];
   // The four tables share these two columns; Kysely cannot type a table chosen at run time.
   const plain = db as unknown as Kysely<Record<ReplaceableTable, Record<string, string>>>;
   const known = new Map<string | undefined, string | undefined>();

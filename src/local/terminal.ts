@@ -17,7 +17,10 @@ A number repeats a suggestion of the last answer. To leave: exit.
 `;
 
 /** The desk in a terminal: a prompt, or commands piped on stdin, one a line. Resolves at the end of the input. */
-export async function runTerminal(answer: (words: string) => Promise<Answer | Notice>, { input, output }: Terminal): Promise<void> {
+export async function runTerminal(
+  answer: (words: string) => Promise<Answer | Notice>,
+  { input, output }: Terminal,
+): Promise<void> {
   const interactive = Boolean(input.isTTY && output.isTTY);
   const lines = createInterface(interactive ? { input, output, prompt: 'detainer> ' } : { input });
   if (interactive) {
@@ -44,10 +47,16 @@ async function reply(answer: (words: string) => Promise<Answer | Notice>, words:
   try {
     const found = await answer(words);
     const choices = found.parts.flatMap((part) => (part.kind === 'choices' ? part.choices : []));
-    return { text: renderText(found, { numbered: true }), suggestions: [...choices, ...found.followUps].map((action) => action.words) };
+    return {
+      text: renderText(found, { numbered: true }),
+      suggestions: [...choices, ...found.followUps].map((action) => action.words),
+    };
   } catch (cause) {
     if (cause instanceof UserError) {
-      return { text: renderProblemText(cause, { numbered: true }), suggestions: cause.choices.map((choice) => choice.words) };
+      return {
+        text: renderProblemText(cause, { numbered: true }),
+        suggestions: cause.choices.map((choice) => choice.words),
+      };
     }
     return { text: `Something went wrong: ${cause instanceof Error ? cause.message : String(cause)}`, suggestions: [] };
   }

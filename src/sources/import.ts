@@ -40,7 +40,17 @@ export async function importFile(db: Db, source: Source, path: string, options: 
   try {
     const files = csvFiles(path);
     sha256 = await fingerprint(files);
-    const result = { source: source.id, file, rows: 0, inserted: 0, updated: 0, unchanged: 0, removed: 0, rejected: 0, seconds: 0 };
+    const result = {
+      source: source.id,
+      file,
+      rows: 0,
+      inserted: 0,
+      updated: 0,
+      unchanged: 0,
+      removed: 0,
+      rejected: 0,
+      seconds: 0,
+    };
     const work = db.transaction().execute(async (transaction) => {
       const importId = await insertImport(transaction, importRow(source, file, sha256, started, options.now()));
       const rejected: { rowNumber: number; reason: string }[] = [];
@@ -101,7 +111,9 @@ export function findSource(id: string): Source {
   const found = sources.find((source) => source.id === id);
   if (found) return found;
   const ids = sources.map((source) => source.id).join(', ');
-  throw new SourceError(`There is no source "${id.slice(0, 40)}". The sources are ${ids}. Example: import -- policies data/policies.csv`);
+  throw new SourceError(
+    `There is no source "${id.slice(0, 40)}". The sources are ${ids}. Example: import -- policies data/policies.csv`,
+  );
 }
 
 /** A path as it is shown and kept: relative to the folder that the command ran in, when inside it. */
@@ -121,8 +133,14 @@ async function* countRows(rows: AsyncGenerator<RawRow>, result: { rows: number }
   }
 }
 
-function refuseUseless(source: Source, file: string, result: ImportResult, rejected: { rowNumber: number; reason: string }[]): void {
-  if (result.rows === 0) throw new SourceError(`${file} has a header and no rows: nothing was loaded, the earlier data stay.`);
+function refuseUseless(
+  source: Source,
+  file: string,
+  result: ImportResult,
+  rejected: { rowNumber: number; reason: string }[],
+): void {
+  if (result.rows === 0)
+    throw new SourceError(`${file} has a header and no rows: nothing was loaded, the earlier data stay.`);
   const [first] = rejected;
   if (first && result.rejected === result.rows) {
     throw new SourceError(

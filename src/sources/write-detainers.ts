@@ -74,7 +74,13 @@ async function facilityOf(db: Db, row: DetainerRow, importId: number, known: Map
     kind: place.kind,
     place_id: place.placeId,
     county_fips: place.countyFips,
-    search_key: facilitySearchKey({ name, code: row.detention_facility_code, city: row.facility_city, state, kind: place.kind }),
+    search_key: facilitySearchKey({
+      name,
+      code: row.detention_facility_code,
+      city: row.facility_city,
+      state,
+      kind: place.kind,
+    }),
     import_id: importId,
   };
   await upsertFacility(db, facility);
@@ -95,7 +101,11 @@ async function placeOf(db: Db, name: string, state: string | null, row: Detainer
   const places = new Set(aliases.map((alias) => alias.place_id));
   const [alias] = aliases;
   if (alias && places.size === 1) {
-    return { kind, placeId: alias.place_id, countyFips: alias.county_fips.split(';')[0] || (alias.level === 'county' ? alias.fips : null) };
+    return {
+      kind,
+      placeId: alias.place_id,
+      countyFips: alias.county_fips.split(';')[0] || (alias.level === 'county' ? alias.fips : null),
+    };
   }
   if (kind === 'state prison' && state) return { kind, placeId: state, countyFips: null };
   const county =

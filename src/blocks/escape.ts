@@ -1,0 +1,16 @@
+/** The one escaping function: Slack gives & < > a meaning in every text, the top-level fallback included. */
+export const escapeText = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** Text without control and bidi characters, one line unless asked otherwise, at most `max` characters. */
+export function cleanText(text: string, max: number): string {
+  const plain = text
+    .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u061C]/g, '')
+    .replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029]/g, ' ')
+    .trim();
+  const points = Array.from(plain);
+  return points.length > max ? `${points.slice(0, max - 1).join('')}…` : plain;
+}
+
+/** True for an http(s) address that may become a link target: no blanks and nothing that closes the markup. */
+export const isSafeLink = (url: string): boolean => /^https?:\/\/[^\s<>|"'`]{3,2000}$/.test(url);

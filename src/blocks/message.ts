@@ -1,0 +1,109 @@
+import type { Answer, Notice } from '../answer.ts';
+import type { UserError } from '../errors.ts';
+import { cleanText, escapeText } from './escape.ts';
+import { checkMessage } from './limits.ts';
+import { buttons, citationBlock, header, partBlocks, type Room, summary } from './parts.ts';
+import { renderText } from './text.ts';
+import { AS_OF, ASKED_WITH, asOfSaid, FAULT, POST_TO_CHANNEL } from './words.ts';
+
+export interface SlackMessage {
+  response_type: 'ephemeral' | 'in_channel';
+  text: string;
+  blocks: Record<string, unknown>[];
+  replace_original?: boolean;
+}
+
+export interface RenderOptions {
+  visibility: 'ephemeral' | 'in_channel';
+}
+
+// From roomy to tight: the first that fits Slack's limits is sent.
+const ROOMS: Room[] = [
+  { items: 20, text: 700 },
+  { items: 10, text: 400 },
+  { items: 6, text: 280 },
+  { items: 5, text: 180 },
+  { items: 3, text: 120 },
+  { items: 1, text: 80 },
+];
+
+/** An answer as a Slack message inside Slack's limits: lists and texts are cut first, citations never. */
+export function renderMessage(answer: Answer | Notice, options: RenderOptions): SlackMessage {
+  const text = fallbackText(answer);
+  for (const room of ROOMS) {
+    const message = { response_type: options.visibility, text, blocks: blocksOf(answer, room, options) };
+    if (checkMessage(message).length === 0) return message;
+  }
+  return renderPlain(answer, options);
+}
+
+/** The same answer as section text only, for when Slack refuses the blocks. */
+export function renderPlain(answer: Answer | Notice, options: RenderOptions): SlackMessage {
+  const body = renderText(answer, { width: 0 });
+  const chunks = chunked(body, 2400).slice(0, 4);
+  const blocks = chunks.map((chunk) => ({
+    type: 'section',
+    text: { type: 'mrkdwn', text: escapeText(chunk), verbatim: true },
+  }));
+  return { response_type: options.visibility, text: fallbackText(answer), blocks };
+}
+
+/** A person's mistake, in its own words, with what was probably meant as buttons. */
+export function renderProblem(error: UserError): SlackMessage {
+  const text = cleanText(error.message, 1500);
+  return {
+    response_type: 'ephemeral',
+    text: escapeText(text),
+    blocks: [summary(text, { items: 5, text: 1500 }), ...buttons(error.choices.slice(0, 5), 'e')],
+  };
+}
+
+/** A fault of ours, neutral, with the reference under which it was logged. */
+export function renderFault(reference: string): SlackMessage {
+  const text = FAULT(reference);
+  return { response_type: 'ephemeral', text, blocks: [summary(text, { items: 1, text: 400 })] };
+}
+
+/** Says under a posted answer which command it answers. */
+export function withCommand(message: SlackMessage, words: string): SlackMessage {
+  const note = {
+    type: 'context',
+    elements: [{ type: 'plain_text', text: escapeText(cleanText(ASKED_WITH(words), 300)), emoji: false }],
+  };
+  return { ...message, blocks: [...message.blocks, note] };
+}
+
+function blocksOf(answer: Answer | Notice, room: Room, options: RenderOptions): Record<string, unknown>[] {
+  const blocks = [header(answer.title), summary(answer.summary, room)];
+  for (const part of answer.parts) {
+    const tableFree = !blocks.some((block) => block['type'] === 'table');
+    blocks.push(...partBlocks(part, room, tableFree));
+  }
+  if (answer.kind === 'answer') blocks.push(citationBlock(answer.citations, room));
+  const post =
+    answer.kind === 'answer' && options.visibility === 'ephemeral' && answer.words.length <= 1900
+      ? [
+          {
+            type: 'button',
+            action_id: 'post',
+            text: { type: 'plain_text', text: POST_TO_CHANNEL, emoji: false },
+            value: answer.words,
+          },
+        ]
+      : [];
+  const followUps = options.visibility === 'ephemeral' ? answer.followUps.slice(0, 5) : [];
+  return [...blocks, ...buttons(followUps, 'f', post)];
+}
+
+function fallbackText(answer: Answer | Notice): string {
+  const asOf = answer.kind === 'answer' ? ` (${AS_OF} ${asOfSaid(answer.citations[0].asOf)})` : '';
+  const title = answer.summary.startsWith(answer.title) ? '' : `${answer.title}: `;
+  return escapeText(`${cleanText(title, 200)} ${cleanText(answer.summary, 600)}${cleanText(asOf, 60)}`.trim());
+}
+
+function chunked(text: string, size: number): string[] {
+  const points = Array.from(text);
+  const chunks: string[] = [];
+  for (let at = 0; at < points.length; at += size) chunks.push(points.slice(at, at + size).join(''));
+  return chunks.length > 0 ? chunks : [' '];
+}

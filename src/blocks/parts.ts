@@ -1,0 +1,148 @@
+import type { Action, Citation, Part } from '../answer.ts';
+import { cleanText, isSafeLink } from './escape.ts';
+import { AS_OF, asOfSaid, MORE_NOT_SHOWN, SOURCE } from './words.ts';
+
+/** How much of an answer fits: items a list, rows a table, characters a text. */
+export interface Room {
+  items: number;
+  text: number;
+}
+
+type Json = Record<string, unknown>;
+interface Element {
+  type: 'text' | 'link';
+  text: string;
+  url?: string;
+  style?: { bold?: true; italic?: true };
+}
+
+/**
+ * Text for places where Slack parses nothing (rich text, table cells): shown as it is, so it is not escaped. What
+ * would be a mention or a link elsewhere gets a look-alike bracket, so that no copy of it can ever become one.
+ */
+export const inert = (text: string, max: number): string =>
+  cleanText(text, max)
+    .replace(/<(?=[!@#]|\/?\w+:)/g, '‹')
+    .replace(/(?<=‹[^>]*)>/g, '›');
+
+const say = (text: string, max: number, style?: Element['style']): Element => ({
+  type: 'text',
+  text: inert(text, max) || ' ',
+  ...(style ? { style } : {}),
+});
+const newline: Element = { type: 'text', text: '\n' };
+const section = (elements: Element[]): Json => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_section', elements }],
+});
+
+/** Header, as plain text. */
+export const header = (text: string): Json => ({
+  type: 'header',
+  text: { type: 'plain_text', text: inert(text, 140).replace(/\n/g, ' ') || ' ', emoji: false },
+});
+
+/** The line that stands alone. */
+export const summary = (text: string, room: Room): Json => section([say(text, Math.max(room.text * 2, 300))]);
+
+/** One part as blocks; only the first table of a message may be a table block. */
+export function partBlocks(part: Part, room: Room, tableFree: boolean): Json[] {
+  if (part.kind === 'facts') {
+    const lines = part.facts.flatMap((fact, at): Element[] => [
+      ...(at > 0 ? [newline] : []),
+      say(`${fact.label}: `, 160, { bold: true }),
+      say(fact.value, room.text),
+    ]);
+    return [section([...titled(part.title), ...lines])];
+  }
+  if (part.kind === 'table') return tableBlocks(part, room, tableFree);
+  if (part.kind === 'list' || part.kind === 'guide') {
+    const shown = part.items.slice(0, room.items);
+    const start = part.kind === 'list' ? (part.start ?? 1) : undefined;
+    const lines = shown.flatMap((item, at): Element[] => [
+      ...(at > 0 ? [newline] : []),
+      say(start === undefined ? '• ' : `${start + at}. `, 12, { bold: true }),
+      say(item.text, room.text, { bold: true }),
+      ...(item.details ?? []).flatMap((detail): Element[] => [newline, say(`   ${detail}`.trim(), room.text)]),
+    ]);
+    const hidden = part.items.length - shown.length;
+    const more = hidden > 0 ? [newline, say(MORE_NOT_SHOWN(hidden), 80, { italic: true })] : [];
+    return shown.length > 0 || part.title ? [section([...titled(part.title), ...lines, ...more])] : [];
+  }
+  if (part.kind === 'note')
+    return [section([say(`${part.tone === 'warning' ? '⚠ ' : ''}${part.text}`, room.text, { italic: true })])];
+  const question = part.question ? [section([say(part.question, room.text)])] : [];
+  const rows = [];
+  for (let at = 0; at < Math.min(part.choices.length, 10); at += 5) {
+    rows.push(...buttons(part.choices.slice(at, Math.min(at + 5, 10)), `c${at}`));
+  }
+  return [...question, ...rows];
+}
+
+function titled(title: string | undefined): Element[] {
+  return title ? [say(title, 200, { bold: true }), newline] : [];
+}
+
+function tableBlocks(part: Extract<Part, { kind: 'table' }>, room: Room, tableFree: boolean): Json[] {
+  const shown = part.rows.slice(0, Math.min(room.items, 20));
+  const title = part.title ? [section([say(part.title, 200, { bold: true })])] : [];
+  if (!tableFree || part.columns.length > 20) {
+    const lines = shown.flatMap((row, at): Element[] => [
+      ...(at > 0 ? [newline] : []),
+      say(row.filter(Boolean).join(' · '), room.text),
+    ]);
+    return [...title, ...(lines.length > 0 ? [section(lines)] : [])];
+  }
+  const cell = (text: string): Json => ({ type: 'raw_text', text: inert(text, room.text) || ' ' });
+  const bold = (text: string): Json => ({
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: [say(text || ' ', 100, { bold: true })] }],
+  });
+  return [
+    ...title,
+    {
+      type: 'table',
+      column_settings: part.columns.map(() => ({ is_wrapped: true })),
+      rows: [part.columns.map(bold), ...shown.map((row) => part.columns.map((_, at) => cell(row[at] ?? '')))],
+    },
+    ...(part.rows.length > shown.length
+      ? [section([say(MORE_NOT_SHOWN(part.rows.length - shown.length), 80, { italic: true })])]
+      : []),
+  ];
+}
+
+/** Where it comes from and as of when: always last, never cut away. */
+export function citationBlock(citations: Citation[], room: Room): Json {
+  const shown = citations.slice(0, Math.max(1, Math.min(8, room.items)));
+  const lines = shown.flatMap((citation, at): Element[] => {
+    const title = inert(citation.title, Math.min(room.text, 220)) || SOURCE;
+    const name: Element =
+      citation.url && isSafeLink(citation.url)
+        ? { type: 'link', url: citation.url, text: title }
+        : { type: 'text', text: title };
+    return [
+      ...(at > 0 ? [newline] : []),
+      { ...name, style: { italic: true } },
+      say(`, ${AS_OF} ${asOfSaid(citation.asOf)}`, 60, { italic: true }),
+    ];
+  });
+  const hidden = citations.length - shown.length;
+  const more = hidden > 0 ? [newline, say(MORE_NOT_SHOWN(hidden), 80, { italic: true })] : [];
+  return section([say(`${citations.length === 1 ? SOURCE : `${SOURCE}s`}: `, 20, { bold: true }), ...lines, ...more]);
+}
+
+/** Buttons that are commands; one whose words are too long for a button is left out. */
+export function buttons(actions: Action[], row: string, extra: Json[] = []): Json[] {
+  const elements = [
+    ...actions
+      .filter((action) => action.words.length <= 1900)
+      .map((action, at) => ({
+        type: 'button',
+        action_id: `words:${row}:${at}`,
+        text: { type: 'plain_text', text: inert(action.label, 70).replace(/\n/g, ' ') || ' ', emoji: false },
+        value: action.words,
+      })),
+    ...extra,
+  ];
+  return elements.length > 0 ? [{ type: 'actions', elements }] : [];
+}

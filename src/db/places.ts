@@ -1,0 +1,156 @@
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { Db } from './connect.ts';
+import { type Changes, replaceRows } from './replace.ts';
+import type { AliasTable, PlaceTable } from './schema.ts';
+
+export type Place = Selectable<PlaceTable>;
+export type Alias = Selectable<AliasTable>;
+type NewPlace = Omit<PlaceTable, 'import_id'> & { counties: string[] };
+
+/** Makes aliases hold exactly these rows, adds or refreshes places, agencies and the search index. */
+export async function replacePlaces(
+  db: Db,
+  facts: { places: NewPlace[]; aliases: Omit<AliasTable, 'import_id'>[] },
+  importId: number,
+): Promise<Changes> {
+  for (const place of facts.places) await upsertPlace(db, place, importId);
+  const known = new Set((await db.selectFrom('places').select('place_id').execute()).map((row) => row.place_id));
+  const changes = await replaceRows(
+    db,
+    'aliases',
+    facts.aliases.map((row) => ({
+      ...row,
+      place_id: row.place_id !== null && known.has(row.place_id) ? row.place_id : null,
+      import_id: importId,
+    })),
+  );
+  await db.deleteFrom('agencies').execute();
+  await db
+    .insertInto('agencies')
+    .columns(['name', 'level', 'state', 'place_id', 'import_id'])
+    .expression((from) =>
+      from
+        .selectFrom('aliases')
+        .select((eb) => ['canonical', 'level', 'state', 'place_id', eb.val(importId).as('import_id')])
+        .where('kind', '=', 'agency')
+        .groupBy(['canonical', 'level', 'state', 'place_id']),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await refillSearch(db);
+  return changes;
+}
+
+/** Adds a place, or refreshes its name. */
+export async function upsertPlace(db: Db, { counties, ...place }: NewPlace, importId: number): Promise<void> {
+  const { place_id, ...known } = place;
+  await db
+    .insertInto('places')
+    .values({ ...place, import_id: importId })
+    .onConflict((conflict) => conflict.column('place_id').doUpdateSet(known))
+    .execute();
+  if (place.level !== 'city') return;
+  for (const [position, county_fips] of counties.entries()) {
+    await db
+      .insertInto('place_counties')
+      .values({ place_id, county_fips, position })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+async function refillSearch(db: Db): Promise<void> {
+  await db.deleteFrom('name_search').execute();
+  await sql`insert into name_search (name_key) select alias_key from aliases union select name_key from places`.execute(
+    db,
+  );
+}
+
+/** Aliases of exactly this key, first offered first. */
+export function findAliasesByKey(db: Db, key: string, state?: string): Promise<Alias[]> {
+  let query = db.selectFrom('aliases').selectAll().where('alias_key', '=', key);
+  if (state) query = query.where('state', '=', state);
+  return query.orderBy('rank').orderBy('level').execute();
+}
+
+/** Places of exactly this key ('cook', 'st louis'), largest level first. */
+export function findPlacesByKey(db: Db, key: string, state?: string): Promise<Place[]> {
+  let query = db.selectFrom('places').selectAll().where('name_key', '=', key);
+  if (state) query = query.where('state', '=', state);
+  return query.orderBy('level').orderBy('place_id').execute();
+}
+
+/** One place by its id; undefined when there is none. */
+export function findPlaceById(db: Db, placeId: string): Promise<Place | undefined> {
+  return db.selectFrom('places').selectAll().where('place_id', '=', placeId).executeTakeFirst();
+}
+
+/** A place by level, state and name, with or without "County". */
+export async function findPlaceByName(
+  db: Db,
+  place: { level: 'state' | 'county' | 'city'; state: string; name: string },
+): Promise<Place | undefined> {
+  const key = place.name
+    .toLowerCase()
+    .replace(/['.]/g, '')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+  return db
+    .selectFrom('places')
+    .selectAll()
+    .where('name_key', 'in', [key, key.replace(/ (county|parish|co)$/, ''), key.replace(/^saint /, 'st ')])
+    .where('state', '=', place.state)
+    .where('level', '=', place.level)
+    .executeTakeFirst();
+}
+
+/** FIPS codes of the counties that a city stands in, main one first. */
+export async function findCountiesOfCity(db: Db, placeId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('place_counties')
+    .select('county_fips')
+    .where('place_id', '=', placeId)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => row.county_fips);
+}
+
+/** Agencies of a jurisdiction whose name holds a word ('Sheriff', 'Police'). */
+export function findAllAgenciesByPlace(db: Db, placeId: string, word: string) {
+  return db
+    .selectFrom('agencies')
+    .selectAll()
+    .where('place_id', '=', placeId)
+    .where('name', 'like', `%${word}%`)
+    .orderBy('agency_id')
+    .execute();
+}
+
+/** Every alias key of the agencies that this key names: LASD -> 'la sheriff', 'lasd', ... */
+export async function findAllAliasesOfAgency(db: Db, key: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('aliases as typed')
+    .innerJoin('aliases as other', (join) =>
+      join.onRef('other.canonical', '=', 'typed.canonical').onRef('other.state', '=', 'typed.state'),
+    )
+    .select('other.alias_key')
+    .where('typed.alias_key', '=', key)
+    .where('typed.kind', '!=', 'jurisdiction')
+    .distinct()
+    .execute();
+  return rows.map((row) => row.alias_key);
+}
+
+/** Name keys that share trigrams with the words, best first; at most `limit`. Words under three letters find nothing. */
+export async function findSimilarKeys(db: Db, key: string, limit: number): Promise<string[]> {
+  const trigrams = new Set<string>();
+  for (let at = 0; at + 3 <= key.length; at += 1) trigrams.add(key.slice(at, at + 3));
+  if (trigrams.size === 0) return [];
+  const query = [...trigrams].map((trigram) => `"${trigram.replace(/"/g, '')}"`).join(' OR ');
+  const found = await sql<{ name_key: string }>`
+    select distinct name_key from name_search where name_search match ${query} order by rank limit ${limit}`.execute(
+    db,
+  );
+  return found.rows.map((row) => row.name_key);
+}

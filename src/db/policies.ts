@@ -1,0 +1,56 @@
+import type { Selectable } from 'kysely';
+import type { Db } from './connect.ts';
+import { upsertPlace } from './places.ts';
+import { type Changes, replaceRows } from './replace.ts';
+import type { PolicyTable } from './schema.ts';
+
+export type Policy = Selectable<PolicyTable>;
+
+/** Makes the table hold exactly these rules; a city that no other fact named becomes a place. */
+export async function replacePolicies(db: Db, rows: PolicyTable[]): Promise<Changes> {
+  const known = new Set((await db.selectFrom('places').select('place_id').execute()).map((row) => row.place_id));
+  for (const row of rows) {
+    if (row.place_id === null || known.has(row.place_id)) continue;
+    if (row.level === 'city') {
+      const place = {
+        place_id: row.place_id,
+        level: row.level,
+        state: row.state,
+        name: row.name,
+        fips: null,
+        counties: [],
+      };
+      await upsertPlace(
+        db,
+        { ...place, name_key: row.place_id.split('/')[1] ?? row.name.toLowerCase() },
+        row.import_id,
+      );
+      known.add(row.place_id);
+    } else row.place_id = null;
+  }
+  return replaceRows(db, 'policies', rows);
+}
+
+/** The rules of these places and of their states. */
+export function findAllPoliciesByPlaces(db: Db, placeIds: string[]): Promise<Policy[]> {
+  if (placeIds.length === 0) return Promise.resolve([]);
+  return db
+    .selectFrom('policies')
+    .selectAll()
+    .where('place_id', 'in', placeIds)
+    .orderBy('effective_on')
+    .orderBy('policy_id')
+    .execute();
+}
+
+/** How many rules, places and states are loaded, with the newest as-of date. */
+export function findPolicyCoverage(db: Db) {
+  return db
+    .selectFrom('policies')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('rows'),
+      fn.count<number>('place_id').distinct().as('places'),
+      fn.max('as_of').as('newest'),
+    ])
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,96 @@
+import { addDays } from './dates.ts';
+
+/** Local wall time at the jail, 'YYYY-MM-DDTHH:mm'. */
+type WallTime = string;
+
+/**
+ * Both 48-hour clocks from the time a person would otherwise be released. `form`: 48 hours, as box 1 of the I-247A says.
+ * `regulation`: 8 CFR 287.7(d), without Saturdays, Sundays and federal holidays, counted midnight to midnight.
+ */
+export function detainerClocks(release: WallTime): { form: WallTime; regulation: WallTime } {
+  return { form: addMinutes(release, 48 * 60), regulation: excludingDaysOff(release) };
+}
+
+function excludingDaysOff(release: WallTime): WallTime {
+  let day = release.slice(0, 10);
+  let minute = minutesOf(release);
+  let left = 48 * 60;
+  for (;;) {
+    if (isDayOff(day)) {
+      day = addDays(day, 1);
+      minute = 0;
+      continue;
+    }
+    const rest = 24 * 60 - minute;
+    if (left < rest) return wallTime(day, minute + left);
+    left -= rest;
+    day = addDays(day, 1);
+    minute = 0;
+    // Time that runs out at midnight ends there, before any day off that follows.
+    if (left === 0) return wallTime(day, 0);
+  }
+}
+
+/** True for Saturday, Sunday and a federal holiday as observed (5 USC 6103). */
+export function isDayOff(day: string): boolean {
+  const weekday = weekdayOf(day);
+  return weekday === 0 || weekday === 6 || federalHolidays(Number(day.slice(0, 4))).includes(day);
+}
+
+/** Federal holidays whose observed day falls in the year, in order. */
+export function federalHolidays(year: number): string[] {
+  return [year, year + 1]
+    .flatMap((y) => [
+      observed(`${y}-01-01`),
+      ...(y >= 1986 ? [nthWeekday(y, 1, 1, 3)] : []),
+      nthWeekday(y, 2, 1, 3),
+      lastMonday(y, 5),
+      ...(y >= 2021 ? [observed(`${y}-06-19`)] : []),
+      observed(`${y}-07-04`),
+      nthWeekday(y, 9, 1, 1),
+      nthWeekday(y, 10, 1, 2),
+      observed(`${y}-11-11`),
+      nthWeekday(y, 11, 4, 4),
+      observed(`${y}-12-25`),
+    ])
+    .filter((day) => day.startsWith(String(year)))
+    .sort();
+}
+
+/** A state's own clock in force on the day, in words with its source; undefined where none is known here. */
+export function stateClock(state: string, day: string): string | undefined {
+  if (state === 'NC' && day >= '2025-10-01') {
+    return 'HB 318 (2025): up to 48 hours from the would-be release; ICE is told within two hours of that time';
+  }
+  if (state === 'NC' && day >= '2024-12-01') return 'HB 10 (2024): 48 hours from receipt of the detainer and warrant';
+  if (state === 'NH' && day >= '2026-01-01') return '2025 laws: 48 hours, without weekends and holidays';
+  return undefined;
+}
+
+const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay();
+const minutesOf = (time: WallTime) => Number(time.slice(11, 13)) * 60 + Number(time.slice(14, 16));
+
+function wallTime(day: string, minutes: number): WallTime {
+  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60];
+  return `${day}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+function addMinutes(time: WallTime, minutes: number): WallTime {
+  const total = minutesOf(time) + minutes;
+  return wallTime(addDays(time.slice(0, 10), Math.floor(total / 1440)), total % 1440);
+}
+
+function observed(day: string): string {
+  const weekday = weekdayOf(day);
+  return weekday === 6 ? addDays(day, -1) : weekday === 0 ? addDays(day, 1) : day;
+}
+
+function nthWeekday(year: number, month: number, weekday: number, nth: number): string {
+  const first = `${year}-${String(month).padStart(2, '0')}-01`;
+  return addDays(first, ((weekday - weekdayOf(first) + 7) % 7) + 7 * (nth - 1));
+}
+
+function lastMonday(year: number, month: number): string {
+  const next = `${year}-${String(month + 1).padStart(2, '0')}-01`;
+  return addDays(next, -((weekdayOf(next) + 6) % 7 || 7));
+}

@@ -1,0 +1,86 @@
+import { nameKey } from './name-key.ts';
+import { findState } from './states.ts';
+
+export type PlaceForm = 'plain' | 'county' | 'city' | 'state' | 'sheriff' | 'police' | 'jail';
+
+export interface PlaceWords {
+  /** All words, as compared. */
+  key: string;
+  /** Readings from the most literal on: the name without state slot and form words. */
+  readings: { base: string; form: PlaceForm; state?: string }[];
+}
+
+const COUNTY = '(?:county|cty|cnty|co|parish|borough|census area|municipio)';
+// Spelled as people do; `sherrif` is the usual slip.
+const FORMS: [RegExp, PlaceForm][] = [
+  [
+    new RegExp(
+      `^(.+?)(?: ${COUNTY})? (?:sheriffs?|sherr?iffs?|sherrifs?|shcriff)(?: (?:office|department|dept|dpt))?$`,
+    ),
+    'sheriff',
+  ],
+  [/^(.+?)(?: city)? (?:pd|police|police (?:department|dept|bureau|division))$/, 'police'],
+  [
+    new RegExp(
+      `^(.+?) ${COUNTY} (?:jails?|jail complex|detention (?:center|ctr|facility)|correctional (?:center|facility|institution)|correction center|det center|det ctr|workhouse)$`,
+    ),
+    'jail',
+  ],
+  [/^(.+?) (?:jail|detention center)$/, 'jail'],
+  [/^(?:county|parish|borough) of (.+)$/, 'county'],
+  [/^(?:city|town|village|municipality) of (.+)$/, 'city'],
+  [/^(?:state|commonwealth) of (.+)$/, 'state'],
+  [new RegExp(`^(.+) ${COUNTY}$`), 'county'],
+  [/^(.+) state$/, 'state'],
+  [/^(.+) city$/, 'city'],
+];
+
+/** Takes typed words apart into a name, the form it stands in and the state slot. */
+export function placeWords(words: string): PlaceWords {
+  const key = nameKey(words);
+  const readings: PlaceWords['readings'] = [];
+  const slots: { rest: string; state?: string }[] = [{ rest: key }];
+  const all = key.split(' ');
+  for (let count = Math.min(3, all.length - 1); count > 0; count -= 1) {
+    const state = findState(all.slice(-count).join(' '));
+    // "CO" after a name may be county or Colorado: both are read, the state first when it stands after a comma.
+    if (state) slots.unshift({ rest: all.slice(0, -count).join(' '), state: state.code });
+  }
+  for (const slot of slots) {
+    const state = slot.state ? { state: slot.state } : {};
+    readings.push({ base: slot.rest, form: 'plain', ...state });
+    for (const [pattern, form] of FORMS) {
+      const base = pattern.exec(slot.rest)?.[1];
+      if (base) readings.push({ base, form, ...state });
+    }
+  }
+  return { key, readings };
+}
+
+// Two-letter codes that are English words: only in capitals, or after another word.
+const WORDS_TOO = new Set([
+  'in',
+  'or',
+  'me',
+  'ok',
+  'hi',
+  'oh',
+  'id',
+  'as',
+  'pa',
+  'ma',
+  'al',
+  'de',
+  'co',
+  'mo',
+  'vi',
+  'mi',
+]);
+
+/** A state named alone: `NY`, `Texas`, `dc`; not `ok`, `or`, `hi`. */
+export function loneState(words: string) {
+  const text = words.trim();
+  const state = findState(text.replace(/^state of /i, ''));
+  if (!state) return undefined;
+  return WORDS_TOO.has(text.toLowerCase()) && text !== text.toUpperCase() ? undefined : state;
+}

@@ -1,0 +1,178 @@
+import { compareDates } from './dates.ts';
+import { isLaw, reaches, type Subject } from './policy-scope.ts';
+
+export const DIMENSIONS = [
+  'hold_on_detainer',
+  'notify_release',
+  'jail_access_for_ice',
+  'share_information',
+  'agreement_287g',
+] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+export type Value = 'required' | 'prohibited' | 'limited' | 'permitted';
+
+/** The columns of a policy row that the rule reads. */
+export interface Rule {
+  policy_id: string;
+  level: 'state' | 'county' | 'city';
+  scope: string;
+  instrument: string;
+  kind: string;
+  enacted_on: string | null;
+  effective_on: string | null;
+  ended_on: string | null;
+  hold_on_detainer: string;
+  notify_release: string;
+  jail_access_for_ice: string;
+  share_information: string;
+  agreement_287g: string;
+  exceptions: string;
+  as_of: string;
+  notes: string;
+  status: string;
+}
+
+export interface Ruling<R extends Rule> {
+  dimension: Dimension;
+  /** Absent: nothing in force speaks to it. */
+  value?: Value;
+  /** Rows that say it, at the level that decides. */
+  governing: R[];
+  /** Rows in force that say otherwise, shown side by side. */
+  beside: R[];
+  /** Why both are shown. */
+  conflict?: 'state law governs' | 'local rule is stricter' | 'state allows it' | 'contested' | 'same level';
+  /** Nothing decides, and: the texts are silent, a cell is blank, or no row is loaded. */
+  silence?: 'not addressed' | 'not known' | 'no row';
+}
+
+export interface PolicyAtDate<R extends Rule> {
+  rulings: Ruling<R>[];
+  /** In force, but for other agencies than the subject. */
+  otherAgencies: R[];
+  /** In force as statements or suits, never law. */
+  notLaw: R[];
+  /** Over before the date, newest first. */
+  before: R[];
+  /** Starting after the date, earliest first. */
+  after: R[];
+  unconfirmed: R[];
+}
+
+/** First day that a row can be used for: effective, else enacted, else as_of. */
+export const startOf = (row: Rule): string => row.effective_on ?? row.enacted_on ?? row.as_of;
+
+/** In force on the date, compared at the shorter precision: start <= date < end. */
+export const inForce = (row: Rule, date: string): boolean =>
+  compareDates(startOf(row), date) <= 0 && (row.ended_on === null || compareDates(date, row.ended_on) < 0);
+
+/**
+ * What governs a place on a date, by dimension. Rows of one level combine: required and prohibited beat limited, which
+ * beats permitted; silence never counts. Between levels the state's required or prohibited governs; where the state
+ * limits, a stricter local rule stands beside it; where the state only permits, the local rule decides. Required against
+ * prohibited, and rows whose notes call them contested, are shown side by side. Unconfirmed rows are never law.
+ */
+export function policyAtDate<R extends Rule>(rows: R[], date: string, subject: Subject): PolicyAtDate<R> {
+  const confirmed = rows.filter((row) => row.status !== 'unconfirmed');
+  const current = confirmed.filter((row) => inForce(row, date));
+  const law = current.filter((row) => isLaw(row));
+  const reaching = law.filter((row) => reaches(row, subject));
+  return {
+    rulings: DIMENSIONS.map((dimension) => decide(dimension, reaching, law, subject)),
+    otherAgencies: law.filter((row) => !reaching.includes(row)),
+    notLaw: current.filter((row) => !isLaw(row)),
+    before: confirmed
+      .filter((row) => row.ended_on !== null && compareDates(row.ended_on, date) <= 0 && !inForce(row, date))
+      .sort((a, b) => ((a.ended_on ?? '') < (b.ended_on ?? '') ? 1 : -1)),
+    after: confirmed
+      .filter((row) => compareDates(startOf(row), date) > 0)
+      .sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1)),
+    unconfirmed: rows.filter((row) => row.status === 'unconfirmed'),
+  };
+}
+
+function decide<R extends Rule>(dimension: Dimension, rows: R[], law: R[], subject: Subject): Ruling<R> {
+  const state = combine(
+    dimension,
+    rows.filter((row) => row.level === 'state'),
+  );
+  const local = combine(
+    dimension,
+    rows.filter((row) => row.level !== 'state'),
+  );
+  const ruling = join(dimension, state, local);
+  if (!ruling.value) return { ...ruling, silence: silenceOf(dimension, rows) };
+  return withContested(ruling, dimension, rows, law, subject);
+}
+
+interface Level<R extends Rule> {
+  value?: Value;
+  rows: R[];
+  opposed: R[];
+}
+
+const ORDER: Value[] = ['required', 'prohibited', 'limited', 'permitted'];
+
+function combine<R extends Rule>(dimension: Dimension, rows: R[]): Level<R> {
+  const saying = (value: Value) => rows.filter((row) => row[dimension] === value);
+  const value = ORDER.find((each) => saying(each).length > 0);
+  if (!value) return { rows: [], opposed: [] };
+  return { value, rows: saying(value), opposed: value === 'required' ? saying('prohibited') : [] };
+}
+
+function join<R extends Rule>(dimension: Dimension, state: Level<R>, local: Level<R>): Ruling<R> {
+  const by = (level: Level<R>, beside: R[] = [], conflict?: Ruling<R>['conflict']): Ruling<R> => ({
+    dimension,
+    ...(level.value ? { value: level.value } : {}),
+    governing: level.rows,
+    beside: [...beside, ...level.opposed],
+    ...(conflict ? { conflict } : level.opposed.length > 0 ? { conflict: 'same level' as const } : {}),
+  });
+  if (!state.value) return by(local);
+  if (!local.value) return by(state);
+  if (state.value === 'required' || state.value === 'prohibited') {
+    return state.value === local.value
+      ? by({ ...state, rows: [...state.rows, ...local.rows] })
+      : by(state, local.rows, 'state law governs');
+  }
+  if (state.value === 'limited') {
+    if (local.value === 'prohibited') return by(local, state.rows, 'local rule is stricter');
+    if (local.value === 'limited') return by({ ...local, rows: [...local.rows, ...state.rows] });
+    return by(state, local.rows, 'state law governs');
+  }
+  if (local.value === 'prohibited' || local.value === 'limited') return by(local, state.rows, 'state allows it');
+  return by(local);
+}
+
+/** Adds rows that notes mark as contested or "show both", also where another agency of the place issued them. */
+function withContested<R extends Rule>(
+  ruling: Ruling<R>,
+  dimension: Dimension,
+  rows: R[],
+  law: R[],
+  subject: Subject,
+): Ruling<R> {
+  if (subject === 'state') return ruling;
+  const shown = [...ruling.governing, ...ruling.beside];
+  const contested = law.filter(
+    (row) =>
+      row.level !== 'state' &&
+      /contested|show both rows/i.test(row.notes) &&
+      !shown.includes(row) &&
+      (rows.includes(row) || /show both rows/i.test(row.notes)) &&
+      speaks(row, dimension) &&
+      row[dimension] !== ruling.value,
+  );
+  const inside = shown.some(
+    (row) => row.level !== 'state' && /\bcontested\b/i.test(row.notes) && speaks(row, dimension),
+  );
+  if (contested.length === 0 && !inside) return ruling;
+  return { ...ruling, beside: [...ruling.beside, ...contested], conflict: ruling.conflict ?? 'contested' };
+}
+
+const speaks = (row: Rule, dimension: Dimension) => row[dimension] !== '' && row[dimension] !== 'not addressed';
+
+function silenceOf(dimension: Dimension, rows: Rule[]): 'not addressed' | 'not known' | 'no row' {
+  if (rows.length === 0) return 'no row';
+  return rows.some((row) => row[dimension] === 'not addressed') ? 'not addressed' : 'not known';
+}

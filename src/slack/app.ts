@@ -1,0 +1,168 @@
+import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import type { SlackConfig } from '../config.ts';
+import type { Context } from '../context.ts';
+import { StartError } from '../errors.ts';
+import {
+  answeringClient,
+  boltLogger,
+  createHttpReceiver,
+  createSocketReceiver,
+  watchConnections,
+} from './connections.ts';
+import { createGate } from './gate.ts';
+import { addHandlers, type Desk } from './handlers.ts';
+
+const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten
+
+export interface SlackApp {
+  start(): Promise<void>;
+  /** Takes no new work, waits for answers under way (at most 8 s). */
+  stop(): Promise<void>;
+}
+
+export interface SlackOptions {
+  context: Pick<Context, 'log'>;
+  slack: SlackConfig;
+  answer: Desk['answer'];
+  onDead: (reason: string) => void;
+  reference?: () => string;
+}
+
+/**
+ * The desk in Slack: two Socket Mode connections behind one gate, or signed HTTP. Throws StartError with one sentence
+ * when Slack refuses a token or cannot be reached.
+ */
+export async function createSlackApp({
+  context: { log },
+  slack,
+  answer,
+  onDead,
+  reference,
+}: SlackOptions): Promise<SlackApp> {
+  const me = await whoAmI(slack);
+  const { mode, apiUrl } = slack;
+  if (mode.kind === 'socket') await checkAppToken(mode.appToken, apiUrl);
+  const sockets =
+    mode.kind === 'socket'
+      ? [createSocketReceiver(mode.appToken, apiUrl, log), createSocketReceiver(mode.appToken, apiUrl, log)]
+      : [];
+  const http = mode.kind === 'http' ? createHttpReceiver(mode, log) : undefined;
+  const receivers: Receiver[] = http ? [http] : sockets;
+  const app = createBoltApp({ slack, me, log, ...(reference ? { reference } : {}) }, answer);
+  const work = countWork(app);
+  const gate = createGate(work) as App;
+  for (const receiver of receivers) receiver.init(gate);
+  let unwatch = () => {};
+  return {
+    async start() {
+      unwatch = watchConnections(sockets, log, onDead);
+      if (http && mode.kind === 'http') await http.start({ port: mode.port, host: mode.host });
+      else await Promise.all(sockets.map((socket) => socket.start()));
+    },
+    async stop() {
+      unwatch();
+      await Promise.all(receivers.map((receiver) => receiver.stop()));
+      await work.idle(DRAIN_MS);
+    },
+  };
+}
+
+/** The Bolt app with the desk's handlers, fed by `processEvent`; receivers are connected by the caller. */
+export function createBoltApp(
+  {
+    slack,
+    me,
+    log,
+    reference,
+  }: { slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>; me: Me; log: Context['log']; reference?: () => string },
+  answer: Desk['answer'],
+): App {
+  const app = new App({
+    token: slack.botToken,
+    receiver: { init() {}, start: async () => undefined, stop: async () => undefined },
+    logger: boltLogger(log),
+    ...me,
+    tokenVerificationEnabled: false,
+    convoStore: false,
+    extendedErrorHandler: true,
+    clientOptions: answeringClient(slack.apiUrl),
+  } as ConstructorParameters<typeof App>[0]);
+  app.error(async (problem) => log.error({ err: (problem as { error?: unknown }).error ?? problem }, 'bolt fault'));
+  addHandlers(app, { answer, log, ...(reference ? { reference } : {}) });
+  return app;
+}
+
+export interface Me {
+  botId: string;
+  botUserId: string;
+}
+
+async function whoAmI({ botToken, apiUrl }: SlackConfig): Promise<Me> {
+  try {
+    const found = await plainClient(botToken, apiUrl).auth.test();
+    return { botId: String(found.bot_id ?? ''), botUserId: String(found.user_id ?? '') };
+  } catch (cause) {
+    throw refused(cause, 'SLACK_BOT_TOKEN', 'the bot token');
+  }
+}
+
+/** Asks for a connection address once: a wrong app token would otherwise end the process later, with a stack trace. */
+async function checkAppToken(appToken: string, apiUrl: string | undefined): Promise<void> {
+  try {
+    await plainClient(appToken, apiUrl).apps.connections.open();
+  } catch (cause) {
+    throw refused(cause, 'SLACK_APP_TOKEN', 'the app-level token (scope connections:write)');
+  }
+}
+
+const plainClient = (token: string, apiUrl: string | undefined) =>
+  new WebClient(token, {
+    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+    timeout: 10_000,
+    retryConfig: { retries: 0 },
+    logger: silent,
+  });
+const silent = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => 'error' as never,
+  setName() {},
+};
+
+function refused(cause: unknown, variable: string, what: string): StartError {
+  const code = (cause as { data?: { error?: string } }).data?.error;
+  if (code) return new StartError(`Slack refused ${what}: ${code}. Check ${variable}.`);
+  const reason = cause instanceof Error ? cause.message.replace(/\s+/g, ' ').slice(0, 120) : 'no answer';
+  return new StartError(`Slack cannot be reached to check ${what} (${reason}). Check the network and SLACK_API_URL.`);
+}
+
+/** Counts payloads under way, so that stopping can wait for them. */
+function countWork(app: App) {
+  let busy = 0;
+  let tell = () => {};
+  return {
+    async processEvent(event: ReceiverEvent): Promise<void> {
+      busy += 1;
+      try {
+        await app.processEvent(event);
+      } finally {
+        busy -= 1;
+        if (busy === 0) tell();
+      }
+    },
+    async idle(longest: number): Promise<void> {
+      if (busy === 0) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, longest);
+        tell = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import type { App, RespondFn } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { Answer, Notice } from '../answer.ts';
+import {
+  renderFault,
+  renderMessage,
+  renderPlain,
+  renderProblem,
+  type SlackMessage,
+  withCommand,
+} from '../blocks/message.ts';
+import { UserError } from '../errors.ts';
+
+export interface Desk {
+  answer(words: string): Promise<Answer | Notice>;
+  log: Logger;
+  /** Six letters under which a fault is logged; given by tests. */
+  reference?: () => string;
+}
+
+/** Reply and, where Slack may refuse its blocks, the same as plain sections. */
+interface Reply {
+  message: SlackMessage;
+  plain?: SlackMessage;
+}
+
+/** Connects what people type and click to the desk. A button's value is the command line that it stands for. */
+export function addHandlers(app: App, desk: Desk): void {
+  app.command('/detainer', async ({ command, ack, respond }) => {
+    const reply = await replyTo(desk, command.text ?? '', 'ephemeral');
+    try {
+      await ack(reply.message as never);
+    } catch (cause) {
+      // The socket may have died between question and answer; response_url is plain HTTP and still works.
+      desk.log.warn({ cause: nameOf(cause) }, 'ack failed, answering by response_url');
+      await send(desk, respond, reply);
+    }
+  });
+  app.action(/^words:/, async ({ action, ack, respond }) => {
+    await acknowledge(desk, ack);
+    await send(desk, respond, await replyTo(desk, valueOf(action), 'ephemeral'), { replace_original: false });
+  });
+  app.action('post', async ({ action, ack, respond }) => {
+    await acknowledge(desk, ack);
+    const words = valueOf(action);
+    const reply = await replyTo(desk, words, 'in_channel');
+    const plain = reply.plain ? { plain: withCommand(reply.plain, words) } : {};
+    await send(desk, respond, { message: withCommand(reply.message, words), ...plain }, { replace_original: false });
+  });
+}
+
+/** The one boundary: a person's mistake is answered in its own words, anything else with a reference. */
+async function replyTo(desk: Desk, words: string, visibility: 'ephemeral' | 'in_channel'): Promise<Reply> {
+  try {
+    const answer = await desk.answer(words);
+    return { message: renderMessage(answer, { visibility }), plain: renderPlain(answer, { visibility }) };
+  } catch (cause) {
+    if (cause instanceof UserError) return { message: renderProblem(cause) };
+    const reference = desk.reference?.() ?? randomBytes(3).toString('hex');
+    // The first word is the subcommand; the rest of what people ask is not ours to log.
+    desk.log.error(
+      { reference, subcommand: words.trim().split(/\s/)[0]?.slice(0, 20), err: cause },
+      'fault while answering',
+    );
+    return { message: renderFault(reference) };
+  }
+}
+
+async function acknowledge(desk: Desk, ack: () => Promise<void>): Promise<void> {
+  await ack().catch((cause: unknown) => desk.log.warn({ cause: nameOf(cause) }, 'ack failed'));
+}
+
+async function send(
+  desk: Desk,
+  respond: RespondFn,
+  reply: Reply,
+  extra: { replace_original?: boolean } = {},
+): Promise<void> {
+  try {
+    await respond({ ...reply.message, ...extra } as never);
+  } catch (cause) {
+    desk.log.warn({ cause: nameOf(cause) }, 'Slack refused the answer');
+    if (!reply.plain) return;
+    await respond({ ...reply.plain, ...extra } as never).catch((again: unknown) =>
+      desk.log.error({ cause: nameOf(again) }, 'Slack refused the plain answer too'),
+    );
+  }
+}
+
+const valueOf = (action: unknown): string => {
+  const value = (action as { value?: unknown }).value;
+  return typeof value === 'string' ? value : '';
+};
+const nameOf = (cause: unknown): string =>
+  (cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)).slice(0, 200);

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { nameKey } from '../../rules/name-key.ts';
+import { stateByFips, states } from '../../rules/states.ts';
+import { type AliasRow, cityId } from './schema.ts';
+
+const Topology = z.object({
+  objects: z.object({
+    counties: z.object({
+      geometries: z.array(z.object({ id: z.string(), properties: z.object({ name: z.string() }) })),
+    }),
+  }),
+});
+
+export interface PlaceRow {
+  place_id: string;
+  level: 'state' | 'county' | 'city';
+  state: string;
+  name: string;
+  name_key: string;
+  fips: string | null;
+  counties: string[];
+}
+
+const ALASKA: Record<string, string> = {
+  '02020': 'Municipality',
+  '02110': 'City and Borough',
+  '02220': 'City and Borough',
+  '02275': 'City and Borough',
+  '02282': 'City and Borough',
+  '02016': 'Census Area',
+  '02050': 'Census Area',
+  '02070': 'Census Area',
+  '02105': 'Census Area',
+  '02158': 'Census Area',
+  '02180': 'Census Area',
+  '02188': 'Borough',
+  '02198': 'Census Area',
+  '02240': 'Census Area',
+  '02261': 'Census Area',
+  '02290': 'Census Area',
+  '02063': 'Census Area',
+  '02066': 'Census Area',
+};
+const CITIES = new Set(['24510', '29510']);
+
+/** States, counties and the cities that the aliases name. Counties carry their legal name, unless the facts write another. */
+export function gazetteer(topology: unknown, aliases: AliasRow[]): PlaceRow[] {
+  const rows = new Map<string, PlaceRow>();
+  const add = (row: PlaceRow) => rows.has(row.place_id) || rows.set(row.place_id, row);
+  for (const state of states) {
+    add({
+      place_id: state.code,
+      level: 'state',
+      state: state.code,
+      name: state.name,
+      name_key: nameKey(state.name),
+      fips: state.fips,
+      counties: [],
+    });
+  }
+  const written = namesInFacts(aliases);
+  for (const { id, properties } of Topology.parse(topology).objects.counties.geometries) {
+    const state = stateByFips(id.slice(0, 2));
+    if (!state || state.code === 'DC') continue;
+    const name = written.get(id) ?? legalName(id, properties.name);
+    add({
+      place_id: id,
+      level: 'county',
+      state: state.code,
+      name,
+      name_key: nameKey(properties.name),
+      fips: id,
+      counties: [id],
+    });
+  }
+  for (const city of cities(aliases)) add(city);
+  return [...rows.values()];
+}
+
+function legalName(fips: string, name: string): string {
+  const state = fips.slice(0, 2);
+  if (state === '22') return `${name} Parish`;
+  if (state === '02') return `${name} ${ALASKA[fips] ?? 'Borough'}`;
+  if (state === '72') return `${name} Municipio`;
+  if (CITIES.has(fips) || (state === '51' && fips >= '51500')) return `${name} city`;
+  if (fips === '32510') return name;
+  return ['60', '66', '69', '78'].includes(state) ? name : `${name} County`;
+}
+
+/** The name that most rows of the facts give a county: 'Philadelphia', 'Denver', 'Baltimore city'. */
+function namesInFacts(aliases: AliasRow[]): Map<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const row of aliases) {
+    if (row.kind !== 'jurisdiction' || row.level !== 'county' || !row.fips) continue;
+    const names = counts.get(row.fips) ?? new Map<string, number>();
+    counts.set(row.fips, names.set(row.canonical, (names.get(row.canonical) ?? 0) + 1));
+  }
+  return new Map([...counts].map(([fips, names]) => [fips, [...names].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '']));
+}
+
+function* cities(aliases: AliasRow[]): Generator<PlaceRow> {
+  const city = (state: string, name: string, counties: string[]): PlaceRow => ({
+    place_id: cityId(state, name),
+    level: 'city',
+    state,
+    name,
+    name_key: nameKey(name),
+    fips: counties[0] ?? null,
+    counties,
+  });
+  for (const row of aliases) {
+    if (row.level !== 'city' || !row.state) continue;
+    const name = row.kind === 'jurisdiction' ? row.canonical : row.parent;
+    if (name && row.county_fips) yield city(row.state, name, row.county_fips.split(';'));
+  }
+  for (const row of aliases) {
+    // A county row under another name with no city row beside it: the name is a city of that county.
+    if (row.kind !== 'jurisdiction' || row.level !== 'county' || row.ambiguity === 'none' || !row.fips || !row.state)
+      continue;
+    if (/nickname|region|old name|misspelling/i.test(row.note) || /^[A-Z]{2,4}$|\d/.test(row.alias)) continue;
+    const name = row.alias.replace(/,.*$/, '').trim();
+    const county = nameKey(row.canonical).replace(/ (county|parish|city)$/, '');
+    const key = nameKey(name);
+    const said = aliases.some(
+      (other) => other.alias === row.alias && other.level === 'city' && other.state === row.state,
+    );
+    if (said || key === county || / (county|co|parish|cty|cnty)$/.test(key)) continue;
+    if (!/ (County|Parish)$/.test(row.canonical)) continue;
+    yield city(row.state, name, [row.fips]);
+  }
+}

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { subcommands } from '../src/commands/index.ts';
+import { sources } from '../src/sources/index.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const readme = read('README.md');
+
+test('the README names every subcommand, filter and source', () => {
+  for (const subcommand of subcommands) {
+    expect(readme).toContain(`| \`${subcommand.name}\` |`);
+    for (const key of Object.keys(subcommand.filters)) expect(readme, subcommand.name).toContain(`\`${key}:\``);
+  }
+  for (const source of sources) expect(readme).toContain(`| \`${source.id}\` |`);
+});
+
+test("the manifest's hint names every subcommand", () => {
+  const manifest = parse(read('manifest.yml'));
+  const hint: string = manifest.features.slash_commands[0].usage_hint;
+  for (const subcommand of subcommands) expect(hint).toContain(subcommand.name);
+});
+
+test('every variable of the environment is in .env.example and in the README', () => {
+  const names = [...read('src/config.ts').matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].map((found) => found[1] ?? '');
+  expect(names.length).toBeGreaterThan(5);
+  for (const name of names) {
+    expect(read('.env.example')).toContain(name);
+    expect(readme).toContain(`\`${name}\``);
+  }
+});
+
+test('every room of the README is a folder or file, and every folder of src is in it', () => {
+  const rooms = [...readme.matchAll(/^\| `((?:src|data|migrations|tests|bench)\/[\w./-]*)` \|/gm)].map(
+    (found) => found[1] ?? '',
+  );
+  for (const room of rooms) expect(existsSync(join(ROOT, room)), room).toBe(true);
+  for (const name of readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((each) => each.isDirectory()))
+    expect(rooms).toContain(`src/${name.name}/`);
+});
+
+test('the scripts that the README types exist', () => {
+  const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
+  const typed = [...readme.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map((found) => found[1] ?? '');
+  expect(typed.length).toBeGreaterThan(3);
+  for (const script of typed) expect(scripts).toContain(script);
+});
+
+test('each data file has its origin in data/README.md', () => {
+  for (const file of readdirSync(join(ROOT, 'data')))
+    if (file !== 'README.md') expect(read('data/README.md')).toContain(file);
+});
+
+test('versions are exact and the lockfile has no download address', () => {
+  const { dependencies, devDependencies } = JSON.parse(read('package.json'));
+  for (const version of Object.values({ ...dependencies, ...devDependencies }))
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(read('package-lock.json')).not.toMatch(/"resolved"|https?:\/\/[^"]*\.tgz/);
+});

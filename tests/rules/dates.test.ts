@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { addMonths, compareDates, monthsSince, parsePeriod, showDate, spanOf } from '../../src/rules/dates.ts';
+
+const TODAY = '2026-11-24';
+
+describe('parsePeriod', () => {
+  test.each([
+    ['2020-08-31', '2020-08-31', '2020-08-31'],
+    ['2020-8-3', '2020-08-03', '2020-08-03'],
+    ['2020-08', '2020-08-01', '2020-08-31'],
+    ['2020', '2020-01-01', '2020-12-31'],
+    ['March 2020', '2020-03-01', '2020-03-31'],
+    ['Sept 2020', '2020-09-01', '2020-09-30'],
+    ['Mar 3 2020', '2020-03-03', '2020-03-03'],
+    ['March 3rd, 2020', '2020-03-03', '2020-03-03'],
+    ['3 March 2020', '2020-03-03', '2020-03-03'],
+    ['9/28/2020', '2020-09-28', '2020-09-28'],
+    ['FY2023', '2022-10-01', '2023-09-30'],
+    ['fy23', '2022-10-01', '2023-09-30'],
+    ['fiscal year 2023', '2022-10-01', '2023-09-30'],
+    ['FY2024 Q1', '2023-10-01', '2023-12-31'],
+    ['Q2 2025', '2025-04-01', '2025-06-30'],
+    ['2025-Q2', '2025-04-01', '2025-06-30'],
+    ['30d', '2026-10-25', '2026-11-24'],
+    ['last 3 months', '2026-08-24', '2026-11-24'],
+    ['2 weeks ago', '2026-11-10', '2026-11-10'],
+    ['yesterday', '2026-11-23', '2026-11-23'],
+    ['since yesterday', '2026-11-23', '2026-11-23'],
+    ['today', '2026-11-24', '2026-11-24'],
+    ['last month', '2026-10-01', '2026-10-31'],
+    ['last year', '2025-01-01', '2025-12-31'],
+    ['last fiscal year', '2025-10-01', '2026-09-30'],
+    ['this fiscal year', '2026-10-01', '2026-11-24'],
+    ['last quarter', '2026-07-01', '2026-09-30'],
+    ['this week', '2026-11-23', '2026-11-24'],
+    ['March', '2026-03-01', '2026-03-31'],
+    ['may', '2026-05-01', '2026-05-31'],
+    ['December', '2025-12-01', '2025-12-31'],
+    ['November', '2026-11-01', '2026-11-30'],
+    ['2018-01..2018-03', '2018-01-01', '2018-03-31'],
+  ])('%s', (text, from, to) => expect(parsePeriod(text, TODAY)).toEqual({ from, to }));
+
+  test.each([
+    '2020-13-45',
+    '2020-02-30',
+    'Febuary 31',
+    'soon',
+    '',
+    '0d',
+    'Q5 2025',
+    '13/45/2020',
+    '99999',
+    'xyz 2020',
+    "'; drop table",
+  ])('%s is not a time', (text) => expect(parsePeriod(text, TODAY)).toBeUndefined());
+
+  test('30 February is never made a day of March', () => expect(parsePeriod('Feb 30 2020', TODAY)).toBeUndefined());
+});
+
+test('dates compare at the shorter precision', () => {
+  expect(compareDates('2020-08', '2020-08-31')).toBe(0);
+  expect(compareDates('2020', '2021-01-01')).toBe(-1);
+  expect(compareDates('2020-09-01', '2020-08')).toBe(1);
+});
+
+test('dates keep their precision when shown', () => {
+  expect(showDate('2020-08')).toBe('August 2020');
+  expect(showDate('2020-08-03')).toBe('3 Aug 2020');
+  expect(showDate('2020')).toBe('2020');
+  expect(showDate('2018-01..2018-03')).toBe('January 2018 to March 2018');
+  expect(showDate('not a date')).toBe('not a date');
+});
+
+test('spans, months and their ends', () => {
+  expect(spanOf('2020-02')).toEqual({ from: '2020-02-01', to: '2020-02-29' });
+  expect(spanOf('2020-13')).toBeUndefined();
+  expect(addMonths('2026-03-31', -1)).toBe('2026-02-28');
+  expect(monthsSince('2025-05', '2026-11-24')).toBe(17);
+  expect(monthsSince('2025-05-24', '2026-11-24')).toBe(18);
+});
