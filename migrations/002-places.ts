@@ -16,6 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       import_id integer not null references imports (import_id)
     ) strict`.execute(db);
   await sql`create index places_key on places (name_key, state)`.execute(db);
+  await sql`create index places_state on places (state, name_key)`.execute(db);
   await sql`create index places_name on places (level, state, name)`.execute(db);
   await sql`create index places_fips on places (fips)`.execute(db);
   await sql`
@@ -42,6 +43,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       alias text not null,
       alias_key text not null,
       canonical text not null,
+      canonical_key text not null,
       level text not null check (level in ('state', 'county', 'city', 'federal')),
       state text,
       fips text,
@@ -56,6 +58,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       import_id integer not null references imports (import_id)
     ) strict`.execute(db);
   await sql`create index aliases_key on aliases (alias_key, state)`.execute(db);
+  await sql`create index aliases_canonical on aliases (canonical_key, state)`.execute(db);
   await sql`
     create table facilities (
       facility_id text primary key,

@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { renderMessage, renderProblem } from './blocks/message.ts';
 import { renderText } from './blocks/text.ts';
 import { answerCommand } from './commands/index.ts';
-import { projectPath, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
 import { SourceError, StartError, UserError } from './errors.ts';
+import { projectPath } from './project.ts';
 import { findSource, type ImportResult, importBundled, importFile, shownPath } from './sources/import.ts';
 
 const USAGE = `Usage:

@@ -1,8 +1,9 @@
 import { answerCommand } from './commands/index.ts';
-import { type Config, projectPath, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
 import { StartError } from './errors.ts';
 import { runTerminal } from './local/terminal.ts';
+import { projectPath } from './project.ts';
 import { importBundled } from './sources/import.ts';
 
 /** Starts the desk: in the terminal without tokens, in Slack with them. Resolves when it has stopped. */

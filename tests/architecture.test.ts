@@ -12,16 +12,17 @@ const ARROWS: Record<string, string[]> = {
   local: ['commands', 'blocks', 'jobs', 'answer', 'errors', 'context'],
   blocks: ['answer', 'errors'],
   db: ['errors', 'migrations', 'types of rules'],
-  sources: ['rules', 'errors'],
+  sources: ['rules', 'errors', 'project'],
   rules: [],
 };
 const OUTER: Record<string, string[]> = {
   'src/answer.ts': [],
   'src/errors.ts': [],
   'src/config.ts': ['errors'],
+  'src/project.ts': ['errors'],
   'src/context.ts': ['config', 'db'],
-  'src/cli.ts': ['commands', 'blocks', 'jobs', 'config', 'context', 'errors', 'sources'],
-  'src/main.ts': ['commands', 'config', 'context', 'errors', 'local', 'slack', 'sources'],
+  'src/cli.ts': ['project', 'commands', 'blocks', 'jobs', 'config', 'context', 'errors', 'sources'],
+  'src/main.ts': ['project', 'commands', 'config', 'context', 'errors', 'local', 'slack', 'sources'],
 };
 
 interface Import {

@@ -3,15 +3,18 @@ import type { Notice } from '../answer.ts';
 import type { Db } from '../db/connect.ts';
 import {
   type Alias,
+  findAliasesByCanonical,
   findAliasesByKey,
   findAllAgenciesByPlace,
   findCountiesOfCity,
+  findKeysOfState,
   findPlaceById,
   findPlacesByKey,
   findSimilarKeys,
   type Place,
 } from '../db/places.ts';
 import { decidePlace, distinct, type PlaceMeaning, type PlaceOutcome, samePlace } from '../rules/place-choice.ts';
+import { isTypo } from '../rules/place-typo.ts';
 import { loneState, type PlaceForm, placeWords } from '../rules/place-words.ts';
 
 interface Reading {
@@ -26,23 +29,37 @@ interface Reading {
  */
 export async function findPlace(db: Db, words: string): Promise<PlaceOutcome> {
   const { key, readings } = placeWords(words);
-  if (!/[a-z]/.test(key) && !(await findAliasesByKey(db, key)).length) return { outcome: 'none', closest: [] };
+  const rows = await findAliasesByKey(db, key);
+  if (!/[a-z]/.test(key) && rows.length === 0) return none;
   const state = loneState(words);
-  if (state && (await findAliasesByKey(db, key)).length === 0) {
-    const place = await findPlaceById(db, state.code);
-    const cities = (await findPlacesByKey(db, key)).filter((each) => each.level === 'city');
-    if (place)
-      return decidePlace(await Promise.all([...cities, place].map((each) => meaningOf(db, each))), 'city or state');
+  const stateItself = state ? await findPlaceById(db, state.code) : undefined;
+  if (stateItself && rows.length === 0) return decidePlace([await meaningOf(db, stateItself)], '');
+  if (key.length === 2 && !state && words.trim() !== words.trim().toUpperCase() && rows.length === 0) return none;
+  const whole = await aliasMeanings(db, rows, words);
+  if (whole.length > 0) {
+    const more = stateItself && isOpen(whole) ? [await meaningOf(db, stateItself)] : [];
+    return settle(whole, [...more, ...(await placesOfReadings(db, readings))]);
   }
-  if (key.length === 2 && !state && words.trim() !== words.trim().toUpperCase() && key !== 'la')
-    return { outcome: 'none', closest: [] };
-  const whole = await aliasMeanings(db, await findAliasesByKey(db, key), words);
-  if (whole.length > 0) return settle(db, whole, await placesNamed(db, { base: key, form: 'plain' }));
   for (const reading of readings) {
     const found = await read(db, reading, words);
     if (found) return found;
   }
+  for (const name of [key, `${key} jail`]) {
+    const named = await aliasMeanings(db, await findAliasesByCanonical(db, name), words);
+    if (named.length > 0) return settle(named, [], true);
+  }
   return similar(db, readings);
+}
+
+const none: PlaceOutcome = { outcome: 'none', closest: [] };
+const isOpen = (aliases: AliasMeaning[]) => aliases.some((each) => each.ambiguity === 'different places');
+
+async function placesOfReadings(db: Db, readings: Reading[]): Promise<PlaceMeaning[]> {
+  const slotted = readings.filter((reading) => reading.state !== undefined);
+  const fit = (slotted.length > 0 ? slotted : readings).filter(
+    ({ form }) => form === 'plain' || form === 'county' || form === 'city',
+  );
+  return (await Promise.all(fit.map((reading) => placesNamed(db, reading, true)))).flat();
 }
 
 async function read(db: Db, reading: Reading, words: string): Promise<PlaceOutcome | undefined> {
@@ -54,24 +71,36 @@ async function read(db: Db, reading: Reading, words: string): Promise<PlaceOutco
     return place ? decidePlace([await meaningOf(db, place)], '') : undefined;
   }
   const places = await placesNamed(db, reading);
-  const aliases =
-    form === 'plain' && state ? await aliasMeanings(db, await findAliasesByKey(db, base, state), words) : [];
-  if (aliases.length > 0) return settle(db, aliases, places);
+  const rows = form === 'plain' && state ? await findAliasesByKey(db, base, state) : [];
+  // Within a state the state itself is not what a name after a comma's left means.
+  const aliases = (await aliasMeanings(db, rows, words)).filter(
+    (each) => each.level !== 'state' || each.kind !== 'jurisdiction' || state === 'DC',
+  );
+  if (aliases.length > 0) return settle(aliases, places, true);
+  if (form === 'plain' && state && places.length === 0) {
+    const named = await aliasMeanings(db, await findAliasesByCanonical(db, base, state), words);
+    if (named.length > 0) return settle(named, [], true);
+  }
   if (form === 'sheriff' || form === 'police') return agency(db, reading, words);
-  if (places.length > 0) return settle(db, [], places);
+  if (places.length > 0)
+    return settle([], form === 'plain' || form === 'city' ? await withCounty(db, places, state) : places, true);
   if (form === 'jail' || form === 'county' || form === 'city') {
     // 'meck jail', 'city of philly': the name itself is an alias.
     const nicknames = await aliasMeanings(db, await findAliasesByKey(db, base, state), words);
     const fit = nicknames.filter(
       (each) => each.kind === 'jurisdiction' && (form !== 'county' || each.level === 'county'),
     );
-    if (fit.length > 0) return settle(db, fit, []);
+    const towns = await placesNamed(db, { base, form: 'plain', ...(state ? { state } : {}) }, true);
+    if (fit.length > 0) return settle(fit, form === 'city' ? towns : []);
   }
   return undefined;
 }
 
-/** Places of this very name, as the form allows: 'X County' is never a city. */
-async function placesNamed(db: Db, { base, form, state }: Reading): Promise<PlaceMeaning[]> {
+/**
+ * Places of this very name, as the form allows: 'X County' is never a city. Without a state a town counts only beside
+ * the county of its name that it stands in: too many towns share a name.
+ */
+async function placesNamed(db: Db, { base, form, state }: Reading, towns = false): Promise<PlaceMeaning[]> {
   const found = await findPlacesByKey(db, base, state);
   const fit = found.filter((place) => {
     if (form === 'county' || form === 'jail' || form === 'sheriff')
@@ -80,31 +109,51 @@ async function placesNamed(db: Db, { base, form, state }: Reading): Promise<Plac
       return place.level === 'city' || (place.level === 'county' && !/ (County|Parish)$/.test(place.name));
     return place.level !== 'state';
   });
-  return Promise.all(fit.filter((place) => !isBorough(place)).map((place) => meaningOf(db, place)));
+  const meanings = await Promise.all(fit.filter((place) => !isBorough(place)).map((place) => meaningOf(db, place)));
+  const sorted = meanings.sort((a, b) => leads(a) - leads(b));
+  if (state || towns) return sorted;
+  return sorted.filter(
+    (each) => each.level === 'county' || sorted.some((other) => other.level === 'county' && samePlace(each, other)),
+  );
 }
+
+// Counties run jails and lead; Connecticut and Rhode Island have no county government.
+const leads = (each: PlaceMeaning) => ((each.level === 'county') === !['CT', 'RI'].includes(each.state ?? '') ? 0 : 1);
 
 // The five counties of New York City have no county policy: aliases lead to the city.
 const isBorough = (place: Place) => ['36005', '36047', '36061', '36081', '36085'].includes(place.place_id);
 
-/** Joins what the aliases say with places of the name; a city brings its counties' names along and the other way round. */
-async function settle(db: Db, aliases: AliasMeaning[], places: PlaceMeaning[]): Promise<PlaceOutcome> {
-  if (aliases.length === 0) {
-    const ordered = [...places].sort((a, b) => rankOf(a) - rankOf(b));
-    return decidePlace(await withTheirCity(db, ordered), whySame(ordered));
-  }
-  const settled = aliases.every((each) => each.ambiguity === 'none' || each.ambiguity === 'same place');
+/** A city named with its state brings the counties that it stands in. */
+async function withCounty(db: Db, places: PlaceMeaning[], state: string | undefined): Promise<PlaceMeaning[]> {
+  const [only] = places;
+  if (!only || places.length > 1 || only.level !== 'city' || !state) return places;
+  const counties = await Promise.all(only.countyFips.map((fips) => findPlaceById(db, fips)));
+  const known = counties.filter((county) => county !== undefined).filter((county) => !isBorough(county));
+  return [only, ...(await Promise.all(known.map((county) => meaningOf(db, county))))];
+}
+
+/**
+ * Joins what the aliases say with places of the name. Aliases that the data calls one place take only the city and
+ * county that belong to them; where the data says "different places" and no state was given, the desk asks.
+ */
+function settle(aliases: AliasMeaning[], places: PlaceMeaning[], narrowed = false): PlaceOutcome {
+  if (aliases.length === 0) return decidePlace(places, whySame(places));
   const same = places.filter((place) =>
     aliases.some((alias) => samePlace(alias, place) || alias.placeId === place.placeId),
   );
-  const all = settled ? [...aliases, ...same] : [...aliases, ...places];
-  return decidePlace(await withTheirCity(db, distinct(all)), whySame(all));
+  const open = isOpen(aliases) && !narrowed;
+  const all = distinct([...aliases, ...(isOpen(aliases) ? places : same)]);
+  const cities = all.filter((each) => each.level === 'city' && each.kind === 'jurisdiction');
+  // A county row of rank 2 leaves rank 1 to the city of that name.
+  const [city] = cities;
+  const lead =
+    !isOpen(aliases) && city && aliases.every((alias) => alias.rank > 1 || /no county government/.test(alias.note))
+      ? distinct([city, ...all])
+      : all;
+  if (open && lead.length > 1) return { outcome: 'ask', why: whySame(lead), candidates: lead };
+  return decidePlace(lead, whySame(lead));
 }
 
-async function withTheirCity(_db: Db, meanings: PlaceMeaning[]): Promise<PlaceMeaning[]> {
-  return distinct(meanings);
-}
-
-const rankOf = (meaning: PlaceMeaning) => (meaning.level === 'county' ? 0 : 1);
 const whySame = (meanings: PlaceMeaning[]) =>
   meanings.filter((each) => each.level === 'county').length > 1
     ? 'Several counties share the name.'
@@ -115,11 +164,13 @@ async function agency(db: Db, reading: Reading, words: string): Promise<PlaceOut
   let places = await placesNamed(db, reading);
   if (places.length === 0) {
     const nicknames = await aliasMeanings(db, await findAliasesByKey(db, base, state), words);
-    places = nicknames.filter(
+    const counties = nicknames.filter((each) => each.kind === 'jurisdiction' && each.level === 'county');
+    const named = await placesNamed(db, { ...reading, form: 'plain' }, true);
+    const towns = [...nicknames, ...named].filter(
       (each) =>
-        each.kind === 'jurisdiction' &&
-        (form === 'police' ? each.level === 'city' || each.level === 'county' : each.level === 'county'),
+        each.level === 'city' && each.kind === 'jurisdiction' && counties.some((county) => samePlace(county, each)),
     );
+    places = form === 'police' && towns.length > 0 ? distinct(towns) : counties;
   }
   if (places.length === 0) return undefined;
   const word = form === 'sheriff' ? 'Sheriff' : 'Police';
@@ -134,10 +185,11 @@ async function agency(db: Db, reading: Reading, words: string): Promise<PlaceOut
 
 interface AliasMeaning extends PlaceMeaning {
   ambiguity: Alias['ambiguity'];
+  rank: number;
 }
 
 /** Alias rows as meanings; an English word counts only in a state slot or with a full stop. */
-async function aliasMeanings(db: Db, rows: Alias[], words: string): Promise<(AliasMeaning & PlaceMeaning)[]> {
+async function aliasMeanings(db: Db, rows: Alias[], words: string): Promise<AliasMeaning[]> {
   const usable = rows.filter(
     (row) =>
       !/only in a state slot/.test(row.note) || words.includes('.') || words.trim() === words.trim().toUpperCase(),
@@ -157,12 +209,13 @@ async function aliasMeanings(db: Db, rows: Alias[], words: string): Promise<(Ali
         countyFips: counties,
         note: row.note,
         ambiguity: row.ambiguity,
+        rank: row.rank,
       };
     }),
   );
 }
 
-async function meaningOf(db: Db, place: Place): Promise<PlaceMeaning & { ambiguity: 'none' }> {
+async function meaningOf(db: Db, place: Place): Promise<PlaceMeaning> {
   const counties =
     place.level === 'city'
       ? await findCountiesOfCity(db, place.place_id)
@@ -178,71 +231,63 @@ async function meaningOf(db: Db, place: Place): Promise<PlaceMeaning & { ambigui
     placeId: place.place_id,
     countyFips: counties,
     note: '',
-    ambiguity: 'none',
   };
 }
 
-/** A typo: trigrams give candidates, edit distance accepts one that is clearly nearest, in the same state and form. */
+/** A typo: trigrams (and, in a state, its names) give candidates, edit distance accepts one that is clearly nearest. */
 async function similar(db: Db, readings: Reading[]): Promise<PlaceOutcome> {
-  const scored: { reading: Reading; key: string; far: number }[] = [];
+  const near: { reading: Reading; key: string; far: number }[] = [];
   for (const reading of readings) {
     if (reading.base.length < 4) continue;
-    for (const key of await findSimilarKeys(db, reading.base, 30)) {
-      scored.push({ reading, key, far: distance(reading.base, key) });
+    const keys = new Set(await findSimilarKeys(db, reading.base, 30));
+    if (reading.state) for (const key of await findKeysOfState(db, reading.state, reading.base[0] ?? '')) keys.add(key);
+    for (const key of keys) near.push({ reading, key, far: distance(reading.base, key) });
+  }
+  near.sort((a, b) => a.far - b.far);
+  const accepted = near.filter(({ reading, key }) => isTypo(reading, key));
+  const [best] = accepted;
+  if (best) {
+    const meant: PlaceMeaning[] = [];
+    let found: PlaceOutcome | undefined;
+    for (const { reading, key } of accepted.filter(({ far }) => far === best.far)) {
+      const outcome = await readSimilar(db, reading, key);
+      if (!outcome) continue;
+      found ??= outcome;
+      meant.push(...meaningsOf(outcome));
+    }
+    if (found) {
+      const first = meaningsOf(found);
+      const elsewhere = meant.filter((each) => !first.some((other) => other.placeId === each.placeId));
+      return elsewhere.length === 0
+        ? found
+        : { outcome: 'ask', why: 'Several names are as near to what was typed.', candidates: distinct(meant) };
     }
   }
-  scored.sort((a, b) => a.far - b.far);
   const closest: PlaceMeaning[] = [];
-  for (const { reading, key, far } of scored.slice(0, 40)) {
-    const outcome = (await read(db, { ...reading, base: key }, key)) ?? (await aliasOutcome(db, key, reading));
-    if (!outcome || outcome.outcome === 'none') continue;
-    if (far <= tolerance(reading)) {
-      const rivals = scored.filter(
-        (other) => other.far === far && other.key !== key && sameReading(other.reading, reading),
-      );
-      const others: PlaceMeaning[] = [];
-      for (const rival of rivals) {
-        const meant =
-          (await read(db, { ...rival.reading, base: rival.key }, rival.key)) ??
-          (await aliasOutcome(db, rival.key, rival.reading));
-        if (meant) others.push(...meaningsOf(meant));
-      }
-      const mine = meaningsOf(outcome);
-      const rivalsElsewhere = others.filter(
-        (other) => !mine.some((each) => each.placeId === other.placeId && each.canonical === other.canonical),
-      );
-      return rivalsElsewhere.length === 0
-        ? outcome
-        : decidePlace([...mine, ...rivalsElsewhere], 'Several names are as near to what was typed.');
-    }
-    if (closest.length < 3 && far <= Math.max(3, reading.base.length / 2))
-      closest.push(...meaningsOf(outcome).slice(0, 1));
+  for (const { reading, key, far } of near.slice(0, 12)) {
+    if (closest.length >= 3 || far > reading.base.length / 2) break;
+    const outcome = await readSimilar(db, reading, key);
+    if (outcome) closest.push(...meaningsOf(outcome).slice(0, 1));
   }
   return { outcome: 'none', closest: distinct(closest).slice(0, 3) };
 }
 
-async function aliasOutcome(db: Db, key: string, reading: Reading): Promise<PlaceOutcome | undefined> {
+async function readSimilar(db: Db, reading: Reading, key: string): Promise<PlaceOutcome | undefined> {
+  const found = await read(db, { ...reading, base: key }, key);
+  if (found) return found;
   const rows = await aliasMeanings(db, await findAliasesByKey(db, key, reading.state), key);
   const fit = rows.filter(
     (row) => reading.form === 'plain' || (row.kind === 'jurisdiction' && reading.form !== 'state'),
   );
-  return fit.length > 0 ? settle(db, fit, await placesNamed(db, { ...reading, base: key })) : undefined;
+  return fit.length > 0 ? settle(fit, await placesNamed(db, { ...reading, base: key })) : undefined;
 }
 
-const sameReading = (a: Reading, b: Reading) => a.form === b.form && a.state === b.state;
 const meaningsOf = (outcome: PlaceOutcome): PlaceMeaning[] =>
   outcome.outcome === 'answer'
     ? [outcome.meaning, ...outcome.also]
     : outcome.outcome === 'ask'
       ? outcome.candidates
       : outcome.closest;
-
-/** Letters that may differ: none under five, one for each four to five; more where state or form narrow the field. */
-function tolerance({ base, form, state }: Reading): number {
-  if (base.length < 5) return state && form !== 'plain' && base.length === 4 ? 1 : 0;
-  const narrowed = state !== undefined || form === 'county';
-  return Math.max(1, Math.floor(base.length * (narrowed ? 0.34 : 0.2)));
-}
 
 /** Asks which place was meant, or says that none is known; every choice is a command line. */
 export function placeQuestion(

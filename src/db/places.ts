@@ -6,6 +6,8 @@ import type { AliasTable, PlaceTable } from './schema.ts';
 
 export type Place = Selectable<PlaceTable>;
 export type Alias = Selectable<AliasTable>;
+const BATCH = 1000;
+
 type NewPlace = Omit<PlaceTable, 'import_id'> & { counties: string[] };
 
 /** Makes aliases hold exactly these rows, adds or refreshes places, agencies and the search index. */
@@ -14,7 +16,7 @@ export async function replacePlaces(
   facts: { places: NewPlace[]; aliases: Omit<AliasTable, 'import_id'>[] },
   importId: number,
 ): Promise<Changes> {
-  for (const place of facts.places) await upsertPlace(db, place, importId);
+  await upsertPlaces(db, facts.places, importId);
   const known = new Set((await db.selectFrom('places').select('place_id').execute()).map((row) => row.place_id));
   const changes = await replaceRows(
     db,
@@ -42,19 +44,30 @@ export async function replacePlaces(
   return changes;
 }
 
-/** Adds a place, or refreshes its name. */
-export async function upsertPlace(db: Db, { counties, ...place }: NewPlace, importId: number): Promise<void> {
-  const { place_id, ...known } = place;
-  await db
-    .insertInto('places')
-    .values({ ...place, import_id: importId })
-    .onConflict((conflict) => conflict.column('place_id').doUpdateSet(known))
-    .execute();
-  if (place.level !== 'city') return;
-  for (const [position, county_fips] of counties.entries()) {
+/** Adds places, or refreshes their names, with the counties that a city stands in. */
+export async function upsertPlaces(db: Db, places: NewPlace[], importId: number): Promise<void> {
+  for (let at = 0; at < places.length; at += BATCH) {
+    const batch = places.slice(at, at + BATCH);
+    await db
+      .insertInto('places')
+      .values(batch.map(({ counties: _, ...place }) => ({ ...place, import_id: importId })))
+      .onConflict((conflict) =>
+        conflict.column('place_id').doUpdateSet(({ ref }) => ({
+          name: ref('excluded.name'),
+          name_key: ref('excluded.name_key'),
+          fips: ref('excluded.fips'),
+        })),
+      )
+      .execute();
+    const stands = batch
+      .filter((place) => place.level === 'city')
+      .flatMap((place) =>
+        place.counties.map((county_fips, position) => ({ place_id: place.place_id, county_fips, position })),
+      );
+    if (stands.length === 0) continue;
     await db
       .insertInto('place_counties')
-      .values({ place_id, county_fips, position })
+      .values(stands)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
@@ -62,7 +75,7 @@ export async function upsertPlace(db: Db, { counties, ...place }: NewPlace, impo
 
 async function refillSearch(db: Db): Promise<void> {
   await db.deleteFrom('name_search').execute();
-  await sql`insert into name_search (name_key) select alias_key from aliases union select name_key from places`.execute(
+  await sql`insert into name_search (name_key) select alias_key from aliases union select name_key from places where level <> 'city'`.execute(
     db,
   );
 }
@@ -72,6 +85,14 @@ export function findAliasesByKey(db: Db, key: string, state?: string): Promise<A
   let query = db.selectFrom('aliases').selectAll().where('alias_key', '=', key);
   if (state) query = query.where('state', '=', state);
   return query.orderBy('rank').orderBy('level').execute();
+}
+
+/** Agencies and facilities whose own name has this key, one row of each. */
+export async function findAliasesByCanonical(db: Db, key: string, state?: string): Promise<Alias[]> {
+  let query = db.selectFrom('aliases').selectAll().where('canonical_key', '=', key).where('kind', '!=', 'jurisdiction');
+  if (state) query = query.where('state', '=', state);
+  const rows = await query.orderBy('rank').execute();
+  return [...new Map(rows.map((row) => [`${row.canonical}|${row.state}|${row.fips}`, row])).values()];
 }
 
 /** Places of exactly this key ('cook', 'st louis'), largest level first. */
@@ -153,4 +174,17 @@ export async function findSimilarKeys(db: Db, key: string, limit: number): Promi
     db,
   );
   return found.rows.map((row) => row.name_key);
+}
+
+/** Name keys of a state's counties, cities and aliases that begin with the letter: a short typo shares no trigram. */
+export async function findKeysOfState(db: Db, state: string, letter: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('places')
+    .select('name_key')
+    .where('state', '=', state)
+    .where('name_key', '>=', letter)
+    .where('name_key', '<', `${letter}~`)
+    .distinct()
+    .execute();
+  return rows.map((row) => row.name_key);
 }

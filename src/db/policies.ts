@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Db } from './connect.ts';
-import { upsertPlace } from './places.ts';
+import { upsertPlaces } from './places.ts';
 import { type Changes, replaceRows } from './replace.ts';
 import type { PolicyTable } from './schema.ts';
 
@@ -20,9 +20,9 @@ export async function replacePolicies(db: Db, rows: PolicyTable[]): Promise<Chan
         fips: null,
         counties: [],
       };
-      await upsertPlace(
+      await upsertPlaces(
         db,
-        { ...place, name_key: row.place_id.split('/')[1] ?? row.name.toLowerCase() },
+        [{ ...place, name_key: row.place_id.split('/')[1] ?? row.name.toLowerCase() }],
         row.import_id,
       );
       known.add(row.place_id);

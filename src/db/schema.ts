@@ -57,6 +57,7 @@ export interface AliasTable {
   alias: string;
   alias_key: string;
   canonical: string;
+  canonical_key: string;
   level: 'state' | 'county' | 'city' | 'federal';
   state: string | null;
   fips: string | null;

@@ -24,11 +24,19 @@ export function decidePlace(candidates: PlaceMeaning[], why: string): PlaceOutco
   const unique = distinct(candidates);
   const [first, ...rest] = unique;
   if (!first) return { outcome: 'none', closest: [] };
-  if (rest.every((other) => samePlace(first, other))) return { outcome: 'answer', meaning: first, also: rest };
+  if (rest.every((other) => samePlace(first, other)) || oneCity(unique))
+    return { outcome: 'answer', meaning: first, also: rest };
   return { outcome: 'ask', why, candidates: unique };
 }
 
-/** True for a city and a county that it stands in (or two counties of one city that leads them). */
+/** True when everything named is one city and counties that it stands in: Aurora, CO over Arapahoe and Adams. */
+function oneCity(meanings: PlaceMeaning[]): boolean {
+  const [city, ...others] = meanings.filter((each) => each.level === 'city' && each.kind === 'jurisdiction');
+  if (!city || others.length > 0) return false;
+  return meanings.every((each) => each === city || samePlace(city, each));
+}
+
+/** True for a city and a county that it stands in. */
 export function samePlace(a: PlaceMeaning, b: PlaceMeaning): boolean {
   if (a.kind !== 'jurisdiction' || b.kind !== 'jurisdiction' || a.state !== b.state) return false;
   if (a.level === 'county' && b.level === 'county') return false;

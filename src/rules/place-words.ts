@@ -35,6 +35,7 @@ const FORMS: [RegExp, PlaceForm][] = [
   [/^(.+) city$/, 'city'],
 ];
 
+// Only Louisiana has parishes and only Puerto Rico municipios: the word is a state slot.
 /** Takes typed words apart into a name, the form it stands in and the state slot. */
 export function placeWords(words: string): PlaceWords {
   const key = nameKey(words);
@@ -51,7 +52,12 @@ export function placeWords(words: string): PlaceWords {
     readings.push({ base: slot.rest, form: 'plain', ...state });
     for (const [pattern, form] of FORMS) {
       const base = pattern.exec(slot.rest)?.[1];
-      if (base) readings.push({ base, form, ...state });
+      const only = / (?:parish)$/.test(slot.rest)
+        ? { state: 'LA' }
+        : / municipio$/.test(slot.rest)
+          ? { state: 'PR' }
+          : {};
+      if (base) readings.push({ base, form, ...only, ...state });
     }
   }
   return { key, readings };

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { parse } from 'csv-parse/sync';
 import type { Db } from '../db/connect.ts';
 import { replaceFigures } from '../db/figures.ts';
 import { findAliasesByKey, findPlaceById, findPlaceByName, replacePlaces } from '../db/places.ts';
 import { replacePolicies } from '../db/policies.ts';
 import { replaceReleases } from '../db/releases.ts';
 import type { Changes } from '../db/replace.ts';
+import { projectPath } from '../project.ts';
 import { nameKey } from '../rules/name-key.ts';
 import { parseFigure } from './figures/schema.ts';
-import { gazetteer } from './places/gazetteer.ts';
+import { gazetteer, type Town } from './places/gazetteer.ts';
 import { parseAlias } from './places/schema.ts';
 import { parsePolicy } from './policies/schema.ts';
 import { parseRelease } from './releases/schema.ts';
@@ -31,7 +33,8 @@ export const writers: Record<SourceId, Writer> = {
   async places(db, raw, importId, reject) {
     const aliases = await collect(raw, parseAlias, (row) => row.alias_id, reject);
     const file = createRequire(import.meta.url).resolve('us-atlas/counties-10m.json');
-    const places = gazetteer(JSON.parse(readFileSync(file, 'utf8')), aliases);
+    const towns: Town[] = parse(readFileSync(projectPath('data/cities.csv'), 'utf8'), { columns: true, bom: true });
+    const places = gazetteer(JSON.parse(readFileSync(file, 'utf8')), aliases, towns);
     return {
       changes: await replacePlaces(
         db,

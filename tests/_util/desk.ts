@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import pino from 'pino';
-import { projectPath } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { connect } from '../../src/db/connect.ts';
+import { projectPath } from '../../src/project.ts';
 import { importBundled } from '../../src/sources/import.ts';
 
 export const NOW = '2026-11-24T12:00:00Z';

@@ -43,8 +43,15 @@ const ALASKA: Record<string, string> = {
 };
 const CITIES = new Set(['24510', '29510']);
 
-/** States, counties and the cities that the aliases name. Counties carry their legal name, unless the facts write another. */
-export function gazetteer(topology: unknown, aliases: AliasRow[]): PlaceRow[] {
+/** A row of data/cities.csv. */
+export interface Town {
+  state: string;
+  name: string;
+  county_fips: string;
+}
+
+/** States, counties and cities; what the aliases say of a city comes before the general table. Counties carry their legal name, unless the facts write another. */
+export function gazetteer(topology: unknown, aliases: AliasRow[], towns: Town[]): PlaceRow[] {
   const rows = new Map<string, PlaceRow>();
   const add = (row: PlaceRow) => rows.has(row.place_id) || rows.set(row.place_id, row);
   for (const state of states) {
@@ -73,8 +80,17 @@ export function gazetteer(topology: unknown, aliases: AliasRow[]): PlaceRow[] {
       counties: [id],
     });
   }
-  for (const city of cities(aliases)) add(city);
+  for (const place of cities(aliases)) add(place);
+  for (const town of towns) addTown(rows, town);
   return [...rows.values()];
+}
+
+/** A town of the general table: a city that is its own county is there already, and so is a namesake in the state. */
+function addTown(rows: Map<string, PlaceRow>, { state, name, county_fips }: Town): void {
+  const plain = city(state, name, [county_fips]);
+  const county = rows.get(county_fips);
+  const isCountyItself = county?.name_key === plain.name_key && !/ (County|Parish)$/.test(county.name);
+  if (state !== 'DC' && !isCountyItself && !rows.has(plain.place_id)) rows.set(plain.place_id, plain);
 }
 
 function legalName(fips: string, name: string): string {
@@ -99,15 +115,6 @@ function namesInFacts(aliases: AliasRow[]): Map<string, string> {
 }
 
 function* cities(aliases: AliasRow[]): Generator<PlaceRow> {
-  const city = (state: string, name: string, counties: string[]): PlaceRow => ({
-    place_id: cityId(state, name),
-    level: 'city',
-    state,
-    name,
-    name_key: nameKey(name),
-    fips: counties[0] ?? null,
-    counties,
-  });
   for (const row of aliases) {
     if (row.level !== 'city' || !row.state) continue;
     const name = row.kind === 'jurisdiction' ? row.canonical : row.parent;
@@ -124,8 +131,21 @@ function* cities(aliases: AliasRow[]): Generator<PlaceRow> {
     const said = aliases.some(
       (other) => other.alias === row.alias && other.level === 'city' && other.state === row.state,
     );
-    if (said || key === county || / (county|co|parish|cty|cnty)$/.test(key)) continue;
+    if (said || (key === county && row.ambiguity !== 'same place') || / (county|co|parish|cty|cnty)$/.test(key))
+      continue;
     if (!/ (County|Parish)$/.test(row.canonical)) continue;
     yield city(row.state, name, [row.fips]);
   }
+}
+
+function city(state: string, name: string, counties: string[]): PlaceRow {
+  return {
+    place_id: cityId(state, name),
+    level: 'city',
+    state,
+    name,
+    name_key: nameKey(name),
+    fips: counties[0] ?? null,
+    counties,
+  };
 }

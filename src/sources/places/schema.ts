@@ -44,6 +44,7 @@ export interface AliasRow {
   alias: string;
   alias_key: string;
   canonical: string;
+  canonical_key: string;
   level: 'state' | 'county' | 'city' | 'federal';
   state: string | null;
   fips: string | null;
@@ -68,6 +69,7 @@ export function parseAlias(raw: RawRow): AliasRow {
     alias: row.alias,
     alias_key: nameKey(row.alias),
     canonical: row.canonical,
+    canonical_key: nameKey(row.canonical),
     level: row.level,
     state: row.state || null,
     fips: row.fips || null,
