@@ -6,6 +6,8 @@ import { runTerminal } from './local/terminal.ts';
 import { projectPath } from './project.ts';
 import { importBundled } from './sources/import.ts';
 
+let stopping = false;
+
 /** Starts the desk: in the terminal without tokens, in Slack with them. Resolves when it has stopped. */
 async function main(): Promise<void> {
   const config = readConfig();
@@ -35,6 +37,7 @@ async function runSlack(context: Context, slack: NonNullable<Config['slack']>): 
   await app.start();
   context.log.info({ mode: slack.mode.kind }, 'ready');
   const signal = await stopped;
+  stopping = true;
   context.log.info({ signal }, 'stopping');
   await app.stop();
 }
@@ -45,9 +48,11 @@ function fail(reason: string): never {
   process.exit(1);
 }
 
-process.on('unhandledRejection', (cause) =>
-  fail(`Stopped by a fault: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`),
-);
+process.on('unhandledRejection', (cause) => {
+  // socket-mode 3.1 rejects a dropped promise with nothing when it is stopped during a reconnect (#2656).
+  if (stopping && cause === undefined) return;
+  fail(`Stopped by a fault: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
+});
 
 await main().catch((cause: unknown) => {
   if (cause instanceof StartError) fail(cause.message);

@@ -73,7 +73,7 @@ function tableLines(columns: string[], rows: string[][], width: number): string[
   if (width === 0) return rows.map((row) => row.map(plain).filter(Boolean).join(' · '));
   const all = [columns, ...rows].map((row) => columns.map((_, at) => plain(row[at] ?? '')));
   const widest = columns.map((_, at) => Math.max(...all.map((row) => row[at]?.length ?? 0), 1));
-  const widths = fit(widest, width - 2 * (columns.length - 1));
+  const widths = shareWidth(widest, width - 2 * (columns.length - 1));
   const lines = all.flatMap((row) => {
     const cells = row.map((cell, at) => wrap(cell, widths[at] ?? 10));
     const height = Math.max(...cells.map((cell) => cell.length));
@@ -88,7 +88,7 @@ function tableLines(columns: string[], rows: string[][], width: number): string[
 }
 
 /** Narrow columns keep their width; the rest share what is left. */
-function fit(widest: number[], room: number): number[] {
+function shareWidth(widest: number[], room: number): number[] {
   const widths = [...widest];
   while (widths.reduce((sum, each) => sum + each, 0) > room) {
     const at = widths.indexOf(Math.max(...widths));

@@ -232,7 +232,7 @@ function figureNotes(figures: Figure[]): Part[] {
             .map((d) => showDate(d ?? ''))
             .join(' to ') || 'undated'
         })`,
-        value: `${figure.precision === 'exact' ? '' : `${figure.precision} `}${figure.value.toLocaleString('en-US')} ${figure.unit}, ${figure.publisher}, ${figure.source}${figure.caveat ? ` (${figure.caveat})` : ''}`,
+        value: `${figure.precision === 'exact' ? '' : `${figure.precision} `}${figure.value.toLocaleString('en-US')} ${figure.unit}, ${figure.publisher}${figure.source.startsWith('seed ') ? '' : `, ${figure.source}`}${figure.caveat ? ` (${figure.caveat})` : ''}`,
       })),
     },
   ];

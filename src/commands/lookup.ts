@@ -9,7 +9,7 @@ import { OUTCOME_WORDS, outcomeFromWord } from '../rules/outcome.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
 import { referencePrefix } from '../rules/reference.ts';
 import { detainerCard } from './detainer-card.ts';
-import { detainerList, placeLabel, type Subject } from './detainer-list.ts';
+import { detainerList, placeLabel, type Subject, titleCase } from './detainer-list.ts';
 import { findPlace, placeQuestion } from './find-place.ts';
 import { lineOf, valuesOf, windowOf } from './parse.ts';
 import { caseCard } from './release-card.ts';
@@ -74,13 +74,12 @@ async function findSubject(context: Context, words: string, args: Args): Promise
     const { tokens, state } = facilityWords(words);
     const found = (await findAllFacilitiesByWords(context.db, tokens, 60)).filter(
       (facility) =>
-        (!state || facility.state === state) &&
-        (!within || within.kind !== 'place' || standsIn(facility, within.meaning)),
+        (!state || facility.state === state) && (within?.kind !== 'place' || standsIn(facility, within.meaning)),
     );
     if (found.length > 0 && tokens.length > 0) return facilitiesSubject(found);
   }
   if (place.outcome === 'answer') return placeSubject(place.meaning, place.also);
-  return placeQuestion(place, words, (name) => lineOf('lookup', [], {}) + ` ${name}${filtersOf(args)}`);
+  return placeQuestion(place, words, (name) => `lookup ${name}${filtersOf(args)}`);
 }
 
 async function placeOf(context: Context, words: string | undefined, args: Args, key: string) {
@@ -106,7 +105,7 @@ function facilitiesSubject(facilities: Facility[]): Subject {
   const [first] = facilities;
   const title =
     facilities.length === 1 && first
-      ? `${first.name}, ${first.city ?? ''} ${first.state ?? ''}`.replace(/\s+/g, ' ').trim()
+      ? `${first.name} (${first.kind === 'not known' ? 'kind of facility not known' : first.kind}${first.code ? `; ICE code ${first.code}` : ''}), ${[first.city ? titleCase(first.city) : '', first.state ?? ''].filter(Boolean).join(', ')}`
       : `${facilities.length} facilities`;
   return { title, facilities, filter: { facilityIds: facilities.map((facility) => facility.facility_id) } };
 }

@@ -13,7 +13,6 @@ export function tidyLine(text: string): string {
   const line = text
     .replace(/[\u201C-\u201F\u00AB\u00BB\u2033]/g, '"')
     .replace(/[\u2018\u2019\u201B\u2032]/g, "'")
-    // biome-ignore lint/suspicious/noMisleadingCharacterClass: single code points, not clusters
     .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u061C]/g, '')
     .replace(/[\u0000-\u001F\u007F-\u009F\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/g, ' ')
     .replace(/ +/g, ' ')
@@ -49,7 +48,7 @@ export function parseArgs(subcommand: Subcommand, text: string, today: string): 
     const { value, next } = filterValue(key, token, tokens, at, known, today);
     at = next - 1;
     if (value === '') throw new UserError(`\`${key}:\` has no value. ${example(subcommand)}`);
-    (filters[key] ??= []).push(value);
+    filters[key] = [...(filters[key] ?? []), value];
   }
   moveBarePeriod(free, filters, known, today);
   return {

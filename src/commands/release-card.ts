@@ -98,7 +98,11 @@ export function citeReleases(rows: Release[]): Citation[] {
     const url = /^https?:\/\/[^\s;]+$/.test(row.address) ? row.address : undefined;
     const key = url ?? title;
     if (!seen.has(key))
-      seen.set(key, { title: url ? title : `${title} (${row.address})`, ...(url ? { url } : {}), asOf: row.published });
+      seen.set(key, {
+        title: url || row.address.startsWith('seed ') ? title : `${title} (${row.address})`,
+        ...(url ? { url } : {}),
+        asOf: row.published,
+      });
   }
   return [...seen.values()].slice(0, 8);
 }

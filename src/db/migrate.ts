@@ -1,12 +1,13 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import { migrations } from '../../migrations/index.ts';
 import { StartError } from '../errors.ts';
+import type { Tables } from './schema.ts';
 
 /** Brings the database to the newest migration. A database from a newer version is refused with a sentence. */
-export async function migrate(db: Kysely<never> | Kysely<any>): Promise<void> {
+export async function migrate(db: Kysely<Tables>): Promise<void> {
   const provider = { getMigrations: async (): Promise<Record<string, Migration>> => migrations };
-  const migrator = new Migrator({ db: db as Kysely<any>, provider });
-  const applied = await appliedNames(db as Kysely<any>);
+  const migrator = new Migrator({ db, provider });
+  const applied = await appliedNames(db as unknown as Kysely<Bookkeeping>);
   const unknown = applied.filter((name) => !(name in migrations));
   if (unknown.length > 0) {
     throw new StartError(
@@ -21,7 +22,13 @@ export async function migrate(db: Kysely<never> | Kysely<any>): Promise<void> {
   }
 }
 
-async function appliedNames(db: Kysely<any>): Promise<string[]> {
+/** SQLite's and Kysely's own tables. */
+interface Bookkeeping {
+  sqlite_master: { name: string };
+  kysely_migration: { name: string };
+}
+
+async function appliedNames(db: Kysely<Bookkeeping>): Promise<string[]> {
   const table = await db
     .selectFrom('sqlite_master')
     .select('name')
@@ -32,5 +39,5 @@ async function appliedNames(db: Kysely<any>): Promise<string[]> {
     });
   if (!table) return [];
   const rows = await db.selectFrom('kysely_migration').select('name').execute();
-  return rows.map((row: { name: string }) => row.name);
+  return rows.map((row) => row.name);
 }

@@ -54,16 +54,21 @@ export async function createSlackApp({
   const gate = createGate(work) as App;
   for (const receiver of receivers) receiver.init(gate);
   let unwatch = () => {};
+  let stopping: Promise<void> | undefined;
   return {
     async start() {
       unwatch = watchConnections(sockets, log, onDead);
       if (http && mode.kind === 'http') await http.start({ port: mode.port, host: mode.host });
       else await Promise.all(sockets.map((socket) => socket.start()));
     },
-    async stop() {
-      unwatch();
-      await Promise.all(receivers.map((receiver) => receiver.stop()));
-      await work.idle(DRAIN_MS);
+    stop() {
+      // Once only: socket-mode 3.1 rejects into nowhere when it is told twice.
+      stopping ??= (async () => {
+        unwatch();
+        await Promise.all(receivers.map((receiver) => receiver.stop()));
+        await work.idle(DRAIN_MS);
+      })();
+      return stopping;
     },
   };
 }

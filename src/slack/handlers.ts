@@ -39,11 +39,11 @@ export function addHandlers(app: App, desk: Desk): void {
   });
   app.action(/^words:/, async ({ action, ack, respond }) => {
     await acknowledge(desk, ack);
-    await send(desk, respond, await replyTo(desk, valueOf(action), 'ephemeral'), { replace_original: false });
+    await send(desk, respond, await replyTo(desk, wordsOf(action), 'ephemeral'), { replace_original: false });
   });
   app.action('post', async ({ action, ack, respond }) => {
     await acknowledge(desk, ack);
-    const words = valueOf(action);
+    const words = wordsOf(action);
     const reply = await replyTo(desk, words, 'in_channel');
     const plain = reply.plain ? { plain: withCommand(reply.plain, words) } : {};
     await send(desk, respond, { message: withCommand(reply.message, words), ...plain }, { replace_original: false });
@@ -88,7 +88,7 @@ async function send(
   }
 }
 
-const valueOf = (action: unknown): string => {
+const wordsOf = (action: unknown): string => {
   const value = (action as { value?: unknown }).value;
   return typeof value === 'string' ? value : '';
 };

@@ -1,0 +1,155 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
+
+export interface Call {
+  method: string;
+  body: Record<string, unknown>;
+}
+
+/** A local stand-in for Slack: Web API, response_url and Socket Mode. An unexpected request is kept for the test to see. */
+export interface LocalSlack {
+  apiUrl: string;
+  responseUrl: string;
+  calls: Call[];
+  responses: Record<string, unknown>[];
+  unexpected: string[];
+  sockets: WebSocket[];
+  /** Answers of API methods; `ok: true` where none is set. */
+  replies: Record<string, Record<string, unknown>>;
+  /** Status codes for the next posts to response_url. */
+  responseStatuses: number[];
+  /** Sends an envelope down one connection and resolves with the ack's payload. */
+  send(envelope: Record<string, unknown>, socket?: number): Promise<Record<string, unknown> | undefined>;
+  /** Raw frame, such as a disconnect. */
+  frame(frame: Record<string, unknown>, socket: number): void;
+  untilConnected(count: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startLocalSlack(): Promise<LocalSlack> {
+  const waiting = new Map<string, ((payload: Record<string, unknown> | undefined) => void)[]>();
+  const waitingForSockets: { count: number; go: () => void }[] = [];
+  const server = createServer((request, response) => {
+    void readBody(request).then((text) => {
+      const path = request.url ?? '';
+      const json = (status: number, body: unknown) => {
+        response.writeHead(status, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(body));
+      };
+      if (path.startsWith('/response')) {
+        slack.responses.push(JSON.parse(text));
+        const status = slack.responseStatuses.shift() ?? 200;
+        return json(status, status === 200 ? { ok: true } : { ok: false, error: 'invalid_blocks' });
+      }
+      const method = path.replace(/^\/api\//, '').replace(/\?.*$/, '');
+      slack.calls.push({ method, body: Object.fromEntries(new URLSearchParams(text)) });
+      const set = slack.replies[method];
+      if (set) return json(200, set);
+      if (method === 'auth.test')
+        return json(200, { ok: true, bot_id: 'B1', user_id: 'U1', team_id: 'T1', url: 'http://local/' });
+      if (method === 'apps.connections.open')
+        return json(200, { ok: true, url: slack.apiUrl.replace('http', 'ws').replace('/api/', '/socket') });
+      slack.unexpected.push(method);
+      json(404, { ok: false, error: 'unknown_method' });
+    });
+  });
+  const sockets = new WebSocketServer({ server });
+  const slack: LocalSlack = {
+    apiUrl: '',
+    responseUrl: '',
+    calls: [],
+    responses: [],
+    unexpected: [],
+    sockets: [],
+    replies: {},
+    responseStatuses: [],
+    send(envelope, socket = 0) {
+      const id = String(envelope['envelope_id']);
+      return new Promise((resolve) => {
+        waiting.set(id, [...(waiting.get(id) ?? []), resolve]);
+        slack.sockets[socket]?.send(JSON.stringify(envelope));
+      });
+    },
+    frame: (frame, socket) => slack.sockets[socket]?.send(JSON.stringify(frame)),
+    untilConnected: (count) =>
+      new Promise((resolve) => {
+        if (slack.sockets.length >= count) resolve();
+        else waitingForSockets.push({ count, go: resolve });
+      }),
+    async close() {
+      for (const socket of slack.sockets) socket.terminate();
+      sockets.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+  sockets.on('connection', (socket) => {
+    slack.sockets.push(socket);
+    socket.send(
+      JSON.stringify({ type: 'hello', num_connections: slack.sockets.length, connection_info: { app_id: 'A1' } }),
+    );
+    socket.on('message', (data) => {
+      const ack = JSON.parse(String(data)) as { envelope_id: string; payload?: Record<string, unknown> };
+      waiting.get(ack.envelope_id)?.shift()?.(ack.payload);
+    });
+    for (const each of waitingForSockets) if (slack.sockets.length >= each.count) each.go();
+  });
+  await listen(server);
+  const { port } = server.address() as AddressInfo;
+  slack.apiUrl = `http://127.0.0.1:${port}/api/`;
+  slack.responseUrl = `http://127.0.0.1:${port}/response`;
+  return slack;
+}
+
+/** The body of a slash command, as Slack sends it. */
+export const commandBody = (text: string, responseUrl = 'http://127.0.0.1:1/response'): Record<string, string> => ({
+  token: 'x',
+  command: '/detainer',
+  text,
+  response_url: responseUrl,
+  trigger_id: '1.2',
+  user_id: 'U2',
+  user_name: 'reader',
+  team_id: 'T1',
+  team_domain: 'team',
+  channel_id: 'C1',
+  channel_name: 'desk',
+  api_app_id: 'A1',
+  is_enterprise_install: 'false',
+});
+
+/** The body of a click on a button. */
+export const actionBody = (actionId: string, value: string, responseUrl: string) => ({
+  type: 'block_actions',
+  team: { id: 'T1', domain: 'team' },
+  user: { id: 'U2', username: 'reader', team_id: 'T1' },
+  channel: { id: 'C1', name: 'desk' },
+  api_app_id: 'A1',
+  token: 'x',
+  trigger_id: '1.2',
+  response_url: responseUrl,
+  container: { type: 'message' },
+  actions: [{ type: 'button', action_id: actionId, block_id: 'b', value, action_ts: '1' }],
+});
+
+/** Headers of a signed request. */
+export function signed(body: string, secret: string, at = Math.floor(Date.now() / 1000)): Record<string, string> {
+  const signature = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex');
+  return {
+    'content-type': 'application/x-www-form-urlencoded',
+    'x-slack-request-timestamp': String(at),
+    'x-slack-signature': `v0=${signature}`,
+  };
+}
+
+const listen = (server: Server) => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text;
+}

@@ -1,0 +1,266 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Answer, Notice } from '../../src/answer.ts';
+import { answerCommand } from '../../src/commands/index.ts';
+import type { SlackConfig } from '../../src/config.ts';
+import type { Context } from '../../src/context.ts';
+import { StartError, UserError } from '../../src/errors.ts';
+import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
+import { bundledDesk } from '../_util/desk.ts';
+import { actionBody, commandBody, type LocalSlack, signed, startLocalSlack } from '../_util/slack.ts';
+
+const SECRET = 'a-signing-secret';
+let desk: Context;
+let slack: LocalSlack;
+let app: SlackApp | undefined;
+let logged: string[];
+
+beforeAll(async () => {
+  desk = await bundledDesk();
+});
+beforeEach(async () => {
+  slack = await startLocalSlack();
+  logged = [];
+});
+afterEach(async () => {
+  await app?.stop();
+  app = undefined;
+  await slack.close();
+  expect(slack.unexpected).toEqual([]);
+});
+
+async function start(
+  mode: SlackConfig['mode'],
+  answer = (words: string): Promise<Answer | Notice> => answerCommand(desk, words),
+) {
+  const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
+  app = await createSlackApp({
+    context: { log },
+    slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl, mode },
+    answer,
+    onDead: (reason) => {
+      throw new Error(reason);
+    },
+    reference: () => 'abc123',
+  });
+  await app.start();
+  return app;
+}
+const socketMode = { kind: 'socket' as const, appToken: 'xapp-1' };
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+const envelope = (id: string, text: string) => ({
+  type: 'slash_commands',
+  envelope_id: id,
+  accepts_response_payload: true,
+  payload: commandBody(text, slack.responseUrl),
+});
+
+describe('Socket Mode', () => {
+  test('a command is answered inside the ack, to the asker alone', async () => {
+    await start(socketMode);
+    await slack.untilConnected(2);
+    const reply = await slack.send(
+      envelope('e1', 'releases in:"Los Angeles County, CA" since:2020-08-01 until:2020-09-30'),
+    );
+    expect(reply?.['response_type']).toBe('ephemeral');
+    expect(reply?.['text']).toContain('8 published cases');
+    expect(JSON.stringify(reply)).toContain('August 2020 (day not given)');
+    expect(slack.responses).toEqual([]);
+  });
+
+  test('a second copy of a command gets the same answer and runs nothing', async () => {
+    let runs = 0;
+    await start(socketMode, async (words) => {
+      runs += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+      return answerCommand(desk, words);
+    });
+    await slack.untilConnected(2);
+    const [first, second] = await Promise.all([
+      slack.send(envelope('e1', 'help'), 0),
+      slack.send(envelope('e1', 'help'), 1),
+    ]);
+    expect(first).toEqual(second);
+    expect(first?.['text']).toContain('Detainer Desk');
+    expect(runs).toBe(1);
+  });
+
+  test('while one connection is sent away, commands go through the other', async () => {
+    await start(socketMode);
+    await slack.untilConnected(2);
+    slack.frame({ type: 'disconnect', reason: 'refresh_requested', debug_info: {} }, 0);
+    const replies = await Promise.all(
+      Array.from({ length: 50 }, (_, at) => slack.send(envelope(`e${at}`, 'help policy'), 1)),
+    );
+    expect(replies.filter((reply) => String(reply?.['text']).includes('help: policy'))).toHaveLength(50);
+    // A connection that is stopped while it comes back rejects into nowhere (socket-mode 3.1), so let it arrive.
+    while (logged.filter((line) => line.includes('"connected"')).length < 3)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+
+  test('stopping waits for an answer under way', async () => {
+    let go = () => {};
+    const held = new Promise<void>((resolve) => (go = resolve));
+    let asked = () => {};
+    const begun = new Promise<void>((resolve) => (asked = resolve));
+    const running = await start(socketMode, async (words) => {
+      asked();
+      await held;
+      return answerCommand(desk, words);
+    });
+    await slack.untilConnected(2);
+    void slack.send(envelope('e1', 'help'));
+    await begun;
+    let stopped = false;
+    const stopping = running.stop().then(() => {
+      stopped = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(stopped).toBe(false);
+    go();
+    await stopping;
+    // The socket is gone, so the answer goes by response_url.
+    expect(slack.responses.map((each) => each['text']).join()).toContain('Detainer Desk');
+  });
+});
+
+describe('buttons', () => {
+  const click = (actionId: string, value: string) =>
+    slack.send({
+      type: 'interactive',
+      envelope_id: `${actionId}${value}`,
+      accepts_response_payload: true,
+      payload: actionBody(actionId, value, slack.responseUrl),
+    });
+  const response = async () => {
+    while (slack.responses.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    return slack.responses.at(-1) ?? {};
+  };
+
+  test('a button is a command: it answers beside the old message', async () => {
+    await start(socketMode);
+    await slack.untilConnected(2);
+    await click('words:f:0', 'policy "Orange County, CA"');
+    const said = await response();
+    expect(said['response_type']).toBe('ephemeral');
+    expect(said['replace_original']).toBe(false);
+    expect(said['text']).toContain('Orange County, CA');
+  });
+
+  test('"Post to channel" says it to all, with the command that it answers', async () => {
+    await start(socketMode);
+    await slack.untilConnected(2);
+    await click('post', 'releases in:"Los Angeles County, CA" since:2020-08');
+    const said = await response();
+    expect(said['response_type']).toBe('in_channel');
+    expect(JSON.stringify(said['blocks'])).toContain('Asked with /detainer releases');
+    expect(JSON.stringify(said['blocks'])).not.toContain('Post to channel');
+  });
+
+  test('when Slack refuses the blocks, the same is said as plain sections', async () => {
+    await start(socketMode);
+    await slack.untilConnected(2);
+    slack.responseStatuses.push(400);
+    await click('words:f:0', 'policy "Cook County, IL"');
+    while (slack.responses.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    const types = ((slack.responses[1]?.['blocks'] ?? []) as { type: string }[]).map((block) => block.type);
+    expect(new Set(types)).toEqual(new Set(['section']));
+  });
+});
+
+describe('faults and mistakes', () => {
+  test('a fault is answered with a reference and logged with it; no stack, no words of the person', async () => {
+    await start(socketMode, async () => {
+      throw new TypeError('secret detail');
+    });
+    await slack.untilConnected(2);
+    const reply = await slack.send(envelope('e1', 'policy "a private question"'));
+    expect(reply?.['text']).toContain('abc123');
+    expect(JSON.stringify(reply)).not.toMatch(/secret detail|\bat \w+ \(|TypeError/);
+    expect(logged.join()).toContain('abc123');
+    expect(logged.join()).toContain('secret detail');
+    expect(logged.join()).not.toContain('private question');
+  });
+
+  test('a mistake is answered in its own words, with buttons', async () => {
+    await start(socketMode, async () => {
+      throw new UserError('There is no `lokup`. Did you mean `lookup`?', {
+        choices: [{ label: 'lookup', words: 'lookup' }],
+      });
+    });
+    await slack.untilConnected(2);
+    const reply = await slack.send(envelope('e1', 'lokup'));
+    expect(reply?.['response_type']).toBe('ephemeral');
+    expect(reply?.['text']).toContain('Did you mean');
+    expect(JSON.stringify(reply?.['blocks'])).toContain('"value":"lookup"');
+  });
+});
+
+describe('HTTP', () => {
+  test('a signed command is answered; a bad or old signature is not', async () => {
+    const port = await freePort();
+    await start({ kind: 'http', signingSecret: SECRET, port, host: '127.0.0.1' });
+    const url = `http://127.0.0.1:${port}/slack/events`;
+    const body = new URLSearchParams(commandBody('policy "Charlotte, NC" on:2024-11-30')).toString();
+    const good = await fetch(url, { method: 'POST', headers: signed(body, SECRET), body });
+    expect(good.status).toBe(200);
+    const reply = (await good.json()) as Record<string, unknown>;
+    expect(reply['response_type']).toBe('ephemeral');
+    expect(reply['text']).toContain('hold prohibited');
+    const bad = await fetch(url, { method: 'POST', headers: signed(body, 'another-secret'), body });
+    expect(bad.status).toBe(401);
+    const old = await fetch(url, {
+      method: 'POST',
+      headers: signed(body, SECRET, Math.floor(Date.now() / 1000) - 400),
+      body,
+    });
+    expect(old.status).toBe(401);
+  });
+
+  test('HTTP and Socket Mode say the same', async () => {
+    const words = 'policy "Charlotte, NC" on:2025-10-01';
+    const port = await freePort();
+    const http = await start({ kind: 'http', signingSecret: SECRET, port, host: '127.0.0.1' });
+    const body = new URLSearchParams(commandBody(words)).toString();
+    const answer = await fetch(`http://127.0.0.1:${port}/slack/events`, {
+      method: 'POST',
+      headers: signed(body, SECRET),
+      body,
+    });
+    const byHttp = await answer.json();
+    await http.stop();
+    await start(socketMode);
+    await slack.untilConnected(2);
+    expect(await slack.send(envelope('e1', words))).toEqual(byHttp);
+  });
+});
+
+describe('wrong tokens at start', () => {
+  const refuse = (mode: SlackConfig['mode']) =>
+    start(mode).then(
+      () => undefined,
+      (cause: unknown) => cause,
+    );
+
+  test('a refused bot token is one sentence', async () => {
+    slack.replies['auth.test'] = { ok: false, error: 'invalid_auth' };
+    const cause = await refuse(socketMode);
+    expect(cause).toBeInstanceOf(StartError);
+    expect((cause as Error).message).toBe('Slack refused the bot token: invalid_auth. Check SLACK_BOT_TOKEN.');
+  });
+
+  test('a refused app token is one sentence', async () => {
+    slack.replies['apps.connections.open'] = { ok: false, error: 'not_allowed_token_type' };
+    expect(((await refuse(socketMode)) as Error).message).toContain('SLACK_APP_TOKEN');
+  });
+});
