@@ -13,6 +13,7 @@ import {
   findSimilarKeys,
   type Place,
 } from '../db/places.ts';
+import { UserError } from '../errors.ts';
 import { decidePlace, distinct, type PlaceMeaning, type PlaceOutcome, samePlace } from '../rules/place-choice.ts';
 import { isTypo } from '../rules/place-typo.ts';
 import { loneState, type PlaceForm, placeWords } from '../rules/place-words.ts';
@@ -265,9 +266,15 @@ async function similar(db: Db, readings: Reading[]): Promise<PlaceOutcome> {
   }
   const closest: PlaceMeaning[] = [];
   for (const { reading, key, far } of near.slice(0, 12)) {
-    if (closest.length >= 3 || far > reading.base.length / 2) break;
+    if (closest.length >= 3 || far > reading.base.length / 3) break;
     const outcome = await readSimilar(db, reading, key);
-    if (outcome) closest.push(...meaningsOf(outcome).slice(0, 1));
+    const like = (each: PlaceMeaning) => distance(each.canonical.toLowerCase(), key);
+    if (outcome)
+      closest.push(
+        ...meaningsOf(outcome)
+          .sort((x, y) => like(x) - like(y))
+          .slice(0, 1),
+      );
   }
   return { outcome: 'none', closest: distinct(closest).slice(0, 3) };
 }
@@ -289,7 +296,7 @@ const meaningsOf = (outcome: PlaceOutcome): PlaceMeaning[] =>
       ? outcome.candidates
       : outcome.closest;
 
-/** Asks which place was meant, or says that none is known; every choice is a command line. */
+/** Asks which place was meant; every choice is a command line. Throws UserError, with what is closest, when none is known. */
 export function placeQuestion(
   outcome: PlaceOutcome,
   words: string,
@@ -330,23 +337,11 @@ export function placeQuestion(
       words: commandLine(`"${typed}"`),
     };
   }
-  return {
-    kind: 'notice',
-    title: `I don't know a place called "${typed}"`,
-    summary:
-      choices.length > 0
-        ? `Closest: ${candidates.slice(0, 3).map(labelOf).join('; ')}.`
-        : 'Nothing near it is known here.',
-    parts: [
-      ...(choices.length > 0 ? [{ kind: 'choices' as const, question: 'Closest names', choices }] : []),
-      {
-        kind: 'note',
-        text: 'Add a state, for example "Franklin County, PA", or name the county that the place is in.',
-      },
-    ],
-    followUps: [{ label: 'What is loaded', words: 'sources' }],
-    words: commandLine(`"${typed}"`),
-  };
+  const closest = choices.length > 0 ? ` Closest: ${candidates.slice(0, 3).map(labelOf).join(' · ')}.` : '';
+  throw new UserError(
+    `I don't know a place called "${typed}".${closest} Add a state, for example "Franklin County, PA", or name the county that the place is in.`,
+    { choices },
+  );
 }
 
 /** 'Orange County, CA', 'Los Angeles Police Department (CA)'. */
