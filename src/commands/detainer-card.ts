@@ -148,7 +148,7 @@ function unknowns(row: DetainerWithFacility, absent: string): string[] {
     row.notify_release_request ? undefined : 'whether notice of release was asked for',
   ].filter(Boolean);
   return [
-    'when the detainer was lodged, when it was lifted and whether the person was released (not in these files)',
+    'when the detainer was lodged, when it was lifted and when the person left custody (not in these files)',
     ...(notRecorded.length > 0 ? [`not recorded in this row: ${notRecorded.join(', ')}`] : []),
     ...(redacted.length > 0 ? [`redacted by ICE: ${redacted.join(', ')}`] : []),
     ...(missing.length > 0 ? [`columns that this file does not have: ${missing.slice(0, 6).join(', ')}`] : []),

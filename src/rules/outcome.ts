@@ -50,7 +50,7 @@ export const OUTCOME_LABEL: Record<OutcomeGroup, string> = {
 const CAUTION: Partial<Record<OutcomeGroup, string>> = {
   custody_transferred:
     'The data cannot show whether the jail held the person for ICE; ICE may have come at release or later.',
-  declined_recorded: 'Declined is what ICE recorded; it does not say that the person was released.',
+  declined_recorded: 'Declined is what ICE recorded; it does not say what happened next.',
   left_custody: 'This is not the same as a refusal.',
   superseded_admin: 'Another record may carry the outcome.',
   no_outcome: 'Still in custody, not acted on, or not updated: the data does not say which.',

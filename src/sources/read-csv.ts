@@ -33,6 +33,7 @@ export async function* readCsv(source: Source, file: string, seen: { absent: str
   const parser = createReadStream(file).pipe(
     parse({
       bom: true,
+      record_delimiter: ['\r\n', '\n'], // spreadsheets and editors mix them
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import pino from 'pino';
@@ -9,11 +10,29 @@ import { importBundled } from '../../src/sources/import.ts';
 
 export const NOW = '2026-11-24T12:00:00Z';
 
-/** A desk over an in-memory database with the bundled facts, at a fixed time. */
+let template: Promise<string> | undefined;
+
+/** The bundled facts loaded once in a file; each desk of a test gets a copy. */
+async function makeTemplate(): Promise<string> {
+  const file = join(mkdtempSync(join(tmpdir(), 'desk-')), 'template.sqlite');
+  const db = await connect(file);
+  await importBundled(
+    db,
+    projectPath,
+    () => new Date(NOW),
+    () => {},
+  );
+  await db.destroy();
+  return file;
+}
+
+/** A desk over its own database with the bundled facts, at a fixed time. */
 export async function bundledDesk(now = NOW): Promise<Context> {
-  const db = await connect(':memory:');
   const clock = () => new Date(now);
-  await importBundled(db, projectPath, clock, () => {});
+  const file = join(mkdtempSync(join(tmpdir(), 'desk-')), 'desk.sqlite');
+  template ??= makeTemplate();
+  copyFileSync(await template, file);
+  const db = await connect(file);
   return { db, now: clock, log: pino({ level: 'silent' }), close: () => db.destroy() };
 }
 
