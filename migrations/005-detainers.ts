@@ -54,7 +54,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       content text not null,
       import_id integer not null references imports (import_id)
     ) strict`.execute(db);
-  await sql`create index detainers_facility on detainers (facility_id, prepared_on)`.execute(db);
+  await sql`create index detainers_facility on detainers (facility_id, prepared_on, outcome_group)`.execute(db);
   await sql`create index detainers_prepared on detainers (prepared_on)`.execute(db);
   await sql`create index detainers_outcome on detainers (outcome_group, prepared_on)`.execute(db);
 }

@@ -1,7 +1,7 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { type Insertable, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
 import { type Changes, noChanges } from './replace.ts';
-import type { DetainerTable, FacilityTable } from './schema.ts';
+import type { DetainerTable, FacilityTable, Tables } from './schema.ts';
 
 export type Detainer = Omit<Selectable<DetainerTable>, 'identifier'>;
 export type DetainerWithFacility = Detainer & {
@@ -16,7 +16,6 @@ export type DetainerWithFacility = Detainer & {
 
 export interface DetainerFilter {
   facilityIds?: string[];
-  state?: string;
   /** Facilities run by, or standing in, any of these places. */
   placeIds?: string[];
   from?: string;
@@ -56,7 +55,7 @@ export async function countDetainersByOutcome(
   db: Db,
   filter: DetainerFilter,
 ): Promise<{ outcome_group: string; n: number }[]> {
-  return matching(db, filter)
+  return matching(db.selectFrom('detainers'), filter)
     .select(({ fn }) => ['detainers.outcome_group', fn.countAll<number>().as('n')])
     .groupBy('detainers.outcome_group')
     .execute();
@@ -67,7 +66,8 @@ export async function countDetainersByFacilityKind(
   db: Db,
   filter: DetainerFilter,
 ): Promise<{ kind: string; n: number }[]> {
-  return matching(db, filter)
+  return matching(db.selectFrom('detainers'), filter)
+    .innerJoin('facilities', 'facilities.facility_id', 'detainers.facility_id')
     .select(({ fn }) => ['facilities.kind', fn.countAll<number>().as('n')])
     .groupBy('facilities.kind')
     .orderBy('n', 'desc')
@@ -79,7 +79,7 @@ export function findBusiestDay(
   db: Db,
   filter: DetainerFilter,
 ): Promise<{ prepared_on: string; n: number } | undefined> {
-  return matching(db, filter)
+  return matching(db.selectFrom('detainers'), filter)
     .select(({ fn }) => ['detainers.prepared_on', fn.countAll<number>().as('n')])
     .groupBy('detainers.prepared_on')
     .orderBy('n', 'desc')
@@ -93,7 +93,8 @@ export function findAllDetainers(
   filter: DetainerFilter,
   page: { limit: number; offset: number },
 ): Promise<DetainerWithFacility[]> {
-  return matching(db, filter)
+  return matching(db.selectFrom('detainers'), filter)
+    .innerJoin('facilities', 'facilities.facility_id', 'detainers.facility_id')
     .select(columns)
     .orderBy('detainers.prepared_on', 'desc')
     .orderBy('detainers.reference')
@@ -130,7 +131,7 @@ export function findAllDetainerFiles(
   db: Db,
   filter: DetainerFilter,
 ): Promise<{ file: string; published_on: string | null; finished_at: string }[]> {
-  return matching(db, filter)
+  return matching(db.selectFrom('detainers'), filter)
     .innerJoin('imports', 'imports.import_id', 'detainers.import_id')
     .select(['detainers.file', 'imports.published_on', 'imports.finished_at'])
     .distinct()
@@ -196,30 +197,33 @@ const columns = [
 const joined = (db: Db) =>
   db.selectFrom('detainers').innerJoin('facilities', 'facilities.facility_id', 'detainers.facility_id');
 
-function matching(db: Db, filter: DetainerFilter) {
-  let query = joined(db);
+type Detainers = SelectQueryBuilder<Tables, 'detainers', object>;
+
+/** Adds the conditions of a filter. Places select facilities first: few of them, each with an index into its rows. */
+function matching<Q extends Detainers>(query: Q, filter: DetainerFilter): Q {
+  let narrowed: Detainers = query;
   const { placeIds, facilityIds, outcomes, citizenship, charge } = filter;
-  if (facilityIds) query = query.where('detainers.facility_id', 'in', facilityIds);
-  if (filter.state) {
-    const state = filter.state;
-    query = query.where('facilities.state', '=', state);
-  }
+  if (facilityIds) narrowed = narrowed.where('detainers.facility_id', 'in', facilityIds);
   if (placeIds?.length)
-    query = query.where(({ or, eb }) =>
-      or([
-        eb('facilities.place_id', 'in', placeIds),
-        eb('facilities.county_fips', 'in', placeIds),
-        eb('facilities.state', 'in', placeIds),
-      ]),
+    narrowed = narrowed.where('detainers.facility_id', 'in', ({ selectFrom }) =>
+      selectFrom('facilities as site')
+        .select('site.facility_id')
+        .where(({ or, eb }) =>
+          or([
+            eb('site.place_id', 'in', placeIds),
+            eb('site.county_fips', 'in', placeIds),
+            eb('site.state', 'in', placeIds),
+          ]),
+        ),
     );
-  if (filter.from) query = query.where('detainers.prepared_on', '>=', filter.from);
-  if (filter.to) query = query.where('detainers.prepared_on', '<=', filter.to);
-  if (outcomes?.length) query = query.where('detainers.outcome_group', 'in', outcomes);
+  if (filter.from) narrowed = narrowed.where('detainers.prepared_on', '>=', filter.from);
+  if (filter.to) narrowed = narrowed.where('detainers.prepared_on', '<=', filter.to);
+  if (outcomes?.length) narrowed = narrowed.where('detainers.outcome_group', 'in', outcomes);
   if (citizenship?.length)
-    query = query.where(({ or }) => or(citizenship.map((word) => contains('detainers.citizenship', word))));
+    narrowed = narrowed.where(({ or }) => or(citizenship.map((word) => contains('detainers.citizenship', word))));
   if (charge?.length)
-    query = query.where(({ or }) => or(charge.map((word) => contains('detainers.conviction_charge', word))));
-  return query;
+    narrowed = narrowed.where(({ or }) => or(charge.map((word) => contains('detainers.conviction_charge', word))));
+  return narrowed as Q;
 }
 
 // instr, not LIKE: a % or _ that somebody types means itself.
