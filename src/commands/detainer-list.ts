@@ -5,13 +5,13 @@ import {
   countDetainersByOutcome,
   type DetainerFilter,
   type DetainerWithFacility,
-  findAllDetainerFiles,
   findAllDetainers,
   findBusiestDay,
   findDetainerCoverage,
 } from '../db/detainers.ts';
 import type { Facility } from '../db/facilities.ts';
 import { type Figure, findAllFiguresByPlace } from '../db/figures.ts';
+import { findImport, findLatestLoaded } from '../db/imports.ts';
 import { showDate } from '../rules/dates.ts';
 import { OUTCOME_GROUPS, OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
@@ -43,7 +43,7 @@ export async function detainerList(
   const small = total < SMALL && filter.citizenship !== undefined && filter.charge !== undefined;
   const rows = small ? [] : await findAllDetainers(context.db, filter, { limit: PAGE, offset: (args.page - 1) * PAGE });
   const pages = Math.ceil(total / PAGE);
-  const citations = await citeFiles(context, filter);
+  const citations = await citeFiles(context, rows);
   const declined = counts.find((row) => row.outcome_group === 'declined_recorded')?.n ?? 0;
   const none = counts.find((row) => row.outcome_group === 'no_outcome')?.n ?? 0;
   const figures = subject.meaning?.placeId ? await findAllFiguresByPlace(context.db, subject.meaning.placeId) : [];
@@ -172,21 +172,26 @@ export function outcomeSaid(row: DetainerWithFacility): string {
   return row.lift_reason ? `${label}; ICE's words: "${row.lift_reason}"` : label;
 }
 
-/** Citations of the files that the matching rows came from. */
-export async function citeFiles(context: Context, filter: DetainerFilter): Promise<[Citation, ...Citation[]]> {
-  const files = await findAllDetainerFiles(context.db, filter);
-  const [first, ...rest] = files.map(({ file, published_on, finished_at }) => ({
-    title: `Government data provided by ICE in response to a FOIA request to the Deportation Data Project, ${file}`,
-    url: 'https://deportationdata.org/data/ice.html',
-    asOf: published_on ?? finished_at.slice(0, 10),
-  }));
+/** Citations of the publisher's files behind rows, each once, as of the import that brought them. */
+export async function citeFiles(context: Context, rows: DetainerWithFacility[]): Promise<[Citation, ...Citation[]]> {
+  const files = new Map(rows.map((row) => [row.file, row.import_id]));
+  const cited: Citation[] = [];
+  for (const [file, importId] of files) {
+    const brought = await findImport(context.db, importId);
+    cited.push({
+      title: `Government data provided by ICE in response to a FOIA request to the Deportation Data Project, ${file}`,
+      url: 'https://deportationdata.org/data/ice.html',
+      asOf: brought?.published_on ?? brought?.finished_at.slice(0, 10) ?? 'not known',
+    });
+  }
+  const [first, ...rest] = cited;
   if (first) return [first, ...rest];
-  const { newest } = await findDetainerCoverage(context.db);
+  const latest = await findLatestLoaded(context.db, 'ice-detainers');
   return [
     {
       title: 'ICE detainer records, Deportation Data Project',
       url: 'https://deportationdata.org/data/ice.html',
-      asOf: newest ?? 'not loaded',
+      asOf: latest?.published_on ?? latest?.finished_at.slice(0, 10) ?? 'not loaded',
     },
   ];
 }

@@ -207,7 +207,7 @@ async function declinedRows(context: Context, args: Args, places: PlaceMeaning[]
     items,
     total: crossed ? 0 : total,
   };
-  return { parts: [part], citations: await citeFiles(context, filter), notes: [] };
+  return { parts: [part], citations: await citeFiles(context, rows), notes: [] };
 }
 
 function notesOf({ otherCases, undated }: Found): { kind: 'note'; text: string }[] {
