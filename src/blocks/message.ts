@@ -3,7 +3,7 @@ import type { UserError } from '../errors.ts';
 import { cleanText, escapeText } from './escape.ts';
 import { checkMessage } from './limits.ts';
 import { buttons, citationBlock, header, partBlocks, type Room, summary } from './parts.ts';
-import { renderText } from './text.ts';
+import { citationLines, renderText } from './text.ts';
 import { AS_OF, ASKED_WITH, asOfSaid, FAULT, POST_TO_CHANNEL } from './words.ts';
 
 export interface SlackMessage {
@@ -37,15 +37,21 @@ export function renderMessage(answer: Answer | Notice, options: RenderOptions): 
   return renderPlain(answer, options);
 }
 
-/** The same answer as section text only, for when Slack refuses the blocks. */
+/** The same answer as section text only, for when Slack refuses the blocks: the text is cut first, citations last. */
 export function renderPlain(answer: Answer | Notice, options: RenderOptions): SlackMessage {
-  const body = renderText(answer, { width: 0 });
-  const chunks = chunked(body, 2400).slice(0, 4);
-  const blocks = chunks.map((chunk) => ({
-    type: 'section',
-    text: { type: 'mrkdwn', text: escapeText(chunk), verbatim: true },
-  }));
-  return { response_type: options.visibility, text: fallbackText(answer), blocks };
+  const sources = escapedChunks(citationLines(answer, 0).join('\n'), 1500).slice(0, 1);
+  const said = escapedChunks(
+    renderText({ ...answer, kind: 'notice', parts: answer.parts as Notice['parts'] }, { width: 0 }),
+    2000,
+  );
+  for (let count = 4; ; count -= 1) {
+    const blocks = [...said.slice(0, count), ...sources].map((text) => ({
+      type: 'section',
+      text: { type: 'mrkdwn', text, verbatim: true },
+    }));
+    const message = { response_type: options.visibility, text: fallbackText(answer), blocks };
+    if (count === 1 || checkMessage(message).length === 0) return message;
+  }
 }
 
 /** A person's mistake, in its own words, with what was probably meant as buttons. */
@@ -101,9 +107,17 @@ function fallbackText(answer: Answer | Notice): string {
   return escapeText(`${cleanText(title, 200)} ${cleanText(answer.summary, 600)}${cleanText(asOf, 60)}`.trim());
 }
 
-function chunked(text: string, size: number): string[] {
-  const points = Array.from(text);
+/** Escaped text in pieces of at most `size` characters, no piece cut inside an entity, none of them blank. */
+function escapedChunks(text: string, size: number): string[] {
   const chunks: string[] = [];
-  for (let at = 0; at < points.length; at += size) chunks.push(points.slice(at, at + size).join(''));
-  return chunks.length > 0 ? chunks : [' '];
+  let chunk = '';
+  for (const point of text) {
+    const escaped = escapeText(point);
+    if (chunk.length + escaped.length > size) {
+      chunks.push(chunk);
+      chunk = '';
+    }
+    chunk += escaped;
+  }
+  return [...chunks, chunk].filter((each) => each.trim() !== '');
 }

@@ -16,22 +16,20 @@ export function renderText(answer: Answer | Notice, options: TextOptions = {}): 
   const count = { n: 0 };
   const lines = [plain(answer.title), ...wrap(plain(answer.summary), width), ''];
   for (const part of answer.parts) lines.push(...partLines(part, width, options, count), '');
-  if (answer.kind === 'answer') {
-    for (const citation of answer.citations) {
-      lines.push(
-        ...wrap(
-          `${SOURCE}: ${plain(citation.title)}, ${AS_OF} ${asOfSaid(plain(citation.asOf))}${citation.url ? ` ${plain(citation.url)}` : ''}`,
-          width,
-          '  ',
-        ),
-      );
-    }
-  }
-  lines.push(...actionLines(answer.followUps, options, count));
+  lines.push(...citationLines(answer, width), ...actionLines(answer.followUps, options, count));
   return lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trimEnd();
+}
+
+/** One line a citation; none for a notice. */
+export function citationLines(answer: Answer | Notice, width: number): string[] {
+  if (answer.kind === 'notice') return [];
+  return answer.citations.flatMap((citation) => {
+    const url = citation.url ? ` ${plain(citation.url)}` : '';
+    return wrap(`${SOURCE}: ${plain(citation.title)}, ${AS_OF} ${asOfSaid(plain(citation.asOf))}${url}`, width, '  ');
+  });
 }
 
 /** A person's mistake with what was probably meant, for a terminal. */

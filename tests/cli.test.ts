@@ -1,0 +1,211 @@
+import { execFile, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { iceCsv } from './_util/ice.ts';
+import { startLocalSlack } from './_util/slack.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'desk-cli-'));
+const file = join(folder, 'var', 'desk.sqlite');
+
+/** Runs a built program of the desk, as the npm scripts do. */
+function run(
+  script: string,
+  args: string[],
+  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
+) {
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    const clean = { PATH: process.env['PATH'] ?? '', DATABASE_URL: `sqlite:${file}`, ...env };
+    const child = execFile(
+      process.execPath,
+      [join(ROOT, 'dist/src', script), ...args],
+      { env: clean },
+      (error, stdout, stderr) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr }),
+    );
+    child.stdin?.end(input);
+  });
+}
+const ask = (words: string, ...more: string[]) => run('cli.js', ['ask', words, ...more]);
+
+beforeAll(() => expect(existsSync(join(ROOT, 'dist/src/cli.js')), 'npm run build comes first').toBe(true));
+
+describe('ask', () => {
+  test('an answer: text, exit 0', async () => {
+    const { code, stdout, stderr } = await ask(
+      'releases in:"Los Angeles County, CA" since:2020-08-01 until:2020-09-30',
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('8 published cases');
+    expect(stdout).toContain('August 2020 (day not given)');
+  });
+
+  test('--json: the Slack message; --now is the only clock', async () => {
+    const { stdout } = await ask('policy "Charlotte, NC"', '--json', '--now', '2024-11-30T12:00:00Z');
+    const message = JSON.parse(stdout);
+    expect(Object.keys(message).sort()).toEqual(['blocks', 'response_type', 'text']);
+    expect(message.response_type).toBe('ephemeral');
+    expect(message.text).toContain('hold prohibited');
+  });
+
+  test.each([
+    ['releases since:2020-13-45', /not a date/],
+    ['releases since:2021 until:2020', /is after/],
+    ['relases', /Did you mean `releases`/],
+    ['releases foo:bar', /no filter `foo:`/],
+    ['policy Atlantis', /I don't know a place/],
+    [`policy ${'x'.repeat(3000)}`, /characters; the desk reads up to/],
+  ])('%s: the words on stderr, exit 2, no stack', async (words, sentence) => {
+    const { code, stderr } = await ask(words);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('an unknown option and a bad --now are mistakes too', async () => {
+    expect((await ask('help', '--wat')).code).toBe(2);
+    expect((await ask('help', '--now', 'soon')).stderr).toContain('is not a time');
+  });
+});
+
+describe('import', () => {
+  test('--json counts; the same file again changes nothing', async () => {
+    const csv = join(folder, 'ice.csv');
+    writeFileSync(csv, iceCsv([{}, { birth_year: '1990' }, { detainer_prepare_date: 'never' }]));
+    const first = JSON.parse((await run('cli.js', ['import', 'ice-detainers', csv, '--json'])).stdout);
+    expect(first).toMatchObject({
+      source: 'ice-detainers',
+      rows: 3,
+      inserted: 2,
+      updated: 0,
+      unchanged: 0,
+      removed: 0,
+      rejected: 1,
+    });
+    expect(Object.keys(first)).toEqual([
+      'source',
+      'file',
+      'rows',
+      'inserted',
+      'updated',
+      'unchanged',
+      'removed',
+      'rejected',
+      'seconds',
+    ]);
+    const second = JSON.parse((await run('cli.js', ['import', 'ice-detainers', csv, '--json'])).stdout);
+    expect(second).toMatchObject({ inserted: 0, updated: 0, unchanged: 2 });
+  });
+
+  test('a refused file: exit 2 with the reason', async () => {
+    const csv = join(folder, 'bad.csv');
+    writeFileSync(csv, 'a,b\n1,2\n');
+    const { code, stderr } = await run('cli.js', ['import', 'ice-detainers', csv]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('detainer_prepare_date');
+    expect((await run('cli.js', ['import', 'nothing', csv])).code).toBe(2);
+    expect((await run('cli.js', ['import'])).stderr).toContain('Usage');
+  });
+});
+
+describe('start', () => {
+  test('without tokens: commands piped on stdin, one a line', async () => {
+    const { code, stdout } = await run('main.js', [], { input: 'help policy\n\npolicy orange county\n1\nnonsense\n' });
+    expect(code).toBe(0);
+    expect(stdout).toContain('help: policy');
+    expect(stdout).toContain('Which orange county?');
+    expect(stdout).toMatch(/> policy "Orange County, CA"[\s\S]*Orange County, CA/);
+    expect(stdout).toContain('There is no command `nonsense`');
+  });
+
+  test.each([
+    [{ SLACK_BOT_TOKEN: 'wrong' }, /SLACK_BOT_TOKEN must be a bot token.*xoxb-/],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_APP_TOKEN is missing/],
+    [{ SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_BOT_TOKEN is missing/],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '12345678' }, /PORT is missing/],
+    [{ PORT: 'many', DATABASE_URL: 'postgres://x' }, /DATABASE_URL must be.*PORT must be/],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'http://127.0.0.1:1/' },
+      /Slack cannot be reached/,
+    ],
+  ])('%j: one sentence, exit 1', async (env, sentence) => {
+    const { code, stderr } = await run('main.js', [], { env });
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toMatch(sentence);
+  });
+
+  test('a database path that cannot be used', async () => {
+    const blocked = join(folder, 'a-file');
+    writeFileSync(blocked, 'x');
+    const { code, stderr } = await run('main.js', [], { env: { DATABASE_URL: `sqlite:${blocked}/desk.sqlite` } });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/cannot be opened.*DATABASE_URL/);
+    const notDatabase = await run('main.js', [], { env: { DATABASE_URL: `sqlite:${join(ROOT, 'README.md')}` } });
+    expect(notDatabase.code).toBe(1);
+    expect(notDatabase.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('a database from a newer version is refused with a sentence', async () => {
+    const newer = join(folder, 'newer.sqlite');
+    await run('cli.js', ['ask', 'help'], { env: { DATABASE_URL: `sqlite:${newer}` } });
+    const sqlite = new Sqlite(newer);
+    sqlite.prepare("insert into kysely_migration (name, timestamp) values ('999-from-the-future', '2030')").run();
+    sqlite.close();
+    const { code, stderr } = await run('main.js', [], { env: { DATABASE_URL: `sqlite:${newer}` } });
+    expect(code).toBe(1);
+    expect(stderr).toContain('newer version');
+  });
+
+  test('with tokens it connects, answers, and stops on SIGTERM with exit 0', async () => {
+    const slack = await startLocalSlack();
+    const child = spawn(process.execPath, [join(ROOT, 'dist/src/main.js')], {
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        DATABASE_URL: `sqlite:${file}`,
+        SLACK_BOT_TOKEN: 'xoxb-1',
+        SLACK_APP_TOKEN: 'xapp-1',
+        SLACK_API_URL: slack.apiUrl,
+      },
+    });
+    const ready = new Promise<void>((resolve) =>
+      child.stderr.on('data', (data) => String(data).includes('"ready"') && resolve()),
+    );
+    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    await ready;
+    const reply = await slack.send({
+      type: 'slash_commands',
+      envelope_id: 'e1',
+      accepts_response_payload: true,
+      payload: {
+        command: '/detainer',
+        text: 'policy "Charlotte, NC" on:2024-12-01',
+        response_url: slack.responseUrl,
+        team_id: 'T',
+        user_id: 'U',
+        channel_id: 'C',
+        is_enterprise_install: 'false',
+      },
+    });
+    expect(reply?.['text']).toContain('hold required');
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    await slack.close();
+  });
+});
+
+test('an unwritable folder is named', async () => {
+  const locked = join(folder, 'locked');
+  mkdirSync(locked);
+  chmodSync(locked, 0o500);
+  const { code, stderr } = await run('main.js', [], {
+    env: { DATABASE_URL: `sqlite:${locked}/deep/desk.sqlite` },
+    input: 'help\n',
+  });
+  // root may write anywhere
+  if (process.getuid?.() === 0) expect(code).toBe(0);
+  else expect({ code, named: stderr.includes(locked) }).toEqual({ code: 1, named: true });
+});
