@@ -4,6 +4,8 @@ import * as places from './002-places.ts';
 import * as policies from './003-policies.ts';
 import * as releases from './004-releases.ts';
 import * as detainers from './005-detainers.ts';
+import * as changes from './006-changes.ts';
+import * as digests from './007-digests.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +14,6 @@ export const migrations: Record<string, Migration> = {
   '003-policies': policies,
   '004-releases': releases,
   '005-detainers': detainers,
+  '006-changes': changes,
+  '007-digests': digests,
 };

@@ -61,3 +61,10 @@ export interface Notice {
   followUps: Action[];
   words: string;
 }
+
+/** What the desk posts by itself: an answer, one line of sources where it stands in a channel, and a line below. */
+export interface Post {
+  answer: Answer | Notice;
+  brief?: boolean;
+  footer?: string;
+}

@@ -1,17 +1,25 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { renderMessage, renderProblem } from './blocks/message.ts';
+import type { Post } from './answer.ts';
+import { renderMessage, renderPost, renderProblem } from './blocks/message.ts';
 import { renderText } from './blocks/text.ts';
+import { composeDigest, type Digest, digestThread } from './commands/compose-digest.ts';
+import { previewAnswer } from './commands/digest.ts';
 import { answerCommand } from './commands/index.ts';
+import { LOCAL } from './commands/subcommand.ts';
 import { readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
+import { findLastDelivery, findSubscription } from './db/subscriptions.ts';
 import { SourceError, StartError, UserError } from './errors.ts';
+import { queueDigest } from './jobs/digests.ts';
+import { createOutbox } from './jobs/outbox.ts';
 import { projectPath } from './project.ts';
 import { findSource, type ImportResult, importBundled, importFile, shownPath } from './sources/import.ts';
 
 const USAGE = `Usage:
   npm run -s ask -- "<words>" [--json] [--now <ISO time>]     for example: npm run -s ask -- "policy Denver"
-  npm run -s import -- <source> <file or folder> [--dry] [--json]`;
+  npm run -s import -- <source> <file or folder> [--dry] [--json]
+  npm run -s digest -- --channel <id> [--now <ISO time>] [--dry] [--json]`;
 
 /** 0 answered or loaded, 2 the person's words or file, 1 a fault of ours. */
 async function main(argv: string[]): Promise<number> {
@@ -19,6 +27,7 @@ async function main(argv: string[]): Promise<number> {
   try {
     if (task === 'ask') return await ask(rest);
     if (task === 'import') return await load(rest);
+    if (task === 'digest') return await deliver(rest);
     throw new UserError(USAGE);
   } catch (cause) {
     if (cause instanceof UserError || cause instanceof SourceError) {
@@ -36,12 +45,18 @@ async function main(argv: string[]): Promise<number> {
 }
 
 async function ask(argv: string[]): Promise<number> {
-  const { values, positionals } = options(argv, { json: { type: 'boolean' }, now: { type: 'string' } });
+  const { values, positionals } = options(argv, {
+    json: { type: 'boolean' },
+    now: { type: 'string' },
+    channel: { type: 'string' },
+  });
   const now = readNow(values['now']);
   return withDesk(now, async (context) => {
     const words = positionals.join(' ');
     try {
-      const answer = await answerCommand(context, words);
+      const channelId = values['channel'];
+      const asker = typeof channelId === 'string' ? { channelId, userId: 'local' } : LOCAL;
+      const answer = await answerCommand(context, words, asker);
       const out = values['json']
         ? JSON.stringify(renderMessage(answer, { visibility: 'ephemeral' }), null, 2)
         : renderText(answer);
@@ -70,6 +85,62 @@ async function load(argv: string[]): Promise<number> {
     say(process.stdout, values['json'] ? JSON.stringify(result) : sentence(result, values['dry'] === true));
     return 0;
   });
+}
+
+/** One channel's digest at an instant: printed; posted too when it is due, a token is set and it is no dry run. */
+async function deliver(argv: string[]): Promise<number> {
+  const { values, positionals } = options(argv, {
+    channel: { type: 'string' },
+    now: { type: 'string' },
+    dry: { type: 'boolean' },
+    json: { type: 'boolean' },
+  });
+  const channelId = values['channel'];
+  if (typeof channelId !== 'string' || positionals.length > 0) throw new UserError(USAGE);
+  return withDesk(readNow(values['now']), async (context) => {
+    const row = await findSubscription(context.db, channelId);
+    if (!row || row.ended_at !== null)
+      throw new UserError(
+        `The channel ${channelId.slice(0, 40)} has no digest. In it, type: /detainer digest on at:08:00 tz:America/New_York`,
+      );
+    const composed = await composeDigest(context.db, row, context.now());
+    say(
+      process.stdout,
+      values['json']
+        ? JSON.stringify(shownThread(channelId, composed), null, 2)
+        : renderText(previewAnswer(composed, row)),
+    );
+    const { slack } = readConfig();
+    if (values['dry'] || !slack) {
+      say(
+        process.stderr,
+        values['dry'] ? 'Dry run: nothing was posted.' : 'SLACK_BOT_TOKEN is not set: nothing was posted.',
+      );
+      return 0;
+    }
+    const { createPoster } = await import('./slack/posting.ts'); // asking needs no Slack
+    const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
+    await outbox.drain(channelId);
+    const last = await findLastDelivery(context.db, row.subscription_id);
+    const outcome = await queueDigest(context, row, last?.local_date);
+    await outbox.drain(channelId);
+    const now = await findLastDelivery(context.db, row.subscription_id);
+    say(
+      process.stderr,
+      `${channelId}: ${outcome}; last delivery ${now?.local_date ?? 'none'}: ${now?.state ?? (now ? 'nothing new' : '-')}${now?.error ? ` (${now.error})` : ''}`,
+    );
+    return now?.state === 'failed' ? 1 : 0;
+  });
+}
+
+/** The messages of a digest as Slack would get them. */
+function shownThread(channelId: string, composed: Digest) {
+  const { parent, replies } = digestThread(channelId, 'preview', composed);
+  const shown = ({ post }: { post: object }) => {
+    const { text, blocks } = renderPost(post as Post).message;
+    return { text, blocks };
+  };
+  return { parent: shown(parent), replies: replies.map(shown) };
 }
 
 async function withDesk(now: (() => Date) | undefined, work: (context: Context) => Promise<number>): Promise<number> {

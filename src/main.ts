@@ -1,7 +1,10 @@
 import { answerCommand } from './commands/index.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
+import { waitAtMost } from './db/connect.ts';
 import { StartError } from './errors.ts';
+import { createOutbox } from './jobs/outbox.ts';
+import { createTicker } from './jobs/ticker.ts';
 import { runTerminal } from './local/terminal.ts';
 import { projectPath } from './project.ts';
 import { importBundled } from './sources/import.ts';
@@ -24,6 +27,10 @@ async function main(): Promise<void> {
 /** Answers in Slack until SIGTERM or SIGINT, then lets answers under way finish. */
 async function runSlack(context: Context, slack: NonNullable<Config['slack']>): Promise<void> {
   const { createSlackApp } = await import('./slack/app.ts'); // the local desk need not load Bolt
+  const { createPoster } = await import('./slack/posting.ts');
+  await waitAtMost(context.db, 50);
+  const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
+  const ticker = createTicker(context, () => outbox.drain());
   const stopped = new Promise<string>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
@@ -31,16 +38,24 @@ async function runSlack(context: Context, slack: NonNullable<Config['slack']>): 
   const app = await createSlackApp({
     context,
     slack,
-    answer: (words) => answerCommand(context, words),
+    async answer(words, asker) {
+      const answer = await answerCommand(context, words, asker);
+      if (/^\s*digest\s+now\b/i.test(words)) setImmediate(() => void ticker.tick());
+      return answer;
+    },
     onDead: (reason) => fail(reason),
   });
   await app.start();
+  ticker.start();
   context.log.info({ mode: slack.mode.kind }, 'ready');
   const signal = await stopped;
   stopping = true;
   context.log.info({ signal }, 'stopping');
-  await app.stop();
+  await Promise.all([app.stop(), withinSeconds(8, ticker.stop())]);
 }
+
+const withinSeconds = (seconds: number, work: Promise<void>): Promise<void> =>
+  Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000).unref())]);
 
 /** One sentence to the person who started it, and exit 1: a supervisor starts it again. */
 function fail(reason: string): never {

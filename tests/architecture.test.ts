@@ -21,8 +21,20 @@ const OUTER: Record<string, string[]> = {
   'src/config.ts': ['errors'],
   'src/project.ts': ['errors'],
   'src/context.ts': ['config', 'db'],
-  'src/cli.ts': ['project', 'commands', 'blocks', 'jobs', 'config', 'context', 'errors', 'sources'],
-  'src/main.ts': ['project', 'commands', 'config', 'context', 'errors', 'local', 'slack', 'sources'],
+  'src/cli.ts': [
+    'project',
+    'commands',
+    'blocks',
+    'jobs',
+    'slack',
+    'db',
+    'answer',
+    'config',
+    'context',
+    'errors',
+    'sources',
+  ],
+  'src/main.ts': ['project', 'commands', 'config', 'context', 'db', 'errors', 'jobs', 'local', 'slack', 'sources'],
 };
 
 interface Import {

@@ -1,8 +1,8 @@
-import type { Answer, Notice } from '../answer.ts';
+import type { Answer, Notice, Post } from '../answer.ts';
 import type { UserError } from '../errors.ts';
 import { cleanText, escapeText } from './escape.ts';
 import { checkMessage } from './limits.ts';
-import { buttons, citationBlock, header, partBlocks, type Room, summary } from './parts.ts';
+import { agesBlock, buttons, citationBlock, header, partBlocks, type Room, summary } from './parts.ts';
 import { citationLines, renderText } from './text.ts';
 import { AS_OF, ASKED_WITH, asOfSaid, FAULT, POST_TO_CHANNEL } from './words.ts';
 
@@ -15,6 +15,8 @@ export interface SlackMessage {
 
 export interface RenderOptions {
   visibility: 'ephemeral' | 'in_channel';
+  /** What the desk posts by itself: keeps its buttons; `brief` has its sources in one line. */
+  posted?: { brief: boolean };
 }
 
 // From roomy to tight: the first that fits Slack's limits is sent.
@@ -71,12 +73,24 @@ export function renderFault(reference: string): SlackMessage {
 }
 
 /** Says under a posted answer which command it answers. */
-export function withCommand(message: SlackMessage, words: string): SlackMessage {
+export const withCommand = (message: SlackMessage, words: string): SlackMessage =>
+  withFooter(message, cleanText(ASKED_WITH(words), 300));
+
+/** A small line below everything else. */
+export function withFooter(message: SlackMessage, text: string): SlackMessage {
   const note = {
     type: 'context',
-    elements: [{ type: 'plain_text', text: escapeText(cleanText(ASKED_WITH(words), 300)), emoji: false }],
+    elements: [{ type: 'plain_text', text: escapeText(cleanText(text, 600)), emoji: false }],
   };
   return { ...message, blocks: [...message.blocks, note] };
+}
+
+/** What the desk posts by itself, and the same as plain sections for when Slack refuses the blocks. */
+export function renderPost({ answer, brief, footer }: Post): { message: SlackMessage; plain: SlackMessage } {
+  const options: RenderOptions = { visibility: 'in_channel', posted: { brief: brief ?? false } };
+  const [message, plain] = [renderMessage(answer, options), renderPlain(answer, options)];
+  if (!footer) return { message, plain };
+  return { message: withFooter(message, footer), plain: withFooter(plain, footer) };
 }
 
 function blocksOf(answer: Answer | Notice, room: Room, options: RenderOptions): Record<string, unknown>[] {
@@ -85,7 +99,8 @@ function blocksOf(answer: Answer | Notice, room: Room, options: RenderOptions): 
     const tableFree = !blocks.some((block) => block['type'] === 'table');
     blocks.push(...partBlocks(part, room, tableFree));
   }
-  if (answer.kind === 'answer') blocks.push(citationBlock(answer.citations, room));
+  if (answer.kind === 'answer')
+    blocks.push(options.posted?.brief ? agesBlock(answer.citations) : citationBlock(answer.citations, room));
   const post =
     answer.kind === 'answer' && options.visibility === 'ephemeral' && answer.words.length <= 1900
       ? [
@@ -97,7 +112,7 @@ function blocksOf(answer: Answer | Notice, room: Room, options: RenderOptions): 
           },
         ]
       : [];
-  const followUps = options.visibility === 'ephemeral' ? answer.followUps.slice(0, 5) : [];
+  const followUps = options.visibility === 'ephemeral' || options.posted ? answer.followUps.slice(0, 5) : [];
   return [...blocks, ...buttons(followUps, 'f', post)];
 }
 

@@ -131,6 +131,12 @@ export function citationBlock(citations: Citation[], room: Room): Json {
   return section([say(`${citations.length === 1 ? SOURCE : `${SOURCE}s`}: `, 20, { bold: true }), ...lines, ...more]);
 }
 
+/** 'As of: policies 18 Nov 2025 · detainers 11 Mar 2026': the age of each source in one line. */
+export function agesBlock(citations: Citation[]): Json {
+  const said = citations.slice(0, 8).map((each) => `${each.title} ${asOfSaid(each.asOf)}`);
+  return section([say('As of: ', 20, { bold: true }), say(said.join(' · '), 700, { italic: true })]);
+}
+
 /** Buttons that are commands; one whose words are too long for a button is left out. */
 export function buttons(actions: Action[], row: string, extra: Json[] = []): Json[] {
   const elements = [

@@ -139,7 +139,7 @@ function pageOf(filters: Record<string, string[]>, subcommand: Subcommand): numb
 
 /** The command line again, tidied: quoted where it must be, without the page. */
 export function lineOf(name: string, free: string[], filters: Record<string, string[]>): string {
-  const quote = (text: string) => (/^[\w.'&/-]+$/.test(text) ? text : `"${text.replace(/"/g, '')}"`);
+  const quote = (text: string) => (/^[\w.'&/,:-]+$/.test(text) ? text : `"${text.replace(/"/g, '')}"`);
   const words = free.join(' ').replace(/"/g, '');
   const plain = words === '' ? [] : [/[:,]/.test(words) ? `"${words}"` : words];
   const parts = Object.entries(filters).flatMap(([key, values]) =>

@@ -21,7 +21,7 @@ export interface PolicyQuestion {
   line: string;
 }
 
-const QUESTION: Record<Dimension, string> = {
+export const QUESTION: Record<Dimension, string> = {
   hold_on_detainer: 'Hold on a detainer',
   notify_release: 'Tell ICE of a release',
   jail_access_for_ice: 'ICE access to the jail',

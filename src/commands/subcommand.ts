@@ -13,6 +13,17 @@ export interface Args {
   page: number;
 }
 
+/** Who asks, and where: what a channel's digest and watches belong to. */
+export interface Asker {
+  channelId: string;
+  userId: string;
+  /** Makes the bot a member of the channel: undefined when it is one now, else Slack's error. Absent without Slack. */
+  join?: () => Promise<string | undefined>;
+}
+
+/** The terminal is a channel of its own, to which nothing is posted. */
+export const LOCAL: Asker = { channelId: 'local', userId: 'local' };
+
 /** The contract of a subcommand: one file in this folder and one line in index.ts. */
 export interface Subcommand {
   name: string;
@@ -23,5 +34,5 @@ export interface Subcommand {
   filters: Record<string, string>;
   /** More lines for `help <name>`. */
   notes?: string[];
-  run(context: Context, args: Args): Promise<Answer | Notice>;
+  run(context: Context, args: Args, asker: Asker): Promise<Answer | Notice>;
 }

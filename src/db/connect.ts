@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, sql } from 'kysely';
 import { StartError } from '../errors.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
@@ -20,6 +20,17 @@ export async function connect(file: string): Promise<Db> {
     throw cause;
   }
 }
+
+/**
+ * Lets this connection wait at most so long for the write lock. better-sqlite3 blocks the whole process while it waits,
+ * so the process that answers waits briefly and tries again.
+ */
+export const waitAtMost = (db: Db, milliseconds: number): Promise<unknown> =>
+  sql.raw(`pragma busy_timeout = ${Math.round(milliseconds)}`).execute(db);
+
+/** True for a statement that found the database locked by another process. */
+export const isBusy = (cause: unknown): boolean =>
+  String((cause as { code?: unknown } | undefined)?.code).startsWith('SQLITE_BUSY');
 
 function openFile(file: string): Sqlite.Database {
   try {

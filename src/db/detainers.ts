@@ -1,6 +1,5 @@
 import { type Insertable, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
-import { type Changes, noChanges } from './replace.ts';
 import type { DetainerTable, FacilityTable, Tables } from './schema.ts';
 
 export type Detainer = Omit<Selectable<DetainerTable>, 'identifier'>;
@@ -25,29 +24,34 @@ export interface DetainerFilter {
   charge?: string[];
 }
 
-/** Inserts rows that are new, updates rows whose content changed, leaves the rest. Must run inside a transaction. */
-export async function upsertDetainers(db: Db, rows: Insertable<DetainerTable>[]): Promise<Changes> {
-  const changes = noChanges();
-  const known = new Map<string, string>();
+export type NewDetainer = Insertable<DetainerTable>;
+export type Outcome = Pick<DetainerTable, 'outcome_group' | 'lift_reason'>;
+
+/**
+ * Inserts rows that are new, updates rows whose content changed, leaves the rest; returns the first two, a changed one
+ * with the outcome that it had. Must run inside a transaction.
+ */
+export async function upsertDetainers(
+  db: Db,
+  rows: NewDetainer[],
+): Promise<{ added: NewDetainer[]; changed: { row: NewDetainer; was: Outcome }[] }> {
   const references = rows.map((row) => row.reference);
-  for (const row of await db
+  const found = await db
     .selectFrom('detainers')
-    .select(['reference', 'content'])
+    .select(['reference', 'content', 'outcome_group', 'lift_reason'])
     .where('reference', 'in', references)
-    .execute())
-    known.set(row.reference, row.content);
-  const fresh = rows.filter((row) => !known.has(row.reference));
-  if (fresh.length > 0) await db.insertInto('detainers').values(fresh).execute();
-  changes.inserted = fresh.length;
+    .execute();
+  const known = new Map(found.map((row) => [row.reference, row]));
+  const added = rows.filter((row) => !known.has(row.reference));
+  if (added.length > 0) await db.insertInto('detainers').values(added).execute();
+  const changed = [];
   for (const row of rows) {
-    if (!known.has(row.reference)) continue;
-    if (known.get(row.reference) === row.content) changes.unchanged += 1;
-    else {
-      await db.updateTable('detainers').set(row).where('reference', '=', row.reference).execute();
-      changes.updated += 1;
-    }
+    const was = known.get(row.reference);
+    if (!was || was.content === row.content) continue;
+    await db.updateTable('detainers').set(row).where('reference', '=', row.reference).execute();
+    changed.push({ row, was: { outcome_group: was.outcome_group, lift_reason: was.lift_reason } });
   }
-  return changes;
+  return { added, changed };
 }
 
 /** Rows by outcome group. */

@@ -6,7 +6,11 @@ import type { FigureTable } from './schema.ts';
 export type Figure = Selectable<FigureTable>;
 
 /** Makes the table hold exactly these figures. */
-export const replaceFigures = (db: Db, rows: FigureTable[]): Promise<Changes> => replaceRows(db, 'figures', rows);
+export const replaceFigures = (db: Db, rows: FigureTable[], importId: number): Promise<Changes> =>
+  replaceRows(db, 'figures', rows, {
+    importId,
+    tell: (row) => ({ kind: 'data', class: 'figure', state: row['state'], place_id: row['place_id'] }),
+  });
 
 /** Figures on detainers of a place, in file order. */
 export function findAllFiguresByPlace(db: Db, placeId: string): Promise<Figure[]> {

@@ -84,3 +84,23 @@ export function findRejectedRows(db: Db, importId: number, limit: number) {
 export function findImport(db: Db, importId: number): Promise<Import | undefined> {
   return db.selectFrom('imports').selectAll().where('import_id', '=', importId).executeTakeFirst();
 }
+
+/** Imports of a span, loaded or refused, newest first. */
+export function findAllImportsBetween(db: Db, span: { after: number; through: number }): Promise<Import[]> {
+  return db
+    .selectFrom('imports')
+    .selectAll()
+    .where('import_id', '>', span.after)
+    .where('import_id', '<=', span.through)
+    .orderBy('import_id', 'desc')
+    .execute();
+}
+
+/** The newest import's id, 0 before the first: what later ones bring is new. */
+export async function findNewestImportId(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('imports')
+    .select(({ fn }) => fn.max('import_id').as('newest'))
+    .executeTakeFirst();
+  return row?.newest ?? 0;
+}

@@ -137,6 +137,15 @@ export async function findCountiesOfCity(db: Db, placeId: string): Promise<strin
   return rows.map((row) => row.county_fips);
 }
 
+/** The counties of several cities, by city. */
+export async function findCountiesOfCities(db: Db, placeIds: string[]): Promise<Map<string, string[]>> {
+  const counties = new Map<string, string[]>();
+  if (placeIds.length === 0) return counties;
+  for (const row of await db.selectFrom('place_counties').selectAll().where('place_id', 'in', placeIds).execute())
+    counties.set(row.place_id, [...(counties.get(row.place_id) ?? []), row.county_fips]);
+  return counties;
+}
+
 /** Agencies of a jurisdiction whose name holds a word ('Sheriff', 'Police'). */
 export function findAllAgenciesByPlace(db: Db, placeId: string, word: string) {
   return db

@@ -7,7 +7,7 @@ import type { PolicyTable } from './schema.ts';
 export type Policy = Selectable<PolicyTable>;
 
 /** Makes the table hold exactly these rules; a city that no other fact named becomes a place. */
-export async function replacePolicies(db: Db, rows: PolicyTable[]): Promise<Changes> {
+export async function replacePolicies(db: Db, rows: PolicyTable[], importId: number): Promise<Changes> {
   const known = new Set((await db.selectFrom('places').select('place_id').execute()).map((row) => row.place_id));
   for (const row of rows) {
     if (row.place_id === null || known.has(row.place_id)) continue;
@@ -28,7 +28,10 @@ export async function replacePolicies(db: Db, rows: PolicyTable[]): Promise<Chan
       known.add(row.place_id);
     } else row.place_id = null;
   }
-  return replaceRows(db, 'policies', rows);
+  return replaceRows(db, 'policies', rows, {
+    importId,
+    tell: (row) => ({ kind: 'policy', class: row['level'], state: row['state'], place_id: row['place_id'] }),
+  });
 }
 
 /** The rules of these places and of their states. */
@@ -53,4 +56,20 @@ export function findPolicyCoverage(db: Db) {
       fn.max('as_of').as('newest'),
     ])
     .executeTakeFirstOrThrow();
+}
+
+/** Rules that start or end in the years from one to another. */
+export function findAllPoliciesOfYears(db: Db, first: string, last: string): Promise<Policy[]> {
+  const end = `${last}~`;
+  return db
+    .selectFrom('policies')
+    .selectAll()
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('effective_on', '>=', first), eb('effective_on', '<', end)]),
+        and([eb('ended_on', '>=', first), eb('ended_on', '<', end)]),
+      ]),
+    )
+    .orderBy('policy_id')
+    .execute();
 }

@@ -6,7 +6,11 @@ import type { ReleaseTable } from './schema.ts';
 export type Release = Selectable<ReleaseTable>;
 
 /** Makes the table hold exactly these cases. */
-export const replaceReleases = (db: Db, rows: ReleaseTable[]): Promise<Changes> => replaceRows(db, 'releases', rows);
+export const replaceReleases = (db: Db, rows: ReleaseTable[], importId: number): Promise<Changes> =>
+  replaceRows(db, 'releases', rows, {
+    importId,
+    tell: (row) => ({ kind: 'releases', class: row['outcome_class'], state: row['state'], place_id: row['place_id'] }),
+  });
 
 export interface ReleaseFilter {
   /** Ids of places, any of which; a case in a city of a county belongs to the county too. */

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { insertChanges, type NewChange } from './changes.ts';
 import type { Db } from './connect.ts';
 import type { Tables } from './schema.ts';
 
@@ -16,22 +17,34 @@ export const noChanges = (): Changes => ({ inserted: 0, updated: 0, unchanged: 0
 const KEYS = { policies: 'policy_id', releases: 'case_id', figures: 'figure_id', aliases: 'alias_id' } as const;
 type ReplaceableTable = keyof typeof KEYS;
 
+/** How a row's arrival, change or removal is told: its kind and where it belongs. */
+export type Telling = (row: Record<string, string | null>) => Pick<NewChange, 'kind' | 'class' | 'state' | 'place_id'>;
+
 /**
  * Makes a table hold exactly `rows`, by key. A row whose `content` is the same stays as it was, with the import that
- * brought it. Must run inside a transaction.
+ * brought it. What `tell` is given for is kept as a change of the import. Must run inside a transaction.
  */
-export async function replaceRows<T extends ReplaceableTable>(db: Db, table: T, rows: Tables[T][]): Promise<Changes> {
+export async function replaceRows<T extends ReplaceableTable>(
+  db: Db,
+  table: T,
+  rows: Tables[T][],
+  history?: { importId: number; tell: Telling },
+): Promise<Changes> {
   const key: string = KEYS[table];
   // The four tables share these two columns; Kysely cannot type a table chosen at run time.
   const plain = db as unknown as Kysely<Record<ReplaceableTable, Record<string, string>>>;
-  const known = new Map<string | undefined, string | undefined>();
+  const known = new Map<string, Row>();
   for (const row of await plain
     .selectFrom(table as 'policies')
-    .select([key, 'content'])
-    .execute()) {
-    known.set(row[key], row['content']);
-  }
+    .selectAll()
+    .execute())
+    known.set(row[key] ?? '', row);
   const changes = noChanges();
+  const told: NewChange[] = [];
+  const tell = (change: NewChange['change'], was: Row | undefined, now: Row | undefined) => {
+    const row = now ?? was;
+    if (history && row) told.push(changeOf(history, row[key] ?? '', change, was, now));
+  };
   for (const row of rows as unknown as Record<string, string>[]) {
     const id = row[key] ?? '';
     if (!known.has(id)) {
@@ -40,22 +53,51 @@ export async function replaceRows<T extends ReplaceableTable>(db: Db, table: T, 
         .values(row)
         .execute();
       changes.inserted += 1;
-    } else if (known.get(id) !== row['content']) {
+      tell('added', undefined, row);
+    } else if (known.get(id)?.['content'] !== row['content']) {
       await plain
         .updateTable(table as 'policies')
         .set(row)
         .where(key, '=', id)
         .execute();
       changes.updated += 1;
+      tell('changed', known.get(id), row);
     } else changes.unchanged += 1;
     known.delete(id);
   }
-  for (const id of known.keys()) {
+  for (const [id, row] of known) {
     await plain
       .deleteFrom(table as 'policies')
-      .where(key, '=', id ?? '')
+      .where(key, '=', id)
       .execute();
+    tell('removed', row, undefined);
   }
   changes.removed = known.size;
+  await insertChanges(db, told);
   return changes;
+}
+
+type Row = Record<string, string>;
+const OURS = new Set(['content', 'import_id', 'place_id']);
+
+/** A row that is new or gone is kept whole; of one that changed, what it is now and the columns that were otherwise. */
+function changeOf(
+  { importId, tell }: { importId: number; tell: Telling },
+  fact: string,
+  change: NewChange['change'],
+  was: Row | undefined,
+  now: Row | undefined,
+): NewChange {
+  const plain = (row: Row, keep: (column: string) => boolean) =>
+    JSON.stringify(Object.fromEntries(Object.entries(row).filter(([column]) => !OURS.has(column) && keep(column))));
+  return {
+    import_id: importId,
+    change,
+    fact,
+    county_fips: null,
+    facility_id: null,
+    ...tell((now ?? was) as Record<string, string | null>),
+    was: was ? plain(was, (column) => !now || was[column] !== now[column]) : null,
+    now: now ? plain(now, () => true) : null,
+  };
 }

@@ -12,6 +12,7 @@ import {
 } from './connections.ts';
 import { createGate } from './gate.ts';
 import { addHandlers, type Desk } from './handlers.ts';
+import { readFailure } from './posting.ts';
 
 const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten
 
@@ -94,8 +95,30 @@ export function createBoltApp(
     clientOptions: answeringClient(slack.apiUrl),
   } as ConstructorParameters<typeof App>[0]);
   app.error(async (problem) => log.error({ err: (problem as { error?: unknown }).error ?? problem }, 'bolt fault'));
-  addHandlers(app, { answer, log, ...(reference ? { reference } : {}) });
+  addHandlers(app, { answer, log, join: createJoin(slack), ...(reference ? { reference } : {}) });
   return app;
+}
+
+/**
+ * Makes the bot a member of a public channel. Its own client, which gives up early: the asker has three seconds, and no
+ * 429 may pause the answers.
+ */
+function createJoin({ botToken, apiUrl }: Pick<SlackConfig, 'botToken' | 'apiUrl'>): Desk['join'] {
+  const client = new WebClient(botToken, {
+    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+    timeout: 1500,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: silent,
+  });
+  return async (channel) => {
+    try {
+      await client.conversations.join({ channel });
+      return undefined;
+    } catch (cause) {
+      return readFailure(cause).error;
+    }
+  };
 }
 
 export interface Me {

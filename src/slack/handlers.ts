@@ -10,10 +10,13 @@ import {
   type SlackMessage,
   withCommand,
 } from '../blocks/message.ts';
+import type { Asker } from '../commands/subcommand.ts';
 import { UserError } from '../errors.ts';
 
 export interface Desk {
-  answer(words: string): Promise<Answer | Notice>;
+  answer(words: string, asker: Asker): Promise<Answer | Notice>;
+  /** Makes the bot a member of a channel: undefined when it is one, else Slack's error. */
+  join(channelId: string): Promise<string | undefined>;
   log: Logger;
   /** Six letters under which a fault is logged; given by tests. */
   reference?: () => string;
@@ -28,7 +31,8 @@ interface Reply {
 /** Connects what people type and click to the desk. A button's value is the command line that it stands for. */
 export function addHandlers(app: App, desk: Desk): void {
   app.command('/detainer', async ({ command, ack, respond }) => {
-    const reply = await replyTo(desk, command.text ?? '', 'ephemeral');
+    const asker = askerOf(desk, command.channel_id, command.user_id);
+    const reply = await replyTo(desk, command.text ?? '', asker, 'ephemeral');
     try {
       await ack(reply.message as never);
     } catch (cause) {
@@ -37,23 +41,33 @@ export function addHandlers(app: App, desk: Desk): void {
       await send(desk, respond, reply);
     }
   });
-  app.action(/^words:/, async ({ action, ack, respond }) => {
+  app.action(/^words:/, async ({ action, body, ack, respond }) => {
     await acknowledge(desk, ack);
-    await send(desk, respond, await replyTo(desk, wordsOf(action), 'ephemeral'), { replace_original: false });
+    await send(
+      desk,
+      respond,
+      await replyTo(desk, wordsOf(action), askerOf(desk, body.channel?.id, body.user.id), 'ephemeral'),
+      { replace_original: false },
+    );
   });
-  app.action('post', async ({ action, ack, respond }) => {
+  app.action('post', async ({ action, body, ack, respond }) => {
     await acknowledge(desk, ack);
     const words = wordsOf(action);
-    const reply = await replyTo(desk, words, 'in_channel');
+    const reply = await replyTo(desk, words, askerOf(desk, body.channel?.id, body.user.id), 'in_channel');
     const plain = reply.plain ? { plain: withCommand(reply.plain, words) } : {};
     await send(desk, respond, { message: withCommand(reply.message, words), ...plain }, { replace_original: false });
   });
 }
 
 /** The one boundary: a person's mistake is answered in its own words, anything else with a reference. */
-async function replyTo(desk: Desk, words: string, visibility: 'ephemeral' | 'in_channel'): Promise<Reply> {
+async function replyTo(
+  desk: Desk,
+  words: string,
+  asker: Asker,
+  visibility: 'ephemeral' | 'in_channel',
+): Promise<Reply> {
   try {
-    const answer = await desk.answer(words);
+    const answer = await desk.answer(words, asker);
     return { message: renderMessage(answer, { visibility }), plain: renderPlain(answer, { visibility }) };
   } catch (cause) {
     if (cause instanceof UserError) return { message: renderProblem(cause) };
@@ -88,6 +102,11 @@ async function send(
   }
 }
 
+const askerOf = (desk: Desk, channelId: string | undefined, userId: string): Asker => ({
+  channelId: channelId ?? userId,
+  userId,
+  join: () => desk.join(channelId ?? userId),
+});
 const wordsOf = (action: unknown): string => {
   const value = (action as { value?: unknown }).value;
   return typeof value === 'string' ? value : '';

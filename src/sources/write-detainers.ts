@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { insertArrivals, insertChanges } from '../db/changes.ts';
 import type { Db } from '../db/connect.ts';
-import { upsertDetainers } from '../db/detainers.ts';
+import { type NewDetainer, upsertDetainers } from '../db/detainers.ts';
 import { upsertFacility } from '../db/facilities.ts';
 import { findAliasesByKey, findPlaceByName } from '../db/places.ts';
 import { type Changes, noChanges } from '../db/replace.ts';
@@ -17,6 +18,12 @@ import type { RawRow } from './source.ts';
 // 43 columns a row stay under SQLite's 32,766 bound values.
 const BATCH = 500;
 
+interface Whereabouts {
+  state: string | null;
+  place_id: string | null;
+  county_fips: string | null;
+}
+
 /** Streams rows into facilities and detainers, in batches. Rows of earlier files stay. */
 export async function writeDetainers(
   db: Db,
@@ -26,15 +33,34 @@ export async function writeDetainers(
 ): Promise<{ changes: Changes; publishedOn?: string }> {
   const changes = noChanges();
   const ordinals = new Map<string, number>();
-  const facilities = new Map<string, string>();
+  const facilities = new Map<string, Whereabouts>();
+  const arrivals = new Map<string, { added: number; changed: number }>();
   let published: string | undefined;
-  let batch: Parameters<typeof upsertDetainers>[1] = [];
+  let batch: NewDetainer[] = [];
   const flush = async () => {
     if (batch.length === 0) return;
-    const done = await upsertDetainers(db, batch);
-    changes.inserted += done.inserted;
-    changes.updated += done.updated;
-    changes.unchanged += done.unchanged;
+    const { added, changed } = await upsertDetainers(db, batch);
+    changes.inserted += added.length;
+    changes.updated += changed.length;
+    changes.unchanged += batch.length - added.length - changed.length;
+    for (const row of added) countOne(arrivals, row.facility_id, 'added');
+    for (const { row } of changed) countOne(arrivals, row.facility_id, 'changed');
+    await insertChanges(
+      db,
+      changed
+        .filter(({ row, was }) => row.outcome_group !== was.outcome_group || row.lift_reason !== was.lift_reason)
+        .map(({ row, was }) => ({
+          import_id: importId,
+          kind: 'outcomes',
+          change: 'changed',
+          fact: row.reference,
+          class: null,
+          ...(facilities.get(row.facility_id) ?? { state: null, place_id: null, county_fips: null }),
+          facility_id: row.facility_id,
+          was: JSON.stringify(was),
+          now: JSON.stringify({ outcome_group: row.outcome_group, lift_reason: row.lift_reason }),
+        })),
+    );
     batch = [];
   };
   for await (const each of raw) {
@@ -55,11 +81,23 @@ export async function writeDetainers(
     if (batch.length >= BATCH) await flush();
   }
   await flush();
+  await insertArrivals(db, importId, arrivals);
   return { changes, ...(published ? { publishedOn: published } : {}) };
 }
 
+function countOne(counts: Map<string, { added: number; changed: number }>, id: string, what: 'added' | 'changed') {
+  const count = counts.get(id) ?? { added: 0, changed: 0 };
+  count[what] += 1;
+  counts.set(id, count);
+}
+
 /** The facility of a row: by ICE's code within a state, else by name, city and state; never by name alone. */
-async function facilityOf(db: Db, row: DetainerRow, importId: number, known: Map<string, string>): Promise<string> {
+async function facilityOf(
+  db: Db,
+  row: DetainerRow,
+  importId: number,
+  known: Map<string, Whereabouts>,
+): Promise<string> {
   const state = findState(row.facility_state ?? '')?.code ?? row.facility_state;
   const name = row.detention_facility ?? row.detention_facility_code ?? '';
   const id = [state ?? '', row.detention_facility_code ?? `${name}/${row.facility_city ?? ''}`].join(':');
@@ -84,7 +122,7 @@ async function facilityOf(db: Db, row: DetainerRow, importId: number, known: Map
     import_id: importId,
   };
   await upsertFacility(db, facility);
-  known.set(id, id);
+  known.set(id, { state, place_id: place.placeId, county_fips: place.countyFips });
   return id;
 }
 

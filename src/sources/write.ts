@@ -49,6 +49,7 @@ export const writers: Record<SourceId, Writer> = {
     const changes = await replacePolicies(
       db,
       rows.map((row) => ({ ...row, import_id: importId })),
+      importId,
     );
     return { changes, ...newest(rows.map((row) => row.as_of)) };
   },
@@ -64,7 +65,10 @@ export const writers: Record<SourceId, Writer> = {
         .slice(0, 16);
       placed.push({ ...row, case_id: row.case_id.toUpperCase(), place_id, content, import_id: importId });
     }
-    return { changes: await replaceReleases(db, placed), ...newest(rows.map((row) => row.published_from ?? '')) };
+    return {
+      changes: await replaceReleases(db, placed, importId),
+      ...newest(rows.map((row) => row.published_from ?? '')),
+    };
   },
 
   async figures(db, raw, importId, reject) {
@@ -89,7 +93,7 @@ export const writers: Record<SourceId, Writer> = {
       const content = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
       placed.push({ ...facts, content, import_id: importId });
     }
-    return { changes: await replaceFigures(db, placed), ...newest(rows.map((row) => row.period_to)) };
+    return { changes: await replaceFigures(db, placed, importId), ...newest(rows.map((row) => row.period_to)) };
   },
 };
 

@@ -1,0 +1,357 @@
+import type { Answer, Citation, ListItem, Part } from '../answer.ts';
+import type { Change } from '../db/changes.ts';
+import type { Import } from '../db/imports.ts';
+import type { Policy } from '../db/policies.ts';
+import type { Release } from '../db/releases.ts';
+import { showDate } from '../rules/dates.ts';
+import { OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
+import { DIMENSIONS } from '../rules/policy-at-date.ts';
+import type { Scope } from '../rules/scope.ts';
+import { plural, titleCase } from './detainer-list.ts';
+import type { Arrival, Effect, News, OutcomeChange } from './news.ts';
+import { QUESTION } from './policy-answer.ts';
+import { caseLine, citeReleases } from './release-card.ts';
+
+/** Items of a kind that are listed; the rest is a command away. */
+const LISTED = 10;
+/** More than this of one file is a load, not a surge. */
+const BATCH = 20;
+
+const DECLINED = ['declined', 'disputed', 'unclear'];
+
+/** What is new in a few words each, as they stand in a digest's first lines; 'today' where the day is the reader's own. */
+export function newsCounts(news: News, today: string): string[] {
+  const of = (kind: Change['kind'], change: Change['change']) =>
+    news.changes.filter((each) => each.kind === kind && each.change === change);
+  const cases = of('releases', 'added');
+  const declined = cases.filter((each) => DECLINED.includes(each.class ?? '')).length;
+  const corrections = news.changes.filter((each) => each.change === 'changed' && each.kind !== 'agreements').length;
+  const starts = news.effects.filter((each) => each.what === 'takes effect');
+  const ends = news.effects.filter((each) => each.what === 'ends');
+  const day = (effects: Effect[]) => (effects.every((each) => each.on === today) ? ' today' : '');
+  const outcomes = news.outcomes.reduce((sum, each) => sum + each.n, 0);
+  const verb = (count: number, one: string, many: string) => (count === 1 ? one : many);
+  const agreements = (['added', 'removed', 'changed'] as const).map((change) => of('agreements', change).length);
+  const [joined = 0, left = 0, altered = 0] = agreements;
+  return [
+    declined > 0 && `${plural(declined, 'declined release')} (as published)`,
+    cases.length > declined && `${plural(cases.length - declined, 'other published row')}`,
+    starts.length > 0 &&
+      `${plural(starts.length, 'rule')} ${verb(starts.length, 'takes', 'take')} effect${day(starts)}`,
+    ends.length > 0 && `${plural(ends.length, 'rule')} ${verb(ends.length, 'ends', 'end')}${day(ends)}`,
+    of('policy', 'added').length > 0 && `${plural(of('policy', 'added').length, 'rule')} added to the desk`,
+    joined > 0 && `${agencies(joined)} joined 287(g)`,
+    left > 0 && `${agencies(left)} left 287(g)`,
+    altered > 0 && `${plural(altered, '287(g) agreement')} changed`,
+    outcomes > 0 && `${plural(outcomes, 'detainer record')} with another recorded outcome`,
+    corrections > 0 && plural(corrections, 'correction'),
+    ...(['releases', 'policy', 'data'] as const).map((kind) => {
+      const count = of(kind, 'removed').length;
+      return count > 0 && `${plural(count, kind === 'policy' ? 'rule' : 'published row')} taken back`;
+    }),
+    of('data', 'added').length > 0 && plural(of('data', 'added').length, 'published figure'),
+    ...news.arrivals.map((each) => `${plural(each.added + each.changed, 'detainer row')} in one data release`),
+    news.refused.length > 0 && `${plural(news.refused.length, 'source')} failed`,
+  ].filter((said) => said !== false);
+}
+
+const agencies = (count: number) => (count === 1 ? '1 agency' : `${count.toLocaleString('en-US')} agencies`);
+
+/** The details of each kind as an answer of its own: what a digest's thread holds, citations last. */
+export function newsAnswers(news: News, scopes: Scope[]): Answer[] {
+  const where = scopes.find((scope) => scope.kind === 'place')?.label;
+  return [
+    releasesAnswer(news, where),
+    policyAnswer(news, where),
+    agreementsAnswer(news, where),
+    outcomesAnswer(news, where),
+    dataAnswer(news),
+  ].filter((answer) => answer !== undefined);
+}
+
+function releasesAnswer(news: News, where: string | undefined): Answer | undefined {
+  const changes = news.changes.filter((each) => each.kind === 'releases');
+  if (changes.length === 0) return undefined;
+  const added = changes.filter((each) => each.change === 'added');
+  const { listed, note } = batched(added, news, 'published row');
+  const rows = listed.map((each) => JSON.parse(each.now ?? '{}') as Release);
+  const others = changes.filter((each) => each.change !== 'added').slice(0, LISTED);
+  return answer({
+    title: 'Published declined-detainer releases',
+    summary: summaryOf(changes, 'published row'),
+    parts: [
+      ...note,
+      ...list('New', rows.map(caseLine), added.length),
+      ...list('Corrected or taken back', others.map(caseChange)),
+      {
+        kind: 'note',
+        text: '"Declined" is the publisher\'s word; the agencies\' answers are mostly not in these sources. Charges are not convictions.',
+      },
+    ],
+    citations: citeReleases([...rows, ...others.map((each) => JSON.parse(each.now ?? each.was ?? '{}') as Release)]),
+    words: where ? `releases in:"${where}"` : 'releases',
+    label: 'All releases here',
+  });
+}
+
+function policyAnswer(news: News, where: string | undefined): Answer | undefined {
+  const changes = news.changes.filter((each) => each.kind === 'policy');
+  if (changes.length + news.effects.length === 0) return undefined;
+  const added = changes.filter((each) => each.change === 'added');
+  const { listed, note } = batched(added, news, 'rule');
+  const effects = news.effects.slice(0, LISTED);
+  const rows = listed.map((each) => JSON.parse(each.now ?? '{}') as Policy);
+  const others = changes.filter((each) => each.change !== 'added').slice(0, LISTED);
+  const cited = [...effects.map((each) => each.row), ...rows];
+  return answer({
+    title: 'Policy',
+    summary: [
+      ...(news.effects.length > 0 ? [`${plural(news.effects.length, 'rule')} that start or end`] : []),
+      ...(changes.length > 0 ? [summaryOf(changes, 'rule')] : []),
+    ].join('; '),
+    parts: [
+      ...list('Starting or ending', effects.map(effectItem), news.effects.length),
+      ...note,
+      ...list("Added to the desk's facts (the rule itself may be older)", rows.map(ruleItem), added.length),
+      ...list('Corrected or taken back', others.map(ruleChange)),
+      { kind: 'note', text: '"In force" means when last read. Unconfirmed rows are never shown as law.' },
+    ],
+    citations: citeRules([...cited, ...others.map((each) => JSON.parse(each.now ?? each.was ?? '{}') as Policy)]),
+    words: where ? `policy "${where}"` : 'sources policies',
+    label: where ? 'Policy here' : 'About this source',
+  });
+}
+
+/** One agency of a 287(g) sheet, as a change keeps it. */
+interface Agreement {
+  agency: string;
+  county?: string;
+  state: string;
+  model?: string;
+  signed_on?: string;
+  stage?: string;
+}
+
+function agreementsAnswer(news: News, where: string | undefined): Answer | undefined {
+  const changes = news.changes.filter((each) => each.kind === 'agreements');
+  if (changes.length === 0) return undefined;
+  const { listed, note } = batched(changes, news, 'agency row');
+  return answer({
+    title: '287(g) agreements',
+    summary: `${plural(changes.length, 'change')} on ICE's sheets`,
+    parts: [...note, ...list('', listed.map(agreementItem), changes.length)],
+    citations: citeImports(changes, news),
+    words: where ? `policy "${where}"` : 'sources',
+    label: where ? 'Policy here' : 'What is loaded',
+  });
+}
+
+function agreementItem(change: Change): ListItem {
+  const now = JSON.parse(change.now ?? '{}') as Partial<Agreement>;
+  const was = JSON.parse(change.was ?? '{}') as Partial<Agreement>;
+  const one = { ...was, ...now };
+  const who = [one.agency, one.county ? `${one.county}` : '', one.state].filter(Boolean).join(', ');
+  const model = [one.model, one.stage === 'pending' ? 'pending' : ''].filter(Boolean).join(', ');
+  if (change.change === 'changed') return { text: `${who}: changed`, details: differences(was, now) };
+  const did = change.change === 'added' ? 'on the sheet, was not before' : 'no longer on the sheet';
+  return {
+    text: `${who}: ${did}${model ? ` (${model})` : ''}`,
+    details: one.signed_on ? [`signed ${showDate(one.signed_on)}, as the sheet says`] : [],
+  };
+}
+
+function outcomesAnswer(news: News, where: string | undefined): Answer | undefined {
+  if (news.outcomes.length === 0) return undefined;
+  const said = ({ outcome_group, lift_reason }: OutcomeChange['was']) =>
+    `${OUTCOME_LABEL[outcome_group as OutcomeGroup] ?? outcome_group}${lift_reason ? ` ("${lift_reason}")` : ''}`;
+  const total = news.outcomes.reduce((sum, each) => sum + each.n, 0);
+  const imports = [...news.imports.values()].filter((each) => each.source === 'ice-detainers');
+  return answer({
+    title: 'Recorded outcomes',
+    summary: `${plural(total, 'detainer record')} with another outcome than in the earlier file`,
+    parts: [
+      ...list(
+        '',
+        news.outcomes
+          .slice(0, LISTED)
+          .map((each) => ({ text: `${plural(each.n, 'record')}: ${said(each.was)} → ${said(each.now)}` })),
+        news.outcomes.length,
+      ),
+      {
+        kind: 'note',
+        text: "Outcomes are ICE's record, not findings; a changed record may be a correction or a later event. Records are counted, not listed: the desk follows no person.",
+      },
+    ],
+    citations: imports.map(citeImport),
+    words: where ? `lookup "${where}"` : 'sources ice-detainers',
+    label: where ? 'Detainer records here' : 'About this source',
+  });
+}
+
+function dataAnswer(news: News): Answer | undefined {
+  const figures = news.changes.filter((each) => each.kind === 'data');
+  if (news.arrivals.length + news.refused.length + figures.length === 0) return undefined;
+  return answer({
+    title: 'Data',
+    summary: [
+      ...(news.arrivals.length > 0 ? [plural(news.arrivals.length, 'data release')] : []),
+      ...(figures.length > 0 ? [plural(figures.length, 'published figure')] : []),
+      ...(news.refused.length > 0 ? [`${plural(news.refused.length, 'file')} refused`] : []),
+    ].join('; '),
+    parts: [
+      ...list('Data releases', news.arrivals.slice(0, LISTED).map(arrivalItem), news.arrivals.length),
+      ...list('Published figures', figures.slice(0, LISTED).map(figureItem), figures.length),
+      ...news.refused.slice(0, 5).map((each) => ({
+        kind: 'note' as const,
+        tone: 'warning' as const,
+        text: `${each.source}: ${each.file} was refused on ${showDate(each.finished_at.slice(0, 10))}, the earlier data stay. ${each.message ?? ''}`,
+      })),
+    ],
+    citations: [
+      ...news.arrivals.map((each) => citeImport(each.import)),
+      ...news.refused.map(citeImport),
+      ...citeImports(figures, news),
+    ],
+    words: 'sources',
+    label: 'What is loaded',
+  });
+}
+
+function arrivalItem({ import: from, added, changed, busiest }: Arrival): ListItem {
+  const published = from.published_on ? `, published ${showDate(from.published_on)}` : '';
+  return {
+    text: `${added.toLocaleString('en-US')} detainer rows arrived in one release (${from.file}${published})${changed > 0 ? `; ${plural(changed, 'row')} changed` : ''}`,
+    details: [
+      ...(busiest
+        ? [
+            `${plural(busiest.rows, 'row')} of one facility share one date: ${titleCase(busiest.name)}${busiest.state ? `, ${busiest.state}` : ''}, ${showDate(busiest.on)}.`,
+          ]
+        : []),
+      'Rows that arrive together are a release, not a surge.',
+    ],
+  };
+}
+
+function figureItem(change: Change): ListItem {
+  const row = JSON.parse(change.now ?? change.was ?? '{}') as Record<string, string | number>;
+  const was = change.change === 'changed' ? differences(JSON.parse(change.was ?? '{}'), row) : [];
+  return {
+    text: `${row['jurisdiction'] ?? ''}: ${row['measure'] ?? ''} ${Number(row['value']).toLocaleString('en-US')} ${row['unit'] ?? ''}, ${row['publisher'] ?? ''}${change.change === 'removed' ? ' (taken back)' : ''}`,
+    details: [...(row['caveat'] ? [String(row['caveat'])] : []), ...was],
+  };
+}
+
+const ruleName = (row: Policy): string =>
+  `${row.level === 'state' ? row.name : `${row.name}, ${row.state}`}: ${row.instrument}`;
+
+const ruleValues = (row: Policy): string =>
+  DIMENSIONS.filter((dimension) => row[dimension] !== '' && row[dimension] !== 'not addressed')
+    .map((dimension) => `${QUESTION[dimension].toLowerCase()} ${row[dimension]}`)
+    .join('; ') || 'no question of the desk is addressed';
+
+const ruleItem = (row: Policy): ListItem => ({
+  text: ruleName(row),
+  details: [
+    `${ruleValues(row)}${row.effective_on ? ` · since ${showDate(row.effective_on)}` : ''}${row.ended_on ? ` · until ${showDate(row.ended_on)}` : ''}${row.status === 'unconfirmed' ? ' · unconfirmed' : ''} · confidence ${row.confidence}`,
+  ],
+});
+
+const effectItem = ({ row, what, on }: Effect): ListItem => ({
+  text: `${ruleName(row)} ${what} ${on.length === 7 ? `in ${showDate(on)} (day not given)` : showDate(on)}`,
+  details: [ruleValues(row)],
+});
+
+function ruleChange(change: Change): ListItem {
+  const now = JSON.parse(change.now ?? '{}') as Policy;
+  const was = JSON.parse(change.was ?? '{}') as Policy;
+  if (change.change === 'removed') return { text: `${ruleName(was)}: taken out of the file` };
+  return { text: `${ruleName(now)}: corrected`, details: differences(was, now) };
+}
+
+function caseChange(change: Change): ListItem {
+  const now = JSON.parse(change.now ?? '{}') as Release;
+  const was = JSON.parse(change.was ?? '{}') as Release;
+  if (change.change === 'removed') return { text: `${change.fact}: taken out of the file` };
+  return {
+    text: `${change.fact}${now.jurisdiction ? ` (${now.jurisdiction})` : ''}: corrected`,
+    details: differences(was, now),
+  };
+}
+
+/** 'ended on: 2025-10-01 -> 2025-10-02', for each column that differs; derived columns are left out. */
+function differences(was: object, now: object): string[] {
+  const [before, after] = [was, now].map((row) => row as Record<string, unknown>);
+  const said = (value: unknown) =>
+    value === null || value === undefined || value === '' ? 'blank' : `"${String(value).slice(0, 160)}"`;
+  return Object.keys(before ?? {})
+    .filter((column) => !/_(from|to|class)$|^(policy|case|figure)_id$/.test(column))
+    .slice(0, 8)
+    .map((column) => `${column.replace(/_/g, ' ')}: was ${said(before?.[column])} → now ${said(after?.[column])}`);
+}
+
+/** Rows of one file beyond a number are told as a load; of the rest the first are listed. */
+function batched(changes: Change[], news: News, noun: string): { listed: Change[]; note: Part[] } {
+  const byImport = new Map<number, number>();
+  for (const each of changes) byImport.set(each.import_id, (byImport.get(each.import_id) ?? 0) + 1);
+  const loads = [...byImport].filter(([, count]) => count > BATCH);
+  const note = loads.map(([importId, count]) => ({
+    kind: 'note' as const,
+    text: `${plural(count, noun)} arrived in one file (${news.imports.get(importId)?.file ?? 'a file'}): a load, not a surge. A few are listed.`,
+  }));
+  return { listed: changes.slice(0, loads.length > 0 ? 5 : LISTED), note };
+}
+
+function summaryOf(changes: Change[], noun: string): string {
+  const count = (change: Change['change']) => changes.filter((each) => each.change === change).length;
+  return [
+    count('added') > 0 ? `${plural(count('added'), noun)} new` : '',
+    count('changed') > 0 ? `${plural(count('changed'), noun)} corrected` : '',
+    count('removed') > 0 ? `${plural(count('removed'), noun)} taken back` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+const list = (title: string, items: ListItem[], total = items.length): Part[] => {
+  if (items.length === 0) return [];
+  const more = total - items.length;
+  return [
+    { kind: 'list', ...(title ? { title } : {}), items, total },
+    ...(more > 0 ? [{ kind: 'note' as const, text: `${more.toLocaleString('en-US')} more are not listed here.` }] : []),
+  ];
+};
+
+function citeRules(rows: Policy[]): Citation[] {
+  const seen = new Map<string, Citation>();
+  for (const row of rows) {
+    const url = (row.source_url ?? '').split(/[ ;]/)[0];
+    const title = row.citation || row.instrument;
+    if (!seen.has(title)) seen.set(title, { title, ...(url ? { url } : {}), asOf: row.as_of });
+  }
+  return [...seen.values()].slice(0, 8);
+}
+
+const citeImports = (changes: Change[], news: News): Citation[] =>
+  [...new Set(changes.map((each) => each.import_id))].flatMap((id) => {
+    const found = news.imports.get(id);
+    return found ? [citeImport(found)] : [];
+  });
+
+export const citeImport = (each: Import): Citation => ({
+  title: `${each.source}: ${each.file}, ${each.publisher}`,
+  asOf: each.published_on ?? each.finished_at.slice(0, 10),
+});
+
+function answer(given: {
+  title: string;
+  summary: string;
+  parts: Part[];
+  citations: Citation[];
+  words: string;
+  label: string;
+}): Answer | undefined {
+  const [first, ...rest] = given.citations;
+  if (!first) return undefined;
+  const { label, words, citations: _, ...said } = given;
+  return { kind: 'answer', ...said, citations: [first, ...rest], followUps: [{ label, words }], words };
+}

@@ -1,0 +1,151 @@
+import type { Expression, ExpressionBuilder, Insertable, Selectable, SqlBool } from 'kysely';
+import type { Scope } from '../rules/scope.ts';
+import type { Db } from './connect.ts';
+import type { ArrivalTable, ChangeTable, Tables } from './schema.ts';
+
+export type NewChange = Insertable<ChangeTable>;
+export type Change = Selectable<ChangeTable>;
+const BATCH = 500;
+
+/** Keeps what an import added, changed or took away. */
+export async function insertChanges(db: Db, rows: NewChange[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += BATCH)
+    await db
+      .insertInto('changes')
+      .values(rows.slice(at, at + BATCH))
+      .execute();
+}
+
+/** Keeps how many detainer rows an import brought by facility; the busiest day of each is read from its rows. */
+export async function insertArrivals(
+  db: Db,
+  importId: number,
+  facilities: Map<string, { added: number; changed: number }>,
+): Promise<void> {
+  const busiest = new Map<string, { on: string; rows: number }>();
+  for (const day of await db
+    .selectFrom('detainers')
+    .select(({ fn }) => ['facility_id', 'prepared_on', fn.countAll<number>().as('n')])
+    .where('import_id', '=', importId)
+    .groupBy(['facility_id', 'prepared_on'])
+    .execute())
+    if (day.n > (busiest.get(day.facility_id)?.rows ?? 0))
+      busiest.set(day.facility_id, { on: day.prepared_on, rows: day.n });
+  const rows: ArrivalTable[] = [...facilities].map(([facility_id, { added, changed }]) => ({
+    import_id: importId,
+    facility_id,
+    added,
+    changed,
+    busiest_on: busiest.get(facility_id)?.on ?? null,
+    busiest_rows: busiest.get(facility_id)?.rows ?? 0,
+  }));
+  for (let at = 0; at < rows.length; at += BATCH)
+    await db
+      .insertInto('arrivals')
+      .values(rows.slice(at, at + BATCH))
+      .execute();
+}
+
+/** Imports after one and up to another. */
+export interface Span {
+  after: number;
+  through: number;
+}
+
+/** Changes inside the span that any of the scopes allows (all of them when there is no scope), newest import first. */
+export function findAllChanges(db: Db, span: Span, kinds: readonly string[], scopes: Scope[]): Promise<Change[]> {
+  return db
+    .selectFrom('changes')
+    .selectAll()
+    .where('import_id', '>', span.after)
+    .where('import_id', '<=', span.through)
+    .where('kind', 'in', kinds as ChangeTable['kind'][])
+    .where((eb) => allowed(eb, scopes))
+    .orderBy('import_id', 'desc')
+    .orderBy('change_id')
+    .execute();
+}
+
+/** Recorded outcomes that changed, counted by what they were and are: both as JSON {outcome_group, lift_reason}. */
+export function countOutcomeChanges(db: Db, span: Span, scopes: Scope[]) {
+  return db
+    .selectFrom('changes')
+    .select(({ fn }) => ['import_id', 'was', 'now', fn.countAll<number>().as('n')])
+    .where('import_id', '>', span.after)
+    .where('import_id', '<=', span.through)
+    .where('kind', '=', 'outcomes')
+    .where((eb) => allowed(eb, scopes))
+    .groupBy(['import_id', 'was', 'now'])
+    .orderBy('n', 'desc')
+    .execute();
+}
+
+/** Detainer rows that each import of the span brought inside the scopes, by import. */
+export function countArrivals(db: Db, span: Span, scopes: Scope[]) {
+  return arrived(db, span, scopes)
+    .select(({ fn }) => [
+      'arrivals.import_id',
+      fn.sum<number>('arrivals.added').as('added'),
+      fn.sum<number>('arrivals.changed').as('changed'),
+      fn.countAll<number>().as('facilities'),
+    ])
+    .groupBy('arrivals.import_id')
+    .orderBy('arrivals.import_id', 'desc')
+    .execute();
+}
+
+/** The facility and day that most of an import's rows share inside the scopes; undefined when none arrived. */
+export function findBusiestArrival(db: Db, importId: number, scopes: Scope[]) {
+  return arrived(db, { after: importId - 1, through: importId }, scopes)
+    .innerJoin('facilities', 'facilities.facility_id', 'arrivals.facility_id')
+    .select(['facilities.name', 'facilities.state', 'arrivals.busiest_on', 'arrivals.busiest_rows'])
+    .orderBy('arrivals.busiest_rows', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+function arrived(db: Db, span: Span, scopes: Scope[]) {
+  const query = db
+    .selectFrom('arrivals')
+    .where('arrivals.import_id', '>', span.after)
+    .where('arrivals.import_id', '<=', span.through);
+  if (scopes.length === 0) return query;
+  return query.where('arrivals.facility_id', 'in', ({ selectFrom }) =>
+    selectFrom('facilities as site')
+      .select('site.facility_id')
+      .where(({ or, eb }) =>
+        or(
+          scopes.flatMap((scope) => [
+            ...(scope.facilityIds.length > 0 ? [eb('site.facility_id', 'in', scope.facilityIds)] : []),
+            ...(scope.states.length > 0 ? [eb('site.state', 'in', scope.states)] : []),
+            ...(scope.placeIds.length > 0
+              ? [eb('site.place_id', 'in', scope.placeIds), eb('site.county_fips', 'in', scope.placeIds)]
+              : []),
+          ]),
+        ),
+      ),
+  );
+}
+
+/** `allows` of rules/scope.ts as SQL; a test holds the two together. */
+function allowed(eb: ExpressionBuilder<Tables, 'changes'>, scopes: Scope[]): Expression<SqlBool> {
+  if (scopes.length === 0) return eb.lit(true);
+  return eb.or(
+    scopes.flatMap((scope) => [
+      ...(scope.facilityIds.length > 0 ? [eb('facility_id', 'in', scope.facilityIds)] : []),
+      ...(scope.states.length > 0 ? [eb('state', 'in', scope.states)] : []),
+      ...(scope.governedBy.length > 0
+        ? [eb.and([eb('kind', '=', 'policy'), eb('class', '=', 'state'), eb('state', 'in', scope.governedBy)])]
+        : []),
+      ...(scope.placeIds.length > 0
+        ? [
+            eb('place_id', 'in', scope.placeIds),
+            eb('county_fips', 'in', scope.placeIds),
+            eb('place_id', 'in', (inner) =>
+              inner.selectFrom('place_counties').select('place_id').where('county_fips', 'in', scope.placeIds),
+            ),
+          ]
+        : []),
+    ]),
+  );
+}

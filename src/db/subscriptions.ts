@@ -1,0 +1,126 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Db } from './connect.ts';
+import { insertThread, type NewThread } from './outbox.ts';
+import type { DeliveryTable, OutboxTable, SubscriptionTable } from './schema.ts';
+
+export type Subscription = Selectable<SubscriptionTable>;
+
+/** A delivery with what became of its message; `state` is null when there was nothing to say. */
+export type Delivery = Selectable<DeliveryTable> & { [K in 'state' | 'error' | 'sent_at']: OutboxTable[K] | null };
+
+/** Makes or replaces the digest of a channel. */
+export async function upsertSubscription(db: Db, row: Insertable<SubscriptionTable>): Promise<void> {
+  const { channel_id: _, ...rule } = row;
+  await db
+    .insertInto('subscriptions')
+    .values(row)
+    .onConflict((conflict) => conflict.column('channel_id').doUpdateSet(rule))
+    .execute();
+}
+
+/** The digest of a channel, ended ones too. */
+export const findSubscription = (db: Db, channelId: string): Promise<Subscription | undefined> =>
+  db.selectFrom('subscriptions').selectAll().where('channel_id', '=', channelId).executeTakeFirst();
+
+/** Every digest that goes out, with the local date of its last delivery. */
+export const findAllActiveSubscriptions = (db: Db) =>
+  db
+    .selectFrom('subscriptions')
+    .selectAll('subscriptions')
+    .select(({ selectFrom }) =>
+      selectFrom('deliveries')
+        .select(({ fn }) => fn.max('local_date').as('last'))
+        .whereRef('deliveries.subscription_id', '=', 'subscriptions.subscription_id')
+        .as('last_date'),
+    )
+    .where('ended_at', 'is', null)
+    .orderBy('subscription_id')
+    .execute();
+
+/** Ends a channel's digest; nothing is deleted. */
+export const endSubscription = (db: Db, channelId: string, now: Date): Promise<unknown> =>
+  db.updateTable('subscriptions').set({ ended_at: now.toISOString() }).where('channel_id', '=', channelId).execute();
+
+/** Keeps Slack's error; true when there was none before, so that the subscriber is told once. */
+export async function markFailing(db: Db, subscriptionId: number, error: string, now: Date): Promise<boolean> {
+  const result = await db
+    .updateTable('subscriptions')
+    .set({ failure: error, failed_at: now.toISOString() })
+    .where('subscription_id', '=', subscriptionId)
+    .where('failure', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** A delivery has arrived: the next failure is told again. */
+export const clearFailing = (db: Db, subscriptionId: number): Promise<unknown> =>
+  db
+    .updateTable('subscriptions')
+    .set({ failure: null, failed_at: null })
+    .where('subscription_id', '=', subscriptionId)
+    .where('failure', 'is not', null)
+    .execute();
+
+const deliveries = (db: Db) =>
+  db
+    .selectFrom('deliveries')
+    .leftJoin('outbox', 'outbox.message_id', 'deliveries.message_id')
+    .selectAll('deliveries')
+    .select(['outbox.state', 'outbox.error', 'outbox.sent_at']);
+
+/** The last delivery of a digest, whatever became of it. */
+export const findLastDelivery = (db: Db, subscriptionId: number): Promise<Delivery | undefined> =>
+  deliveries(db)
+    .where('deliveries.subscription_id', '=', subscriptionId)
+    .orderBy('deliveries.local_date', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+/** The last delivery that arrived, or had nothing to say: what it covered is not new. */
+export const findLastCovered = (db: Db, subscriptionId: number): Promise<Delivery | undefined> =>
+  deliveries(db)
+    .where('deliveries.subscription_id', '=', subscriptionId)
+    .where(({ or, eb }) => or([eb('deliveries.message_id', 'is', null), eb('outbox.state', '=', 'sent')]))
+    .orderBy('deliveries.local_date', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+/** The delivery that a message belongs to. */
+export const findDeliveryOfMessage = (db: Db, messageId: string) =>
+  db
+    .selectFrom('deliveries')
+    .innerJoin('subscriptions', 'subscriptions.subscription_id', 'deliveries.subscription_id')
+    .selectAll('subscriptions')
+    .select('deliveries.local_date')
+    .where('deliveries.message_id', '=', messageId)
+    .executeTakeFirst();
+
+/**
+ * Writes down that a digest is due on its date, with its messages, all or nothing. False when the date has one already:
+ * another process was first.
+ */
+export function insertDelivery(
+  db: Db,
+  delivery: Omit<Insertable<DeliveryTable>, 'message_id' | 'composed_at'>,
+  thread: NewThread | undefined,
+  now: Date,
+): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    // The unique date is claimed before the messages: a write first, so that SQLite's lock is ours from the start.
+    const { numInsertedOrUpdatedRows } = await transaction
+      .insertInto('deliveries')
+      .values({ ...delivery, composed_at: now.toISOString(), message_id: null })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (!numInsertedOrUpdatedRows) return false;
+    if (!thread) return true;
+    await insertThread(transaction, thread, now);
+    await transaction
+      .updateTable('deliveries')
+      .set({ message_id: thread.parent.messageId })
+      .where('subscription_id', '=', delivery.subscription_id)
+      .where('local_date', '=', delivery.local_date)
+      .execute();
+    return true;
+  });
+}

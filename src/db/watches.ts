@@ -1,0 +1,58 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Db } from './connect.ts';
+import { insertThread, type NewThread } from './outbox.ts';
+import type { WatchTable } from './schema.ts';
+
+export type Watch = Selectable<WatchTable>;
+
+/** Makes or replaces a channel's watch on a subject. */
+export async function upsertWatch(db: Db, row: Insertable<WatchTable>): Promise<void> {
+  const { label, scope, kinds } = row;
+  await db
+    .insertInto('watches')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['channel_id', 'subject']).doUpdateSet({ label, scope, kinds }))
+    .execute();
+}
+
+/** A channel's watches, oldest first. */
+export const findAllWatchesByChannel = (db: Db, channelId: string): Promise<Watch[]> =>
+  db.selectFrom('watches').selectAll().where('channel_id', '=', channelId).orderBy('watch_id').execute();
+
+/** Watches that have not seen every import yet. */
+export const findAllWatchesBehind = (db: Db, importId: number): Promise<Watch[]> =>
+  db.selectFrom('watches').selectAll().where('since_import_id', '<', importId).orderBy('watch_id').execute();
+
+/** Ends a watch; false when the channel had none on the subject. */
+export async function deleteWatch(db: Db, channelId: string, subject: string): Promise<boolean> {
+  const result = await db
+    .deleteFrom('watches')
+    .where('channel_id', '=', channelId)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}
+
+/**
+ * Moves a watch past the imports that it has seen, and queues what they brought, all or nothing. False when another
+ * process was first.
+ */
+export function advanceWatch(
+  db: Db,
+  watch: Watch,
+  through: number,
+  thread: NewThread | undefined,
+  now: Date,
+): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('watches')
+      .set({ since_import_id: through })
+      .where('watch_id', '=', watch.watch_id)
+      .where('since_import_id', '=', watch.since_import_id)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    if (thread) await insertThread(transaction, thread, now);
+    return true;
+  });
+}

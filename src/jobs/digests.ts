@@ -1,0 +1,45 @@
+import { composeDigest, digestThread } from '../commands/compose-digest.ts';
+import type { Context } from '../context.ts';
+import {
+  findAllActiveSubscriptions,
+  findLastDelivery,
+  insertDelivery,
+  type Subscription,
+} from '../db/subscriptions.ts';
+import { dueDate, type Weekday } from '../rules/schedule.ts';
+
+/** What became of a channel at this moment. */
+export type DigestOutcome = 'not due' | 'queued' | 'quiet' | 'under way' | 'other process';
+
+/** Queues the digest of every channel whose hour is past and whose date has none; answers go on in between. */
+export async function queueDueDigests(context: Pick<Context, 'db' | 'now'>): Promise<void> {
+  for (const row of await findAllActiveSubscriptions(context.db)) {
+    if (row.channel_id === 'local') continue;
+    const outcome = await queueDigest(context, row, row.last_date ?? undefined);
+    if (outcome !== 'not due') await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Queues one channel's digest if it is due now. One that is still under way is waited for. */
+export async function queueDigest(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  row: Subscription,
+  lastDate: string | undefined,
+): Promise<DigestOutcome> {
+  const at = now();
+  const schedule = { at: row.at_time, zone: row.zone, days: row.days.split(',') as Weekday[], startsOn: row.starts_on };
+  const date = dueDate(schedule, at, lastDate);
+  if (date === undefined) return 'not due';
+  const last = await findLastDelivery(db, row.subscription_id);
+  if (last?.state === 'waiting' || last?.state === 'sending') return 'under way';
+  const digest = await composeDigest(db, row, at);
+  const silent = digest.quiet && row.quiet === 'skip';
+  const done = await insertDelivery(
+    db,
+    { subscription_id: row.subscription_id, local_date: date, through_import_id: digest.throughImportId },
+    silent ? undefined : digestThread(row.channel_id, `digest-${row.subscription_id}-${date}`, digest),
+    at,
+  );
+  if (!done) return 'other process';
+  return silent ? 'quiet' : 'queued';
+}

@@ -1,0 +1,56 @@
+import type { Answer, Post } from '../answer.ts';
+import { collectNews, isQuiet } from '../commands/news.ts';
+import { newsAnswers, newsCounts } from '../commands/news-answers.ts';
+import { watchedImports } from '../commands/watched-imports.ts';
+import type { Context } from '../context.ts';
+import { findNewestImportId } from '../db/imports.ts';
+import { findSubscription } from '../db/subscriptions.ts';
+import { advanceWatch, findAllWatchesBehind, type Watch } from '../db/watches.ts';
+import { localTime, showDay } from '../rules/schedule.ts';
+import type { NewsKind, Scope } from '../rules/scope.ts';
+
+/** Queues what new imports brought for each watch: one thread a subject and day, a reply for each kind of news. */
+export async function queueWatchNews(context: Pick<Context, 'db' | 'now'>): Promise<void> {
+  const through = await findNewestImportId(context.db);
+  for (const watch of await findAllWatchesBehind(context.db, through)) {
+    await queueWatch(context, watch, through);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function queueWatch({ db, now }: Pick<Context, 'db' | 'now'>, watch: Watch, through: number): Promise<void> {
+  const at = now();
+  const scope = JSON.parse(watch.scope) as Scope;
+  const span = { after: watch.since_import_id, through };
+  const news = await collectNews(db, span, undefined, { kinds: watch.kinds.split(',') as NewsKind[], scopes: [scope] });
+  const details = [...newsAnswers(news, [scope]), ...(await watchedImports(db, span, scope))];
+  const nothing = details.length === 0 || (isQuiet(news) && scope.kind !== 'source') || watch.channel_id === 'local';
+  if (nothing) {
+    await advanceWatch(db, watch, through, undefined, at);
+    return;
+  }
+  // The channel's own day, where it has said one.
+  const zone = (await findSubscription(db, watch.channel_id))?.zone ?? 'UTC';
+  const { date } = localTime(at, zone);
+  const counts = newsCounts(news, date);
+  const [first] = details as [Answer, ...Answer[]];
+  const parent: Post = {
+    answer: {
+      kind: 'answer',
+      title: `Watch · ${watch.label} · ${showDay(date)}`,
+      summary: `New: ${(counts.length > 0 ? counts : details.map((each) => each.summary)).join(', ')}. More of the day follows in the thread.`,
+      parts: [],
+      citations: first.citations,
+      followUps: [...first.followUps, { label: 'Stop watching', words: `unwatch "${watch.label}"` }],
+      words: 'watches',
+    },
+    brief: true,
+  };
+  const messageId = `watch-${watch.watch_id}-${date}`;
+  const message = (id: string, post: Post) => ({ messageId: id, channelId: watch.channel_id, post });
+  const thread = {
+    parent: message(messageId, parent),
+    replies: details.map((answer, index) => message(`${messageId}.${through}.${index + 1}`, { answer })),
+  };
+  await advanceWatch(db, watch, through, thread, at);
+}
