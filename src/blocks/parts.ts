@@ -25,9 +25,10 @@ export const inert = (text: string, max: number): string =>
     .replace(/<(?=[!@#]|\/?\w+:)/g, '‹')
     .replace(/(?<=‹[^>]*)>/g, '›');
 
+/** A piece of a line; a space at its ends keeps it apart from its neighbours. */
 const say = (text: string, max: number, style?: Element['style']): Element => ({
   type: 'text',
-  text: inert(text, max) || ' ',
+  text: `${/^ /.exec(text) ?? ''}${inert(text, max)}${/ $/.exec(text) ?? ''}` || ' ',
   ...(style ? { style } : {}),
 });
 const newline: Element = { type: 'text', text: '\n' };

@@ -29,7 +29,8 @@ export async function findScope(
   const coded = /^[A-Za-z0-9]{5,8}$/.test(words) ? await findFacilityByCode(db, words) : undefined;
   if (coded) return facilityScope(coded);
   const place = await findPlace(db, words);
-  if (place.outcome === 'answer' && place.meaning.kind !== 'facility') return placeScope(db, place.meaning, place.also);
+  if (place.outcome === 'answer' && place.meaning.kind !== 'facility')
+    return placeScope(db, words, place.meaning, place.also);
   if (place.outcome === 'ask') return placeQuestion(place, words, commandLine);
   const { tokens, state } = facilityWords(words);
   const found = tokens.length === 0 ? [] : await findAllFacilitiesByWords(db, tokens, 9);
@@ -37,7 +38,7 @@ export async function findScope(
   const [only] = fit;
   if (only && fit.length === 1) return facilityScope(only);
   if (only) return whichFacility(words, fit, commandLine);
-  if (place.outcome === 'answer') return placeScope(db, place.meaning, place.also);
+  if (place.outcome === 'answer') return placeScope(db, words, place.meaning, place.also);
   try {
     return placeQuestion(place, words, commandLine);
   } catch (cause) {
@@ -54,12 +55,12 @@ const noPerson = (words: string) =>
     { choices: [{ label: `lookup ${words}`.slice(0, 70), words: `lookup ${words}` }] },
   );
 
-async function placeScope(db: Db, meaning: PlaceMeaning, also: PlaceMeaning[]): Promise<Scope> {
+async function placeScope(db: Db, words: string, meaning: PlaceMeaning, also: PlaceMeaning[]): Promise<Scope> {
   const all = [meaning, ...also];
   const states = all.filter((each) => each.level === 'state').flatMap((each) => each.placeId ?? []);
   const placeIds = all.filter((each) => each.level !== 'state').flatMap((each) => each.placeId ?? []);
   const ofAgency = meaning.kind === 'agency';
-  const key = nameKey(meaning.canonical);
+  const typed = nameKey(words);
   return {
     ...blank,
     kind: ofAgency ? 'agency' : 'place',
@@ -67,7 +68,9 @@ async function placeScope(db: Db, meaning: PlaceMeaning, also: PlaceMeaning[]): 
     states,
     placeIds,
     governedBy: placeIds.length > 0 && meaning.state ? [meaning.state] : [],
-    agencyKeys: ofAgency ? [...new Set([key, ...(await findAllAliasesOfAgency(db, key))])] : [],
+    agencyKeys: ofAgency
+      ? [...new Set([nameKey(meaning.canonical), typed, ...(await findAllAliasesOfAgency(db, typed))])]
+      : [],
   };
 }
 

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import {
+  daysSaid,
+  dueDate,
+  firstDate,
+  localTime,
+  missedDates,
+  nextDate,
+  parseDays,
+  parseTimeOfDay,
+  type Schedule,
+  showDay,
+  WEEKDAYS,
+} from '../../src/rules/schedule.ts';
+import { readZone } from '../../src/rules/time-zone.ts';
+
+const daily = (over: Partial<Schedule> = {}): Schedule => ({
+  at: '08:00',
+  zone: 'America/New_York',
+  days: WEEKDAYS,
+  startsOn: '2026-01-01',
+  ...over,
+});
+const at = (instant: string) => new Date(instant);
+
+describe('due', () => {
+  test('from the hour on, once a local date', () => {
+    expect(dueDate(daily(), at('2026-07-02T11:59:00Z'), '2026-07-01')).toBeUndefined();
+    expect(dueDate(daily(), at('2026-07-02T12:00:00Z'), '2026-07-01')).toBe('2026-07-02');
+    expect(dueDate(daily(), at('2026-07-02T18:00:00Z'), '2026-07-02')).toBeUndefined();
+    expect(dueDate(daily(), at('2026-07-02T12:00:00Z'), undefined)).toBe('2026-07-02');
+  });
+
+  test('a time inside the gap is due when clocks have jumped past it; an overlap counts once', () => {
+    const early = daily({ at: '02:30' });
+    expect(dueDate(early, at('2026-03-08T06:59:00Z'), '2026-03-07')).toBeUndefined(); // 01:59
+    expect(dueDate(early, at('2026-03-08T07:00:00Z'), '2026-03-07')).toBe('2026-03-08'); // 03:00
+    const twice = daily({ at: '01:30' });
+    expect(dueDate(twice, at('2026-11-01T05:30:00Z'), '2026-10-31')).toBe('2026-11-01');
+    expect(dueDate(twice, at('2026-11-01T06:30:00Z'), '2026-11-01')).toBeUndefined();
+  });
+
+  test('not before it starts, not on other days', () => {
+    expect(dueDate(daily({ startsOn: '2026-07-03' }), at('2026-07-02T13:00:00Z'), undefined)).toBeUndefined();
+    expect(dueDate(daily({ days: ['mon', 'fri'] }), at('2026-07-02T13:00:00Z'), undefined)).toBeUndefined();
+    expect(dueDate(daily({ days: ['thu'] }), at('2026-07-02T13:00:00Z'), undefined)).toBe('2026-07-02');
+  });
+
+  test('one made after its hour starts tomorrow', () => {
+    expect(firstDate('08:00', 'America/New_York', at('2026-07-02T11:59:00Z'))).toBe('2026-07-02');
+    expect(firstDate('08:00', 'America/New_York', at('2026-07-02T12:00:00Z'))).toBe('2026-07-03');
+  });
+
+  test('next and missed dates', () => {
+    const weekdays = daily({ days: ['mon', 'tue', 'wed', 'thu', 'fri'] });
+    expect(nextDate(weekdays, at('2026-07-03T13:00:00Z'), '2026-07-03')).toBe('2026-07-06');
+    expect(missedDates(weekdays, '2026-07-07', '2026-07-02')).toEqual(['2026-07-03', '2026-07-06']);
+    expect(missedDates(weekdays, '2026-07-03', '2026-07-02')).toEqual([]);
+    expect(missedDates(daily({ startsOn: '2026-07-06' }), '2026-07-08', undefined)).toEqual([
+      '2026-07-06',
+      '2026-07-07',
+    ]);
+  });
+});
+
+test.each([
+  ['2026-07-02T12:00:00Z', 'Asia/Kolkata', '2026-07-02', '17:30'],
+  ['2026-12-31T23:30:00Z', 'Pacific/Chatham', '2027-01-01', '13:15'],
+  ['2028-02-29T12:00:00Z', 'UTC', '2028-02-29', '12:00'],
+  ['2026-07-02T04:00:00Z', 'America/New_York', '2026-07-02', '00:00'],
+])('%s in %s', (instant, zone, date, time) => {
+  expect(localTime(at(instant), zone)).toEqual({ date, time });
+});
+
+test.each([
+  ['08:00', '08:00'],
+  ['8:05', '08:05'],
+  ['8am', '08:00'],
+  ['8:30 pm', '20:30'],
+  ['12am', '00:00'],
+  ['12 p.m.', '12:00'],
+  ['noon', '12:00'],
+  ['0830', '08:30'],
+  ['23:59', '23:59'],
+  ['24:00', undefined],
+  ['8', undefined],
+  ['13pm', undefined],
+  ['08:60', undefined],
+  ['soon', undefined],
+])('time of day %s', (text, time) => expect(parseTimeOfDay(text)).toBe(time));
+
+test.each([
+  ['mon-fri', 'weekdays'],
+  ['Mon - Fri', 'weekdays'],
+  ['weekdays', 'weekdays'],
+  ['weekends', 'weekends'],
+  ['daily', 'every day'],
+  ['monday, thursday', 'Mon, Thu'],
+  ['sat-mon', 'Mon, Sat, Sun'],
+  ['mon to wed', 'Mon, Tue, Wed'],
+  ['funday', undefined],
+  ['mon-funday', undefined],
+  ['', undefined],
+])('days %s', (text, said) => {
+  const days = parseDays(text);
+  expect(days && daysSaid(days)).toBe(said);
+});
+
+test('a day is said with its weekday', () => expect(showDay('2026-09-01')).toBe('Tue 1 Sep 2026'));
+
+test.each([
+  ['america/los_angeles', { zone: 'America/Los_Angeles' }],
+  ['Asia/Kolkata', { zone: 'Asia/Kolkata' }],
+  ['utc', { zone: 'UTC' }],
+  ['EST', { suggestion: 'America/New_York' }],
+  ['Pacific time', { suggestion: 'America/Los_Angeles' }],
+  ['Los Angeles', { suggestion: 'America/Los_Angeles' }],
+  ['America/New_Yrok', { suggestion: 'America/New_York' }],
+  ['EST5EDT', {}],
+  ['+05:00', {}],
+  ['nowhere at all', {}],
+])('zone %s', (text, read) => expect(readZone(text)).toEqual(read));
