@@ -17,6 +17,7 @@ import type { Tables } from '../src/db/schema.ts';
 import { projectPath } from '../src/project.ts';
 import { createBoltApp } from '../src/slack/app.ts';
 import { findSource, importBundled, importFile } from '../src/sources/import.ts';
+import { digests } from './digest.ts';
 import { generateDetainers } from './generate.ts';
 
 const ROWS = Number(process.argv[2] ?? 100_000);
@@ -175,6 +176,7 @@ say(
 await answers(context);
 await queries(context, file);
 await startUp(file);
+await digests(context, { say, time, at, ms });
 await context.close();
 rmSync(folder, { recursive: true });
 process.exit(0);

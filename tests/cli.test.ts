@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { iceCsv } from './_util/ice.ts';
-import { startLocalSlack } from './_util/slack.ts';
+import { commandBody, startLocalSlack } from './_util/slack.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'desk-cli-'));
@@ -111,6 +111,33 @@ describe('import', () => {
   });
 });
 
+describe('digest', () => {
+  const env = { DATABASE_URL: `sqlite:${join(folder, 'digest.sqlite')}` };
+  const digest = (...args: string[]) => run('cli.js', ['digest', ...args], { env });
+
+  test('prints what a channel would get; nothing is posted without a token', async () => {
+    const set = ['digest on at:08:00 tz:UTC in:California quiet:always', '--channel', 'C9'];
+    await run('cli.js', ['ask', ...set, '--now', '2026-11-24T06:00:00Z'], { env });
+    const dry = await digest('--channel', 'C9', '--now', '2026-11-25T08:00:00Z', '--dry');
+    expect(dry.code).toBe(0);
+    expect(dry.stdout).toContain('Detainer digest · Wed 25 Nov 2026 · California');
+    expect(dry.stderr).toContain('Dry run');
+    const shown = await digest('--channel', 'C9', '--now', '2026-11-25T08:00:00Z', '--json');
+    expect(Object.keys(JSON.parse(shown.stdout))).toEqual(['parent', 'replies']);
+    expect(shown.stderr).toContain('SLACK_BOT_TOKEN is not set');
+  });
+
+  test.each([
+    [['--channel', 'C8'], 'has no digest'],
+    [[], 'Usage'],
+    [['--channel', 'C9', '--now', 'soon'], 'is not a time'],
+  ])('%j: exit 2 and what to do', async (args, sentence) => {
+    const { code, stderr } = await digest(...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(sentence);
+  });
+});
+
 describe('start', () => {
   test('without tokens: commands piped on stdin, one a line', async () => {
     const { code, stdout } = await run('main.js', [], { input: 'help policy\n\npolicy orange county\n1\nnonsense\n' });
@@ -176,21 +203,25 @@ describe('start', () => {
     );
     const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
     await ready;
-    const reply = await slack.send({
+    const command = (id: string, text: string) => ({
       type: 'slash_commands',
-      envelope_id: 'e1',
+      envelope_id: id,
       accepts_response_payload: true,
-      payload: {
-        command: '/detainer',
-        text: 'policy "Charlotte, NC" on:2024-12-01',
-        response_url: slack.responseUrl,
-        team_id: 'T',
-        user_id: 'U',
-        channel_id: 'C',
-        is_enterprise_install: 'false',
-      },
+      payload: { ...commandBody(text, slack.responseUrl), channel_id: 'C' },
     });
+    const reply = await slack.send(command('e1', 'policy "Charlotte, NC" on:2024-12-01'));
     expect(reply?.['text']).toContain('hold required');
+    slack.replies['conversations.join'] = { ok: true };
+    slack.replies['chat.postMessage'] = { ok: true, ts: '1700000001.000100' };
+    const set = await slack.send(command('e2', 'digest on at:08:00 tz:America/New_York quiet:always'));
+    expect(set?.['text']).toContain('Digest set up: This channel gets: everywhere');
+    expect(slack.calls.find((call) => call.method === 'conversations.join')?.body['channel']).toBe('C');
+    expect((await slack.send(command('e3', 'digest now')))?.['text']).toContain('On its way');
+    while (!slack.calls.some((call) => call.method === 'chat.postMessage'))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    const posted = slack.calls.find((call) => call.method === 'chat.postMessage')?.body ?? {};
+    expect(posted['channel']).toBe('C');
+    expect(posted['text']).toContain('Nothing new since');
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     await slack.close();

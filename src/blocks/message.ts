@@ -117,9 +117,9 @@ function blocksOf(answer: Answer | Notice, room: Room, options: RenderOptions): 
 }
 
 function fallbackText(answer: Answer | Notice): string {
-  const asOf = answer.kind === 'answer' ? ` (${AS_OF} ${asOfSaid(answer.citations[0].asOf)})` : '';
+  const asOf = answer.kind === 'answer' ? `(${AS_OF} ${asOfSaid(answer.citations[0].asOf)})` : '';
   const title = answer.summary.startsWith(answer.title) ? '' : `${answer.title}: `;
-  return escapeText(`${cleanText(title, 200)} ${cleanText(answer.summary, 600)}${cleanText(asOf, 60)}`.trim());
+  return escapeText(`${cleanText(title, 200)} ${cleanText(answer.summary, 600)} ${cleanText(asOf, 60)}`.trim());
 }
 
 /** Escaped text in pieces of at most `size` characters, no piece cut inside an entity, none of them blank. */

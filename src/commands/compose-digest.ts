@@ -3,7 +3,7 @@ import type { Db } from '../db/connect.ts';
 import { findAllLatestImports, findNewestImportId } from '../db/imports.ts';
 import type { NewThread } from '../db/outbox.ts';
 import { findLastCovered, type Subscription } from '../db/subscriptions.ts';
-import { addDays } from '../rules/dates.ts';
+import { addDays, showDate } from '../rules/dates.ts';
 import { daysSaid, localTime, missedDates, nextDate, showDay } from '../rules/schedule.ts';
 import type { NewsKind } from '../rules/scope.ts';
 import { type DigestRule, kindsSaid, placesSaid, ruleOf } from './digest-rule.ts';
@@ -31,8 +31,16 @@ const AGES: [string, string, NewsKind[]][] = [
 ];
 const LATE_MINUTES = 60;
 
-/** Composes what is new for a channel since its last digest that arrived (or had nothing to say). Writes nothing. */
-export async function composeDigest(db: Db, row: Subscription, now: Date): Promise<Digest> {
+/**
+ * Composes what is new for a channel since its last digest that arrived (or had nothing to say). Writes nothing.
+ * `collect` is given by who composes many at once.
+ */
+export async function composeDigest(
+  db: Db,
+  row: Subscription,
+  now: Date,
+  collect: typeof collectNews = collectNews,
+): Promise<Digest> {
   const rule = ruleOf(row);
   const { date, time } = localTime(now, rule.zone);
   const covered = await findLastCovered(db, row.subscription_id);
@@ -40,9 +48,10 @@ export async function composeDigest(db: Db, row: Subscription, now: Date): Promi
   // A digest that was off and on again begins anew.
   const goesOn = covered && covered.composed_at > row.created_at ? covered : undefined;
   const span = { after: Math.max(covered?.through_import_id ?? 0, row.since_import_id), through };
-  const news = await collectNews(db, span, { after: goesOn?.local_date ?? addDays(date, -1), to: date }, rule);
+  const news = await collect(db, span, { after: goesOn?.local_date ?? addDays(date, -1), to: date }, rule);
   const counts = newsCounts(news, date);
   const quiet = isQuiet(news);
+  const details = quiet ? [] : newsAnswers(news, rule.scopes);
   const sinceSaid = momentSaid(goesOn?.composed_at ?? row.created_at, rule.zone);
   const summary = quiet ? `Nothing new since ${sinceSaid}.` : `New since ${sinceSaid}: ${counts.join(', ')}.`;
   const banner = bannerOf(rule, { date, time }, goesOn?.local_date);
@@ -54,14 +63,14 @@ export async function composeDigest(db: Db, row: Subscription, now: Date): Promi
     title,
     summary,
     parts: banner ? [{ kind: 'note' as const, tone: 'warning' as const, text: banner }] : [],
-    followUps: brief ? [] : [{ label: 'Change', words: 'digest' }, ...drillDown(newsAnswers(news, rule.scopes))],
+    followUps: brief ? [] : [{ label: 'Change', words: 'digest' }, ...drillDown(details)],
     words: 'digest preview',
   };
   return {
     date,
     quiet,
     parent: first && !brief ? { kind: 'answer', ...said, citations: [first, ...rest] } : { kind: 'notice', ...said },
-    details: quiet ? [] : newsAnswers(news, rule.scopes),
+    details,
     footer: `This channel: ${placesSaid(rule.scopes)} · ${kindsSaid(rule.kinds)} · ${daysSaid(rule.days)} ${rule.at} ${rule.zone} · next ${showDay(nextDate(rule, now, date))} ${rule.at} · to change it: /detainer digest`,
     throughImportId: through,
   };
@@ -123,7 +132,7 @@ async function ages(db: Db, kinds: readonly NewsKind[]): Promise<Citation[]> {
     if (!loaded) return [];
     const since =
       failed && failed.import_id > loaded.import_id
-        ? ` (a later file was refused on ${failed.finished_at.slice(0, 10)})`
+        ? ` (a later file was refused on ${showDate(failed.finished_at.slice(0, 10))})`
         : '';
     return [{ title: `${title}${since}`, asOf: loaded.published_on ?? loaded.finished_at.slice(0, 10) }];
   });

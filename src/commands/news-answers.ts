@@ -59,7 +59,7 @@ const agencies = (count: number) => (count === 1 ? '1 agency' : `${count.toLocal
 
 /** The details of each kind as an answer of its own: what a digest's thread holds, citations last. */
 export function newsAnswers(news: News, scopes: Scope[]): Answer[] {
-  const where = scopes.find((scope) => scope.kind === 'place')?.label;
+  const where = scopes.filter((scope) => scope.kind === 'place').map((scope) => scope.label);
   return [
     releasesAnswer(news, where),
     policyAnswer(news, where),
@@ -69,7 +69,7 @@ export function newsAnswers(news: News, scopes: Scope[]): Answer[] {
   ].filter((answer) => answer !== undefined);
 }
 
-function releasesAnswer(news: News, where: string | undefined): Answer | undefined {
+function releasesAnswer(news: News, where: string[]): Answer | undefined {
   const changes = news.changes.filter((each) => each.kind === 'releases');
   if (changes.length === 0) return undefined;
   const added = changes.filter((each) => each.change === 'added');
@@ -89,12 +89,12 @@ function releasesAnswer(news: News, where: string | undefined): Answer | undefin
       },
     ],
     citations: citeReleases([...rows, ...others.map((each) => JSON.parse(each.now ?? each.was ?? '{}') as Release)]),
-    words: where ? `releases in:"${where}"` : 'releases',
+    words: ['releases', ...where.slice(0, 5).map((place) => `in:"${place}"`)].join(' '),
     label: 'All releases here',
   });
 }
 
-function policyAnswer(news: News, where: string | undefined): Answer | undefined {
+function policyAnswer(news: News, where: string[]): Answer | undefined {
   const changes = news.changes.filter((each) => each.kind === 'policy');
   if (changes.length + news.effects.length === 0) return undefined;
   const added = changes.filter((each) => each.change === 'added');
@@ -117,10 +117,12 @@ function policyAnswer(news: News, where: string | undefined): Answer | undefined
       { kind: 'note', text: '"In force" means when last read. Unconfirmed rows are never shown as law.' },
     ],
     citations: citeRules([...cited, ...others.map((each) => JSON.parse(each.now ?? each.was ?? '{}') as Policy)]),
-    words: where ? `policy "${where}"` : 'sources policies',
-    label: where ? 'Policy here' : 'About this source',
+    ...policyOf(where, { words: 'sources policies', label: 'About this source' }),
   });
 }
+
+const policyOf = ([place]: string[], other: { words: string; label: string }) =>
+  place ? { words: `policy "${place}"`, label: `Policy: ${place}` } : other;
 
 /** One agency of a 287(g) sheet, as a change keeps it. */
 interface Agreement {
@@ -132,7 +134,7 @@ interface Agreement {
   stage?: string;
 }
 
-function agreementsAnswer(news: News, where: string | undefined): Answer | undefined {
+function agreementsAnswer(news: News, where: string[]): Answer | undefined {
   const changes = news.changes.filter((each) => each.kind === 'agreements');
   if (changes.length === 0) return undefined;
   const { listed, note } = batched(changes, news, 'agency row');
@@ -141,8 +143,7 @@ function agreementsAnswer(news: News, where: string | undefined): Answer | undef
     summary: `${plural(changes.length, 'change')} on ICE's sheets`,
     parts: [...note, ...list('', listed.map(agreementItem), changes.length)],
     citations: citeImports(changes, news),
-    words: where ? `policy "${where}"` : 'sources',
-    label: where ? 'Policy here' : 'What is loaded',
+    ...policyOf(where, { words: 'sources', label: 'What is loaded' }),
   });
 }
 
@@ -160,7 +161,7 @@ function agreementItem(change: Change): ListItem {
   };
 }
 
-function outcomesAnswer(news: News, where: string | undefined): Answer | undefined {
+function outcomesAnswer(news: News, where: string[]): Answer | undefined {
   if (news.outcomes.length === 0) return undefined;
   const said = ({ outcome_group, lift_reason }: OutcomeChange['was']) =>
     `${OUTCOME_LABEL[outcome_group as OutcomeGroup] ?? outcome_group}${lift_reason ? ` ("${lift_reason}")` : ''}`;
@@ -183,8 +184,8 @@ function outcomesAnswer(news: News, where: string | undefined): Answer | undefin
       },
     ],
     citations: imports.map(citeImport),
-    words: where ? `lookup "${where}"` : 'sources ice-detainers',
-    label: where ? 'Detainer records here' : 'About this source',
+    words: where[0] ? `lookup "${where[0]}"` : 'sources ice-detainers',
+    label: where[0] ? `Detainer records: ${where[0]}` : 'About this source',
   });
 }
 
@@ -246,7 +247,7 @@ const ruleName = (row: Policy): string =>
 
 const ruleValues = (row: Policy): string =>
   DIMENSIONS.filter((dimension) => row[dimension] !== '' && row[dimension] !== 'not addressed')
-    .map((dimension) => `${QUESTION[dimension].toLowerCase()} ${row[dimension]}`)
+    .map((dimension) => `${QUESTION[dimension]}: ${row[dimension]}`)
     .join('; ') || 'no question of the desk is addressed';
 
 const ruleItem = (row: Policy): ListItem => ({
@@ -271,7 +272,8 @@ function ruleChange(change: Change): ListItem {
 function caseChange(change: Change): ListItem {
   const now = JSON.parse(change.now ?? '{}') as Release;
   const was = JSON.parse(change.was ?? '{}') as Release;
-  if (change.change === 'removed') return { text: `${change.fact}: taken out of the file` };
+  if (change.change === 'removed')
+    return { text: `${change.fact}${was.jurisdiction ? ` (${was.jurisdiction})` : ''}: taken out of the file` };
   return {
     text: `${change.fact}${now.jurisdiction ? ` (${now.jurisdiction})` : ''}: corrected`,
     details: differences(was, now),

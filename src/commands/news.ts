@@ -82,6 +82,17 @@ export async function collectNews(
 export const isQuiet = (news: News): boolean =>
   news.changes.length + news.effects.length + news.outcomes.length + news.arrivals.length + news.refused.length === 0;
 
+/** Collects each filter and span once, however many channels ask for it. */
+export function collectOnce(): typeof collectNews {
+  const known = new Map<string, Promise<News>>();
+  return (db, ...asked) => {
+    const key = JSON.stringify(asked.map((each) => (each && 'scopes' in each ? [each.kinds, each.scopes] : each)));
+    const found = known.get(key) ?? collectNews(db, ...asked);
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** A refused file concerns everybody but those who follow other sources only. */
 const concernsSource = (source: string, scopes: Scope[]): boolean =>
   scopes.length === 0 || scopes.some((scope) => scope.kind !== 'source' || scope.source === source);

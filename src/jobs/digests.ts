@@ -1,4 +1,5 @@
 import { composeDigest, digestThread } from '../commands/compose-digest.ts';
+import { collectOnce } from '../commands/news.ts';
 import type { Context } from '../context.ts';
 import {
   findAllActiveSubscriptions,
@@ -13,9 +14,10 @@ export type DigestOutcome = 'not due' | 'queued' | 'quiet' | 'under way' | 'othe
 
 /** Queues the digest of every channel whose hour is past and whose date has none; answers go on in between. */
 export async function queueDueDigests(context: Pick<Context, 'db' | 'now'>): Promise<void> {
+  const collect = collectOnce();
   for (const row of await findAllActiveSubscriptions(context.db)) {
     if (row.channel_id === 'local') continue;
-    const outcome = await queueDigest(context, row, row.last_date ?? undefined);
+    const outcome = await queueDigest(context, row, row.last_date ?? undefined, collect);
     if (outcome !== 'not due') await new Promise((resolve) => setImmediate(resolve));
   }
 }
@@ -25,6 +27,7 @@ export async function queueDigest(
   { db, now }: Pick<Context, 'db' | 'now'>,
   row: Subscription,
   lastDate: string | undefined,
+  collect = collectOnce(),
 ): Promise<DigestOutcome> {
   const at = now();
   const schedule = { at: row.at_time, zone: row.zone, days: row.days.split(',') as Weekday[], startsOn: row.starts_on };
@@ -32,7 +35,7 @@ export async function queueDigest(
   if (date === undefined) return 'not due';
   const last = await findLastDelivery(db, row.subscription_id);
   if (last?.state === 'waiting' || last?.state === 'sending') return 'under way';
-  const digest = await composeDigest(db, row, at);
+  const digest = await composeDigest(db, row, at, collect);
   const silent = digest.quiet && row.quiet === 'skip';
   const done = await insertDelivery(
     db,

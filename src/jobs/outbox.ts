@@ -99,12 +99,15 @@ export function createOutbox({
     for (const id of ids) {
       const early = (lastSent.get(channelId) ?? 0) + PACE_MS - now().getTime();
       if (early > 0) await wait(Math.min(early, PACE_MS));
-      const at = now();
-      const until = new Date(at.getTime() + CLAIM_MS);
-      const message = await claimMessage(db, id, { by: worker, now: at, until });
-      if (!message) continue; // another process has it, or its parent is not there
-      if ((await limited(() => sendOne(message))) === 'stop') return;
+      if ((await limited(() => claimAndSend(id))) === 'stop') return;
     }
+  }
+
+  async function claimAndSend(id: string): Promise<'go on' | 'stop'> {
+    const at = now();
+    const until = new Date(at.getTime() + CLAIM_MS);
+    const message = await claimMessage(db, id, { by: worker, now: at, until });
+    return message ? sendOne(message) : 'go on'; // another process has it, or its parent is not there
   }
 
   /** 'stop' when the channel is not to be tried further now. */
