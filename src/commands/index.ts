@@ -62,9 +62,18 @@ async function whenFree<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** What people of other tools type. */
+const OTHER_WORDS: Record<string, string> = {
+  subscribe: 'digest on',
+  unsubscribe: 'digest off',
+  follow: 'watch',
+  unfollow: 'unwatch',
+  alerts: 'watches',
+};
+
 function unknown(line: string, name: string): UserError {
   const names = subcommands.map((subcommand) => subcommand.name);
-  const near = nearest(name, names);
+  const near = OTHER_WORDS[name] ?? nearest(name, names);
   const rest = line.slice(name.length).trim();
   if (near) {
     return new UserError(`There is no \`${name.slice(0, 40)}\`. Did you mean \`${near}\`? For all commands: help.`, {

@@ -6,7 +6,7 @@ import type { Args, Subcommand } from './subcommand.ts';
 /** Longest command line that is read, in characters. */
 export const LONGEST_LINE = 1000;
 const DATE_KEYS = new Set(['since', 'until', 'on']);
-const BARE_KEYS = new Set(['since', 'until', 'in', 'by', 'on']);
+const BARE_KEYS = new Set(['since', 'until', 'in', 'by', 'on', 'at', 'tz', 'kinds', 'days', 'quiet']);
 
 /** Makes typed text plain: smart quotes, odd blanks, control and bidi characters. Throws UserError when it is too long. */
 export function tidyLine(text: string): string {

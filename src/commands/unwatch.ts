@@ -16,7 +16,9 @@ export const unwatch: Subcommand = {
       .slice(0, 5)
       .map((each) => ({ label: each.label.slice(0, 70), words: `unwatch "${each.label}"` }));
     if (args.words === '') throw new UserError('End which watch? For example: unwatch "Cook County, IL"', { choices });
-    const named = mine.find((each) => each.subject === subjectOf(args.words));
+    const holding = mine.filter((each) => each.subject.includes(subjectOf(args.words)));
+    const named =
+      mine.find((each) => each.subject === subjectOf(args.words)) ?? (holding.length === 1 ? holding[0] : undefined);
     const scope = named ? undefined : await findScope(context.db, args.words, (name) => `unwatch ${name}`);
     if (scope?.kind === 'notice') return scope;
     const label = named?.label ?? scope?.label ?? '';

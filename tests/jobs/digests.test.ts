@@ -152,6 +152,8 @@ describe('its commands', () => {
       'This channel gets: Nevada; California · policy · weekdays at 08:00 America/New_York · nothing is posted on a day without news. Next: Tue 24 Nov 2026 08:00 (America/New_York).',
     );
     expect(JSON.stringify(said.parts)).not.toContain('/invite');
+    const bare = await answerCommand(context, 'digest on at 8am tz America/New_York in NV', join(undefined));
+    expect(bare.summary).toContain('Nevada · all kinds of news · every day at 08:00 America/New_York');
     const kept = await answerCommand(context, line, join('method_not_supported_for_channel_type'));
     expect(JSON.stringify(kept.parts)).toContain('/invite @Detainer Desk');
     expect(JSON.stringify(await ask('digest'))).toContain(
@@ -204,6 +206,7 @@ describe('its commands', () => {
     ['watch D-4QX7-9KTM', 'never about a person'],
     ['watch Maria Gonzalez', 'never about a person'],
     ['unwatch Denver', 'does not watch'],
+    ['subscribe', 'Did you mean `digest on`'],
   ])('%s', async (words, sentence) => {
     await expect(ask(words)).rejects.toThrow(sentence);
   });
@@ -254,7 +257,7 @@ describe('a watch', () => {
     await ask('watch "Cook County, IL"');
     await ask('watch ice-detainers kinds:data');
     expect(JSON.stringify(await ask('watches'))).toMatch(/Cook County, IL.*source ice-detainers/);
-    await ask('unwatch "Cook County, IL"');
+    await ask('unwatch cook');
     expect((await ask('watches')).summary).toContain('1 watch.');
   });
 });

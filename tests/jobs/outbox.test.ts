@@ -1,6 +1,8 @@
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
+import { waitAtMost } from '../../src/db/connect.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { madeImport, rows, subscribe } from '../_util/news.ts';
 import { type Clock, madeClock, postingDesk } from '../_util/posting.ts';
@@ -164,6 +166,34 @@ describe('a channel that is lost', () => {
     expect(slack.parents('C1')[0]?.metadata?.event_payload.id).toBe('digest-1-2026-11-25');
     expect(slack.parents('C1')[0]?.text).toContain('1 declined release');
   });
+});
+
+test('while an import holds the database: nothing is posted or lost, commands say so; then it comes, once', async () => {
+  const file = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';
+  await waitAtMost(desk.db, 20);
+  const importing = new Sqlite(file);
+  importing.exec('begin immediate');
+  await posting.ticker.tick();
+  expect(slack.messages).toEqual([]);
+  expect((await answerCommand(desk, 'policy "Charlotte, NC" on:2025-11-01')).summary).toContain('hold required');
+  const asker = { channelId: 'C3', userId: 'U7' };
+  await expect(answerCommand(desk, 'digest on at:08:00 tz:UTC', asker)).rejects.toThrow('Facts are being loaded');
+  importing.exec('commit');
+  await tickFor(2);
+  expectOnce('C1');
+  // Locked between Slack's answer and our mark: the mark waits, and nothing is sent again.
+  await madeImport(desk.db, [{}], { at: '2026-11-25T12:00:00Z' });
+  clock.set('2026-11-25T13:00:05Z');
+  slack.onTaken = () => {
+    slack.onTaken = () => {};
+    importing.exec('begin immediate');
+    setTimeout(() => importing.exec('commit'), 500);
+  };
+  await tickFor(2);
+  importing.close();
+  expect(slack.parents('C1')).toHaveLength(2);
+  const ids = slack.messages.map((each) => each.metadata?.event_payload.id);
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 test('nothing is posted without a row, and every posted message is marked with its ts', async () => {
