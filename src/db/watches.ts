@@ -56,3 +56,10 @@ export function advanceWatch(
     return true;
   });
 }
+
+/** The watch that a message was queued for ('watch-<id>-<date>'); undefined for other messages. */
+export function findWatchOfMessage(db: Db, messageId: string): Promise<Watch | undefined> {
+  const id = /^watch-(\d+)-/.exec(messageId)?.[1];
+  if (!id) return Promise.resolve(undefined);
+  return db.selectFrom('watches').selectAll().where('watch_id', '=', Number(id)).executeTakeFirst();
+}

@@ -17,6 +17,7 @@ import {
   releaseMessage,
 } from '../db/outbox.ts';
 import { clearFailing, findDeliveryOfMessage, markFailing } from '../db/subscriptions.ts';
+import { findWatchOfMessage } from '../db/watches.ts';
 
 const CLAIM_MS = 120_000; // longer than the requests of one message can take
 const PACE_MS = 1000; // Slack: one message a second and channel
@@ -154,17 +155,20 @@ export function createOutbox({
     await write(() => markFailed(db, message.message_id, worker, error));
     log.error({ message: message.message_id, channel: message.channel_id, error }, 'given up');
     const digest = await findDeliveryOfMessage(db, message.message_id);
+    const watch = digest ? undefined : await findWatchOfMessage(db, message.message_id);
+    if (watch)
+      await write(() => tell(watch.created_by, `told-watch-${watch.watch_id}`, watchFailureSaid(watch, error)));
     if (!digest) return 'stop';
     await write(async () => {
       const first = await markFailing(db, digest.subscription_id, error, now());
-      if (!first || !/^[UW][A-Z0-9]+$/.test(digest.created_by)) return;
-      await insertMessage(
-        db,
-        { messageId: `told-${message.message_id}`, channelId: digest.created_by, post: failureSaid(digest, error) },
-        now(),
-      );
+      if (first) await tell(digest.created_by, `told-${message.message_id}`, failureSaid(digest, error));
     });
     return 'stop';
+  }
+
+  /** A word to a person, once by its id. */
+  async function tell(userId: string, messageId: string, post: Post): Promise<void> {
+    if (/^[UW][A-Z0-9]+$/.test(userId)) await insertMessage(db, { messageId, channelId: userId, post }, now());
   }
 
   let forgotten = '';
@@ -185,6 +189,18 @@ export function createOutbox({
       forgotten = today;
     },
   };
+}
+
+function watchFailureSaid({ channel_id, label }: { channel_id: string; label: string }, error: string): Post {
+  const answer: Notice = {
+    kind: 'notice',
+    title: 'A watch could not be posted',
+    summary: `News of ${label} could not be posted in the channel with the id ${channel_id}, where you set the watch: ${error}. ${remedy(error)}`,
+    parts: [{ kind: 'note', text: 'You are told once. To end it, type /detainer unwatch in that channel.' }],
+    followUps: [],
+    words: 'watches',
+  };
+  return { answer };
 }
 
 function failureSaid({ channel_id, local_date }: { channel_id: string; local_date: string }, error: string): Post {

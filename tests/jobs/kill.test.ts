@@ -54,6 +54,28 @@ test(
   NO_LIMIT,
 );
 
+test(
+  'two processes at once for a week: none doubled, none missing',
+  async () => {
+    const [desk, slack] = [await bundledDesk(), await startSlackApi()];
+    const file = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';
+    await subscribe(desk, 'C1', 'at:08:00 tz:UTC kinds:releases', '2026-01-01T00:00:00Z');
+    for (let day = 2; day < 9; day += 1) {
+      await madeImport(desk.db, [{}], { at: `2026-01-0${day}T07:00:00Z` });
+      const now = new Date(`2026-01-0${day}T08:00:10Z`);
+      await Promise.all([0, 1].map(() => deliver({ desk, slack, file }, now).ended));
+    }
+    await deliver({ desk, slack, file }, new Date('2026-01-08T09:00:00Z')).ended;
+    const ids = slack.messages.map((each) => each.metadata?.event_payload.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(slack.parents('C1')).toHaveLength(7);
+    for (const parent of slack.parents('C1')) expect(slack.replies(parent)).toHaveLength(1);
+    await desk.close();
+    await slack.close();
+  },
+  NO_LIMIT,
+);
+
 async function killOneTrack(kills: number, random: () => number): Promise<{ days: number; steps: string[] }> {
   const [desk, slack] = [await bundledDesk(), await startSlackApi()];
   const file = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';
