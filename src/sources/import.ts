@@ -4,7 +4,7 @@ import { existsLoadedFile, findLatestLoaded, insertImport, insertRejectedRows, u
 import type { Changes } from '../db/replace.ts';
 import { SourceError } from '../errors.ts';
 import { sources } from './index.ts';
-import { csvFiles, fingerprint, readCsv } from './read-csv.ts';
+import { fingerprint, readTable, tableFiles } from './read-table.ts';
 import { BadRow, type RawRow, type Source } from './source.ts';
 import { writers } from './write.ts';
 
@@ -38,7 +38,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
   const file = options.name ?? basename(path);
   let sha256 = '';
   try {
-    const files = csvFiles(path);
+    const files = tableFiles(path);
     sha256 = await fingerprint(files);
     const result = {
       source: source.id,
@@ -123,7 +123,7 @@ export const shownPath = (path: string, folder: string): string => {
 };
 
 async function* readAll(source: Source, files: string[], seen: { absent: string[] }): AsyncGenerator<RawRow> {
-  for (const file of files) yield* readCsv(source, file, seen);
+  for (const file of files) yield* readTable(source, file, seen);
 }
 
 async function* countRows(rows: AsyncGenerator<RawRow>, result: { rows: number }): AsyncGenerator<RawRow> {

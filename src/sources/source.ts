@@ -2,6 +2,8 @@
 export interface RawRow {
   file: string;
   rowNumber: number;
+  /** Name of the sheet, in a workbook. */
+  sheet?: string;
   fields: Record<string, string>;
 }
 

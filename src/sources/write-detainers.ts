@@ -194,7 +194,7 @@ function detainerRow(row: DetainerRow, reference: string, facilityId: string, im
     identifier: row.unique_identifier,
     duplicate_likely: row.duplicate_likely,
     file: row.file,
-    sheet: row.sheet_original,
+    sheet: row.sheet,
     row_number: row.rowNumber,
   };
   const content = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);

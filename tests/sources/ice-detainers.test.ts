@@ -192,7 +192,7 @@ describe('bad input', () => {
     ['an empty file', () => '', /is empty/],
     ['a header alone', () => iceCsv([]), /no rows/],
     ['a web page', () => '<!DOCTYPE html><html></html>', /web page/],
-    ['a workbook', () => 'PK\u0003\u0004xxxx', /Excel/],
+    ['a workbook', () => 'PK\u0003\u0004xxxx', /damaged or cut off/],
     ['bytes that are no text', () => 'abc\u0000def', /not text/],
     ['broken quoting', () => `${iceCsv([{}])}\n"2","20`, /cannot be read as CSV/],
     ['no usable row', () => iceCsv([{ detainer_prepare_date: 'x' }]), /No row .* can be used.*Row 2/],
@@ -207,7 +207,7 @@ describe('bad input', () => {
 
   test('a path that is not there, a folder without CSV, an unknown source', async () => {
     await expect(load(join(folder, 'none.csv'))).rejects.toThrow(/no file or folder/);
-    await expect(load(folder)).rejects.toThrow(/no .csv file/);
+    await expect(load(folder)).rejects.toThrow(/no .csv or .xlsx file/);
     expect(() => findSource('detainers')).toThrow(/The sources are/);
   });
 

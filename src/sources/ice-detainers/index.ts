@@ -8,7 +8,8 @@ export const iceDetainers: Source = {
   address: 'https://deportationdata.org/data/ice.html',
   caveat:
     'Government data provided by ICE in response to a FOIA request to the Deportation Data Project. "Declined" is what ICE recorded; about a third of rows have no outcome; identifiers do not match across releases.',
-  missing: 'Load a file with: npm run -s import -- ice-detainers <file.csv>. None ships with the desk.',
+  missing:
+    'Load a file with: npm run -s import -- ice-detainers <file.xlsx or .csv, or a folder of them>. None ships with the desk.',
   requiredColumns: ['detainer_prepare_date', 'detention_facility', 'facility_state', 'detainer_lift_reason'],
   columns: [...TEXT_COLUMNS, ...DATE_COLUMNS, ...NUMBER_COLUMNS, ...FLAG_COLUMNS],
   // ICE's raw names, and those of releases before October 2025, beside the cleaned ones.

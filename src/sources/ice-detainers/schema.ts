@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDay } from '../../rules/dates.ts';
 import { outcomeGroup } from '../../rules/outcome.ts';
 import { withoutPersonalData } from '../../rules/private-text.ts';
+import { serialDate } from '../read-xlsx.ts';
 import { BadRow, type RawRow } from '../source.ts';
 
 export const TEXT_COLUMNS = [
@@ -87,6 +88,7 @@ export type DetainerRow = Record<TextColumn, string | null> &
     redacted: string[];
     outcome: ReturnType<typeof outcomeGroup>;
     file: string;
+    sheet: string | null;
     rowNumber: number;
   };
 
@@ -96,7 +98,8 @@ const REDACTED = /^\(?b\)?\s*\(\s*\d\s*\).*$/i;
 const Day = z.string().transform((text, problems) => {
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1];
   const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-  const day = iso ?? (us ? `${us[3]}-${us[1]?.padStart(2, '0')}-${us[2]?.padStart(2, '0')}` : '');
+  const serial = /^\d{5}(?:\.\d+)?$/.test(text) ? serialDate(Number(text))?.slice(0, 10) : undefined;
+  const day = iso ?? serial ?? (us ? `${us[3]}-${us[1]?.padStart(2, '0')}-${us[2]?.padStart(2, '0')}` : '');
   if (isDay(day)) return day;
   problems.addIssue({ code: 'custom', message: 'not a date' });
   return z.NEVER;
@@ -157,6 +160,7 @@ export function parseDetainer(raw: RawRow): DetainerRow {
     redacted,
     outcome: outcomeGroup(text.detainer_lift_reason),
     file: text.file_original ?? raw.file,
+    sheet: text.sheet_original ?? raw.sheet ?? null,
     rowNumber: numbers.row_original ?? raw.rowNumber,
   };
 }

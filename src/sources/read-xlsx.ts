@@ -1,0 +1,345 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import yauzl from 'yauzl';
+import { SourceError } from '../errors.ts';
+
+/** A row of a sheet as it stands: its number in the sheet, its cells by column (0 is A), and links of its cells. */
+export interface SheetRow {
+  sheet: string;
+  rowNumber: number;
+  cells: string[];
+  links: Map<number, string>;
+}
+
+/** Caps against zip bombs, in bytes unpacked and entries. */
+const MOST_UNPACKED = 4 * 2 ** 30;
+const MOST_ENTRIES = 5000;
+const MOST_STRINGS = 20_000_000;
+
+/**
+ * Rows of every sheet of a workbook in order, in constant memory but for its shared strings. Dates come as ISO text,
+ * whatever the workbook's date system; blank rows are not there, so numbers are the sheet's own. Throws SourceError for
+ * what is no readable workbook.
+ */
+export async function* readXlsx(path: string): AsyncGenerator<SheetRow> {
+  const file = basename(path);
+  refuseOldWorkbook(path);
+  const zip = await openZip(path);
+  try {
+    const entries = await listEntries(zip, file);
+    const stream = (name: string) => openEntry(zip, entries, name, file);
+    if (!entries.has('xl/workbook.xml'))
+      throw new SourceError(`${file} is a zip file, but not an Excel workbook. Save it as .xlsx, or as CSV.`);
+    const { sheets, date1904 } = await readWorkbook(stream);
+    const strings = entries.has('xl/sharedStrings.xml')
+      ? await readStrings(await stream('xl/sharedStrings.xml'), file)
+      : [];
+    const dateStyles = entries.has('xl/styles.xml')
+      ? await readDateStyles(await stream('xl/styles.xml'))
+      : new Set<number>();
+    for (const { name, path } of sheets) {
+      if (!entries.has(path)) continue; // a chart sheet, or a part that is not there
+      const links = await readLinks(stream, entries, path);
+      yield* readSheet(await stream(path), { name, strings, dateStyles, date1904, links });
+    }
+  } catch (cause) {
+    if (cause instanceof SourceError) throw cause;
+    throw new SourceError(`${file} cannot be read as a workbook: it is damaged or cut off (${reason(cause)}).`);
+  } finally {
+    zip.close();
+  }
+}
+
+/** True when a file begins as a workbook does: as a zip archive, or as the container of old and of protected ones. */
+export const isWorkbook = (path: string): boolean => isZip(path) || isContainer(path);
+
+const isZip = (path: string) => firstBytes(path, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]));
+const isContainer = (path: string) =>
+  firstBytes(path, 8).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]));
+
+function refuseOldWorkbook(path: string): void {
+  if (isContainer(path))
+    throw new SourceError(
+      `${basename(path)} is protected by a password, or is an old .xls workbook. Open it, take the password off, and save it as .xlsx.`,
+    );
+  if (!isZip(path)) throw new SourceError(`${basename(path)} is not an .xlsx workbook: it does not begin as one.`);
+}
+
+function firstBytes(file: string, count: number): Buffer {
+  const handle = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(count);
+    readSync(handle, bytes, 0, count, 0);
+    return bytes;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function openZip(file: string): Promise<yauzl.ZipFile> {
+  return new Promise((resolve, reject) => {
+    yauzl.open(file, { lazyEntries: true, autoClose: false }, (error, zip) => {
+      if (error || !zip)
+        reject(
+          new SourceError(
+            `${basename(file)} cannot be read as a workbook: it is damaged or cut off (${reason(error)}).`,
+          ),
+        );
+      else resolve(zip);
+    });
+  });
+}
+
+function listEntries(zip: yauzl.ZipFile, file: string): Promise<Map<string, yauzl.Entry>> {
+  return new Promise((resolve, reject) => {
+    const entries = new Map<string, yauzl.Entry>();
+    let unpacked = 0;
+    zip.on('error', reject);
+    zip.on('end', () => resolve(entries));
+    zip.on('entry', (entry: yauzl.Entry) => {
+      unpacked += entry.uncompressedSize;
+      entries.set(entry.fileName.replace(/^\//, ''), entry);
+      if (unpacked > MOST_UNPACKED || entries.size > MOST_ENTRIES)
+        reject(
+          new SourceError(`${file} unpacks to more than the desk reads (${entries.size} parts); nothing was loaded.`),
+        );
+      else zip.readEntry();
+    });
+    zip.readEntry();
+  });
+}
+
+function openEntry(
+  zip: yauzl.ZipFile,
+  entries: Map<string, yauzl.Entry>,
+  name: string,
+  file: string,
+): Promise<Readable> {
+  const entry = entries.get(name);
+  if (!entry) return Promise.reject(new SourceError(`${file} is no complete workbook: ${name} is missing.`));
+  return new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => (error || !stream ? reject(error) : resolve(stream)));
+  });
+}
+
+/** Feeds a part to a parser and yields after each piece what `take` has gathered. */
+async function* parsePart<T>(stream: Readable, parser: SaxesParser, take: () => T[]): AsyncGenerator<T> {
+  stream.setEncoding('utf8');
+  let failed: Error | undefined;
+  parser.on('error', (error) => {
+    failed ??= error;
+  });
+  for await (const piece of stream) {
+    parser.write(piece as string);
+    if (failed) throw failed;
+    yield* take();
+  }
+  parser.close();
+  if (failed) throw failed;
+  yield* take();
+}
+
+async function readTags(stream: Readable, seen: (tag: SaxesTagPlain) => void): Promise<void> {
+  const parser = new SaxesParser();
+  parser.on('opentag', seen);
+  for await (const _ of parsePart(stream, parser, () => [])) {
+    // nothing is gathered: `seen` has it
+  }
+}
+
+const local = (name: string) => name.slice(name.indexOf(':') + 1);
+const attribute = (tag: SaxesTagPlain, name: string): string | undefined => tag.attributes[name];
+
+async function readWorkbook(stream: (name: string) => Promise<Readable>) {
+  const found: { name: string; id: string }[] = [];
+  let date1904 = false;
+  await readTags(await stream('xl/workbook.xml'), (tag) => {
+    const name = local(tag.name);
+    if (name === 'sheet') found.push({ name: attribute(tag, 'name') ?? '', id: attribute(tag, 'r:id') ?? '' });
+    if (name === 'workbookPr') date1904 = /^(1|true)$/.test(attribute(tag, 'date1904') ?? '');
+  });
+  const targets = await readRelations(await stream('xl/_rels/workbook.xml.rels'));
+  const sheets = found.map(({ name, id }) => ({ name, path: partPath('xl', targets.get(id) ?? '') }));
+  return { sheets, date1904 };
+}
+
+const partPath = (folder: string, target: string): string =>
+  target.startsWith('/') ? target.slice(1) : `${folder}/${target}`.replace(/[^/]+\/\.\.\//g, '');
+
+async function readRelations(stream: Readable): Promise<Map<string, string>> {
+  const targets = new Map<string, string>();
+  await readTags(stream, (tag) => {
+    if (local(tag.name) === 'Relationship') targets.set(attribute(tag, 'Id') ?? '', attribute(tag, 'Target') ?? '');
+  });
+  return targets;
+}
+
+/** Shared strings in order: runs of rich text joined, phonetic hints left out. */
+async function readStrings(stream: Readable, file: string): Promise<string[]> {
+  const strings: string[] = [];
+  let text = '';
+  let inText = false;
+  let phonetic = 0;
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name }) => {
+    const tag = local(name);
+    if (tag === 'si') text = '';
+    if (tag === 'rPh') phonetic += 1;
+    inText = tag === 't' && phonetic === 0;
+  });
+  parser.on('text', (piece) => {
+    if (inText) text += piece;
+  });
+  parser.on('closetag', ({ name }) => {
+    const tag = local(name);
+    inText = false;
+    if (tag === 'rPh') phonetic -= 1;
+    if (tag === 'si') strings.push(text);
+    if (strings.length > MOST_STRINGS) throw new SourceError(`${file} has more texts than the desk reads.`);
+  });
+  for await (const _ of parsePart(stream, parser, () => [])) {
+    // gathered above
+  }
+  return strings;
+}
+
+/** Numbers of the cell styles that show a number as a date. */
+async function readDateStyles(stream: Readable): Promise<Set<number>> {
+  const custom = new Set<number>();
+  const dates = new Set<number>();
+  let inCells = false;
+  let style = 0;
+  const parser = new SaxesParser();
+  parser.on('opentag', (tag) => {
+    const name = local(tag.name);
+    if (name === 'numFmt' && isDateFormat(attribute(tag, 'formatCode') ?? ''))
+      custom.add(Number(attribute(tag, 'numFmtId')));
+    if (name === 'cellXfs') inCells = true;
+    if (name === 'xf' && inCells) {
+      const format = Number(attribute(tag, 'numFmtId') ?? 0);
+      if ((format >= 14 && format <= 22) || (format >= 45 && format <= 47) || custom.has(format)) dates.add(style);
+      style += 1;
+    }
+  });
+  parser.on('closetag', ({ name }) => {
+    if (local(name) === 'cellXfs') inCells = false;
+  });
+  for await (const _ of parsePart(stream, parser, () => [])) {
+    // gathered above
+  }
+  return dates;
+}
+
+/** A number format with day, month, year or hour outside of quotes, brackets and escapes. */
+const isDateFormat = (code: string): boolean =>
+  /[dmyhs]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\.|_.|General/gi, ''));
+
+/** Addresses behind the cells of a sheet: 'G12' -> https://... */
+async function readLinks(
+  stream: (name: string) => Promise<Readable>,
+  entries: Map<string, yauzl.Entry>,
+  path: string,
+): Promise<Map<string, string>> {
+  const links = new Map<string, string>();
+  const relations = path.replace(/([^/]+)$/, '_rels/$1.rels');
+  if (!entries.has(relations)) return links;
+  const targets = await readRelations(await stream(relations));
+  if (![...targets.values()].some((target) => /^https?:/.test(target))) return links;
+  await readTags(await stream(path), (tag) => {
+    if (local(tag.name) !== 'hyperlink') return;
+    const target = targets.get(attribute(tag, 'r:id') ?? '');
+    if (target && /^https?:/.test(target)) links.set((attribute(tag, 'ref') ?? '').split(':')[0] ?? '', target);
+  });
+  return links;
+}
+
+interface SheetParts {
+  name: string;
+  strings: string[];
+  dateStyles: Set<number>;
+  date1904: boolean;
+  links: Map<string, string>;
+}
+
+async function* readSheet(stream: Readable, parts: SheetParts): AsyncGenerator<SheetRow> {
+  let rows: SheetRow[] = [];
+  let row: SheetRow = { sheet: parts.name, rowNumber: 0, cells: [], links: new Map() };
+  let column = -1;
+  let type = '';
+  let style = 0;
+  let text = '';
+  let inValue = false;
+  let phonetic = 0;
+  const parser = new SaxesParser();
+  parser.on('opentag', (tag) => {
+    const name = local(tag.name);
+    if (name === 'row') {
+      const number = Number(attribute(tag, 'r') ?? row.rowNumber + 1);
+      row = { sheet: parts.name, rowNumber: number, cells: [], links: new Map() };
+      column = -1;
+    } else if (name === 'c') {
+      const reference = attribute(tag, 'r');
+      column = reference ? columnOf(reference) : column + 1;
+      type = attribute(tag, 't') ?? 'n';
+      style = Number(attribute(tag, 's') ?? 0);
+      text = '';
+      const link = reference && parts.links.size > 0 ? parts.links.get(reference) : undefined;
+      if (link) row.links.set(column, link);
+    } else if (name === 'rPh') phonetic += 1;
+    inValue = name === 'v' || (name === 't' && phonetic === 0);
+  });
+  parser.on('text', (piece) => {
+    if (inValue) text += piece;
+  });
+  parser.on('closetag', ({ name: full }) => {
+    const name = local(full);
+    inValue = false;
+    if (name === 'rPh') phonetic -= 1;
+    if (name === 'c' && text !== '') {
+      while (row.cells.length < column) row.cells.push('');
+      row.cells[column] = cellText(text, type, style, parts);
+    }
+    if (name === 'row' && row.cells.some((cell) => cell !== '')) rows.push(row);
+  });
+  yield* parsePart(stream, parser, () => {
+    const taken = rows;
+    rows = [];
+    return taken;
+  });
+}
+
+function cellText(text: string, type: string, style: number, { strings, dateStyles, date1904 }: SheetParts): string {
+  if (type === 's') return strings[Number(text)] ?? '';
+  if (type === 'b') return text === '1' ? 'TRUE' : 'FALSE';
+  if (type === 'd') return text.replace(/T00:00:00(\.0+)?Z?$/, '');
+  if (type !== 'n') return text; // inline text, a formula's text, an error such as #N/A
+  if (!dateStyles.has(style)) return text;
+  return serialDate(Number(text), date1904) ?? text;
+}
+
+/** 'AB12' -> 27. */
+function columnOf(reference: string): number {
+  let column = 0;
+  for (const letter of reference) {
+    const code = letter.charCodeAt(0);
+    if (code < 65 || code > 90) break;
+    column = column * 26 + code - 64;
+  }
+  return column - 1;
+}
+
+const DAY_MS = 86_400_000;
+const EPOCH_1900 = Date.UTC(1899, 11, 30); // Excel counts a 29 Feb 1900 that was not: right from March 1900 on
+const EPOCH_1904 = Date.UTC(1904, 0, 1);
+
+/** Excel's day number as ISO: a day, or with a time of day to the second; undefined for what is none. */
+export function serialDate(serial: number, date1904 = false): string | undefined {
+  if (!Number.isFinite(serial) || serial < 0 || serial > 2_958_465) return undefined;
+  const time = (date1904 ? EPOCH_1904 : EPOCH_1900) + Math.round(serial * 86_400) * 1000;
+  const said = new Date(time).toISOString();
+  return time % DAY_MS === 0 ? said.slice(0, 10) : said.slice(0, 19);
+}
+
+const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : 'unknown reason').slice(0, 120);
