@@ -6,6 +6,7 @@ import * as releases from './004-releases.ts';
 import * as detainers from './005-detainers.ts';
 import * as changes from './006-changes.ts';
 import * as digests from './007-digests.ts';
+import * as agreements from './008-agreements.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '005-detainers': detainers,
   '006-changes': changes,
   '007-digests': digests,
+  '008-agreements': agreements,
 };

@@ -31,8 +31,13 @@ export function newsCounts(news: News, today: string): string[] {
   const day = (effects: Effect[]) => (effects.every((each) => each.on === today) ? ' today' : '');
   const outcomes = news.outcomes.reduce((sum, each) => sum + each.n, 0);
   const verb = (count: number, one: string, many: string) => (count === 1 ? one : many);
-  const agreements = (['added', 'removed', 'changed'] as const).map((change) => of('agreements', change).length);
-  const [joined = 0, left = 0, altered = 0] = agreements;
+  const active = (change: Change['change']) => of('agreements', change).filter((each) => each.class !== 'pending');
+  const [joined, left, altered] = [
+    agenciesOf(active('added')),
+    agenciesOf(active('removed')),
+    active('changed').length,
+  ];
+  const pending = news.changes.filter((each) => each.kind === 'agreements' && each.class === 'pending').length;
   return [
     declined > 0 && `${plural(declined, 'declined release')} (as published)`,
     cases.length > declined && `${plural(cases.length - declined, 'other published row')}`,
@@ -42,7 +47,8 @@ export function newsCounts(news: News, today: string): string[] {
     of('policy', 'added').length > 0 && `${plural(of('policy', 'added').length, 'rule')} added to the desk`,
     joined > 0 && `${agencies(joined)} joined 287(g)`,
     left > 0 && `${agencies(left)} left 287(g)`,
-    altered > 0 && `${plural(altered, '287(g) agreement')} changed`,
+    altered > 0 && `${plural(altered, 'agreement')} under 287(g) changed`,
+    pending > 0 && `${plural(pending, 'change')} among pending 287(g) agencies`,
     outcomes > 0 && `${plural(outcomes, 'detainer record')} with another recorded outcome`,
     corrections > 0 && plural(corrections, 'correction'),
     ...(['releases', 'policy', 'data'] as const).map((kind) => {
@@ -54,6 +60,15 @@ export function newsCounts(news: News, today: string): string[] {
     news.refused.length > 0 && `${plural(news.refused.length, 'source')} failed`,
   ].filter((said) => said !== false);
 }
+
+/** Distinct agencies: one may have several agreements. */
+const agenciesOf = (changes: Change[]): number =>
+  new Set(
+    changes.map((each) => {
+      const { state, agency } = JSON.parse(each.now ?? each.was ?? '{}') as Partial<Agreement>;
+      return `${state}/${agency ?? each.fact}`;
+    }),
+  ).size;
 
 const agencies = (count: number) => (count === 1 ? '1 agency' : `${count.toLocaleString('en-US')} agencies`);
 
@@ -132,6 +147,7 @@ interface Agreement {
   model?: string;
   signed_on?: string;
   stage?: string;
+  sheet_on?: string;
 }
 
 function agreementsAnswer(news: News, where: string[]): Answer | undefined {
@@ -154,7 +170,9 @@ function agreementItem(change: Change): ListItem {
   const who = [one.agency, one.county ? `${one.county}` : '', one.state].filter(Boolean).join(', ');
   const model = [one.model, one.stage === 'pending' ? 'pending' : ''].filter(Boolean).join(', ');
   if (change.change === 'changed') return { text: `${who}: changed`, details: differences(was, now) };
-  const did = change.change === 'added' ? 'on the sheet, was not before' : 'no longer on the sheet';
+  const sheet = one.sheet_on ? ` of ${showDate(one.sheet_on)}` : '';
+  const pending = change.change === 'added' && change.was !== null ? '; it was pending' : '';
+  const did = change.change === 'added' ? `on the sheet${sheet}, was not before${pending}` : 'no longer on the sheet';
   return {
     text: `${who}: ${did}${model ? ` (${model})` : ''}`,
     details: one.signed_on ? [`signed ${showDate(one.signed_on)}, as the sheet says`] : [],
@@ -286,7 +304,7 @@ function differences(was: object, now: object): string[] {
   const said = (value: unknown) =>
     value === null || value === undefined || value === '' ? 'blank' : `"${String(value).slice(0, 160)}"`;
   return Object.keys(before ?? {})
-    .filter((column) => !/_(from|to|class)$|^(policy|case|figure)_id$/.test(column))
+    .filter((column) => !/_(from|to|class)$|^(policy|case|figure)_id$|^sheet_on$/.test(column))
     .slice(0, 8)
     .map((column) => `${column.replace(/_/g, ' ')}: was ${said(before?.[column])} → now ${said(after?.[column])}`);
 }

@@ -6,9 +6,12 @@ import { detainerClocks, stateClock } from '../rules/detainer-clock.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
 import { type Dimension, type PolicyAtDate, type Ruling, startOf } from '../rules/policy-at-date.ts';
 import type { Subject } from '../rules/policy-scope.ts';
+import type { AgreementsHere } from './agreements.ts';
 import { placeLabel, plural } from './detainer-list.ts';
 
 export interface PolicyQuestion {
+  /** What ICE's 287(g) sheets say here; absent when none is loaded. */
+  agreements: AgreementsHere | undefined;
   meaning: PlaceMeaning;
   also: PlaceMeaning[];
   state: Place | undefined;
@@ -38,15 +41,20 @@ export function policyAnswer(question: PolicyQuestion, found: PolicyAtDate<Polic
   return {
     kind: 'answer',
     title,
-    summary: `${title}, on ${showDate(question.on)}: hold ${word(rulings[0])}, notice of release ${word(rulings[1])}, 287(g) ${word(rulings[4])}.`,
+    summary: `${title}, on ${showDate(question.on)}: hold ${word(rulings[0])}, notice of release ${word(rulings[1])}, 287(g)${rulings[4]?.value ? '' : ':'} ${agreementWord(rulings[4], question)}.`,
     parts: [
       { kind: 'note', text: whoDecides(question) },
       {
         kind: 'table',
         columns: ['', 'Rule', 'From'],
-        rows: rulings.map((ruling) => [QUESTION[ruling.dimension], valueSaid(ruling), fromSaid(ruling, question)]),
+        rows: rulings.map((ruling) => [
+          QUESTION[ruling.dimension],
+          valueSaid(ruling, question),
+          fromSaid(ruling, question),
+        ]),
         total: 5,
       },
+      ...(question.agreements?.parts ?? []),
       ...conflicts(rulings, question),
       ...list(
         'Rules of other agencies here, not of the one asked about',
@@ -78,7 +86,7 @@ export function policyAnswer(question: PolicyQuestion, found: PolicyAtDate<Polic
       ),
       { kind: 'note', text: closing(question, rulings) },
     ],
-    citations: citations(shown.length > 0 ? shown : rows),
+    citations: withAgreements(citations(shown.length > 0 ? shown : rows), question),
     followUps: followUps(question, found),
     words: question.line,
   };
@@ -110,7 +118,17 @@ function silence(ruling: Ruling<Policy> | undefined): string {
   return ruling?.silence === 'not known' ? 'not known' : 'nothing loaded';
 }
 
-function valueSaid(ruling: Ruling<Policy>): string {
+/** The sheets speak where no rule does. */
+const agreementWord = (ruling: Ruling<Policy> | undefined, { agreements }: PolicyQuestion): string =>
+  ruling?.value ?? agreements?.said ?? silence(ruling);
+
+const withAgreements = (
+  [first, ...rest]: [Citation, ...Citation[]],
+  { agreements }: PolicyQuestion,
+): [Citation, ...Citation[]] => [first, ...rest, ...(agreements?.citations ?? [])];
+
+function valueSaid(ruling: Ruling<Policy>, question: PolicyQuestion): string {
+  if (!ruling.value && ruling.dimension === 'agreement_287g') return agreementWord(ruling, question);
   if (!ruling.value) return silence(ruling);
   const [lead] = ruling.governing;
   const exceptions = lead && ruling.value !== 'permitted' && speaksOf(ruling.dimension) ? lead.exceptions : '';
@@ -122,7 +140,10 @@ function valueSaid(ruling: Ruling<Policy>): string {
 const speaksOf = (dimension: Dimension) => dimension === 'hold_on_detainer' || dimension === 'notify_release';
 
 function fromSaid(ruling: Ruling<Policy>, question: PolicyQuestion): string {
-  if (!ruling.value) return ruling.dimension === 'agreement_287g' ? "ICE's 287(g) sheets are not loaded" : '–';
+  if (!ruling.value)
+    return ruling.dimension === 'agreement_287g'
+      ? (question.agreements?.from ?? "ICE's 287(g) sheets are not loaded")
+      : '–';
   const said = ruling.governing.slice(0, 2).map((row) => sourceSaid(row, question));
   return said.join(' · ') + (ruling.governing.length > 2 ? ` · and ${ruling.governing.length - 2} more` : '');
 }

@@ -1,4 +1,4 @@
-import type { Answer, Notice } from '../answer.ts';
+import type { Answer, Notice, NoticePart } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { findCountiesOfCity, findPlaceById, type Place } from '../db/places.ts';
 import { findAllPoliciesByPlaces, findPolicyCoverage, type Policy } from '../db/policies.ts';
@@ -7,6 +7,7 @@ import { isDay, parsePeriod, showDate, spanOf } from '../rules/dates.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
 import { policyAtDate } from '../rules/policy-at-date.ts';
 import type { Subject } from '../rules/policy-scope.ts';
+import { agreementsHere } from './agreements.ts';
 import { placeLabel } from './detainer-list.ts';
 import { findPlace, labelOf, placeQuestion } from './find-place.ts';
 import { lineOf } from './parse.ts';
@@ -46,8 +47,12 @@ async function runPolicy(context: Context, args: Args): Promise<Answer | Notice>
     return placeQuestion(found, args.words, (name) => `policy ${name}${lineOf('', [], args.filters)}`);
   const { meaning, also } = found;
   if (meaning.level === 'federal') return federal(meaning, args);
+  const places = await placesOf(context, meaning, also);
+  const placeIds = [places.county, places.city].flatMap((place) => (place ? [place.place_id] : []));
+  const scope = placeIds.length > 0 ? { placeIds } : { state: meaning.state ?? '' };
   const question: PolicyQuestion = {
-    ...(await placesOf(context, meaning, also)),
+    ...places,
+    agreements: await agreementsHere(context.db, scope, on),
     meaning,
     also,
     on,
@@ -137,27 +142,30 @@ function federal(meaning: PlaceMeaning, args: Args): Notice {
   };
 }
 
-async function nothing(context: Context, question: PolicyQuestion): Promise<Notice> {
+async function nothing(context: Context, question: PolicyQuestion): Promise<Answer | Notice> {
   const { rows, places, newest } = await findPolicyCoverage(context.db);
   const name = labelOf(question.meaning);
-  return {
-    kind: 'notice',
+  const { agreements } = question;
+  const notes: NoticePart[] = [
+    {
+      kind: 'note',
+      text: `Loaded are ${rows} rules of ${places} places, read up to ${showDate(newest ?? '')}. No rule here does not mean that there is none.`,
+    },
+    {
+      kind: 'note',
+      text: 'A detainer is a request (8 CFR 287.7(a)); duties to hold or to notify come from state law.',
+    },
+  ];
+  const said = {
     title: name,
-    summary: `No rule on detainers is loaded for ${name} on ${showDate(question.on)}.`,
-    parts: [
-      {
-        kind: 'note',
-        text: `Loaded are ${rows} rules of ${places} places, read up to ${showDate(newest ?? '')}. No rule here does not mean that there is none.`,
-      },
-      {
-        kind: 'note',
-        text: 'A detainer is a request (8 CFR 287.7(a)); duties to hold or to notify come from state law.',
-      },
-    ],
+    summary: `No rule on detainers is loaded for ${name} on ${showDate(question.on)}.${agreements ? ` 287(g): ${agreements.said}.` : ''}`,
     followUps: [
       { label: 'What is loaded', words: 'sources policies' },
       { label: 'Detainer records here', words: `lookup "${placeLabel(question.meaning)}"` },
     ],
     words: question.line,
   };
+  const [first, ...rest] = agreements?.citations ?? [];
+  if (!agreements || !first) return { kind: 'notice', ...said, parts: notes };
+  return { kind: 'answer', ...said, parts: [...agreements.parts, ...notes], citations: [first, ...rest] };
 }

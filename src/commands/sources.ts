@@ -1,11 +1,13 @@
-import type { Answer, ListItem, Notice } from '../answer.ts';
+import type { Answer, Fact, ListItem, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
+import { countListed, findSheetDay } from '../db/agreements.ts';
 import { countRowsOfSource } from '../db/counts.ts';
 import { findAllLatestImports, findRejectedRows, type Import } from '../db/imports.ts';
 import { UserError } from '../errors.ts';
 import { showDate } from '../rules/dates.ts';
 import { sources as allSources } from '../sources/index.ts';
 import type { Source } from '../sources/source.ts';
+import { plural } from './detainer-list.ts';
 import { nearest } from './parse.ts';
 import type { Args, Subcommand } from './subcommand.ts';
 
@@ -47,12 +49,7 @@ async function overview(context: Context, imports: Import[]): Promise<Answer | N
     if (refused) warnings.push(refusal(source, refused));
   }
   const loadedImports = imports.filter((each) => each.outcome === 'loaded');
-  const missing: ListItem[] = [
-    ...allSources.map((source) => ({ text: `${source.id}: ${source.missing}` })),
-    {
-      text: "agreements-287g: ICE's 287(g) sheets are not loaded by this version; policy shows agreements only where a policy row cites one.",
-    },
-  ];
+  const missing: ListItem[] = [...allSources.map((source) => ({ text: `${source.id}: ${source.missing}` }))];
   const [first, ...rest] = loadedImports.map((each) => citation(each));
   const parts = [
     { kind: 'table' as const, columns: ['Source', 'Rows', 'As of', 'Rejected', 'From'], rows, total: 0 },
@@ -90,6 +87,7 @@ async function one(context: Context, source: Source, imports: Import[]): Promise
       words: `sources ${source.id}`,
     };
   }
+  const listed = source.id === 'agreements-287g' ? await sheetsSaid(context) : [];
   const rejected = await findRejectedRows(context.db, loaded.import_id, 10);
   const now = (await countRowsOfSource(context.db, source.id)).toLocaleString('en-US');
   return {
@@ -101,6 +99,7 @@ async function one(context: Context, source: Source, imports: Import[]): Promise
         kind: 'facts',
         facts: [
           { label: 'From', value: source.publisher },
+          ...listed,
           { label: 'File', value: `${loaded.file} (SHA-256 ${loaded.sha256.slice(0, 12)})` },
           { label: 'Loaded', value: `${loaded.finished_at.slice(0, 16).replace('T', ' ')} UTC` },
           {
@@ -129,6 +128,21 @@ async function one(context: Context, source: Source, imports: Import[]): Promise
     followUps: [],
     words: `sources ${source.id}`,
   };
+}
+
+/** Agreements and agencies are two counts, and pending is a third. */
+async function sheetsSaid({ db }: Context): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for (const stage of ['participating', 'pending'] as const) {
+    const day = await findSheetDay(db, stage);
+    if (day === undefined) continue;
+    const { agreements, agencies } = await countListed(db, stage);
+    facts.push({
+      label: stage === 'pending' ? 'Pending (not active)' : 'Participating',
+      value: `${plural(agreements, 'agreement')} of ${agencies === 1 ? '1 agency' : `${agencies} agencies`} (by state and name as written), sheet of ${showDate(day)}`,
+    });
+  }
+  return facts;
 }
 
 function latest(source: Source, imports: Import[]) {

@@ -7,6 +7,7 @@ const TABLES: Record<string, keyof Tables> = {
   releases: 'releases',
   figures: 'figures',
   places: 'aliases',
+  'agreements-287g': 'agreements',
 };
 
 /** Rows now in the table of a source. */

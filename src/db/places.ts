@@ -126,6 +126,15 @@ export async function findPlaceByName(
     .executeTakeFirst();
 }
 
+/** The counties of a state, with their keys. */
+export const findAllCounties = (db: Db, state: string) =>
+  db
+    .selectFrom('places')
+    .select(['place_id', 'name_key'])
+    .where('state', '=', state)
+    .where('level', '=', 'county')
+    .execute();
+
 /** FIPS codes of the counties that a city stands in, main one first. */
 export async function findCountiesOfCity(db: Db, placeId: string): Promise<string[]> {
   const rows = await db

@@ -326,7 +326,35 @@ export interface WatchTable {
   since_import_id: number;
 }
 
+/** A 287(g) agreement as ICE's sheets list it. */
+export interface AgreementTable {
+  agreement_id: string;
+  stage: 'participating' | 'pending';
+  state: string;
+  agency: string;
+  agency_key: string;
+  agency_type: string;
+  county: string | null;
+  model: string;
+  signed_on: string | null;
+  /** The sheet's own text where it is no possible day. */
+  signed_text: string;
+  moa_url: string | null;
+  addendum: string;
+  place_id: string | null;
+  county_fips: string | null;
+  /** Day of the first sheet that we have it from. */
+  listed_on: string;
+  /** Day of the last sheet that lists it. */
+  sheet_on: string;
+  /** Day of the sheet that first lacked it. */
+  left_on: string | null;
+  content: string;
+  import_id: number;
+}
+
 export interface Tables {
+  agreements: AgreementTable;
   changes: ChangeTable;
   arrivals: ArrivalTable;
   subscriptions: SubscriptionTable;

@@ -1,3 +1,4 @@
+import { agreements287g } from './agreements-287g/index.ts';
 import { figuresSource } from './figures/index.ts';
 import { iceDetainers } from './ice-detainers/index.ts';
 import { placesSource } from './places/index.ts';
@@ -6,4 +7,11 @@ import { releasesSource } from './releases/index.ts';
 import type { Source } from './source.ts';
 
 /** Every source, in the order in which they load: places first, since the others name places. */
-export const sources: readonly Source[] = [placesSource, policiesSource, releasesSource, figuresSource, iceDetainers];
+export const sources: readonly Source[] = [
+  placesSource,
+  policiesSource,
+  releasesSource,
+  figuresSource,
+  agreements287g,
+  iceDetainers,
+];

@@ -12,7 +12,7 @@ export class BadRow extends Error {
   override name = 'BadRow';
 }
 
-export type SourceId = 'ice-detainers' | 'policies' | 'releases' | 'figures' | 'places';
+export type SourceId = 'ice-detainers' | 'agreements-287g' | 'policies' | 'releases' | 'figures' | 'places';
 
 /** What every source says of itself; `sources` and the README table are made from it. */
 export interface Source {

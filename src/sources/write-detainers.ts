@@ -147,7 +147,7 @@ async function placeOf(db: Db, name: string, state: string | null, row: Detainer
   }
   if (kind === 'state prison' && state) return { kind, placeId: state, countyFips: null };
   const county =
-    countyName && state ? await findPlaceByName(db, { level: 'county', state, name: countyName }) : undefined;
+    countyName && state ? await findPlaceByName(db, { level: 'county', state, name: nameKey(countyName) }) : undefined;
   return { kind, placeId: county?.place_id ?? null, countyFips: county?.fips ?? null };
 }
 

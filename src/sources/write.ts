@@ -16,6 +16,7 @@ import { parseAlias } from './places/schema.ts';
 import { parsePolicy } from './policies/schema.ts';
 import { parseRelease } from './releases/schema.ts';
 import { BadRow, type RawRow, type SourceId } from './source.ts';
+import { writeAgreements } from './write-agreements.ts';
 import { writeDetainers } from './write-detainers.ts';
 
 export type Reject = (rowNumber: number, cause: unknown) => void;
@@ -29,6 +30,7 @@ export type Writer = (
 /** How the rows of each source become facts; runs inside the import's transaction. */
 export const writers: Record<SourceId, Writer> = {
   'ice-detainers': writeDetainers,
+  'agreements-287g': writeAgreements,
 
   async places(db, raw, importId, reject) {
     const aliases = await collect(raw, parseAlias, (row) => row.alias_id, reject);
@@ -124,7 +126,7 @@ async function placeOf(db: Db, jurisdiction: string, state: string): Promise<str
   if (/not named|city or county|field office/i.test(jurisdiction)) return null;
   const [alias] = (await findAliasesByKey(db, nameKey(name), state)).filter((row) => row.kind === 'jurisdiction');
   if (alias?.place_id) return alias.place_id;
-  const county = await findPlaceByName(db, { level: 'county', state, name });
+  const county = await findPlaceByName(db, { level: 'county', state, name: nameKey(name) });
   if (county) return county.place_id;
   const asState = await findPlaceById(db, state);
   return asState && nameKey(asState.name) === nameKey(name) ? state : null;
