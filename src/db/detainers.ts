@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
+import { CompiledQuery, type Insertable, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
 import type { DetainerTable, FacilityTable, Tables } from './schema.ts';
 
@@ -27,31 +27,112 @@ export interface DetainerFilter {
 export type NewDetainer = Insertable<DetainerTable>;
 export type Outcome = Pick<DetainerTable, 'outcome_group' | 'lift_reason'>;
 
+/** A row to load, with the other references that it may take when its own is another record's by chance. */
+export interface LoadedDetainer {
+  row: NewDetainer;
+  otherReference(attempt: number): string;
+}
+
+/** Columns that the reference is made from: two records that differ in one of them are not the same. */
+const IDENTITY = [
+  'prepared_on',
+  'facility_id',
+  'gender',
+  'citizenship',
+  'birth_country',
+  'birth_year',
+  'entry_on',
+  'charge_on',
+  'conviction_on',
+] as const;
+type Known = Outcome &
+  Pick<Selectable<DetainerTable>, 'reference' | 'content' | 'conviction_charge' | 'conviction_charge_code'> &
+  Pick<Selectable<DetainerTable>, (typeof IDENTITY)[number]>;
+
 /**
  * Inserts rows that are new, updates rows whose content changed, leaves the rest; returns the first two, a changed one
- * with the outcome that it had. Must run inside a transaction.
+ * with the outcome that it had. A reference has 40 bits, so at full size two records may draw the same one: the later
+ * takes another. Must run inside a transaction.
  */
 export async function upsertDetainers(
   db: Db,
-  rows: NewDetainer[],
+  batch: LoadedDetainer[],
 ): Promise<{ added: NewDetainer[]; changed: { row: NewDetainer; was: Outcome }[] }> {
-  const references = rows.map((row) => row.reference);
+  const added: NewDetainer[] = [];
+  const changed: { row: NewDetainer; was: Outcome }[] = [];
+  const taken = new Set<string>();
+  let open = batch;
+  for (let attempt = 0; open.length > 0; attempt += 1) {
+    const known = await findKnown(
+      db,
+      open.map(({ row }) => row.reference),
+    );
+    const again: LoadedDetainer[] = [];
+    for (const loaded of open) {
+      const { row } = loaded;
+      const was = known.get(row.reference);
+      if (taken.has(row.reference) || (was && !isSame(was, row))) {
+        row.reference = loaded.otherReference(attempt + 1);
+        again.push(loaded);
+        continue;
+      }
+      taken.add(row.reference);
+      if (!was) added.push(row);
+      else if (was.content !== row.content)
+        changed.push({ row, was: { outcome_group: was.outcome_group, lift_reason: was.lift_reason } });
+    }
+    open = again;
+  }
+  await insertRows(db, added);
+  for (const { row } of changed)
+    await db.updateTable('detainers').set(row).where('reference', '=', row.reference).execute();
+  return { added, changed };
+}
+
+async function findKnown(db: Db, references: string[]): Promise<Map<string, Known>> {
   const found = await db
     .selectFrom('detainers')
-    .select(['reference', 'content', 'outcome_group', 'lift_reason'])
-    .where('reference', 'in', references)
+    .select([
+      'reference',
+      'content',
+      'outcome_group',
+      'lift_reason',
+      'conviction_charge',
+      'conviction_charge_code',
+      ...IDENTITY,
+    ])
+    .where(sql<boolean>`reference in (select value from json_each(${JSON.stringify(references)}))`)
     .execute();
-  const known = new Map(found.map((row) => [row.reference, row]));
-  const added = rows.filter((row) => !known.has(row.reference));
-  if (added.length > 0) await db.insertInto('detainers').values(added).execute();
-  const changed = [];
-  for (const row of rows) {
-    const was = known.get(row.reference);
-    if (!was || was.content === row.content) continue;
-    await db.updateTable('detainers').set(row).where('reference', '=', row.reference).execute();
-    changed.push({ row, was: { outcome_group: was.outcome_group, lift_reason: was.lift_reason } });
+  return new Map(found.map((row) => [row.reference, row]));
+}
+
+function isSame(was: Known, row: NewDetainer): boolean {
+  const said = (value: unknown) => String(value ?? '').toLowerCase();
+  return (
+    IDENTITY.every((column) => said(was[column]) === said(row[column])) &&
+    said(was.conviction_charge_code ?? was.conviction_charge) ===
+      said(row.conviction_charge_code ?? row.conviction_charge)
+  );
+}
+
+const AT_ONCE = 50;
+
+/** The same text each time, so that SQLite prepares it once: building it anew takes longer than inserting. */
+async function insertRows(db: Db, rows: NewDetainer[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const names = Object.keys(first) as (keyof NewDetainer)[];
+  const tuple = `(${names.map(() => '?').join(', ')})`;
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const some = rows.slice(at, at + AT_ONCE);
+    const text = `insert into detainers (${names.join(', ')}) values ${some.map(() => tuple).join(', ')}`;
+    await db.executeQuery(
+      CompiledQuery.raw(
+        text,
+        some.flatMap((row) => Object.values(row)),
+      ),
+    );
   }
-  return { added, changed };
 }
 
 /** Rows by outcome group. */

@@ -1,11 +1,15 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 
 // Crockford's alphabet: no I, L, O, U, so that a reference can be read aloud.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** 'D-4QX7-9KTM' from the natural key of a detainer row and its number among rows of the same key (from 0). */
-export function detainerReference(naturalKey: string, ordinal: number): string {
-  const hash = createHash('sha256').update(`${naturalKey}\u0000${ordinal}`).digest();
+/**
+ * 'D-4QX7-9KTM' from the natural key of a detainer row and its number among rows of the same key (from 0). `attempt`
+ * gives another one, for when the first is taken by another record.
+ */
+export function detainerReference(naturalKey: string, ordinal: number, attempt = 0): string {
+  const salt = attempt === 0 ? '' : `\u0000${attempt}`;
+  const hash = hashOf('sha256', `${naturalKey}\u0000${ordinal}${salt}`, 'buffer');
   const letters = Array.from(hash.subarray(0, 8), (byte) => ALPHABET[byte % 32]).join('');
   return `D-${letters.slice(0, 4)}-${letters.slice(4)}`;
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { insertArrivals, insertChanges } from '../db/changes.ts';
 import type { Db } from '../db/connect.ts';
-import { type NewDetainer, upsertDetainers } from '../db/detainers.ts';
+import { type LoadedDetainer, upsertDetainers } from '../db/detainers.ts';
 import { upsertFacility } from '../db/facilities.ts';
 import { findAliasesByKey, findPlaceByName } from '../db/places.ts';
 import { type Changes, noChanges } from '../db/replace.ts';
@@ -36,7 +36,7 @@ export async function writeDetainers(
   const facilities = new Map<string, Whereabouts>();
   const arrivals = new Map<string, { added: number; changed: number }>();
   let published: string | undefined;
-  let batch: NewDetainer[] = [];
+  let batch: LoadedDetainer[] = [];
   const flush = async () => {
     if (batch.length === 0) return;
     const { added, changed } = await upsertDetainers(db, batch);
@@ -77,7 +77,10 @@ export async function writeDetainers(
     const facilityId = await facilityOf(db, row, importId, facilities);
     const day = publishedOn(row.file);
     if (day && day > (published ?? '')) published = day;
-    batch.push(detainerRow(row, detainerReference(key, ordinal), facilityId, importId));
+    batch.push({
+      row: detainerRow(row, detainerReference(key, ordinal), facilityId, importId),
+      otherReference: (attempt) => detainerReference(key, ordinal, attempt),
+    });
     if (batch.length >= BATCH) await flush();
   }
   await flush();
@@ -197,6 +200,6 @@ function detainerRow(row: DetainerRow, reference: string, facilityId: string, im
     sheet: row.sheet,
     row_number: row.rowNumber,
   };
-  const content = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+  const content = hash('sha256', JSON.stringify(facts)).slice(0, 32);
   return { ...facts, content, import_id: importId };
 }

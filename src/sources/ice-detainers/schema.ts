@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { isDay } from '../../rules/dates.ts';
 import { outcomeGroup } from '../../rules/outcome.ts';
 import { withoutPersonalData } from '../../rules/private-text.ts';
@@ -95,47 +94,82 @@ export type DetainerRow = Record<TextColumn, string | null> &
 const MISSING = new Set(['', 'na', 'n/a', 'null', 'nan']);
 const REDACTED = /^\(?b\)?\s*\(\s*\d\s*\).*$/i;
 
-const Day = z.string().transform((text, problems) => {
+/** ISO, month/day/year or Excel's day number -> ISO day; null for what is none. */
+function dayOf(text: string): string | null {
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1];
-  const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
+  const us = iso ? null : /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
   const serial = /^\d{5}(?:\.\d+)?$/.test(text) ? serialDate(Number(text))?.slice(0, 10) : undefined;
   const day = iso ?? serial ?? (us ? `${us[3]}-${us[1]?.padStart(2, '0')}-${us[2]?.padStart(2, '0')}` : '');
-  if (isDay(day)) return day;
-  problems.addIssue({ code: 'custom', message: 'not a date' });
-  return z.NEVER;
-});
-const Whole = z.coerce.number().int().min(0).max(1_000_000);
+  return isDay(day) ? day : null;
+}
+
+const wholeOf = (text: string): number | null => {
+  const number = Number(text);
+  return Number.isInteger(number) && number >= 0 && number <= 1_000_000 ? number : null;
+};
+
+/** A cell's words, null when missing, and whether they were redacted. */
+interface Cell {
+  text: string | null;
+  redacted: boolean;
+}
+
+function readCell(raw: string): Cell {
+  const text = raw.replace(/\s+/g, ' ').trim();
+  if (MISSING.has(text.toLowerCase())) return { text: null, redacted: false };
+  return REDACTED.test(text) ? { text: null, redacted: true } : { text, redacted: false };
+}
+
+/** The same few thousand values stand in millions of cells, so each is read once. */
+function remember<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size > 100_000) known.clear();
+    const value = read(text);
+    known.set(text, value);
+    return value;
+  };
+}
+
+const cellOf = remember(readCell);
+const dayRemembered = remember(dayOf);
+const withoutPersonal = remember(withoutPersonalData);
+/** Columns that differ from row to row, or that carry codes which the search for personal data would take for some. */
+const AS_IT_IS = new Set<string>(['unique_identifier', 'file_original']);
 
 /** One published row -> our row. Throws BadRow when the detainer date or the facility cannot be read. */
 export function parseDetainer(raw: RawRow): DetainerRow {
   const redacted: string[] = [];
   const read = (column: string): string | null => {
-    const text = (raw.fields[column] ?? '').replace(/\s+/g, ' ').trim();
-    if (MISSING.has(text.toLowerCase())) return null;
-    if (!REDACTED.test(text)) return text;
-    redacted.push(column);
-    return null;
+    const cellText = raw.fields[column];
+    if (cellText === undefined || cellText === '' || cellText === 'NA') return null;
+    const cell = column === 'unique_identifier' ? readCell(cellText) : cellOf(cellText);
+    if (cell.redacted) redacted.push(column);
+    return cell.text;
   };
-  const text = Object.fromEntries(
-    TEXT_COLUMNS.map((column) => {
-      const value = read(column);
-      const checked = column === 'unique_identifier' || column === 'file_original' || value === null;
-      return [column, checked ? value : withoutPersonalData(value)];
-    }),
-  ) as Record<TextColumn, string | null>;
+  const row = {} as DetainerRow;
+  for (const column of TEXT_COLUMNS) {
+    const value = read(column);
+    row[column] = value === null || AS_IT_IS.has(column) ? value : withoutPersonal(value);
+  }
   // A date or number of a secondary column that cannot be read is missing, not a reason to lose the row.
-  const dates = Object.fromEntries(
-    DATE_COLUMNS.map((column) => [column, Day.safeParse(read(column) ?? '').data ?? null]),
-  ) as Record<DateColumn, string | null>;
-  const numbers = Object.fromEntries(
-    NUMBER_COLUMNS.map((column) => [column, Whole.safeParse(read(column) ?? 'x').data ?? null]),
-  ) as Record<NumberColumn, number | null>;
+  let prepared: string | null = null;
+  for (const column of DATE_COLUMNS) {
+    const value = read(column);
+    if (column !== 'detainer_prepare_date') row[column] = value === null ? null : dayRemembered(value);
+    else prepared = value === null ? null : dayRemembered(value);
+  }
+  for (const column of NUMBER_COLUMNS) {
+    const value = read(column);
+    row[column] = value === null ? null : wholeOf(value);
+  }
   const flags: Record<string, string> = {};
   for (const column of FLAG_COLUMNS) {
     const value = read(column);
     if (value !== null) flags[column.replace(/_yes_no$/, '')] = value.slice(0, 20);
   }
-  const prepared = dates.detainer_prepare_date;
   if (!prepared) {
     throw new BadRow(
       `detainer_prepare_date "${short(raw.fields['detainer_prepare_date'])}" is not a date (expected like 2026-02-11)`,
@@ -144,25 +178,21 @@ export function parseDetainer(raw: RawRow): DetainerRow {
   if (prepared < '1950-01-01' || prepared > '2100-01-01') {
     throw new BadRow(`detainer_prepare_date ${prepared} is outside what the form's history allows`);
   }
-  if (!text.detention_facility && !text.detention_facility_code) {
+  if (!row.detention_facility && !row.detention_facility_code) {
     throw new BadRow(
       redacted.includes('detention_facility')
         ? 'detention_facility is redacted, so the row has no place'
         : 'detention_facility is empty, so the row has no place',
     );
   }
-  return {
-    ...text,
-    ...dates,
-    ...numbers,
-    detainer_prepare_date: prepared,
-    flags,
-    redacted,
-    outcome: outcomeGroup(text.detainer_lift_reason),
-    file: text.file_original ?? raw.file,
-    sheet: text.sheet_original ?? raw.sheet ?? null,
-    rowNumber: numbers.row_original ?? raw.rowNumber,
-  };
+  row.detainer_prepare_date = prepared;
+  row.flags = flags;
+  row.redacted = redacted;
+  row.outcome = outcomeGroup(row.detainer_lift_reason);
+  row.file = row.file_original ?? raw.file;
+  row.sheet = row.sheet_original ?? raw.sheet ?? null;
+  row.rowNumber = row.row_original ?? raw.rowNumber;
+  return row;
 }
 
 /** What makes a record the same one in a later file: no identifier, no outcome, no row number. */
