@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, Insertable, Selectable, SqlBool } from 'kysely';
+import { type Expression, type ExpressionBuilder, type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Scope } from '../rules/scope.ts';
 import type { Db } from './connect.ts';
 import type { ArrivalTable, ChangeTable, Tables } from './schema.ts';
@@ -22,15 +22,12 @@ export async function insertArrivals(
   importId: number,
   facilities: Map<string, { added: number; changed: number }>,
 ): Promise<void> {
-  const busiest = new Map<string, { on: string; rows: number }>();
-  for (const day of await db
-    .selectFrom('detainers')
-    .select(({ fn }) => ['facility_id', 'prepared_on', fn.countAll<number>().as('n')])
-    .where('import_id', '=', importId)
-    .groupBy(['facility_id', 'prepared_on'])
-    .execute())
-    if (day.n > (busiest.get(day.facility_id)?.rows ?? 0))
-      busiest.set(day.facility_id, { on: day.prepared_on, rows: day.n });
+  // SQLite takes the bare column from the row of the maximum.
+  const days = await sql<{ facility_id: string; prepared_on: string; n: number }>`
+    select facility_id, prepared_on, max(n) as n
+    from (select facility_id, prepared_on, count(*) as n from detainers where import_id = ${importId} group by 1, 2)
+    group by facility_id`.execute(db);
+  const busiest = new Map(days.rows.map((day) => [day.facility_id, { on: day.prepared_on, rows: day.n }]));
   const rows: ArrivalTable[] = [...facilities].map(([facility_id, { added, changed }]) => ({
     import_id: importId,
     facility_id,

@@ -40,6 +40,8 @@ export async function importFile(db: Db, source: Source, path: string, options: 
   try {
     const files = tableFiles(path);
     sha256 = await fingerprint(files);
+    const again = await unchangedSince(db, source, file, sha256);
+    if (again) return { ...again, file, seconds: Math.round(performance.now() - clock) / 1000 };
     const result = {
       source: source.id,
       file,
@@ -84,6 +86,27 @@ export async function importFile(db: Db, source: Source, path: string, options: 
     }
     throw cause;
   }
+}
+
+/** The counts of a file that is the source's latest import: it is not read again, and no import is recorded. */
+async function unchangedSince(
+  db: Db,
+  source: Source,
+  file: string,
+  sha256: string,
+): Promise<Omit<ImportResult, 'file' | 'seconds'> | undefined> {
+  const latest = await findLatestLoaded(db, source.id);
+  if (latest?.sha256 !== sha256 || latest.file !== file) return undefined;
+  const { rows, rejected, inserted, updated, unchanged } = latest;
+  return {
+    source: source.id,
+    rows,
+    inserted: 0,
+    updated: 0,
+    unchanged: inserted + updated + unchanged,
+    removed: 0,
+    rejected,
+  };
 }
 
 /**
@@ -133,6 +156,9 @@ async function* countRows(rows: AsyncGenerator<RawRow>, result: { rows: number }
   }
 }
 
+/** A file with more unusable rows than this share is not what it seems; two are always borne. */
+const TOLERANCE = 0.05;
+
 function refuseUseless(
   source: Source,
   file: string,
@@ -142,6 +168,11 @@ function refuseUseless(
   if (result.rows === 0)
     throw new SourceError(`${file} has a header and no rows: nothing was loaded, the earlier data stay.`);
   const [first] = rejected;
+  if (first && result.rejected < result.rows && result.rejected > Math.max(2, TOLERANCE * result.rows)) {
+    throw new SourceError(
+      `${result.rejected} of ${result.rows} rows of ${file} cannot be used as ${source.id}, more than the 5 % that the desk bears: nothing was loaded, the earlier data stay. Row ${first.rowNumber}: ${first.reason}.`,
+    );
+  }
   if (first && result.rejected === result.rows) {
     throw new SourceError(
       `No row of ${file} can be used as ${source.id}: nothing was loaded. Row ${first.rowNumber}: ${first.reason}.`,

@@ -32,7 +32,7 @@ export async function writeDetainers(
   reject: (rowNumber: number, cause: unknown) => void,
 ): Promise<{ changes: Changes; publishedOn?: string }> {
   const changes = noChanges();
-  const ordinals = new Map<string, number>();
+  const ordinals = new Map<number, number>();
   const facilities = new Map<string, Whereabouts>();
   const arrivals = new Map<string, { added: number; changed: number }>();
   let published: string | undefined;
@@ -72,8 +72,9 @@ export async function writeDetainers(
       continue;
     }
     const key = naturalKey(row);
-    const ordinal = ordinals.get(key) ?? 0;
-    ordinals.set(key, ordinal + 1);
+    const short = shortHash(key);
+    const ordinal = ordinals.get(short) ?? 0;
+    ordinals.set(short, ordinal + 1);
     const facilityId = await facilityOf(db, row, importId, facilities);
     const day = publishedOn(row.file);
     if (day && day > (published ?? '')) published = day;
@@ -87,6 +88,9 @@ export async function writeDetainers(
   await insertArrivals(db, importId, arrivals);
   return { changes, ...(published ? { publishedOn: published } : {}) };
 }
+
+/** 48 bits of a key: a release has hundreds of thousands, and their texts would fill the memory. */
+const shortHash = (key: string): number => hash('sha256', key, 'buffer').readUIntBE(0, 6);
 
 function countOne(counts: Map<string, { added: number; changed: number }>, id: string, what: 'added' | 'changed') {
   const count = counts.get(id) ?? { added: 0, changed: 0 };

@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { answerCommand } from '../../src/commands/index.ts';
+import { findSource, importFile } from '../../src/sources/import.ts';
+import { bundledDesk } from '../_util/desk.ts';
+import { iceCsv } from '../_util/ice.ts';
+import { rows } from '../_util/news.ts';
+
+const CLI = join(import.meta.dirname, '../../dist/src/cli.js');
+const folder = mkdtempSync(join(tmpdir(), 'desk-kill-'));
+const NO_LIMIT = 3_600_000;
+const desk = await bundledDesk();
+const file = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';
+afterAll(() => desk.close());
+
+const detainers = (count: number, day: string) =>
+  iceCsv(
+    Array.from({ length: count }, (_, at) => ({
+      detainer_prepare_date: day,
+      birth_year: String(1940 + (at % 60)),
+      citizenship_country: `COUNTRY ${at}`,
+    })),
+  );
+const csv = (name: string, text: string) => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+/** The import command in a process of its own. */
+function start(path: string) {
+  const child = spawn(process.execPath, [CLI, 'import', 'ice-detainers', path, '--json'], {
+    env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: `sqlite:${file}` },
+  });
+  let said = '';
+  child.stdout.on('data', (piece) => {
+    said += String(piece);
+  });
+  const ended = new Promise<{ code: number | null; said: string }>((resolve) =>
+    child.on('close', (code) => resolve({ code, said })),
+  );
+  return { kill: () => child.kill('SIGKILL'), ended };
+}
+
+test(
+  'kill -9 at twenty moments of an import: whole, as it was, and the next one runs',
+  async () => {
+    await importFile(desk.db, findSource('ice-detainers'), csv('old.csv', detainers(50, '2025-01-02')), {
+      now: desk.now,
+    });
+    const fresh = (moment: number) => {
+      const day = `2025-03-${String(moment + 1).padStart(2, '0')}`;
+      return { day, path: csv(`new-${moment}.csv`, detainers(8000, day)) };
+    };
+    const alone = performance.now();
+    expect((await start(fresh(0).path).ended).code).toBe(0);
+    const whole = performance.now() - alone;
+    let killed = 0;
+    for (let moment = 1; moment <= 20; moment += 1) {
+      const { day, path } = fresh(moment);
+      const { kill, ended } = start(path);
+      setTimeout(kill, (whole * moment) / 21);
+      const { code } = await ended;
+      const integrity = await rows<{ integrity_check: string }>(desk.db, 'pragma integrity_check');
+      expect(integrity).toEqual([{ integrity_check: 'ok' }]);
+      const [count] = await rows<{ n: number; old: number }>(
+        desk.db,
+        `select sum(prepared_on = '${day}') n, sum(prepared_on = '2025-01-02') old from detainers`,
+      );
+      // All of it or nothing of it: a machine in a hurry may have been through before the blow fell.
+      expect(count?.old).toBe(50);
+      expect([0, 8000]).toContain(count?.n);
+      if (code === null) killed += 1;
+    }
+    expect(killed).toBeGreaterThan(5);
+    const { code, said } = await start(fresh(21).path).ended;
+    expect({ code, said: JSON.parse(said).inserted }).toEqual({ code: 0, said: 8000 });
+  },
+  NO_LIMIT,
+);
+
+test(
+  'two imports at once: one waits for the other, both load; answers go on',
+  async () => {
+    const paths = [csv('a.csv', detainers(3000, '2025-05-05')), csv('b.csv', detainers(3000, '2025-06-06'))];
+    const both = Promise.all(paths.map((path) => start(path).ended));
+    let over = false;
+    void both.then(() => {
+      over = true;
+    });
+    while (!over) {
+      expect((await answerCommand(desk, 'lookup "Cook County, IL"')).title).toMatch(/cook county/i);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const results = await both;
+    expect(results.map(({ code }) => code)).toEqual([0, 0]);
+    expect(
+      await rows(desk.db, "select count(*) n from detainers where prepared_on in ('2025-05-05', '2025-06-06')"),
+    ).toEqual([{ n: 6000 }]);
+  },
+  NO_LIMIT,
+);
+
+test('more bad rows than five in a hundred: refused, the earlier data stay', async () => {
+  const before = await rows(desk.db, 'select count(*) n from detainers');
+  const lines = detainers(100, '2025-07-07').split('\n');
+  const bad = lines.map((line, at) => (at > 0 && at <= 10 ? line.replace('2025-07-07', 'no date') : line)).join('\n');
+  const load = (text: string) =>
+    importFile(desk.db, findSource('ice-detainers'), csv('bad.csv', text), { now: desk.now });
+  await expect(load(bad)).rejects.toThrow(/10 of 100 rows.*more than the 5 %.*Row 2: detainer_prepare_date "no date"/);
+  expect(await rows(desk.db, 'select count(*) n from detainers')).toEqual(before);
+  const few = lines.map((line, at) => (at > 0 && at <= 5 ? line.replace('2025-07-07', 'no date') : line)).join('\n');
+  expect(await load(few)).toMatchObject({ inserted: 95, rejected: 5 });
+});
