@@ -8,6 +8,7 @@ import {
   type Subscription,
 } from '../db/subscriptions.ts';
 import { dueDate, type Weekday } from '../rules/schedule.ts';
+import { forEachRow } from './each.ts';
 
 /** What became of a channel at this moment. */
 export type DigestOutcome = 'not due' | 'queued' | 'quiet' | 'under way' | 'other process';
@@ -15,11 +16,8 @@ export type DigestOutcome = 'not due' | 'queued' | 'quiet' | 'under way' | 'othe
 /** Queues the digest of every channel whose hour is past and whose date has none; answers go on in between. */
 export async function queueDueDigests(context: Pick<Context, 'db' | 'now'>): Promise<void> {
   const collect = collectOnce();
-  for (const row of await findAllActiveSubscriptions(context.db)) {
-    if (row.channel_id === 'local') continue;
-    const outcome = await queueDigest(context, row, row.last_date ?? undefined, collect);
-    if (outcome !== 'not due') await new Promise((resolve) => setImmediate(resolve));
-  }
+  const rows = (await findAllActiveSubscriptions(context.db)).filter((row) => row.channel_id !== 'local');
+  await forEachRow(rows, (row) => queueDigest(context, row, row.last_date ?? undefined, collect));
 }
 
 /** Queues one channel's digest if it is due now. One that is still under way is waited for. */

@@ -8,14 +8,12 @@ import { findSubscription } from '../db/subscriptions.ts';
 import { advanceWatch, findAllWatchesBehind, type Watch } from '../db/watches.ts';
 import { localTime, showDay } from '../rules/schedule.ts';
 import type { NewsKind, Scope } from '../rules/scope.ts';
+import { forEachRow } from './each.ts';
 
 /** Queues what new imports brought for each watch: one thread a subject and day, a reply for each kind of news. */
 export async function queueWatchNews(context: Pick<Context, 'db' | 'now'>): Promise<void> {
   const through = await findNewestImportId(context.db);
-  for (const watch of await findAllWatchesBehind(context.db, through)) {
-    await queueWatch(context, watch, through);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  await forEachRow(await findAllWatchesBehind(context.db, through), (watch) => queueWatch(context, watch, through));
 }
 
 async function queueWatch({ db, now }: Pick<Context, 'db' | 'now'>, watch: Watch, through: number): Promise<void> {

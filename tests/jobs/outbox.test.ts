@@ -196,6 +196,14 @@ test('while an import holds the database: nothing is posted or lost, commands sa
   expect(new Set(ids).size).toBe(ids.length);
 });
 
+test("a channel whose rule cannot be read is logged, and is nobody else's trouble", async () => {
+  await desk.db.updateTable('subscriptions').set({ places: 'broken' }).where('channel_id', '=', 'C1').execute();
+  await posting.ticker.tick();
+  expectOnce('C2');
+  expect(slack.parents('C1')).toEqual([]);
+  expect(posting.logged.map((line) => line['msg'])).toContain('job failed');
+});
+
 test('nothing is posted without a row, and every posted message is marked with its ts', async () => {
   await posting.ticker.tick();
   const kept = await rows<{ message_id: string; ts: string; state: string }>(desk.db, 'select * from outbox');
