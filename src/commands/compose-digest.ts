@@ -8,7 +8,8 @@ import { daysSaid, localTime, missedDates, nextDate, showDay } from '../rules/sc
 import type { NewsKind } from '../rules/scope.ts';
 import { type DigestRule, kindsSaid, placesSaid, ruleOf } from './digest-rule.ts';
 import { collectNews, isQuiet } from './news.ts';
-import { newsAnswers, newsCounts } from './news-answers.ts';
+import { newsAnswers } from './news-answers.ts';
+import { newsCounts } from './news-counts.ts';
 
 /** A channel's digest at an instant: what stands in the channel, what hangs in its thread, and what it covers. */
 export interface Digest {

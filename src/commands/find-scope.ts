@@ -23,7 +23,7 @@ export async function findScope(
   words: string,
   commandLine: (placeWords: string) => string,
 ): Promise<Scope | Notice> {
-  const source = sources.find((each) => each.id === words.toLowerCase());
+  const source = sources.find((each) => each.id === words.toLowerCase().replace(/^source /, ''));
   if (source) return { ...blank, kind: 'source', label: `source ${source.id}`, source: source.id };
   if (/^d-[a-z0-9-]{3,}$/i.test(words) || /^[a-z]{1,8}\d{0,4}-\d{1,3}$/i.test(words)) throw noPerson(words);
   const coded = /^[A-Za-z0-9]{5,8}$/.test(words) ? await findFacilityByCode(db, words) : undefined;

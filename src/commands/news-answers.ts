@@ -5,72 +5,16 @@ import type { Policy } from '../db/policies.ts';
 import type { Release } from '../db/releases.ts';
 import { showDate } from '../rules/dates.ts';
 import { OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
-import { DIMENSIONS } from '../rules/policy-at-date.ts';
 import type { Scope } from '../rules/scope.ts';
-import { plural, titleCase } from './detainer-list.ts';
-import type { Arrival, Effect, News, OutcomeChange } from './news.ts';
-import { QUESTION } from './policy-answer.ts';
+import { plural } from './detainer-list.ts';
+import type { News, OutcomeChange } from './news.ts';
+import { agreementItem, arrivalItem, caseChange, effectItem, figureItem, ruleChange, ruleItem } from './news-items.ts';
 import { caseLine, citeReleases } from './release-card.ts';
 
 /** Items of a kind that are listed; the rest is a command away. */
 const LISTED = 10;
 /** More than this of one file is a load, not a surge. */
 const BATCH = 20;
-
-const DECLINED = ['declined', 'disputed', 'unclear'];
-
-/** What is new in a few words each, as they stand in a digest's first lines; 'today' where the day is the reader's own. */
-export function newsCounts(news: News, today: string): string[] {
-  const of = (kind: Change['kind'], change: Change['change']) =>
-    news.changes.filter((each) => each.kind === kind && each.change === change);
-  const cases = of('releases', 'added');
-  const declined = cases.filter((each) => DECLINED.includes(each.class ?? '')).length;
-  const corrections = news.changes.filter((each) => each.change === 'changed' && each.kind !== 'agreements').length;
-  const starts = news.effects.filter((each) => each.what === 'takes effect');
-  const ends = news.effects.filter((each) => each.what === 'ends');
-  const day = (effects: Effect[]) => (effects.every((each) => each.on === today) ? ' today' : '');
-  const outcomes = news.outcomes.reduce((sum, each) => sum + each.n, 0);
-  const verb = (count: number, one: string, many: string) => (count === 1 ? one : many);
-  const active = (change: Change['change']) => of('agreements', change).filter((each) => each.class !== 'pending');
-  const [joined, left, altered] = [
-    agenciesOf(active('added')),
-    agenciesOf(active('removed')),
-    active('changed').length,
-  ];
-  const pending = news.changes.filter((each) => each.kind === 'agreements' && each.class === 'pending').length;
-  return [
-    declined > 0 && `${plural(declined, 'declined release')} (as published)`,
-    cases.length > declined && `${plural(cases.length - declined, 'other published row')}`,
-    starts.length > 0 &&
-      `${plural(starts.length, 'rule')} ${verb(starts.length, 'takes', 'take')} effect${day(starts)}`,
-    ends.length > 0 && `${plural(ends.length, 'rule')} ${verb(ends.length, 'ends', 'end')}${day(ends)}`,
-    of('policy', 'added').length > 0 && `${plural(of('policy', 'added').length, 'rule')} added to the desk`,
-    joined > 0 && `${agencies(joined)} joined 287(g)`,
-    left > 0 && `${agencies(left)} left 287(g)`,
-    altered > 0 && `${plural(altered, 'agreement')} under 287(g) changed`,
-    pending > 0 && `${plural(pending, 'change')} among pending 287(g) agencies`,
-    outcomes > 0 && `${plural(outcomes, 'detainer record')} with another recorded outcome`,
-    corrections > 0 && plural(corrections, 'correction'),
-    ...(['releases', 'policy', 'data'] as const).map((kind) => {
-      const count = of(kind, 'removed').length;
-      return count > 0 && `${plural(count, kind === 'policy' ? 'rule' : 'published row')} taken back`;
-    }),
-    of('data', 'added').length > 0 && plural(of('data', 'added').length, 'published figure'),
-    ...news.arrivals.map((each) => `${plural(each.added + each.changed, 'detainer row')} in one data release`),
-    news.refused.length > 0 && `${plural(news.refused.length, 'source')} failed`,
-  ].filter((said) => said !== false);
-}
-
-/** Distinct agencies: one may have several agreements. */
-const agenciesOf = (changes: Change[]): number =>
-  new Set(
-    changes.map((each) => {
-      const { state, agency } = JSON.parse(each.now ?? each.was ?? '{}') as Partial<Agreement>;
-      return `${state}/${agency ?? each.fact}`;
-    }),
-  ).size;
-
-const agencies = (count: number) => (count === 1 ? '1 agency' : `${count.toLocaleString('en-US')} agencies`);
 
 /** The details of each kind as an answer of its own: what a digest's thread holds, citations last. */
 export function newsAnswers(news: News, scopes: Scope[]): Answer[] {
@@ -139,17 +83,6 @@ function policyAnswer(news: News, where: string[]): Answer | undefined {
 const policyOf = ([place]: string[], other: { words: string; label: string }) =>
   place ? { words: `policy "${place}"`, label: `Policy: ${place}` } : other;
 
-/** One agency of a 287(g) sheet, as a change keeps it. */
-interface Agreement {
-  agency: string;
-  county?: string;
-  state: string;
-  model?: string;
-  signed_on?: string;
-  stage?: string;
-  sheet_on?: string;
-}
-
 function agreementsAnswer(news: News, where: string[]): Answer | undefined {
   const changes = news.changes.filter((each) => each.kind === 'agreements');
   if (changes.length === 0) return undefined;
@@ -161,22 +94,6 @@ function agreementsAnswer(news: News, where: string[]): Answer | undefined {
     citations: citeImports(changes, news),
     ...policyOf(where, { words: 'sources', label: 'What is loaded' }),
   });
-}
-
-function agreementItem(change: Change): ListItem {
-  const now = JSON.parse(change.now ?? '{}') as Partial<Agreement>;
-  const was = JSON.parse(change.was ?? '{}') as Partial<Agreement>;
-  const one = { ...was, ...now };
-  const who = [one.agency, one.county ? `${one.county}` : '', one.state].filter(Boolean).join(', ');
-  const model = [one.model, one.stage === 'pending' ? 'pending' : ''].filter(Boolean).join(', ');
-  if (change.change === 'changed') return { text: `${who}: changed`, details: differences(was, now) };
-  const sheet = one.sheet_on ? ` of ${showDate(one.sheet_on)}` : '';
-  const pending = change.change === 'added' && change.was !== null ? '; it was pending' : '';
-  const did = change.change === 'added' ? `on the sheet${sheet}, was not before${pending}` : 'no longer on the sheet';
-  return {
-    text: `${who}: ${did}${model ? ` (${model})` : ''}`,
-    details: one.signed_on ? [`signed ${showDate(one.signed_on)}, as the sheet says`] : [],
-  };
 }
 
 function outcomesAnswer(news: News, where: string[]): Answer | undefined {
@@ -234,79 +151,6 @@ function dataAnswer(news: News): Answer | undefined {
     words: 'sources',
     label: 'What is loaded',
   });
-}
-
-function arrivalItem({ import: from, added, changed, busiest }: Arrival): ListItem {
-  const published = from.published_on ? `, published ${showDate(from.published_on)}` : '';
-  return {
-    text: `${added.toLocaleString('en-US')} detainer rows arrived in one release (${from.file}${published})${changed > 0 ? `; ${plural(changed, 'row')} changed` : ''}`,
-    details: [
-      ...(busiest
-        ? [
-            `${plural(busiest.rows, 'row')} of one facility share one date: ${titleCase(busiest.name)}${busiest.state ? `, ${busiest.state}` : ''}, ${showDate(busiest.on)}.`,
-          ]
-        : []),
-      'Rows that arrive together are a release, not a surge.',
-    ],
-  };
-}
-
-function figureItem(change: Change): ListItem {
-  const row = JSON.parse(change.now ?? change.was ?? '{}') as Record<string, string | number>;
-  const was = change.change === 'changed' ? differences(JSON.parse(change.was ?? '{}'), row) : [];
-  return {
-    text: `${row['jurisdiction'] ?? ''}: ${row['measure'] ?? ''} ${Number(row['value']).toLocaleString('en-US')} ${row['unit'] ?? ''}, ${row['publisher'] ?? ''}${change.change === 'removed' ? ' (taken back)' : ''}`,
-    details: [...(row['caveat'] ? [String(row['caveat'])] : []), ...was],
-  };
-}
-
-const ruleName = (row: Policy): string =>
-  `${row.level === 'state' ? row.name : `${row.name}, ${row.state}`}: ${row.instrument}`;
-
-const ruleValues = (row: Policy): string =>
-  DIMENSIONS.filter((dimension) => row[dimension] !== '' && row[dimension] !== 'not addressed')
-    .map((dimension) => `${QUESTION[dimension]}: ${row[dimension]}`)
-    .join('; ') || 'no question of the desk is addressed';
-
-const ruleItem = (row: Policy): ListItem => ({
-  text: ruleName(row),
-  details: [
-    `${ruleValues(row)}${row.effective_on ? ` · since ${showDate(row.effective_on)}` : ''}${row.ended_on ? ` · until ${showDate(row.ended_on)}` : ''}${row.status === 'unconfirmed' ? ' · unconfirmed' : ''} · confidence ${row.confidence}`,
-  ],
-});
-
-const effectItem = ({ row, what, on }: Effect): ListItem => ({
-  text: `${ruleName(row)} ${what} ${on.length === 7 ? `in ${showDate(on)} (day not given)` : showDate(on)}`,
-  details: [ruleValues(row)],
-});
-
-function ruleChange(change: Change): ListItem {
-  const now = JSON.parse(change.now ?? '{}') as Policy;
-  const was = JSON.parse(change.was ?? '{}') as Policy;
-  if (change.change === 'removed') return { text: `${ruleName(was)}: taken out of the file` };
-  return { text: `${ruleName(now)}: corrected`, details: differences(was, now) };
-}
-
-function caseChange(change: Change): ListItem {
-  const now = JSON.parse(change.now ?? '{}') as Release;
-  const was = JSON.parse(change.was ?? '{}') as Release;
-  if (change.change === 'removed')
-    return { text: `${change.fact}${was.jurisdiction ? ` (${was.jurisdiction})` : ''}: taken out of the file` };
-  return {
-    text: `${change.fact}${now.jurisdiction ? ` (${now.jurisdiction})` : ''}: corrected`,
-    details: differences(was, now),
-  };
-}
-
-/** 'ended on: 2025-10-01 -> 2025-10-02', for each column that differs; derived columns are left out. */
-function differences(was: object, now: object): string[] {
-  const [before, after] = [was, now].map((row) => row as Record<string, unknown>);
-  const said = (value: unknown) =>
-    value === null || value === undefined || value === '' ? 'blank' : `"${String(value).slice(0, 160)}"`;
-  return Object.keys(before ?? {})
-    .filter((column) => !/_(from|to|class)$|^(policy|case|figure)_id$|^sheet_on$/.test(column))
-    .slice(0, 8)
-    .map((column) => `${column.replace(/_/g, ' ')}: was ${said(before?.[column])} → now ${said(after?.[column])}`);
 }
 
 /** Rows of one file beyond a number are told as a load; of the rest the first are listed. */

@@ -8,6 +8,7 @@ import { showDate } from '../rules/dates.ts';
 import { sources as allSources } from '../sources/index.ts';
 import type { Source } from '../sources/source.ts';
 import { plural } from './detainer-list.ts';
+import { citeImport } from './news-answers.ts';
 import { nearest } from './parse.ts';
 import type { Args, Subcommand } from './subcommand.ts';
 
@@ -50,7 +51,7 @@ async function overview(context: Context, imports: Import[]): Promise<Answer | N
   }
   const loadedImports = imports.filter((each) => each.outcome === 'loaded');
   const missing: ListItem[] = [...allSources.map((source) => ({ text: `${source.id}: ${source.missing}` }))];
-  const [first, ...rest] = loadedImports.map((each) => citation(each));
+  const [first, ...rest] = loadedImports.map(citeImport);
   const parts = [
     { kind: 'table' as const, columns: ['Source', 'Rows', 'As of', 'Rejected', 'From'], rows, total: 0 },
     ...warnings.map((text) => ({ kind: 'note' as const, tone: 'warning' as const, text })),
@@ -124,7 +125,7 @@ async function one(context: Context, source: Source, imports: Import[]): Promise
       ...warnings,
       ...about,
     ],
-    citations: [citation(loaded)],
+    citations: [citeImport(loaded)],
     followUps: [],
     words: `sources ${source.id}`,
   };
@@ -154,8 +155,3 @@ function latest(source: Source, imports: Import[]) {
 
 const refusal = (source: Source, refused: Import): string =>
   `${source.id}: the import of ${refused.file} on ${showDate(refused.finished_at.slice(0, 10))} was refused, the earlier data stay: ${refused.message ?? ''}`;
-
-const citation = (each: Import) => ({
-  title: `${each.source}: ${each.file}, ${each.publisher}`,
-  asOf: each.published_on ?? each.finished_at.slice(0, 10),
-});

@@ -1,6 +1,7 @@
 import type { Answer, Post } from '../answer.ts';
 import { collectNews, isQuiet } from '../commands/news.ts';
-import { newsAnswers, newsCounts } from '../commands/news-answers.ts';
+import { newsAnswers } from '../commands/news-answers.ts';
+import { newsCounts } from '../commands/news-counts.ts';
 import { watchedImports } from '../commands/watched-imports.ts';
 import type { Context } from '../context.ts';
 import { findNewestImportId } from '../db/imports.ts';

@@ -259,6 +259,8 @@ describe('a watch', () => {
     expect(JSON.stringify(await ask('watches'))).toMatch(/Cook County, IL.*source ice-detainers/);
     await ask('unwatch cook');
     expect((await ask('watches')).summary).toContain('1 watch.');
+    const again = (await ask('unwatch "source ice-detainers"')).followUps[0]?.words ?? '';
+    expect((await ask(again)).title).toBe('Watching source ice-detainers');
   });
 });
 
