@@ -168,7 +168,7 @@ await importBundled(db, projectPath, now, (result) =>
   say(`loaded ${result.file}: ${result.rows} rows in ${result.seconds} s`),
 );
 const csv = join(folder, 'generated_20260311.csv');
-await generateDetainers(csv, ROWS);
+await generateDetainers(csv, { rows: ROWS });
 const loaded = await importFile(db, findSource('ice-detainers'), csv, { now });
 say(
   `loaded ${loaded.rows} generated detainer rows in ${loaded.seconds} s (${Math.round(loaded.rows / loaded.seconds)} rows/s), ${loaded.rejected} rejected`,

@@ -7,6 +7,8 @@ import * as detainers from './005-detainers.ts';
 import * as changes from './006-changes.ts';
 import * as digests from './007-digests.ts';
 import * as agreements from './008-agreements.ts';
+import * as replacement from './009-replacement.ts';
+import * as lists from './011-lists.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +20,6 @@ export const migrations: Record<string, Migration> = {
   '006-changes': changes,
   '007-digests': digests,
   '008-agreements': agreements,
+  '009-replacement': replacement,
+  '011-lists': lists,
 };

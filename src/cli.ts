@@ -13,6 +13,7 @@ import { findLastDelivery, findSubscription } from './db/subscriptions.ts';
 import { SourceError, StartError, UserError } from './errors.ts';
 import { queueDigest } from './jobs/digests.ts';
 import { createOutbox } from './jobs/outbox.ts';
+import { createProgress } from './local/progress.ts';
 import { projectPath } from './project.ts';
 import { findSource, type ImportResult, importBundled, importFile, shownPath } from './sources/import.ts';
 
@@ -77,11 +78,13 @@ async function load(argv: string[]): Promise<number> {
   const source = findSource(id);
   return withDesk(undefined, async (context) => {
     const file = resolve(path);
+    const progress = createProgress(process.stderr);
     const result = await importFile(context.db, source, file, {
       now: context.now,
       dry: values['dry'] === true,
       name: shownPath(file, process.cwd()),
-    });
+      onProgress: progress.show,
+    }).finally(progress.end);
     say(process.stdout, values['json'] ? JSON.stringify(result) : sentence(result, values['dry'] === true));
     return 0;
   });

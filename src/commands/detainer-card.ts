@@ -5,6 +5,7 @@ import { findImport } from '../db/imports.ts';
 import { findPlaceById } from '../db/places.ts';
 import { showDate } from '../rules/dates.ts';
 import { type OutcomeGroup, outcomeCaution } from '../rules/outcome.ts';
+import { detainerHistory } from './detainer-history.ts';
 import { chargeSaid, outcomeSaid, titleCase } from './detainer-list.ts';
 
 /** One record: what happened when, where, charge, outcome with ICE's words, what is unknown, and its row in the file. */
@@ -30,6 +31,7 @@ export async function detainerCard(context: Context, row: DetainerWithFacility):
         ]
       : []),
     { label: 'Form', value: row.detainer_type ? `"${row.detainer_type}"` : 'type not recorded' },
+    ...basisSaid(row),
     ...optional('Case', [row.case_status, row.case_category]),
     ...optional('Final order', [row.final_order, row.final_order_on ? showDate(row.final_order_on) : null]),
     ...(row.departed_on
@@ -51,6 +53,7 @@ export async function detainerCard(context: Context, row: DetainerWithFacility):
       { kind: 'facts', facts },
       ...(caution ? [{ kind: 'note' as const, text: caution }] : []),
       ...warnings(row).map((text) => ({ kind: 'note' as const, tone: 'warning' as const, text })),
+      ...(await detainerHistory(context.db, row)),
       { kind: 'note', text: `Not known: ${unknowns(row, brought?.absent_columns ?? '').join('; ')}.` },
     ],
     citations: [
@@ -118,6 +121,18 @@ function chargeDates(row: DetainerWithFacility): Fact[] {
     sentence.length > 0 ? `sentence ${sentence.join(' ')}` : undefined,
   ].filter(Boolean);
   return dates.length > 0 ? [{ label: 'Charge dates', value: dates.join(' · ') }] : [];
+}
+
+/** What the form names as its basis; the order of a row's flags is that of the source's list. */
+const BASIS: [number, string][] = [
+  [10, 'a deportation order'],
+  [11, 'pending proceedings (order to show cause served)'],
+  [12, 'biometric match'],
+  [13, 'statements made'],
+];
+function basisSaid({ flags }: DetainerWithFacility): Fact[] {
+  const named = BASIS.filter(([at]) => flags[at] === 'Y').map(([, words]) => words);
+  return named.length > 0 ? [{ label: 'Basis that the form names', value: named.join(', ') }] : [];
 }
 
 const optional = (label: string, values: (string | null)[]): Fact[] => {

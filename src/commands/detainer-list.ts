@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import {
   countDetainersByFacilityKind,
   countDetainersByOutcome,
+  countUncounted,
   type DetainerFilter,
   type DetainerWithFacility,
   findAllDetainers,
@@ -125,6 +126,19 @@ async function overview(
       kind: 'note',
       text: `${governed.map(({ kind, n }) => `${n} at ${facilityKindLabel(kind).toLowerCase()}`).join(', ')}: the county's policy does not govern these.`,
     });
+  }
+  const uncounted = new Map((await countUncounted(context.db, filter)).map((row) => [row.why, row.n]));
+  const [copies, gone] = [uncounted.get('copy') ?? 0, uncounted.get('gone') ?? 0];
+  if (copies + gone > 0) {
+    const said = [
+      ...(copies > 0
+        ? [
+            `${plural(copies, 'likely copy').replace('copys', 'copies')} (same day and same identifier; the first is counted)`,
+          ]
+        : []),
+      ...(gone > 0 ? [`${plural(gone, 'record')} that a later release does not have any more`] : []),
+    ];
+    parts.push({ kind: 'note', text: `Loaded but not counted: ${said.join(', ')}.` });
   }
   if (busiest && total >= 10 && busiest.n / total >= 0.25) {
     parts.push({

@@ -8,7 +8,16 @@ import { OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
 import type { Scope } from '../rules/scope.ts';
 import { plural } from './detainer-list.ts';
 import type { News, OutcomeChange } from './news.ts';
-import { agreementItem, arrivalItem, caseChange, effectItem, figureItem, ruleChange, ruleItem } from './news-items.ts';
+import {
+  agreementItem,
+  arrivalItem,
+  caseChange,
+  effectItem,
+  figureItem,
+  listItem,
+  ruleChange,
+  ruleItem,
+} from './news-items.ts';
 import { caseLine, citeReleases } from './release-card.ts';
 
 /** Items of a kind that are listed; the rest is a command away. */
@@ -125,18 +134,22 @@ function outcomesAnswer(news: News, where: string[]): Answer | undefined {
 }
 
 function dataAnswer(news: News): Answer | undefined {
-  const figures = news.changes.filter((each) => each.kind === 'data');
-  if (news.arrivals.length + news.refused.length + figures.length === 0) return undefined;
+  const data = news.changes.filter((each) => each.kind === 'data');
+  const lists = data.filter((each) => each.class === 'list');
+  const figures = data.filter((each) => each.class !== 'list');
+  if (news.arrivals.length + news.refused.length + data.length === 0) return undefined;
   return answer({
     title: 'Data',
     summary: [
       ...(news.arrivals.length > 0 ? [plural(news.arrivals.length, 'data release')] : []),
       ...(figures.length > 0 ? [plural(figures.length, 'published figure')] : []),
+      ...(lists.length > 0 ? [`${lists.length} places on publishers' lists`] : []),
       ...(news.refused.length > 0 ? [`${plural(news.refused.length, 'file')} refused`] : []),
     ].join('; '),
     parts: [
       ...list('Data releases', news.arrivals.slice(0, LISTED).map(arrivalItem), news.arrivals.length),
       ...list('Published figures', figures.slice(0, LISTED).map(figureItem), figures.length),
+      ...list("Publishers' lists", lists.slice(0, LISTED).map(listItem), lists.length),
       ...news.refused.slice(0, 5).map((each) => ({
         kind: 'note' as const,
         tone: 'warning' as const,
@@ -146,7 +159,7 @@ function dataAnswer(news: News): Answer | undefined {
     citations: [
       ...news.arrivals.map((each) => citeImport(each.import)),
       ...news.refused.map(citeImport),
-      ...citeImports(figures, news),
+      ...citeImports(data, news),
     ],
     words: 'sources',
     label: 'What is loaded',

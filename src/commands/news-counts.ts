@@ -24,6 +24,8 @@ export function newsCounts(news: News, today: string): string[] {
     active('changed').length,
   ];
   const pending = news.changes.filter((each) => each.kind === 'agreements' && each.class === 'pending').length;
+  const listed = of('data', 'added').filter((each) => each.class === 'list').length;
+  const figures = of('data', 'added').length - listed;
   return [
     declined > 0 && `${plural(declined, 'declined release')} (as published)`,
     cases.length > declined && `${plural(cases.length - declined, 'other published row')}`,
@@ -41,7 +43,8 @@ export function newsCounts(news: News, today: string): string[] {
       const count = of(kind, 'removed').length;
       return count > 0 && `${plural(count, kind === 'policy' ? 'rule' : 'published row')} taken back`;
     }),
-    of('data', 'added').length > 0 && plural(of('data', 'added').length, 'published figure'),
+    figures > 0 && plural(figures, 'published figure'),
+    listed > 0 && `${plural(listed, 'entry').replace('entrys', 'entries')} on publishers' lists`,
     ...news.arrivals.map((each) => `${plural(each.added + each.changed, 'detainer row')} in one data release`),
     news.refused.length > 0 && `${plural(news.refused.length, 'source')} failed`,
   ].filter((said) => said !== false);

@@ -59,6 +59,24 @@ export function figureItem(change: Change): ListItem {
   };
 }
 
+/** A place that came onto a publisher's list, left it, or whose entry was corrected. */
+export function listItem(change: Change): ListItem {
+  const now = JSON.parse(change.now ?? '{}') as Record<string, string | null>;
+  const was = JSON.parse(change.was ?? '{}') as Record<string, string | null>;
+  const row = change.change === 'removed' ? was : now;
+  const where = row['level'] === 'state' ? row['place'] : `${row['place']}, ${row['state']}`;
+  const did =
+    change.change === 'added'
+      ? `since ${showDate(row['listed_on'] ?? '')}${row['removed_on'] ? `, removed ${showDate(row['removed_on'])}` : ''}`
+      : change.change === 'removed'
+        ? 'entry taken out of the file'
+        : 'entry corrected';
+  return {
+    text: `${where}: ${row['list']}, ${did}`,
+    details: change.change === 'changed' ? differences(was, now) : [],
+  };
+}
+
 const ruleName = (row: Policy): string =>
   `${row.level === 'state' ? row.name : `${row.name}, ${row.state}`}: ${row.instrument}`;
 

@@ -12,6 +12,8 @@ import { placeLabel, plural } from './detainer-list.ts';
 export interface PolicyQuestion {
   /** What ICE's 287(g) sheets say here; absent when none is loaded. */
   agreements: AgreementsHere | undefined;
+  /** What publishers' lists say of the places. */
+  listed: { parts: Part[]; citations: Citation[] };
   meaning: PlaceMeaning;
   also: PlaceMeaning[];
   state: Place | undefined;
@@ -55,6 +57,7 @@ export function policyAnswer(question: PolicyQuestion, found: PolicyAtDate<Polic
         total: 5,
       },
       ...(question.agreements?.parts ?? []),
+      ...question.listed.parts,
       ...conflicts(rulings, question),
       ...list(
         'Rules of other agencies here, not of the one asked about',
@@ -86,7 +89,7 @@ export function policyAnswer(question: PolicyQuestion, found: PolicyAtDate<Polic
       ),
       { kind: 'note', text: closing(question, rulings) },
     ],
-    citations: withAgreements(citations(shown.length > 0 ? shown : rows), question),
+    citations: withOthers(citations(shown.length > 0 ? shown : rows), question),
     followUps: followUps(question, found),
     words: question.line,
   };
@@ -122,10 +125,10 @@ function silence(ruling: Ruling<Policy> | undefined): string {
 const agreementWord = (ruling: Ruling<Policy> | undefined, { agreements }: PolicyQuestion): string =>
   ruling?.value ?? agreements?.said ?? silence(ruling);
 
-const withAgreements = (
+const withOthers = (
   [first, ...rest]: [Citation, ...Citation[]],
-  { agreements }: PolicyQuestion,
-): [Citation, ...Citation[]] => [first, ...rest, ...(agreements?.citations ?? [])];
+  { agreements, listed }: PolicyQuestion,
+): [Citation, ...Citation[]] => [first, ...rest, ...(agreements?.citations ?? []), ...listed.citations];
 
 function valueSaid(ruling: Ruling<Policy>, question: PolicyQuestion): string {
   if (!ruling.value && ruling.dimension === 'agreement_287g') return agreementWord(ruling, question);

@@ -10,6 +10,7 @@ import type { Subject } from '../rules/policy-scope.ts';
 import { agreementsHere } from './agreements.ts';
 import { placeLabel } from './detainer-list.ts';
 import { findPlace, labelOf, placeQuestion } from './find-place.ts';
+import { listedAt } from './listed.ts';
 import { lineOf } from './parse.ts';
 import { type PolicyQuestion, policyAnswer } from './policy-answer.ts';
 import type { Args, Subcommand } from './subcommand.ts';
@@ -53,6 +54,7 @@ async function runPolicy(context: Context, args: Args): Promise<Answer | Notice>
   const question: PolicyQuestion = {
     ...places,
     agreements: await agreementsHere(context.db, scope, on),
+    listed: await listedAt(context.db, [places.city, places.county, places.state], on),
     meaning,
     also,
     on,

@@ -10,13 +10,14 @@ import type { Source } from '../sources/source.ts';
 import { plural } from './detainer-list.ts';
 import { citeImport } from './news-answers.ts';
 import { nearest } from './parse.ts';
+import { facilitiesAnswer } from './sources-facilities.ts';
 import type { Args, Subcommand } from './subcommand.ts';
 
 export const sources: Subcommand = {
   name: 'sources',
   summary: 'What is loaded, from whom, as of when, how many rows, what was rejected and what is missing',
   usage: 'sources [source]',
-  examples: ['sources', 'sources policies'],
+  examples: ['sources', 'sources policies', 'sources facilities'],
   filters: {},
   run: runSources,
 };
@@ -24,6 +25,7 @@ export const sources: Subcommand = {
 async function runSources(context: Context, args: Args): Promise<Answer | Notice> {
   const imports = await findAllLatestImports(context.db);
   const name = args.words.toLowerCase();
+  if (name === 'facilities') return facilitiesAnswer(context, args);
   if (name === '') return overview(context, imports);
   const source = allSources.find((each) => each.id === name);
   if (source) return one(context, source, imports);
@@ -107,6 +109,15 @@ async function one(context: Context, source: Source, imports: Import[]): Promise
             label: 'Last import',
             value: `${loaded.rows} rows read: ${loaded.inserted} new, ${loaded.updated} changed, ${loaded.unchanged} as before, ${loaded.removed} gone, ${loaded.rejected} rejected`,
           },
+          ...(loaded.withheld > 0
+            ? [
+                {
+                  label: 'Withheld',
+                  value: `${plural(loaded.withheld, 'cell')} that looked like personal data: blanked, not kept`,
+                },
+              ]
+            : []),
+          ...(loaded.message ? [{ label: 'About this import', value: loaded.message }] : []),
           ...(loaded.absent_columns
             ? [{ label: 'Columns not in the file', value: loaded.absent_columns.split(',').join(', ') }]
             : []),

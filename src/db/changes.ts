@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Scope } from '../rules/scope.ts';
 import type { Db } from './connect.ts';
-import type { ArrivalTable, ChangeTable, Tables } from './schema.ts';
+import type { ChangeTable, Tables } from './schema.ts';
 
 export type NewChange = Insertable<ChangeTable>;
 export type Change = Selectable<ChangeTable>;
@@ -16,31 +16,22 @@ export async function insertChanges(db: Db, rows: NewChange[]): Promise<void> {
       .execute();
 }
 
-/** Keeps how many detainer rows an import brought by facility; the busiest day of each is read from its rows. */
-export async function insertArrivals(
-  db: Db,
-  importId: number,
-  facilities: Map<string, { added: number; changed: number }>,
-): Promise<void> {
+/**
+ * Keeps how many rows after an id an import brought by facility, with the busiest day. `pairs` names those that replace
+ * a loaded row: they changed.
+ */
+export async function insertArrivals(db: Db, importId: number, lastId: number): Promise<void> {
   // SQLite takes the bare column from the row of the maximum.
-  const days = await sql<{ facility_id: string; prepared_on: string; n: number }>`
-    select facility_id, prepared_on, max(n) as n
-    from (select facility_id, prepared_on, count(*) as n from detainers where import_id = ${importId} group by 1, 2)
+  await sql`
+    insert into arrivals (import_id, facility_id, added, changed, busiest_on, busiest_rows)
+    select ${importId}, facility_id, sum(added), sum(changed), prepared_on, max(added + changed)
+    from (
+      select facility_id, prepared_on, sum(new_id is null) as added, sum(new_id is not null) as changed
+      from detainers left join pairs on new_id = detainer_id
+      where detainer_id > ${lastId} and not_counted is null
+      group by 1, 2
+    )
     group by facility_id`.execute(db);
-  const busiest = new Map(days.rows.map((day) => [day.facility_id, { on: day.prepared_on, rows: day.n }]));
-  const rows: ArrivalTable[] = [...facilities].map(([facility_id, { added, changed }]) => ({
-    import_id: importId,
-    facility_id,
-    added,
-    changed,
-    busiest_on: busiest.get(facility_id)?.on ?? null,
-    busiest_rows: busiest.get(facility_id)?.rows ?? 0,
-  }));
-  for (let at = 0; at < rows.length; at += BATCH)
-    await db
-      .insertInto('arrivals')
-      .values(rows.slice(at, at + BATCH))
-      .execute();
 }
 
 /** Imports after one and up to another. */
@@ -59,6 +50,17 @@ export function findAllChanges(db: Db, span: Span, kinds: readonly string[], sco
     .where('kind', 'in', kinds as ChangeTable['kind'][])
     .where((eb) => allowed(eb, scopes))
     .orderBy('import_id', 'desc')
+    .orderBy('change_id')
+    .execute();
+}
+
+/** How a record's outcome changed, oldest first: `was` and `now` as JSON, with the imports that said them. */
+export function findAllOutcomeChanges(db: Db, reference: string) {
+  return db
+    .selectFrom('changes')
+    .select(['was', 'now', 'was_import_id', 'import_id'])
+    .where('fact', '=', reference)
+    .where('kind', '=', 'outcomes')
     .orderBy('change_id')
     .execute();
 }

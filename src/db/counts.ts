@@ -8,6 +8,8 @@ const TABLES: Record<string, keyof Tables> = {
   figures: 'figures',
   places: 'aliases',
   'agreements-287g': 'agreements',
+  lists: 'list_entries',
+  facilities: 'facility_corrections',
 };
 
 /** Rows now in the table of a source. */

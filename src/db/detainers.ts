@@ -1,6 +1,6 @@
-import { CompiledQuery, type Insertable, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
+import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Db } from './connect.ts';
-import type { DetainerTable, FacilityTable, Tables } from './schema.ts';
+import type { DetainerTable, Tables } from './schema.ts';
 
 export type Detainer = Omit<Selectable<DetainerTable>, 'identifier'>;
 export type DetainerWithFacility = Detainer & {
@@ -22,117 +22,6 @@ export interface DetainerFilter {
   outcomes?: string[];
   citizenship?: string[];
   charge?: string[];
-}
-
-export type NewDetainer = Insertable<DetainerTable>;
-export type Outcome = Pick<DetainerTable, 'outcome_group' | 'lift_reason'>;
-
-/** A row to load, with the other references that it may take when its own is another record's by chance. */
-export interface LoadedDetainer {
-  row: NewDetainer;
-  otherReference(attempt: number): string;
-}
-
-/** Columns that the reference is made from: two records that differ in one of them are not the same. */
-const IDENTITY = [
-  'prepared_on',
-  'facility_id',
-  'gender',
-  'citizenship',
-  'birth_country',
-  'birth_year',
-  'entry_on',
-  'charge_on',
-  'conviction_on',
-] as const;
-type Known = Outcome &
-  Pick<Selectable<DetainerTable>, 'reference' | 'content' | 'conviction_charge' | 'conviction_charge_code'> &
-  Pick<Selectable<DetainerTable>, (typeof IDENTITY)[number]>;
-
-/**
- * Inserts rows that are new, updates rows whose content changed, leaves the rest; returns the first two, a changed one
- * with the outcome that it had. A reference has 40 bits, so at full size two records may draw the same one: the later
- * takes another. Must run inside a transaction.
- */
-export async function upsertDetainers(
-  db: Db,
-  batch: LoadedDetainer[],
-): Promise<{ added: NewDetainer[]; changed: { row: NewDetainer; was: Outcome }[] }> {
-  const added: NewDetainer[] = [];
-  const changed: { row: NewDetainer; was: Outcome }[] = [];
-  const taken = new Set<string>();
-  let open = batch;
-  for (let attempt = 0; open.length > 0; attempt += 1) {
-    const known = await findKnown(
-      db,
-      open.map(({ row }) => row.reference),
-    );
-    const again: LoadedDetainer[] = [];
-    for (const loaded of open) {
-      const { row } = loaded;
-      const was = known.get(row.reference);
-      if (taken.has(row.reference) || (was && !isSame(was, row))) {
-        row.reference = loaded.otherReference(attempt + 1);
-        again.push(loaded);
-        continue;
-      }
-      taken.add(row.reference);
-      if (!was) added.push(row);
-      else if (was.content !== row.content)
-        changed.push({ row, was: { outcome_group: was.outcome_group, lift_reason: was.lift_reason } });
-    }
-    open = again;
-  }
-  await insertRows(db, added);
-  for (const { row } of changed)
-    await db.updateTable('detainers').set(row).where('reference', '=', row.reference).execute();
-  return { added, changed };
-}
-
-async function findKnown(db: Db, references: string[]): Promise<Map<string, Known>> {
-  const found = await db
-    .selectFrom('detainers')
-    .select([
-      'reference',
-      'content',
-      'outcome_group',
-      'lift_reason',
-      'conviction_charge',
-      'conviction_charge_code',
-      ...IDENTITY,
-    ])
-    .where(sql<boolean>`reference in (select value from json_each(${JSON.stringify(references)}))`)
-    .execute();
-  return new Map(found.map((row) => [row.reference, row]));
-}
-
-function isSame(was: Known, row: NewDetainer): boolean {
-  const said = (value: unknown) => String(value ?? '').toLowerCase();
-  return (
-    IDENTITY.every((column) => said(was[column]) === said(row[column])) &&
-    said(was.conviction_charge_code ?? was.conviction_charge) ===
-      said(row.conviction_charge_code ?? row.conviction_charge)
-  );
-}
-
-const AT_ONCE = 50;
-
-/** The same text each time, so that SQLite prepares it once: building it anew takes longer than inserting. */
-async function insertRows(db: Db, rows: NewDetainer[]): Promise<void> {
-  const [first] = rows;
-  if (!first) return;
-  const names = Object.keys(first) as (keyof NewDetainer)[];
-  const tuple = `(${names.map(() => '?').join(', ')})`;
-  for (let at = 0; at < rows.length; at += AT_ONCE) {
-    const some = rows.slice(at, at + AT_ONCE);
-    const text = `insert into detainers (${names.join(', ')}) values ${some.map(() => tuple).join(', ')}`;
-    await db.executeQuery(
-      CompiledQuery.raw(
-        text,
-        some.flatMap((row) => Object.values(row)),
-      ),
-    );
-  }
 }
 
 /** Rows by outcome group. */
@@ -203,7 +92,7 @@ export function findAllDetainersByReference(db: Db, prefix: string, limit: numbe
     .execute();
 }
 
-/** Rows loaded, with first and last prepare date; `newest` is null when there are none. */
+/** Counted rows, with first and last prepare date; `newest` is null when there are none. */
 export function findDetainerCoverage(db: Db) {
   return db
     .selectFrom('detainers')
@@ -212,6 +101,7 @@ export function findDetainerCoverage(db: Db) {
       fn.min('prepared_on').as('oldest'),
       fn.max('prepared_on').as('newest'),
     ])
+    .where('not_counted', 'is', null)
     .executeTakeFirstOrThrow();
 }
 
@@ -261,6 +151,8 @@ const columns = [
   'detainers.row_number',
   'detainers.content',
   'detainers.import_id',
+  'detainers.not_counted',
+  'detainers.gone_import_id',
   'facilities.name as facility_name',
   'facilities.code as facility_code',
   'facilities.city as facility_city',
@@ -275,8 +167,11 @@ const joined = (db: Db) =>
 
 type Detainers = SelectQueryBuilder<Tables, 'detainers', object>;
 
-/** Adds the conditions of a filter. Places select facilities first: few of them, each with an index into its rows. */
-function matching<Q extends Detainers>(query: Q, filter: DetainerFilter): Q {
+/** Adds the conditions of a filter; copies and rows that a later release lacks are never counted. Places select facilities first: few of them, each with an index into its rows. */
+const matching = <Q extends Detainers>(query: Q, filter: DetainerFilter): Q =>
+  narrow(query.where('detainers.not_counted', 'is', null) as Q, filter);
+
+function narrow<Q extends Detainers>(query: Q, filter: DetainerFilter): Q {
   let narrowed: Detainers = query;
   const { placeIds, facilityIds, outcomes, citizenship, charge } = filter;
   if (facilityIds) narrowed = narrowed.where('detainers.facility_id', 'in', facilityIds);
@@ -306,4 +201,10 @@ function matching<Q extends Detainers>(query: Q, filter: DetainerFilter): Q {
 const contains = (column: 'detainers.citizenship' | 'detainers.conviction_charge', word: string) =>
   sql<boolean>`instr(lower(${sql.ref(column)}), ${word.toLowerCase()}) > 0`;
 
-export type NewFacility = Insertable<FacilityTable>;
+/** Rows that are loaded and not counted inside a filter: likely copies, and rows that a later release lacks. */
+export function countUncounted(db: Db, filter: DetainerFilter): Promise<{ why: string | null; n: number }[]> {
+  return narrow(db.selectFrom('detainers').where('detainers.not_counted', 'is not', null), filter)
+    .select(({ fn }) => ['detainers.not_counted as why', fn.countAll<number>().as('n')])
+    .groupBy('detainers.not_counted')
+    .execute();
+}

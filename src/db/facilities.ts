@@ -1,8 +1,10 @@
-import type { Selectable } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { Db } from './connect.ts';
-import type { FacilityTable } from './schema.ts';
+import { type Changes, replaceRows } from './replace.ts';
+import type { FacilityCorrectionTable, FacilityTable, Tables } from './schema.ts';
 
 export type Facility = Selectable<FacilityTable>;
+export type FacilityCorrection = Selectable<FacilityCorrectionTable>;
 
 /** Adds a facility, or refreshes what is known of it. */
 export async function upsertFacility(db: Db, row: FacilityTable): Promise<void> {
@@ -37,3 +39,75 @@ export function findAllFacilitiesByPlace(db: Db, place: { placeId: string; level
     .orderBy('name')
     .execute();
 }
+
+/** Every facility, in the order of ids. */
+export const findAllFacilities = (db: Db): Promise<Facility[]> =>
+  db.selectFrom('facilities').selectAll().orderBy('facility_id').execute();
+
+/** Changes what is known of one facility. */
+export async function updateFacility(
+  db: Db,
+  facilityId: string,
+  known: Pick<FacilityTable, 'kind' | 'place_id' | 'county_fips' | 'search_key'>,
+): Promise<void> {
+  await db.updateTable('facilities').set(known).where('facility_id', '=', facilityId).execute();
+}
+
+/** A team's corrections: those by code first, then those by name and city. */
+export const findAllCorrections = (db: Db): Promise<FacilityCorrection[]> =>
+  db
+    .selectFrom('facility_corrections')
+    .selectAll()
+    .orderBy(({ eb }) => eb('code', 'is', null))
+    .orderBy(({ eb }) => eb('city', 'is', null))
+    .orderBy('correction_id')
+    .execute();
+
+/** Makes the table hold exactly these corrections. */
+export const replaceCorrections = (db: Db, rows: FacilityCorrectionTable[]): Promise<Changes> =>
+  replaceRows(db, 'facility_corrections', rows);
+
+/** Facilities by kind, with how many of each no place is known for (federal and ICE sites need none). */
+export function countFacilitiesByKind(db: Db) {
+  return db
+    .selectFrom('facilities')
+    .select(({ fn, eb }) => [
+      'kind',
+      fn.countAll<number>().as('facilities'),
+      fn.sum<number>(eb.case().when(isUnplaced(eb)).then(1).else(0).end()).as('unplaced'),
+    ])
+    .groupBy('kind')
+    .orderBy('facilities', 'desc')
+    .execute();
+}
+
+/** Facilities that nothing places, with their counted detainer rows, most first. */
+export function findAllUnplacedFacilities(db: Db, page: { limit: number; offset: number }) {
+  return db
+    .selectFrom('facilities')
+    .leftJoin('detainers', (join) =>
+      join.onRef('detainers.facility_id', '=', 'facilities.facility_id').on('detainers.not_counted', 'is', null),
+    )
+    .select(({ fn }) => [
+      'facilities.name',
+      'facilities.code',
+      'facilities.city',
+      'facilities.state',
+      'facilities.kind',
+      fn.count<number>('detainers.detainer_id').as('rows'),
+    ])
+    .where((eb) => isUnplaced(eb))
+    .groupBy('facilities.facility_id')
+    .orderBy('rows', 'desc')
+    .orderBy('facilities.facility_id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+}
+
+const isUnplaced = (eb: ExpressionBuilder<Tables, 'facilities'>) =>
+  eb.and([
+    eb('facilities.place_id', 'is', null),
+    eb('facilities.county_fips', 'is', null),
+    eb('facilities.kind', 'not in', ['federal', 'ICE site']),
+  ]);

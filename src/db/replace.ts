@@ -14,7 +14,14 @@ export interface Changes {
 export const noChanges = (): Changes => ({ inserted: 0, updated: 0, unchanged: 0, removed: 0 });
 
 /** The tables whose rows carry a `content` fingerprint, with their key. */
-const KEYS = { policies: 'policy_id', releases: 'case_id', figures: 'figure_id', aliases: 'alias_id' } as const;
+const KEYS = {
+  policies: 'policy_id',
+  releases: 'case_id',
+  figures: 'figure_id',
+  aliases: 'alias_id',
+  list_entries: 'entry_id',
+  facility_corrections: 'correction_id',
+} as const;
 type ReplaceableTable = keyof typeof KEYS;
 
 /** How a row's arrival, change or removal is told: its kind and where it belongs. */
@@ -31,7 +38,7 @@ export async function replaceRows<T extends ReplaceableTable>(
   history?: { importId: number; tell: Telling },
 ): Promise<Changes> {
   const key: string = KEYS[table];
-  // The four tables share these two columns; Kysely cannot type a table chosen at run time.
+  // These tables share these two columns; Kysely cannot type a table chosen at run time.
   const plain = db as unknown as Kysely<Record<ReplaceableTable, Record<string, string>>>;
   const known = new Map<string, Row>();
   for (const row of await plain

@@ -19,6 +19,8 @@ export interface ImportTable {
   rejected: number;
   absent_columns: string;
   message: string | null;
+  /** Cells that looked like personal data and were blanked. */
+  withheld: Generated<number>;
 }
 
 export interface RejectedRowTable {
@@ -220,6 +222,66 @@ export interface DetainerTable {
   sheet: string | null;
   row_number: number;
   content: string;
+  /** The latest import that has the row. */
+  import_id: number;
+  /** Why the row is not counted: a later release lacks it, or it is a likely copy of another row. */
+  not_counted: Generated<'gone' | 'copy' | null>;
+  gone_import_id: Generated<number | null>;
+}
+
+/** The days of a state ('' is none) that an import of detainer rows covered; an extract takes no row away. */
+export interface ReleaseWindowTable {
+  import_id: number;
+  state: string;
+  first_on: string;
+  last_on: string;
+  rows: number;
+  extract: number;
+}
+
+/** Counted detainer rows by place, kind of facility, month ('2026-02') and outcome group; written by imports. */
+export interface DetainerTotalTable {
+  state: string | null;
+  county_fips: string | null;
+  place_id: string | null;
+  facility_kind: string;
+  month: string;
+  outcome_group: string;
+  rows: number;
+}
+
+/** What a team knows of a facility better than its name says; key is state, then code or name and city. */
+export interface FacilityCorrectionTable {
+  correction_id: string;
+  state: string;
+  code: string | null;
+  name: string | null;
+  city: string | null;
+  kind: string;
+  place_id: string | null;
+  county_fips: string | null;
+  reason: string;
+  source: string;
+  content: string;
+  import_id: number;
+}
+
+/** One place on a publisher's list of jurisdictions; dates at their own precision. */
+export interface ListEntryTable {
+  entry_id: string;
+  list: string;
+  publisher: string;
+  place: string;
+  level: 'state' | 'county' | 'city';
+  state: string;
+  place_id: string | null;
+  listed_on: string;
+  removed_on: string | null;
+  as_of: string;
+  citation: string;
+  source_url: string;
+  note: string;
+  content: string;
   import_id: number;
 }
 
@@ -243,6 +305,8 @@ export interface ChangeTable {
   facility_id: string | null;
   was: string | null;
   now: string | null;
+  /** The import that said `was`, where that is not the one before. */
+  was_import_id: Generated<number | null>;
 }
 
 /** Detainer rows that an import brought for a facility, and the prepare date that most of them carry. */
@@ -372,5 +436,9 @@ export interface Tables {
   releases: ReleaseTable;
   figures: FigureTable;
   detainers: DetainerTable;
+  release_windows: ReleaseWindowTable;
+  detainer_totals: DetainerTotalTable;
+  facility_corrections: FacilityCorrectionTable;
+  list_entries: ListEntryTable;
   name_search: NameSearchTable;
 }

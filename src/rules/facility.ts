@@ -1,12 +1,14 @@
-export type FacilityKind =
-  | 'county jail'
-  | 'police'
-  | 'state prison'
-  | 'federal'
-  | 'hospital'
-  | 'juvenile'
-  | 'ICE site'
-  | 'not known';
+export const FACILITY_KINDS = [
+  'county jail',
+  'police',
+  'state prison',
+  'federal',
+  'hospital',
+  'juvenile',
+  'ICE site',
+  'not known',
+] as const;
+export type FacilityKind = (typeof FACILITY_KINDS)[number];
 
 // In order: the first that fits. Prisons and federal sites come before anything that says "county".
 const KINDS: [FacilityKind, RegExp][] = [
@@ -47,7 +49,10 @@ export function classifyFacility(facility: {
   const county = COUNTY.exec(name)?.[1];
   // "X COUNTY CORRECTIONAL FACILITY" is a county's own; "X COUNTY STATE JAIL" is the state's.
   const countys =
-    county !== undefined && !/\bSTATE\b|\bC\.? ?F\.|\bFED|MARSHAL|HOSP|JUV|YOUTH|POLICE|\bP\.?D\b|\bICE\b/.test(name);
+    county !== undefined &&
+    !/\bSTATE\b|\bC\.? ?F\.|\bFED|MARSHAL|HOSP|\bMED(ICAL|\b)|HEALTH|PSYCH|JUV|YOUTH|POLICE|\bP\.?D\b|\bICE\b/.test(
+      name,
+    );
   if (countys) return { kind: 'county jail', countyName: titled(county) };
   const found = KINDS.find(([, pattern]) => pattern.test(name));
   if (found) return { kind: found[0] };

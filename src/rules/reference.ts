@@ -3,15 +3,30 @@ import { hash as hashOf } from 'node:crypto';
 // Crockford's alphabet: no I, L, O, U, so that a reference can be read aloud.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/**
- * 'D-4QX7-9KTM' from the natural key of a detainer row and its number among rows of the same key (from 0). `attempt`
- * gives another one, for when the first is taken by another record.
- */
-export function detainerReference(naturalKey: string, ordinal: number, attempt = 0): string {
-  const salt = attempt === 0 ? '' : `\u0000${attempt}`;
-  const hash = hashOf('sha256', `${naturalKey}\u0000${ordinal}${salt}`, 'buffer');
-  const letters = Array.from(hash.subarray(0, 8), (byte) => ALPHABET[byte % 32]).join('');
+/** The 40 bits of a reference, from the natural key of a detainer row and its number among rows of the key (from 0). */
+export function referenceNumber(naturalKey: string, ordinal: number): number {
+  const hash = hashOf('sha256', `${naturalKey}\u0000${ordinal}`, 'binary');
+  let number = 0;
+  for (let at = 0; at < 8; at += 1) number = number * 32 + (hash.charCodeAt(at) % 32);
+  return number;
+}
+
+/** 40 bits as they are shown: 'D-4QX7-9KTM'. */
+export function showReference(number: number): string {
+  let letters = '';
+  let rest = number;
+  for (let at = 0; at < 8; at += 1) {
+    letters = ALPHABET.charAt(rest % 32) + letters;
+    rest = Math.floor(rest / 32);
+  }
   return `D-${letters.slice(0, 4)}-${letters.slice(4)}`;
+}
+
+/** 'D-4QX7-9KTM' -> its 40 bits. */
+export function readReference(reference: string): number {
+  let number = 0;
+  for (const letter of reference.slice(2).replace('-', '')) number = number * 32 + ALPHABET.indexOf(letter);
+  return number;
 }
 
 /** The beginning of a reference as typed ('d4qx7', 'D-4QX7-9K'), in its stored form; undefined when it is not one. */

@@ -1,12 +1,13 @@
+import { statSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import type { Db } from '../db/connect.ts';
 import { existsLoadedFile, findLatestLoaded, insertImport, insertRejectedRows, updateImport } from '../db/imports.ts';
 import type { Changes } from '../db/replace.ts';
 import { SourceError } from '../errors.ts';
 import { sources } from './index.ts';
-import { fingerprint, readTable, tableFiles } from './read-table.ts';
-import { BadRow, type RawRow, type Source } from './source.ts';
-import { writers } from './write.ts';
+import { fingerprint, tableFiles } from './read-table.ts';
+import { BadRow, type Seen, type Source } from './source.ts';
+import { write } from './write.ts';
 
 /** What `npm run -s import -- ... --json` prints. */
 export interface ImportResult extends Changes {
@@ -23,6 +24,14 @@ export interface ImportOptions {
   dry?: boolean;
   /** Name under which the file is kept; the path's last part when not given. */
   name?: string;
+  /** Told some times a second how far the file is read; `done` is from 0 to 1. */
+  onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  rows: number;
+  done: number;
+  seconds: number;
 }
 
 /** Thrown to roll a dry run back. */
@@ -56,11 +65,15 @@ export async function importFile(db: Db, source: Source, path: string, options: 
     const work = db.transaction().execute(async (transaction) => {
       const importId = await insertImport(transaction, importRow(source, file, sha256, started, options.now()));
       const rejected: { rowNumber: number; reason: string }[] = [];
-      const seen = { absent: [] as string[] };
-      const write = writers[source.id];
-      const raw = countRows(readAll(source, files, seen), result);
-      const outcome = await write(transaction, raw, importId, (rowNumber, cause) => {
-        rejected.push({ rowNumber, reason: reasonOf(cause) });
+      const seen: Seen = { absent: [], withheld: 0 };
+      const outcome = await write(source, transaction, importId, {
+        files,
+        seen,
+        reject: (rowNumber, cause) => rejected.push({ rowNumber, reason: reasonOf(cause) }),
+        onBytes: progressOf(files, result, clock, options.onProgress),
+        onRows(count) {
+          result.rows += count;
+        },
       });
       Object.assign(result, outcome.changes, { rejected: rejected.length });
       refuseUseless(source, file, result, rejected);
@@ -71,6 +84,8 @@ export async function importFile(db: Db, source: Source, path: string, options: 
         rejected: result.rejected,
         published_on: outcome.publishedOn ?? null,
         absent_columns: seen.absent.join(','),
+        withheld: seen.withheld,
+        message: outcome.message ?? null,
         finished_at: options.now().toISOString(),
       });
       if (options.dry) throw new DryRun();
@@ -145,15 +160,19 @@ export const shownPath = (path: string, folder: string): string => {
   return inside.startsWith('..') ? basename(path) : inside;
 };
 
-async function* readAll(source: Source, files: string[], seen: { absent: string[] }): AsyncGenerator<RawRow> {
-  for (const file of files) yield* readTable(source, file, seen);
-}
-
-async function* countRows(rows: AsyncGenerator<RawRow>, result: { rows: number }): AsyncGenerator<RawRow> {
-  for await (const row of rows) {
-    result.rows += 1;
-    yield row;
-  }
+/** Counts bytes of all files and tells of them, not more often than each fifth of a second. */
+function progressOf(files: string[], result: { rows: number }, clock: number, tell: ImportOptions['onProgress']) {
+  if (!tell) return () => {};
+  const total = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  let bytes = 0;
+  let last = clock;
+  return (count: number) => {
+    bytes += count;
+    const at = performance.now();
+    if (at - last < 200) return;
+    last = at;
+    tell({ rows: result.rows, done: Math.min(1, bytes / (total || 1)), seconds: (at - clock) / 1000 });
+  };
 }
 
 /** A file with more unusable rows than this share is not what it seems; two are always borne. */

@@ -1,6 +1,8 @@
 import { agreements287g } from './agreements-287g/index.ts';
+import { facilitiesSource } from './facilities/index.ts';
 import { figuresSource } from './figures/index.ts';
 import { iceDetainers } from './ice-detainers/index.ts';
+import { listsSource } from './lists/index.ts';
 import { placesSource } from './places/index.ts';
 import { policiesSource } from './policies/index.ts';
 import { releasesSource } from './releases/index.ts';
@@ -9,9 +11,11 @@ import type { Source } from './source.ts';
 /** Every source, in the order in which they load: places first, since the others name places. */
 export const sources: readonly Source[] = [
   placesSource,
+  facilitiesSource,
   policiesSource,
   releasesSource,
   figuresSource,
+  listsSource,
   agreements287g,
   iceDetainers,
 ];

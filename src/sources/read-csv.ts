@@ -1,56 +1,66 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parse } from 'csv-parse';
 import { SourceError } from '../errors.ts';
 import { columnsOf, missingColumns } from './columns.ts';
-import type { RawRow, Source } from './source.ts';
+import { createCsvCutter } from './cut-csv.ts';
+import type { Reading, Source, TableRow, TableRows } from './source.ts';
+
+const PIECE = 2 ** 19;
+/** A record longer than this has a quote that nothing closes. */
+const LONGEST_RECORD = 2 ** 22;
 
 /**
- * Streams the rows of a source's CSV file by column name, only columns that the source names. Throws SourceError when
- * the file is not that source: wrong kind of file, a required column missing (named), broken quoting.
+ * Streams the rows of a source's CSV file, only columns that the source names. Throws SourceError when the file is not
+ * that source: wrong kind of file, a required column missing (named), broken quoting.
  */
-export async function* readCsv(source: Source, file: string, seen: { absent: string[] }): AsyncGenerator<RawRow> {
+export async function* readCsv(source: Source, file: string, { seen, onBytes }: Reading): AsyncGenerator<TableRows> {
   refuseOtherKinds(file);
-  const parser = createReadStream(file).pipe(
-    parse({
-      bom: true,
-      record_delimiter: ['\r\n', '\n'], // spreadsheets and editors mix them
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: false,
-      max_record_size: 1_000_000,
-    }),
-  );
+  const name = basename(file);
+  const cut = createCsvCutter();
   let columns: string[] | undefined;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      if (!columns) {
-        columns = namedColumns(source, record, file);
-        const present = columns;
-        seen.absent = source.columns.filter((column) => !present.includes(column));
-        continue;
-      }
-      const fields: Record<string, string> = {};
-      columns.forEach((column, at) => {
-        if (column) fields[column] = record[at] ?? '';
-      });
-      yield { file: basename(file), rowNumber: info.lines, fields };
+  let wants: boolean[] | undefined;
+  let rowNumber = 0;
+  let rest: Buffer = Buffer.alloc(0);
+  const take = (piece: Buffer, isLast: boolean): TableRow[] => {
+    const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
+    const start = rowNumber === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+    const done = cut(bytes.subarray(start), isLast, wants);
+    rest = bytes.subarray(start + done.rest);
+    const problem = done.problem ?? (rest.length > LONGEST_RECORD ? 'has a quote that is not closed' : undefined);
+    if (problem)
+      throw new SourceError(`${name} cannot be read as CSV: row ${rowNumber + done.records.length + 1} ${problem}.`);
+    const rows: TableRow[] = [];
+    for (const cells of done.records) {
+      rowNumber += 1;
+      if (cells.length > 1 || cells[0] !== '') rows.push({ rowNumber, cells });
     }
-  } catch (cause) {
-    if (cause instanceof SourceError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new SourceError(`${basename(file)} cannot be read as CSV: ${reason}.`);
+    return rows;
+  };
+  const withoutHeader = (rows: TableRow[]): TableRow[] => {
+    const [header, ...others] = rows;
+    if (columns || !header) return rows;
+    const named = namedColumns(source, header.cells, name);
+    columns = named;
+    wants = named.map((column) => column !== '');
+    seen.absent = source.columns.filter((column) => !named.includes(column));
+    return others;
+  };
+  for await (const piece of createReadStream(file, { highWaterMark: PIECE })) {
+    onBytes(piece.length);
+    const rows = withoutHeader(take(piece, false));
+    if (columns && rows.length > 0) yield { file: name, columns, rows };
   }
-  if (!columns) throw new SourceError(`${basename(file)} is empty: a header line with column names was expected.`);
+  const rows = withoutHeader(take(Buffer.alloc(0), true));
+  if (!columns) throw new SourceError(`${name} is empty: a header line with column names was expected.`);
+  if (rows.length > 0) yield { file: name, columns, rows };
 }
 
-function namedColumns(source: Source, header: string[], file: string): string[] {
+function namedColumns(source: Source, header: string[], name: string): string[] {
   const columns = columnsOf(source, header);
   const missing = missingColumns(source, columns);
   if (missing.length > 0) {
     throw new SourceError(
-      `${basename(file)} is not a file of the source ${source.id}: column ${missing.join(', ')} is missing. The first line must name the columns; it begins "${header.slice(0, 4).join(', ').slice(0, 80)}".`,
+      `${name} is not a file of the source ${source.id}: column ${missing.join(', ')} is missing. The first line must name the columns; it begins "${header.slice(0, 4).join(', ').slice(0, 80)}".`,
     );
   }
   return columns;

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SourceError } from '../errors.ts';
+import { withoutPersonalData } from '../rules/private-text.ts';
 import { columnsOf, missingColumns } from './columns.ts';
 import { readCsv } from './read-csv.ts';
-import { isWorkbook, readXlsx } from './read-xlsx.ts';
-import type { RawRow, Source } from './source.ts';
+import { isWorkbook, readXlsx, type SheetRow } from './read-xlsx.ts';
+import type { RawRow, Reading, Source, TableRows } from './source.ts';
 
 /** A header may stand below a title: ICE puts six lines above it. */
 const HEADER_WITHIN = 30;
@@ -29,50 +30,67 @@ export async function fingerprint(files: string[]): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Streams the rows of a source's file, CSV or workbook, by column name. Throws SourceError when it is not that source. */
-export async function* readTable(source: Source, file: string, seen: { absent: string[] }): AsyncGenerator<RawRow> {
-  if (isWorkbook(file)) yield* readSheets(source, file, seen);
-  else yield* readCsv(source, file, seen);
+/** Streams a source's files, CSV or workbook, some rows at a time. Throws SourceError when one is not that source. */
+export async function* readTables(source: Source, reading: Reading): AsyncGenerator<TableRows> {
+  for (const file of reading.files) {
+    const tables = isWorkbook(file) ? readSheets(source, file, reading) : readCsv(source, file, reading);
+    for await (const table of tables) {
+      reading.onRows(table.rows.length);
+      yield table;
+    }
+  }
 }
 
-/**
- * Rows of every sheet that has the source's header somewhere in its first lines. A cell's link comes as `<column>_link`
- * where the source names that column.
- */
-async function* readSheets(source: Source, file: string, seen: { absent: string[] }): AsyncGenerator<RawRow> {
+/** The rows one by one, by column name; a cell's link comes as `<column>_link` where the source names that column. */
+export async function* eachRow(source: Source, reading: Reading): AsyncGenerator<RawRow> {
+  for await (const { file, sheet, columns, rows } of readTables(source, reading)) {
+    for (const { rowNumber, cells, links } of rows) {
+      const fields: Record<string, string> = {};
+      columns.forEach((column, at) => {
+        if (column === '') return;
+        const text = cells[at] ?? '';
+        fields[column] = withoutPersonalData(text);
+        if (fields[column] !== text) reading.seen.withheld += 1;
+        const link = links?.get(at);
+        if (link && source.columns.includes(`${column}_link`)) fields[`${column}_link`] = link;
+      });
+      yield { file, rowNumber, fields, ...(sheet === undefined ? {} : { sheet }) };
+    }
+  }
+}
+
+/** Rows of every sheet that has the source's header somewhere in its first lines. */
+async function* readSheets(source: Source, file: string, { seen, onBytes }: Reading): AsyncGenerator<TableRows> {
   const name = basename(file);
   let sheet: string | undefined;
   let columns: string[] | undefined;
   let nearest: { sheet: string; missing: string[] } | undefined;
   let looked = 0;
   let found = false;
-  for await (const row of readXlsx(file)) {
-    if (row.sheet !== sheet) {
-      sheet = row.sheet;
+  for await (const some of readXlsx(file, onBytes)) {
+    let rows = some;
+    if (some[0]?.sheet !== sheet) {
+      sheet = some[0]?.sheet;
       columns = undefined;
       looked = 0;
     }
-    if (!columns) {
+    while (!columns && rows.length > 0) {
       looked += 1;
-      if (looked > HEADER_WITHIN) continue;
+      if (looked > HEADER_WITHIN) break;
+      const [row, ...others] = rows as [SheetRow, ...SheetRow[]];
+      rows = others;
       const named = columnsOf(source, row.cells);
       const missing = missingColumns(source, named);
       if (missing.length > 0) {
-        if (missing.length < (nearest?.missing.length ?? Number.POSITIVE_INFINITY)) nearest = { sheet, missing };
+        if (missing.length < (nearest?.missing.length ?? Number.POSITIVE_INFINITY))
+          nearest = { sheet: row.sheet, missing };
         continue;
       }
       columns = named;
       found = true;
       seen.absent = source.columns.filter((column) => !named.includes(column) && !column.endsWith('_link'));
-      continue;
     }
-    const fields: Record<string, string> = {};
-    columns.forEach((column, at) => {
-      if (column) fields[column] = row.cells[at] ?? '';
-      const link = row.links.get(at);
-      if (link && source.columns.includes(`${column}_link`)) fields[`${column}_link`] = link;
-    });
-    yield { file: name, sheet: row.sheet, rowNumber: row.rowNumber, fields };
+    if (columns && rows.length > 0) yield { file: name, columns, rows, ...(sheet === undefined ? {} : { sheet }) };
   }
   if (found) return;
   throw new SourceError(

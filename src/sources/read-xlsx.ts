@@ -19,11 +19,11 @@ const MOST_ENTRIES = 5000;
 const MOST_STRINGS = 20_000_000;
 
 /**
- * Rows of every sheet of a workbook in order, in constant memory but for its shared strings. Dates come as ISO text,
+ * Rows of every sheet of a workbook in order, some at a time, in constant memory but for its shared strings. Dates come as ISO text,
  * whatever the workbook's date system; blank rows are not there, so numbers are the sheet's own. Throws SourceError for
- * what is no readable workbook.
+ * what is no readable workbook. `onBytes` is told of packed bytes as they are read.
  */
-export async function* readXlsx(path: string): AsyncGenerator<SheetRow> {
+export async function* readXlsx(path: string, onBytes: (count: number) => void = () => {}): AsyncGenerator<SheetRow[]> {
   const file = basename(path);
   refuseOldWorkbook(path);
   const zip = await openZip(path);
@@ -42,7 +42,10 @@ export async function* readXlsx(path: string): AsyncGenerator<SheetRow> {
     for (const { name, path } of sheets) {
       if (!entries.has(path)) continue; // a chart sheet, or a part that is not there
       const links = await readLinks(stream, entries, path);
-      yield* readSheet(await stream(path), { name, strings, dateStyles, date1904, links });
+      const { compressedSize, uncompressedSize } = entries.get(path) as yauzl.Entry;
+      const perByte = compressedSize / (uncompressedSize || 1);
+      const onPiece = (piece: string) => onBytes(piece.length * perByte);
+      yield* readSheet(await stream(path), { name, strings, dateStyles, date1904, dates: new Map(), links }, onPiece);
     }
   } catch (cause) {
     if (cause instanceof SourceError) throw cause;
@@ -125,7 +128,12 @@ function openEntry(
 }
 
 /** Feeds a part to a parser and yields after each piece what `take` has gathered. */
-async function* parsePart<T>(stream: Readable, parser: SaxesParser, take: () => T[]): AsyncGenerator<T> {
+async function* parsePart<T>(
+  stream: Readable,
+  parser: SaxesParser,
+  take: () => T[],
+  onPiece: (piece: string) => void = () => {},
+): AsyncGenerator<T[]> {
   stream.setEncoding('utf8');
   let failed: Error | undefined;
   parser.on('error', (error) => {
@@ -134,11 +142,13 @@ async function* parsePart<T>(stream: Readable, parser: SaxesParser, take: () => 
   for await (const piece of stream) {
     parser.write(piece as string);
     if (failed) throw failed;
-    yield* take();
+    onPiece(piece as string);
+    const taken = take();
+    if (taken.length > 0) yield taken;
   }
   parser.close();
   if (failed) throw failed;
-  yield* take();
+  yield take();
 }
 
 async function readTags(stream: Readable, seen: (tag: SaxesTagPlain) => void): Promise<void> {
@@ -260,10 +270,16 @@ interface SheetParts {
   strings: string[];
   dateStyles: Set<number>;
   date1904: boolean;
+  /** Day numbers that were met, as they are said. */
+  dates: Map<string, string>;
   links: Map<string, string>;
 }
 
-async function* readSheet(stream: Readable, parts: SheetParts): AsyncGenerator<SheetRow> {
+async function* readSheet(
+  stream: Readable,
+  parts: SheetParts,
+  onPiece: (piece: string) => void,
+): AsyncGenerator<SheetRow[]> {
   let rows: SheetRow[] = [];
   let row: SheetRow = { sheet: parts.name, rowNumber: 0, cells: [], links: new Map() };
   let column = -1;
@@ -303,21 +319,32 @@ async function* readSheet(stream: Readable, parts: SheetParts): AsyncGenerator<S
     }
     if (name === 'row' && row.cells.some((cell) => cell !== '')) rows.push(row);
   });
-  yield* parsePart(stream, parser, () => {
+  const take = () => {
     const taken = rows;
     rows = [];
     return taken;
-  });
+  };
+  yield* parsePart(stream, parser, take, onPiece);
 }
 
-function cellText(text: string, type: string, style: number, { strings, dateStyles, date1904 }: SheetParts): string {
+function cellText(
+  text: string,
+  type: string,
+  style: number,
+  { strings, dateStyles, date1904, dates }: SheetParts,
+): string {
   if (type === 's') return strings[Number(text)] ?? '';
   if (type === 'b') return text === '1' ? 'TRUE' : 'FALSE';
   if (type === 'd') return text.replace(/T00:00:00(\.0+)?Z?$/, '');
   if (type !== 'n') return text; // inline text, a formula's text, an error such as #N/A
   if (!dateStyles.has(style)) return text;
-  return serialDate(Number(text), date1904) ?? text;
+  const known = dates.get(text);
+  if (known !== undefined) return known;
+  const date = serialDate(Number(text), date1904) ?? text;
+  if (dates.size < MOST_DATES) dates.set(text, date);
+  return date;
 }
+const MOST_DATES = 20_000; // days of half a century; times of day would fill it
 
 /** 'AB12' -> 27. */
 function columnOf(reference: string): number {

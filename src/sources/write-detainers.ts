@@ -1,209 +1,156 @@
-import { hash } from 'node:crypto';
-import { insertArrivals, insertChanges } from '../db/changes.ts';
+import { basename } from 'node:path';
 import type { Db } from '../db/connect.ts';
-import { type LoadedDetainer, upsertDetainers } from '../db/detainers.ts';
-import { upsertFacility } from '../db/facilities.ts';
-import { findAliasesByKey, findPlaceByName } from '../db/places.ts';
-import { type Changes, noChanges } from '../db/replace.ts';
-import type { FacilityTable } from '../db/schema.ts';
-import { classifyFacility } from '../rules/facility.ts';
-import { facilitySearchKey } from '../rules/facility-words.ts';
-import { nameKey } from '../rules/name-key.ts';
-import { detainerReference } from '../rules/reference.ts';
-import { findState } from '../rules/states.ts';
+import {
+  findAllKnownDetainers,
+  findLoadedDetainers,
+  insertDetainers,
+  touchDetainers,
+  whileUnindexed,
+} from '../db/detainer-loading.ts';
+import { closeRelease, type ReleaseWindow } from '../db/detainer-releases.ts';
+import { readReference, referenceNumber, showReference } from '../rules/reference.ts';
 import { publishedOn } from './ice-detainers/index.ts';
-import { type DetainerRow, naturalKey, parseDetainer } from './ice-detainers/schema.ts';
-import type { RawRow } from './source.ts';
+import { readRelease } from './ice-detainers/read-in-thread.ts';
+import { AT, facilityOf, naturalKey, STORED_COLUMNS, type Value } from './ice-detainers/schema.ts';
+import { createNumberTable, type NumberTable } from './number-table.ts';
+import type { Reading } from './source.ts';
+import type { Written } from './write.ts';
+import { createFacilityFinder } from './write-facilities.ts';
 
-// 43 columns a row stay under SQLite's 32,766 bound values.
 const BATCH = 500;
+/** Where a file has a row, as `touchDetainers` takes it. */
+const SEEN = [AT.file, AT.sheet, AT.rowNumber, AT.identifier, AT.duplicate];
+const COLUMNS = [...STORED_COLUMNS, 'reference', 'content', 'import_id', 'not_counted'];
 
-interface Whereabouts {
-  state: string | null;
-  place_id: string | null;
-  county_fips: string | null;
-}
-
-/** Streams rows into facilities and detainers, in batches. Rows of earlier files stay. */
-export async function writeDetainers(
-  db: Db,
-  raw: AsyncIterable<RawRow>,
-  importId: number,
-  reject: (rowNumber: number, cause: unknown) => void,
-): Promise<{ changes: Changes; publishedOn?: string }> {
-  const changes = noChanges();
-  const ordinals = new Map<number, number>();
-  const facilities = new Map<string, Whereabouts>();
-  const arrivals = new Map<string, { added: number; changed: number }>();
+/**
+ * Streams a release into facilities and detainers. A row that says what a loaded one says is that one; the others are
+ * inserted, and `closeRelease` finds the rows that they replace and those that the release does not have any more.
+ */
+export async function writeDetainers(db: Db, importId: number, reading: Reading): Promise<Written> {
+  const loaded = await findLoadedDetainers(db);
+  const { contents, references } = await numberTables(db, loaded.count);
+  const nextReference = createReferences(references);
+  const facilities = createFacilityFinder(db, importId);
+  const isCopy = createCopyFinder();
+  const windows = new Map<string, ReleaseWindow>();
   let published: string | undefined;
-  let batch: LoadedDetainer[] = [];
+  const filtered = reading.files.some((file) => /filtered/i.test(basename(file)));
+  let unchanged = 0;
+  let fresh: Value[][] = [];
+  let same: Value[][] = [];
+  /** Rows of an older release never speak over those of a newer one. */
+  const isOlder = () => loaded.newestPublished !== null && (published ?? '9999') < loaded.newestPublished;
   const flush = async () => {
-    if (batch.length === 0) return;
-    const { added, changed } = await upsertDetainers(db, batch);
-    changes.inserted += added.length;
-    changes.updated += changed.length;
-    changes.unchanged += batch.length - added.length - changed.length;
-    for (const row of added) countOne(arrivals, row.facility_id, 'added');
-    for (const { row } of changed) countOne(arrivals, row.facility_id, 'changed');
-    await insertChanges(
-      db,
-      changed
-        .filter(({ row, was }) => row.outcome_group !== was.outcome_group || row.lift_reason !== was.lift_reason)
-        .map(({ row, was }) => ({
-          import_id: importId,
-          kind: 'outcomes',
-          change: 'changed',
-          fact: row.reference,
-          class: null,
-          ...(facilities.get(row.facility_id) ?? { state: null, place_id: null, county_fips: null }),
-          facility_id: row.facility_id,
-          was: JSON.stringify(was),
-          now: JSON.stringify({ outcome_group: row.outcome_group, lift_reason: row.lift_reason }),
-        })),
-    );
-    batch = [];
+    await insertDetainers(db, COLUMNS, fresh);
+    if (!isOlder()) await touchDetainers(db, importId, same);
+    fresh = [];
+    same = [];
   };
-  for await (const each of raw) {
-    let row: DetainerRow;
-    try {
-      row = parseDetainer(each);
-    } catch (cause) {
-      reject(each.rowNumber, cause);
-      continue;
+  const readAll = async () => {
+    for await (const rows of readRelease(reading)) {
+      for (const row of rows) {
+        const id = row[AT.facilityId] as string;
+        const facility = facilities.known(id) ?? (await facilities.find(facilityOf(row)));
+        row[AT.facilityId] = facility.id;
+        if (facility.withheld) reading.seen.withheld += 1;
+        published ??= publishedOn(row[AT.file] as string);
+        widen(windows, facility.state ?? '', row[AT.preparedOn] as string);
+        const notCounted = isCopy(row[AT.copy] as number | null) ? 'copy' : null;
+        const content = row[AT.content] as number;
+        const detainerId = contents.take(content);
+        if (detainerId !== undefined) {
+          unchanged += 1;
+          same.push([detainerId, notCounted, ...SEEN.map((at) => row[at] as Value)]);
+        } else {
+          const reference = nextReference(row);
+          row.length = STORED_COLUMNS.length;
+          row.push(reference, content.toString(16), importId, notCounted);
+          fresh.push(row);
+        }
+        if (fresh.length + same.length >= BATCH) await flush();
+      }
     }
-    const key = naturalKey(row);
-    const short = shortHash(key);
-    const ordinal = ordinals.get(short) ?? 0;
-    ordinals.set(short, ordinal + 1);
-    const facilityId = await facilityOf(db, row, importId, facilities);
-    const day = publishedOn(row.file);
-    if (day && day > (published ?? '')) published = day;
-    batch.push({
-      row: detainerRow(row, detainerReference(key, ordinal), facilityId, importId),
-      otherReference: (attempt) => detainerReference(key, ordinal, attempt),
-    });
-    if (batch.length >= BATCH) await flush();
-  }
-  await flush();
-  await insertArrivals(db, importId, arrivals);
-  return { changes, ...(published ? { publishedOn: published } : {}) };
-}
-
-/** 48 bits of a key: a release has hundreds of thousands, and their texts would fill the memory. */
-const shortHash = (key: string): number => hash('sha256', key, 'buffer').readUIntBE(0, 6);
-
-function countOne(counts: Map<string, { added: number; changed: number }>, id: string, what: 'added' | 'changed') {
-  const count = counts.get(id) ?? { added: 0, changed: 0 };
-  count[what] += 1;
-  counts.set(id, count);
-}
-
-/** The facility of a row: by ICE's code within a state, else by name, city and state; never by name alone. */
-async function facilityOf(
-  db: Db,
-  row: DetainerRow,
-  importId: number,
-  known: Map<string, Whereabouts>,
-): Promise<string> {
-  const state = findState(row.facility_state ?? '')?.code ?? row.facility_state;
-  const name = row.detention_facility ?? row.detention_facility_code ?? '';
-  const id = [state ?? '', row.detention_facility_code ?? `${name}/${row.facility_city ?? ''}`].join(':');
-  if (known.has(id)) return id;
-  const place = await placeOf(db, name, state, row);
-  const facility: FacilityTable = {
-    facility_id: id,
-    code: row.detention_facility_code,
-    name,
-    city: row.facility_city,
-    state,
-    kind: place.kind,
-    place_id: place.placeId,
-    county_fips: place.countyFips,
-    search_key: facilitySearchKey({
-      name,
-      code: row.detention_facility_code,
-      city: row.facility_city,
-      state,
-      kind: place.kind,
-    }),
-    import_id: importId,
+    await flush();
   };
-  await upsertFacility(db, facility);
-  known.set(id, { state, place_id: place.placeId, county_fips: place.countyFips });
-  return id;
-}
-
-async function placeOf(db: Db, name: string, state: string | null, row: DetainerRow) {
-  const { kind, countyName } = classifyFacility({
-    name,
-    code: row.detention_facility_code,
-    city: row.facility_city,
-    state,
+  await (loaded.lastId === 0 ? whileUnindexed(db, readAll) : readAll());
+  const { extracts, ...counts } = await closeRelease(db, {
+    importId,
+    lastId: loaded.lastId,
+    windows,
+    filtered,
+    older: isOlder(),
   });
-  const aliases = (await findAliasesByKey(db, nameKey(name))).filter(
-    (alias) => (alias.kind !== 'jurisdiction' || kind !== 'not known') && state !== null && alias.state === state,
-  );
-  const places = new Set(aliases.map((alias) => alias.place_id));
-  const [alias] = aliases;
-  if (alias && places.size === 1) {
-    return {
-      kind,
-      placeId: alias.place_id,
-      countyFips: alias.county_fips.split(';')[0] || (alias.level === 'county' ? alias.fips : null),
-    };
-  }
-  if (kind === 'state prison' && state) return { kind, placeId: state, countyFips: null };
-  const county =
-    countyName && state ? await findPlaceByName(db, { level: 'county', state, name: nameKey(countyName) }) : undefined;
-  return { kind, placeId: county?.place_id ?? null, countyFips: county?.fips ?? null };
+  return {
+    changes: { ...counts, unchanged: unchanged + counts.unchanged },
+    ...(published ? { publishedOn: published } : {}),
+    ...saidOf(isOlder() ? loaded.newestPublished : null, extracts),
+  };
 }
 
-function detainerRow(row: DetainerRow, reference: string, facilityId: string, importId: number) {
-  const facts = {
-    reference,
-    prepared_on: row.detainer_prepare_date,
-    facility_id: facilityId,
-    facility_aor: row.facility_aor,
-    outcome_group: row.outcome,
-    lift_reason: row.detainer_lift_reason,
-    lift_reason_code: row.detainer_lift_reason_code,
-    detainer_type: row.detainer_type,
-    criminality: row.detainer_prepared_criminality,
-    threat_level: row.detainer_prep_threat_level,
-    gender: row.gender,
-    citizenship: row.citizenship_country,
-    birth_country: row.birth_country,
-    birth_year: row.birth_year,
-    conviction_charge: row.most_serious_conviction_charge,
-    conviction_charge_code: row.msc_charge_code,
-    charge_on: row.msc_charge_date,
-    conviction_on: row.msc_conviction_date,
-    sentence_days: row.msc_sentence_days,
-    sentence_months: row.msc_sentence_months,
-    sentence_years: row.msc_sentence_years,
-    aggravated_felon: row.felon,
-    case_status: row.case_status,
-    case_category: row.case_category,
-    processing_disposition: row.processing_disposition,
-    entry_status: row.entry_status,
-    entry_on: row.entry_date,
-    final_order: row.final_order_yes_no,
-    final_order_on: row.final_order_date,
-    departed_on: row.departed_date,
-    departure_country: row.departure_country,
-    apprehension_on: row.apprehension_date,
-    apprehension_method: row.apprehension_method,
-    resume_custody: row.resume_custody_yes_no,
-    notify_release_request: row.notify_release_request_yes_no,
-    flags: JSON.stringify(row.flags),
-    redacted: row.redacted.join(','),
-    duty_site: row.tod_current_duty_site,
-    identifier: row.unique_identifier,
-    duplicate_likely: row.duplicate_likely,
-    file: row.file,
-    sheet: row.sheet,
-    row_number: row.rowNumber,
+function saidOf(newer: string | null, extracts: string[]): { message?: string } {
+  if (newer !== null)
+    return {
+      message: `Older than the release of ${newer} that is loaded: only days that it does not cover were added.`,
+    };
+  if (extracts.length === 0) return {};
+  const states = extracts.map((state) => state || 'no state').join(', ');
+  return {
+    message: `Read as an extract, which takes no row away, for ${states}: it has few of the rows loaded there.`,
   };
-  const content = hash('sha256', JSON.stringify(facts)).slice(0, 32);
-  return { ...facts, content, import_id: importId };
+}
+
+/** What is loaded as numbers: content to row id, and references in use. */
+async function numberTables(db: Db, count: number): Promise<{ contents: NumberTable; references: NumberTable }> {
+  const contents = createNumberTable(count);
+  const references = createNumberTable(count);
+  for await (const rows of findAllKnownDetainers(db))
+    for (const { detainer_id, content, reference } of rows) {
+      contents.add(Number.parseInt(content.slice(0, 13), 16), detainer_id);
+      references.add(readReference(reference));
+    }
+  return { contents, references };
+}
+
+/** Gives each row the next reference of its natural key that is free: two rows of one key count up. */
+function createReferences(taken: NumberTable): (row: Value[]) => string {
+  const next = new Map<string, number>();
+  return (row) => {
+    let number = row[AT.reference] as number;
+    if (taken.has(number)) {
+      const key = naturalKey(row);
+      let ordinal = next.get(key) ?? 0;
+      do {
+        ordinal += 1;
+        number = referenceNumber(key, ordinal);
+      } while (taken.has(number));
+      next.set(key, ordinal);
+    }
+    taken.add(number);
+    return showReference(number);
+  };
+}
+
+/**
+ * Likely copies, by the publisher's own rule: the same day and the same identifier. The first is counted, the others are
+ * not. Where the file carries the publisher's mark, only rows so marked are looked at.
+ */
+function createCopyFinder(): (key: number | null) => boolean {
+  const met = createNumberTable();
+  return (key) => {
+    if (key === null) return false;
+    if (met.has(key)) return true;
+    met.add(key);
+    return false;
+  };
+}
+
+function widen(windows: Map<string, ReleaseWindow>, state: string, day: string): void {
+  const window = windows.get(state);
+  if (!window) {
+    windows.set(state, { state, first: day, last: day, rows: 1 });
+    return;
+  }
+  window.rows += 1;
+  if (day < window.first) window.first = day;
+  if (day > window.last) window.last = day;
 }

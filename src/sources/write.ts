@@ -3,47 +3,73 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parse } from 'csv-parse/sync';
 import type { Db } from '../db/connect.ts';
+import { writeTotals } from '../db/detainer-releases.ts';
+import { replaceCorrections } from '../db/facilities.ts';
 import { replaceFigures } from '../db/figures.ts';
-import { findAliasesByKey, findPlaceById, findPlaceByName, replacePlaces } from '../db/places.ts';
+import { replaceListEntries } from '../db/lists.ts';
+import { findAliasesByKey, findCountiesOfCity, findPlaceById, findPlaceByName, replacePlaces } from '../db/places.ts';
 import { replacePolicies } from '../db/policies.ts';
 import { replaceReleases } from '../db/releases.ts';
 import type { Changes } from '../db/replace.ts';
 import { projectPath } from '../project.ts';
 import { nameKey } from '../rules/name-key.ts';
+import { parseCorrection } from './facilities/schema.ts';
 import { parseFigure } from './figures/schema.ts';
+import { parseListEntry } from './lists/schema.ts';
 import { gazetteer, type Town } from './places/gazetteer.ts';
 import { parseAlias } from './places/schema.ts';
 import { parsePolicy } from './policies/schema.ts';
+import { eachRow } from './read-table.ts';
 import { parseRelease } from './releases/schema.ts';
-import { BadRow, type RawRow, type SourceId } from './source.ts';
+import { BadRow, type RawRow, type Reading, type Reject, type Source, type SourceId } from './source.ts';
 import { writeAgreements } from './write-agreements.ts';
 import { writeDetainers } from './write-detainers.ts';
+import { placeFacilitiesAgain } from './write-facilities.ts';
 
-export type Reject = (rowNumber: number, cause: unknown) => void;
-export type Writer = (
-  db: Db,
-  raw: AsyncIterable<RawRow>,
-  importId: number,
-  reject: Reject,
-) => Promise<{ changes: Changes; publishedOn?: string }>;
+/** What a writer did; `message` is a sentence about the import that `sources` shows. */
+export interface Written {
+  changes: Changes;
+  publishedOn?: string;
+  message?: string;
+}
+type RowWriter = (db: Db, raw: AsyncIterable<RawRow>, importId: number, reject: Reject) => Promise<Written>;
 
-/** How the rows of each source become facts; runs inside the import's transaction. */
-export const writers: Record<SourceId, Writer> = {
-  'ice-detainers': writeDetainers,
+/** Turns the rows of a source's files into facts; runs inside the import's transaction. */
+export function write(source: Source, db: Db, importId: number, reading: Reading): Promise<Written> {
+  if (source.id === 'ice-detainers') return writeDetainers(db, importId, reading);
+  return writers[source.id](db, eachRow(source, reading), importId, reading.reject);
+}
+
+const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
   'agreements-287g': writeAgreements,
+
+  async facilities(db, raw, importId, reject) {
+    const rows = await collect(raw, parseCorrection, (row) => row.correction_id, reject);
+    const placed = [];
+    for (const { place, rowNumber, ...row } of rows) {
+      const at = await placeOfFacility(db, place, row.state);
+      if (at) placed.push({ ...row, ...at, content: contentOf({ ...row, ...at }), import_id: importId });
+      else
+        reject(
+          rowNumber,
+          new BadRow(`place "${place}" is no county or city of ${row.state}: 'Stearns County', 'state'`),
+        );
+    }
+    const changes = await replaceCorrections(db, placed);
+    await placeFacilitiesAgain(db);
+    await writeTotals(db);
+    return { changes };
+  },
 
   async places(db, raw, importId, reject) {
     const aliases = await collect(raw, parseAlias, (row) => row.alias_id, reject);
     const file = createRequire(import.meta.url).resolve('us-atlas/counties-10m.json');
     const towns: Town[] = parse(readFileSync(projectPath('data/cities.csv'), 'utf8'), { columns: true, bom: true });
     const places = gazetteer(JSON.parse(readFileSync(file, 'utf8')), aliases, towns);
-    return {
-      changes: await replacePlaces(
-        db,
-        { places, aliases: aliases.map(({ parent, ...row }) => ({ ...row, parent })) },
-        importId,
-      ),
-    };
+    const changes = await replacePlaces(db, { places, aliases }, importId);
+    await placeFacilitiesAgain(db);
+    await writeTotals(db);
+    return { changes };
   },
 
   async policies(db, raw, importId, reject) {
@@ -61,10 +87,7 @@ export const writers: Record<SourceId, Writer> = {
     const placed = [];
     for (const row of rows) {
       const place_id = await placeOf(db, row.jurisdiction, row.state);
-      const content = createHash('sha256')
-        .update(JSON.stringify({ ...row, place_id }))
-        .digest('hex')
-        .slice(0, 16);
+      const content = contentOf({ ...row, place_id });
       placed.push({ ...row, case_id: row.case_id.toUpperCase(), place_id, content, import_id: importId });
     }
     return {
@@ -92,12 +115,37 @@ export const writers: Record<SourceId, Writer> = {
         period_to: period_to || null,
         place_id,
       };
-      const content = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
-      placed.push({ ...facts, content, import_id: importId });
+      placed.push({ ...facts, content: contentOf(facts), import_id: importId });
     }
     return { changes: await replaceFigures(db, placed, importId), ...newest(rows.map((row) => row.period_to)) };
   },
+
+  async lists(db, raw, importId, reject) {
+    const rows = await collect(raw, parseListEntry, (row) => row.entry_id, reject);
+    const placed = [];
+    for (const row of rows) {
+      const place = await findPlaceByName(db, { level: row.level, state: row.state, name: nameKey(row.place) });
+      const facts = { ...row, place_id: place?.place_id ?? null };
+      placed.push({ ...facts, content: contentOf(facts), import_id: importId });
+    }
+    return { changes: await replaceListEntries(db, placed, importId), ...newest(rows.map((row) => row.as_of)) };
+  },
 };
+
+const contentOf = (facts: object): string =>
+  createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
+
+/** The jurisdiction that a correction names in a state: 'Stearns County', 'Minneapolis', 'state' or 'federal'. */
+async function placeOfFacility(db: Db, place: string, state: string) {
+  if (place === '' || /^federal$/i.test(place)) return { place_id: null, county_fips: null };
+  if (/^state$/i.test(place)) return { place_id: state, county_fips: null };
+  const name = nameKey(place);
+  const county = await findPlaceByName(db, { level: 'county', state, name });
+  if (county) return { place_id: county.place_id, county_fips: county.fips };
+  const city = await findPlaceById(db, `${state}/${name}`);
+  if (!city) return undefined;
+  return { place_id: city.place_id, county_fips: (await findCountiesOfCity(db, city.place_id))[0] ?? null };
+}
 
 /** Rows of a file that is read whole; a second row of one key is kept aside. */
 async function collect<T>(

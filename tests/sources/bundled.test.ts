@@ -28,9 +28,11 @@ test('every row of the bundled facts loads', async () => {
   const imports = await desk.db.selectFrom('imports').selectAll().execute();
   expect(imports.map((each) => [each.source, each.rejected])).toEqual([
     ['places', 0],
+    ['facilities', 0],
     ['policies', 0],
     ['releases', 0],
     ['figures', 0],
+    ['lists', 0],
   ]);
   expect(imports.find((each) => each.source === 'policies')?.rows).toBe(334);
   expect(imports.find((each) => each.source === 'releases')?.rows).toBe(50);

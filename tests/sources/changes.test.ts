@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
-import { type LoadedDetainer, type NewDetainer, upsertDetainers } from '../../src/db/detainers.ts';
 import { findSource, importFile } from '../../src/sources/import.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { iceCsv } from '../_util/ice.ts';
@@ -82,23 +81,4 @@ test('the same file again is no news; a dry run leaves none', async () => {
   await importFile(desk.db, findSource('ice-detainers'), file, { now: desk.now, dry: true });
   expect(await rows(desk.db, 'select count(*) as n from changes')).toEqual(before);
   expect((await preview()).summary).toContain('Nothing new');
-});
-
-test('two records that draw the same reference are kept apart, in one file and over files', async () => {
-  const record = (reference: string, birth_year: number): LoadedDetainer => ({
-    row: { ...base, reference, birth_year, content: `${birth_year}` },
-    otherReference: (attempt) => `${reference}-${attempt}`,
-  });
-  await load('ice-detainers', iceCsv([{}]));
-  const [first] = await rows<NewDetainer>(desk.db, 'select * from detainers');
-  const { detainer_id: _, ...base } = first as NewDetainer;
-  const done = await upsertDetainers(desk.db, [record('D-AAAA-0000', 1950), record('D-AAAA-0000', 1951)]);
-  expect(done.added.map((row) => row.reference)).toEqual(['D-AAAA-0000', 'D-AAAA-0000-1']);
-  const again = await upsertDetainers(desk.db, [
-    record('D-AAAA-0000', 1951),
-    record('D-AAAA-0000', 1950),
-    record('D-AAAA-0000', 1952),
-  ]);
-  expect(again.changed).toEqual([]);
-  expect(again.added.map((row) => `${row.reference} ${row.birth_year}`)).toEqual(['D-AAAA-0000-2 1952']);
 });

@@ -9,7 +9,7 @@ import { readXlsx, type SheetRow, serialDate } from '../../src/sources/read-xlsx
 const folder = mkdtempSync(join(tmpdir(), 'desk-xlsx-'));
 const all = async (path: string): Promise<SheetRow[]> => {
   const rows: SheetRow[] = [];
-  for await (const row of readXlsx(path)) rows.push(row);
+  for await (const some of readXlsx(path)) rows.push(...some);
   return rows;
 };
 

@@ -1,5 +1,5 @@
 import type { Source } from '../source.ts';
-import { DATE_COLUMNS, FLAG_COLUMNS, NUMBER_COLUMNS, TEXT_COLUMNS } from './schema.ts';
+import { COLUMNS } from './schema.ts';
 
 export const iceDetainers: Source = {
   id: 'ice-detainers',
@@ -11,7 +11,7 @@ export const iceDetainers: Source = {
   missing:
     'Load a file with: npm run -s import -- ice-detainers <file.xlsx or .csv, or a folder of them>. None ships with the desk.',
   requiredColumns: ['detainer_prepare_date', 'detention_facility', 'facility_state', 'detainer_lift_reason'],
-  columns: [...TEXT_COLUMNS, ...DATE_COLUMNS, ...NUMBER_COLUMNS, ...FLAG_COLUMNS],
+  columns: COLUMNS,
   // ICE's raw names, and those of releases before October 2025, beside the cleaned ones.
   renamed: {
     detainer_criminality: 'detainer_prepared_criminality',

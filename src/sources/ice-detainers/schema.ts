@@ -1,98 +1,159 @@
+import { hash } from 'node:crypto';
 import { isDay } from '../../rules/dates.ts';
-import { outcomeGroup } from '../../rules/outcome.ts';
-import { withoutPersonalData } from '../../rules/private-text.ts';
+import { type OutcomeGroup, outcomeGroup } from '../../rules/outcome.ts';
+import { looksLikeName, WITHHELD, withoutPersonalData } from '../../rules/private-text.ts';
+import { referenceNumber } from '../../rules/reference.ts';
+import { findState } from '../../rules/states.ts';
 import { serialDate } from '../read-xlsx.ts';
-import { BadRow, type RawRow } from '../source.ts';
+import { BadRow, type Seen, type TableRow, type TableRows } from '../source.ts';
 
-export const TEXT_COLUMNS = [
-  'facility_state',
-  'facility_aor',
-  'departure_country',
-  'case_status',
-  'detainer_prepared_criminality',
-  'detention_facility',
-  'detention_facility_code',
-  'facility_city',
-  'detainer_prep_threat_level',
-  'gender',
-  'citizenship_country',
-  'birth_country',
-  'entry_status',
-  'most_serious_conviction_charge',
-  'msc_charge_code',
-  'felon',
-  'processing_disposition',
-  'case_category',
-  'apprehension_method',
-  'final_order_yes_no',
-  'resume_custody_yes_no',
-  'detainer_lift_reason',
-  'detainer_lift_reason_code',
-  'detainer_type',
-  'notify_release_request_yes_no',
-  'tod_current_duty_site',
-  'unique_identifier',
-  'duplicate_likely',
-  'file_original',
-  'sheet_original',
-] as const;
-export const DATE_COLUMNS = [
-  'detainer_prepare_date',
-  'departed_date',
-  'msc_charge_date',
-  'msc_conviction_date',
-  'final_order_date',
-  'apprehension_date',
-  'entry_date',
-] as const;
-export const NUMBER_COLUMNS = [
-  'birth_year',
-  'msc_sentence_days',
-  'msc_sentence_months',
-  'msc_sentence_years',
-  'row_original',
-] as const;
-/** ICE's YES/NO columns that the card may quote. */
-export const FLAG_COLUMNS = [
-  'prior_felony_yes_no',
-  'multiple_prior_misd_yes_no',
-  'violent_misdemeanor_yes_no',
-  'illegal_entry_yes_no',
-  'illegal_reentry_yes_no',
-  'immigration_fraud_yes_no',
-  'significant_risk_yes_no',
-  'other_removal_reason_yes_no',
-  'criminal_street_gang_yes_no',
-  'aggravated_felony_yes_no',
-  'deportation_ordered_yes_no',
-  'order_show_cause_served_yes_no',
-  'biometric_match_yes_no',
-  'statements_made_yes_no',
-  'unlawful_attempt_yes_no',
-  'unlawful_entry_yes_no',
-  'visa_yes_no',
-  'federal_interest_yes_no',
-  'active_investigation_yes_no',
-] as const;
+type Kind = 'text' | 'place' | 'day' | 'number' | 'code';
 
-type TextColumn = (typeof TEXT_COLUMNS)[number];
-type DateColumn = (typeof DATE_COLUMNS)[number];
-type NumberColumn = (typeof NUMBER_COLUMNS)[number];
+/**
+ * Our column, ICE's column, and how its cells are read. First what a row says of a detainer; then, from `identifier` on,
+ * what may differ between two releases; then the facility, which has a table of its own.
+ */
+const FIELDS = [
+  ['prepared_on', 'detainer_prepare_date', 'day'],
+  ['facility_aor', 'facility_aor', 'place'],
+  ['lift_reason', 'detainer_lift_reason', 'text'],
+  ['lift_reason_code', 'detainer_lift_reason_code', 'text'],
+  ['detainer_type', 'detainer_type', 'text'],
+  ['criminality', 'detainer_prepared_criminality', 'text'],
+  ['threat_level', 'detainer_prep_threat_level', 'text'],
+  ['gender', 'gender', 'text'],
+  ['citizenship', 'citizenship_country', 'text'],
+  ['birth_country', 'birth_country', 'text'],
+  ['birth_year', 'birth_year', 'number'],
+  ['conviction_charge', 'most_serious_conviction_charge', 'text'],
+  ['conviction_charge_code', 'msc_charge_code', 'text'],
+  ['charge_on', 'msc_charge_date', 'day'],
+  ['conviction_on', 'msc_conviction_date', 'day'],
+  ['sentence_days', 'msc_sentence_days', 'number'],
+  ['sentence_months', 'msc_sentence_months', 'number'],
+  ['sentence_years', 'msc_sentence_years', 'number'],
+  ['aggravated_felon', 'felon', 'text'],
+  ['case_status', 'case_status', 'text'],
+  ['case_category', 'case_category', 'text'],
+  ['processing_disposition', 'processing_disposition', 'text'],
+  ['entry_status', 'entry_status', 'text'],
+  ['entry_on', 'entry_date', 'day'],
+  ['final_order', 'final_order_yes_no', 'text'],
+  ['final_order_on', 'final_order_date', 'day'],
+  ['departed_on', 'departed_date', 'day'],
+  ['departure_country', 'departure_country', 'text'],
+  ['apprehension_on', 'apprehension_date', 'day'],
+  ['apprehension_method', 'apprehension_method', 'text'],
+  ['resume_custody', 'resume_custody_yes_no', 'text'],
+  ['notify_release_request', 'notify_release_request_yes_no', 'text'],
+  ['duty_site', 'tod_current_duty_site', 'place'],
+  ['identifier', 'unique_identifier', 'code'],
+  ['duplicate_likely', 'duplicate_likely', 'text'],
+  ['file', 'file_original', 'code'],
+  ['sheet', 'sheet_original', 'text'],
+  ['row_number', 'row_original', 'number'],
+  ['facility_state', 'facility_state', 'place'],
+  ['facility_name', 'detention_facility', 'place'],
+  ['facility_code', 'detention_facility_code', 'text'],
+  ['facility_city', 'facility_city', 'place'],
+] as const satisfies [string, string, Kind][];
 
-export type DetainerRow = Record<TextColumn, string | null> &
-  Record<DateColumn, string | null> &
-  Record<NumberColumn, number | null> & {
-    detainer_prepare_date: string;
-    flags: Record<string, string>;
-    redacted: string[];
-    outcome: ReturnType<typeof outcomeGroup>;
-    file: string;
-    sheet: string | null;
-    rowNumber: number;
-  };
+/** ICE's YES/NO columns, in the order of a row's flags. */
+export const FLAGS = [
+  'prior_felony',
+  'multiple_prior_misd',
+  'violent_misdemeanor',
+  'illegal_entry',
+  'illegal_reentry',
+  'immigration_fraud',
+  'significant_risk',
+  'other_removal_reason',
+  'criminal_street_gang',
+  'aggravated_felony',
+  'deportation_ordered',
+  'order_show_cause_served',
+  'biometric_match',
+  'statements_made',
+  'unlawful_attempt',
+  'unlawful_entry',
+  'visa',
+  'federal_interest',
+  'active_investigation',
+];
+
+export const COLUMNS: string[] = [...FIELDS.map(([, column]) => column), ...FLAGS.map((flag) => `${flag}_yes_no`)];
+
+export type Value = string | number | null;
+type FieldName = (typeof FIELDS)[number][0];
+
+const NAMES: FieldName[] = FIELDS.map(([name]) => name);
+const position = (name: FieldName): number => NAMES.indexOf(name);
+const LIFT = position('lift_reason');
+const RELEASE = position('identifier');
+const FACILITY = position('facility_state');
+
+/** Columns of the table `detainers` that a row of the file fills, in the order of a row's values. */
+export const STORED_COLUMNS: readonly string[] = [
+  ...NAMES.slice(0, FACILITY),
+  'facility_id',
+  'outcome_group',
+  'flags',
+  'redacted',
+];
+
+/**
+ * A row as it is read: plain values, since a release has hundreds of thousands. First those of STORED_COLUMNS; then from
+ * `content` on what the import needs: 52 bits of all that the row says of a detainer, the 40 bits of its first reference,
+ * 52 bits of day and identifier where it may be a copy of another, and the facility as ICE names it.
+ */
+export const AT = {
+  preparedOn: 0,
+  identifier: RELEASE,
+  duplicate: position('duplicate_likely'),
+  file: position('file'),
+  sheet: position('sheet'),
+  rowNumber: position('row_number'),
+  facilityId: FACILITY,
+  flags: FACILITY + 2,
+  content: STORED_COLUMNS.length,
+  reference: STORED_COLUMNS.length + 1,
+  copy: STORED_COLUMNS.length + 2,
+  facility: STORED_COLUMNS.length + 3,
+} as const;
+
+/** A facility as ICE names it in a row. */
+export interface NamedFacility {
+  state: string | null;
+  name: string | null;
+  code: string | null;
+  city: string | null;
+}
+
+export const facilityOf = (row: Value[]): NamedFacility => ({
+  state: row[AT.facility] as string | null,
+  name: row[AT.facility + 1] as string | null,
+  code: row[AT.facility + 2] as string | null,
+  city: row[AT.facility + 3] as string | null,
+});
 
 const MISSING = new Set(['', 'na', 'n/a', 'null', 'nan']);
 const REDACTED = /^\(?b\)?\s*\(\s*\d\s*\).*$/i;
+/** A cell that ICE has redacted. */
+const HIDDEN = Symbol('redacted');
+type Cell = Value | typeof HIDDEN;
+
+const READ: Record<Kind, (text: string) => Cell> = {
+  text: (text) => (looksLikeName(text) ? WITHHELD : withoutPersonalData(text)),
+  // Places are named after people.
+  place: withoutPersonalData,
+  day: dayOf,
+  number: (text) => {
+    const number = Number(text);
+    return Number.isInteger(number) && number >= 0 && number <= 1_000_000 ? number : null;
+  },
+  // Differ from row to row, or would be taken for personal data.
+  code: (text) => text,
+};
 
 /** ISO, month/day/year or Excel's day number -> ISO day; null for what is none. */
 function dayOf(text: string): string | null {
@@ -103,116 +164,130 @@ function dayOf(text: string): string | null {
   return isDay(day) ? day : null;
 }
 
-const wholeOf = (text: string): number | null => {
-  const number = Number(text);
-  return Number.isInteger(number) && number >= 0 && number <= 1_000_000 ? number : null;
-};
-
-/** A cell's words, null when missing, and whether they were redacted. */
-interface Cell {
-  text: string | null;
-  redacted: boolean;
-}
-
-function readCell(raw: string): Cell {
+function readCell(raw: string, kind: Kind): Cell {
   const text = raw.replace(/\s+/g, ' ').trim();
-  if (MISSING.has(text.toLowerCase())) return { text: null, redacted: false };
-  return REDACTED.test(text) ? { text: null, redacted: true } : { text, redacted: false };
+  if (MISSING.has(text.toLowerCase())) return null;
+  return REDACTED.test(text) ? HIDDEN : READ[kind](text);
 }
 
 /** The same few thousand values stand in millions of cells, so each is read once. */
-function remember<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    const found = known.get(text);
+function remember(kind: Kind): (raw: string) => Cell {
+  if (kind === 'code') return (raw) => readCell(raw, kind);
+  const known = new Map<string, Cell>();
+  return (raw) => {
+    const found = known.get(raw);
     if (found !== undefined) return found;
-    if (known.size > 100_000) known.clear();
-    const value = read(text);
-    known.set(text, value);
+    if (known.size > 50_000) known.clear();
+    // A cell is a slice of a piece of the file, and would keep the whole piece in memory.
+    const own = Buffer.from(raw).toString();
+    const value = readCell(own, kind);
+    known.set(own, value);
     return value;
   };
 }
 
-const cellOf = remember(readCell);
-const dayRemembered = remember(dayOf);
-const withoutPersonal = remember(withoutPersonalData);
-/** Columns that differ from row to row, or that carry codes which the search for personal data would take for some. */
-const AS_IT_IS = new Set<string>(['unique_identifier', 'file_original']);
+const READERS = FIELDS.map(([, , kind]) => remember(kind));
 
-/** One published row -> our row. Throws BadRow when the detainer date or the facility cannot be read. */
-export function parseDetainer(raw: RawRow): DetainerRow {
-  const redacted: string[] = [];
-  const read = (column: string): string | null => {
-    const cellText = raw.fields[column];
-    if (cellText === undefined || cellText === '' || cellText === 'NA') return null;
-    const cell = column === 'unique_identifier' ? readCell(cellText) : cellOf(cellText);
-    if (cell.redacted) redacted.push(column);
-    return cell.text;
+/** Reads the rows of a table. The reader throws BadRow when the detainer date or the facility cannot be read. */
+export function detainerReader(table: Omit<TableRows, 'rows'>, seen: Seen): (row: TableRow) => Value[] {
+  const places = FIELDS.map(([, column]) => table.columns.indexOf(column));
+  const flags = FLAGS.map((flag) => table.columns.indexOf(`${flag}_yes_no`));
+  return ({ rowNumber, cells }) => {
+    const values: Value[] = [];
+    let redacted = '';
+    for (let field = 0; field < places.length; field += 1) {
+      const raw = cells[places[field] as number];
+      const value =
+        raw === undefined || raw === '' || raw === 'NA' ? null : (READERS[field] as (typeof READERS)[number])(raw);
+      if (value === HIDDEN) redacted += `${redacted && ','}${FIELDS[field]?.[1]}`;
+      if (value === WITHHELD) seen.withheld += 1;
+      values.push(value === HIDDEN ? null : value);
+    }
+    let said = '';
+    for (const at of flags) said += flagOf(cells[at]);
+    values[AT.file] ??= table.file;
+    values[AT.sheet] ??= table.sheet ?? null;
+    values[AT.rowNumber] ??= rowNumber;
+    refuseUnplaced(values, redacted, cells[places[0] as number] ?? '');
+    const [state, name, code, city] = values.splice(FACILITY) as (string | null)[];
+    const facilityId = facilityIdOf({ state, name, code, city } as NamedFacility);
+    const content = `${values.slice(0, RELEASE).join('\u0001')}\u0002${facilityId}\u0002${said}\u0002${redacted}`;
+    values.push(facilityId, outcomeOf(values[LIFT] as string | null), said, redacted);
+    values.push(bits52(content), referenceNumber(keyOf(values, state, code ?? name, city), 0), copyKey(values));
+    values.push(state ?? null, name ?? null, code ?? null, city ?? null);
+    return values;
   };
-  const row = {} as DetainerRow;
-  for (const column of TEXT_COLUMNS) {
-    const value = read(column);
-    row[column] = value === null || AS_IT_IS.has(column) ? value : withoutPersonal(value);
-  }
-  // A date or number of a secondary column that cannot be read is missing, not a reason to lose the row.
-  let prepared: string | null = null;
-  for (const column of DATE_COLUMNS) {
-    const value = read(column);
-    if (column !== 'detainer_prepare_date') row[column] = value === null ? null : dayRemembered(value);
-    else prepared = value === null ? null : dayRemembered(value);
-  }
-  for (const column of NUMBER_COLUMNS) {
-    const value = read(column);
-    row[column] = value === null ? null : wholeOf(value);
-  }
-  const flags: Record<string, string> = {};
-  for (const column of FLAG_COLUMNS) {
-    const value = read(column);
-    if (value !== null) flags[column.replace(/_yes_no$/, '')] = value.slice(0, 20);
-  }
-  if (!prepared) {
-    throw new BadRow(
-      `detainer_prepare_date "${short(raw.fields['detainer_prepare_date'])}" is not a date (expected like 2026-02-11)`,
-    );
-  }
-  if (prepared < '1950-01-01' || prepared > '2100-01-01') {
-    throw new BadRow(`detainer_prepare_date ${prepared} is outside what the form's history allows`);
-  }
-  if (!row.detention_facility && !row.detention_facility_code) {
-    throw new BadRow(
-      redacted.includes('detention_facility')
-        ? 'detention_facility is redacted, so the row has no place'
-        : 'detention_facility is empty, so the row has no place',
-    );
-  }
-  row.detainer_prepare_date = prepared;
-  row.flags = flags;
-  row.redacted = redacted;
-  row.outcome = outcomeGroup(row.detainer_lift_reason);
-  row.file = row.file_original ?? raw.file;
-  row.sheet = row.sheet_original ?? raw.sheet ?? null;
-  row.rowNumber = row.row_original ?? raw.rowNumber;
-  return row;
 }
+
+/** 52 bits of a text: as many as a number holds exactly. */
+const bits52 = (text: string): number => Number.parseInt(hash('sha256', text).slice(0, 13), 16);
+
+const states = new Map<string, string>();
+/** By ICE's code within a state, else by name and city there; never by name alone. */
+export function facilityIdOf({ state, name, code, city }: NamedFacility): string {
+  if (state !== null && !states.has(state)) states.set(state, findState(state)?.code ?? state);
+  return `${state === null ? '' : states.get(state)}:${code ?? `${name ?? ''}/${city ?? ''}`}`;
+}
+
+function flagOf(raw: string | undefined): string {
+  if (raw === 'NO') return 'N';
+  if (raw === 'YES') return 'Y';
+  const text = raw === undefined ? '' : raw.trim().toUpperCase();
+  if (text === 'YES' || text === 'NO') return text.charAt(0);
+  return MISSING.has(text.toLowerCase()) || REDACTED.test(text) ? '-' : '?';
+}
+
+const outcomes = new Map<string | null, OutcomeGroup>();
+function outcomeOf(reason: string | null): OutcomeGroup {
+  const known = outcomes.get(reason) ?? outcomeGroup(reason);
+  if (outcomes.size < 1000) outcomes.set(reason, known);
+  return known;
+}
+
+function refuseUnplaced(values: Value[], redacted: string, date: string): void {
+  const prepared = values[AT.preparedOn] as string | null;
+  if (!prepared)
+    throw new BadRow(`detainer_prepare_date "${date.slice(0, 40)}" is not a date (expected like 2026-02-11)`);
+  if (prepared < '1950-01-01' || prepared > '2100-01-01')
+    throw new BadRow(`detainer_prepare_date ${prepared} is outside what the form's history allows`);
+  if (values[FACILITY + 1] !== null || values[FACILITY + 2] !== null) return;
+  throw new BadRow(
+    redacted.split(',').includes('detention_facility')
+      ? 'detention_facility is redacted, so the row has no place'
+      : 'detention_facility is empty, so the row has no place',
+  );
+}
+
+const PERSON = (['gender', 'citizenship', 'birth_country', 'birth_year', 'entry_on'] as const).map(position);
+const CHARGE_CODE = position('conviction_charge_code');
+const CHARGE = position('conviction_charge');
+const CHARGE_DATES = (['charge_on', 'conviction_on'] as const).map(position);
 
 /** What makes a record the same one in a later file: no identifier, no outcome, no row number. */
-export function naturalKey(row: DetainerRow): string {
-  return [
-    row.detainer_prepare_date,
-    row.facility_state,
-    row.detention_facility_code ?? row.detention_facility,
-    row.facility_city,
-    row.gender,
-    row.citizenship_country,
-    row.birth_country,
-    row.birth_year,
-    row.entry_date,
-    row.msc_charge_code ?? row.most_serious_conviction_charge,
-    row.msc_charge_date,
-    row.msc_conviction_date,
-  ]
-    .map((value) => String(value ?? '').toLowerCase())
-    .join('|');
+export function naturalKey(row: Value[]): string {
+  const { state, name, code, city } = facilityOf(row);
+  return keyOf(row, state, code ?? name, city);
 }
 
-const short = (text: string | undefined) => (text ?? '').slice(0, 40);
+function keyOf(values: Value[], state?: string | null, facility?: string | null, city?: string | null): string {
+  const said = (at: number) => values[at] ?? '';
+  return [
+    said(AT.preparedOn),
+    state ?? '',
+    facility ?? '',
+    city ?? '',
+    ...PERSON.map(said),
+    values[CHARGE_CODE] ?? said(CHARGE),
+    ...CHARGE_DATES.map(said),
+  ]
+    .join('|')
+    .toLowerCase();
+}
+
+/** Day and identifier of a row that may be a copy of another: where the file marks copies, only rows so marked. */
+function copyKey(values: Value[]): number | null {
+  const identifier = values[AT.identifier];
+  const marked = values[AT.duplicate];
+  if (identifier === null || (marked !== null && String(marked).toUpperCase() !== 'TRUE')) return null;
+  return bits52(`${values[AT.preparedOn]}|${identifier}`);
+}

@@ -1,0 +1,76 @@
+import { CompiledQuery, sql } from 'kysely';
+import { type Db, FOR_EACH_ROW } from './connect.ts';
+
+export type Value = string | number | null;
+export type KnownDetainer = { detainer_id: number; content: string; reference: string };
+
+const PAGE = 10_000;
+
+/** What is loaded: rows, the last id (0 for none), and the newest publisher's date of a loaded file. */
+export async function findLoadedDetainers(
+  db: Db,
+): Promise<{ count: number; lastId: number; newestPublished: string | null }> {
+  const { count, lastId } = await db
+    .selectFrom('detainers')
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.max('detainer_id').as('lastId')])
+    .executeTakeFirstOrThrow();
+  const { newest } = await db
+    .selectFrom('imports')
+    .select(({ fn }) => fn.max('published_on').as('newest'))
+    .where('source', '=', 'ice-detainers')
+    .where('outcome', '=', 'loaded')
+    .executeTakeFirstOrThrow();
+  return { count, lastId: lastId ?? 0, newestPublished: newest };
+}
+
+/** Id, content and reference of every row, some thousands at a time. */
+export async function* findAllKnownDetainers(db: Db): AsyncGenerator<KnownDetainer[]> {
+  let after = 0;
+  for (;;) {
+    const rows = await db
+      .selectFrom('detainers')
+      .select(['detainer_id', 'content', 'reference'])
+      .where('detainer_id', '>', after)
+      .orderBy('detainer_id')
+      .limit(PAGE)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    after = last.detainer_id;
+  }
+}
+
+/** Inserts rows whose values stand as `columns` do. */
+export async function insertDetainers(db: Db, columns: readonly string[], rows: Value[][]): Promise<void> {
+  if (rows.length === 0) return;
+  const text = `insert into detainers (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+  await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
+}
+
+/** Where a later release has rows that are loaded: [id, not counted, file, sheet, row number, identifier, duplicate mark]. */
+export async function touchDetainers(db: Db, importId: number, rows: Value[][]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    update detainers
+    set import_id = ${importId}, file = seen.file, sheet = seen.sheet, row_number = seen.row_number,
+      identifier = seen.identifier, duplicate_likely = seen.duplicate_likely, not_counted = seen.not_counted,
+      gone_import_id = null
+    from (
+      select value ->> 0 as id, value ->> 1 as not_counted, value ->> 2 as file, value ->> 3 as sheet,
+        value ->> 4 as row_number, value ->> 5 as identifier, value ->> 6 as duplicate_likely
+      from json_each(${JSON.stringify(rows)})
+    ) as seen
+    where detainers.detainer_id = seen.id`.execute(db);
+}
+
+/** Runs work that fills the empty table of detainers; its indexes are made afterwards, which takes less time. */
+export async function whileUnindexed(db: Db, work: () => Promise<void>): Promise<void> {
+  const { rows: indexes } = await sql<{ name: string; sql: string }>`
+    select name, sql from sqlite_master where type = 'index' and tbl_name = 'detainers' and sql is not null`.execute(
+    db,
+  );
+  for (const { name } of indexes) await sql`drop index ${sql.id(name)}`.execute(db);
+  await work();
+  for (const index of indexes) await sql.raw(index.sql).execute(db);
+}

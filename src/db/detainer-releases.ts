@@ -1,0 +1,237 @@
+import { sql } from 'kysely';
+import { insertArrivals } from './changes.ts';
+import type { Db } from './connect.ts';
+
+/** The days of one state that a file has rows for ('' is a row without a state). */
+export interface ReleaseWindow {
+  state: string;
+  first: string;
+  last: string;
+  rows: number;
+}
+
+export interface ClosedRelease {
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  removed: number;
+  /** States in which the file was taken for an extract. */
+  extracts: string[];
+}
+
+/** Columns that make two rows the same record, and the fewer that ICE seldom edits. */
+const KEY = [
+  'prepared_on',
+  'facility_id',
+  'gender',
+  'citizenship',
+  'birth_country',
+  'birth_year',
+  'entry_on',
+  'coalesce(conviction_charge_code, conviction_charge)',
+  'charge_on',
+  'conviction_on',
+];
+const CORE = ['prepared_on', 'facility_id', 'gender', 'citizenship', 'birth_country', 'birth_year'];
+
+export interface Release {
+  importId: number;
+  /** Rows after this id are the import's own. */
+  lastId: number;
+  windows: Map<string, ReleaseWindow>;
+  /** True for a file that says of itself that it is filtered: it takes nothing away. */
+  filtered: boolean;
+  /** True for a release older than one that is loaded: it adds what that one does not cover, and replaces nothing. */
+  older: boolean;
+}
+
+/**
+ * Ends an import of a release: pairs its rows with the loaded ones that they replace, marks rows that it does not have
+ * any more, and writes the counts. Must run in the import's transaction, after its rows.
+ */
+export async function closeRelease(db: Db, release: Release): Promise<ClosedRelease> {
+  const { importId, lastId } = release;
+  const { fresh } = await one<{ fresh: number }>(
+    db,
+    sql`select count(*) as fresh from detainers where detainer_id > ${lastId}`,
+  );
+  const closed: ClosedRelease = { inserted: fresh, updated: 0, unchanged: 0, removed: 0, extracts: [] };
+  await sql`create temp table pairs (old_id integer primary key, new_id integer not null unique)`.execute(db);
+  if (lastId > 0 && fresh > 0) await pair(db, release);
+  const { paired } = await one<{ paired: number }>(db, sql`select count(*) as paired from pairs`);
+  if (release.older) {
+    const left = await leaveOut(db, release);
+    closed.inserted = fresh - left;
+    closed.unchanged = left;
+  } else {
+    closed.inserted = fresh - paired;
+    closed.updated = paired;
+    if (lastId > 0) Object.assign(closed, await markGone(db, release));
+    await insertArrivals(db, importId, lastId);
+    await keepOutcomes(db, importId);
+    await replacePaired(db);
+  }
+  await insertWindows(db, release, closed.extracts);
+  await sql`drop table pairs`.execute(db);
+  await writeTotals(db);
+  return closed;
+}
+
+/** Pairs first by the whole key, in order; then by what ICE seldom edits, where only one row of each side is left. */
+async function pair(db: Db, { importId, lastId, windows, older }: Release): Promise<void> {
+  const days = [...windows.values()];
+  const first = days.map((window) => window.first).sort()[0] ?? '';
+  const last =
+    days
+      .map((window) => window.last)
+      .sort()
+      .at(-1) ?? '';
+  for (const [columns, alone] of [
+    [KEY, false],
+    [CORE, true],
+  ] as const) {
+    const key = sql.raw(columns.map((column, at) => `${column} as k${at}`).join(', '));
+    const by = sql.raw(columns.join(', '));
+    const equal = sql.raw(columns.map((_, at) => `o.k${at} is n.k${at}`).join(' and '));
+    const only = alone ? sql`and o.rows = 1 and n.rows = 1` : sql``;
+    await sql`
+      insert into pairs
+      select o.detainer_id, n.detainer_id
+      from (
+        select detainer_id, ${key}, count(*) over (partition by ${by}) as rows,
+          row_number() over (partition by ${by} order by detainer_id) as place
+        from detainers
+        where detainer_id <= ${lastId} and (import_id <> ${importId} or ${older ? 1 : 0})
+          and prepared_on between ${first} and ${last} and detainer_id not in (select old_id from pairs)
+      ) as o
+      join (
+        select detainer_id, ${key}, count(*) over (partition by ${by}) as rows,
+          row_number() over (partition by ${by} order by detainer_id) as place
+        from detainers
+        where detainer_id > ${lastId} and detainer_id not in (select new_id from pairs)
+      ) as n on n.k0 = o.k0 and n.k1 = o.k1 and ${equal} and n.place = o.place ${only}`.execute(db);
+  }
+}
+
+/**
+ * A file that has few of a state's loaded rows is an extract of a release there, not a later release. Of twenty rows or
+ * more a release has at least half; of fewer, a quarter.
+ */
+const isExtract = ({ found, missing }: { found: number; missing: number }): boolean =>
+  found * (found + missing >= 20 ? 2 : 4) < found + missing;
+
+/** Marks loaded rows of the file's days and states that the file does not have, where it is not an extract. */
+async function markGone(
+  db: Db,
+  { importId, lastId, windows, filtered }: Release,
+): Promise<Pick<ClosedRelease, 'removed' | 'extracts'>> {
+  const days = [...windows.values()];
+  const first = days.map((window) => window.first).sort()[0] ?? '';
+  const last =
+    days
+      .map((window) => window.last)
+      .sort()
+      .at(-1) ?? '';
+  const { rows } = await sql<{ state: string; found: number; missing: number }>`
+    select coalesce(f.state, '') as state,
+      sum(d.import_id = ${importId} or d.detainer_id in (select old_id from pairs)) as found,
+      sum(d.import_id <> ${importId} and d.detainer_id not in (select old_id from pairs)) as missing
+    from detainers as d join facilities as f on f.facility_id = d.facility_id
+    where d.detainer_id <= ${lastId} and d.prepared_on between ${first} and ${last} and d.not_counted is not 'gone'
+    group by 1`.execute(db);
+  const mine = rows.filter(({ state, missing }) => windows.has(state) && missing > 0);
+  const replaced = mine.filter((counts) => !filtered && !isExtract(counts)).map(({ state }) => state);
+  const { numAffectedRows } = await sql`
+    update detainers set not_counted = 'gone', gone_import_id = ${importId}
+    where detainer_id <= ${lastId} and import_id <> ${importId} and prepared_on between ${first} and ${last}
+      and not_counted is not 'gone' and detainer_id not in (select old_id from pairs)
+      and facility_id in (
+        select facility_id from facilities
+        where coalesce(state, '') in (select value from json_each(${JSON.stringify(replaced)}))
+      )`.execute(db);
+  return {
+    removed: Number(numAffectedRows ?? 0),
+    extracts: mine.filter((counts) => filtered || isExtract(counts)).map(({ state }) => state),
+  };
+}
+
+/** Recorded outcomes that are now others: was and now, with the import that said each. */
+async function keepOutcomes(db: Db, importId: number): Promise<void> {
+  await sql`
+    insert into changes
+      (import_id, kind, change, fact, state, place_id, county_fips, facility_id, was, now, was_import_id)
+    select ${importId}, 'outcomes', 'changed', o.reference, f.state, f.place_id, f.county_fips, n.facility_id,
+      json_object('outcome_group', o.outcome_group, 'lift_reason', o.lift_reason),
+      json_object('outcome_group', n.outcome_group, 'lift_reason', n.lift_reason), o.import_id
+    from pairs
+    join detainers as o on o.detainer_id = pairs.old_id
+    join detainers as n on n.detainer_id = pairs.new_id
+    join facilities as f on f.facility_id = n.facility_id
+    where o.outcome_group <> n.outcome_group or o.lift_reason is not n.lift_reason`.execute(db);
+}
+
+/** The new row takes the reference of the one that it replaces. */
+async function replacePaired(db: Db): Promise<void> {
+  await sql`
+    create temp table inherited as
+    select new_id, reference from pairs join detainers on detainer_id = old_id`.execute(db);
+  await sql`delete from detainers where detainer_id in (select old_id from pairs)`.execute(db);
+  await sql`
+    update detainers set reference = inherited.reference
+    from inherited where detainer_id = inherited.new_id`.execute(db);
+  await sql`drop table inherited`.execute(db);
+}
+
+/**
+ * Takes back rows of an older release that a newer one covers: those that pair with its rows, and those inside its days
+ * of a state unless the newer one was an extract there.
+ */
+async function leaveOut(db: Db, { importId, lastId }: Release): Promise<number> {
+  const paired = await sql`delete from detainers where detainer_id in (select new_id from pairs)`.execute(db);
+  const covered = await sql`
+    delete from detainers where detainer_id > ${lastId} and exists (
+      select 1 from release_windows as w
+      join imports as i on i.import_id = w.import_id
+      join facilities as f on f.facility_id = detainers.facility_id
+      where w.state = coalesce(f.state, '') and detainers.prepared_on between w.first_on and w.last_on
+        and w.extract = 0 and i.published_on is not null and i.import_id <> ${importId}
+    )`.execute(db);
+  return Number(paired.numAffectedRows ?? 0) + Number(covered.numAffectedRows ?? 0);
+}
+
+async function insertWindows(db: Db, { importId, windows }: Release, extracts: string[]): Promise<void> {
+  if (windows.size === 0) return;
+  await db
+    .insertInto('release_windows')
+    .values(
+      [...windows.values()].map(({ state, first, last, rows }) => ({
+        import_id: importId,
+        state,
+        first_on: first,
+        last_on: last,
+        rows,
+        extract: extracts.includes(state) ? 1 : 0,
+      })),
+    )
+    .execute();
+}
+
+/** Counted rows by place, kind of facility, month and outcome. */
+export async function writeTotals(db: Db): Promise<void> {
+  await sql`delete from detainer_totals`.execute(db);
+  await sql`
+    insert into detainer_totals (state, county_fips, place_id, facility_kind, month, outcome_group, rows)
+    select f.state, f.county_fips, f.place_id, f.kind, d.month, d.outcome_group, sum(d.rows)
+    from (
+      select facility_id, substr(prepared_on, 1, 7) as month, outcome_group, count(*) as rows
+      from detainers where not_counted is null
+      group by 1, 2, 3
+    ) as d
+    join facilities as f on f.facility_id = d.facility_id
+    group by 1, 2, 3, 4, 5, 6`.execute(db);
+}
+
+async function one<T>(db: Db, query: ReturnType<typeof sql>): Promise<T> {
+  const { rows } = await query.execute(db);
+  return rows[0] as T;
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { FACILITY_KINDS } from '../../rules/facility.ts';
+import { findState } from '../../rules/states.ts';
+import { BadRow, type RawRow } from '../source.ts';
+
+export const CORRECTION_COLUMNS = ['state', 'code', 'name', 'city', 'kind', 'place', 'reason', 'source'] as const;
+
+const text = z.string().trim().default('');
+const Correction = z
+  .object({
+    state: text.refine((code) => findState(code) !== undefined, 'state must be two letters such as MN'),
+    code: text,
+    name: text,
+    city: text,
+    kind: z.enum(FACILITY_KINDS, { error: `kind must be one of ${FACILITY_KINDS.join(', ')}` }),
+    place: text,
+    reason: text,
+    source: text.refine((source) => source !== '', 'source is empty: say where the correction comes from'),
+  })
+  .refine((row) => row.code !== '' || row.name !== '', 'a row needs the code or the name of the facility');
+
+export interface Correction {
+  correction_id: string;
+  state: string;
+  code: string | null;
+  name: string | null;
+  city: string | null;
+  kind: string;
+  /** 'Stearns County', 'Minneapolis', 'state', 'federal', or '' for a place that is not known. */
+  place: string;
+  reason: string;
+  source: string;
+  rowNumber: number;
+}
+
+/** One correction. Throws BadRow with the column at fault. */
+export function parseCorrection(raw: RawRow): Correction {
+  const parsed = Correction.safeParse(raw.fields);
+  if (!parsed.success) throw new BadRow(parsed.error.issues.map((issue) => issue.message).join('; '));
+  const row = parsed.data;
+  const state = findState(row.state)?.code ?? row.state;
+  const key = [state, row.code.toUpperCase() || `${row.name}/${row.city}`.toUpperCase()];
+  return {
+    correction_id: createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 16),
+    state,
+    code: row.code.toUpperCase() || null,
+    name: row.name || null,
+    city: row.city || null,
+    kind: row.kind,
+    place: row.place,
+    reason: row.reason,
+    source: row.source,
+    rowNumber: raw.rowNumber,
+  };
+}

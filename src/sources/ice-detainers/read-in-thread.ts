@@ -1,0 +1,44 @@
+import { on } from 'node:events';
+import { statSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { SourceError } from '../../errors.ts';
+import { BadRow, type Reading } from '../source.ts';
+import { createUnpacker } from './pack.ts';
+import { readDetainers } from './read.ts';
+import type { FromThread } from './reading-thread.ts';
+import type { Value } from './schema.ts';
+
+/** Below this a thread of its own takes longer to start than it saves. */
+const WORTH_A_THREAD = 16 * 2 ** 20;
+
+/** Rows as `readDetainers` gives them; large files are read in a thread of their own, while SQLite writes in this one. */
+export function readRelease(reading: Reading): AsyncIterable<Value[][]> {
+  const bytes = reading.files.reduce((sum, file) => sum + statSync(file).size, 0);
+  return bytes < WORTH_A_THREAD ? readDetainers(reading) : readInThread(reading);
+}
+
+async function* readInThread({ files, seen, onBytes, onRows, reject }: Reading): AsyncGenerator<Value[][]> {
+  const thread = new Worker(new URL('./reading-thread.js', import.meta.url), {
+    workerData: { files },
+    resourceLimits: { maxYoungGenerationSizeMb: 16 }, // cells die young; V8's default would take 200 MB for them
+  });
+  const unpack = createUnpacker();
+  try {
+    for await (const [message] of on(thread, 'message') as AsyncIterable<[FromThread]>) {
+      if (message.kind === 'refused') throw new SourceError(message.message);
+      if (message.kind === 'failed') throw new Error(message.message);
+      if (message.kind === 'end') {
+        seen.absent = message.seen.absent;
+        seen.withheld += message.seen.withheld;
+        return;
+      }
+      onBytes(message.bytes);
+      onRows(message.read);
+      for (const [rowNumber, reason] of message.rejected) reject(rowNumber, new BadRow(reason));
+      yield unpack(message.packed);
+      thread.postMessage('more');
+    }
+  } finally {
+    await thread.terminate();
+  }
+}
