@@ -7,6 +7,7 @@ import * as detainers from './005-detainers.ts';
 import * as changes from './006-changes.ts';
 import * as digests from './007-digests.ts';
 import * as agreements from './008-agreements.ts';
+import * as sync from './010-sync.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '006-changes': changes,
   '007-digests': digests,
   '008-agreements': agreements,
+  '010-sync': sync,
 };

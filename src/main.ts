@@ -4,6 +4,7 @@ import { type Context, createContext } from './context.ts';
 import { waitAtMost } from './db/connect.ts';
 import { StartError } from './errors.ts';
 import { createOutbox } from './jobs/outbox.ts';
+import { createSyncRunner } from './jobs/sync-runner.ts';
 import { createTicker } from './jobs/ticker.ts';
 import { runTerminal } from './local/terminal.ts';
 import { projectPath } from './project.ts';
@@ -15,11 +16,18 @@ let stopping = false;
 async function main(): Promise<void> {
   const config = readConfig();
   const context = await createContext(config);
+  const runner = createSyncRunner(context, {
+    entries: () => readConfig().entries ?? [],
+    command: [process.execPath, projectPath('dist/src/cli.js'), 'sync'],
+  });
   try {
     await importBundled(context.db, projectPath, context.now, (result) => context.log.info(result, 'facts loaded'));
+    // What is piped in is over in a moment.
+    if (config.entries && (config.slack || process.stdin.isTTY)) runner.start();
     if (config.slack) await runSlack(context, config.slack);
     else await runTerminal((words) => answerCommand(context, words), { input: process.stdin, output: process.stdout });
   } finally {
+    await withinSeconds(8, runner.stop());
     await context.close();
   }
 }
