@@ -68,10 +68,10 @@ export async function download(address: string, { folder, known, limits = LIMITS
     bodyTimeout: limits.idleMs,
     connections: 1,
   });
-  // What comes after a body that was said to be shorter breaks the connection: the body is not whole then.
-  let broken: Error | undefined;
-  agent.on('disconnect', (_origin, _targets, error) => {
-    if (/^HPE_/.test((error as { code?: string }).code ?? '')) broken = error;
+  // What comes after a body that was said to be shorter is a "bad response" to nothing: the body is not whole then.
+  let broken = false;
+  agent.on('disconnect', (_origin, _targets, { name, message }) => {
+    if (name === 'HTTPParserError' || message === 'bad response') broken = true;
   });
   const overall = AbortSignal.timeout(limits.totalMs);
   const progress = { bytes: 0 };
@@ -244,7 +244,7 @@ const WORDS: [RegExp, (host: string, bytes: number, limits: Limits) => string][]
     /^(UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|ECONNRESET|EPIPE|UND_ERR_ABORTED|ERR_STREAM_PREMATURE_CLOSE)$/,
     (host, bytes) => `The connection to ${host} was cut off after ${sizeSaid(bytes)}: the file is not whole.`,
   ],
-  [/^(UND_ERR_HEADERS_OVERFLOW|HPE_)/, (host) => `${host} does not answer as a web server does.`],
+  [/^(UND_ERR_HEADERS_OVERFLOW|HTTPParserError)$/, (host) => `${host} does not answer as a web server does.`],
   [/CERT|SIGNATURE|SSL|TLS/, (host) => `The certificate of ${host} is not accepted.`],
   [
     /^(ENOSPC|EDQUOT|EACCES|EROFS)$/,
@@ -253,8 +253,8 @@ const WORDS: [RegExp, (host: string, bytes: number, limits: Limits) => string][]
 ];
 
 function failureSaid(cause: unknown, host: string, bytes: number, limits: Limits): string {
-  const { code = '', message = '' } = (cause ?? {}) as { code?: string; message?: string };
-  const words = WORDS.find(([pattern]) => pattern.test(code))?.[1];
+  const { code = '', message = '', name = '' } = (cause ?? {}) as { code?: string; message?: string; name?: string };
+  const words = WORDS.find(([pattern]) => pattern.test(code || name))?.[1];
   return words ? words(host, bytes, limits) : `${host} could not be read (${code || message.slice(0, 100)}).`;
 }
 
