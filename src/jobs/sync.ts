@@ -102,7 +102,7 @@ async function runCheck(entry: SourceEntry, worker: string, options: SyncOptions
     };
     await finish(changes, row.failing_since ? told(options, row, 'well again') : undefined);
     const shownResult = { ...of(entry), ...countsOf(checked), next: changes.next_due_at as string };
-    log.info(shownResult, 'source checked');
+    log.debug(shownResult, 'source checked');
     return shownResult;
   } catch (cause) {
     if (signal?.aborted) {
@@ -119,7 +119,7 @@ async function runCheck(entry: SourceEntry, worker: string, options: SyncOptions
       ...(cause instanceof RefusedFile ? { refused_sha256: cause.sha256 } : {}),
     };
     await finish(changes, row.failing_since ? undefined : told(options, { ...row, ...changes }, 'failing'));
-    log.warn({ entry: name, source, failures, failure, ...(fault ? { err: cause } : {}) }, 'source not checked');
+    if (fault) log.error({ entry: name, source, err: cause }, 'check failed by a fault');
     return { ...of(entry), outcome: 'failed', failure, ...(fault ? { fault } : {}), next: changes.next_due_at };
   }
 }
