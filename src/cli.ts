@@ -14,7 +14,7 @@ import { findLastDelivery, findSubscription } from './db/subscriptions.ts';
 import { SourceError, StartError, UserError } from './errors.ts';
 import { queueDigest } from './jobs/digests.ts';
 import { createOutbox } from './jobs/outbox.ts';
-import { runDueChecks, type SyncResult } from './jobs/sync.ts';
+import { resultSaid, runDueChecks } from './jobs/sync.ts';
 import { projectPath } from './project.ts';
 import { findSource, type ImportResult, importBundled, importFile, shownPath } from './sources/import.ts';
 
@@ -156,7 +156,7 @@ async function sync(argv: string[]): Promise<number> {
     const signal = untilStopped();
     const results = await runDueChecks({ context, entries, folder, opsChannel, signal, all: values['all'] === true });
     if (values['json']) say(process.stdout, JSON.stringify(results));
-    else for (const line of results.map(syncSaid)) say(process.stdout, line);
+    else for (const line of results.map(resultSaid)) say(process.stdout, line);
     const failed = results.filter((each) => each.failure !== undefined);
     for (const { entry, failure } of failed) say(process.stderr, `${entry}: ${failure}`);
     return failed.length === 0 ? 0 : failed.some((each) => each.fault) ? 1 : 2;
@@ -168,14 +168,6 @@ function untilStopped(): AbortSignal {
   const stopper = new AbortController();
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stopper.abort());
   return stopper.signal;
-}
-
-function syncSaid({ entry, outcome, file, rows, inserted, updated, removed, rejected, next }: SyncResult): string {
-  const counts =
-    rows === undefined
-      ? ''
-      : `: ${rows} rows read, ${inserted} new, ${updated} changed, ${removed} gone, ${rejected} rejected`;
-  return `${entry}: ${outcome}${file ? `, ${file}` : ''}${counts}${next ? `; next from ${next.slice(0, 16).replace('T', ' ')} UTC` : ''}`;
 }
 
 /** The messages of a digest as Slack would get them. */

@@ -49,7 +49,7 @@ export function createSyncRunner(
     }).then(() => {
       child = undefined;
       const { exitCode, signalCode } = process;
-      if (exitCode === 0) return;
+      if (exitCode === 0 || (stopped && signalCode === 'SIGTERM')) return;
       // 2: a check failed, which is recorded and shown by `sources`.
       log[exitCode === 2 ? 'warn' : 'error']({ exitCode, signalCode, said: said.trim() }, 'sync ended');
       if (exitCode !== 2) pausedUntil = now().getTime() + PAUSE_MS;

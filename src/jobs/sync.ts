@@ -5,7 +5,7 @@ import type { NewMessage } from '../db/outbox.ts';
 import { claimSyncCheck, deleteSyncChecksExcept, finishSyncCheck, type SyncCheck } from '../db/sync-checks.ts';
 import { SourceError } from '../errors.ts';
 import { isDue, nextCheck, parseEvery, spreadOf } from '../rules/freshness.ts';
-import { BusySite, type Limits } from '../sources/download.ts';
+import { BusySite, type Limits } from '../sources/download-failure.ts';
 import type { SourceEntry } from '../sources/sources-file.ts';
 import { checkEntry, RefusedFile, sweepDownloads } from './check-entry.ts';
 
@@ -65,6 +65,25 @@ export async function runDueChecks(options: SyncOptions): Promise<SyncResult[]> 
     }
   }
   return results;
+}
+
+/** A result in one line, for a terminal. */
+export function resultSaid({
+  entry,
+  outcome,
+  file,
+  rows,
+  inserted,
+  updated,
+  removed,
+  rejected,
+  next,
+}: SyncResult): string {
+  const counts =
+    rows === undefined
+      ? ''
+      : `: ${rows} rows read, ${inserted} new, ${updated} changed, ${removed} gone, ${rejected} rejected`;
+  return `${entry}: ${outcome}${file ? `, ${file}` : ''}${counts}${next ? `; next from ${next.slice(0, 16).replace('T', ' ')} UTC` : ''}`;
 }
 
 async function runCheck(entry: SourceEntry, worker: string, options: SyncOptions): Promise<SyncResult> {

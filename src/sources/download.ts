@@ -4,29 +4,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Agent, type Dispatcher, request } from 'undici';
 import { SourceError } from '../errors.ts';
+import { failureSaid, hostOf, LIMITS, type Limits, secondsSaid, sizeSaid, statusSaid } from './download-failure.ts';
 import { keptName } from './kept-name.ts';
 import { refuseNoTable } from './sniff.ts';
-
-/** The bounds of a download; waits in milliseconds. */
-export interface Limits {
-  mostBytes: number;
-  redirects: number;
-  connectMs: number;
-  headersMs: number;
-  /** Longest silence inside a body. */
-  idleMs: number;
-  /** The whole of it. */
-  totalMs: number;
-}
-
-export const LIMITS: Limits = {
-  mostBytes: 512 * 2 ** 20, // the largest file known is 137 MB
-  redirects: 5,
-  connectMs: 10_000,
-  headersMs: 30_000,
-  idleMs: 30_000,
-  totalMs: 30 * 60_000,
-};
 
 /** What a site said of a version of its file; `of` is the SHA-256 of the address that said it, after redirects. */
 export interface Validators {
@@ -39,15 +19,6 @@ export type Download =
   | { kind: 'as before' }
   /** `name` is the file's own, tidied; `path` ends in it. */
   | { kind: 'file'; path: string; name: string; sha256: string; bytes: number; validators: Validators };
-
-/** A site that is not to be asked again before so many seconds. */
-export class BusySite extends SourceError {
-  readonly retryAfter: number;
-  constructor(message: string, retryAfter: number) {
-    super(message);
-    this.retryAfter = retryAfter;
-  }
-}
 
 interface Asked {
   folder: string;
@@ -209,59 +180,4 @@ function named(
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const hostOf = (address: string) => new URL(address).host;
 const first = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
-
-function statusSaid(address: string, status: number, retryAfter: string | undefined): SourceError {
-  const { host, pathname } = new URL(address);
-  const answered = `${host} answers ${status}`;
-  if (status === 404 || status === 410)
-    return new SourceError(`${answered}: there is no ${pathname.slice(0, 120)}. Has the file moved?`);
-  if (status === 401 || status === 403)
-    return new SourceError(`${answered}: it does not let the desk read ${pathname.slice(0, 120)}.`);
-  const message =
-    status === 429 ? `${answered}: asked too often.` : `${answered}${status >= 500 ? ': its own trouble' : ''}.`;
-  // Seconds; a date would need a clock, and the back-off does as well.
-  return /^\d{1,6}$/.test(retryAfter ?? '') ? new BusySite(message, Number(retryAfter)) : new SourceError(message);
-}
-
-const WORDS: [RegExp, (host: string, bytes: number, limits: Limits) => string][] = [
-  [
-    /^(ENOTFOUND|EAI_AGAIN)$/,
-    (host) => `There is no answer on where ${host} is (DNS): check the address and the network.`,
-  ],
-  [/^ECONNREFUSED$/, (host) => `${host} takes no connection.`],
-  [
-    /^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/,
-    (host, _, { connectMs }) => `${host} took no connection within ${secondsSaid(connectMs)}.`,
-  ],
-  [/^UND_ERR_HEADERS_TIMEOUT$/, (host, _, { headersMs }) => `${host} gave no answer within ${secondsSaid(headersMs)}.`],
-  [
-    /^UND_ERR_BODY_TIMEOUT$/,
-    (host, bytes, { idleMs }) => `${host} stopped sending for ${secondsSaid(idleMs)}, after ${sizeSaid(bytes)}.`,
-  ],
-  [
-    /^(UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|ECONNRESET|EPIPE|UND_ERR_ABORTED|ERR_STREAM_PREMATURE_CLOSE)$/,
-    (host, bytes) => `The connection to ${host} was cut off after ${sizeSaid(bytes)}: the file is not whole.`,
-  ],
-  [/^(UND_ERR_HEADERS_OVERFLOW|HTTPParserError)$/, (host) => `${host} does not answer as a web server does.`],
-  [/CERT|SIGNATURE|SSL|TLS/, (host) => `The certificate of ${host} is not accepted.`],
-  [
-    /^(ENOSPC|EDQUOT|EACCES|EROFS)$/,
-    () => 'The file cannot be written beside the database: is there room, and may the desk write there?',
-  ],
-];
-
-function failureSaid(cause: unknown, host: string, bytes: number, limits: Limits): string {
-  const { code = '', message = '', name = '' } = (cause ?? {}) as { code?: string; message?: string; name?: string };
-  const words = WORDS.find(([pattern]) => pattern.test(code || name))?.[1];
-  return words ? words(host, bytes, limits) : `${host} could not be read (${code || message.slice(0, 100)}).`;
-}
-
-const secondsSaid = (ms: number) => (ms >= 120_000 ? `${Math.round(ms / 60_000)} minutes` : `${ms / 1000} s`);
-const sizeSaid = (bytes: number) =>
-  bytes >= 2 ** 20
-    ? `${Math.round(bytes / 2 ** 20)} MB`
-    : bytes >= 1024
-      ? `${Math.round(bytes / 1024)} KB`
-      : `${bytes} bytes`;

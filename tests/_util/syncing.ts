@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from '../../src/context.ts';
 import { runDueChecks, type SyncOptions, type SyncResult } from '../../src/jobs/sync.ts';
-import { LIMITS } from '../../src/sources/download.ts';
+import { LIMITS } from '../../src/sources/download-failure.ts';
 import { readSourcesFile, type SourceEntry } from '../../src/sources/sources-file.ts';
 import type { Clock } from './posting.ts';
 

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SourceError } from '../../src/errors.ts';
-import { download, LIMITS, type Validators } from '../../src/sources/download.ts';
+import { download, type Validators } from '../../src/sources/download.ts';
+import { LIMITS } from '../../src/sources/download-failure.ts';
 import { type Answering, cutOff, type FileServer, file, slow, startFileServer, status } from '../_util/file-server.ts';
 
 const CSV = 'a,b\n1,2\n';
