@@ -68,7 +68,8 @@ const WORDS: [RegExp, (host: string, bytes: number, limits: Limits) => string][]
     (host, bytes) => `The connection to ${host} was cut off after ${sizeSaid(bytes)}: the file is not whole.`,
   ],
   [/^(UND_ERR_HEADERS_OVERFLOW|HTTPParserError)$/, (host) => `${host} does not answer as a web server does.`],
-  [/CERT|SIGNATURE|SSL|TLS/, (host) => `The certificate of ${host} is not accepted.`],
+  [/CERT|SIGNATURE/, (host) => `The certificate of ${host} is not accepted.`],
+  [/SSL|TLS|EPROTO/, (host) => `${host} speaks no https that the desk understands.`],
   [
     /^(ENOSPC|EDQUOT|EACCES|EROFS)$/,
     () => 'The file cannot be written beside the database: is there room, and may the desk write there?',

@@ -45,40 +45,44 @@ export async function download(address: string, { folder, known, limits = LIMITS
     if (name === 'HTTPParserError' || message === 'bad response') broken = true;
   });
   const overall = AbortSignal.timeout(limits.totalMs);
-  const progress = { bytes: 0 };
+  const progress = { bytes: 0, at: address };
   try {
     const both = AbortSignal.any([overall, ...(signal ? [signal] : [])]);
-    const { response, addresses } = await follow(address, { agent, known, limits, signal: both });
+    const { response, addresses } = await follow(address, { agent, known, limits, progress, signal: both });
     if (response.statusCode === 304) return { kind: 'as before' };
     const saved = await save(response, { folder, limits, progress, signal: both });
     await new Promise((resolve) => setImmediate(resolve));
-    if (broken) throw new SourceError(`${hostOf(address)} sent more than it said it would: the file may be cut off.`);
+    if (broken)
+      throw new SourceError(`${hostOf(progress.at)} sent more than it said it would: the file may be cut off.`);
     return { ...named(saved, response, addresses, folder), bytes: progress.bytes };
   } catch (cause) {
     if (signal?.aborted || cause instanceof SourceError) throw cause;
     throw new SourceError(
       overall.aborted
-        ? `${hostOf(address)} was still sending after ${secondsSaid(limits.totalMs)} (${sizeSaid(progress.bytes)}): given up.`
-        : failureSaid(cause, hostOf(address), progress.bytes, limits),
+        ? `${hostOf(progress.at)} was still sending after ${secondsSaid(limits.totalMs)} (${sizeSaid(progress.bytes)}): given up.`
+        : failureSaid(cause, hostOf(progress.at), progress.bytes, limits),
     );
   } finally {
     await agent.destroy();
   }
 }
 
+/** A download that is going on: how far it is, and at which address. */
+interface UnderWay {
+  limits: Limits;
+  progress: { bytes: number; at: string };
+  signal: AbortSignal;
+}
+
 /** Asks, and goes where the site points, http and https only. Gives every address asked, the last one answered. */
 async function follow(
   address: string,
-  {
-    agent,
-    known,
-    limits,
-    signal,
-  }: { agent: Agent; known: Validators | undefined; limits: Limits; signal: AbortSignal },
+  { agent, known, limits, progress, signal }: UnderWay & { agent: Agent; known: Validators | undefined },
 ): Promise<{ response: Dispatcher.ResponseData; addresses: string[] }> {
   const addresses = [address];
   for (;;) {
     const at = addresses.at(-1) as string;
+    progress.at = at;
     const conditions = known && known.of === sha256(at) ? known : undefined;
     const response = await request(at, {
       dispatcher: agent,
@@ -123,12 +127,7 @@ function nextAddress(from: string, location: string): string {
 /** Streams a body into a file, counting and hashing. */
 async function save(
   { body, headers }: Dispatcher.ResponseData,
-  {
-    folder,
-    limits,
-    progress,
-    signal,
-  }: { folder: string; limits: Limits; progress: { bytes: number }; signal: AbortSignal },
+  { folder, limits, progress, signal }: UnderWay & { folder: string },
 ): Promise<{ path: string; sha256: string }> {
   const tooLarge = () =>
     new SourceError(

@@ -124,6 +124,21 @@ describe('what is no table is refused in words', () => {
     await expect(get('/x.csv')).rejects.toThrow('answers 503');
   });
 
+  test('https where nobody answers the handshake: given up in time', async () => {
+    const mute = createServer(() => {});
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+    const { port } = mute.address() as { port: number };
+    const asked = download(`https://127.0.0.1:${port}/x.csv`, { folder, limits: { ...QUICK, connectMs: 300 } });
+    await expect(asked).rejects.toThrow(/took no connection within 0\.3 s/);
+    mute.close();
+  });
+
+  test('https to a port that speaks no TLS', async () => {
+    await expect(
+      download(site.address('/x.csv').replace('http:', 'https:'), { folder, limits: QUICK }),
+    ).rejects.toThrow(/127\.0\.0\.1:\d+ /);
+  });
+
   test('a port where nobody listens', async () => {
     await expect(download('http://127.0.0.1:1/x.csv', { folder, limits: QUICK })).rejects.toThrow(
       /127\.0\.0\.1:1 takes no connection/,
@@ -184,6 +199,11 @@ describe('redirects', () => {
       site.paths.set(`/${at}`, redirect(at === 4 ? 'files/t.csv' : `${at + 1}`, 301 + (at % 2)));
     site.paths.set('/files/t.csv', file(CSV));
     expect(await get('/0')).toMatchObject({ kind: 'file', name: 't.csv' });
+  });
+
+  test('what fails behind a redirect is told of the site that failed', async () => {
+    site.paths.set('/x.csv', redirect('http://127.0.0.1:1/x.csv'));
+    await expect(get('/x.csv')).rejects.toThrow('127.0.0.1:1 takes no connection');
   });
 
   test('a redirect without an address is an error', async () => {
