@@ -16,29 +16,38 @@ let stopping = false;
 async function main(): Promise<void> {
   const config = readConfig();
   const context = await createContext(config);
-  const runner = createSyncRunner(context, {
-    entries: () => readConfig().entries ?? [],
-    command: [process.execPath, projectPath('dist/src/cli.js'), 'sync'],
-  });
   try {
     await importBundled(context.db, projectPath, context.now, (result) => context.log.info(result, 'facts loaded'));
-    // What is piped in is over in a moment.
-    if (config.entries && (config.slack || process.stdin.isTTY)) runner.start();
-    if (config.slack) await runSlack(context, config.slack);
-    else await runTerminal((words) => answerCommand(context, words), { input: process.stdin, output: process.stdout });
+    if (config.slack) await runSlack(context, config, config.slack);
+    else await runLocal(context, config);
   } finally {
-    await withinSeconds(8, runner.stop());
     await context.close();
   }
 }
 
+async function runLocal(context: Context, config: Config): Promise<void> {
+  const sync = createSync(context);
+  if (config.entries && process.stdin.isTTY) sync.start(); // what is piped in is over in a moment
+  await runTerminal((words) => answerCommand(context, words), { input: process.stdin, output: process.stdout });
+  await withinSeconds(8, sync.stop());
+}
+
+/** Keeps sources fresh beside the desk. SOURCES_FILE is read anew each time. */
+const createSync = (context: Context, ended = () => {}) =>
+  createSyncRunner(context, {
+    entries: () => readConfig().entries ?? [],
+    command: [process.execPath, projectPath('dist/src/cli.js'), 'sync'],
+    ended,
+  });
+
 /** Answers in Slack until SIGTERM or SIGINT, then lets answers under way finish. */
-async function runSlack(context: Context, slack: NonNullable<Config['slack']>): Promise<void> {
+async function runSlack(context: Context, config: Config, slack: NonNullable<Config['slack']>): Promise<void> {
   const { createSlackApp } = await import('./slack/app.ts'); // the local desk need not load Bolt
   const { createPoster } = await import('./slack/posting.ts');
   await waitAtMost(context.db, 50);
   const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
   const ticker = createTicker(context, () => outbox.drain());
+  const sync = createSync(context, () => void ticker.tick());
   const stopped = new Promise<string>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
@@ -55,11 +64,12 @@ async function runSlack(context: Context, slack: NonNullable<Config['slack']>): 
   });
   await app.start();
   ticker.start();
+  if (config.entries) sync.start();
   context.log.info({ mode: slack.mode.kind }, 'ready');
   const signal = await stopped;
   stopping = true;
   context.log.info({ signal }, 'stopping');
-  await Promise.all([app.stop(), withinSeconds(8, ticker.stop())]);
+  await Promise.all([app.stop(), withinSeconds(8, ticker.stop()), withinSeconds(8, sync.stop())]);
 }
 
 const withinSeconds = (seconds: number, work: Promise<void>): Promise<void> =>

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Context } from '../context.ts';
 import { findLatestLoaded } from '../db/imports.ts';
 import { findAllSyncChecks, type SyncCheck } from '../db/sync-checks.ts';
@@ -41,8 +41,8 @@ export async function checkEntry(entry: SourceEntry, row: SyncCheck, options: Ch
   const stands = await isStanding(options.context, row);
   if (entry.from.kind === 'path') {
     const { path } = entry.from;
-    const sha256 = await fingerprint(tableFiles(path));
-    return loadFile(entry, row, { path, name: basename(path), sha256, stands }, options);
+    const sha256 = await fingerprint(filesOf(path, entry.shown));
+    return loadFile(entry, row, { path, name: entry.shown, sha256, stands }, options);
   }
   mkdirSync(options.folder, { recursive: true });
   const folder = mkdtempSync(join(options.folder, PREFIX));
@@ -56,6 +56,15 @@ export async function checkEntry(entry: SourceEntry, row: SyncCheck, options: Ch
     return { ...(await loadFile(entry, row, { ...got, stands }, options)), validators: got.validators };
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The files of a path; when there are none, it is told by its last part: where it lies on the machine is nobody's news. */
+function filesOf(path: string, shown: string): string[] {
+  try {
+    return tableFiles(path);
+  } catch (cause) {
+    throw cause instanceof SourceError ? new SourceError(cause.message.replaceAll(path, shown)) : cause;
   }
 }
 

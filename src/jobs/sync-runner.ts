@@ -25,10 +25,19 @@ export interface SyncRunner {
  */
 export function createSyncRunner(
   { db, now, log }: Pick<Context, 'db' | 'now' | 'log'>,
-  { entries, command }: { entries: () => readonly SourceEntry[]; command: readonly [string, ...string[]] },
+  {
+    entries,
+    command,
+    ended = () => {},
+  }: {
+    entries: () => readonly SourceEntry[];
+    command: readonly [string, ...string[]];
+    /** A run is over: there may be news to post. */
+    ended?: () => void;
+  },
 ): SyncRunner {
   let timer: NodeJS.Timeout | undefined;
-  let child: { process: ChildProcess; ended: Promise<void> } | undefined;
+  let child: { process: ChildProcess; over: Promise<void> } | undefined;
   let pausedUntil = 0;
   let complaint = '';
   let stopped = false;
@@ -40,7 +49,7 @@ export function createSyncRunner(
     process.stderr.on('data', (piece) => {
       said = (said + String(piece)).slice(-KEPT_WORDS);
     });
-    const ended = new Promise<void>((resolve) => {
+    const over = new Promise<void>((resolve) => {
       process.once('error', (cause) => {
         said = cause.message;
         resolve();
@@ -48,13 +57,14 @@ export function createSyncRunner(
       process.once('close', () => resolve());
     }).then(() => {
       child = undefined;
+      if (!stopped) ended();
       const { exitCode, signalCode } = process;
       if (exitCode === 0 || (stopped && signalCode === 'SIGTERM')) return;
       // 2: a check failed, which is recorded and shown by `sources`.
       log[exitCode === 2 ? 'warn' : 'error']({ exitCode, signalCode, said: said.trim() }, 'sync ended');
       if (exitCode !== 2) pausedUntil = now().getTime() + PAUSE_MS;
     });
-    child = { process, ended };
+    child = { process, over };
   };
 
   const tick = async (): Promise<void> => {
@@ -92,7 +102,7 @@ export function createSyncRunner(
       stopped = true;
       clearInterval(timer);
       child?.process.kill('SIGTERM');
-      await child?.ended;
+      await child?.over;
     },
   };
 }

@@ -15,6 +15,7 @@ import { type FileServer, file, slow, startFileServer, status } from '../_util/f
 import { iceCsv } from '../_util/ice.ts';
 import { rows } from '../_util/news.ts';
 import { type Clock, madeClock } from '../_util/posting.ts';
+import { startLocalSlack } from '../_util/slack.ts';
 
 const CLI = join(import.meta.dirname, '../../dist/src/cli.js');
 let desk: Context;
@@ -250,4 +251,22 @@ describe('the runner beside the desk', () => {
     expect(site.requests).toHaveLength(1);
     expect(await checks()).toMatchObject([{ failures: 0, claimed_by: null }]);
   });
+});
+
+test('the desk itself: it checks by itself, tells the operators in Slack, and stops on SIGTERM', async () => {
+  const slack = await startLocalSlack();
+  slack.replies['chat.postMessage'] = { ok: true, ts: '1700000001.000100' };
+  configure([entry('/a.csv'), entry('/gone.csv')]);
+  site.paths.set('/a.csv', file(detainers(20)));
+  const tokens = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: slack.apiUrl };
+  const main = join(dirname(CLI), 'main.js');
+  const child = spawn(process.execPath, [main], { env: { ...environment(), ...tokens }, stdio: 'ignore' });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const posted = () => slack.calls.filter((call) => call.method === 'chat.postMessage');
+  await until(() => posted().length > 0);
+  expect(posted()[0]?.body).toMatchObject({ channel: 'COPS', text: expect.stringContaining('answers 404') });
+  expect(await rows(desk.db, 'select count(*) n from detainers')).toEqual([{ n: 20 }]);
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  await slack.close();
 });
