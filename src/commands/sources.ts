@@ -50,7 +50,7 @@ async function overview(context: Context, imports: Import[], checks: SyncCheck[]
       loaded ? String(loaded.rejected) : '-',
       source.publisher,
     ]);
-    warnings.push(...warningsOf(source, refused, checks));
+    warnings.push(...warningsOf(source, { loaded, refused }, checks));
   }
   const loadedImports = imports.filter((each) => each.outcome === 'loaded');
   const missing: ListItem[] = [...allSources.map((source) => ({ text: `${source.id}: ${source.missing}` }))];
@@ -76,7 +76,7 @@ async function overview(context: Context, imports: Import[], checks: SyncCheck[]
 
 async function one(context: Context, source: Source, imports: Import[], checks: SyncCheck[]): Promise<Answer | Notice> {
   const { loaded, refused } = latest(source, imports);
-  const warnings = warningsOf(source, refused, checks).map(warning);
+  const warnings = warningsOf(source, { loaded, refused }, checks).map(warning);
   const kept = checks.filter((check) => check.source === source.id).map(checkSaid);
   const about = [
     { kind: 'note' as const, text: source.caveat },
@@ -165,10 +165,13 @@ function latest(source: Source, imports: Import[]) {
 const warning = (text: string) => ({ kind: 'note' as const, tone: 'warning' as const, text });
 
 /** A refused file, and checks that fail; a file that a check found and was refused is told once. */
-function warningsOf(source: Source, refused: Import | undefined, checks: SyncCheck[]): string[] {
+function warningsOf(source: Source, { loaded, refused }: ReturnType<typeof latest>, checks: SyncCheck[]): string[] {
   const failing = checks.filter((check) => check.source === source.id && check.failing_since !== null);
   const told = refused && failing.some((check) => check.failure === refused.message);
-  return [...(refused && !told ? [refusal(source, refused)] : []), ...failing.map(checkFailureSaid)];
+  return [
+    ...(refused && !told ? [refusal(source, refused)] : []),
+    ...failing.map((check) => checkFailureSaid(check, loaded !== undefined)),
+  ];
 }
 
 const refusal = (source: Source, refused: Import): string =>

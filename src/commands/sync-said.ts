@@ -9,10 +9,10 @@ const instantSaid = (instant: string): string => `${showDate(instant.slice(0, 10
 const nameOf = ({ entry, shown }: SyncCheck): string => (entry.includes(shown) ? shown : `${entry} (${shown})`);
 
 /** What failed, since when, and what to do: a warning of `sources`. */
-export function checkFailureSaid(check: SyncCheck): string {
+export function checkFailureSaid(check: SyncCheck, isLoaded: boolean): string {
   const times = check.failures === 1 ? 'once' : `${check.failures} times in a row`;
   const ok = check.last_ok_at ? `; it last went well on ${instantSaid(check.last_ok_at)}` : '';
-  return `${check.source} is not kept fresh: ${nameOf(check)} has failed ${times} since ${instantSaid(check.failing_since ?? '')}${ok}. ${check.failure ?? ''} What was loaded before stays. It is tried again from ${instantSaid(check.next_due_at)}; or mend its entry in SOURCES_FILE, or load a file by hand: npm run -s import -- ${check.source} <file>.`;
+  return `${check.source} is not kept fresh: ${nameOf(check)} has failed ${times} since ${instantSaid(check.failing_since ?? '')}${ok}. ${check.failure ?? ''} ${isLoaded ? 'What was loaded before stays. ' : ''}It is tried again from ${instantSaid(check.next_due_at)}; or mend its entry in SOURCES_FILE, or load a file by hand: npm run -s import -- ${check.source} <file>.`;
 }
 
 /** The same in one line, for a digest. */

@@ -60,8 +60,8 @@ export function createSyncRunner(
       if (!stopped) ended();
       const { exitCode, signalCode } = process;
       if (exitCode === 0 || (stopped && signalCode === 'SIGTERM')) return;
-      // 2: a check failed, which is recorded and shown by `sources`.
-      log[exitCode === 2 ? 'warn' : 'error']({ exitCode, signalCode, said: said.trim() }, 'sync ended');
+      // 2: a check failed, which is recorded, and shown by `sources`.
+      log[exitCode === 2 ? 'info' : 'error']({ exitCode, signalCode, said: said.trim() }, 'sync ended');
       if (exitCode !== 2) pausedUntil = now().getTime() + PAUSE_MS;
     });
     child = { process, over };
