@@ -8,6 +8,7 @@ import * as changes from './006-changes.ts';
 import * as digests from './007-digests.ts';
 import * as agreements from './008-agreements.ts';
 import * as replacement from './009-replacement.ts';
+import * as sync from './010-sync.ts';
 import * as lists from './011-lists.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
@@ -21,5 +22,6 @@ export const migrations: Record<string, Migration> = {
   '007-digests': digests,
   '008-agreements': agreements,
   '009-replacement': replacement,
+  '010-sync': sync,
   '011-lists': lists,
 };

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Post } from './answer.ts';
 import { renderMessage, renderPost, renderProblem } from './blocks/message.ts';
@@ -9,10 +9,12 @@ import { answerCommand } from './commands/index.ts';
 import { LOCAL } from './commands/subcommand.ts';
 import { readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
+import { waitAtMost } from './db/connect.ts';
 import { findLastDelivery, findSubscription } from './db/subscriptions.ts';
 import { SourceError, StartError, UserError } from './errors.ts';
 import { queueDigest } from './jobs/digests.ts';
 import { createOutbox } from './jobs/outbox.ts';
+import { resultSaid, runDueChecks } from './jobs/sync.ts';
 import { createProgress } from './local/progress.ts';
 import { projectPath } from './project.ts';
 import { findSource, type ImportResult, importBundled, importFile, shownPath } from './sources/import.ts';
@@ -20,6 +22,7 @@ import { findSource, type ImportResult, importBundled, importFile, shownPath } f
 const USAGE = `Usage:
   npm run -s ask -- "<words>" [--json] [--now <ISO time>]     for example: npm run -s ask -- "policy Denver"
   npm run -s import -- <source> <file or folder> [--dry] [--json]
+  npm run -s sync [-- --all] [--now <ISO time>] [--json]
   npm run -s digest -- --channel <id> [--now <ISO time>] [--dry] [--json]`;
 
 /** 0 answered or loaded, 2 the person's words or file, 1 a fault of ours. */
@@ -29,6 +32,7 @@ async function main(argv: string[]): Promise<number> {
     if (task === 'ask') return await ask(rest);
     if (task === 'import') return await load(rest);
     if (task === 'digest') return await deliver(rest);
+    if (task === 'sync') return await sync(rest);
     throw new UserError(USAGE);
   } catch (cause) {
     if (cause instanceof UserError || cause instanceof SourceError) {
@@ -134,6 +138,39 @@ async function deliver(argv: string[]): Promise<number> {
     );
     return now?.state === 'failed' ? 1 : 0;
   });
+}
+
+/** Checks the configured addresses and folders that are due, once. */
+async function sync(argv: string[]): Promise<number> {
+  const { values, positionals } = options(argv, {
+    now: { type: 'string' },
+    all: { type: 'boolean' },
+    json: { type: 'boolean' },
+  });
+  if (positionals.length > 0) throw new UserError(USAGE);
+  const { entries, databaseFile, opsChannel } = readConfig();
+  if (!entries)
+    throw new UserError(
+      'SOURCES_FILE is not set: there is nothing to check. See "Kept fresh by itself" in the README.',
+    );
+  return withDesk(readNow(values['now']), async (context) => {
+    await waitAtMost(context.db, 600_000); // this process answers nobody, and an import may hold the lock for minutes
+    const folder = dirname(resolve(databaseFile));
+    const signal = untilStopped();
+    const results = await runDueChecks({ context, entries, folder, opsChannel, signal, all: values['all'] === true });
+    if (values['json']) say(process.stdout, JSON.stringify(results));
+    else for (const line of results.map(resultSaid)) say(process.stdout, line);
+    const failed = results.filter((each) => each.failure !== undefined);
+    for (const { entry, failure } of failed) say(process.stderr, `${entry}: ${failure}`);
+    return failed.length === 0 ? 0 : failed.some((each) => each.fault) ? 1 : 2;
+  });
+}
+
+/** Aborted by SIGTERM or SIGINT; an import under way goes to its end, or not at all. */
+function untilStopped(): AbortSignal {
+  const stopper = new AbortController();
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stopper.abort());
+  return stopper.signal;
 }
 
 /** The messages of a digest as Slack would get them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StartError } from './errors.ts';
+import { readSourcesFile, type SourceEntry } from './sources/sources-file.ts';
 
 const blankIsMissing = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsMissing, schema.optional());
@@ -35,6 +36,12 @@ const Environment = z
         error: 'SLACK_API_URL must be an http or https address, for example https://slack.com/api/',
       }),
     ),
+    SOURCES_FILE: optional(z.string()),
+    OPS_CHANNEL: optional(
+      z
+        .string()
+        .regex(/^[CGDUW][A-Z0-9]+$/, 'OPS_CHANNEL must be a Slack channel id, for example C0123456789 (no name)'),
+    ),
     LOG_LEVEL: z.preprocess(
       blankIsMissing,
       z
@@ -46,6 +53,10 @@ const Environment = z
   })
   .superRefine((env, problems) => {
     const tell = (message: string) => problems.addIssue({ code: 'custom', message });
+    if (env.SOURCES_FILE && env.DATABASE_URL === 'sqlite::memory:')
+      tell(
+        'SOURCES_FILE needs a database in a file: another process loads what is new (DATABASE_URL is sqlite::memory:)',
+      );
     const receiver = env.SLACK_APP_TOKEN ?? env.SLACK_SIGNING_SECRET;
     if (receiver && !env.SLACK_BOT_TOKEN) tell('SLACK_BOT_TOKEN is missing: Slack needs the bot token (xoxb-...) too');
     if (env.SLACK_BOT_TOKEN && !receiver)
@@ -65,12 +76,19 @@ export interface Config {
   /** Absent: the local desk. */
   slack?: SlackConfig;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** Addresses and folders that are checked by themselves; absent without SOURCES_FILE. */
+  entries?: SourceEntry[];
+  /** Slack's id of the channel that is told when a check fails. */
+  opsChannel?: string;
 }
 
-/** Reads the environment once. Throws StartError that names every problem at once. */
+/** Reads the environment, and the file that SOURCES_FILE names. Throws StartError that names every problem at once. */
 export function parseConfig(env: Record<string, string | undefined>): Config {
   const parsed = Environment.safeParse(env);
-  if (!parsed.success) throw new StartError(parsed.error.issues.map((issue) => issue.message).join('; '));
+  const file = env['SOURCES_FILE']?.trim();
+  const listed = file ? readSourcesFile(file) : undefined;
+  const problems = [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...(listed?.problems ?? [])];
+  if (!parsed.success || problems.length > 0) throw new StartError(problems.join('; '));
   const e = parsed.data;
   const mode: SlackConfig['mode'] | undefined = e.SLACK_APP_TOKEN
     ? { kind: 'socket', appToken: e.SLACK_APP_TOKEN }
@@ -83,6 +101,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       ? { slack: { botToken: e.SLACK_BOT_TOKEN, mode, ...(e.SLACK_API_URL ? { apiUrl: e.SLACK_API_URL } : {}) } }
       : {}),
     logLevel: e.LOG_LEVEL ?? (mode ? 'info' : 'warn'),
+    ...(listed ? { entries: listed.entries } : {}),
+    ...(e.OPS_CHANNEL ? { opsChannel: e.OPS_CHANNEL } : {}),
   };
 }
 

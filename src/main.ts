@@ -4,6 +4,7 @@ import { type Context, createContext } from './context.ts';
 import { waitAtMost } from './db/connect.ts';
 import { StartError } from './errors.ts';
 import { createOutbox } from './jobs/outbox.ts';
+import { createSyncRunner } from './jobs/sync-runner.ts';
 import { createTicker } from './jobs/ticker.ts';
 import { runTerminal } from './local/terminal.ts';
 import { projectPath } from './project.ts';
@@ -17,20 +18,36 @@ async function main(): Promise<void> {
   const context = await createContext(config);
   try {
     await importBundled(context.db, projectPath, context.now, (result) => context.log.info(result, 'facts loaded'));
-    if (config.slack) await runSlack(context, config.slack);
-    else await runTerminal((words) => answerCommand(context, words), { input: process.stdin, output: process.stdout });
+    if (config.slack) await runSlack(context, config, config.slack);
+    else await runLocal(context, config);
   } finally {
     await context.close();
   }
 }
 
+async function runLocal(context: Context, config: Config): Promise<void> {
+  const sync = createSync(context);
+  if (config.entries && process.stdin.isTTY) sync.start(); // what is piped in is over in a moment
+  await runTerminal((words) => answerCommand(context, words), { input: process.stdin, output: process.stdout });
+  await withinSeconds(8, sync.stop());
+}
+
+/** Keeps sources fresh beside the desk. SOURCES_FILE is read anew each time. */
+const createSync = (context: Context, ended = () => {}) =>
+  createSyncRunner(context, {
+    entries: () => readConfig().entries ?? [],
+    command: [process.execPath, '--max-semi-space-size=8', projectPath('dist/src/cli.js'), 'sync'],
+    ended,
+  });
+
 /** Answers in Slack until SIGTERM or SIGINT, then lets answers under way finish. */
-async function runSlack(context: Context, slack: NonNullable<Config['slack']>): Promise<void> {
+async function runSlack(context: Context, config: Config, slack: NonNullable<Config['slack']>): Promise<void> {
   const { createSlackApp } = await import('./slack/app.ts'); // the local desk need not load Bolt
   const { createPoster } = await import('./slack/posting.ts');
   await waitAtMost(context.db, 50);
   const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
   const ticker = createTicker(context, () => outbox.drain());
+  const sync = createSync(context, () => void ticker.tick());
   const stopped = new Promise<string>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
@@ -47,11 +64,12 @@ async function runSlack(context: Context, slack: NonNullable<Config['slack']>): 
   });
   await app.start();
   ticker.start();
+  if (config.entries) sync.start();
   context.log.info({ mode: slack.mode.kind }, 'ready');
   const signal = await stopped;
   stopping = true;
   context.log.info({ signal }, 'stopping');
-  await Promise.all([app.stop(), withinSeconds(8, ticker.stop())]);
+  await Promise.all([app.stop(), withinSeconds(8, ticker.stop()), withinSeconds(8, sync.stop())]);
 }
 
 const withinSeconds = (seconds: number, work: Promise<void>): Promise<void> =>

@@ -18,7 +18,7 @@ const ARROWS: Record<string, string[]> = {
 const OUTER: Record<string, string[]> = {
   'src/answer.ts': [],
   'src/errors.ts': [],
-  'src/config.ts': ['errors'],
+  'src/config.ts': ['errors', 'sources/sources-file'],
   'src/project.ts': ['errors'],
   'src/context.ts': ['config', 'db'],
   'src/cli.ts': [

@@ -3,6 +3,7 @@ import type { Db } from '../db/connect.ts';
 import { findAllLatestImports, findNewestImportId } from '../db/imports.ts';
 import type { NewThread } from '../db/outbox.ts';
 import { findLastCovered, type Subscription } from '../db/subscriptions.ts';
+import { findAllSyncChecks } from '../db/sync-checks.ts';
 import { addDays, showDate } from '../rules/dates.ts';
 import { daysSaid, localTime, missedDates, nextDate, showDay } from '../rules/schedule.ts';
 import type { NewsKind } from '../rules/scope.ts';
@@ -10,6 +11,7 @@ import { type DigestRule, kindsSaid, placesSaid, ruleOf } from './digest-rule.ts
 import { collectNews, isQuiet } from './news.ts';
 import { newsAnswers } from './news-answers.ts';
 import { newsCounts } from './news-counts.ts';
+import { checkFailuresBrief } from './sync-said.ts';
 
 /** A channel's digest at an instant: what stands in the channel, what hangs in its thread, and what it covers. */
 export interface Digest {
@@ -63,7 +65,9 @@ export async function composeDigest(
   const said = {
     title,
     summary,
-    parts: banner ? [{ kind: 'note' as const, tone: 'warning' as const, text: banner }] : [],
+    parts: [banner, await failingChecks(db, rule.kinds)]
+      .filter((text) => text !== undefined)
+      .map((text) => ({ kind: 'note' as const, tone: 'warning' as const, text })),
     followUps: brief ? [] : [{ label: 'Change', words: 'digest' }, ...drillDown(details)],
     words: 'digest preview',
   };
@@ -123,6 +127,15 @@ const shortPlaces = ({ scopes }: DigestRule): string =>
     : placesSaid(scopes);
 
 const drillDown = (details: Answer[]) => details.flatMap((each) => each.followUps).slice(0, 3);
+
+/** Sources of these kinds of news that are not kept fresh now: what they might have brought is missing. */
+async function failingChecks(db: Db, kinds: readonly NewsKind[]): Promise<string | undefined> {
+  const concerned = AGES.filter(([, , of]) => of.some((kind) => kinds.includes(kind))).map(([source]) => source);
+  const failing = (await findAllSyncChecks(db)).filter(
+    (check) => check.failing_since !== null && concerned.includes(check.source),
+  );
+  return failing.length > 0 ? checkFailuresBrief(failing) : undefined;
+}
 
 /** As of when each source speaks that these kinds of news rest on. */
 async function ages(db: Db, kinds: readonly NewsKind[]): Promise<Citation[]> {

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { countListed, findSheetDay } from '../db/agreements.ts';
 import { countRowsOfSource } from '../db/counts.ts';
 import { findAllLatestImports, findRejectedRows, type Import } from '../db/imports.ts';
+import { findAllSyncChecks, type SyncCheck } from '../db/sync-checks.ts';
 import { UserError } from '../errors.ts';
 import { showDate } from '../rules/dates.ts';
 import { sources as allSources } from '../sources/index.ts';
@@ -12,6 +13,7 @@ import { citeImport } from './news-answers.ts';
 import { nearest } from './parse.ts';
 import { facilitiesAnswer } from './sources-facilities.ts';
 import type { Args, Subcommand } from './subcommand.ts';
+import { checkFailureSaid, checkSaid } from './sync-said.ts';
 
 export const sources: Subcommand = {
   name: 'sources',
@@ -24,11 +26,12 @@ export const sources: Subcommand = {
 
 async function runSources(context: Context, args: Args): Promise<Answer | Notice> {
   const imports = await findAllLatestImports(context.db);
+  const checks = await findAllSyncChecks(context.db);
   const name = args.words.toLowerCase();
   if (name === 'facilities') return facilitiesAnswer(context, args);
-  if (name === '') return overview(context, imports);
+  if (name === '') return overview(context, imports, checks);
   const source = allSources.find((each) => each.id === name);
-  if (source) return one(context, source, imports);
+  if (source) return one(context, source, imports, checks);
   const ids = allSources.map((each) => each.id);
   const near = nearest(name, ids);
   throw new UserError(
@@ -37,7 +40,7 @@ async function runSources(context: Context, args: Args): Promise<Answer | Notice
   );
 }
 
-async function overview(context: Context, imports: Import[]): Promise<Answer | Notice> {
+async function overview(context: Context, imports: Import[], checks: SyncCheck[]): Promise<Answer | Notice> {
   const rows: string[][] = [];
   const warnings: string[] = [];
   for (const source of allSources) {
@@ -49,14 +52,14 @@ async function overview(context: Context, imports: Import[]): Promise<Answer | N
       loaded ? String(loaded.rejected) : '-',
       source.publisher,
     ]);
-    if (refused) warnings.push(refusal(source, refused));
+    warnings.push(...warningsOf(source, { loaded, refused }, checks));
   }
   const loadedImports = imports.filter((each) => each.outcome === 'loaded');
   const missing: ListItem[] = [...allSources.map((source) => ({ text: `${source.id}: ${source.missing}` }))];
   const [first, ...rest] = loadedImports.map(citeImport);
   const parts = [
     { kind: 'table' as const, columns: ['Source', 'Rows', 'As of', 'Rejected', 'From'], rows, total: 0 },
-    ...warnings.map((text) => ({ kind: 'note' as const, tone: 'warning' as const, text })),
+    ...warnings.map(warning),
     { kind: 'guide' as const, title: 'What is missing', items: missing },
   ];
   const followUps = allSources.map((source) => ({ label: source.id, words: `sources ${source.id}` }));
@@ -66,16 +69,17 @@ async function overview(context: Context, imports: Import[]): Promise<Answer | N
       kind: 'notice',
       title: 'Sources',
       summary: 'Nothing is loaded yet.',
-      parts: [],
+      parts: warnings.map(warning),
       followUps,
       words: 'sources',
     };
   return { kind: 'answer', title: 'Sources', summary, parts, citations: [first, ...rest], followUps, words: 'sources' };
 }
 
-async function one(context: Context, source: Source, imports: Import[]): Promise<Answer | Notice> {
+async function one(context: Context, source: Source, imports: Import[], checks: SyncCheck[]): Promise<Answer | Notice> {
   const { loaded, refused } = latest(source, imports);
-  const warnings = refused ? [{ kind: 'note' as const, tone: 'warning' as const, text: refusal(source, refused) }] : [];
+  const warnings = warningsOf(source, { loaded, refused }, checks).map(warning);
+  const kept = checks.filter((check) => check.source === source.id).map(checkSaid);
   const about = [
     { kind: 'note' as const, text: source.caveat },
     { kind: 'note' as const, text: `Missing: ${source.missing}` },
@@ -85,7 +89,11 @@ async function one(context: Context, source: Source, imports: Import[]): Promise
       kind: 'notice',
       title: `Source: ${source.id}`,
       summary: `${source.title}: not loaded.`,
-      parts: [...warnings, ...about],
+      parts: [
+        ...warnings,
+        ...kept.map(({ label, value }) => ({ kind: 'note' as const, text: `${label} ${value}` })),
+        ...about,
+      ],
       followUps: [],
       words: `sources ${source.id}`,
     };
@@ -118,6 +126,7 @@ async function one(context: Context, source: Source, imports: Import[]): Promise
               ]
             : []),
           ...(loaded.message ? [{ label: 'About this import', value: loaded.message }] : []),
+          ...kept,
           ...(loaded.absent_columns
             ? [{ label: 'Columns not in the file', value: loaded.absent_columns.split(',').join(', ') }]
             : []),
@@ -162,6 +171,18 @@ function latest(source: Source, imports: Import[]) {
   const loaded = mine.find((each) => each.outcome === 'loaded');
   const refused = mine.find((each) => each.outcome === 'refused');
   return { loaded, refused: refused && refused.import_id > (loaded?.import_id ?? 0) ? refused : undefined };
+}
+
+const warning = (text: string) => ({ kind: 'note' as const, tone: 'warning' as const, text });
+
+/** A refused file, and checks that fail; a file that a check found and was refused is told once. */
+function warningsOf(source: Source, { loaded, refused }: ReturnType<typeof latest>, checks: SyncCheck[]): string[] {
+  const failing = checks.filter((check) => check.source === source.id && check.failing_since !== null);
+  const told = refused && failing.some((check) => check.failure === refused.message);
+  return [
+    ...(refused && !told ? [refusal(source, refused)] : []),
+    ...failing.map((check) => checkFailureSaid(check, loaded !== undefined)),
+  ];
 }
 
 const refusal = (source: Source, refused: Import): string =>

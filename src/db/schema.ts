@@ -417,7 +417,37 @@ export interface AgreementTable {
   import_id: number;
 }
 
+/** An address or folder that is checked by itself, and what became of it. Instants are ISO UTC. */
+export interface SyncCheckTable {
+  entry: string;
+  source: string;
+  /** SHA-256 of source and address or path. */
+  target: string;
+  /** The address without its query, or the file's name. */
+  shown: string;
+  every: string;
+  next_due_at: string;
+  last_checked_at: string | null;
+  last_ok_at: string | null;
+  /** In a row, 0 after a success. */
+  failures: number;
+  failing_since: string | null;
+  failure: string | null;
+  etag: string | null;
+  last_modified: string | null;
+  /** SHA-256 of the address that gave the two above. */
+  validators_of: string | null;
+  /** What the entry brought last. */
+  file: string | null;
+  sha256: string | null;
+  /** A file that was refused: refusing it again is not recorded again. */
+  refused_sha256: string | null;
+  claimed_by: string | null;
+  claimed_until: string | null;
+}
+
 export interface Tables {
+  sync_checks: SyncCheckTable;
   agreements: AgreementTable;
   changes: ChangeTable;
   arrivals: ArrivalTable;

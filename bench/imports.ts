@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { answerCommand } from '../src/commands/index.ts';
+import { connect } from '../src/db/connect.ts';
+import { projectPath } from '../src/project.ts';
+import { importBundled } from '../src/sources/import.ts';
+import { generateDetainers, generateWorkbook } from './generate.ts';
+
+/*
+ * Imports at full size, each against its floor in this run: npm run bench:imports [-- rows [growth]]
+ * `growth` adds a file of ten times 300,000 rows. The lookups run in this process, the imports in their own.
+ */
+const ROWS = Number(process.argv[2] ?? 600_000);
+const GROWTH = process.argv[3] === 'growth';
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const folder = mkdtempSync(join(tmpdir(), 'desk-imports-'));
+const at = (name: string) => join(folder, name);
+const now = () => new Date('2026-11-24T12:00:00Z');
+const seconds = (from: number) => (performance.now() - from) / 1000;
+
+interface Run {
+  seconds: number;
+  /** Most memory that the process held, in MB (Linux only). */
+  peak: number;
+  out: string;
+}
+
+/** Runs a program to its end, with its peak memory. */
+async function run(program: string, args: string[], env: Record<string, string> = {}, input = ''): Promise<Run> {
+  const start = performance.now();
+  const child = spawn(program, args, { env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: 'pipe' });
+  let out = '';
+  let peak = 0;
+  child.stdout.on('data', (piece) => {
+    out += String(piece);
+  });
+  child.stderr.on('data', (piece) => process.stderr.write(piece));
+  const watch = setInterval(() => {
+    const status = `/proc/${child.pid}/status`;
+    if (existsSync(status))
+      peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0));
+  }, 50);
+  child.stdin.end(input);
+  const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}`);
+  return { seconds: seconds(start), peak: peak / 1024, out };
+}
+
+const load = (database: string, file: string) =>
+  run(
+    process.execPath,
+    ['--max-semi-space-size=8', projectPath('dist/src/cli.js'), 'import', 'ice-detainers', file, '--json'],
+    { DATABASE_URL: `sqlite:${at(database)}` },
+  );
+
+async function freshDatabase(name: string): Promise<void> {
+  const db = await connect(at(name));
+  await importBundled(db, projectPath, now, () => {});
+  await db.destroy();
+}
+
+/** The same file into one table by SQLite's own program, with indexes over the columns that ours are over. */
+const floorOf = (file: string) =>
+  run(
+    'sqlite3',
+    [at('floor.sqlite')],
+    {},
+    `pragma journal_mode = WAL; pragma synchronous = NORMAL;
+.mode csv
+.import ${file} rows
+create unique index one on rows (row_original);
+create index two on rows (facility_state, detention_facility_code, detainer_prepare_date, detainer_lift_reason);
+create index three on rows (detainer_prepare_date);
+create index four on rows (detainer_lift_reason, detainer_prepare_date);
+`,
+  ).catch(() => undefined);
+
+const told = (name: string, { seconds: took, peak, out }: Run, rows = ROWS) =>
+  say(
+    `${name}: ${took.toFixed(1)} s, ${Math.round(rows / took).toLocaleString('en-US')} rows/s, peak ${Math.round(peak)} MB: ${out.trim()}`,
+  );
+
+async function lookups(database: string, until: Promise<unknown>): Promise<number[]> {
+  const db = await connect(at(database));
+  const context = { db, now, log: pino({ level: 'silent' }), close: () => db.destroy() };
+  const times: number[] = [];
+  let over = false;
+  void until.finally(() => {
+    over = true;
+  });
+  while (!over) {
+    for (const words of ['lookup TX0001', 'lookup "Los Angeles County, CA"', 'policy "Charlotte, NC"']) {
+      const start = performance.now();
+      await answerCommand(context, words);
+      times.push(performance.now() - start);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await db.destroy();
+  return times.sort((a, b) => a - b);
+}
+const p = (times: number[], share: number) => times[Math.floor(times.length * share)] ?? 0;
+
+say(`making files of ${ROWS.toLocaleString('en-US')} rows`);
+await generateDetainers(at('one_20260311.csv'), { rows: ROWS });
+await generateDetainers(at('two_20260401.csv'), { rows: ROWS, release: 2 });
+await generateWorkbook(at('one_20260311.xlsx'), { rows: ROWS });
+
+await freshDatabase('csv.sqlite');
+const floor = await floorOf(at('one_20260311.csv'));
+const first = await load('csv.sqlite', at('one_20260311.csv'));
+told('CSV', first);
+say(
+  floor
+    ? `  floor (sqlite3 .import and the same indexes): ${floor.seconds.toFixed(1)} s: ours is ${(first.seconds / floor.seconds).toFixed(2)}x (aim 1.8x or less; peak under 300 MB)`
+    : '  no floor: the program sqlite3 is not installed',
+);
+const again = await load('csv.sqlite', at('one_20260311.csv'));
+told('the same file again', again);
+say(`  ${(again.seconds / first.seconds).toFixed(3)} of the first (aim under 0.1)`);
+
+const idle = await lookups('csv.sqlite', new Promise((resolve) => setTimeout(resolve, 8000)));
+const second = load('csv.sqlite', at('two_20260401.csv'));
+const during = await lookups('csv.sqlite', second);
+told('a later release of the same days', await second);
+say(
+  `  lookups meanwhile: p50 ${p(during, 0.5).toFixed(1)} ms, p99 ${p(during, 0.99).toFixed(1)} ms against ${p(idle, 0.5).toFixed(1)} and ${p(idle, 0.99).toFixed(1)} when idle: ${(p(during, 0.99) / p(idle, 0.99)).toFixed(1)}x at p99 (aim 3x or less), ${during.length} answers`,
+);
+
+await freshDatabase('xlsx.sqlite');
+const bare = await run(process.execPath, [projectPath('dist/bench/bare-xlsx.js'), at('one_20260311.xlsx')]);
+told('XLSX, the bare reader', bare);
+const workbook = await load('xlsx.sqlite', at('one_20260311.xlsx'));
+told('XLSX', workbook);
+say(
+  `  ${(bare.seconds / workbook.seconds).toFixed(2)} of the bare reader's rate (aim 20,000 rows/s, or 0.8 of the bare reader; peak under 300 MB)`,
+);
+
+if (GROWTH) {
+  const rates: number[] = [];
+  for (const rows of [300_000, 3_000_000]) {
+    await generateDetainers(at('growth_20260311.csv'), { rows, seed: 2 });
+    await freshDatabase(`growth-${rows}.sqlite`);
+    const grown = await load(`growth-${rows}.sqlite`, at('growth_20260311.csv'));
+    told(`growth, ${rows.toLocaleString('en-US')} rows`, grown, rows);
+    rates.push(rows / grown.seconds);
+  }
+  say(`  ${((rates[1] ?? 0) / (rates[0] ?? 1)).toFixed(2)} of the rate at 300,000 rows (aim 0.7 or more)`);
+}
+rmSync(folder, { recursive: true });

@@ -1,0 +1,40 @@
+const LONGEST = 120;
+
+/**
+ * The name under which a downloaded file is kept: what the site calls it, or the last part of the address that names a
+ * table (the last address first, since a redirect leads to the dated one). No folders, no control characters: names
+ * carry dates (participatingAgencies07182025pm.xlsx), so the rest stays as it is.
+ */
+export function keptName(disposition: string | undefined, addresses: readonly string[]): string {
+  const parts = [...addresses].reverse().map((address) => tidyName(decoded(new URL(address).pathname)));
+  const said = tidyName(nameOf(disposition ?? ''));
+  return said || parts.find((part) => /\.(csv|xlsx)$/i.test(part)) || parts.find((part) => part !== '') || 'download';
+}
+
+/** `filename*=UTF-8''...` (RFC 6266) before `filename="..."`. */
+function nameOf(disposition: string): string {
+  const extended = /(?:^|;)\s*filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(disposition)?.[1];
+  if (extended) return decoded(extended);
+  const found = /(?:^|;)\s*filename\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;\s]+))/i.exec(disposition);
+  return found?.[1]?.replace(/\\(.)/g, '$1') ?? found?.[2] ?? '';
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The last part of a path, letters, digits, blanks and . _ - ( ) only, no dot in front; '' when nothing is left. */
+function tidyName(path: string): string {
+  const last = path.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const tidy = last
+    .replace(/[\p{C}]/gu, '')
+    .replace(/[^\p{L}\p{N} ._()-]/gu, '_')
+    .replace(/^[. ]+|[. ]+$/g, '');
+  if (tidy.length <= LONGEST) return tidy;
+  const [ending = ''] = /\.[a-z]{1,5}$/i.exec(tidy) ?? [];
+  return tidy.slice(0, LONGEST - ending.length) + ending;
+}
