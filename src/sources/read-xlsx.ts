@@ -70,7 +70,8 @@ function refuseOldWorkbook(path: string): void {
   if (!isZip(path)) throw new SourceError(`${basename(path)} is not an .xlsx workbook: it does not begin as one.`);
 }
 
-function firstBytes(file: string, count: number): Buffer {
+/** The first bytes of a file, zeros where it is shorter. */
+export function firstBytes(file: string, count: number): Buffer {
   const handle = openSync(file, 'r');
   try {
     const bytes = Buffer.alloc(count);
