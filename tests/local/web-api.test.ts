@@ -189,3 +189,12 @@ test('response_url: five times, then no more; what Slack would refuse is refused
   expect([sixth.status, await sixth.json()]).toEqual([404, { ok: false, error: 'used_url' }]);
   await other.close();
 });
+
+test('chat.update: text alone takes the place of the blocks, neither leaves both', async () => {
+  const post = await desk.call('chat.postMessage', { channel, text: 'first', blocks: [section('*first*')] });
+  const message = () => desk.workspace.find(channel, String(post['ts']));
+  await desk.call('chat.update', { channel, ts: post['ts'], metadata: { event_type: 'e', event_payload: {} } });
+  expect(message()).toMatchObject({ text: 'first', blocks: [{ type: 'section' }], metadata: { event_type: 'e' } });
+  await desk.call('chat.update', { channel, ts: post['ts'], text: 'second' });
+  expect(message()).toMatchObject({ text: 'second', blocks: [], edited: true });
+});

@@ -27,7 +27,7 @@ export function renderMessage(message: Message, shortcuts: Shortcut[] = []): Htm
       : message.text
         ? html`<p class="text">${renderMrkdwn(message.text)}</p>`
         : '';
-  return html`<article class="message ${you ? 'yours' : 'desks'}${message.ephemeral ? ' ephemeral' : ''}${message.threadTs ? ' reply' : ''}" id="${id}" data-channel="${message.channel}" data-ts="${message.ts}" tabindex="-1" aria-labelledby="${id}-by">
+  return html`<article class="message ${you ? 'yours' : 'desks'}${message.ephemeral ? ' ephemeral' : ''}${message.threadTs ? ' reply' : ''}" id="${id}" data-channel="${message.channel}" data-ts="${message.ts}"${message.threadTs ? html` data-thread="${message.threadTs}"` : ''} tabindex="-1" aria-labelledby="${id}-by">
 <div class="avatar" aria-hidden="true">${you ? 'You' : 'DD'}</div>
 <div class="said"><header id="${id}-by"><span class="name">${you ? 'You' : 'Detainer Desk'}</span>${you ? '' : html` <span class="app">App</span>`} <time datetime="${iso}">${said}</time>${message.ephemeral && !you ? html` <span class="only">Only visible to you</span>` : ''}</header>
 <div class="body">${body}${(message.files ?? []).map(renderFile)}${message.edited ? html`<span class="small">(edited)</span>` : ''}</div>${message.ephemeral ? '' : messageMenu(shortcuts)}</div></article>`;

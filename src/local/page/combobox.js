@@ -38,7 +38,7 @@ export function combobox(box, { load, choose, least = 0 }) {
     if (choice) choose(choice);
   };
 
-  const show = () => {
+  const show = (/** @type {string | undefined} */ kept) => {
     list.replaceChildren(
       ...choices.map((choice, at) => {
         const option = document.createElement('li');
@@ -62,9 +62,10 @@ export function combobox(box, { load, choose, least = 0 }) {
         return option;
       }),
     );
-    active = -1;
     list.hidden = choices.length === 0;
     field.setAttribute('aria-expanded', String(choices.length > 0));
+    // What was marked stays marked when the list is filled anew.
+    mark(kept === undefined ? -1 : choices.findIndex((choice) => choice.value === kept));
   };
 
   const refresh = async () => {
@@ -74,8 +75,9 @@ export function combobox(box, { load, choose, least = 0 }) {
     if (typed.trim().length < least) return close();
     const found = await load(typed).catch(() => []);
     if (mine !== asked || document.activeElement !== field) return;
+    const kept = list.hidden ? undefined : choices[active]?.value;
     choices = found;
-    show();
+    show(kept);
   };
 
   field.addEventListener('input', refresh);

@@ -1,7 +1,9 @@
 // The page's script: sends what a person does, puts what the server made where it belongs. No framework.
 import { combobox } from './combobox.js';
-import { chosenOf, heldValue, holderOf, spotOf, stateOf } from './fields.js';
-import { confirmed, modal } from './modal.js';
+import { controls } from './controls.js';
+import { stateOf } from './fields.js';
+import { putMessage, refreshMessages, scrollToEnd } from './messages.js';
+import { modal } from './modal.js';
 import { tabs } from './tabs.js';
 
 const meta = (/** @type {string} */ name) =>
@@ -32,58 +34,24 @@ async function send(name, body) {
   }
 }
 
+const { prepare } = controls(send);
 const places = tabs((name) => {
   if (name === 'home') void send('home', {});
   else scrollToEnd(name);
 });
 const views = modal({ send, prepare, state: stateOf });
 
-// ---- messages ----
-
-const logOf = (/** @type {string} */ channel) => document.querySelector(`#panel-${channel} .log`);
-function scrollToEnd(/** @type {string} */ channel) {
-  const log = logOf(channel);
-  if (log) log.scrollTop = log.scrollHeight;
-}
-
-/** @param {{ channel: string, threadTs?: string, from: string, html: string }} message */
-function putMessage({ channel, threadTs, from, html }) {
-  const log = logOf(channel);
-  if (!log) return;
-  const made = document.createElement('template');
-  made.innerHTML = html; // made and escaped by the server
-  const message = /** @type {HTMLElement} */ (made.content.firstElementChild);
-  prepare(message);
-  const old = document.getElementById(message.id);
-  if (old) {
-    const focused = old.contains(document.activeElement);
-    old.replaceWith(message);
-    if (focused) message.focus();
-    return;
-  }
-  const thread = threadTs
-    ? [...log.querySelectorAll('[data-ts]')].filter(
-        (each) => each.getAttribute('data-ts') === threadTs || each.getAttribute('data-thread') === threadTs,
-      )
-    : [];
-  if (threadTs) message.dataset.thread = threadTs;
-  const last = thread.at(-1);
-  if (last) last.after(message);
-  else log.append(message);
-  if (places.shown() !== channel) places.unread(channel, true);
-  // An answer is read from its beginning; what one wrote oneself stays at the end.
-  const asked = message.previousElementSibling;
-  const first = asked?.classList.contains('yours') ? asked : message;
-  const begins = first.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop - 8;
-  log.scrollTop = from === 'you' ? log.scrollHeight : Math.min(begins, log.scrollHeight);
-}
-
 function listen() {
   const stream = new EventSource('/page/stream');
   stream.onmessage = ({ data }) => {
     const event = JSON.parse(data);
     if (event.kind === 'hello' && event.start !== start) location.reload();
-    if (event.kind === 'message') putMessage(event);
+    if (event.kind === 'hello' && event.last && !document.querySelector(`[data-ts="${event.last}"]`))
+      void refreshMessages(prepare);
+    if (event.kind === 'message') {
+      putMessage(event, prepare);
+      if (places.shown() !== event.channel) places.unread(event.channel, true);
+    }
     if (event.kind === 'removed') document.getElementById(`m-${event.ts.replace('.', '-')}`)?.remove();
     if (event.kind === 'modal') views.show(event);
     const home = document.getElementById('home');
@@ -96,108 +64,11 @@ function listen() {
   stream.onopen = () => tell('');
 }
 
-// ---- controls ----
-
-/** Brings the menus inside an element to life. @param {HTMLElement} root */
-function prepare(root) {
-  for (const box of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-combo=suggest]'))) {
-    const field = /** @type {HTMLInputElement} */ (box.querySelector('[role=combobox]'));
-    const keep = (/** @type {[string, string][]} */ chosen) => {
-      box.dataset.chosen = JSON.stringify(chosen);
-      showChips(box, keep);
-    };
-    combobox(box, {
-      least: Number(box.dataset.least || 0),
-      load: async (value) => choicesOf(await send('suggest', { ...spotOf(box), ...hookOf(box), value })),
-      choose({ value, label }) {
-        if (box.dataset.many) keep([...chosenOf(box).filter(([each]) => each !== value), [value, label]]);
-        else keep([[value, label]]);
-        field.value = box.dataset.many ? '' : label;
-        if (!box.dataset.quiet) void act(box);
-      },
-    });
-    field.addEventListener('input', () => {
-      if (!box.dataset.many) keep([]);
-    });
-    showChips(box, keep);
-  }
-}
-
-/** @param {HTMLElement} box @param {(chosen: [string, string][]) => void} keep */
-function showChips(box, keep) {
-  box.querySelector('.chips')?.replaceChildren(
-    ...chosenOf(box).map(([value, label]) => {
-      const chip = document.createElement('li');
-      const remove = document.createElement('button');
-      remove.type = 'button';
-      remove.className = 'button';
-      remove.textContent = `${label} ×`;
-      remove.setAttribute('aria-label', `Remove ${label}`);
-      remove.addEventListener('click', () => keep(chosenOf(box).filter(([each]) => each !== value)));
-      chip.append(remove);
-      return chip;
-    }),
-  );
-}
-
-/** @param {any} answer */
-function choicesOf(answer) {
-  const groups = answer.option_groups ?? [{ options: answer.options ?? [] }];
-  return groups.flatMap((/** @type {any} */ group) =>
-    group.options.map((/** @type {any} */ option) => ({
-      value: option.value,
-      label: option.text?.text ?? '',
-      detail: option.description?.text ?? group.label?.text ?? '',
-    })),
-  );
-}
-
-const hookOf = (/** @type {HTMLElement} */ control) => ({
-  block: control.dataset.block,
-  action: control.dataset.action,
-});
-
-/** Sends a click or a choice. @param {HTMLElement} control */
-async function act(control) {
-  if (control.dataset.confirm && !(await confirmed(JSON.parse(control.dataset.confirm)))) return;
-  control.setAttribute('aria-busy', 'true');
-  const holder = holderOf(control);
-  await send('act', { ...spotOf(control), ...hookOf(control), value: heldValue(control), state: stateOf(holder) });
-  control.removeAttribute('aria-busy');
-}
-
-/** Closes the menu that an element is in; the focus stays at its button. @param {Element} inside */
-function closeMenu(inside) {
-  const menu = inside.closest('details[open]');
-  menu?.removeAttribute('open');
-  const summary = menu?.querySelector('summary');
-  if (summary instanceof HTMLElement) summary.focus();
-}
-
 document.addEventListener('click', (event) => {
-  const target = event.target instanceof Element ? event.target.closest('button') : null;
-  if (!(target instanceof HTMLButtonElement)) return;
-  if (target.dataset.ask) void ask(target.dataset.ask);
-  if (target.dataset.shortcut) void send('shortcut', { callback: target.dataset.shortcut, ...spotOf(target) });
-  if (target.dataset.action) void act(target);
-  closeMenu(target);
+  const example = event.target instanceof Element ? event.target.closest('[data-ask]') : null;
+  const channel = example?.closest('[data-channel]')?.getAttribute('data-channel');
+  if (example) void send('command', { channel, words: example.getAttribute('data-ask') });
 });
-document.addEventListener('change', (event) => {
-  const control = event.target instanceof Element ? event.target.closest('[data-action]') : null;
-  if (!(control instanceof HTMLElement) || control.dataset.quiet || control.classList.contains('combo')) return;
-  if (!(control instanceof HTMLButtonElement)) void act(control);
-});
-document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && event.target instanceof Element) closeMenu(event.target);
-});
-
-// ---- asking ----
-
-/** @param {string} words */
-async function ask(words) {
-  const form = /** @type {HTMLElement | null} */ (document.querySelector('.composer[data-kind=command]'));
-  if (form) await send('command', { channel: form.dataset.channel, words });
-}
 
 /** The words asked before, as in a terminal: arrow up in an empty field. @type {string[]} */
 const before = [];

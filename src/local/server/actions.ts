@@ -1,5 +1,6 @@
-import type { Acts, Control } from '../acts.ts';
+import type { Acts } from '../acts.ts';
 import { isObject } from '../block-ids.ts';
+import type { Control } from '../spots.ts';
 import type { Raw } from '../state-values.ts';
 import type { Json } from '../workspace.ts';
 import { HttpError } from './body.ts';

@@ -45,6 +45,8 @@ const PAGE_BODY_MOST = 64_000;
 const STATIC: Record<string, string> = {
   'page.js': 'text/javascript',
   'combobox.js': 'text/javascript',
+  'controls.js': 'text/javascript',
+  'messages.js': 'text/javascript',
   'fields.js': 'text/javascript',
   'modal.js': 'text/javascript',
   'tabs.js': 'text/javascript',

@@ -15,7 +15,7 @@ export function createStream(workspace: Workspace, shortcuts: Shortcut[], start:
     open(response: ServerResponse): void {
       response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
       pages.add(response);
-      send(response, { kind: 'hello', start });
+      send(response, { kind: 'hello', start, last: workspace.messages.at(-1)?.ts });
       response.on('close', () => pages.delete(response));
     },
     close(): void {

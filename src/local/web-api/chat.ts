@@ -68,9 +68,12 @@ function ownMessage(api: Api, args: Args, code: string) {
 
 const update: Method = (api, args) => {
   const message = ownMessage(api, args, 'cant_update_message');
-  const content = contentOf({ ...args, text: args['text'] ?? message.text });
+  const [text, blocks] = [args['text'], args['blocks']];
+  // Text alone takes the place of the blocks; blocks alone, or neither, leave the text.
+  const content = text === undefined && blocks === undefined ? {} : contentOf({ ...args, text: text ?? message.text });
   const metadata = objectOf(args, 'metadata', 'invalid_metadata_format');
-  api.workspace.edit(message, { ...content, edited: true, ...(metadata ? { metadata } : {}) });
+  const edited = message.edited || blocks === undefined;
+  api.workspace.edit(message, { ...content, edited, ...(metadata ? { metadata } : {}) });
   return { channel: message.channel, ts: message.ts, text: message.text, message: shown(message) };
 };
 

@@ -37,7 +37,13 @@ export function callMethod(api: Api, name: string, args: Args): Json {
     return { ok: true, ...method(api, args) };
   } catch (cause) {
     if (!(cause instanceof ApiError)) throw cause;
-    const details = cause.details.length > 0 ? { response_metadata: { messages: cause.details } } : {};
+    const details =
+      cause.details.length > 0
+        ? {
+            errors: cause.details.map((said) => said.replace('[ERROR] ', '')),
+            response_metadata: { messages: cause.details },
+          }
+        : {};
     return { ok: false, error: cause.code, ...details };
   }
 }
