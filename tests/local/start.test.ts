@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { connect } from '../../src/db/connect.ts';
+import { findMessage, insertMessage } from '../../src/db/outbox.ts';
 import { projectPath } from '../../src/project.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'start-'));
@@ -32,6 +34,10 @@ async function until(true_: () => boolean | Promise<boolean>): Promise<void> {
 const addressIn = (text: string) => /http:\/\/127\.0\.0\.1:\d+\//.exec(text)?.[0];
 
 test('as a service: prints its address, answers, posts a digest that is asked for, stops on SIGTERM', async () => {
+  const waiting = { messageId: 'for-slack', channelId: 'C0REAL', post: { answer: {} } };
+  const before = await connect(`${folder}/desk.sqlite`);
+  await insertMessage(before, waiting, new Date());
+  await before.destroy();
   const { child, said, ended } = start('none', { PORT: '0' });
   await until(() => addressIn(said.out) !== undefined);
   const address = addressIn(said.out) ?? '';
@@ -52,6 +58,10 @@ test('as a service: prints its address, answers, posts a digest that is asked fo
   expect(digest).not.toContain('Only visible to you');
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
+  // What waits for a channel of Slack's is not this desk's to send, or to give up.
+  const after = await connect(`${folder}/desk.sqlite`);
+  expect(await findMessage(after, 'for-slack')).toMatchObject({ state: 'waiting', attempts: 0 });
+  await after.destroy();
 });
 
 test('a pipe: answers each line, serves the page meanwhile, ends with the pipe', async () => {
