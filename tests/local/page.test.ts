@@ -3,12 +3,14 @@ import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noBrowser, openBrowser } from '../../docs/browser.ts';
+import { everyHandler, SHORTCUTS } from '../_util/every-handler.ts';
 import { type LocalDesk, startLocalDesk } from '../_util/local-desk.ts';
-import { everyHandler, SHORTCUTS } from './app.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-describe.skipIf(noBrowser)(noBrowser ? `the page (skipped: ${noBrowser})` : 'the page', () => {
+if (noBrowser) process.stderr.write(`The tests of the page in a browser are skipped: ${noBrowser}\n`);
+
+describe.skipIf(noBrowser)('the page', () => {
   let desk: LocalDesk;
   let browser: Browser;
   /** What went wrong in a browser, and every request that left for another address. */

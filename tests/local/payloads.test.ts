@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCAL_IDS } from '../../src/local/workspace.ts';
+import { everyHandler, PNG, SHORTCUTS } from '../_util/every-handler.ts';
 import { type LocalDesk, startLocalDesk } from '../_util/local-desk.ts';
-import { everyHandler, PNG, SHORTCUTS } from './app.ts';
 
 type Any = Record<string, never> & Record<string, unknown>;
 const seen: Any[] = [];
