@@ -42,7 +42,13 @@ const stopSignal = (): Promise<string> =>
 const createSync = (context: Context, ended: () => void) =>
   createSyncRunner(context, {
     entries: () => readConfig().entries ?? [],
-    command: [process.execPath, '--max-semi-space-size=8', projectPath('dist/src/cli.js'), 'sync'],
+    command: [
+      process.execPath,
+      '--max-semi-space-size=4',
+      '--max-old-space-size=256',
+      projectPath('dist/src/cli.js'),
+      'sync',
+    ],
     ended,
   });
 
