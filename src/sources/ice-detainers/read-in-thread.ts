@@ -21,7 +21,7 @@ async function* readInThread({ files, seen, onBytes, onRows, reject }: Reading):
   const thread = new Worker(new URL('./reading-thread.js', import.meta.url), {
     workerData: { files },
     // Cells die young: V8's own choice would take 200 MB for them. A workbook's shared texts stay.
-    resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 },
+    resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1024 },
   });
   const unpack = createUnpacker();
   try {
