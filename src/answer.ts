@@ -17,7 +17,9 @@ export type Part =
 export type NoticePart =
   | { kind: 'note'; text: string; tone?: 'plain' | 'warning' }
   | { kind: 'choices'; question?: string; choices: Action[] }
-  | { kind: 'guide'; title?: string; items: ListItem[] };
+  | { kind: 'guide'; title?: string; items: ListItem[] }
+  /** To be copied as it is: an entry is shown whole or not at all. */
+  | { kind: 'code'; title?: string; entries: string[] };
 
 export interface ListItem {
   text: string;
@@ -50,6 +52,13 @@ export interface Answer {
   followUps: Action[];
   /** The words that give this answer again. */
   words: string;
+  /** Under which id it was kept, and whether `export` has rows of it. */
+  kept?: Kept;
+}
+
+export interface Kept {
+  id: string;
+  csv: boolean;
 }
 
 /** Help, a question back, "nothing known": states no facts of the field. */

@@ -5,6 +5,11 @@ export const MORE_NOT_SHOWN = (count: number): string => `${count.toLocaleString
 export const POST_TO_CHANNEL = 'Post to channel';
 export const FAULT = (reference: string): string =>
   `Something went wrong here (reference ${reference}). Nothing was lost: ask again, or give the reference to whoever keeps the desk.`;
+/** The last line of an answer that was kept. */
+export const KEPT = (id: string): string => `Answer ${id}, kept for 90 days: /detainer show ${id}`;
+export const CITE = 'Cite';
+export const EXPORT = 'Export CSV';
+export const EXPORT_CONFIRM = 'The CSV file is posted to this conversation: everyone in it can open it.';
 export const ASKED_WITH = (words: string): string => `Asked with /detainer ${words}`;
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

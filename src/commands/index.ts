@@ -2,12 +2,15 @@ import type { Answer, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
 import { UserError } from '../errors.ts';
+import { cite } from './cite.ts';
 import { digest } from './digest.ts';
 import { help } from './help.ts';
+import { keepAnswer } from './keep-answer.ts';
 import { lookup } from './lookup.ts';
 import { nearest, parseArgs, tidyLine } from './parse.ts';
 import { policy } from './policy.ts';
 import { releases } from './releases.ts';
+import { show } from './show.ts';
 import { sources } from './sources.ts';
 import { type Asker, LOCAL, type Subcommand } from './subcommand.ts';
 import { unwatch } from './unwatch.ts';
@@ -24,6 +27,8 @@ export const subcommands: readonly Subcommand[] = [
   unwatch,
   watches,
   sources,
+  show(answerLine),
+  cite(answerLine),
   help(() => subcommands),
 ];
 
@@ -32,19 +37,31 @@ export const subcommands: readonly Subcommand[] = [
  * belongs to a channel (its digest, its watches) is the asker's channel's.
  */
 export async function answerCommand(context: Context, text: string, asker: Asker = LOCAL): Promise<Answer | Notice> {
+  const { subcommand, rest } = readLine(text);
+  const answer = await run(context, subcommand, rest, asker);
+  return keepAnswer(context, answer, subcommand, asker);
+}
+
+/** The same, and the answer gets no id. */
+async function answerLine(context: Context, text: string, asker: Asker): Promise<Answer | Notice> {
+  const { subcommand, rest } = readLine(text);
+  return run(context, subcommand, rest, asker);
+}
+
+/** The subcommand that a line begins with, and what follows. */
+function readLine(text: string): { subcommand: Subcommand; rest: string } {
   const line = tidyLine(text).replace(/^\/?detainer\b\s*/i, '');
   const [first = ''] = line.split(' ');
-  const name = first.toLowerCase();
-  if (name === '' || name === '?') return run(context, 'help', '', asker);
-  const found = subcommands.find((subcommand) => subcommand.name === name);
-  if (found) return run(context, found.name, line.slice(first.length).trim(), asker);
+  const name = first.toLowerCase().replace(/^\?$/, '') || 'help';
+  const subcommand = subcommands.find((each) => each.name === name);
+  if (subcommand) return { subcommand, rest: line.slice(first.length).trim() };
   throw unknown(line, name);
 }
 
-function run(context: Context, name: string, rest: string, asker: Asker): Promise<Answer | Notice> {
-  const subcommand = subcommands.find((each) => each.name === name);
-  if (!subcommand) throw new Error(`no subcommand ${name}`);
-  const args = parseArgs(subcommand, rest, context.now().toISOString().slice(0, 10));
+function run(context: Context, subcommand: Subcommand, rest: string, asker: Asker): Promise<Answer | Notice> {
+  const args = subcommand.takesLine
+    ? { words: rest, filters: {}, line: `${subcommand.name} ${rest}`.trim(), page: 1 }
+    : parseArgs(subcommand, rest, context.now().toISOString().slice(0, 10));
   return whenFree(() => subcommand.run(context, args, asker));
 }
 

@@ -32,6 +32,7 @@ export const lookup: Subcommand = {
     'A reference such as D-4QX7-9KTM names one record; its first letters are enough when they fit only one.',
     "The facility is where ICE sent the detainer. A state prison or a federal site is never counted as the county's.",
   ],
+  restsOn: ['ice-detainers', 'facilities', 'figures', 'releases', 'places'],
   run: runLookup,
 };
 

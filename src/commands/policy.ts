@@ -32,6 +32,7 @@ export const policy: Subcommand = {
     'The jail decides detainer questions, so a city is answered by its county; city police have their own part.',
     'State over local; unconfirmed rows are never shown as law. "In force" means when last read.',
   ],
+  restsOn: ['policies', 'lists', 'agreements-287g', 'places'],
   run: runPolicy,
 };
 

@@ -48,6 +48,7 @@ export const releases: Subcommand = {
     'Cases are what a publisher said. Detainer rows that ICE records as declined are a second part: declined is not released.',
     'A case dated by month matches a window that the month touches. Undated cases are listed only without a window.',
   ],
+  restsOn: ['releases', 'ice-detainers', 'facilities', 'places'],
   run: runReleases,
 };
 

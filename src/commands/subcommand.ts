@@ -1,4 +1,4 @@
-import type { Answer, Notice } from '../answer.ts';
+import type { Answer, Citation, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
 
 /** What was typed after the subcommand's name, taken apart. */
@@ -34,5 +34,26 @@ export interface Subcommand {
   filters: Record<string, string>;
   /** More lines for `help <name>`. */
   notes?: string[];
+  /** What follows its name is an id or another command line: it gets it as typed. */
+  takesLine?: true;
+  /** Ids of the sources that its answers rest on; all of them when left out. */
+  restsOn?: readonly string[];
+  /** The whole result for `export`; without it, the tables of the answer. A notice: a question back, or nothing. */
+  table?(context: Context, args: Args, asker: Asker): Promise<FullTable | Notice>;
   run(context: Context, args: Args, asker: Asker): Promise<Answer | Notice>;
 }
+
+/** What a command finds, whole: the first 10,000 rows, and how many there are. */
+export interface FullTable {
+  kind: 'rows';
+  title: string;
+  columns: string[];
+  rows: string[][];
+  total: number;
+  /** Caveats that go along. */
+  notes: string[];
+  citations: Citation[];
+}
+
+/** Answers a command line without keeping the answer: how `show`, `cite` and others ask again. */
+export type AnswerLine = (context: Context, line: string, asker: Asker) => Promise<Answer | Notice>;

@@ -446,6 +446,19 @@ export interface SyncCheckTable {
   claimed_until: string | null;
 }
 
+/** An answer that was given, by its short id. */
+export interface AnswerTable {
+  answer_id: string;
+  line: string;
+  /** Slack's, or 'local'. */
+  channel_id: string;
+  user_id: string;
+  answered_at: string;
+  /** JSON: the newest import of each source, by source. */
+  imports: string;
+  said_sha256: string;
+}
+
 export interface Tables {
   sync_checks: SyncCheckTable;
   agreements: AgreementTable;
@@ -471,4 +484,5 @@ export interface Tables {
   facility_corrections: FacilityCorrectionTable;
   list_entries: ListEntryTable;
   name_search: NameSearchTable;
+  answers: AnswerTable;
 }
