@@ -77,3 +77,15 @@ export interface Post {
   brief?: boolean;
   footer?: string;
 }
+
+/** What a command finds, whole: up to 10,000 rows, and how many there are. */
+export interface FullTable {
+  kind: 'rows';
+  title: string;
+  columns: string[];
+  rows: string[][];
+  total: number;
+  /** Caveats that go along. */
+  notes: string[];
+  citations: Citation[];
+}

@@ -1,8 +1,10 @@
 import { answerCommand } from './commands/index.ts';
+import { LOCAL } from './commands/subcommand.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
 import { waitAtMost } from './db/connect.ts';
 import { StartError } from './errors.ts';
+import { createExportMaker, exportHere } from './jobs/exports.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { createSyncRunner } from './jobs/sync-runner.ts';
 import { createTicker } from './jobs/ticker.ts';
@@ -28,7 +30,8 @@ async function main(): Promise<void> {
 async function runLocal(context: Context, config: Config): Promise<void> {
   const sync = createSync(context);
   if (config.entries && process.stdin.isTTY) sync.start(); // what is piped in is over in a moment
-  await runTerminal((words) => answerCommand(context, words), { input: process.stdin, output: process.stdout });
+  const asker = { ...LOCAL, export: exportHere(context, LOCAL) };
+  await runTerminal((words) => answerCommand(context, words, asker), { input: process.stdin, output: process.stdout });
   await withinSeconds(8, sync.stop());
 }
 
@@ -60,6 +63,7 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
       if (/^\s*digest\s+now\b/i.test(words)) setImmediate(() => void ticker.tick());
       return answer;
     },
+    makeExport: createExportMaker([process.execPath, projectPath('dist/src/cli.js'), 'export']),
     onDead: (reason) => fail(reason),
   });
   await app.start();

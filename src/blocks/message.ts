@@ -4,7 +4,18 @@ import { cleanText, escapeText } from './escape.ts';
 import { checkMessage } from './limits.ts';
 import { agesBlock, buttons, citationBlock, header, partBlocks, type Room, summary } from './parts.ts';
 import { citationLines, renderText } from './text.ts';
-import { AS_OF, ASKED_WITH, asOfSaid, CITE, EXPORT, EXPORT_CONFIRM, FAULT, KEPT, POST_TO_CHANNEL } from './words.ts';
+import {
+  AS_OF,
+  ASKED_BY,
+  ASKED_WITH,
+  asOfSaid,
+  CITE,
+  EXPORT,
+  EXPORT_CONFIRM,
+  FAULT,
+  KEPT,
+  POST_TO_CHANNEL,
+} from './words.ts';
 
 export interface SlackMessage {
   response_type: 'ephemeral' | 'in_channel';
@@ -72,9 +83,15 @@ export function renderFault(reference: string): SlackMessage {
   return { response_type: 'ephemeral', text, blocks: [summary(text, { items: 1, text: 400 })] };
 }
 
-/** Says under a posted answer which command it answers. */
-export const withCommand = (message: SlackMessage, words: string): SlackMessage =>
-  withFooter(message, cleanText(ASKED_WITH(words), 300));
+/** Says under a posted answer who asked, and with which command. */
+export function withCommand(message: SlackMessage, words: string, userId?: string): SlackMessage {
+  if (!userId || !/^[UW][A-Z0-9]{1,30}$/.test(userId)) return withFooter(message, cleanText(ASKED_WITH(words), 300));
+  const elements = [
+    { type: 'mrkdwn', text: `${ASKED_BY} <@${userId}>` },
+    { type: 'plain_text', text: escapeText(cleanText(ASKED_WITH(words), 300)), emoji: false },
+  ];
+  return { ...message, blocks: [...message.blocks, { type: 'context', elements }] };
+}
 
 /** A small line below everything else. */
 export function withFooter(message: SlackMessage, text: string): SlackMessage {

@@ -10,6 +10,7 @@ export const KEPT = (id: string): string => `Answer ${id}, kept for 90 days: /de
 export const CITE = 'Cite';
 export const EXPORT = 'Export CSV';
 export const EXPORT_CONFIRM = 'The CSV file is posted to this conversation: everyone in it can open it.';
+export const ASKED_BY = 'Asked by';
 export const ASKED_WITH = (words: string): string => `Asked with /detainer ${words}`;
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

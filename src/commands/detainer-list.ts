@@ -28,7 +28,12 @@ export interface Subject {
 
 const PAGE = 5;
 // Below this, nationality, offence and place together could point at a person (domain rule 10).
-const SMALL = 5;
+export const SMALL = 5;
+
+/** True where nationality, offence and place are crossed and few rows match. */
+export const isSmall = (total: number, filter: DetainerFilter): boolean =>
+  total < SMALL && filter.citizenship !== undefined && filter.charge !== undefined;
+export const NOT_SHOWN = `Fewer than ${SMALL} detainer records match: not shown, since nationality, offence and place together could point at a person.`;
 
 /** Counts by outcome group with the share that has none, then the newest rows. */
 export async function detainerList(
@@ -41,7 +46,7 @@ export async function detainerList(
   const counts = await countDetainersByOutcome(context.db, filter);
   const total = counts.reduce((sum, row) => sum + row.n, 0);
   if (total === 0) return nothing(context, args, subject);
-  const small = total < SMALL && filter.citizenship !== undefined && filter.charge !== undefined;
+  const small = isSmall(total, filter);
   const rows = small ? [] : await findAllDetainers(context.db, filter, { limit: PAGE, offset: (args.page - 1) * PAGE });
   const pages = Math.ceil(total / PAGE);
   const citations = await citeFiles(context, rows);
@@ -52,7 +57,7 @@ export async function detainerList(
     kind: 'answer',
     title: subject.title,
     summary: small
-      ? `Fewer than ${SMALL} detainer records match: not shown, since nationality, offence and place together could point at a person.`
+      ? NOT_SHOWN
       : `${plural(total, 'detainer record')}${filtersSaid(args)}: ${declined} recorded by ICE as declined, ${none} (${percent(none, total)}) with no outcome recorded.`,
     parts: small
       ? []
@@ -210,7 +215,8 @@ export async function citeFiles(context: Context, rows: DetainerWithFacility[]):
   ];
 }
 
-async function nothing(context: Context, args: Args, subject: Subject): Promise<Notice> {
+/** No record here, and what that does not say. */
+export async function nothing(context: Context, args: Args, subject: Subject): Promise<Notice> {
   const { rows, oldest, newest } = await findDetainerCoverage(context.db);
   const loaded =
     rows === 0
@@ -285,7 +291,8 @@ export const titleCase = (text: string): string =>
     ? text.toLowerCase().replace(/(^|[\s(,.-])([a-z])/g, (_, gap: string, letter: string) => gap + letter.toUpperCase())
     : text;
 
-function filtersSaid(args: Args): string {
+/** ' (outcome declined)'. */
+export function filtersSaid(args: Args): string {
   const parts = Object.entries(args.filters)
     .filter(([key]) => key !== 'in')
     .map(([key, values]) => `${key} ${values.join(' or ')}`);

@@ -1,9 +1,11 @@
-import type { Answer, Notice } from '../answer.ts';
+import type { Answer, FullTable, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
-import { UserError } from '../errors.ts';
+import { UnknownCommand, UserError } from '../errors.ts';
 import { cite } from './cite.ts';
 import { digest } from './digest.ts';
+import { exportRows } from './export.ts';
+import { askedForExport, tableOfAnswer } from './full-table.ts';
 import { help } from './help.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { lookup } from './lookup.ts';
@@ -12,7 +14,7 @@ import { policy } from './policy.ts';
 import { releases } from './releases.ts';
 import { show } from './show.ts';
 import { sources } from './sources.ts';
-import { type Asker, LOCAL, type Subcommand } from './subcommand.ts';
+import { type Args, type Asker, LOCAL, type Subcommand } from './subcommand.ts';
 import { unwatch } from './unwatch.ts';
 import { watch } from './watch.ts';
 import { watches } from './watches.ts';
@@ -29,6 +31,7 @@ export const subcommands: readonly Subcommand[] = [
   sources,
   show(answerLine),
   cite(answerLine),
+  exportRows,
   help(() => subcommands),
 ];
 
@@ -48,6 +51,16 @@ async function answerLine(context: Context, text: string, asker: Asker): Promise
   return run(context, subcommand, rest, asker);
 }
 
+/** All that a command line finds, for an export; a notice when there are no rows, or when the words need a choice. */
+export async function findFullTable(context: Context, text: string, asker: Asker): Promise<FullTable | Notice> {
+  const { subcommand, rest } = readLine(text);
+  const args = argsOf(context, subcommand, rest);
+  const found = subcommand.table
+    ? await subcommand.table(context, args, asker)
+    : tableOfAnswer(await subcommand.run(context, args, asker));
+  return found.kind === 'notice' ? askedForExport(found) : found;
+}
+
 /** The subcommand that a line begins with, and what follows. */
 function readLine(text: string): { subcommand: Subcommand; rest: string } {
   const line = tidyLine(text).replace(/^\/?detainer\b\s*/i, '');
@@ -59,11 +72,14 @@ function readLine(text: string): { subcommand: Subcommand; rest: string } {
 }
 
 function run(context: Context, subcommand: Subcommand, rest: string, asker: Asker): Promise<Answer | Notice> {
-  const args = subcommand.takesLine
-    ? { words: rest, filters: {}, line: `${subcommand.name} ${rest}`.trim(), page: 1 }
-    : parseArgs(subcommand, rest, context.now().toISOString().slice(0, 10));
+  const args = argsOf(context, subcommand, rest);
   return whenFree(() => subcommand.run(context, args, asker));
 }
+
+const argsOf = (context: Context, subcommand: Subcommand, rest: string): Args =>
+  subcommand.takesLine
+    ? { words: rest, filters: {}, line: `${subcommand.name} ${rest}`.trim(), page: 1 }
+    : parseArgs(subcommand, rest, context.now().toISOString().slice(0, 10));
 
 /** An import holds SQLite's write lock for a while; what writes (a digest, a watch) waits up to two seconds for it. */
 async function whenFree<T>(work: () => Promise<T>): Promise<T> {
@@ -88,17 +104,20 @@ const OTHER_WORDS: Record<string, string> = {
   alerts: 'watches',
 };
 
-function unknown(line: string, name: string): UserError {
+function unknown(line: string, name: string): UnknownCommand {
   const names = subcommands.map((subcommand) => subcommand.name);
   const near = OTHER_WORDS[name] ?? nearest(name, names);
   const rest = line.slice(name.length).trim();
   if (near) {
-    return new UserError(`There is no \`${name.slice(0, 40)}\`. Did you mean \`${near}\`? For all commands: help.`, {
-      choices: [{ label: `${near} ${rest}`.trim().slice(0, 70), words: `${near} ${rest}`.trim() }],
-    });
+    return new UnknownCommand(
+      `There is no \`${name.slice(0, 40)}\`. Did you mean \`${near}\`? For all commands: help.`,
+      {
+        choices: [{ label: `${near} ${rest}`.trim().slice(0, 70), words: `${near} ${rest}`.trim() }],
+      },
+    );
   }
   const plain = line.replace(/"/g, '').slice(0, 80);
-  return new UserError(
+  return new UnknownCommand(
     `There is no command \`${name.slice(0, 40)}\`. The commands are ${names.join(', ')}. To ask about a place: policy "Cook County, IL".`,
     {
       choices: [

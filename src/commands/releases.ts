@@ -1,4 +1,4 @@
-import type { Answer, ListItem, Notice, Part } from '../answer.ts';
+import type { Answer, FullTable, ListItem, Notice, Part } from '../answer.ts';
 import type { Context } from '../context.ts';
 import {
   countDetainersByOutcome,
@@ -19,6 +19,7 @@ import { showDate } from '../rules/dates.ts';
 import { nameKey } from '../rules/name-key.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
 import { chargeSaid, citeFiles, placeLabel, plural, titleCase } from './detainer-list.ts';
+import { casesTable } from './export-cases.ts';
 import { findPlace, placeQuestion } from './find-place.ts';
 import { lineOf, valuesOf, type Window, windowOf } from './parse.ts';
 import { caseLine, citeReleases } from './release-card.ts';
@@ -48,11 +49,38 @@ export const releases: Subcommand = {
     'Cases are what a publisher said. Detainer rows that ICE records as declined are a second part: declined is not released.',
     'A case dated by month matches a window that the month touches. Undated cases are listed only without a window.',
   ],
+  table: releasesTable,
   restsOn: ['releases', 'ice-detainers', 'facilities', 'places'],
   run: runReleases,
 };
 
 async function runReleases(context: Context, args: Args): Promise<Answer | Notice> {
+  const found = await findReleases(context, args);
+  return 'kind' in found ? found : compose(context, args, found);
+}
+
+async function releasesTable(context: Context, args: Args): Promise<FullTable | Notice> {
+  const found = await findReleases(context, args);
+  if ('kind' in found) return found;
+  if (found.cases.length === 0) return compose(context, args, found).then(withoutRows);
+  const title = `Declined-detainer releases${scopeSaid(args, found.places, found.window)}`;
+  return casesTable(
+    title,
+    found.cases,
+    notesOf(found).map((note) => note.text),
+  );
+}
+
+const withoutRows = ({ title, summary, followUps, words }: Answer | Notice): Notice => ({
+  kind: 'notice',
+  title,
+  summary: `There are no rows to export. ${summary}`,
+  parts: [],
+  followUps,
+  words,
+});
+
+async function findReleases(context: Context, args: Args): Promise<Found | Notice> {
   const today = context.now().toISOString().slice(0, 10);
   const window = windowOf(args, today);
   const typed = [...(args.filters['in'] ?? []), ...(args.words ? [args.words] : [])];
@@ -77,7 +105,7 @@ async function runReleases(context: Context, args: Args): Promise<Answer | Notic
   const otherCases = found.filter((row) => row.row_kind !== 'aggregate' && !cases.includes(row));
   const totals = found.filter((row) => row.row_kind === 'aggregate');
   const undated = window.from || window.to ? (await findAllUndatedReleases(context.db, where)).filter(keep) : [];
-  return compose(context, args, { places, window, cases, otherCases, totals, undated });
+  return { places, window, cases, otherCases, totals, undated };
 }
 
 interface Found {

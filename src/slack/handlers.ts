@@ -1,91 +1,90 @@
-import { randomBytes } from 'node:crypto';
 import type { App, RespondFn } from '@slack/bolt';
-import type { Logger } from 'pino';
-import type { Answer, Notice } from '../answer.ts';
-import {
-  renderFault,
-  renderMessage,
-  renderPlain,
-  renderProblem,
-  type SlackMessage,
-  withCommand,
-} from '../blocks/message.ts';
+import { withCommand } from '../blocks/message.ts';
 import type { Asker } from '../commands/subcommand.ts';
-import { UserError } from '../errors.ts';
+import type { Clients } from './clients.ts';
+import { type Desk, nameOf, type Origin, type Reply, replyTo } from './desk.ts';
+import { beingMade, deliverExport } from './file-export.ts';
 
-export interface Desk {
-  answer(words: string, asker: Asker): Promise<Answer | Notice>;
-  /** Makes the bot a member of a channel: undefined when it is one, else Slack's error. */
-  join(channelId: string): Promise<string | undefined>;
-  log: Logger;
-  /** Six letters under which a fault is logged; given by tests. */
-  reference?: () => string;
-}
-
-/** Reply and, where Slack may refuse its blocks, the same as plain sections. */
-interface Reply {
-  message: SlackMessage;
-  plain?: SlackMessage;
-}
+type Say = (reply: Reply) => Promise<void>;
 
 /** Connects what people type and click to the desk. A button's value is the command line that it stands for. */
-export function addHandlers(app: App, desk: Desk): void {
+export function addHandlers(app: App, desk: Desk, clients: Clients): void {
   app.command('/detainer', async ({ command, ack, respond }) => {
-    const asker = askerOf(desk, command.channel_id, command.user_id);
-    const reply = await replyTo(desk, command.text ?? '', asker, 'ephemeral');
-    try {
-      await ack(reply.message as never);
-    } catch (cause) {
-      // The socket may have died between question and answer; response_url is plain HTTP and still works.
-      desk.log.warn({ cause: nameOf(cause) }, 'ack failed, answering by response_url');
-      await send(desk, respond, reply);
-    }
+    const origin: Origin = { channelId: command.channel_id, userId: command.user_id, visibility: 'ephemeral' };
+    const say = (reply: Reply) => send(desk, respond, reply);
+    await converse(desk, clients, command.text ?? '', origin, say, async (reply) => {
+      try {
+        await ack(reply.message as never);
+      } catch (cause) {
+        // The socket may have died between question and answer; response_url is plain HTTP and still works.
+        desk.log.warn({ cause: nameOf(cause) }, 'ack failed, answering by response_url');
+        await say(reply);
+      }
+    });
   });
   app.action(/^words:/, async ({ action, body, ack, respond }) => {
     await acknowledge(desk, ack);
-    await send(
-      desk,
-      respond,
-      await replyTo(desk, wordsOf(action), askerOf(desk, body.channel?.id, body.user.id), 'ephemeral'),
-      { replace_original: false },
+    const origin: Origin = {
+      channelId: body.channel?.id,
+      userId: body.user.id,
+      visibility: 'ephemeral',
+      clicked: true,
+    };
+    await converse(desk, clients, wordsOf(action), origin, (reply) =>
+      send(desk, respond, reply, { replace_original: false }),
     );
   });
   app.action('post', async ({ action, body, ack, respond }) => {
     await acknowledge(desk, ack);
     const words = wordsOf(action);
-    const reply = await replyTo(desk, words, askerOf(desk, body.channel?.id, body.user.id), 'in_channel');
-    const plain = reply.plain ? { plain: withCommand(reply.plain, words) } : {};
-    await send(desk, respond, { message: withCommand(reply.message, words), ...plain }, { replace_original: false });
+    const origin: Origin = {
+      channelId: body.channel?.id,
+      userId: body.user.id,
+      visibility: 'in_channel',
+      clicked: true,
+    };
+    await converse(desk, clients, words, origin, ({ message, plain }) =>
+      send(
+        desk,
+        respond,
+        {
+          message: withCommand(message, words, body.user.id),
+          ...(plain ? { plain: withCommand(plain, words, body.user.id) } : {}),
+        },
+        { replace_original: false },
+      ),
+    );
   });
 }
 
-/** The one boundary: a person's mistake is answered in its own words, anything else with a reference. */
-async function replyTo(
+/** Answers words where they came from; what takes longer than an answer (a file) follows it. */
+export async function converse(
   desk: Desk,
+  clients: Clients,
   words: string,
-  asker: Asker,
-  visibility: 'ephemeral' | 'in_channel',
-): Promise<Reply> {
-  try {
-    const answer = await desk.answer(words, asker);
-    return { message: renderMessage(answer, { visibility }), plain: renderPlain(answer, { visibility }) };
-  } catch (cause) {
-    if (cause instanceof UserError) return { message: renderProblem(cause) };
-    const reference = desk.reference?.() ?? randomBytes(3).toString('hex');
-    // The first word is the subcommand; the rest of what people ask is not ours to log.
-    desk.log.error(
-      { reference, subcommand: words.trim().split(/\s/)[0]?.slice(0, 20), err: cause },
-      'fault while answering',
-    );
-    return { message: renderFault(reference) };
-  }
+  origin: Origin,
+  say: Say,
+  sayFirst: Say = say,
+): Promise<void> {
+  const channelId = origin.channelId ?? origin.userId;
+  const later: (() => Promise<void>)[] = [];
+  const asker: Asker = { channelId, userId: origin.userId, join: () => clients.join(channelId) };
+  if (desk.makeExport)
+    asker.export = async (line) => {
+      later.push(() => deliverExport(desk, clients, line, asker, say));
+      return beingMade(line);
+    };
+  await sayFirst(await replyTo(desk, words, asker, origin));
+  for (const work of later) await work();
 }
 
-async function acknowledge(desk: Desk, ack: () => Promise<void>): Promise<void> {
+/** Acknowledges; a failure is logged, since the reply goes another way. */
+export async function acknowledge(desk: Desk, ack: () => Promise<void>): Promise<void> {
   await ack().catch((cause: unknown) => desk.log.warn({ cause: nameOf(cause) }, 'ack failed'));
 }
 
-async function send(
+/** Sends a reply by response_url; as plain sections when Slack refuses it. */
+export async function send(
   desk: Desk,
   respond: RespondFn,
   reply: Reply,
@@ -102,14 +101,7 @@ async function send(
   }
 }
 
-const askerOf = (desk: Desk, channelId: string | undefined, userId: string): Asker => ({
-  channelId: channelId ?? userId,
-  userId,
-  join: () => desk.join(channelId ?? userId),
-});
 const wordsOf = (action: unknown): string => {
   const value = (action as { value?: unknown }).value;
   return typeof value === 'string' ? value : '';
 };
-const nameOf = (cause: unknown): string =>
-  (cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)).slice(0, 200);

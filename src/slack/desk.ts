@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Answer, Notice } from '../answer.ts';
+import { renderFault, renderMessage, renderPlain, renderProblem, type SlackMessage } from '../blocks/message.ts';
+import type { Asker } from '../commands/subcommand.ts';
+import { UnknownCommand, UserError } from '../errors.ts';
+import type { Exported } from '../jobs/exports.ts';
+
+/** What Slack's handlers ask of the desk. */
+export interface Desk {
+  answer(words: string, asker: Asker): Promise<Answer | Notice>;
+  log: Logger;
+  /** Makes a CSV file in a folder, in another process. Without it nothing is exported. */
+  makeExport?(line: string, asker: Asker, folder: string): Promise<Exported>;
+  /** Six letters under which a fault is logged; given by tests. */
+  reference?: () => string;
+}
+
+/** Reply and, where Slack may refuse its blocks, the same as plain sections. */
+export interface Reply {
+  message: SlackMessage;
+  plain?: SlackMessage;
+}
+
+/** Where words come from and where the reply goes. */
+export interface Origin {
+  channelId: string | undefined;
+  userId: string;
+  visibility: 'ephemeral' | 'in_channel';
+  /** Posted by the bot into a channel or a direct message: keeps its buttons though all see it. */
+  posted?: true;
+  /** The words stand in a button, which may be older than the desk. */
+  clicked?: true;
+}
+
+/** The one boundary: a person's mistake is answered in its own words, anything else with a reference. */
+export async function replyTo(desk: Desk, words: string, asker: Asker, origin: Origin): Promise<Reply> {
+  const options = { visibility: origin.visibility, ...(origin.posted ? { posted: { brief: false } } : {}) };
+  try {
+    const answer = await desk.answer(words, asker);
+    return { message: renderMessage(answer, options), plain: renderPlain(answer, options) };
+  } catch (cause) {
+    if (cause instanceof UnknownCommand && origin.clicked) return { message: renderProblem(outdated(cause)) };
+    if (cause instanceof UserError) return { message: renderProblem(cause) };
+    // The first word is the subcommand; the rest of what people ask is not ours to log.
+    return faultReply(desk, cause, { subcommand: words.trim().split(/\s/)[0]?.slice(0, 20) });
+  }
+}
+
+/** Logs a fault of ours under a reference, which is all that the person sees of it. */
+export function faultReply(desk: Desk, cause: unknown, about: Record<string, unknown>): Reply {
+  const reference = desk.reference?.() ?? randomBytes(3).toString('hex');
+  desk.log.error({ reference, ...about, err: cause }, 'fault while answering');
+  return { message: renderFault(reference) };
+}
+
+const outdated = (cause: UserError): UserError =>
+  new UserError(`This button is older than the desk as it is now. ${cause.message}`, { choices: cause.choices });
+
+/** Error's name and message, short, for the log. */
+export const nameOf = (cause: unknown): string =>
+  (cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)).slice(0, 200);
