@@ -11,6 +11,7 @@ import * as replacement from './009-replacement.ts';
 import * as sync from './010-sync.ts';
 import * as lists from './011-lists.ts';
 import * as answers from './012-answers.ts';
+import * as defaults from './013-defaults.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '010-sync': sync,
   '011-lists': lists,
   '012-answers': answers,
+  '013-defaults': defaults,
 };

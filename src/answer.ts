@@ -69,6 +69,8 @@ export interface Notice {
   parts: NoticePart[];
   followUps: Action[];
   words: string;
+  /** A question back on a place: what it may be, so that a default can decide between places of one name. */
+  places?: { name: string; state?: string; action: Action }[];
 }
 
 /** What the desk posts by itself: an answer, one line of sources where it stands in a channel, and a line below. */

@@ -3,6 +3,8 @@ import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
 import { UnknownCommand, UserError } from '../errors.ts';
 import { cite } from './cite.ts';
+import { defaultState } from './default.ts';
+import { type Decided, decideByDefault, withDecision } from './default-place.ts';
 import { digest } from './digest.ts';
 import { exportRows } from './export.ts';
 import { askedForExport, tableOfAnswer } from './full-table.ts';
@@ -28,6 +30,7 @@ export const subcommands: readonly Subcommand[] = [
   watch,
   unwatch,
   watches,
+  defaultState,
   sources,
   show(answerLine),
   cite(answerLine),
@@ -41,23 +44,34 @@ export const subcommands: readonly Subcommand[] = [
  */
 export async function answerCommand(context: Context, text: string, asker: Asker = LOCAL): Promise<Answer | Notice> {
   const { subcommand, rest } = readLine(text);
-  const answer = await run(context, subcommand, rest, asker);
-  return keepAnswer(context, answer, subcommand, asker);
+  const { answer, decided } = await run(context, subcommand, rest, asker);
+  return decided.reduce(withDecision, await keepAnswer(context, answer, subcommand, asker));
 }
 
 /** The same, and the answer gets no id. */
 async function answerLine(context: Context, text: string, asker: Asker): Promise<Answer | Notice> {
   const { subcommand, rest } = readLine(text);
-  return run(context, subcommand, rest, asker);
+  const { answer, decided } = await run(context, subcommand, rest, asker);
+  return decided.reduce(withDecision, answer);
 }
 
 /** All that a command line finds, for an export; a notice when there are no rows, or when the words need a choice. */
-export async function findFullTable(context: Context, text: string, asker: Asker): Promise<FullTable | Notice> {
+export async function findFullTable(
+  context: Context,
+  text: string,
+  asker: Asker,
+  left = 5,
+): Promise<FullTable | Notice> {
   const { subcommand, rest } = readLine(text);
   const args = argsOf(context, subcommand, rest);
   const found = subcommand.table
     ? await subcommand.table(context, args, asker)
     : tableOfAnswer(await subcommand.run(context, args, asker));
+  const decided = left > 0 ? await decidedFor(context, subcommand, found, asker) : undefined;
+  if (decided) {
+    const table = await findFullTable(context, decided.line, asker, left - 1);
+    return table.kind === 'rows' ? { ...table, notes: [decided.said, ...table.notes] } : table;
+  }
   return found.kind === 'notice' ? askedForExport(found) : found;
 }
 
@@ -71,10 +85,27 @@ function readLine(text: string): { subcommand: Subcommand; rest: string } {
   throw unknown(line, name);
 }
 
-function run(context: Context, subcommand: Subcommand, rest: string, asker: Asker): Promise<Answer | Notice> {
+/** Runs a subcommand; where it asks between places of one name, the default of the person or channel may decide. */
+async function run(
+  context: Context,
+  subcommand: Subcommand,
+  rest: string,
+  asker: Asker,
+  left = 5,
+): Promise<{ answer: Answer | Notice; decided: Decided[] }> {
   const args = argsOf(context, subcommand, rest);
-  return whenFree(() => subcommand.run(context, args, asker));
+  const answer = await whenFree(() => subcommand.run(context, args, asker));
+  const decided = left > 0 ? await decidedFor(context, subcommand, answer, asker) : undefined;
+  if (!decided) return { answer, decided: [] };
+  const found = await run(context, subcommand, readLine(decided.line).rest, asker, left - 1);
+  return { ...found, decided: [...found.decided, decided] };
 }
+
+/** What is set up for longer is never decided by a default. */
+const decidedFor = (context: Context, { name }: Subcommand, found: Answer | Notice | FullTable, asker: Asker) =>
+  found.kind === 'notice' && found.places && !['watch', 'unwatch', 'digest'].includes(name)
+    ? decideByDefault(context, found, asker)
+    : undefined;
 
 const argsOf = (context: Context, subcommand: Subcommand, rest: string): Args =>
   subcommand.takesLine

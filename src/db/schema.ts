@@ -459,6 +459,15 @@ export interface AnswerTable {
   said_sha256: string;
 }
 
+/** The state that a channel or a person means where places share a name. */
+export interface DefaultStateTable {
+  holder: 'channel' | 'person';
+  holder_id: string;
+  state: string;
+  created_by: string;
+  created_at: string;
+}
+
 export interface Tables {
   sync_checks: SyncCheckTable;
   agreements: AgreementTable;
@@ -485,4 +494,5 @@ export interface Tables {
   list_entries: ListEntryTable;
   name_search: NameSearchTable;
   answers: AnswerTable;
+  default_states: DefaultStateTable;
 }
