@@ -47,5 +47,7 @@ export function withDecision(answer: Answer | Notice, { said, others }: Decided)
       choices: others.slice(0, 5),
     },
   ];
-  return { ...answer, parts: [...parts, ...answer.parts] };
+  return answer.kind === 'answer'
+    ? { ...answer, parts: [...parts, ...answer.parts] }
+    : { ...answer, parts: [...parts, ...answer.parts] };
 }
