@@ -1,4 +1,6 @@
+import { homeOf } from './commands/home.ts';
 import { answerCommand } from './commands/index.ts';
+import { guessChoice, suggestChoices } from './commands/search-line.ts';
 import { LOCAL } from './commands/subcommand.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
@@ -63,6 +65,9 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
       if (/^\s*digest\s+now\b/i.test(words)) setImmediate(() => void ticker.tick());
       return answer;
     },
+    suggest: (typed) => suggestChoices(context.db, typed),
+    guess: (text) => guessChoice(context.db, text),
+    home: (userId) => homeOf(context, userId),
     makeExport: createExportMaker([process.execPath, projectPath('dist/src/cli.js'), 'export']),
     onDead: (reason) => fail(reason),
   });

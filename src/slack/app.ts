@@ -13,6 +13,9 @@ import {
 import type { Desk } from './desk.ts';
 import { createGate } from './gate.ts';
 import { addHandlers } from './handlers.ts';
+import { addHome } from './home.ts';
+import { addSearch } from './search.ts';
+import { addTalk } from './talk.ts';
 
 const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten
 
@@ -93,7 +96,12 @@ export function createBoltApp(
     clientOptions: answeringClient(slack.apiUrl),
   } as ConstructorParameters<typeof App>[0]);
   app.error(async (problem) => log.error({ err: (problem as { error?: unknown }).error ?? problem }, 'bolt fault'));
-  addHandlers(app, { answer, log, ...more }, createClients(slack));
+  const desk: Desk = { answer, log, ...more };
+  const clients = createClients(slack);
+  addHandlers(app, desk, clients);
+  addSearch(app, desk, clients);
+  addTalk(app, desk, clients);
+  addHome(app, desk, clients);
   return app;
 }
 

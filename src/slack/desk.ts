@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Answer, Notice } from '../answer.ts';
+import type { HomeShown } from '../blocks/home-view.ts';
 import { renderFault, renderMessage, renderPlain, renderProblem, type SlackMessage } from '../blocks/message.ts';
+import type { Choosable } from '../blocks/search-view.ts';
 import type { Asker } from '../commands/subcommand.ts';
 import { UnknownCommand, UserError } from '../errors.ts';
 import type { Exported } from '../jobs/exports.ts';
@@ -12,6 +14,12 @@ export interface Desk {
   log: Logger;
   /** Makes a CSV file in a folder, in another process. Without it nothing is exported. */
   makeExport?(line: string, asker: Asker, folder: string): Promise<Exported>;
+  /** Places, agencies and facilities that typed letters may mean. */
+  suggest?(typed: string): Promise<Choosable[]>;
+  /** The place that a message seems to be about. */
+  guess?(text: string): Promise<Choosable | undefined>;
+  /** What the home tab shows a person. */
+  home?(userId: string): Promise<HomeShown>;
   /** Six letters under which a fault is logged; given by tests. */
   reference?: () => string;
 }

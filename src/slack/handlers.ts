@@ -1,17 +1,21 @@
-import type { App, RespondFn } from '@slack/bolt';
-import { withCommand } from '../blocks/message.ts';
-import type { Asker } from '../commands/subcommand.ts';
+import type { App, BlockAction, RespondFn } from '@slack/bolt';
+import { renderProblem, withCommand } from '../blocks/message.ts';
+import { UserError } from '../errors.ts';
 import type { Clients } from './clients.ts';
-import { type Desk, nameOf, type Origin, type Reply, replyTo } from './desk.ts';
-import { beingMade, deliverExport } from './file-export.ts';
-
-type Say = (reply: Reply) => Promise<void>;
+import { acknowledge, converse, postReply, send } from './converse.ts';
+import { type Desk, nameOf, type Origin, type Reply } from './desk.ts';
+import { openSearch, originOf } from './search.ts';
 
 /** Connects what people type and click to the desk. A button's value is the command line that it stands for. */
 export function addHandlers(app: App, desk: Desk, clients: Clients): void {
   app.command('/detainer', async ({ command, ack, respond }) => {
     const origin: Origin = { channelId: command.channel_id, userId: command.user_id, visibility: 'ephemeral' };
     const say = (reply: Reply) => send(desk, respond, reply);
+    if ((command.text ?? '').trim() === '' && desk.suggest) {
+      const from = originOf(command.response_url, command.channel_id);
+      // When Slack does not open it, the bare command answers help as it does without a search.
+      if ((await openSearch(desk, clients, command.trigger_id, from)) === undefined) return acknowledge(desk, ack);
+    }
     await converse(desk, clients, command.text ?? '', origin, say, async (reply) => {
       try {
         await ack(reply.message as never);
@@ -30,9 +34,7 @@ export function addHandlers(app: App, desk: Desk, clients: Clients): void {
       visibility: 'ephemeral',
       clicked: true,
     };
-    await converse(desk, clients, wordsOf(action), origin, (reply) =>
-      send(desk, respond, reply, { replace_original: false }),
-    );
+    await converse(desk, clients, wordsOf(action), origin, (reply) => answerClick(body, respond, reply));
   });
   app.action('post', async ({ action, body, ack, respond }) => {
     await acknowledge(desk, ack);
@@ -44,62 +46,34 @@ export function addHandlers(app: App, desk: Desk, clients: Clients): void {
       clicked: true,
     };
     await converse(desk, clients, words, origin, ({ message, plain }) =>
-      send(
-        desk,
-        respond,
-        {
-          message: withCommand(message, words, body.user.id),
-          ...(plain ? { plain: withCommand(plain, words, body.user.id) } : {}),
-        },
-        { replace_original: false },
-      ),
+      answerClick(body, respond, {
+        message: withCommand(message, words, body.user.id),
+        ...(plain ? { plain: withCommand(plain, words, body.user.id) } : {}),
+      }),
     );
   });
-}
+  app.action('open-search', async ({ body, ack }) => {
+    const opened = openSearch(desk, clients, (body as BlockAction).trigger_id, {});
+    await acknowledge(desk, ack);
+    await opened;
+  });
+  // Buttons stay in old messages for as long as Slack keeps them.
+  app.action(/^(?!words:|post$|open-search$)/, async ({ body, ack, respond }) => {
+    await acknowledge(desk, ack);
+    await answerClick(body, respond, { message: renderProblem(new UserError(OLD_BUTTON, { choices: [HELP] })) });
+  });
 
-/** Answers words where they came from; what takes longer than an answer (a file) follows it. */
-export async function converse(
-  desk: Desk,
-  clients: Clients,
-  words: string,
-  origin: Origin,
-  say: Say,
-  sayFirst: Say = say,
-): Promise<void> {
-  const channelId = origin.channelId ?? origin.userId;
-  const later: (() => Promise<void>)[] = [];
-  const asker: Asker = { channelId, userId: origin.userId, join: () => clients.join(channelId) };
-  if (desk.makeExport)
-    asker.export = async (line) => {
-      later.push(() => deliverExport(desk, clients, line, asker, say));
-      return beingMade(line);
-    };
-  await sayFirst(await replyTo(desk, words, asker, origin));
-  for (const work of later) await work();
-}
-
-/** Acknowledges; a failure is logged, since the reply goes another way. */
-export async function acknowledge(desk: Desk, ack: () => Promise<void>): Promise<void> {
-  await ack().catch((cause: unknown) => desk.log.warn({ cause: nameOf(cause) }, 'ack failed'));
-}
-
-/** Sends a reply by response_url; as plain sections when Slack refuses it. */
-export async function send(
-  desk: Desk,
-  respond: RespondFn,
-  reply: Reply,
-  extra: { replace_original?: boolean } = {},
-): Promise<void> {
-  try {
-    await respond({ ...reply.message, ...extra } as never);
-  } catch (cause) {
-    desk.log.warn({ cause: nameOf(cause) }, 'Slack refused the answer');
-    if (!reply.plain) return;
-    await respond({ ...reply.plain, ...extra } as never).catch((again: unknown) =>
-      desk.log.error({ cause: nameOf(again) }, 'Slack refused the plain answer too'),
-    );
+  /** Beside the message that was clicked; the home tab has none, so there it is a direct message. */
+  function answerClick(body: { user: { id: string } }, respond: RespondFn, reply: Reply): Promise<void> {
+    return (body as { response_url?: string }).response_url
+      ? send(desk, respond, reply, { replace_original: false })
+      : postReply(desk, clients, { channel: body.user.id }, reply);
   }
 }
+
+const HELP = { label: 'What the desk answers', words: 'help' };
+const OLD_BUTTON =
+  'This button is older than the desk as it is now, and what it did is done otherwise. Ask again, for example: /detainer policy "Cook County, IL"';
 
 const wordsOf = (action: unknown): string => {
   const value = (action as { value?: unknown }).value;
