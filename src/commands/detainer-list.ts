@@ -1,4 +1,4 @@
-import type { Answer, Citation, ListItem, Notice, Part } from '../answer.ts';
+import type { Action, Answer, Citation, ListItem, Notice, Part } from '../answer.ts';
 import type { Context } from '../context.ts';
 import {
   countDetainersByFacilityKind,
@@ -85,6 +85,7 @@ export async function detainerList(
         ? [
             { label: 'Policy here', words: `policy "${placeLabel(subject.meaning)}"` },
             { label: 'Releases here', words: `releases in:"${placeLabel(subject.meaning)}"` },
+            watchThis(placeLabel(subject.meaning)),
           ]
         : []),
     ],
@@ -262,6 +263,12 @@ function figureNotes(figures: Figure[]): Part[] {
     },
   ];
 }
+
+/** The button that watches the place of a card. */
+export const watchThis = (place: string): Action => ({
+  label: 'Watch this',
+  words: `watch "${place.replace(/"/g, '')}"`,
+});
 
 /** 'Sherburne County, MN', or 'Los Angeles Police Department (CA)'. */
 export function placeLabel(meaning: PlaceMeaning): string {

@@ -17,8 +17,8 @@ import {
 import { UserError } from '../errors.ts';
 import { showDate } from '../rules/dates.ts';
 import { nameKey } from '../rules/name-key.ts';
-import type { PlaceMeaning } from '../rules/place-choice.ts';
-import { chargeSaid, citeFiles, placeLabel, plural, titleCase } from './detainer-list.ts';
+import { type PlaceMeaning, samePlace } from '../rules/place-choice.ts';
+import { chargeSaid, citeFiles, placeLabel, plural, titleCase, watchThis } from './detainer-list.ts';
 import { casesTable } from './export-cases.ts';
 import { findPlace, placeQuestion } from './find-place.ts';
 import { lineOf, valuesOf, type Window, windowOf } from './parse.ts';
@@ -323,6 +323,10 @@ function scopeSaid(args: Args, places: PlaceMeaning[], window: Window): string {
   return `${where}${by}${when}${others.length > 0 ? ` (${others.join('; ')})` : ''}`;
 }
 
+/** A city and its county count as one. */
+const isOnePlace = ([first, ...rest]: PlaceMeaning[]): boolean =>
+  first !== undefined && rest.every((other) => samePlace(first, other));
+
 const publishers = (rows: Release[]): string => [...new Set(rows.map((row) => row.publisher))].join(' and ');
 
 function followUps(args: Args, places: PlaceMeaning[], page: number, pages: number) {
@@ -333,6 +337,7 @@ function followUps(args: Args, places: PlaceMeaning[], page: number, pages: numb
       ? [
           { label: 'Policy here', words: `policy "${placeLabel(place)}"` },
           { label: 'Detainer records here', words: `lookup "${placeLabel(place)}"` },
+          ...(isOnePlace(places) ? [watchThis(placeLabel(place))] : []),
         ]
       : [{ label: 'What is loaded', words: 'sources' }]),
   ];

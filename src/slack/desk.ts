@@ -27,6 +27,8 @@ export interface Desk {
 /** Reply and, where Slack may refuse its blocks, the same as plain sections. */
 export interface Reply {
   message: SlackMessage;
+  /** It is the answer, no mistake or fault. */
+  answered?: true;
   plain?: SlackMessage;
 }
 
@@ -46,7 +48,7 @@ export async function replyTo(desk: Desk, words: string, asker: Asker, origin: O
   const options = { visibility: origin.visibility, ...(origin.posted ? { posted: { brief: false } } : {}) };
   try {
     const answer = await desk.answer(words, asker);
-    return { message: renderMessage(answer, options), plain: renderPlain(answer, options) };
+    return { message: renderMessage(answer, options), plain: renderPlain(answer, options), answered: true };
   } catch (cause) {
     if (cause instanceof UnknownCommand && origin.clicked) return { message: renderProblem(outdated(cause)) };
     if (cause instanceof UserError) return { message: renderProblem(cause) };

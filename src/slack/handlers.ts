@@ -1,5 +1,5 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
-import { renderProblem, withCommand } from '../blocks/message.ts';
+import { renderProblem, type SlackMessage, withCommand } from '../blocks/message.ts';
 import { UserError } from '../errors.ts';
 import type { Clients } from './clients.ts';
 import { acknowledge, converse, postReply, send } from './converse.ts';
@@ -45,11 +45,13 @@ export function addHandlers(app: App, desk: Desk, clients: Clients): void {
       visibility: 'in_channel',
       clicked: true,
     };
-    await converse(desk, clients, words, origin, ({ message, plain }) =>
-      answerClick(body, respond, {
-        message: withCommand(message, words, body.user.id),
-        ...(plain ? { plain: withCommand(plain, words, body.user.id) } : {}),
-      }),
+    const asked = (message: SlackMessage) => withCommand(message, words, body.user.id);
+    await converse(desk, clients, words, origin, ({ message, plain, answered }) =>
+      answerClick(
+        body,
+        respond,
+        answered ? { message: asked(message), ...(plain ? { plain: asked(plain) } : {}) } : { message },
+      ),
     );
   });
   app.action('open-search', async ({ body, ack }) => {

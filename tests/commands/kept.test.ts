@@ -173,3 +173,23 @@ describe('cite', () => {
     expect(await saidOf(`cite ${id}`)).toContain('reads differently since it was given');
   });
 });
+
+describe('Watch this', () => {
+  test.each([
+    ['policy "Cook County, IL"', 'watch "Cook County, IL"'],
+    ['policy LAPD', 'watch "Los Angeles Police Department"'],
+    ['releases in:"Los Angeles County, CA"', 'watch "Los Angeles County, CA"'],
+    ['releases in:"Denver, CO"', 'watch "Denver, CO"'],
+  ])('%s leads to a watch that can be set up', async (words, watch) => {
+    const followUps = (await ask(words)).followUps.filter((each) => each.label === 'Watch this');
+    expect(followUps.map((each) => each.words)).toEqual([watch]);
+    expect((await ask(watch)).title).toMatch(/^Watching /);
+  });
+
+  test.each(['releases in:"Cook County, IL" in:"Los Angeles County, CA"', 'releases'])(
+    '%s: no single place',
+    async (words) => {
+      expect((await ask(words)).followUps.map((each) => each.label)).not.toContain('Watch this');
+    },
+  );
+});
