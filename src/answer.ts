@@ -91,3 +91,20 @@ export interface FullTable {
   notes: string[];
   citations: Citation[];
 }
+
+/** A line of the home tab; `channelId` is shown as the channel's name. */
+export interface HomeLine {
+  channelId?: string;
+  text: string;
+}
+
+/** What the home tab shows a person: what they set up and where, how fresh the facts are, what they asked. */
+export interface Home {
+  digests: HomeLine[];
+  watches: HomeLine[];
+  sources: HomeLine[];
+  warnings: string[];
+  answers: { id: string; text: string }[];
+  /** How much is left out. */
+  more: { watches: number; digests: number };
+}

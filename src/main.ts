@@ -6,6 +6,7 @@ import { type Config, readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
 import { waitAtMost } from './db/connect.ts';
 import { StartError } from './errors.ts';
+import { forgetOldAnswers } from './jobs/answers.ts';
 import { createExportMaker, exportHere } from './jobs/exports.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { createSyncRunner } from './jobs/sync-runner.ts';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
 async function runLocal(context: Context, config: Config): Promise<void> {
   const sync = createSync(context);
   if (config.entries && process.stdin.isTTY) sync.start(); // what is piped in is over in a moment
+  await forgetOldAnswers(context).catch(() => {}); // no job runs by the clock here; it comes again
   const asker = { ...LOCAL, export: exportHere(context, LOCAL) };
   await runTerminal((words) => answerCommand(context, words, asker), { input: process.stdin, output: process.stdout });
   await withinSeconds(8, sync.stop());

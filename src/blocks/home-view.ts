@@ -1,24 +1,11 @@
+import type { Home, HomeLine } from '../answer.ts';
 import { buttons, header, inert } from './parts.ts';
 import { HOME, MORE_NOT_SHOWN, SEARCH } from './words.ts';
 
 type Json = Record<string, unknown>;
-interface Line {
-  channelId?: string;
-  text: string;
-}
-
-/** What the home tab says, as plain data. */
-export interface HomeShown {
-  digests: Line[];
-  watches: Line[];
-  sources: Line[];
-  warnings: string[];
-  answers: { id: string; text: string }[];
-  more: { watches: number; digests: number };
-}
 
 /** The home tab: inside 100 blocks however much there is, nothing in it parsed by Slack. */
-export function homeView(home: HomeShown): Json {
+export function homeView(home: Home): Json {
   const search = {
     type: 'button',
     action_id: 'open-search',
@@ -50,13 +37,13 @@ export function homeView(home: HomeShown): Json {
   };
 }
 
-function part(title: string, rows: Line[], none: string, more: number): Json[] {
+function part(title: string, rows: HomeLine[], none: string, more: number): Json[] {
   const shown = rows.length > 0 ? rows : [{ text: none }];
   return [header(title), lines([...shown.slice(0, 25), ...(more > 0 ? [{ text: MORE_NOT_SHOWN(more) }] : [])])];
 }
 
 /** Lines of rich text, where a channel is shown by its name and nothing else is parsed. */
-function lines(rows: Line[]): Json {
+function lines(rows: HomeLine[]): Json {
   const elements = rows.flatMap(({ channelId, text }, at): Json[] => [
     ...(at > 0 ? [{ type: 'text', text: '\n' }] : []),
     ...(channelId && /^[CG][A-Z0-9]+$/.test(channelId)

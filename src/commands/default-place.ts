@@ -37,17 +37,18 @@ export async function decideByDefault(
   return undefined;
 }
 
-/** An answer that says which place was taken by default, with the others at hand. */
+/** An answer that says first which place was taken by default, and has the others at its end. */
 export function withDecision(answer: Answer | Notice, { said, others }: Decided): Answer | Notice {
-  const parts: NoticePart[] = [
-    { kind: 'note', text: said },
-    {
-      kind: 'choices',
-      question: others.length > 5 ? `Five of the ${others.length} others (or add the state):` : 'The others:',
-      choices: others.slice(0, 5),
-    },
-  ];
+  const note: NoticePart = { kind: 'note', text: said };
+  const choices: NoticePart = {
+    kind: 'choices',
+    question:
+      others.length > 5
+        ? `Five of the ${others.length} others of this name (or add the state):`
+        : 'The others of this name:',
+    choices: others.slice(0, 5),
+  };
   return answer.kind === 'answer'
-    ? { ...answer, parts: [...parts, ...answer.parts] }
-    : { ...answer, parts: [...parts, ...answer.parts] };
+    ? { ...answer, parts: [note, ...answer.parts, choices] }
+    : { ...answer, parts: [note, ...answer.parts, choices] };
 }

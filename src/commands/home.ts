@@ -1,3 +1,4 @@
+import type { Home, HomeLine } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { findAllAnswersOf } from '../db/answers.ts';
 import { findAllLatestImports } from '../db/imports.ts';
@@ -12,23 +13,6 @@ import { kindsSaid, nextSaid, ruleOf, ruleSaid } from './digest-rule.ts';
 import { keptSince } from './keep-answer.ts';
 import { momentSaid } from './show.ts';
 import { checkFailuresBrief } from './sync-said.ts';
-
-/** A line of the home tab; `channelId` is shown as the channel's name. */
-export interface HomeLine {
-  channelId?: string;
-  text: string;
-}
-
-/** What the home tab shows a person: what they set up and where, how fresh the facts are, what they asked. */
-export interface Home {
-  digests: HomeLine[];
-  watches: HomeLine[];
-  sources: HomeLine[];
-  warnings: string[];
-  answers: { id: string; text: string }[];
-  /** How much is left out. */
-  more: { watches: number; digests: number };
-}
 
 const MOST = { digests: 8, watches: 20, answers: 8 };
 

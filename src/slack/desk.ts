@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Answer, Notice } from '../answer.ts';
-import type { HomeShown } from '../blocks/home-view.ts';
+import type { Answer, Home, Notice } from '../answer.ts';
 import { renderFault, renderMessage, renderPlain, renderProblem, type SlackMessage } from '../blocks/message.ts';
 import type { Choosable } from '../blocks/search-view.ts';
 import type { Asker } from '../commands/subcommand.ts';
@@ -19,7 +18,7 @@ export interface Desk {
   /** The place that a message seems to be about. */
   guess?(text: string): Promise<Choosable | undefined>;
   /** What the home tab shows a person. */
-  home?(userId: string): Promise<HomeShown>;
+  home?(userId: string): Promise<Home>;
   /** Six letters under which a fault is logged; given by tests. */
   reference?: () => string;
 }
