@@ -1,11 +1,15 @@
 import { fstatSync, readFileSync } from 'node:fs';
+import { homeOf } from './commands/home.ts';
 import { answerCommand, subcommands } from './commands/index.ts';
-import type { Asker } from './commands/subcommand.ts';
+import { guessChoice, suggestChoices } from './commands/search-line.ts';
+import { type Asker, LOCAL } from './commands/subcommand.ts';
 import { suggestLines } from './commands/suggest.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
 import { waitAtMost } from './db/connect.ts';
 import { StartError } from './errors.ts';
+import { forgetOldAnswers } from './jobs/answers.ts';
+import { createExportMaker, exportHere } from './jobs/exports.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { createSyncRunner } from './jobs/sync-runner.ts';
 import { createTicker, type Ticker } from './jobs/ticker.ts';
@@ -64,6 +68,7 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
     context,
     slack,
     answer: answering(context, ticker),
+    ...besidesAnswers(context),
     onDead: (reason) => fail(reason),
   });
   await app.start();
@@ -97,7 +102,7 @@ async function runLocal(context: Context, { port, entries }: Config): Promise<vo
       });
       ticker.start();
       const me = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
-      return createBoltApp({ slack, me, log: context.log }, answering(context, ticker));
+      return createBoltApp({ slack, me, log: context.log, ...besidesAnswers(context) }, answering(context, ticker));
     },
     suggest: (typed) => suggestLines(context.db, subcommands, typed),
     shortcuts: readShortcuts(readFileSync(projectPath('manifest.yml'), 'utf8')),
@@ -117,7 +122,9 @@ async function runLocal(context: Context, { port, entries }: Config): Promise<vo
   if (page && kind !== 'terminal') (kind === 'piped' ? stderr : stdout).write(`The desk as a page: ${page.address}\n`);
   if (kind !== 'piped') await page?.warm();
   if (entries && kind !== 'piped') sync.start(); // what is piped in is over in a moment
-  const talk = runTerminal((words) => answerCommand(context, words), {
+  await forgetOldAnswers(context).catch(() => {}); // where only the terminal runs, no job does it
+  const asker = { ...LOCAL, export: exportHere(context, LOCAL) };
+  const talk = runTerminal((words) => answerCommand(context, words, asker), {
     input: stdin,
     output: stdout,
     address: page?.address,
@@ -143,6 +150,14 @@ const answering = (context: Context, ticker: Ticker) => async (words: string, as
   if (/^\s*digest\s+now\b/i.test(words)) setImmediate(() => void ticker.tick());
   return answer;
 };
+
+/** What else a conversation has: the search while typing, the home tab, and exports made in another process. */
+const besidesAnswers = (context: Context) => ({
+  suggest: (typed: string) => suggestChoices(context.db, typed),
+  guess: (text: string) => guessChoice(context.db, text),
+  home: (userId: string) => homeOf(context, userId),
+  makeExport: createExportMaker([process.execPath, projectPath('dist/src/cli.js'), 'export']),
+});
 
 const withinSeconds = (seconds: number, work: Promise<void>): Promise<void> =>
   Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000).unref())]);
