@@ -18,7 +18,7 @@ export const exportRows: Subcommand = {
   ],
   async run(context, args, asker) {
     const example = 'For example: export releases since:2020-08, or with the id of an answer: export DD-7K3Q';
-    if (args.words === '') throw new UserError(`Export what? ${example}`);
+    if (/^(\/?detainer)?$/i.test(args.words)) throw new UserError(`Export what? ${example}`);
     const shown = /^show\s+(.+)$/i.exec(args.words)?.[1] ?? args.words;
     const line = readAnswerId(shown) ? (await findKept(context, shown, 'export')).line : args.words;
     const never = NEVER.exec(line)?.[1];

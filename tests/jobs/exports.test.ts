@@ -137,7 +137,8 @@ describe('no rows', () => {
     },
   );
   test('export alone, and an unknown id', async () => {
-    await expect(answerCommand(desk, 'export')).rejects.toThrow(/Export what\? For example/);
+    for (const words of ['export', 'export /detainer', 'export ""'])
+      await expect(answerCommand(desk, words)).rejects.toThrow(/Export what\? For example/);
     await expect(answerCommand(desk, 'export DD-ZZZZ')).rejects.toThrow(/No answer is kept/);
   });
 });
