@@ -27,6 +27,8 @@ export interface Subject {
 }
 
 const PAGE = 5;
+/** So many rows of one date are a batch entry. */
+const BATCH_SHARE = 0.25;
 // Below this, nationality, offence and place together could point at a person (domain rule 10).
 export const SMALL = 5;
 
@@ -101,7 +103,7 @@ async function overview(
   total: number,
 ): Promise<Part[]> {
   const kinds = await countDetainersByFacilityKind(context.db, filter);
-  const busiest = await findBusiestDay(context.db, filter);
+  const busiest = await findBusiestDay(context.db, filter, Math.max(1, Math.ceil(total * BATCH_SHARE)));
   const ordered = OUTCOME_GROUPS.map((group) => ({
     group,
     n: counts.find((row) => row.outcome_group === group)?.n ?? 0,
@@ -146,7 +148,7 @@ async function overview(
     ];
     parts.push({ kind: 'note', text: `Loaded but not counted: ${said.join(', ')}.` });
   }
-  if (busiest && total >= 10 && busiest.n / total >= 0.25) {
+  if (busiest && total >= 10) {
     parts.push({
       kind: 'note',
       tone: 'warning',

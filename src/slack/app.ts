@@ -100,7 +100,7 @@ export function createBoltApp(
   const clients = createClients(slack);
   addHandlers(app, desk, clients);
   addSearch(app, desk, clients);
-  addTalk(app, desk, clients);
+  if (desk.listens) addTalk(app, desk, clients);
   addHome(app, desk, clients);
   return app;
 }
