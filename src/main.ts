@@ -8,8 +8,7 @@ import { type Config, readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
 import { waitAtMost } from './db/connect.ts';
 import { StartError } from './errors.ts';
-import { forgetOldAnswers } from './jobs/answers.ts';
-import { createExportMaker, exportHere } from './jobs/exports.ts';
+import { createExportMaker, exportHere, makeExport } from './jobs/exports.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { createSyncRunner } from './jobs/sync-runner.ts';
 import { createTicker, type Ticker } from './jobs/ticker.ts';
@@ -67,8 +66,7 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
   const app = await createSlackApp({
     context,
     slack,
-    answer: answering(context, ticker),
-    ...besidesAnswers(context),
+    ...handlersOf(context, config, ticker),
     onDead: (reason) => fail(reason),
   });
   await app.start();
@@ -82,7 +80,8 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
 }
 
 /** Answers on a page of this machine and in the terminal, until the input ends or a signal comes. */
-async function runLocal(context: Context, { port, entries }: Config): Promise<void> {
+async function runLocal(context: Context, config: Config): Promise<void> {
+  const { port, entries } = config;
   const { stdin, stdout, stderr } = process;
   const kind = stdin.isTTY ? 'terminal' : isPiped() ? 'piped' : 'none';
   const stopped = stopSignal();
@@ -102,7 +101,8 @@ async function runLocal(context: Context, { port, entries }: Config): Promise<vo
       });
       ticker.start();
       const me = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
-      return createBoltApp({ slack, me, log: context.log, ...besidesAnswers(context) }, answering(context, ticker));
+      const { answer, ...more } = handlersOf(context, config, ticker);
+      return createBoltApp({ slack, me, log: context.log, ...more }, answer);
     },
     suggest: (typed) => suggestLines(context.db, subcommands, typed),
     shortcuts: readShortcuts(readFileSync(projectPath('manifest.yml'), 'utf8')),
@@ -122,9 +122,8 @@ async function runLocal(context: Context, { port, entries }: Config): Promise<vo
   if (page && kind !== 'terminal') (kind === 'piped' ? stderr : stdout).write(`The desk as a page: ${page.address}\n`);
   if (kind !== 'piped') await page?.warm();
   if (entries && kind !== 'piped') sync.start(); // what is piped in is over in a moment
-  await forgetOldAnswers(context).catch(() => {}); // where only the terminal runs, no job does it
-  const asker = { ...LOCAL, export: exportHere(context, LOCAL) };
-  const talk = runTerminal((words) => answerCommand(context, words, asker), {
+  const you = { ...LOCAL, export: exportHere(context, LOCAL) };
+  const talk = runTerminal((words) => answerCommand(context, words, you), {
     input: stdin,
     output: stdout,
     address: page?.address,
@@ -151,12 +150,17 @@ const answering = (context: Context, ticker: Ticker) => async (words: string, as
   return answer;
 };
 
-/** What else a conversation has: the search while typing, the home tab, and exports made in another process. */
-const besidesAnswers = (context: Context) => ({
+/** What the handlers of Slack and of the page ask of the desk. An export is made in another process. */
+const handlersOf = (context: Context, { databaseFile }: Config, ticker: Ticker) => ({
+  answer: answering(context, ticker),
+  listens: true as const,
   suggest: (typed: string) => suggestChoices(context.db, typed),
   guess: (text: string) => guessChoice(context.db, text),
   home: (userId: string) => homeOf(context, userId),
-  makeExport: createExportMaker([process.execPath, projectPath('dist/src/cli.js'), 'export']),
+  makeExport:
+    databaseFile === ':memory:' // no other process sees it
+      ? (line: string, asker: Asker, folder: string) => makeExport(context, line, asker, folder)
+      : createExportMaker([process.execPath, projectPath('dist/src/cli.js'), 'export']),
 });
 
 const withinSeconds = (seconds: number, work: Promise<void>): Promise<void> =>

@@ -49,8 +49,18 @@ const COLUMNS: [string, (row: DetainerWithFacility) => string | number | null][]
   ['sheet', (row) => row.sheet],
   ['row_in_file', (row) => row.row_number],
 ];
-/** These say or suggest a nationality. */
-const NATIONALITY = new Set(['citizenship', 'birth_country', 'departure_country']);
+/** What can be withheld of a small cell, and the columns that say or suggest it. */
+const PARTS = {
+  Nationality: ['citizenship', 'birth_country', 'departure_country'],
+  Offence: ['conviction_charge'],
+  // Both were named, the offence perhaps by a part of its name only.
+  Place: ['facility', 'facility_code', 'facility_city', 'conviction_charge'],
+};
+
+/** One of the three that the question itself does not give away. */
+const partToWithhold = ({ citizenship, charge }: DetainerFilter): keyof typeof PARTS =>
+  citizenship === undefined ? 'Nationality' : charge === undefined ? 'Offence' : 'Place';
+
 const WITHHELD = `withheld (fewer than ${SMALL})`;
 
 const isRedacted = (row: DetainerWithFacility, column: string) => row.redacted.split(',').includes(column);
@@ -69,19 +79,22 @@ export async function listTable(
   if (isSmall(total, filter))
     return { kind: 'notice', title: subject.title, summary: NOT_SHOWN, parts: [], followUps: [], words: args.line };
   const rows = await findAllDetainers(context.db, filter, { limit: MOST_ROWS, offset: 0 });
-  return recordsTable(context, `Detainer records: ${subject.title}${filtersSaid(args)}`, rows, total);
+  return recordsTable(context, `Detainer records: ${subject.title}${filtersSaid(args)}`, rows, total, filter);
 }
 
 /**
- * Records as rows. A nationality is withheld where fewer than five rows share it with the offence and the facility: the
- * three together could point at a person.
+ * Records as rows. Where fewer than five rows share nationality, offence and facility, one of the three is withheld,
+ * since together they could point at a person: the nationality, or what the question does not name.
  */
 export async function recordsTable(
   context: Context,
   title: string,
   rows: DetainerWithFacility[],
   total: number,
+  filter: DetainerFilter = {},
 ): Promise<FullTable> {
+  const part = partToWithhold(filter);
+  const hidden = new Set(PARTS[part]);
   const cells = new Map<string, number>();
   for (const row of rows) cells.set(cellOf(row), (cells.get(cellOf(row)) ?? 0) + 1);
   const isSmallCell = (row: DetainerWithFacility) =>
@@ -94,7 +107,7 @@ export async function recordsTable(
     rows: rows.map((row) =>
       COLUMNS.map(([name, value]) => {
         const said = String(value(row) ?? '');
-        return said !== '' && NATIONALITY.has(name) && isSmallCell(row) ? WITHHELD : said;
+        return said !== '' && hidden.has(name) && isSmallCell(row) ? WITHHELD : said;
       }),
     ),
     total,
@@ -103,7 +116,7 @@ export async function recordsTable(
       'The facility is where ICE sent the detainer. An empty cell: not recorded, or not in the file.',
       ...(withheld > 0
         ? [
-            `Nationality is withheld in ${plural(withheld, 'row')}: fewer than ${SMALL} rows of this table share it with the same offence and facility.`,
+            `${part} is withheld in ${plural(withheld, 'row')}: fewer than ${SMALL} rows of this table share nationality, offence and facility with it.`,
           ]
         : []),
     ],

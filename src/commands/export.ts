@@ -14,11 +14,11 @@ export const exportRows: Subcommand = {
   takesLine: true,
   notes: [
     'At most 10,000 rows. In Slack the file is posted to the conversation, in a terminal it lies in var/exports.',
-    'A nationality is withheld where fewer than five rows share it with the same offence and facility.',
+    'Where fewer than five records share nationality, offence and facility, one of the three is withheld.',
   ],
   async run(context, args, asker) {
     const example = 'For example: export releases since:2020-08, or with the id of an answer: export DD-7K3Q';
-    if (args.words === '') throw new UserError(`Export what? ${example}`);
+    if (/^(\/?detainer)?$/i.test(args.words)) throw new UserError(`Export what? ${example}`);
     const shown = /^show\s+(.+)$/i.exec(args.words)?.[1] ?? args.words;
     const line = readAnswerId(shown) ? (await findKept(context, shown, 'export')).line : args.words;
     const never = NEVER.exec(line)?.[1];

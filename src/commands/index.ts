@@ -107,10 +107,11 @@ const decidedFor = (context: Context, { name }: Subcommand, found: Answer | Noti
     ? decideByDefault(context, found, asker)
     : undefined;
 
-const argsOf = (context: Context, subcommand: Subcommand, rest: string): Args =>
-  subcommand.takesLine
-    ? { words: rest, filters: {}, line: `${subcommand.name} ${rest}`.trim(), page: 1 }
-    : parseArgs(subcommand, rest, context.now().toISOString().slice(0, 10));
+function argsOf(context: Context, subcommand: Subcommand, rest: string): Args {
+  if (!subcommand.takesLine) return parseArgs(subcommand, rest, context.now().toISOString().slice(0, 10));
+  const words = rest.replace(/^"([^"]*)"?$/, '$1').trim();
+  return { words, filters: {}, line: `${subcommand.name} ${words}`.trim(), page: 1 };
+}
 
 /** An import holds SQLite's write lock for a while; what writes (a digest, a watch) waits up to two seconds for it. */
 async function whenFree<T>(work: () => Promise<T>): Promise<T> {

@@ -75,25 +75,16 @@ export async function createSlackApp({
   };
 }
 
-type AppParts = { slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>; me: Me; log: Context['log'] };
-
 /** The Bolt app with the desk's handlers, fed by `processEvent`; receivers are connected by the caller. */
 export function createBoltApp(
-  { slack, me, log, ...more }: AppParts & Omit<Desk, 'answer' | 'log'>,
+  {
+    slack,
+    me,
+    log,
+    ...more
+  }: { slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>; me: Me; log: Context['log'] } & Omit<Desk, 'answer' | 'log'>,
   answer: Desk['answer'],
 ): App {
-  const app = createBareApp({ slack, me, log });
-  const desk: Desk = { answer, log, ...more };
-  const clients = createClients(slack);
-  addHandlers(app, desk, clients);
-  addSearch(app, desk, clients);
-  addTalk(app, desk, clients);
-  addHome(app, desk, clients);
-  return app;
-}
-
-/** A Bolt app set up as the desk's is, without its handlers. */
-export function createBareApp({ slack, me, log }: AppParts): App {
   const app = new App({
     token: slack.botToken,
     receiver: { init() {}, start: async () => undefined, stop: async () => undefined },
@@ -105,6 +96,12 @@ export function createBareApp({ slack, me, log }: AppParts): App {
     clientOptions: answeringClient(slack.apiUrl),
   } as ConstructorParameters<typeof App>[0]);
   app.error(async (problem) => log.error({ err: (problem as { error?: unknown }).error ?? problem }, 'bolt fault'));
+  const desk: Desk = { answer, log, ...more };
+  const clients = createClients(slack);
+  addHandlers(app, desk, clients);
+  addSearch(app, desk, clients);
+  if (desk.listens) addTalk(app, desk, clients);
+  addHome(app, desk, clients);
   return app;
 }
 

@@ -17,6 +17,8 @@ export interface Desk {
   suggest?(typed: string): Promise<Choosable[]>;
   /** The place that a message seems to be about. */
   guess?(text: string): Promise<Choosable | undefined>;
+  /** It answers mentions and direct messages too. */
+  listens?: true;
   /** What the home tab shows a person. */
   home?(userId: string): Promise<Home>;
   /** Six letters under which a fault is logged; given by tests. */

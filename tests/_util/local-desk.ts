@@ -1,19 +1,16 @@
 import type { App } from '@slack/bolt';
 import pino from 'pino';
 import { answerCommand, subcommands } from '../../src/commands/index.ts';
-import type { Asker } from '../../src/commands/subcommand.ts';
 import { suggestLines } from '../../src/commands/suggest.ts';
 import type { Shortcut } from '../../src/local/html/message.ts';
 import { startPage } from '../../src/local/server/index.ts';
 import { LOCAL_IDS } from '../../src/local/workspace.ts';
 import { projectPath } from '../../src/project.ts';
-import { createBareApp, createBoltApp } from '../../src/slack/app.ts';
-import { createClients } from '../../src/slack/clients.ts';
-import { addHandlers } from '../../src/slack/handlers.ts';
+import { createBoltApp } from '../../src/slack/app.ts';
 import { bundledDesk } from './desk.ts';
 
-/** The local desk over the bundled facts, on a free port; `extend` takes the place of all handlers but those of commands and buttons. */
-export async function startLocalDesk(extend?: (app: App) => void, shortcuts: Shortcut[] = []) {
+/** The local desk over the bundled facts, on a free port; `extend` adds handlers to its Bolt app. */
+export async function startLocalDesk(extend: (app: App) => void = () => {}, shortcuts: Shortcut[] = []) {
   const context = await bundledDesk();
   const clock = { ahead: 0 };
   const log = pino({ level: 'silent' });
@@ -23,11 +20,7 @@ export async function startLocalDesk(extend?: (app: App) => void, shortcuts: Sho
     port: 0,
     openApp: async (slack) => {
       const me = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
-      const answer = (words: string, asker: Asker) => answerCommand(context, words, asker);
-      if (!extend) return createBoltApp({ slack, me, log }, answer);
-      // Commands and buttons are the desk's; whatever else the page can send goes to the given handlers alone.
-      const app = createBareApp({ slack, me, log });
-      addHandlers(app, { answer, log }, createClients(slack));
+      const app = createBoltApp({ slack, me, log }, (words, asker) => answerCommand(context, words, asker));
       extend(app);
       return app;
     },

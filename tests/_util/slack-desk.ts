@@ -21,6 +21,7 @@ export async function startSlackDesk(desk: Context) {
     context: { log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }) },
     slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl, mode: { kind: 'socket', appToken: 'xapp-1' } },
     answer: (words, asker) => answerCommand(desk, words, asker),
+    listens: true,
     suggest: (typed) => suggestChoices(desk.db, typed),
     guess: (text) => guessChoice(desk.db, text),
     home: (userId) => homeOf(desk, userId),

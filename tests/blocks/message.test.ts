@@ -63,6 +63,7 @@ const part: fc.Arbitrary<Part> = fc.oneof(
     question: nasty,
     choices: fc.array(fc.record({ label: nasty, words: nasty }), { maxLength: 30 }),
   }),
+  fc.record({ kind: fc.constant('code' as const), title: nasty, entries: fc.array(nasty, { maxLength: 20 }) }),
   fc.record({
     kind: fc.constant('table' as const),
     columns: fc.array(nasty, { minLength: 1, maxLength: 5 }),
@@ -77,6 +78,7 @@ const anything = fc.record({
   citations: fc.array(fc.record({ title: nasty, url: nasty, asOf: nasty }), { minLength: 1, maxLength: 12 }),
   followUps: fc.array(fc.record({ label: nasty, words: nasty }), { maxLength: 9 }),
   words: nasty,
+  kept: fc.constantFrom(undefined, { id: 'DD-7K3Q', csv: true }, { id: 'DD-7K3Q', csv: false }),
 });
 
 describe('whatever an answer holds', () => {

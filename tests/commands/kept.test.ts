@@ -159,6 +159,7 @@ describe('cite', () => {
   });
 
   test('a command line can be cited without an id; what has no facts cannot', async () => {
+    expect(await saidOf('cite "policy Denver"')).toContain('@misc{detainer-desk-1,');
     expect(await saidOf('cite policy "Cook County, IL"')).toContain('@misc{detainer-desk-1,');
     expect(await saidOf('cite policy orange county')).toContain('no facts here to cite');
     expect(await mistake('cite DD-ZZZZ')).toMatch(/No answer is kept/);

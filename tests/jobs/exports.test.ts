@@ -68,6 +68,21 @@ describe('detainer records', () => {
     expect(text).toMatch(/Nationality is withheld in \d rows?/);
   });
 
+  test('what the question names cannot be withheld: the offence is instead, then the place', async () => {
+    const named = (await exported('lookup Illinois citizenship:latvia')).table;
+    expect(named.map((row) => `${row['citizenship']}/${row['conviction_charge']}`)).toEqual([
+      'LATVIA/withheld (fewer than 5)',
+      'LATVIA/withheld (fewer than 5)',
+    ]);
+    const { table, text } = await exported('lookup Illinois citizenship:latvia citizenship:poland charge:assault');
+    expect(table).toHaveLength(7);
+    expect(table.filter((row) => row['facility']?.startsWith('withheld')).map((row) => row['facility_city'])).toEqual([
+      'withheld (fewer than 5)',
+      'withheld (fewer than 5)',
+    ]);
+    expect(text).toContain('Place is withheld in 2 rows');
+  });
+
   test('crossed filters that match few are refused as the answer refuses them', async () => {
     const made = await makeExport(desk, 'lookup Illinois citizenship:latvia charge:assault', LOCAL, folder);
     expect(made).toMatchObject({ kind: 'notice', notice: { summary: expect.stringContaining('Fewer than 5') } });
@@ -122,7 +137,8 @@ describe('no rows', () => {
     },
   );
   test('export alone, and an unknown id', async () => {
-    await expect(answerCommand(desk, 'export')).rejects.toThrow(/Export what\? For example/);
+    for (const words of ['export', 'export /detainer', 'export ""'])
+      await expect(answerCommand(desk, words)).rejects.toThrow(/Export what\? For example/);
     await expect(answerCommand(desk, 'export DD-ZZZZ')).rejects.toThrow(/No answer is kept/);
   });
 });
