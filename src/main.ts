@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { createDrawer } from './charts/draw.ts';
 import { answerCommand } from './commands/index.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
@@ -6,6 +8,7 @@ import { StartError } from './errors.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { createSyncRunner } from './jobs/sync-runner.ts';
 import { createTicker } from './jobs/ticker.ts';
+import { saveCharts } from './local/save-charts.ts';
 import { runTerminal } from './local/terminal.ts';
 import { projectPath } from './project.ts';
 import { importBundled } from './sources/import.ts';
@@ -28,7 +31,13 @@ async function main(): Promise<void> {
 async function runLocal(context: Context, config: Config): Promise<void> {
   const sync = createSync(context);
   if (config.entries && process.stdin.isTTY) sync.start(); // what is piped in is over in a moment
-  await runTerminal((words) => answerCommand(context, words), { input: process.stdin, output: process.stdout });
+  const drawer = createDrawer();
+  await runTerminal(
+    (words) => answerCommand(context, words),
+    { input: process.stdin, output: process.stdout },
+    (answer) => saveCharts(answer, drawer, join('var', 'charts')),
+  );
+  await drawer.close();
   await withinSeconds(8, sync.stop());
 }
 
@@ -52,9 +61,11 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
+  const drawer = createDrawer();
   const app = await createSlackApp({
     context,
     slack,
+    drawer,
     async answer(words, asker) {
       const answer = await answerCommand(context, words, asker);
       if (/^\s*digest\s+now\b/i.test(words)) setImmediate(() => void ticker.tick());
@@ -69,7 +80,7 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
   const signal = await stopped;
   stopping = true;
   context.log.info({ signal }, 'stopping');
-  await Promise.all([app.stop(), withinSeconds(8, ticker.stop()), withinSeconds(8, sync.stop())]);
+  await Promise.all([app.stop().then(drawer.close), withinSeconds(8, ticker.stop()), withinSeconds(8, sync.stop())]);
 }
 
 const withinSeconds = (seconds: number, work: Promise<void>): Promise<void> =>

@@ -4,7 +4,7 @@ import { cleanText, escapeText } from './escape.ts';
 import { checkMessage } from './limits.ts';
 import { agesBlock, buttons, citationBlock, header, partBlocks, type Room, summary } from './parts.ts';
 import { citationLines, renderText } from './text.ts';
-import { AS_OF, ASKED_WITH, asOfSaid, FAULT, POST_TO_CHANNEL } from './words.ts';
+import { AS_OF, ASKED_WITH, asOfSaid, CHART_POSTED, FAULT, POST_TO_CHANNEL } from './words.ts';
 
 export interface SlackMessage {
   response_type: 'ephemeral' | 'in_channel';
@@ -66,6 +66,12 @@ export function renderProblem(error: UserError): SlackMessage {
   };
 }
 
+/** One sentence to the asker alone. */
+export function renderNote(text: string): SlackMessage {
+  const said = cleanText(text, 600);
+  return { response_type: 'ephemeral', text: escapeText(said), blocks: [summary(said, { items: 1, text: 600 })] };
+}
+
 /** A fault of ours, neutral, with the reference under which it was logged. */
 export function renderFault(reference: string): SlackMessage {
   const text = FAULT(reference);
@@ -98,6 +104,7 @@ function blocksOf(answer: Answer | Notice, room: Room, options: RenderOptions): 
   for (const part of answer.parts) {
     const tableFree = !blocks.some((block) => block['type'] === 'table');
     blocks.push(...partBlocks(part, room, tableFree));
+    if (part.kind === 'chart' && options.visibility === 'ephemeral') blocks.push(summary(CHART_POSTED, room));
   }
   if (answer.kind === 'answer')
     blocks.push(options.posted?.brief ? agesBlock(answer.citations) : citationBlock(answer.citations, room));

@@ -16,19 +16,20 @@ import { findImport, findLatestLoaded } from '../db/imports.ts';
 import { showDate } from '../rules/dates.ts';
 import { OUTCOME_GROUPS, OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
+import { SMALL } from '../rules/small-cells.ts';
 import type { Args } from './subcommand.ts';
 
 /** What a list of records is about: a place or agency, or facilities. */
 export interface Subject {
   title: string;
   meaning?: PlaceMeaning;
+  /** Other places that are counted with it: a city's counties. */
+  also?: PlaceMeaning[];
   facilities?: Facility[];
   filter: DetainerFilter;
 }
 
 const PAGE = 5;
-// Below this, nationality, offence and place together could point at a person (domain rule 10).
-const SMALL = 5;
 
 /** Counts by outcome group with the share that has none, then the newest rows. */
 export async function detainerList(
@@ -285,7 +286,7 @@ export const titleCase = (text: string): string =>
     ? text.toLowerCase().replace(/(^|[\s(,.-])([a-z])/g, (_, gap: string, letter: string) => gap + letter.toUpperCase())
     : text;
 
-function filtersSaid(args: Args): string {
+export function filtersSaid(args: Args): string {
   const parts = Object.entries(args.filters)
     .filter(([key]) => key !== 'in')
     .map(([key, values]) => `${key} ${values.join(' or ')}`);

@@ -2,6 +2,8 @@ import type { Answer, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
 import { UserError } from '../errors.ts';
+import { chart } from './chart.ts';
+import { compare } from './compare.ts';
 import { digest } from './digest.ts';
 import { help } from './help.ts';
 import { lookup } from './lookup.ts';
@@ -9,6 +11,7 @@ import { nearest, parseArgs, tidyLine } from './parse.ts';
 import { policy } from './policy.ts';
 import { releases } from './releases.ts';
 import { sources } from './sources.ts';
+import { stats } from './stats.ts';
 import { type Asker, LOCAL, type Subcommand } from './subcommand.ts';
 import { unwatch } from './unwatch.ts';
 import { watch } from './watch.ts';
@@ -19,6 +22,9 @@ export const subcommands: readonly Subcommand[] = [
   lookup,
   releases,
   policy,
+  stats,
+  compare,
+  chart,
   digest,
   watch,
   unwatch,
@@ -69,6 +75,11 @@ const OTHER_WORDS: Record<string, string> = {
   follow: 'watch',
   unfollow: 'unwatch',
   alerts: 'watches',
+  statistics: 'stats',
+  count: 'stats',
+  graph: 'chart',
+  plot: 'chart',
+  map: 'chart map',
 };
 
 function unknown(line: string, name: string): UserError {

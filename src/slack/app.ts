@@ -1,8 +1,10 @@
 import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
+import type { Drawer } from '../charts/draw.ts';
 import type { SlackConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { StartError } from '../errors.ts';
+import { createChartPoster } from './chart-posting.ts';
 import {
   answeringClient,
   boltLogger,
@@ -27,6 +29,8 @@ export interface SlackOptions {
   slack: SlackConfig;
   answer: Desk['answer'];
   onDead: (reason: string) => void;
+  /** Draws charts; without it none is posted. */
+  drawer?: Drawer;
   reference?: () => string;
 }
 
@@ -39,6 +43,7 @@ export async function createSlackApp({
   slack,
   answer,
   onDead,
+  drawer,
   reference,
 }: SlackOptions): Promise<SlackApp> {
   const me = await whoAmI(slack);
@@ -50,7 +55,16 @@ export async function createSlackApp({
       : [];
   const http = mode.kind === 'http' ? createHttpReceiver(mode, log) : undefined;
   const receivers: Receiver[] = http ? [http] : sockets;
-  const app = createBoltApp({ slack, me, log, ...(reference ? { reference } : {}) }, answer);
+  const app = createBoltApp(
+    {
+      slack,
+      me,
+      log,
+      ...(reference ? { reference } : {}),
+      ...(drawer ? { postChart: createChartPoster(slack, drawer, log) } : {}),
+    },
+    answer,
+  );
   const work = countWork(app);
   const gate = createGate(work) as App;
   for (const receiver of receivers) receiver.init(gate);
@@ -81,7 +95,14 @@ export function createBoltApp(
     me,
     log,
     reference,
-  }: { slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>; me: Me; log: Context['log']; reference?: () => string },
+    postChart,
+  }: {
+    slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>;
+    me: Me;
+    log: Context['log'];
+    reference?: () => string;
+    postChart?: Desk['postChart'];
+  },
   answer: Desk['answer'],
 ): App {
   const app = new App({
@@ -95,7 +116,13 @@ export function createBoltApp(
     clientOptions: answeringClient(slack.apiUrl),
   } as ConstructorParameters<typeof App>[0]);
   app.error(async (problem) => log.error({ err: (problem as { error?: unknown }).error ?? problem }, 'bolt fault'));
-  addHandlers(app, { answer, log, join: createJoin(slack), ...(reference ? { reference } : {}) });
+  addHandlers(app, {
+    answer,
+    log,
+    join: createJoin(slack),
+    ...(reference ? { reference } : {}),
+    ...(postChart ? { postChart } : {}),
+  });
   return app;
 }
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { App, RespondFn } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { Answer, Notice } from '../answer.ts';
+import type { Answer, Chart, Notice } from '../answer.ts';
 import {
   renderFault,
   renderMessage,
+  renderNote,
   renderPlain,
   renderProblem,
   type SlackMessage,
@@ -17,6 +18,8 @@ export interface Desk {
   answer(words: string, asker: Asker): Promise<Answer | Notice>;
   /** Makes the bot a member of a channel: undefined when it is one, else Slack's error. */
   join(channelId: string): Promise<string | undefined>;
+  /** Posts a chart to a channel as a file: undefined when Slack took it, else one sentence of why not. */
+  postChart?(chart: Chart, channelId: string, words: string): Promise<string | undefined>;
   log: Logger;
   /** Six letters under which a fault is logged; given by tests. */
   reference?: () => string;
@@ -26,6 +29,7 @@ export interface Desk {
 interface Reply {
   message: SlackMessage;
   plain?: SlackMessage;
+  charts?: { chart: Chart; words: string }[];
 }
 
 /** Connects what people type and click to the desk. A button's value is the command line that it stands for. */
@@ -40,15 +44,14 @@ export function addHandlers(app: App, desk: Desk): void {
       desk.log.warn({ cause: nameOf(cause) }, 'ack failed, answering by response_url');
       await send(desk, respond, reply);
     }
+    await postCharts(desk, reply, asker, respond);
   });
   app.action(/^words:/, async ({ action, body, ack, respond }) => {
     await acknowledge(desk, ack);
-    await send(
-      desk,
-      respond,
-      await replyTo(desk, wordsOf(action), askerOf(desk, body.channel?.id, body.user.id), 'ephemeral'),
-      { replace_original: false },
-    );
+    const asker = askerOf(desk, body.channel?.id, body.user.id);
+    const reply = await replyTo(desk, wordsOf(action), asker, 'ephemeral');
+    await send(desk, respond, reply, { replace_original: false });
+    await postCharts(desk, reply, asker, respond);
   });
   app.action('post', async ({ action, body, ack, respond }) => {
     await acknowledge(desk, ack);
@@ -68,7 +71,10 @@ async function replyTo(
 ): Promise<Reply> {
   try {
     const answer = await desk.answer(words, asker);
-    return { message: renderMessage(answer, { visibility }), plain: renderPlain(answer, { visibility }) };
+    const charts = answer.parts.flatMap((part) =>
+      part.kind === 'chart' ? [{ chart: part, words: answer.words }] : [],
+    );
+    return { message: renderMessage(answer, { visibility }), plain: renderPlain(answer, { visibility }), charts };
   } catch (cause) {
     if (cause instanceof UserError) return { message: renderProblem(cause) };
     const reference = desk.reference?.() ?? randomBytes(3).toString('hex');
@@ -78,6 +84,14 @@ async function replyTo(
       'fault while answering',
     );
     return { message: renderFault(reference) };
+  }
+}
+
+/** After the answer: the pictures that it was asked for; where Slack takes none, the asker is told why. */
+async function postCharts(desk: Desk, { charts = [] }: Reply, asker: Asker, respond: RespondFn): Promise<void> {
+  for (const { chart, words } of charts) {
+    const refused = await desk.postChart?.(chart, asker.channelId, words);
+    if (refused) await send(desk, respond, { message: renderNote(refused) }, { replace_original: false });
   }
 }
 

@@ -1,0 +1,19 @@
+import { parentPort } from 'node:worker_threads';
+import type { Picture } from '../answer.ts';
+import { renderPng, renderSvg } from './render.ts';
+
+export interface ToThread {
+  id: number;
+  picture: Picture;
+}
+export type FromThread = { id: number } & ({ png: Uint8Array } | { failure: string });
+
+parentPort?.on('message', async ({ id, picture }: ToThread) => {
+  const said = await renderSvg(picture)
+    .then((svg) => renderPng(svg))
+    .then(
+      (png): FromThread => ({ id, png }),
+      (cause: unknown): FromThread => ({ id, failure: cause instanceof Error ? cause.message : String(cause) }),
+    );
+  parentPort?.postMessage(said);
+});
