@@ -94,7 +94,12 @@ export const lines = (picture: Picture, theme: Theme): Form => {
 
 /** Bars that lie, one a label, with the number beside each. */
 export const bars = (picture: Picture, theme: Theme): Form => {
-  const y = { field: 'at', type: 'nominal', sort: null, axis: { title: null, labelLimit: 420, ticks: false } };
+  const y = {
+    field: 'at',
+    type: 'nominal',
+    sort: null,
+    axis: { title: null, labelLimit: 420, labelPadding: 8, ticks: false },
+  };
   const most = Math.max(1, ...picture.points.map(({ value }) => value));
   const x = { field: 'value', type: 'quantitative', axis: null, scale: { domain: [0, most * 1.2] } };
   return {

@@ -31,7 +31,7 @@ export function framed(svg: string, { title, measure, source }: Picture, legend:
   const size = /<svg[^>]*? viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>/.exec(svg);
   if (!size) throw new Error('a drawing without a size');
   const width = Math.max(WIDTH, Number(size[1]));
-  const head = lines(title, MARGIN, { size: 29, step: 36, room: 47, fill: theme.text, bold: true });
+  const head = lines(title, MARGIN, { size: 29, step: 36, room: 45, fill: theme.text, bold: true });
   const under = lines(measure, head.end + 2, { size: 21, step: 28, room: 68, fill: theme.quiet });
   const drawn = under.end + 14;
   const keys = keyed(legend, drawn + Number(size[2]) + 12, theme);

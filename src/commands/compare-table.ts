@@ -1,6 +1,6 @@
 import type { OutcomeGroup } from '../rules/outcome.ts';
 import { percent, type Subject } from './detainer-list.ts';
-import { type Breakdown, count } from './stats-breakdown.ts';
+import { type Breakdown, count, partSaid } from './stats-breakdown.ts';
 import { type Counts, sum } from './stats-counts.ts';
 import { NOT_LOCAL } from './stats-parts.ts';
 
@@ -27,6 +27,9 @@ export function compareTable(sides: Side[]): Breakdown {
     ['other recorded outcomes', otherShare(local)],
     ['no outcome recorded', share('no_outcome')],
   ];
+  const part = [...new Set(sides.filter(({ counts }) => counts.total > 0).map(({ counts }) => partSaid(counts)))].join(
+    '',
+  );
   const months = [...new Set(sides.flatMap(({ counts }) => counts.months))].sort();
   return {
     title: 'Side by side, in the order asked',
@@ -37,8 +40,7 @@ export function compareTable(sides: Side[]): Breakdown {
     ]),
     picture: {
       form: 'lines',
-      measure:
-        'Detainers by the month in which ICE prepared them, all facilities. A line ends where no rows are loaded.',
+      measure: `Detainers by the month in which ICE prepared them, all facilities; a line ends where no rows are loaded${part}`,
       series: sides.filter(({ counts }) => counts.total > 0).map(({ subject }) => subject.title),
       points: sides
         .filter(({ counts }) => counts.total > 0)

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import { showDate } from '../rules/dates.ts';
 import { compareTable, type Side } from './compare-table.ts';
 import { splitPlaces } from './compare-words.ts';
-import { placeLabel, plural, type Subject } from './detainer-list.ts';
+import { placeLabel, plural, type Subject, titleCase } from './detainer-list.ts';
 import { findSubject } from './find-subject.ts';
 import { lineOf, windowOf } from './parse.ts';
 import { chartOf } from './stats-chart.ts';
@@ -48,7 +48,7 @@ export async function compareAnswer(context: Context, args: Args, theme?: Pictur
     if ('kind' in found) return found;
     const before = subjects.findIndex((subject) => idOf(subject) === idOf(found));
     if (before >= 0) throw twice(names, at, before, found, args);
-    subjects.push(found);
+    subjects.push({ ...found, title: shortTitle(found) });
   }
   const sides: Side[] = [];
   for (const subject of subjects)
@@ -75,7 +75,7 @@ export async function compareAnswer(context: Context, args: Args, theme?: Pictur
     summary,
     parts: [
       theme
-        ? chartOf({ table, title: `Detainers by month: ${title}`, summary, citations, theme })
+        ? chartOf({ table, title: `Detainers by month: ${title}`, citations, theme })
         : { kind: 'table', title: table.title, columns: table.columns, rows: table.rows, total: table.rows.length },
       ...(await notes(context, sides, days)),
       ...policyChoices(subjects, to),
@@ -113,6 +113,12 @@ async function findOne(
     throw new UserError(cause.message, { choices: [...cause.choices, ...without] });
   }
 }
+
+/** A column has little room: a facility goes by its name and state. */
+const shortTitle = ({ title, facilities }: Subject): string => {
+  const [only, more] = facilities ?? [];
+  return only && !more ? [titleCase(only.name), only.state ?? ''].filter(Boolean).join(', ') : title;
+};
 
 const idOf = ({ filter }: Subject) => JSON.stringify([filter.placeIds?.[0], filter.facilityIds]);
 

@@ -99,6 +99,14 @@ function monthLabel(month: string, { from, to }: Counts): string {
   return `${showDate(month)}${part.length > 0 ? ` (${part.join(' ')})` : ''}`;
 }
 
+/** A bar of a month that is not over, or cut, looks like a fall: said in the picture. */
+export function partSaid(counts: Counts): string {
+  const { months } = counts;
+  const ends = [...new Set([months[0] ?? '', months.at(-1) ?? ''])].map((month) => monthLabel(month, counts));
+  const cut = ends.filter((label) => label.includes('('));
+  return cut.length > 0 ? `; in part: ${cut.join(', ')}` : '';
+}
+
 function byMonth({ counts }: Asked): Breakdown {
   const groups = OUTCOME_GROUPS.filter((group) => counts.cells.some((cell) => cell.outcome_group === group));
   const of = (month: string, group?: OutcomeGroup) =>
@@ -119,7 +127,7 @@ function byMonth({ counts }: Asked): Breakdown {
     }),
     picture: {
       form: 'months',
-      measure: 'Detainers by the month in which ICE prepared them, and by recorded outcome',
+      measure: `Detainers by the month in which ICE prepared them, and by recorded outcome${partSaid(counts)}`,
       series: groups.map((group) => OUTCOME_KEY[group]),
       points: counts.months.flatMap((at) =>
         groups.map((group) => ({ at, series: OUTCOME_KEY[group], value: of(at, group) })),
@@ -140,7 +148,7 @@ function monthsJoined({ counts }: Asked): Breakdown {
     ],
     picture: {
       form: 'months',
-      measure: `Detainers by month, ${IN_FIVES}; months that are not drawn may have a few`,
+      measure: `Detainers by month, ${IN_FIVES}; months that are not drawn may have a few${partSaid(counts)}`,
       series: ['Detainers'],
       points: counts.months.map((at) => ({
         at,
@@ -163,9 +171,10 @@ interface Category {
 function categories(title: string, what: string, cells: Category[], { crossed }: Asked): Breakdown {
   const total = sum(cells);
   const { shown, joined } = crossed ? joinSmall(cells) : { shown: cells, joined: 0 };
-  const listed = shown.filter(({ n, always }) => n > 0 || always).slice(0, TOP);
+  const said = shown.filter(({ n, always }) => n > 0 || always);
+  const listed = said.slice(0, said.length === TOP + 1 ? TOP + 1 : TOP);
   const rest = sum(shown) - sum(listed) + joined;
-  const others = shown.length - listed.length;
+  const others = said.length - listed.length;
   const line = (label: string, n: number) => (crossed ? [label, inFives(n)] : [label, count(n), percent(n, total)]);
   return {
     title,

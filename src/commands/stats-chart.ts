@@ -8,13 +8,11 @@ const CAUTION = '"Declined" is what ICE recorded, not a count of releases.';
 export function chartOf({
   table,
   title,
-  summary,
   citations,
   theme,
 }: {
   table: Breakdown;
   title: string;
-  summary: string;
   citations: readonly Citation[];
   theme: Picture['theme'];
 }): Chart {
@@ -26,7 +24,9 @@ export function chartOf({
   return {
     kind: 'chart',
     title: table.title,
-    alt: `${form}: ${title}. ${table.picture.measure}. ${summary}`.slice(0, 900),
+    alt:
+      [`${form}: ${title}`, table.picture.measure, gistOf(table.picture)].filter(Boolean).join('. ').slice(0, 900) +
+      '.',
     columns: table.columns,
     rows: table.rows,
     name: fileName(title),
@@ -37,6 +37,33 @@ export function chartOf({
       theme,
     },
   };
+}
+
+/** What the eye takes from a picture, in words: where it begins and ends, and the extremes. */
+function gistOf({ form, measure, points, series }: Breakdown['picture']): string {
+  if (/steps of five/.test(measure) || points.length === 0) return '';
+  const count = (n: number) => n.toLocaleString('en-US');
+  if (form === 'county map') {
+    const values = points.map(({ value }) => value);
+    return `${points.length} ${points.length === 1 ? 'county has' : 'counties have'} records, ${count(Math.min(...values))} to ${count(Math.max(...values))} each`;
+  }
+  if (form === 'bars')
+    return points
+      .slice(0, 6)
+      .map(({ at, value }) => `${at} ${count(value)}`)
+      .join(', ');
+  const sumOf = (month: string, name?: string) =>
+    points
+      .filter((point) => point.at === month && (!name || point.series === name))
+      .reduce((sum, { value }) => sum + value, 0);
+  const told = (months: string[], name?: string) => {
+    const [first = '', last = ''] = [months[0], months.at(-1)];
+    const peak = months.reduce((most, month) => (sumOf(month, name) > sumOf(most, name) ? month : most), first);
+    return `${count(sumOf(first, name))} in ${showDate(first)}, ${count(sumOf(last, name))} in ${showDate(last)}, at most ${count(sumOf(peak, name))} in ${showDate(peak)}`;
+  };
+  const months = (name?: string) =>
+    [...new Set(points.filter((point) => !name || point.series === name).map(({ at }) => at))].sort();
+  return form === 'lines' ? series.map((name) => `${name}: ${told(months(name), name)}`).join('; ') : told(months());
 }
 
 const fileName = (title: string) =>

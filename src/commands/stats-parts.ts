@@ -41,7 +41,7 @@ function crossedSummary(counts: Counts, days: string, said: string): string {
 }
 
 /** Kinds of facility apart, each with its own shares: a state prison or a federal site is not the county's. */
-export function siteParts({ counts, subject }: Asked): Part[] {
+export function siteParts({ counts, subject, filter }: Asked): Part[] {
   const sites = groupBy(
     counts.cells,
     ({ facility_kind: kind }) => NOT_LOCAL[kind] ?? (kind === 'not known' ? UNKNOWN : LOCAL),
@@ -57,7 +57,9 @@ export function siteParts({ counts, subject }: Asked): Part[] {
     return [
       {
         label,
-        value: `${count(n)}; declined as ICE recorded ${share('declined_recorded')}, no outcome recorded ${share('no_outcome')}`,
+        value: filter.outcomes
+          ? count(n)
+          : `${count(n)}; declined as ICE recorded ${share('declined_recorded')}, no outcome recorded ${share('no_outcome')}`,
       },
     ];
   });
@@ -91,7 +93,7 @@ export async function notes({ db }: Pick<Context, 'db'>, { subject, counts, filt
     );
   if (counts.extract)
     note('Only an extract of a release is loaded here: these are not all detainers of those days.', 'warning');
-  if (counts.cells.some((cell) => cell.outcome_group === 'declined_recorded'))
+  if (crossed || counts.cells.some((cell) => cell.outcome_group === 'declined_recorded'))
     note(
       'Declined is what ICE recorded: this is not a count of releases. No outcome recorded may be still in custody, not acted on, or not updated.',
     );

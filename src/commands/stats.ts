@@ -9,7 +9,7 @@ import { filtersSaid, placeLabel, type Subject } from './detainer-list.ts';
 import { findSubject } from './find-subject.ts';
 import { wordFilters } from './lookup.ts';
 import { lineOf, nearest, windowOf } from './parse.ts';
-import { type Asked, BY, type By, breakDown } from './stats-breakdown.ts';
+import { type Asked, type Breakdown, BY, type By, breakDown } from './stats-breakdown.ts';
 import { chartOf } from './stats-chart.ts';
 import { citeReleases, countSubject, statesOf } from './stats-counts.ts';
 import { figureParts } from './stats-figures.ts';
@@ -65,28 +65,26 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   const asked: Asked = { subject, counts, filter, crossed };
   const title = `Detainers in ${subject.title}`;
   const summary = summaryOf(asked, all, wordsSaid(args));
+  // Under five in all, there is nothing to show.
   const table = crossed && counts.total < 5 ? undefined : await breakDown(context, by, asked);
   const citations = await citeReleases(context, statesOf(subject));
-  const drawn: Part[] =
-    table && theme
-      ? [
-          chartOf({
-            table,
-            title: `${title}, ${showDate(counts.from)} to ${showDate(counts.to)}${wordsSaid(args)}`,
-            citations,
-            theme,
-            summary,
-          }),
-        ]
-      : table
-        ? [{ kind: 'table', title: table.title, columns: table.columns, rows: table.rows, total: table.rows.length }]
-        : [];
+  const days = `${showDate(counts.from)} to ${showDate(counts.to)}`;
+  const shown = (drawn: Breakdown): Part[] => {
+    const { picture, rows } = drawn;
+    if (theme && picture.points.length > 0)
+      return [chartOf({ table: drawn, title: `${title} by ${by}, ${days}${wordsSaid(args)}`, citations, theme })];
+    const empty = 'No facility in these rows has a known county: there is no map to draw. See `sources facilities`.';
+    return [
+      { kind: 'table', title: drawn.title, columns: drawn.columns, rows, total: rows.length },
+      ...(theme ? [{ kind: 'note' as const, text: empty }] : []),
+    ];
+  };
   return {
     kind: 'answer',
     title,
     summary,
     parts: [
-      ...drawn,
+      ...(table ? shown(table) : []),
       ...(crossed ? [] : siteParts(asked)),
       ...(await notes(context, asked)),
       ...(crossed || filter.outcomes || filter.citizenship || filter.charge ? [] : await figureParts(context, subject)),
