@@ -165,12 +165,22 @@ async function notes({ db }: Context, sides: Side[], days: { from?: string; to?:
         `${subject.title}: ${batch.n.toLocaleString('en-US')} of the ${plural(batch.rows, 'detainer')} of ${showDate(batch.month)} carry one date, ${showDate(batch.day)}: likely a batch entry.`,
       );
   }
+  for (const inner of sides)
+    for (const outer of sides)
+      if (outer !== inner && within(inner.subject, outer.subject))
+        said.push(`${inner.subject.title} lies in ${outer.subject.title}: its detainers are in both columns.`);
   said.push(
     'Numbers of detainers follow how many people are arrested and how ICE works there: they do not measure a policy. Declined is what ICE recorded, not a count of releases.',
   );
   return said.map((text) => ({ kind: 'note', text }));
 }
 const joined = (names: string[]) => (names.length > 1 ? listed(names) : (names[0] ?? ''));
+
+/** True for a place, or a facility, of a state that stands beside it. */
+const within = (inner: Subject, outer: Subject): boolean =>
+  outer.meaning?.level === 'state' &&
+  inner.meaning?.level !== 'state' &&
+  (inner.meaning?.state ?? inner.facilities?.[0]?.state) === outer.meaning.placeId;
 
 /** The rules of each place at the end of the days, as buttons: numbers are read beside them. */
 function policyChoices(subjects: Subject[], on: string): Part[] {
@@ -183,6 +193,15 @@ function policyChoices(subjects: Subject[], on: string): Part[] {
   return [{ kind: 'choices', question: `Rules in force on ${showDate(on)}:`, choices }];
 }
 
+const loadedSaid = (sides: Side[]): string =>
+  sides
+    .flatMap(({ subject, counts: { loaded } }) =>
+      loaded.first && loaded.last
+        ? [`Loaded around ${subject.title}: ${showDate(loaded.first)} to ${showDate(loaded.last)}. `]
+        : [],
+    )
+    .join('');
+
 function nothing(sides: Side[], words: string): Notice {
   const titles = listed(sides.map(({ subject }) => subject.title));
   return {
@@ -192,7 +211,7 @@ function nothing(sides: Side[], words: string): Notice {
     parts: [
       {
         kind: 'note',
-        text: 'No record here is not proof that there was no detainer. `sources` says what is loaded, and how to load more.',
+        text: `${loadedSaid(sides)}No record here is not proof that there was no detainer. \`sources\` says what is loaded.`,
       },
     ],
     followUps: [{ label: 'What is loaded', words: 'sources' }],

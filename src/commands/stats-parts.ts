@@ -97,9 +97,9 @@ export async function notes({ db }: Pick<Context, 'db'>, { subject, counts, filt
     note(
       'Declined is what ICE recorded: this is not a count of releases. No outcome recorded may be still in custody, not acted on, or not updated.',
     );
-  if (subject.meaning?.kind === 'agency')
+  if (subject.meaning?.placeId && subject.meaning.kind !== 'jurisdiction')
     note(
-      `ICE names facilities, not agencies: these are the facilities in ${subject.title}, not ${subject.meaning.canonical}'s alone.`,
+      `ICE names facilities, not agencies: these are all facilities in ${subject.title}, not those of ${subject.meaning.canonical} alone.`,
     );
   const also = (subject.also ?? []).filter((each) => each.placeId !== undefined);
   if (also.length > 0) note(`Facilities of ${also.map(placeLabel).join(' and ')} are counted too.`);

@@ -59,7 +59,13 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   const cells = outcomes ? all.cells.filter((cell) => outcomes.includes(cell.outcome_group as never)) : all.cells;
   const counts = { ...all, cells, total: cells.reduce((sum, { n }) => sum + n, 0) };
   const line = lineWith(args, words, by);
-  if (counts.total === 0) return noRecords(subject, counts, line, wordsSaid(args));
+  if (counts.total === 0)
+    return noRecords(
+      subject,
+      counts,
+      line,
+      `${args.filters['since'] || args.filters['until'] ? ' in those days' : ''}${wordsSaid(args)}`,
+    );
   const crossed =
     (by === 'citizenship' || filter.citizenship !== undefined) && (by === 'charge' || filter.charge !== undefined);
   const asked: Asked = { subject, counts, filter, crossed };
@@ -109,7 +115,7 @@ async function statsSubject(context: Context, args: Args, typed: string): Promis
   const found = await findSubject(context, words, typed ? args.filters['in']?.[0] : undefined, (name, key) =>
     key === 'in' ? `stats "${typed}" in:${name}${rest}` : `stats ${name}${rest}`,
   );
-  if ('kind' in found || found.meaning?.kind !== 'agency' || !found.meaning.placeId) return found;
+  if ('kind' in found || !found.meaning?.placeId || found.meaning.kind === 'jurisdiction') return found;
   const place = await findPlaceById(context.db, found.meaning.placeId);
   if (!place) return found;
   return { ...found, title: place.level === 'state' ? place.name : `${place.name}, ${place.state}` };
