@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { Picture } from '../answer.ts';
 import { renderPng, renderSvg } from './render.ts';
@@ -7,6 +8,9 @@ export interface ToThread {
   picture: Picture;
 }
 export type FromThread = { id: number } & ({ png: Uint8Array } | { failure: string });
+
+// On Linux this is the priority of the calling thread alone: whoever answers goes first.
+if (process.platform === 'linux') setPriority(10);
 
 parentPort?.on('message', async ({ id, picture }: ToThread) => {
   const said = await renderSvg(picture)

@@ -8,8 +8,8 @@ import { FONT, framed } from './frame.ts';
 import { THEMES } from './palette.ts';
 import { specOf } from './spec.ts';
 
-/** Pixels a unit of the drawing: sharp on screens of twice the density. */
-const SCALE = 1.5;
+/** Pixels a unit of the drawing: 1,100 across, for the 360 to 720 that Slack shows on screens of twice the density. */
+const SCALE = 1.25;
 
 /** Vega-Lite would write its warnings to the terminal. */
 const silent = {
@@ -26,10 +26,16 @@ export const fontFiles = (): string[] => {
   return ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) => resolve(`dejavu-fonts-ttf/ttf/${name}`));
 };
 
+/** A picture as Vega draws it, and its legend. */
+export function vegaOf(picture: Picture) {
+  const { spec, legend } = specOf(picture);
+  return { vega: compile(spec, { logger: silent }).spec, legend };
+}
+
 /** The picture as SVG text. */
 export async function renderSvg(picture: Picture): Promise<string> {
-  const { spec, legend } = specOf(picture);
-  const view = new View(parse(compile(spec, { logger: silent }).spec), { renderer: 'none' });
+  const { vega, legend } = vegaOf(picture);
+  const view = new View(parse(vega), { renderer: 'none' });
   try {
     return framed(await view.toSVG(), picture, legend, THEMES[picture.theme]);
   } finally {

@@ -13,8 +13,8 @@ describe.each(each.map((picture) => [`${picture.form}, ${picture.theme}`, pictur
     const png = renderPng(svg);
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     const [width, height] = size(png);
-    expect(width).toBeGreaterThanOrEqual(1300);
-    expect(width).toBeLessThan(1500);
+    expect(width).toBeGreaterThanOrEqual(1100);
+    expect(width).toBeLessThan(1250);
     expect(height).toBeGreaterThan(400);
     expect(height).toBeLessThan(1.3 * width);
     const mute = renderPng(svg.replace(/<text[\s\S]*?<\/text>/g, ''));
@@ -60,7 +60,7 @@ test('one month, one place, no county, and long names are drawn too', async () =
   ];
   for (const picture of odd) {
     const [width, height] = size(renderPng(await renderSvg(picture)));
-    expect(width).toBeGreaterThan(1200);
+    expect(width).toBeGreaterThan(1000);
     expect(height).toBeGreaterThan(200);
   }
 });
