@@ -234,4 +234,5 @@ function sentence(r: ImportResult, dry: boolean): string {
 
 const say = (stream: NodeJS.WriteStream, text: string) => stream.write(`${text}\n`);
 
+process.stdout.on('error', () => process.exit(0)); // `ask ... | head` has read enough
 process.exitCode = await main(process.argv.slice(2));

@@ -1,8 +1,9 @@
 import type { OutcomeGroup } from '../rules/outcome.ts';
 import { percent, type Subject } from './detainer-list.ts';
-import { type Breakdown, count, partSaid } from './stats-breakdown.ts';
 import { type Counts, sum } from './stats-counts.ts';
+import { partSaid } from './stats-months.ts';
 import { NOT_LOCAL } from './stats-parts.ts';
+import { type Breakdown, count } from './stats-shapes.ts';
 
 export interface Side {
   subject: Subject;

@@ -2,13 +2,14 @@ import type { Answer, Notice, Part, Picture } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { showDate } from '../rules/dates.ts';
+import { listed, notes } from './compare-notes.ts';
 import { compareTable, type Side } from './compare-table.ts';
 import { splitPlaces } from './compare-words.ts';
-import { placeLabel, plural, type Subject, titleCase } from './detainer-list.ts';
+import { placeLabel, type Subject, titleCase } from './detainer-list.ts';
 import { findSubject } from './find-subject.ts';
 import { lineOf, windowOf } from './parse.ts';
 import { chartOf } from './stats-chart.ts';
-import { citeReleases, countSubject, findBatch, statesOf } from './stats-counts.ts';
+import { citeReleases, countSubject, statesOf } from './stats-counts.ts';
 import type { Args, Subcommand } from './subcommand.ts';
 
 const MOST = 6;
@@ -75,7 +76,14 @@ export async function compareAnswer(context: Context, args: Args, theme?: Pictur
     summary,
     parts: [
       theme
-        ? chartOf({ table, title: `Detainers by month: ${title}`, citations, theme })
+        ? chartOf({
+            table,
+            // The legend has the names too.
+            title: `Detainers by month${filled.length > 3 ? ` in ${filled.length} places` : `: ${title}`}`,
+            name: `detainers by month ${title}`,
+            citations,
+            theme,
+          })
         : { kind: 'table', title: table.title, columns: table.columns, rows: table.rows, total: table.rows.length },
       ...(await notes(context, sides, days)),
       ...policyChoices(subjects, to),
@@ -136,51 +144,6 @@ const lineFor = (names: string[], args: Args): string =>
   [`compare ${names.map((name) => `"${name}"`).join(' with ')}`, lineOf('', [], windowFilters(args)).trim()]
     .join(' ')
     .trim();
-const listed = (names: string[]) => `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-
-async function notes({ db }: Context, sides: Side[], days: { from?: string; to?: string }): Promise<Part[]> {
-  const said: string[] = [];
-  const empty = sides.filter(({ counts }) => counts.total === 0).map(({ subject }) => subject.title);
-  if (empty.length > 0)
-    said.push(
-      `No detainer records are loaded for ${joined(empty)} in those days, which is not proof that there were none.`,
-    );
-  const covered = new Set(
-    sides.filter(({ counts }) => counts.total > 0).map(({ counts }) => `${counts.from} ${counts.to}`),
-  );
-  if (covered.size > 1)
-    said.push(
-      `Loaded days differ: ${sides
-        .filter(({ counts }) => counts.total > 0)
-        .map(({ subject, counts }) => `${subject.title} ${showDate(counts.from)} to ${showDate(counts.to)}`)
-        .join('; ')}.`,
-    );
-  const extracts = sides.filter(({ counts }) => counts.total > 0 && counts.extract).map(({ subject }) => subject.title);
-  if (extracts.length > 0)
-    said.push(`Only an extract of a release is loaded for ${joined(extracts)}: not all detainers.`);
-  for (const { subject, counts } of sides) {
-    const batch = await findBatch(db, { ...subject.filter, ...days }, counts.cells);
-    if (batch)
-      said.push(
-        `${subject.title}: ${batch.n.toLocaleString('en-US')} of the ${plural(batch.rows, 'detainer')} of ${showDate(batch.month)} carry one date, ${showDate(batch.day)}: likely a batch entry.`,
-      );
-  }
-  for (const inner of sides)
-    for (const outer of sides)
-      if (outer !== inner && within(inner.subject, outer.subject))
-        said.push(`${inner.subject.title} lies in ${outer.subject.title}: its detainers are in both columns.`);
-  said.push(
-    'Numbers of detainers follow how many people are arrested and how ICE works there: they do not measure a policy. Declined is what ICE recorded, not a count of releases.',
-  );
-  return said.map((text) => ({ kind: 'note', text }));
-}
-const joined = (names: string[]) => (names.length > 1 ? listed(names) : (names[0] ?? ''));
-
-/** True for a place, or a facility, of a state that stands beside it. */
-const within = (inner: Subject, outer: Subject): boolean =>
-  outer.meaning?.level === 'state' &&
-  inner.meaning?.level !== 'state' &&
-  (inner.meaning?.state ?? inner.facilities?.[0]?.state) === outer.meaning.placeId;
 
 /** The rules of each place at the end of the days, as buttons: numbers are read beside them. */
 function policyChoices(subjects: Subject[], on: string): Part[] {

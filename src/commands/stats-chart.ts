@@ -1,6 +1,6 @@
 import type { Chart, Citation, Picture } from '../answer.ts';
 import { showDate } from '../rules/dates.ts';
-import type { Breakdown } from './stats-breakdown.ts';
+import type { Breakdown } from './stats-shapes.ts';
 
 const CAUTION = '"Declined" is what ICE recorded, not a count of releases.';
 
@@ -10,11 +10,14 @@ export function chartOf({
   title,
   citations,
   theme,
+  name = title,
 }: {
   table: Breakdown;
   title: string;
   citations: readonly Citation[];
   theme: Picture['theme'];
+  /** What its file is called after, where that is not the title. */
+  name?: string;
 }): Chart {
   const cited = citations.map(({ title: said, asOf }) => `${said}, as of ${showDate(asOf)}`).slice(0, 2);
   const form = { months: 'Stacked bars', lines: 'Lines', bars: 'Bars', 'county map': 'County map' }[table.picture.form];
@@ -29,7 +32,7 @@ export function chartOf({
       '.',
     columns: table.columns,
     rows: table.rows,
-    name: fileName(title),
+    name: fileName(name),
     picture: {
       ...table.picture,
       title,

@@ -72,14 +72,15 @@ export function groupBy<T extends { n: number }>(
   return [...groups].map(([key, n]) => ({ key, n })).sort((a, b) => b.n - a.n);
 }
 
-/** The day that carries a quarter or more of one of the three busiest months: a batch entry, not a surge. */
+/** The day that carries ten detainers and a quarter or more of one of the three busiest months: a batch entry, not a surge. */
 export async function findBatch(db: Context['db'], filter: DetainerFilter, cells: readonly Cell[]) {
   for (const { key: month, n: rows } of groupBy(cells, (cell) => cell.month).slice(0, 3)) {
     if (rows < 10) return undefined;
     const from = [filter.from ?? '', `${month}-01`].sort().at(-1) ?? '';
     const to = [filter.to ?? '9999', lastDayOf(month)].sort()[0] ?? '';
     const busiest = await findBusiestDay(db, { ...filter, from, to });
-    if (busiest && busiest.n / rows >= 0.25) return { month, rows, day: busiest.prepared_on, n: busiest.n };
+    if (busiest && busiest.n >= 10 && busiest.n / rows >= 0.25)
+      return { month, rows, day: busiest.prepared_on, n: busiest.n };
   }
   return undefined;
 }

@@ -4,8 +4,8 @@ import { sumUncounted } from '../db/uncounted.ts';
 import { showDate } from '../rules/dates.ts';
 import { inFives, joinSmall } from '../rules/small-cells.ts';
 import { percent, placeLabel, plural, type Subject } from './detainer-list.ts';
-import { type Asked, count } from './stats-breakdown.ts';
 import { type Counts, findBatch, groupBy, sum } from './stats-counts.ts';
+import { type Asked, count } from './stats-shapes.ts';
 
 /** What a county does not run, and its policy does not govern. */
 export const NOT_LOCAL: Record<string, string> = {

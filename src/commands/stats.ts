@@ -9,11 +9,12 @@ import { filtersSaid, placeLabel, type Subject } from './detainer-list.ts';
 import { findSubject } from './find-subject.ts';
 import { wordFilters } from './lookup.ts';
 import { lineOf, nearest, windowOf } from './parse.ts';
-import { type Asked, type Breakdown, BY, type By, breakDown } from './stats-breakdown.ts';
+import { breakDown } from './stats-breakdown.ts';
 import { chartOf } from './stats-chart.ts';
 import { citeReleases, countSubject, statesOf } from './stats-counts.ts';
 import { figureParts } from './stats-figures.ts';
 import { noRecords, notes, siteParts, summaryOf } from './stats-parts.ts';
+import { type Asked, type Breakdown, BY, type By } from './stats-shapes.ts';
 import type { Args, Subcommand } from './subcommand.ts';
 
 export const stats: Subcommand = {
@@ -69,7 +70,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   const crossed =
     (by === 'citizenship' || filter.citizenship !== undefined) && (by === 'charge' || filter.charge !== undefined);
   const asked: Asked = { subject, counts, filter, crossed };
-  const title = `Detainers in ${subject.title}`;
+  const title = `Detainers in ${subject.filter.placeIds || subject.filter.facilityIds ? '' : 'the '}${subject.title}`;
   const summary = summaryOf(asked, all, wordsSaid(args));
   // Under five in all, there is nothing to show.
   const table = crossed && counts.total < 5 ? undefined : await breakDown(context, by, asked);
