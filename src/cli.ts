@@ -10,7 +10,7 @@ import { answerCommand } from './commands/index.ts';
 import { LOCAL } from './commands/subcommand.ts';
 import { readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
-import { waitAtMost } from './db/connect.ts';
+import { isBusy, waitAtMost } from './db/connect.ts';
 import { findLastDelivery, findSubscription } from './db/subscriptions.ts';
 import { SourceError, StartError, UserError } from './errors.ts';
 import { queueDigest } from './jobs/digests.ts';
@@ -100,12 +100,19 @@ async function load(argv: string[]): Promise<number> {
   return withDesk(undefined, async (context) => {
     const file = resolve(path);
     const progress = createProgress(process.stderr);
-    const result = await importFile(context.db, source, file, {
-      now: context.now,
-      dry: values['dry'] === true,
-      name: shownPath(file, process.cwd()),
-      onProgress: progress.show,
-    }).finally(progress.end);
+    const run = () =>
+      importFile(context.db, source, file, {
+        now: context.now,
+        dry: values['dry'] === true,
+        name: shownPath(file, process.cwd()),
+        onProgress: progress.show,
+      }).finally(progress.end);
+    const result = await run().catch(async (cause: unknown) => {
+      if (!isBusy(cause)) throw cause;
+      say(process.stderr, 'Another import is loading. This one waits for it, an hour at most.');
+      await waitAtMost(context.db, 3_600_000);
+      return run();
+    });
     say(process.stdout, values['json'] ? JSON.stringify(result) : sentence(result, values['dry'] === true));
     return 0;
   });

@@ -75,6 +75,8 @@ export interface Config {
   databaseFile: string;
   /** Absent: the local desk. */
   slack?: SlackConfig;
+  /** The port of the local desk's page, where one was asked for. */
+  port?: number;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Addresses and folders that are checked by themselves; absent without SOURCES_FILE. */
   entries?: SourceEntry[];
@@ -100,6 +102,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     ...(e.SLACK_BOT_TOKEN && mode
       ? { slack: { botToken: e.SLACK_BOT_TOKEN, mode, ...(e.SLACK_API_URL ? { apiUrl: e.SLACK_API_URL } : {}) } }
       : {}),
+    ...(e.PORT === undefined ? {} : { port: e.PORT }),
     logLevel: e.LOG_LEVEL ?? (mode ? 'info' : 'warn'),
     ...(listed ? { entries: listed.entries } : {}),
     ...(e.OPS_CHANNEL ? { opsChannel: e.OPS_CHANNEL } : {}),

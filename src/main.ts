@@ -1,26 +1,33 @@
+import { fstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDrawer } from './charts/draw.ts';
-import { answerCommand } from './commands/index.ts';
+import { answerCommand, subcommands } from './commands/index.ts';
+import type { Asker } from './commands/subcommand.ts';
+import { suggestLines } from './commands/suggest.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
 import { waitAtMost } from './db/connect.ts';
 import { StartError } from './errors.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { createSyncRunner } from './jobs/sync-runner.ts';
-import { createTicker } from './jobs/ticker.ts';
+import { createTicker, type Ticker } from './jobs/ticker.ts';
+import { readShortcuts } from './local/manifest.ts';
 import { saveCharts } from './local/save-charts.ts';
+import { startPage } from './local/server/index.ts';
 import { runTerminal } from './local/terminal.ts';
+import { LOCAL_IDS } from './local/workspace.ts';
 import { projectPath } from './project.ts';
 import { importBundled } from './sources/import.ts';
 
 let stopping = false;
 
-/** Starts the desk: in the terminal without tokens, in Slack with them. Resolves when it has stopped. */
+/** Starts the desk: a page and the terminal without tokens, in Slack with them. Resolves when it has stopped. */
 async function main(): Promise<void> {
   const config = readConfig();
   const context = await createContext(config);
   try {
     await importBundled(context.db, projectPath, context.now, (result) => context.log.info(result, 'facts loaded'));
+    await waitAtMost(context.db, 50);
     if (config.slack) await runSlack(context, config, config.slack);
     else await runLocal(context, config);
   } finally {
@@ -28,49 +35,40 @@ async function main(): Promise<void> {
   }
 }
 
-async function runLocal(context: Context, config: Config): Promise<void> {
-  const sync = createSync(context);
-  if (config.entries && process.stdin.isTTY) sync.start(); // what is piped in is over in a moment
-  const drawer = createDrawer();
-  await runTerminal(
-    (words) => answerCommand(context, words),
-    { input: process.stdin, output: process.stdout },
-    (answer) => saveCharts(answer, drawer, join('var', 'charts')),
-  );
-  await drawer.close();
-  await withinSeconds(8, sync.stop());
-}
+const stopSignal = (): Promise<string> =>
+  new Promise((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
 
 /** Keeps sources fresh beside the desk. SOURCES_FILE is read anew each time. */
-const createSync = (context: Context, ended = () => {}) =>
+const createSync = (context: Context, ended: () => void) =>
   createSyncRunner(context, {
     entries: () => readConfig().entries ?? [],
-    command: [process.execPath, '--max-semi-space-size=8', projectPath('dist/src/cli.js'), 'sync'],
+    command: [
+      process.execPath,
+      '--max-semi-space-size=4',
+      '--max-old-space-size=256',
+      projectPath('dist/src/cli.js'),
+      'sync',
+    ],
     ended,
   });
 
 /** Answers in Slack until SIGTERM or SIGINT, then lets answers under way finish. */
 async function runSlack(context: Context, config: Config, slack: NonNullable<Config['slack']>): Promise<void> {
-  const { createSlackApp } = await import('./slack/app.ts'); // the local desk need not load Bolt
+  const { createSlackApp } = await import('./slack/app.ts'); // the terminal need not load Bolt
   const { createPoster } = await import('./slack/posting.ts');
-  await waitAtMost(context.db, 50);
   const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
   const ticker = createTicker(context, () => outbox.drain());
   const sync = createSync(context, () => void ticker.tick());
-  const stopped = new Promise<string>((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
-  });
+  const stopped = stopSignal();
   const drawer = createDrawer();
   const app = await createSlackApp({
     context,
     slack,
     drawer,
-    async answer(words, asker) {
-      const answer = await answerCommand(context, words, asker);
-      if (/^\s*digest\s+now\b/i.test(words)) setImmediate(() => void ticker.tick());
-      return answer;
-    },
+    answer: answering(context, ticker),
     onDead: (reason) => fail(reason),
   });
   await app.start();
@@ -82,6 +80,81 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
   context.log.info({ signal }, 'stopping');
   await Promise.all([app.stop().then(drawer.close), withinSeconds(8, ticker.stop()), withinSeconds(8, sync.stop())]);
 }
+
+/** Answers on a page of this machine and in the terminal, until the input ends or a signal comes. */
+async function runLocal(context: Context, { port, entries }: Config): Promise<void> {
+  const { stdin, stdout, stderr } = process;
+  const kind = stdin.isTTY ? 'terminal' : isPiped() ? 'piped' : 'none';
+  const stopped = stopSignal();
+  let ticker: Ticker | undefined;
+  const sync = createSync(context, () => void ticker?.tick());
+  const drawer = createDrawer();
+  const page = await startPage({
+    now: context.now,
+    log: context.log,
+    port: port ?? 3000,
+    async openApp(slack) {
+      const { createBoltApp } = await import('./slack/app.ts');
+      const { createPoster } = await import('./slack/posting.ts');
+      const { createChartPoster } = await import('./slack/chart-posting.ts');
+      const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
+      // Only what is for the page: another process may speak for real channels on the same database.
+      ticker = createTicker(context, async () => {
+        for (const channel of [LOCAL_IDS.channel, LOCAL_IDS.dm]) await outbox.drain(channel);
+      });
+      ticker.start();
+      const me = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
+      const postChart = createChartPoster(slack, drawer, context.log);
+      return createBoltApp({ slack, me, log: context.log, postChart }, answering(context, ticker));
+    },
+    suggest: (typed) => suggestLines(context.db, subcommands, typed),
+    shortcuts: readShortcuts(readFileSync(projectPath('manifest.yml'), 'utf8')),
+    examples: [
+      'policy "Charlotte, NC" on:2024-12-01',
+      'releases in:"Los Angeles County, CA" since:2020-08',
+      'policy orange county',
+      'sources',
+      'help',
+    ],
+    folder: projectPath('src/local/page'),
+  }).catch((cause: unknown): undefined => {
+    // Commands piped in are answered all the same, while another desk holds the usual port.
+    if (kind !== 'piped' || port !== undefined || !(cause instanceof StartError)) throw cause;
+    stderr.write(`No page this time: ${cause.message}\n`);
+  });
+  if (page && kind !== 'terminal') (kind === 'piped' ? stderr : stdout).write(`The desk as a page: ${page.address}\n`);
+  if (kind !== 'piped') await page?.warm();
+  if (entries && kind !== 'piped') sync.start(); // what is piped in is over in a moment
+  const talk = runTerminal(
+    (words) => answerCommand(context, words),
+    { input: stdin, output: stdout, address: page?.address },
+    (answer) => saveCharts(answer, drawer, join('var', 'charts')),
+  );
+  await Promise.race(kind === 'none' ? [stopped] : [stopped, talk]);
+  stopping = true;
+  await Promise.all([
+    page?.close(),
+    drawer.close(),
+    ...[ticker, sync].map((each) => withinSeconds(8, Promise.resolve(each?.stop()))),
+  ]);
+}
+
+/** True where commands come through a pipe or from a file; a service's empty input (/dev/null) ends nothing. */
+function isPiped(): boolean {
+  try {
+    const stat = fstatSync(0);
+    return stat.isFIFO() || stat.isSocket() || stat.isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** What is typed in Slack or on the page; a digest asked for now is sent at once. */
+const answering = (context: Context, ticker: Ticker) => async (words: string, asker: Asker) => {
+  const answer = await answerCommand(context, words, asker);
+  if (/^\s*digest\s+now\b/i.test(words)) setImmediate(() => void ticker.tick());
+  return answer;
+};
 
 const withinSeconds = (seconds: number, work: Promise<void>): Promise<void> =>
   Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000).unref())]);

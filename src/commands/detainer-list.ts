@@ -30,6 +30,8 @@ export interface Subject {
 }
 
 const PAGE = 5;
+/** So many rows of one date are a batch entry. */
+const BATCH_SHARE = 0.25;
 
 /** Counts by outcome group with the share that has none, then the newest rows. */
 export async function detainerList(
@@ -96,7 +98,7 @@ async function overview(
   total: number,
 ): Promise<Part[]> {
   const kinds = await countDetainersByFacilityKind(context.db, filter);
-  const busiest = await findBusiestDay(context.db, filter);
+  const busiest = await findBusiestDay(context.db, filter, Math.max(1, Math.ceil(total * BATCH_SHARE)));
   const ordered = OUTCOME_GROUPS.map((group) => ({
     group,
     n: counts.find((row) => row.outcome_group === group)?.n ?? 0,
@@ -141,7 +143,7 @@ async function overview(
     ];
     parts.push({ kind: 'note', text: `Loaded but not counted: ${said.join(', ')}.` });
   }
-  if (busiest && total >= 10 && busiest.n / total >= 0.25) {
+  if (busiest && total >= 10) {
     parts.push({
       kind: 'note',
       tone: 'warning',

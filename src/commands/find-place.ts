@@ -71,6 +71,13 @@ async function read(db: Db, reading: Reading, words: string): Promise<PlaceOutco
     const place = named ? await findPlaceById(db, named.code) : undefined;
     return place ? decidePlace([await meaningOf(db, place)], '') : undefined;
   }
+  if (form === 'city') {
+    // 'New York City', 'Oklahoma City': the word belongs to the name where just one place has it.
+    const named = (await findPlacesByKey(db, `${base} city`, state)).filter((place) => place.level === 'city');
+    const [only] = named;
+    if (only && named.length === 1)
+      return settle([], await withCounty(db, [await meaningOf(db, only)], only.state), true);
+  }
   const places = await placesNamed(db, reading);
   const rows = form === 'plain' && state ? await findAliasesByKey(db, base, state) : [];
   // Within a state the state itself is not what a name after a comma's left means.

@@ -95,9 +95,13 @@ export function policyAnswer(question: PolicyQuestion, found: PolicyAtDate<Polic
   };
 }
 
+// Recollection, not checked: said as such.
+const STATE_RUN_JAILS = new Set(['AK', 'CT', 'DE', 'HI', 'RI', 'VT']);
+
 function titleOf({ meaning, county, city, subject }: PolicyQuestion): string {
   if (meaning.kind !== 'jurisdiction') return placeLabel(meaning);
-  if (county && city && subject === 'jail') return `${county.name}, ${county.state} (${city.name})`;
+  if (county && city && subject === 'jail' && !STATE_RUN_JAILS.has(county.state))
+    return `${county.name}, ${county.state} (${city.name})`;
   return placeLabel(meaning);
 }
 
@@ -108,6 +112,8 @@ function whoDecides({ meaning, county, city, subject, state }: PolicyQuestion): 
     return `Statewide rules of ${state?.name ?? meaning.canonical}. Counties and cities may have their own: ask for one.`;
   if (subject === 'police')
     return `Asked about the police of ${city?.name ?? county?.name ?? meaning.canonical}. The jail is ${county ? `run in ${county.name}` : 'another agency'}; its rules are apart.`;
+  if (state && STATE_RUN_JAILS.has(state.place_id))
+    return `The jails of ${state.name} are run by the state, as far as the desk knows (not checked), so the state's rules decide; rules of the place itself stand beside them.`;
   if (city && !county) return `${city.name} runs its own jails; the city's rules decide.`;
   if (county && city)
     return `The jail that takes people from ${city.name} is run in ${county.name}, so the county's rules and the state's decide; the city's police are apart.`;

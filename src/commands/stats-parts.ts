@@ -1,6 +1,6 @@
 import type { Notice, Part } from '../answer.ts';
 import type { Context } from '../context.ts';
-import { sumUncounted } from '../db/uncounted.ts';
+import { countUncounted } from '../db/detainers.ts';
 import { showDate } from '../rules/dates.ts';
 import { inFives, joinSmall } from '../rules/small-cells.ts';
 import { percent, placeLabel, plural, type Subject } from './detainer-list.ts';
@@ -104,7 +104,8 @@ export async function notes({ db }: Pick<Context, 'db'>, { subject, counts, filt
   const also = (subject.also ?? []).filter((each) => each.placeId !== undefined);
   if (also.length > 0) note(`Facilities of ${also.map(placeLabel).join(' and ')} are counted too.`);
   if (!crossed && !filter.citizenship && !filter.charge) {
-    const { copies, gone } = await sumUncounted(db, filter);
+    const loaded = new Map((await countUncounted(db, filter)).map(({ why, n }) => [why, n]));
+    const [copies, gone] = [loaded.get('copy') ?? 0, loaded.get('gone') ?? 0];
     const uncounted = [
       ...(copies > 0
         ? [`${count(copies)} likely ${copies === 1 ? 'copy' : 'copies'} (same day, same identifier)`]

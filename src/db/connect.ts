@@ -32,6 +32,30 @@ export const waitAtMost = (db: Db, milliseconds: number): Promise<unknown> =>
 export const isBusy = (cause: unknown): boolean =>
   String((cause as { code?: unknown } | undefined)?.code).startsWith('SQLITE_BUSY');
 
+/**
+ * Runs work in a transaction. SQLite rolls back by itself when the disk is full, and then the roll-back is what fails: the
+ * first cause is thrown.
+ */
+export async function inTransaction<T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> {
+  let first: { cause: unknown } | undefined;
+  const remembering = async (transaction: Db) => {
+    try {
+      return await work(transaction);
+    } catch (cause) {
+      first = { cause };
+      throw cause;
+    }
+  };
+  try {
+    return await db.transaction().execute(remembering);
+  } catch (cause) {
+    throw first ? first.cause : cause;
+  }
+}
+
+/** True for a statement that found no room on the disk. */
+export const isFull = (cause: unknown): boolean => (cause as { code?: unknown } | undefined)?.code === 'SQLITE_FULL';
+
 function openFile(file: string): Sqlite.Database {
   try {
     if (file !== ':memory:' && !existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });

@@ -8,11 +8,13 @@ import { UserError } from '../errors.ts';
 export type SaveCharts = (answer: Answer | Notice) => Promise<string[]>;
 
 export interface Terminal {
+  /** Where the same desk is as a page, if it is. */
+  address?: string | undefined;
   input: Readable & { isTTY?: boolean };
   output: Writable & { isTTY?: boolean };
 }
 
-const WELCOME = `Detainer Desk, on this machine. Type what you would type after /detainer, for example:
+const WELCOME = `In this terminal: type what you would type after /detainer, for example:
   policy "Charlotte, NC" on:2024-12-01
   releases in:"Los Angeles County, CA" since:2020-08
   help
@@ -22,13 +24,13 @@ A number repeats a suggestion of the last answer. To leave: exit.
 /** The desk in a terminal: a prompt, or commands piped on stdin, one a line. Resolves at the end of the input. */
 export async function runTerminal(
   answer: (words: string) => Promise<Answer | Notice>,
-  { input, output }: Terminal,
+  { input, output, address }: Terminal,
   save: SaveCharts = async () => [],
 ): Promise<void> {
   const interactive = Boolean(input.isTTY && output.isTTY);
   const lines = createInterface(interactive ? { input, output, prompt: 'detainer> ' } : { input });
   if (interactive) {
-    output.write(`${WELCOME}\n`);
+    output.write(`${address ? `The desk as a page: ${address}\n\n` : ''}${WELCOME}\n`);
     lines.prompt();
   }
   let suggestions: string[] = [];

@@ -10,7 +10,7 @@ export interface PlaceWords {
   readings: { base: string; form: PlaceForm; state?: string }[];
 }
 
-const COUNTY = '(?:county|cty|cnty|co|parish|borough|census area|municipio)';
+const COUNTY = '(?:county|cty|cnty|co|parish|borough|census area|planning region|municipio)';
 // Spelled as people do; `sherrif` is the usual slip.
 const FORMS: [RegExp, PlaceForm][] = [
   [

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, relative } from 'node:path';
-import type { Db } from '../db/connect.ts';
+import { type Db, inTransaction, isFull } from '../db/connect.ts';
 import { existsLoadedFile, findLatestLoaded, insertImport, insertRejectedRows, updateImport } from '../db/imports.ts';
 import type { Changes } from '../db/replace.ts';
 import { SourceError } from '../errors.ts';
@@ -62,7 +62,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
       rejected: 0,
       seconds: 0,
     };
-    const work = db.transaction().execute(async (transaction) => {
+    const work = inTransaction(db, async (transaction) => {
       const importId = await insertImport(transaction, importRow(source, file, sha256, started, options.now()));
       const rejected: { rowNumber: number; reason: string }[] = [];
       const seen: Seen = { absent: [], withheld: 0 };
@@ -95,6 +95,10 @@ export async function importFile(db: Db, source: Source, path: string, options: 
     });
     return { ...result, seconds: Math.round(performance.now() - clock) / 1000 };
   } catch (cause) {
+    if (isFull(cause))
+      throw new SourceError(
+        `The disk is full, so ${file} was not loaded and nothing was changed. A release of 600,000 rows takes about 1 GB while it loads: make room and run the import again.`,
+      );
     if (cause instanceof SourceError && !options.dry) {
       const row = importRow(source, file, sha256, started, options.now());
       await insertImport(db, { ...row, outcome: 'refused', message: cause.message });

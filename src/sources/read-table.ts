@@ -5,21 +5,22 @@ import { SourceError } from '../errors.ts';
 import { withoutPersonalData } from '../rules/private-text.ts';
 import { columnsOf, missingColumns } from './columns.ts';
 import { readCsv } from './read-csv.ts';
+import { isParquet, readParquet } from './read-parquet.ts';
 import { isWorkbook, readXlsx, type SheetRow } from './read-xlsx.ts';
 import type { RawRow, Reading, Source, TableRows } from './source.ts';
 
 /** A header may stand below a title: ICE puts six lines above it. */
 const HEADER_WITHIN = 30;
 
-/** The files that a path names: the file, or the .csv and .xlsx files of the folder in name order. Throws SourceError. */
+/** The files that a path names: the file, or the .csv, .xlsx and .parquet files of the folder in name order. Throws SourceError. */
 export function tableFiles(path: string): string[] {
   if (!existsSync(path)) throw new SourceError(`There is no file or folder ${path}. Check the path.`);
   if (!statSync(path).isDirectory()) return [path];
   const files = readdirSync(path)
-    .filter((name) => /\.(csv|xlsx)$/i.test(name) && !name.startsWith('~$'))
+    .filter((name) => /\.(csv|xlsx|parquet)$/i.test(name) && !name.startsWith('~$'))
     .sort()
     .map((name) => join(path, name));
-  if (files.length === 0) throw new SourceError(`The folder ${path} has no .csv or .xlsx file.`);
+  if (files.length === 0) throw new SourceError(`The folder ${path} has no .csv, .xlsx or .parquet file.`);
   return files;
 }
 
@@ -30,10 +31,14 @@ export async function fingerprint(files: string[]): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Streams a source's files, CSV or workbook, some rows at a time. Throws SourceError when one is not that source. */
+/** Streams a source's files, CSV, workbook or Parquet, some rows at a time. Throws SourceError when one is not that source. */
 export async function* readTables(source: Source, reading: Reading): AsyncGenerator<TableRows> {
   for (const file of reading.files) {
-    const tables = isWorkbook(file) ? readSheets(source, file, reading) : readCsv(source, file, reading);
+    const tables = isWorkbook(file)
+      ? readSheets(source, file, reading)
+      : isParquet(file)
+        ? readParquet(source, file, reading)
+        : readCsv(source, file, reading);
     for await (const table of tables) {
       reading.onRows(table.rows.length);
       yield table;

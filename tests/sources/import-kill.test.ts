@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
 import { findSource, importFile } from '../../src/sources/import.ts';
@@ -36,13 +37,17 @@ function start(path: string) {
     env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: `sqlite:${file}` },
   });
   let said = '';
+  let complained = '';
+  child.stderr.on('data', (piece) => {
+    complained += String(piece);
+  });
   child.stdout.on('data', (piece) => {
     said += String(piece);
   });
   const ended = new Promise<{ code: number | null; said: string }>((resolve) =>
     child.on('close', (code) => resolve({ code, said })),
   );
-  return { kill: () => child.kill('SIGKILL'), ended };
+  return { kill: () => child.kill('SIGKILL'), complained: () => complained, ended };
 }
 
 test(
@@ -100,6 +105,60 @@ test(
     expect(
       await rows(desk.db, "select count(*) n from detainers where prepared_on in ('2025-05-05', '2025-06-06')"),
     ).toEqual([{ n: 6000 }]);
+  },
+  NO_LIMIT,
+);
+
+test(
+  'a database that another import holds for longer: told, waited for, loaded',
+  async () => {
+    const holder = new Sqlite(file);
+    holder.exec('begin immediate');
+    const waiting = start(csv('held.csv', detainers(50, '2025-08-08')));
+    while (!waiting.complained().includes('Another import is loading'))
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    holder.exec('commit');
+    holder.close();
+    expect(await waiting.ended).toMatchObject({ code: 0, said: expect.stringContaining('"inserted":50') });
+  },
+  NO_LIMIT,
+);
+
+test('a full disk: said in words, nothing changed, loads when there is room', async () => {
+  const before = await rows(desk.db, 'select count(*) n from detainers');
+  const imports = await rows(desk.db, 'select count(*) n from imports');
+  const [{ page_count: pages } = { page_count: 0 }] = await rows<{ page_count: number }>(desk.db, 'pragma page_count');
+  await rows(desk.db, `pragma max_page_count = ${pages + 20}`);
+  const path = csv('full.csv', detainers(4000, '2025-09-09'));
+  const load = () => importFile(desk.db, findSource('ice-detainers'), path, { now: desk.now });
+  await expect(load()).rejects.toThrow(/The disk is full, so full.csv was not loaded and nothing was changed/);
+  expect(await rows(desk.db, 'select count(*) n from detainers')).toEqual(before);
+  expect(await rows(desk.db, 'select count(*) n from imports')).toEqual(imports);
+  await rows(desk.db, 'pragma max_page_count = 4000000');
+  expect(await load()).toMatchObject({ inserted: 4000 });
+});
+
+test(
+  'a file that is read in a thread of its own loads as a smaller one does, bad rows and all',
+  async () => {
+    const large = detainers(70_000, '2024-02-02').split('\n');
+    large[40_000] = (large[40_000] ?? '').replace('2024-02-02', '5025-01-01');
+    const path = csv('large_20240301.csv', large.join('\n'));
+    expect(statSync(path).size).toBeGreaterThan(16 * 2 ** 20);
+    const { code, said } = await start(path).ended;
+    expect({ code, result: JSON.parse(said) }).toMatchObject({
+      code: 0,
+      result: { rows: 70_000, inserted: 69_999, rejected: 1 },
+    });
+    const [rejected] = await rows(
+      desk.db,
+      'select row_number, reason from rejected_rows where import_id = (select max(import_id) from imports)',
+    );
+    expect(rejected).toEqual({ row_number: 40_001, reason: expect.stringContaining('5025-01-01 is outside') });
+    const half = csv('half.csv', large.slice(0, 35_001).join('\n'));
+    expect(JSON.parse((await start(half).ended).said)).toMatchObject({ inserted: 0, unchanged: 35_000 });
+    const broken = csv('broken.csv', `${large.slice(0, 60_000).join('\n')}\n"open,quote`);
+    expect(await start(broken).ended).toMatchObject({ code: 2 });
   },
   NO_LIMIT,
 );

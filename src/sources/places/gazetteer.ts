@@ -38,10 +38,25 @@ const ALASKA: Record<string, string> = {
   '02240': 'Census Area',
   '02261': 'Census Area',
   '02290': 'Census Area',
-  '02063': 'Census Area',
-  '02066': 'Census Area',
 };
 const CITIES = new Set(['24510', '29510']);
+/**
+ * County equivalents that are younger than us-atlas: Connecticut's planning regions took the place of its eight counties in
+ * Census data of 2022, Alaska's Valdez-Cordova was parted in 2019. Both generations stay, since facts name both.
+ */
+const YOUNGER: [string, string][] = [
+  ['09110', 'Capitol Planning Region'],
+  ['09120', 'Greater Bridgeport Planning Region'],
+  ['09130', 'Lower Connecticut River Valley Planning Region'],
+  ['09140', 'Naugatuck Valley Planning Region'],
+  ['09150', 'Northeastern Connecticut Planning Region'],
+  ['09160', 'Northwest Hills Planning Region'],
+  ['09170', 'South Central Connecticut Planning Region'],
+  ['09180', 'Southeastern Connecticut Planning Region'],
+  ['09190', 'Western Connecticut Planning Region'],
+  ['02063', 'Chugach Census Area'],
+  ['02066', 'Copper River Census Area'],
+];
 
 /** A row of data/cities.csv. */
 export interface Town {
@@ -79,6 +94,11 @@ export function gazetteer(topology: unknown, aliases: AliasRow[], towns: Town[])
       fips: id,
       counties: [id],
     });
+  }
+  for (const [fips, name] of YOUNGER) {
+    const state = stateByFips(fips.slice(0, 2))?.code ?? '';
+    const name_key = nameKey(name.replace(/ (Planning Region|Census Area)$/, ''));
+    add({ place_id: fips, level: 'county', state, name, name_key, fips, counties: [fips] });
   }
   for (const place of cities(aliases)) add(place);
   for (const town of towns) addTown(rows, town);

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Db } from './connect.ts';
+import { findSimilarKeys } from './places.ts';
+
+/** A place, agency or facility that typed letters may mean. `code` is ICE's, of a facility. */
+export interface Suggested {
+  kind: 'state' | 'county' | 'city' | 'agency' | 'facility';
+  name: string;
+  state: string | null;
+  code: string | null;
+  /** What of it was found: its own key, or an alias's. */
+  name_key: string;
+  /** The alias that was found, as people write it; null where it is the name itself. */
+  alias: string | null;
+}
+
+/**
+ * Names that begin with the key (as of nameKey), and counties whose name is the base; in these states if given, places
+ * with facts first. When they are few, names that hold the key or share its trigrams. At most `limit`.
+ */
+export async function findAllSuggested(
+  db: Db,
+  { key, base, states, limit }: { key: string; base: string; states?: string[]; limit: number },
+): Promise<Suggested[]> {
+  const end = `${key}\u{10ffff}`;
+  const inState = states ? sql`and state in (${sql.join(states.length > 0 ? states : [''])})` : sql``;
+  const begun = await sql<Suggested>`
+    select * from (
+      select level as kind, name, state, null as code, name_key, null as alias,
+        case when level = 'state' then 0
+          when exists (select 1 from policies where policies.place_id = places.place_id) then 1
+          when level = 'county' then 3 else 4 end as place
+        from places where ((name_key >= ${key} and name_key < ${end}) or (name_key = ${base} and level = 'county')) ${inState}
+      union all
+      select distinct case kind when 'jurisdiction' then level else kind end, canonical, state, null, alias_key, alias, 2
+        from aliases where alias_key >= ${key} and alias_key < ${end} and kind <> 'facility' and level <> 'federal' ${inState}
+      union all
+      select distinct kind, canonical, state, null, canonical_key, null, 2
+        from aliases where canonical_key >= ${key} and canonical_key < ${end} and kind = 'agency' ${inState}
+      union all
+      select 'facility', name, state, code, search_key, null, 3
+        from facilities where instr(search_key, ${` ${key}`}) > 0 ${inState}
+    ) order by place, name_key not in (${key}, ${base}), name_key limit ${limit * 4}`.execute(db);
+  const found = distinct(begun.rows);
+  if (found.length >= limit || key.length < 3) return found.slice(0, limit);
+  const near = (await findSimilarKeys(db, key, 60)).filter(
+    (each) => each.includes(key) || each.startsWith(key.slice(0, 1)),
+  );
+  if (near.length === 0) return found;
+  const keys = sql.join(near);
+  const similar = await sql<Suggested>`
+    select level as kind, name, state, null as code, name_key, null as alias from places where name_key in (${keys}) and level <> 'city' ${inState}
+    union all
+    select distinct case kind when 'jurisdiction' then level else kind end, canonical, state, null, alias_key, alias
+      from aliases where alias_key in (${keys}) and kind <> 'facility' and level <> 'federal' ${inState}`.execute(db);
+  const order = new Map(near.map((each, at) => [each, (each.includes(key) ? 0 : 1000) + at]));
+  const sorted = similar.rows.sort((a, b) => (order.get(a.name_key) ?? 0) - (order.get(b.name_key) ?? 0));
+  return distinct([...found, ...sorted]).slice(0, limit);
+}
+
+/** Each place or agency once, as first found. */
+function distinct(rows: Suggested[]): Suggested[] {
+  const seen = new Set<string>();
+  return rows.filter(({ kind, name, state, code }) => {
+    const id = [kind === 'agency' || kind === 'facility' ? kind : 'place', name, state, code].join('|');
+    return !seen.has(id) && seen.add(id);
+  });
+}

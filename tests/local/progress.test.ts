@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { createProgress, progressSaid } from '../../src/local/progress.ts';
+
+const written = (isTTY: boolean) => {
+  const texts: string[] = [];
+  return { texts, out: { isTTY, write: (text: string) => texts.push(text) } };
+};
+
+test('says percent, rows, speed and what is left', () => {
+  expect(progressSaid({ rows: 252_000, done: 0.42, seconds: 12 })).toBe('42 %, 252,000 rows, 21,000 rows/s, 17 s left');
+  expect(progressSaid({ rows: 600_000, done: 1, seconds: 20 })).toContain('read; comparing and counting');
+  expect(progressSaid({ rows: 0, done: 0, seconds: 0 })).toBe('0 %, 0 rows');
+});
+
+test('a terminal gets a bar over itself, which is taken away; a log a line each ten seconds', () => {
+  const terminal = written(true);
+  const bar = createProgress(terminal.out);
+  bar.show({ rows: 10, done: 0.5, seconds: 1 });
+  bar.end();
+  expect(terminal.texts[0]).toMatch(/^\r\u001b\[K\[#{12}\.{12}\] 50 %/);
+  expect(terminal.texts.at(-1)).toBe('\r\u001b[K');
+  const log = written(false);
+  const lines = createProgress(log.out);
+  for (const seconds of [1, 9, 11, 12, 20, 22]) lines.show({ rows: 10, done: 0.5, seconds });
+  lines.end();
+  expect(log.texts).toHaveLength(2);
+  expect(log.texts.join('')).not.toContain('\u001b');
+});
