@@ -37,7 +37,8 @@ export function createChartPoster(
       filename: `${chart.name}.png`,
       title: cleanText(chart.picture.title, 200),
       alt_text: cleanText(chart.alt, 1000),
-      initial_comment: escapeText(cleanText(ASKED_WITH(words), 600)),
+      // The SDK sends `alt_text`, Slack's page names `alt_txt`: said in the message too, it reaches every reader.
+      initial_comment: escapeText(`${cleanText(chart.alt, 1000)}\n${cleanText(ASKED_WITH(words), 600)}`),
     });
   return async (chart, channelId, words) => {
     let png: Buffer;
