@@ -11,7 +11,37 @@ export type Part =
   | { kind: 'facts'; title?: string; facts: Fact[] }
   | { kind: 'table'; title?: string; columns: string[]; rows: string[][]; total: number }
   | { kind: 'list'; title?: string; items: ListItem[]; total?: number; start?: number }
+  | Chart
   | NoticePart;
+
+/** A picture that is drawn outside the thread that answers, and the same numbers in words. */
+export interface Chart {
+  kind: 'chart';
+  title: string;
+  /** What a reader who does not see the picture is told. */
+  alt: string;
+  columns: string[];
+  rows: string[][];
+  /** Name of the file, without its ending. */
+  name: string;
+  picture: Picture;
+}
+
+export interface Picture {
+  form: 'months' | 'lines' | 'bars' | 'county map';
+  title: string;
+  /** What a number counts: '1 bar = detainers prepared in a month'. */
+  measure: string;
+  /** In the order of the legend. */
+  series: string[];
+  /** `at` is a month ('2026-02'), a label, or a county's FIPS code. */
+  points: { at: string; series: string; value: number }[];
+  /** Two digits: the state whose counties a map shows. */
+  stateFips?: string;
+  /** Publisher and as-of date, and what else must not be missed. */
+  source: string;
+  theme: 'light' | 'dark';
+}
 
 /** Parts that state no facts of the field and so need no citation. */
 export type NoticePart =

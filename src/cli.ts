@@ -1,8 +1,9 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Post } from './answer.ts';
+import type { Answer, Notice, Post } from './answer.ts';
 import { renderMessage, renderPost, renderProblem } from './blocks/message.ts';
 import { renderText } from './blocks/text.ts';
+import { createDrawer } from './charts/draw.ts';
 import { composeDigest, type Digest, digestThread } from './commands/compose-digest.ts';
 import { previewAnswer } from './commands/digest.ts';
 import { answerCommand } from './commands/index.ts';
@@ -17,6 +18,7 @@ import { EXPORTS, exportHere, makeExport } from './jobs/exports.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { resultSaid, runDueChecks } from './jobs/sync.ts';
 import { createProgress } from './local/progress.ts';
+import { saveCharts } from './local/save-charts.ts';
 import { projectPath } from './project.ts';
 import { findSource, type ImportResult, importBundled, importFile, shownPath } from './sources/import.ts';
 
@@ -70,6 +72,7 @@ async function ask(argv: string[]): Promise<number> {
         ? JSON.stringify(renderMessage(answer, { visibility: 'ephemeral' }), null, 2)
         : renderText(answer);
       say(process.stdout, out);
+      if (!values['json']) await writeCharts(answer);
       return 0;
     } catch (cause) {
       if (!(cause instanceof UserError)) throw cause;
@@ -104,6 +107,20 @@ async function exportFile(argv: string[]): Promise<number> {
       );
     return 0;
   });
+}
+
+/** Draws what an answer has to draw into var/charts. The numbers are printed already, whatever becomes of the picture. */
+async function writeCharts(answer: Answer | Notice): Promise<void> {
+  if (!answer.parts.some((part) => part.kind === 'chart')) return;
+  const drawer = createDrawer();
+  try {
+    const folder = join('var', 'charts');
+    for (const file of await saveCharts(answer, drawer, folder)) say(process.stdout, `\nChart: ${file}`);
+  } catch (cause) {
+    say(process.stderr, `${cause instanceof Error ? cause.message : String(cause)} The numbers above are the same.`);
+  } finally {
+    await drawer.close();
+  }
 }
 
 async function load(argv: string[]): Promise<number> {
@@ -255,4 +272,5 @@ function sentence(r: ImportResult, dry: boolean): string {
 
 const say = (stream: NodeJS.WriteStream, text: string) => stream.write(`${text}\n`);
 
+process.stdout.on('error', () => process.exit(0)); // `ask ... | head` has read enough
 process.exitCode = await main(process.argv.slice(2));

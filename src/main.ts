@@ -1,4 +1,6 @@
 import { fstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createDrawer } from './charts/draw.ts';
 import { homeOf } from './commands/home.ts';
 import { answerCommand, subcommands } from './commands/index.ts';
 import { guessChoice, suggestChoices } from './commands/search-line.ts';
@@ -13,6 +15,7 @@ import { createOutbox } from './jobs/outbox.ts';
 import { createSyncRunner } from './jobs/sync-runner.ts';
 import { createTicker, type Ticker } from './jobs/ticker.ts';
 import { readShortcuts } from './local/manifest.ts';
+import { saveCharts } from './local/save-charts.ts';
 import { startPage } from './local/server/index.ts';
 import { runTerminal } from './local/terminal.ts';
 import { LOCAL_IDS } from './local/workspace.ts';
@@ -63,10 +66,12 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
   const ticker = createTicker(context, () => outbox.drain());
   const sync = createSync(context, () => void ticker.tick());
   const stopped = stopSignal();
+  const drawer = createDrawer();
   const app = await createSlackApp({
     context,
     slack,
     ...handlersOf(context, config, ticker),
+    drawer,
     onDead: (reason) => fail(reason),
   });
   await app.start();
@@ -76,7 +81,7 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
   const signal = await stopped;
   stopping = true;
   context.log.info({ signal }, 'stopping');
-  await Promise.all([app.stop(), withinSeconds(8, ticker.stop()), withinSeconds(8, sync.stop())]);
+  await Promise.all([app.stop().then(drawer.close), withinSeconds(8, ticker.stop()), withinSeconds(8, sync.stop())]);
 }
 
 /** Answers on a page of this machine and in the terminal, until the input ends or a signal comes. */
@@ -87,6 +92,7 @@ async function runLocal(context: Context, config: Config): Promise<void> {
   const stopped = stopSignal();
   let ticker: Ticker | undefined;
   const sync = createSync(context, () => void ticker?.tick());
+  const drawer = createDrawer();
   const page = await startPage({
     now: context.now,
     log: context.log,
@@ -94,6 +100,7 @@ async function runLocal(context: Context, config: Config): Promise<void> {
     async openApp(slack) {
       const { createBoltApp } = await import('./slack/app.ts');
       const { createPoster } = await import('./slack/posting.ts');
+      const { createChartPoster } = await import('./slack/chart-posting.ts');
       const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
       // Only what is for the page: another process may speak for real channels on the same database.
       ticker = createTicker(context, async () => {
@@ -102,7 +109,8 @@ async function runLocal(context: Context, config: Config): Promise<void> {
       ticker.start();
       const me = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
       const { answer, ...more } = handlersOf(context, config, ticker);
-      return createBoltApp({ slack, me, log: context.log, ...more }, answer);
+      const postChart = createChartPoster(slack, drawer, context.log);
+      return createBoltApp({ slack, me, log: context.log, postChart, ...more }, answer);
     },
     suggest: (typed) => suggestLines(context.db, subcommands, typed),
     shortcuts: readShortcuts(readFileSync(projectPath('manifest.yml'), 'utf8')),
@@ -123,14 +131,18 @@ async function runLocal(context: Context, config: Config): Promise<void> {
   if (kind !== 'piped') await page?.warm();
   if (entries && kind !== 'piped') sync.start(); // what is piped in is over in a moment
   const you = { ...LOCAL, export: exportHere(context, LOCAL) };
-  const talk = runTerminal((words) => answerCommand(context, words, you), {
-    input: stdin,
-    output: stdout,
-    address: page?.address,
-  });
+  const talk = runTerminal(
+    (words) => answerCommand(context, words, you),
+    { input: stdin, output: stdout, address: page?.address },
+    (answer) => saveCharts(answer, drawer, join('var', 'charts')),
+  );
   await Promise.race(kind === 'none' ? [stopped] : [stopped, talk]);
   stopping = true;
-  await Promise.all([page?.close(), ...[ticker, sync].map((each) => withinSeconds(8, Promise.resolve(each?.stop())))]);
+  await Promise.all([
+    page?.close(),
+    drawer.close(),
+    ...[ticker, sync].map((each) => withinSeconds(8, Promise.resolve(each?.stop()))),
+  ]);
 }
 
 /** True where commands come through a pipe or from a file; a service's empty input (/dev/null) ends nothing. */

@@ -8,8 +8,9 @@ const ROOT = join(import.meta.dirname, '..');
 const ARROWS: Record<string, string[]> = {
   commands: ['rules', 'db', 'sources/index', 'sources/source', 'answer', 'errors', 'context'],
   jobs: ['commands', 'rules', 'db', 'sources', 'blocks', 'answer', 'errors', 'context'],
-  slack: ['commands', 'blocks', 'jobs', 'answer', 'errors', 'context', 'config'],
-  local: ['commands', 'blocks', 'jobs', 'answer', 'errors', 'context', 'sources/import'],
+  slack: ['commands', 'blocks', 'jobs', 'answer', 'errors', 'context', 'config', 'charts/draw'],
+  local: ['commands', 'blocks', 'jobs', 'answer', 'errors', 'context', 'sources/import', 'charts/draw'],
+  charts: ['answer', 'errors', 'project'],
   blocks: ['answer', 'errors'],
   db: ['errors', 'migrations', 'types of rules'],
   sources: ['rules', 'errors', 'project'],
@@ -23,6 +24,7 @@ const OUTER: Record<string, string[]> = {
   'src/context.ts': ['config', 'db'],
   'src/cli.ts': [
     'project',
+    'charts/draw',
     'commands',
     'blocks',
     'jobs',
@@ -35,7 +37,19 @@ const OUTER: Record<string, string[]> = {
     'errors',
     'sources',
   ],
-  'src/main.ts': ['project', 'commands', 'config', 'context', 'db', 'errors', 'jobs', 'local', 'slack', 'sources'],
+  'src/main.ts': [
+    'project',
+    'charts/draw',
+    'commands',
+    'config',
+    'context',
+    'db',
+    'errors',
+    'jobs',
+    'local',
+    'slack',
+    'sources',
+  ],
 };
 
 interface Import {
@@ -118,6 +132,15 @@ describe('arrows', () => {
     expect(packages('@slack/web-api').filter((file) => room(file) !== 'slack')).toEqual([]);
     expect(packages('kysely').filter((file) => room(file) !== 'db' && !file.startsWith('migrations/'))).toEqual([]);
     expect(packages('better-sqlite3').filter((file) => file !== 'src/db/connect.ts')).toEqual([]);
+  });
+
+  test('only charts/ draws: whatever answers must not load what is slow', () => {
+    for (const name of ['vega', 'vega-lite', '@resvg/resvg-js'])
+      expect(packages(name).filter((file) => room(file) !== 'charts')).toEqual([]);
+    const drawing = imports.filter(
+      ({ to, typeOnly }) => /^src\/charts\/(render|spec|forms)\.ts$/.test(to) && !typeOnly,
+    );
+    expect(drawing.filter(({ from }) => room(from) !== 'charts' || from === 'src/charts/draw.ts')).toEqual([]);
   });
 
   test('only config.ts reads the environment; only context.ts and main.ts read the clock', () => {

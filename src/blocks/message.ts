@@ -9,6 +9,7 @@ import {
   ASKED_BY,
   ASKED_WITH,
   asOfSaid,
+  CHART_POSTED,
   CITE,
   EXPORT,
   EXPORT_CONFIRM,
@@ -77,6 +78,12 @@ export function renderProblem(error: UserError): SlackMessage {
   };
 }
 
+/** One sentence to the asker alone. */
+export function renderNote(text: string): SlackMessage {
+  const said = cleanText(text, 600);
+  return { response_type: 'ephemeral', text: escapeText(said), blocks: [summary(said, { items: 1, text: 600 })] };
+}
+
 /** A fault of ours, neutral, with the reference under which it was logged. */
 export function renderFault(reference: string): SlackMessage {
   const text = FAULT(reference);
@@ -116,6 +123,7 @@ function blocksOf(answer: Answer | Notice, room: Room, options: RenderOptions): 
   for (const part of answer.parts) {
     const tableFree = !blocks.some((block) => block['type'] === 'table');
     blocks.push(...partBlocks(part, room, tableFree));
+    if (part.kind === 'chart' && options.visibility === 'ephemeral') blocks.push(summary(CHART_POSTED, room));
   }
   if (answer.kind === 'answer')
     blocks.push(options.posted?.brief ? agesBlock(answer.citations) : citationBlock(answer.citations, room));

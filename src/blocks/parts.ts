@@ -57,6 +57,8 @@ export function partBlocks(part: Part, room: Room, tableFree: boolean): Json[] {
     return [section([...titled(part.title), ...lines])];
   }
   if (part.kind === 'table') return tableBlocks(part, room, tableFree);
+  if (part.kind === 'chart')
+    return [...tableBlocks(part, room, tableFree), section([say(part.alt, room.text, { italic: true })])];
   if (part.kind === 'list' || part.kind === 'guide') {
     const shown = part.items.slice(0, room.items);
     const start = part.kind === 'list' ? (part.start ?? 1) : undefined;
@@ -100,7 +102,11 @@ function codeBlocks(part: Extract<Part, { kind: 'code' }>, room: Room): Json[] {
   ];
 }
 
-function tableBlocks(part: Extract<Part, { kind: 'table' }>, room: Room, tableFree: boolean): Json[] {
+function tableBlocks(
+  part: { title?: string; columns: string[]; rows: string[][] },
+  room: Room,
+  tableFree: boolean,
+): Json[] {
   const shown = part.rows.slice(0, Math.min(room.items, 20));
   const title = part.title ? [section([say(part.title, 200, { bold: true })])] : [];
   if (!tableFree || part.columns.length > 20) {

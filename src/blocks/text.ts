@@ -47,6 +47,8 @@ function partLines(part: Part, width: number, options: TextOptions, count: { n: 
   }
   if (part.kind === 'note') return wrap(`${part.tone === 'warning' ? '! ' : ''}${plain(part.text)}`, width);
   if (part.kind === 'table') return [...title, ...tableLines(part.columns, part.rows, width)];
+  if (part.kind === 'chart')
+    return [...title, ...tableLines(part.columns, part.rows, width), ...wrap(plain(part.alt), width)];
   if (part.kind === 'choices')
     return [...(part.question ? [plain(part.question)] : []), ...actionLines(part.choices, options, count)];
   if (part.kind === 'code') {

@@ -16,12 +16,15 @@ import { findImport, findLatestLoaded } from '../db/imports.ts';
 import { showDate } from '../rules/dates.ts';
 import { OUTCOME_GROUPS, OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
+import { SMALL } from '../rules/small-cells.ts';
 import type { Args } from './subcommand.ts';
 
 /** What a list of records is about: a place or agency, or facilities. */
 export interface Subject {
   title: string;
   meaning?: PlaceMeaning;
+  /** Other places that are counted with it: a city's counties. */
+  also?: PlaceMeaning[];
   facilities?: Facility[];
   filter: DetainerFilter;
 }
@@ -29,8 +32,6 @@ export interface Subject {
 const PAGE = 5;
 /** So many rows of one date are a batch entry. */
 const BATCH_SHARE = 0.25;
-// Below this, nationality, offence and place together could point at a person (domain rule 10).
-export const SMALL = 5;
 
 /** True where nationality, offence and place are crossed and few rows match. */
 export const isSmall = (total: number, filter: DetainerFilter): boolean =>

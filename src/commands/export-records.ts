@@ -7,7 +7,8 @@ import {
   findAllDetainers,
 } from '../db/detainers.ts';
 import { OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
-import { citeFiles, filtersSaid, isSmall, NOT_SHOWN, nothing, plural, SMALL, type Subject } from './detainer-list.ts';
+import { SMALL } from '../rules/small-cells.ts';
+import { citeFiles, filtersSaid, isSmall, NOT_SHOWN, nothing, plural, type Subject } from './detainer-list.ts';
 import { MOST_ROWS } from './full-table.ts';
 import type { Args } from './subcommand.ts';
 

@@ -88,7 +88,10 @@ async function read(db: Db, reading: Reading, words: string): Promise<PlaceOutco
   if (aliases.length > 0) return settle(aliases, places, true);
   if (form === 'plain' && state && places.length === 0) {
     const named = await aliasMeanings(db, await findAliasesByCanonical(db, base, state), words);
-    if (named.length > 0) return settle(named, [], true);
+    // A hospital may carry its county's name; the county itself is meant.
+    const bare = base.replace(/ (county|parish)$/, '');
+    const county = bare === base ? [] : await placesNamed(db, { base: bare, form: 'county', state });
+    if (named.length > 0 && county.length === 0) return settle(named, [], true);
   }
   if (form === 'sheriff' || form === 'police') return agency(db, reading, words);
   if (places.length > 0)

@@ -2,7 +2,9 @@ import type { Answer, FullTable, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
 import { UnknownCommand, UserError } from '../errors.ts';
+import { chart } from './chart.ts';
 import { cite } from './cite.ts';
+import { compare } from './compare.ts';
 import { defaultState } from './default.ts';
 import { type Decided, decideByDefault, withDecision } from './default-place.ts';
 import { digest } from './digest.ts';
@@ -16,6 +18,7 @@ import { policy } from './policy.ts';
 import { releases } from './releases.ts';
 import { show } from './show.ts';
 import { sources } from './sources.ts';
+import { stats } from './stats.ts';
 import { type Args, type Asker, LOCAL, type Subcommand } from './subcommand.ts';
 import { unwatch } from './unwatch.ts';
 import { watch } from './watch.ts';
@@ -26,6 +29,9 @@ export const subcommands: readonly Subcommand[] = [
   lookup,
   releases,
   policy,
+  stats,
+  compare,
+  chart,
   digest,
   watch,
   unwatch,
@@ -134,6 +140,11 @@ const OTHER_WORDS: Record<string, string> = {
   follow: 'watch',
   unfollow: 'unwatch',
   alerts: 'watches',
+  statistics: 'stats',
+  count: 'stats',
+  graph: 'chart',
+  plot: 'chart',
+  map: 'chart map',
 };
 
 function unknown(line: string, name: string): UnknownCommand {

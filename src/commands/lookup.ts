@@ -6,18 +6,15 @@ import {
   findAllDetainersByReference,
   findDetainerCoverage,
 } from '../db/detainers.ts';
-import { type Facility, findAllFacilitiesByWords, findFacilityByCode } from '../db/facilities.ts';
 import { findReleaseByCaseId, type Release } from '../db/releases.ts';
 import { UserError } from '../errors.ts';
-import { facilityWords } from '../rules/facility-words.ts';
 import { OUTCOME_WORDS, outcomeFromWord } from '../rules/outcome.ts';
-import type { PlaceMeaning } from '../rules/place-choice.ts';
 import { referencePrefix } from '../rules/reference.ts';
 import { detainerCard } from './detainer-card.ts';
-import { detainerList, placeLabel, type Subject, titleCase } from './detainer-list.ts';
+import { detainerList, type Subject } from './detainer-list.ts';
 import { casesTable } from './export-cases.ts';
 import { listTable, recordsTable } from './export-records.ts';
-import { findPlace, placeQuestion } from './find-place.ts';
+import { findSubject } from './find-subject.ts';
 import { lineOf, valuesOf, windowOf } from './parse.ts';
 import { caseCard } from './release-card.ts';
 import type { Args, Subcommand } from './subcommand.ts';
@@ -91,60 +88,16 @@ async function findMeant(
     const found = await findReleaseByCaseId(context.db, words);
     if (found) return { kind: 'case', row: found };
   }
-  const subject = await findSubject(context, words, args);
+  const within = args.words ? args.filters['in']?.[0] : undefined;
+  const subject = await findSubject(context, words, within, (name, key) =>
+    key === 'in' ? `lookup ${args.words} in:${name}` : `lookup ${name}${filtersOf(args)}`,
+  );
   return 'kind' in subject ? subject : { kind: 'list', subject, filter };
-}
-
-/** What the words name: a facility by code or words, else a place or an agency; else a question back. */
-async function findSubject(context: Context, words: string, args: Args): Promise<Subject | Notice> {
-  const coded = /^[A-Za-z0-9]{5,8}$/.test(words) ? await findFacilityByCode(context.db, words) : undefined;
-  if (coded) return facilitiesSubject([coded]);
-  const within = args.words ? await placeOf(context, args.filters['in']?.[0], args, 'in') : undefined;
-  if (within && 'kind' in within && within.kind === 'notice') return within;
-  const place = await findPlace(context.db, words);
-  if (place.outcome === 'answer' && place.meaning.kind !== 'facility' && !within)
-    return placeSubject(place.meaning, place.also);
-  if (place.outcome !== 'ask' || within) {
-    const { tokens, state } = facilityWords(words);
-    const found = (await findAllFacilitiesByWords(context.db, tokens, 60)).filter(
-      (facility) =>
-        (!state || facility.state === state) && (within?.kind !== 'place' || standsIn(facility, within.meaning)),
-    );
-    if (found.length > 0 && tokens.length > 0) return facilitiesSubject(found);
-  }
-  if (place.outcome === 'answer') return placeSubject(place.meaning, place.also);
-  return placeQuestion(place, words, (name) => `lookup ${name}${filtersOf(args)}`);
-}
-
-async function placeOf(context: Context, words: string | undefined, args: Args, key: string) {
-  if (words === undefined) return undefined;
-  const place = await findPlace(context.db, words);
-  if (place.outcome === 'answer') return { kind: 'place' as const, meaning: place.meaning };
-  return placeQuestion(place, words, (name) => `lookup ${args.words} ${key}:${name}`);
-}
-
-function standsIn(facility: Facility, place: PlaceMeaning): boolean {
-  if (place.level === 'state') return facility.state === place.placeId;
-  return facility.place_id === place.placeId || facility.county_fips === place.fips;
 }
 
 const filtersOf = (args: Args) => lineOf('', [], args.filters).trimEnd();
 
-function placeSubject(meaning: PlaceMeaning, also: PlaceMeaning[]): Subject {
-  const placeIds = [meaning, ...also].map((each) => each.placeId).filter((id) => id !== undefined);
-  return { title: placeLabel(meaning), meaning, filter: placeIds.length > 0 ? { placeIds } : { facilityIds: [] } };
-}
-
-function facilitiesSubject(facilities: Facility[]): Subject {
-  const [first] = facilities;
-  const title =
-    facilities.length === 1 && first
-      ? `${first.name} (${first.kind === 'not known' ? 'kind of facility not known' : first.kind}${first.code ? `; ICE code ${first.code}` : ''}), ${[first.city ? titleCase(first.city) : '', first.state ?? ''].filter(Boolean).join(', ')}`
-      : `${facilities.length} facilities`;
-  return { title, facilities, filter: { facilityIds: facilities.map((facility) => facility.facility_id) } };
-}
-
-function wordFilters(args: Args): Pick<DetainerFilter, 'outcomes' | 'citizenship' | 'charge'> {
+export function wordFilters(args: Args): Pick<DetainerFilter, 'outcomes' | 'citizenship' | 'charge'> {
   const outcomes = valuesOf(args, 'outcome').map((word) => {
     const group = outcomeFromWord(word);
     if (!group)

@@ -220,7 +220,7 @@ const joined = (db: Db) =>
 type Detainers = SelectQueryBuilder<Tables, 'detainers', object>;
 
 /** Adds the conditions of a filter; copies and rows that a later release lacks are never counted. Places select facilities first: few of them, each with an index into its rows. */
-const matching = <Q extends Detainers>(query: Q, filter: DetainerFilter): Q =>
+export const matching = <Q extends Detainers>(query: Q, filter: DetainerFilter): Q =>
   narrow(query.where('detainers.not_counted', 'is', null) as Q, filter);
 
 function narrow<Q extends Detainers>(query: Q, filter: DetainerFilter): Q {

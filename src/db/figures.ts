@@ -23,6 +23,17 @@ export function findAllFiguresByPlace(db: Db, placeId: string): Promise<Figure[]
     .execute();
 }
 
+/** Figures on detainers of a jurisdiction that is no place of ours ('United States'), in file order. */
+export function findAllFiguresByJurisdiction(db: Db, jurisdiction: string): Promise<Figure[]> {
+  return db
+    .selectFrom('figures')
+    .selectAll()
+    .where('jurisdiction', '=', jurisdiction)
+    .where('subject', '=', 'detainers')
+    .orderBy('figure_id')
+    .execute();
+}
+
 /** How many figures are loaded. */
 export async function countFigures(db: Db): Promise<number> {
   const row = await db

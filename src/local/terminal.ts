@@ -4,6 +4,9 @@ import type { Answer, Notice } from '../answer.ts';
 import { renderProblemText, renderText } from '../blocks/text.ts';
 import { UserError } from '../errors.ts';
 
+/** Draws what an answer has to draw and gives the files; throws Error, in words. */
+export type SaveCharts = (answer: Answer | Notice) => Promise<string[]>;
+
 export interface Terminal {
   /** Where the same desk is as a page, if it is. */
   address?: string | undefined;
@@ -22,6 +25,7 @@ A number repeats a suggestion of the last answer. To leave: exit.
 export async function runTerminal(
   answer: (words: string) => Promise<Answer | Notice>,
   { input, output, address }: Terminal,
+  save: SaveCharts = async () => [],
 ): Promise<void> {
   const interactive = Boolean(input.isTTY && output.isTTY);
   const lines = createInterface(interactive ? { input, output, prompt: 'detainer> ' } : { input });
@@ -36,7 +40,7 @@ export async function runTerminal(
     const chosen = /^\d{1,2}$/.test(words) ? suggestions[Number(words) - 1] : undefined;
     if (words !== '') {
       if (!interactive || chosen) output.write(`> ${chosen ?? words}\n`);
-      const said = await reply(answer, chosen ?? words);
+      const said = await reply(answer, chosen ?? words, save);
       output.write(`${said.text}\n\n`);
       suggestions = said.suggestions;
     }
@@ -45,12 +49,12 @@ export async function runTerminal(
   lines.close();
 }
 
-async function reply(answer: (words: string) => Promise<Answer | Notice>, words: string) {
+async function reply(answer: (words: string) => Promise<Answer | Notice>, words: string, save: SaveCharts) {
   try {
     const found = await answer(words);
     const choices = found.parts.flatMap((part) => (part.kind === 'choices' ? part.choices : []));
     return {
-      text: renderText(found, { numbered: true }),
+      text: [renderText(found, { numbered: true }), ...(await chartsSaid(found, save))].join('\n'),
       suggestions: [...choices, ...found.followUps].map((action) => action.words),
     };
   } catch (cause) {
@@ -61,5 +65,13 @@ async function reply(answer: (words: string) => Promise<Answer | Notice>, words:
       };
     }
     return { text: `Something went wrong: ${cause instanceof Error ? cause.message : String(cause)}`, suggestions: [] };
+  }
+}
+
+async function chartsSaid(answer: Answer | Notice, save: SaveCharts): Promise<string[]> {
+  try {
+    return (await save(answer)).map((file) => `\nChart: ${file}`);
+  } catch (cause) {
+    return [`\n${cause instanceof Error ? cause.message : String(cause)} The numbers above are the same.`];
   }
 }

@@ -1,7 +1,9 @@
 import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import type { Drawer } from '../charts/draw.ts';
 import type { SlackConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { StartError } from '../errors.ts';
+import { createChartPoster } from './chart-posting.ts';
 import { createClient, createClients } from './clients.ts';
 import {
   answeringClient,
@@ -29,6 +31,8 @@ export interface SlackOptions extends Omit<Desk, 'log'> {
   context: Pick<Context, 'log'>;
   slack: SlackConfig;
   onDead: (reason: string) => void;
+  /** Draws charts; without it none is posted. */
+  drawer?: Drawer;
 }
 
 /**
@@ -40,6 +44,7 @@ export async function createSlackApp({
   slack,
   answer,
   onDead,
+  drawer,
   ...more
 }: SlackOptions): Promise<SlackApp> {
   const me = await whoAmI(slack);
@@ -51,7 +56,8 @@ export async function createSlackApp({
       : [];
   const http = mode.kind === 'http' ? createHttpReceiver(mode, log) : undefined;
   const receivers: Receiver[] = http ? [http] : sockets;
-  const app = createBoltApp({ slack, me, log, ...more }, answer);
+  const postChart = drawer ? { postChart: createChartPoster(slack, drawer, log) } : {};
+  const app = createBoltApp({ slack, me, log, ...postChart, ...more }, answer);
   const work = countWork(app);
   const gate = createGate(work) as App;
   for (const receiver of receivers) receiver.init(gate);

@@ -1,4 +1,5 @@
 import type { RespondFn } from '@slack/bolt';
+import { renderNote } from '../blocks/message.ts';
 import type { Asker } from '../commands/subcommand.ts';
 import type { Clients } from './clients.ts';
 import { type Desk, nameOf, type Origin, type Reply, replyTo } from './desk.ts';
@@ -24,8 +25,15 @@ export async function converse(
       later.push(() => deliverExport(desk, clients, line, asker, say));
       return beingMade(line);
     };
-  await sayFirst(await replyTo(desk, words, asker, origin));
+  const reply = await replyTo(desk, words, asker, origin);
+  await sayFirst(reply);
   for (const work of later) await work();
+  // Posting an answer to the channel again does not post its picture again.
+  if (origin.clicked && origin.visibility === 'in_channel') return;
+  for (const { chart, words: asked } of reply.charts ?? []) {
+    const refused = await desk.postChart?.(chart, channelId, asked);
+    if (refused) await say({ message: renderNote(refused) });
+  }
 }
 
 /** Acknowledges; a failure is logged, since the reply goes another way. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Answer, Home, Notice } from '../answer.ts';
+import type { Answer, Chart, Home, Notice } from '../answer.ts';
 import { renderFault, renderMessage, renderPlain, renderProblem, type SlackMessage } from '../blocks/message.ts';
 import type { Choosable } from '../blocks/search-view.ts';
 import type { Asker } from '../commands/subcommand.ts';
@@ -13,6 +13,8 @@ export interface Desk {
   log: Logger;
   /** Makes a CSV file in a folder, in another process. Without it nothing is exported. */
   makeExport?(line: string, asker: Asker, folder: string): Promise<Exported>;
+  /** Posts a chart to a channel as a file: undefined when Slack took it, else one sentence of why not. */
+  postChart?(chart: Chart, channelId: string, words: string): Promise<string | undefined>;
   /** Places, agencies and facilities that typed letters may mean. */
   suggest?(typed: string): Promise<Choosable[]>;
   /** The place that a message seems to be about. */
@@ -31,6 +33,8 @@ export interface Reply {
   /** It is the answer, no mistake or fault. */
   answered?: true;
   plain?: SlackMessage;
+  /** Pictures that the answer was asked for, and its words. */
+  charts?: { chart: Chart; words: string }[];
 }
 
 /** Where words come from and where the reply goes. */
@@ -49,7 +53,10 @@ export async function replyTo(desk: Desk, words: string, asker: Asker, origin: O
   const options = { visibility: origin.visibility, ...(origin.posted ? { posted: { brief: false } } : {}) };
   try {
     const answer = await desk.answer(words, asker);
-    return { message: renderMessage(answer, options), plain: renderPlain(answer, options), answered: true };
+    const charts = answer.parts.flatMap((part) =>
+      part.kind === 'chart' ? [{ chart: part, words: answer.words }] : [],
+    );
+    return { message: renderMessage(answer, options), plain: renderPlain(answer, options), answered: true, charts };
   } catch (cause) {
     if (cause instanceof UnknownCommand && origin.clicked) return { message: renderProblem(outdated(cause)) };
     if (cause instanceof UserError) return { message: renderProblem(cause) };

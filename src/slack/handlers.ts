@@ -10,7 +10,7 @@ import { openSearch, originOf } from './search.ts';
 export function addHandlers(app: App, desk: Desk, clients: Clients): void {
   app.command('/detainer', async ({ command, ack, respond }) => {
     const origin: Origin = { channelId: command.channel_id, userId: command.user_id, visibility: 'ephemeral' };
-    const say = (reply: Reply) => send(desk, respond, reply);
+    const say = (reply: Reply) => send(desk, respond, reply, { replace_original: false });
     if ((command.text ?? '').trim() === '' && desk.suggest) {
       const from = originOf(command.response_url, command.channel_id);
       // When Slack does not open it, the bare command answers help as it does without a search.

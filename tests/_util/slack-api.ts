@@ -85,6 +85,9 @@ export async function startSlackApi(): Promise<SlackApi> {
         ok: true,
         messages: of.filter((each) => each.ts === body['ts'] || each.thread_ts === body['ts']).map(metadata),
       };
+    if (method === 'files.getUploadURLExternal')
+      return { ok: true, upload_url: `${api.apiUrl}upload`, file_id: `F${api.calls.length}` };
+    if (method === 'upload' || method === 'files.completeUploadExternal') return { ok: true, files: [] };
     if (method === 'auth.test') return { ok: true, bot_id: 'B1', user_id: 'U1', team_id: 'T1', url: 'http://local/' };
     if (method === 'conversations.join') return { ok: true, channel: { id: body['channel'] } };
     return { ok: false, error: 'unknown_method' };

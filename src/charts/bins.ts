@@ -1,0 +1,13 @@
+/** Upper ends of the steps of a map; the first keeps single records apart from none and from each other. */
+const ENDS = [4, 19, 99, 499, 1999];
+
+/** The step of a count, as its legend says it: '1 to 4', '5 to 19', ... '2,000 or more'. */
+export function binOf(count: number): string {
+  const at = ENDS.findIndex((end) => count <= end);
+  const from = at === 0 ? 1 : (ENDS.at(at < 0 ? -1 : at - 1) ?? 0) + 1;
+  const end = ENDS[at];
+  return end === undefined ? `${from.toLocaleString('en-US')} or more` : `${from} to ${end.toLocaleString('en-US')}`;
+}
+
+/** All steps, fewest first. */
+export const BINS: readonly string[] = [...ENDS.map((end) => binOf(end)), binOf(Number.MAX_SAFE_INTEGER)];

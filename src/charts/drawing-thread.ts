@@ -1,0 +1,23 @@
+import { setPriority } from 'node:os';
+import { parentPort } from 'node:worker_threads';
+import type { Picture } from '../answer.ts';
+import { renderPng, renderSvg } from './render.ts';
+
+export interface ToThread {
+  id: number;
+  picture: Picture;
+}
+export type FromThread = { id: number } & ({ png: Uint8Array } | { failure: string });
+
+// On Linux this is the priority of the calling thread alone: whoever answers goes first.
+if (process.platform === 'linux') setPriority(10);
+
+parentPort?.on('message', async ({ id, picture }: ToThread) => {
+  const said = await renderSvg(picture)
+    .then((svg) => renderPng(svg))
+    .then(
+      (png): FromThread => ({ id, png }),
+      (cause: unknown): FromThread => ({ id, failure: cause instanceof Error ? cause.message : String(cause) }),
+    );
+  parentPort?.postMessage(said);
+});

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Picture } from '../answer.ts';
+import { BINS, binOf } from './bins.ts';
+import { type Key, MARGIN, WIDTH } from './frame.ts';
+import { coloursOf, type Theme } from './palette.ts';
+
+const NONE_LOADED = 'No records loaded';
+const DASHES = [[], [10, 5], [3, 4], [14, 4, 3, 4], [6, 3], [2, 7]];
+export interface Form {
+  /** Of Vega-Lite, without what all forms share. */
+  spec: object;
+  legend: Key[];
+}
+const COUNT = { format: ',d', tickMinStep: 1 };
+
+const byLegend = ({ points, series }: Picture) =>
+  points.map((point) => ({ ...point, order: series.indexOf(point.series) }));
+const colour = ({ series }: Picture, theme: Theme) => ({
+  field: 'series',
+  type: 'nominal',
+  sort: series,
+  scale: { domain: series, range: coloursOf(series, theme) },
+  legend: null,
+});
+const keys = ({ series }: Picture, theme: Theme): Key[] =>
+  series.map((label, at) => ({ label, colour: coloursOf(series, theme)[at] ?? theme.text }));
+
+/** Names of months below the axis, with the year; of many months only the Januaries, or each quarter's first. */
+function monthAxis({ points }: Picture) {
+  const all = [...new Set(points.map((point) => point.at))].sort();
+  const each = all.length > 30 ? 12 : all.length > 10 ? 3 : 1;
+  const named = all.filter((month, at) => (each === 1 ? true : at === 0 || (Number(month.slice(5)) - 1) % each === 0));
+  // A first label that runs into the second is left out.
+  const near = each > 1 && all.indexOf(named[1] ?? '') < all.length / 10;
+  const values = near ? named.slice(1) : named;
+  const names = `['Jan','Feb','Mar','Apr','May','Jun','Jul','Aug','Sep','Oct','Nov','Dec']`;
+  return {
+    title: null,
+    labelAngle: 0,
+    grid: false,
+    values,
+    labelExpr: `[${names}[toNumber(slice(datum.value, 5)) - 1], slice(datum.value, 0, 4)]`,
+    labelOverlap: false,
+    ticks: true,
+    labelPadding: 6,
+  };
+}
+
+const PLOT = WIDTH - 2 * MARGIN - 80; // the axis takes the rest
+
+/** Stacked bars, one a month. */
+export const months = (picture: Picture, theme: Theme): Form => ({
+  spec: {
+    width: PLOT,
+    height: 400,
+    data: { values: byLegend(picture) },
+    mark: { type: 'bar', stroke: theme.background, strokeWidth: 1 },
+    encoding: {
+      x: { field: 'at', type: 'ordinal', axis: monthAxis(picture), scale: { paddingInner: 0.15 } },
+      y: { field: 'value', type: 'quantitative', stack: 'zero', axis: { title: null, ...COUNT } },
+      color: colour(picture, theme),
+      order: { field: 'order', type: 'quantitative' },
+    },
+  },
+  legend: picture.series.length > 1 ? keys(picture, theme) : [],
+});
+
+/** A line a place, told apart by dashes too. */
+export const lines = (picture: Picture, theme: Theme): Form => {
+  const dashes = picture.series.map((_, at) => DASHES[at % DASHES.length] ?? []);
+  return {
+    spec: {
+      width: PLOT,
+      height: 400,
+      data: { values: byLegend(picture) },
+      mark: { type: 'line', strokeWidth: 4, point: { size: 40 } },
+      encoding: {
+        x: { field: 'at', type: 'ordinal', axis: monthAxis(picture), scale: { padding: 0.3 } },
+        y: { field: 'value', type: 'quantitative', axis: { title: null, ...COUNT }, scale: { zero: true } },
+        color: colour(picture, theme),
+        strokeDash: {
+          field: 'series',
+          type: 'nominal',
+          sort: picture.series,
+          scale: { domain: picture.series, range: dashes },
+          legend: null,
+        },
+      },
+    },
+    legend: keys(picture, theme).map((key, at) => ({ ...key, dash: dashes[at] ?? [] })),
+  };
+};
+
+/** Bars that lie, one a label, with the number beside each. */
+export const bars = (picture: Picture, theme: Theme): Form => {
+  const y = {
+    field: 'at',
+    type: 'nominal',
+    sort: null,
+    axis: { title: null, labelLimit: 420, labelPadding: 8, ticks: false },
+  };
+  const most = Math.max(1, ...picture.points.map(({ value }) => value));
+  const x = { field: 'value', type: 'quantitative', axis: null, scale: { domain: [0, most * 1.2] } };
+  return {
+    spec: {
+      width: WIDTH,
+      autosize: { type: 'fit-x', contains: 'padding' },
+      height: { step: 46 },
+      data: { values: picture.points },
+      encoding: { y, x },
+      layer: [
+        { mark: { type: 'bar', color: coloursOf(['one'], theme)[0], height: { band: 0.7 } } },
+        {
+          mark: { type: 'text', align: 'left', dx: 8, fontSize: 21, color: theme.text },
+          encoding: { text: { field: 'value', type: 'quantitative', format: ',d' } },
+        },
+      ],
+    },
+    legend: [],
+  };
+};
+
+interface Topology {
+  objects: Record<string, { geometries: { id: string; properties?: object }[] }>;
+}
+let atlas: Topology | undefined;
+
+/** The counties of a state, drawn as the Census Bureau's map of the country has them (Albers; Alaska and Hawaii inset). */
+export function countyMap(picture: Picture, theme: Theme): Form {
+  atlas ??= JSON.parse(
+    readFileSync(createRequire(import.meta.url).resolve('us-atlas/counties-albers-10m.json'), 'utf8'),
+  ) as Topology;
+  const counts = new Map(picture.points.map(({ at, value }) => [at, value]));
+  const here = (atlas.objects['counties']?.geometries ?? []).filter(({ id }) =>
+    id.startsWith(picture.stateFips ?? '-'),
+  );
+  const geometries = here.map((shape) => ({
+    ...shape,
+    properties: { step: counts.get(shape.id) ? binOf(counts.get(shape.id) ?? 0) : NONE_LOADED },
+  }));
+  const steps = [NONE_LOADED, ...BINS].filter((step) => geometries.some(({ properties }) => properties.step === step));
+  const range = steps.map((step) => (step === NONE_LOADED ? theme.empty : (theme.steps[BINS.indexOf(step)] ?? '')));
+  return {
+    spec: {
+      width: WIDTH - 2 * MARGIN,
+      height: 600,
+      data: {
+        values: { ...atlas, objects: { counties: { type: 'GeometryCollection', geometries } } },
+        format: { type: 'topojson', feature: 'counties' },
+      },
+      projection: { type: 'identity' },
+      mark: { type: 'geoshape', stroke: theme.quiet, strokeWidth: 0.8 },
+      encoding: {
+        color: { field: 'properties.step', type: 'nominal', scale: { domain: steps, range }, legend: null },
+      },
+    },
+    legend: steps.map((label, at) => ({ label, colour: range[at] ?? theme.empty })),
+  };
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Resvg } from '@resvg/resvg-js';
+import { parse, View } from 'vega';
+import { compile } from 'vega-lite';
+import type { Picture } from '../answer.ts';
+import { FONT, framed } from './frame.ts';
+import { THEMES } from './palette.ts';
+import { specOf } from './spec.ts';
+
+/** Pixels a unit of the drawing: 1,100 across, for the 360 to 720 that Slack shows on screens of twice the density. */
+const SCALE = 1.25;
+
+/** Vega-Lite would write its warnings to the terminal. */
+const silent = {
+  level: () => silent,
+  error: () => silent,
+  warn: () => silent,
+  info: () => silent,
+  debug: () => silent,
+};
+
+/** The font files that ship with the desk. */
+export const fontFiles = (): string[] => {
+  const { resolve } = createRequire(import.meta.url);
+  return ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) => resolve(`dejavu-fonts-ttf/ttf/${name}`));
+};
+
+/** A picture as Vega draws it, and its legend. */
+export function vegaOf(picture: Picture) {
+  const { spec, legend } = specOf(picture);
+  return { vega: compile(spec, { logger: silent }).spec, legend };
+}
+
+/** The picture as SVG text. */
+export async function renderSvg(picture: Picture): Promise<string> {
+  const { vega, legend } = vegaOf(picture);
+  const view = new View(parse(vega), { renderer: 'none' });
+  try {
+    return framed(await view.toSVG(), picture, legend, THEMES[picture.theme]);
+  } finally {
+    view.finalize();
+  }
+}
+
+/**
+ * SVG as PNG. Only the given font files are used, so that a chart looks alike on every machine. Throws when one is
+ * missing: without it resvg would leave all text out and say nothing.
+ */
+export function renderPng(svg: string, fonts: string[] = fontFiles()): Buffer {
+  const missing = fonts.length === 0 ? [FONT] : fonts.filter((file) => !existsSync(file));
+  if (missing.length > 0)
+    throw new Error(`The font of the charts is missing (${missing.join(', ')}): run npm ci again.`);
+  const options = {
+    font: { loadSystemFonts: false, fontFiles: fonts, defaultFontFamily: FONT },
+    fitTo: { mode: 'zoom' as const, value: SCALE },
+  };
+  return new Resvg(svg, options).render().asPng();
+}

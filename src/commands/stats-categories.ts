@@ -1,0 +1,56 @@
+import { inFives, joinSmall } from '../rules/small-cells.ts';
+import { percent } from './detainer-list.ts';
+import { sum } from './stats-counts.ts';
+import { type Asked, type Breakdown, count, IN_FIVES } from './stats-shapes.ts';
+
+const TOP = 20;
+
+interface Category {
+  label: string;
+  /** Shorter, for a picture. */
+  key?: string;
+  n: number;
+  /** Said even when it is 0. */
+  always?: boolean;
+}
+
+/** Labels with their counts, the first twenty and the others together; joined where cells are small and it matters. */
+export function categories(title: string, what: string, cells: Category[], { crossed }: Asked): Breakdown {
+  const total = sum(cells);
+  const { shown, joined } = crossed ? joinSmall(cells) : { shown: cells, joined: 0 };
+  const said = shown.filter(({ n, always }) => n > 0 || always);
+  const listed = said.slice(0, said.length === TOP + 1 ? TOP + 1 : TOP);
+  const rest = sum(shown) - sum(listed) + joined;
+  const others = said.length - listed.length;
+  const line = (label: string, n: number) => (crossed ? [label, inFives(n)] : [label, count(n), percent(n, total)]);
+  return {
+    title,
+    columns: [what, 'Detainers', ...(crossed ? [] : ['Share of all'])],
+    rows: [
+      ...listed.map(({ label, n }) => line(label, n)),
+      ...(rest > 0 ? [line(crossed ? 'All others together' : `${count(others)} others together`, rest)] : []),
+    ],
+    picture: {
+      form: 'bars',
+      measure: crossed ? `Detainers, ${IN_FIVES}` : `Detainers, ${count(total)} in all`,
+      series: ['Detainers'],
+      points: [
+        ...listed.slice(0, 12).map(({ label, key, n }) => ({
+          at: shorten(key ?? label),
+          series: 'Detainers',
+          value: n,
+        })),
+        ...(sum(listed.slice(12)) + rest > 0
+          ? [{ at: 'All others together', series: 'Detainers', value: sum(listed.slice(12)) + rest }]
+          : []),
+      ].map((point, at, all) => ({
+        ...point,
+        // Two names that are alike once shortened are two bars all the same.
+        at: all.slice(0, at).some((other) => other.at === point.at) ? `${point.at} (${at + 1})` : point.at,
+        value: crossed ? Math.floor(point.value / 5) * 5 : point.value,
+      })),
+    },
+  };
+}
+
+const shorten = (text: string) => (text.length > 28 ? `${text.slice(0, 27).trimEnd()}…` : text);

@@ -1,0 +1,18 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Answer, Notice } from '../answer.ts';
+import type { Drawer } from '../charts/draw.ts';
+
+/** Writes the charts of an answer as PNG files; gives their paths. Throws Error, in words, when one cannot be drawn. */
+export async function saveCharts(answer: Answer | Notice, drawer: Drawer, folder: string): Promise<string[]> {
+  const files: string[] = [];
+  for (const part of answer.parts) {
+    if (part.kind !== 'chart') continue;
+    const file = join(folder, `${part.name}${part.picture.theme === 'dark' ? '-dark' : ''}.png`);
+    const png = await drawer.draw(part.picture);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, png);
+    files.push(file);
+  }
+  return files;
+}
