@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { StartError } from './errors.ts';
+import { parseEvery } from './rules/freshness.ts';
 import { readSourcesFile, type SourceEntry } from './sources/sources-file.ts';
 
 const blankIsMissing = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsMissing, schema.optional());
+
+/** So many backups are kept where nobody says how many. */
+export const KEEP_BACKUPS = 7;
 
 const Environment = z
   .object({
@@ -42,6 +46,20 @@ const Environment = z
         .string()
         .regex(/^[CGDUW][A-Z0-9]+$/, 'OPS_CHANNEL must be a Slack channel id, for example C0123456789 (no name)'),
     ),
+    BACKUP_DIR: optional(z.string()),
+    BACKUP_EVERY: optional(
+      z
+        .string()
+        .trim()
+        .refine((text) => parseEvery(text) !== undefined, 'BACKUP_EVERY must be from 5m to 31d, such as 6h or 1d'),
+    ),
+    BACKUP_KEEP: optional(
+      z.coerce
+        .number({ error: 'BACKUP_KEEP must be a number from 1 to 9999' })
+        .int('BACKUP_KEEP must be a whole number')
+        .min(1, 'BACKUP_KEEP must be 1 or more')
+        .max(9999, 'BACKUP_KEEP must be 9999 or less'),
+    ),
     LOG_LEVEL: z.preprocess(
       blankIsMissing,
       z
@@ -57,6 +75,8 @@ const Environment = z
       tell(
         'SOURCES_FILE needs a database in a file: another process loads what is new (DATABASE_URL is sqlite::memory:)',
       );
+    if (env.BACKUP_DIR && env.DATABASE_URL === 'sqlite::memory:')
+      tell('BACKUP_DIR needs a database in a file (DATABASE_URL is sqlite::memory:)');
     const receiver = env.SLACK_APP_TOKEN ?? env.SLACK_SIGNING_SECRET;
     if (receiver && !env.SLACK_BOT_TOKEN) tell('SLACK_BOT_TOKEN is missing: Slack needs the bot token (xoxb-...) too');
     if (env.SLACK_BOT_TOKEN && !receiver)
@@ -78,6 +98,8 @@ export interface Config {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Addresses and folders that are checked by themselves; absent without SOURCES_FILE. */
   entries?: SourceEntry[];
+  /** Where and how often the database is backed up by itself; absent without BACKUP_DIR. */
+  backup?: { folder: string; every: string; keep: number };
   /** Slack's id of the channel that is told when a check fails. */
   opsChannel?: string;
 }
@@ -102,6 +124,9 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       : {}),
     logLevel: e.LOG_LEVEL ?? (mode ? 'info' : 'warn'),
     ...(listed ? { entries: listed.entries } : {}),
+    ...(e.BACKUP_DIR
+      ? { backup: { folder: e.BACKUP_DIR, every: e.BACKUP_EVERY ?? '1d', keep: e.BACKUP_KEEP ?? KEEP_BACKUPS } }
+      : {}),
     ...(e.OPS_CHANNEL ? { opsChannel: e.OPS_CHANNEL } : {}),
   };
 }

@@ -11,6 +11,9 @@ export interface Context {
   close(): Promise<void>;
 }
 
+/** The clock, for tasks that work without a database of their own. */
+export const clock = (): Date => new Date();
+
 /** Opens the database (migrated) and the log. The log goes to stderr, so that answers own stdout. */
 export async function createContext(
   config: Pick<Config, 'databaseFile' | 'logLevel'>,
@@ -20,7 +23,7 @@ export async function createContext(
   return {
     db,
     log: given.log ?? pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true })),
-    now: given.now ?? (() => new Date()),
+    now: given.now ?? clock,
     close: () => db.destroy(),
   };
 }

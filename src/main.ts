@@ -7,6 +7,7 @@ import { createOutbox } from './jobs/outbox.ts';
 import { createSyncRunner } from './jobs/sync-runner.ts';
 import { createTicker } from './jobs/ticker.ts';
 import { runTerminal } from './local/terminal.ts';
+import { createBackupRunner } from './operations/backup-runner.ts';
 import { projectPath } from './project.ts';
 import { importBundled } from './sources/import.ts';
 
@@ -28,8 +29,10 @@ async function main(): Promise<void> {
 async function runLocal(context: Context, config: Config): Promise<void> {
   const sync = createSync(context);
   if (config.entries && process.stdin.isTTY) sync.start(); // what is piped in is over in a moment
+  const backups = createBackups(context, config);
+  if (process.stdin.isTTY) backups.start();
   await runTerminal((words) => answerCommand(context, words), { input: process.stdin, output: process.stdout });
-  await withinSeconds(8, sync.stop());
+  await Promise.all([withinSeconds(8, sync.stop()), withinSeconds(8, backups.stop())]);
 }
 
 /** Keeps sources fresh beside the desk. SOURCES_FILE is read anew each time. */
@@ -40,6 +43,15 @@ const createSync = (context: Context, ended = () => {}) =>
     ended,
   });
 
+/** Backs the database up by itself, where BACKUP_DIR is set. */
+const createBackups = (context: Context, { databaseFile, backup, opsChannel }: Config) =>
+  createBackupRunner(context, {
+    database: databaseFile,
+    backup,
+    opsChannel,
+    command: [process.execPath, projectPath('dist/src/cli.js'), 'backup'],
+  });
+
 /** Answers in Slack until SIGTERM or SIGINT, then lets answers under way finish. */
 async function runSlack(context: Context, config: Config, slack: NonNullable<Config['slack']>): Promise<void> {
   const { createSlackApp } = await import('./slack/app.ts'); // the local desk need not load Bolt
@@ -48,6 +60,7 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
   const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
   const ticker = createTicker(context, () => outbox.drain());
   const sync = createSync(context, () => void ticker.tick());
+  const backups = createBackups(context, config);
   const stopped = new Promise<string>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
@@ -65,14 +78,15 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
   await app.start();
   ticker.start();
   if (config.entries) sync.start();
+  backups.start();
   context.log.info({ mode: slack.mode.kind }, 'ready');
   const signal = await stopped;
   stopping = true;
   context.log.info({ signal }, 'stopping');
-  await Promise.all([app.stop(), withinSeconds(8, ticker.stop()), withinSeconds(8, sync.stop())]);
+  await Promise.all([app.stop(), withinSeconds(8, Promise.all([ticker.stop(), sync.stop(), backups.stop()]))]);
 }
 
-const withinSeconds = (seconds: number, work: Promise<void>): Promise<void> =>
+const withinSeconds = (seconds: number, work: Promise<unknown>): Promise<unknown> =>
   Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000).unref())]);
 
 /** One sentence to the person who started it, and exit 1: a supervisor starts it again. */

@@ -1,0 +1,9 @@
+import { runBackup } from './backup.ts';
+import { runRestore } from './restore.ts';
+import type { Task } from './task.ts';
+
+/** What the operator runs: one file a task and one line here. */
+export const tasks: Readonly<Record<string, Task>> = {
+  backup: runBackup,
+  restore: runRestore,
+};
