@@ -60,6 +60,14 @@ const Environment = z
         .min(1, 'BACKUP_KEEP must be 1 or more')
         .max(9999, 'BACKUP_KEEP must be 9999 or less'),
     ),
+    HEALTH_PORT: optional(
+      z.coerce
+        .number({ error: 'HEALTH_PORT must be a number from 0 to 65535' })
+        .int('HEALTH_PORT must be a whole number')
+        .min(0, 'HEALTH_PORT must be 0 or more')
+        .max(65535, 'HEALTH_PORT must be 65535 or less'),
+    ),
+    HEALTH_HOST: optional(z.string()),
     LOG_LEVEL: z.preprocess(
       blankIsMissing,
       z
@@ -100,6 +108,8 @@ export interface Config {
   entries?: SourceEntry[];
   /** Where and how often the database is backed up by itself; absent without BACKUP_DIR. */
   backup?: { folder: string; every: string; keep: number };
+  /** Where the pages for operators are; absent without HEALTH_PORT. */
+  health?: { port: number; host: string };
   /** Slack's id of the channel that is told when a check fails. */
   opsChannel?: string;
 }
@@ -127,6 +137,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     ...(e.BACKUP_DIR
       ? { backup: { folder: e.BACKUP_DIR, every: e.BACKUP_EVERY ?? '1d', keep: e.BACKUP_KEEP ?? KEEP_BACKUPS } }
       : {}),
+    ...(e.HEALTH_PORT !== undefined ? { health: { port: e.HEALTH_PORT, host: e.HEALTH_HOST ?? '127.0.0.1' } } : {}),
     ...(e.OPS_CHANNEL ? { opsChannel: e.OPS_CHANNEL } : {}),
   };
 }

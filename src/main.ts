@@ -9,6 +9,7 @@ import { createTicker } from './jobs/ticker.ts';
 import { runTerminal } from './local/terminal.ts';
 import { createBackupRunner } from './operations/backup-runner.ts';
 import { projectPath } from './project.ts';
+import type { SlackApp } from './slack/app.ts';
 import { importBundled } from './sources/import.ts';
 
 let stopping = false;
@@ -65,11 +66,22 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
-  const app = await createSlackApp({
+  let app: SlackApp | undefined;
+  let ready = false;
+  const health =
+    config.health &&
+    (await startHealth(
+      context,
+      config,
+      () => app?.connections() ?? 0,
+      () => ready,
+    ));
+  app = await createSlackApp({
     context,
     slack,
     async answer(words, asker) {
-      const answer = await answerCommand(context, words, asker);
+      const work = () => answerCommand(context, words, asker);
+      const answer = await (health ? health.measured(words, work) : work());
       if (/^\s*digest\s+now\b/i.test(words)) setImmediate(() => void ticker.tick());
       return answer;
     },
@@ -79,11 +91,23 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
   ticker.start();
   if (config.entries) sync.start();
   backups.start();
+  ready = true;
   context.log.info({ mode: slack.mode.kind }, 'ready');
   const signal = await stopped;
   stopping = true;
+  ready = false;
   context.log.info({ signal }, 'stopping');
   await Promise.all([app.stop(), withinSeconds(8, Promise.all([ticker.stop(), sync.stop(), backups.stop()]))]);
+  await health?.stop();
+}
+
+/** The pages for operators, where HEALTH_PORT is set. */
+async function startHealth(context: Context, config: Config, connections: () => number, isReady: () => boolean) {
+  const { createHealth } = await import('./operations/health.ts'); // not everybody needs a metrics library
+  if (!config.health) return undefined;
+  const health = createHealth({ context, health: config.health, config, connections, isReady });
+  context.log.info({ port: await health.start() }, 'health pages');
+  return health;
 }
 
 const withinSeconds = (seconds: number, work: Promise<unknown>): Promise<unknown> =>

@@ -10,7 +10,7 @@ const ARROWS: Record<string, string[]> = {
   jobs: ['commands', 'rules', 'db', 'sources', 'blocks', 'answer', 'errors', 'context'],
   slack: ['commands', 'blocks', 'jobs', 'answer', 'errors', 'context', 'config'],
   local: ['commands', 'blocks', 'jobs', 'answer', 'errors', 'context', 'sources/import'],
-  operations: ['rules', 'db', 'jobs', 'answer', 'errors', 'context', 'config'],
+  operations: ['commands/index', 'rules', 'db', 'jobs', 'sources/index', 'answer', 'errors', 'context', 'config'],
   blocks: ['answer', 'errors'],
   db: ['errors', 'migrations', 'types of rules'],
   sources: ['rules', 'errors', 'project'],
