@@ -27,7 +27,8 @@ const USAGE = `Usage:
   npm run -s sync [-- --all] [--now <ISO time>] [--json]
   npm run -s digest -- --channel <id> [--now <ISO time>] [--dry] [--json]
   npm run -s backup [-- --to <folder>] [--keep <number>] [--json]
-  npm run -s restore -- <backup file>`;
+  npm run -s restore -- <backup file>
+  npm run -s doctor [-- --json]`;
 
 /** 0 answered or loaded, 2 the person's words or file, 1 a fault of ours. */
 async function main(argv: string[]): Promise<number> {

@@ -114,20 +114,29 @@ export interface Config {
   opsChannel?: string;
 }
 
+type Env = Record<string, string | undefined>;
+
 /** Reads the environment, and the file that SOURCES_FILE names. Throws StartError that names every problem at once. */
-export function parseConfig(env: Record<string, string | undefined>): Config {
+export function parseConfig(env: Env): Config {
+  const { config, problems } = checkConfig(env);
+  if (!config) throw new StartError(problems.join('; '));
+  return config;
+}
+
+/** The configuration, or its problems. */
+function checkConfig(env: Env): { config?: Config; problems: string[] } {
   const parsed = Environment.safeParse(env);
   const file = env['SOURCES_FILE']?.trim();
   const listed = file ? readSourcesFile(file) : undefined;
   const problems = [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...(listed?.problems ?? [])];
-  if (!parsed.success || problems.length > 0) throw new StartError(problems.join('; '));
+  if (!parsed.success || problems.length > 0) return { problems };
   const e = parsed.data;
   const mode: SlackConfig['mode'] | undefined = e.SLACK_APP_TOKEN
     ? { kind: 'socket', appToken: e.SLACK_APP_TOKEN }
     : e.SLACK_SIGNING_SECRET
       ? { kind: 'http', signingSecret: e.SLACK_SIGNING_SECRET, port: e.PORT ?? 3000, host: e.HOST ?? '0.0.0.0' }
       : undefined;
-  return {
+  const config: Config = {
     databaseFile: e.DATABASE_URL.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, ''),
     ...(e.SLACK_BOT_TOKEN && mode
       ? { slack: { botToken: e.SLACK_BOT_TOKEN, mode, ...(e.SLACK_API_URL ? { apiUrl: e.SLACK_API_URL } : {}) } }
@@ -140,6 +149,15 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     ...(e.HEALTH_PORT !== undefined ? { health: { port: e.HEALTH_PORT, host: e.HEALTH_HOST ?? '127.0.0.1' } } : {}),
     ...(e.OPS_CHANNEL ? { opsChannel: e.OPS_CHANNEL } : {}),
   };
+  return { config, problems };
+}
+
+/** For the doctor: where there are problems, the database at least, if that can be read. */
+export function readConfigAndProblems(): { config?: Config; problems: string[] } {
+  const found = checkConfig(process.env);
+  return found.config
+    ? found
+    : { ...checkConfig({ DATABASE_URL: process.env['DATABASE_URL'] }), problems: found.problems };
 }
 
 export const readConfig = (): Config => parseConfig(process.env);

@@ -1,4 +1,5 @@
 import { runBackup } from './backup.ts';
+import { runDoctor } from './doctor/index.ts';
 import { runRestore } from './restore.ts';
 import type { Task } from './task.ts';
 
@@ -6,4 +7,5 @@ import type { Task } from './task.ts';
 export const tasks: Readonly<Record<string, Task>> = {
   backup: runBackup,
   restore: runRestore,
+  doctor: runDoctor,
 };
