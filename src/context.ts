@@ -1,6 +1,7 @@
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { connect, type Db } from './db/connect.ts';
+import { createLog } from './log.ts';
 
 /** What a command, a job or a source is given. Nobody makes their own. */
 export interface Context {
@@ -16,14 +17,20 @@ export const clock = (): Date => new Date();
 
 /** Opens the database (migrated) and the log. The log goes to stderr, so that answers own stdout. */
 export async function createContext(
-  config: Pick<Config, 'databaseFile' | 'logLevel'>,
+  config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack'>,
   given: { now?: () => Date; log?: Logger } = {},
 ): Promise<Context> {
   const db = await connect(config.databaseFile);
   return {
     db,
-    log: given.log ?? pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true })),
+    log: given.log ?? createLog(config.logLevel, secretsOf(config.slack)),
     now: given.now ?? clock,
     close: () => db.destroy(),
   };
+}
+
+function secretsOf(slack: Config['slack']): string[] {
+  if (!slack) return [];
+  const { botToken, mode } = slack;
+  return [botToken, mode.kind === 'socket' ? mode.appToken : mode.signingSecret];
 }

@@ -13,11 +13,13 @@ import type { SlackApp } from './slack/app.ts';
 import { importBundled } from './sources/import.ts';
 
 let stopping = false;
+let log: Context['log'] | undefined;
 
 /** Starts the desk: in the terminal without tokens, in Slack with them. Resolves when it has stopped. */
 async function main(): Promise<void> {
   const config = readConfig();
   const context = await createContext(config);
+  log = context.log;
   try {
     await importBundled(context.db, projectPath, context.now, (result) => context.log.info(result, 'facts loaded'));
     if (config.slack) await runSlack(context, config, config.slack);
@@ -122,8 +124,16 @@ function fail(reason: string): never {
 process.on('unhandledRejection', (cause) => {
   // socket-mode 3.1 rejects a dropped promise with nothing when it is stopped during a reconnect (#2656).
   if (stopping && cause === undefined) return;
-  fail(`Stopped by a fault: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
+  endBy(cause);
 });
+process.on('uncaughtException', endBy);
+
+/** A fault that nobody caught: the desk may be in any state. Its cause is logged; a supervisor starts it anew. */
+function endBy(cause: unknown): never {
+  if (log) log.fatal({ err: cause instanceof Error ? cause : new Error(String(cause)) }, 'stopped by a fault');
+  else process.stderr.write(`The desk could not start: ${cause instanceof Error ? cause.message : String(cause)}\n`);
+  process.exit(1);
+}
 
 await main().catch((cause: unknown) => {
   if (cause instanceof StartError) fail(cause.message);

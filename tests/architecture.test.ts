@@ -33,7 +33,8 @@ const OUTER: Record<string, string[]> = {
   'src/errors.ts': [],
   'src/config.ts': ['errors', 'rules/freshness', 'sources/sources-file'],
   'src/project.ts': ['errors'],
-  'src/context.ts': ['config', 'db'],
+  'src/log.ts': ['rules/private-text'],
+  'src/context.ts': ['config', 'db', 'log'],
   'src/cli.ts': [
     'project',
     'commands',
