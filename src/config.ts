@@ -6,6 +6,15 @@ import { readSourcesFile, type SourceEntry } from './sources/sources-file.ts';
 const blankIsMissing = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsMissing, schema.optional());
 
+const wholeNumber = (name: string, least: number, most: number) =>
+  optional(
+    z.coerce
+      .number({ error: `${name} must be a number from ${least} to ${most}` })
+      .int(`${name} must be a whole number`)
+      .min(least, `${name} must be ${least} or more`)
+      .max(most, `${name} must be ${most} or less`),
+  );
+
 /** So many backups are kept where nobody says how many. */
 export const KEEP_BACKUPS = 7;
 
@@ -26,13 +35,7 @@ const Environment = z
       z.string().regex(/^xapp-/, 'SLACK_APP_TOKEN must be an app-level token that starts with xapp-'),
     ),
     SLACK_SIGNING_SECRET: optional(z.string().min(8, 'SLACK_SIGNING_SECRET is too short to be a signing secret')),
-    PORT: optional(
-      z.coerce
-        .number({ error: 'PORT must be a number from 0 to 65535' })
-        .int('PORT must be a whole number')
-        .min(0, 'PORT must be 0 or more')
-        .max(65535, 'PORT must be 65535 or less'),
-    ),
+    PORT: wholeNumber('PORT', 0, 65535),
     HOST: optional(z.string()),
     SLACK_API_URL: optional(
       z.url({
@@ -53,20 +56,8 @@ const Environment = z
         .trim()
         .refine((text) => parseEvery(text) !== undefined, 'BACKUP_EVERY must be from 5m to 31d, such as 6h or 1d'),
     ),
-    BACKUP_KEEP: optional(
-      z.coerce
-        .number({ error: 'BACKUP_KEEP must be a number from 1 to 9999' })
-        .int('BACKUP_KEEP must be a whole number')
-        .min(1, 'BACKUP_KEEP must be 1 or more')
-        .max(9999, 'BACKUP_KEEP must be 9999 or less'),
-    ),
-    HEALTH_PORT: optional(
-      z.coerce
-        .number({ error: 'HEALTH_PORT must be a number from 0 to 65535' })
-        .int('HEALTH_PORT must be a whole number')
-        .min(0, 'HEALTH_PORT must be 0 or more')
-        .max(65535, 'HEALTH_PORT must be 65535 or less'),
-    ),
+    BACKUP_KEEP: wholeNumber('BACKUP_KEEP', 1, 9999),
+    HEALTH_PORT: wholeNumber('HEALTH_PORT', 0, 65535),
     HEALTH_HOST: optional(z.string()),
     LOG_LEVEL: z.preprocess(
       blankIsMissing,
@@ -114,7 +105,7 @@ export interface Config {
   opsChannel?: string;
 }
 
-type Env = Record<string, string | undefined>;
+type Env = { [name: string]: string | undefined };
 
 /** Reads the environment, and the file that SOURCES_FILE names. Throws StartError that names every problem at once. */
 export function parseConfig(env: Env): Config {
@@ -152,12 +143,22 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
   return { config, problems };
 }
 
-/** For the doctor: where there are problems, the database at least, if that can be read. */
+/** Where the database and its backups are, whatever else is wrong with the environment. Throws StartError. */
+export const readStorage = (): Config => parseConfig(storageOf(process.env));
+
+/** For the doctor: where there are problems, what concerns the database at least, if that can be read. */
 export function readConfigAndProblems(): { config?: Config; problems: string[] } {
-  const found = checkConfig(process.env);
-  return found.config
-    ? found
-    : { ...checkConfig({ DATABASE_URL: process.env['DATABASE_URL'] }), problems: found.problems };
+  const { config, problems } = checkConfig(process.env);
+  const least = [storageOf(process.env), { DATABASE_URL: process.env['DATABASE_URL'] }].map(checkConfig);
+  const found = config ?? least.find((each) => each.config)?.config;
+  return { ...(found ? { config: found } : {}), problems };
 }
+
+const storageOf = ({ DATABASE_URL, BACKUP_DIR, BACKUP_EVERY, BACKUP_KEEP }: Env): Env => ({
+  DATABASE_URL,
+  BACKUP_DIR,
+  BACKUP_EVERY,
+  BACKUP_KEEP,
+});
 
 export const readConfig = (): Config => parseConfig(process.env);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ROOT } from './_util/operator.ts';
+import { ROOT, until } from './_util/operator.ts';
 import { commandBody, type LocalSlack, startLocalSlack } from './_util/slack.ts';
 
 let slack: LocalSlack;
@@ -41,9 +41,6 @@ async function startDesk(preload?: string) {
   await until(() => desk.said.includes('"msg":"ready"'));
   return desk;
 }
-const until = async (is: () => boolean) => {
-  while (!is()) await new Promise((resolve) => setTimeout(resolve, 20));
-};
 const command = (text: string) => ({
   type: 'slash_commands',
   envelope_id: text,

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { KEEP_BACKUPS, readConfig } from '../config.ts';
+import { KEEP_BACKUPS, readStorage } from '../config.ts';
 import { clock } from '../context.ts';
 import { isFull } from '../db/connect.ts';
 import { copyDatabase, flush, inspectDatabase } from '../db/database-file.ts';
@@ -12,6 +12,14 @@ import type { Done } from './task.ts';
 const USAGE = `Usage:
   npm run -s backup [-- --to <folder>] [--keep <number>] [--json]     for example: npm run -s backup -- --to /srv/backups --keep 14`;
 const DAY_MS = 86_400_000;
+
+export interface BackupOptions {
+  database: string;
+  folder: string;
+  /** How many of this database's backups stay in the folder. */
+  keep: number;
+  now: () => Date;
+}
 
 export interface Made {
   file: string;
@@ -31,7 +39,7 @@ export async function runBackup(argv: string[]): Promise<Done> {
     USAGE,
   );
   if (positionals.length > 0) throw new UserError(USAGE);
-  const { databaseFile, backup } = readConfig();
+  const { databaseFile, backup } = readStorage();
   const to = typeof values['to'] === 'string' ? values['to'] : backup?.folder;
   if (to?.trim() === '') throw new UserError(`--to is empty.\n${USAGE}`);
   const folder = resolve(to ?? join(dirname(databaseFile), 'backups'));
@@ -51,17 +59,7 @@ export async function runBackup(argv: string[]): Promise<Done> {
  * Copies the database while others use it, checks the copy, gives it its name once it is whole, and deletes the oldest
  * of its own beyond `keep`. Slow: never in the process that answers. Throws StartError; then the earlier ones stay.
  */
-export async function makeBackup({
-  database,
-  folder,
-  keep,
-  now,
-}: {
-  database: string;
-  folder: string;
-  keep: number;
-  now: () => Date;
-}): Promise<Made> {
+export async function makeBackup({ database, folder, keep, now }: BackupOptions): Promise<Made> {
   if (database === ':memory:')
     throw new StartError('DATABASE_URL is sqlite::memory:, which has no file to back up. Set it to a file.');
   if (!existsSync(database))
@@ -80,7 +78,7 @@ export async function makeBackup({
       throw new Error(`the copy is damaged: ${faults[0]}. The database may be too; ask npm run doctor`);
     renameSync(part, file);
     flush(folder);
-    const deleted = rotate({ database, folder, keep, now: started });
+    const deleted = rotate({ database, folder, keep, now }, started);
     return {
       file,
       bytes: statSync(file).size,
@@ -103,17 +101,7 @@ export async function makeBackup({
 }
 
 /** Deletes this database's own finished backups beyond the newest `keep`, and halves that a killed run left a day ago. */
-function rotate({
-  database,
-  folder,
-  keep,
-  now,
-}: {
-  database: string;
-  folder: string;
-  keep: number;
-  now: Date;
-}): string[] {
+function rotate({ database, folder, keep }: BackupOptions, now: Date): string[] {
   for (const { path, madeAt } of findParts(database, folder))
     if (now.getTime() - madeAt.getTime() > DAY_MS) rmSync(path, { force: true });
   const old = findBackups(database, folder).slice(keep);

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { readConfig } from '../config.ts';
+import { readStorage } from '../config.ts';
 import { clock } from '../context.ts';
 import { isFull } from '../db/connect.ts';
 import {
@@ -24,7 +24,7 @@ export async function runRestore(argv: string[]): Promise<Done> {
   const { positionals } = readOptions(argv, {}, USAGE);
   const [file, ...others] = positionals;
   if (!file || others.length > 0) throw new UserError(USAGE);
-  const { databaseFile } = readConfig();
+  const { databaseFile } = readStorage();
   const { replaced, unsure, schema, pending } = await restore({
     file: resolve(file),
     database: databaseFile,

@@ -17,6 +17,11 @@ export async function deskFile(): Promise<{ folder: string; database: string }> 
   return { folder: mkdtempSync(join(tmpdir(), 'desk-operator-')), database };
 }
 
+/** Waits until something is so. */
+export async function until(is: () => Promise<boolean> | boolean): Promise<void> {
+  while (!(await is())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 /** Runs a task of the built program. */
 export function runTask(database: string, args: string[], env: Record<string, string> = {}) {
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {

@@ -9,7 +9,7 @@ import { connect } from '../../src/db/connect.ts';
 import { findBackups } from '../../src/operations/backup-names.ts';
 import { createBackupRunner } from '../../src/operations/backup-runner.ts';
 import { rows } from '../_util/news.ts';
-import { CLI, deskFile, ROOT } from '../_util/operator.ts';
+import { CLI, deskFile, ROOT, until } from '../_util/operator.ts';
 import { startLocalSlack } from '../_util/slack.ts';
 
 let database: string;
@@ -21,9 +21,6 @@ beforeEach(async () => {
   folder = join(made.folder, 'backups');
   logged = [];
 });
-const until = async (is: () => Promise<boolean> | boolean) => {
-  while (!(await is())) await new Promise((resolve) => setTimeout(resolve, 20));
-};
 const finished = () => findBackups(database, folder);
 
 async function runner(now: () => Date, command = [process.execPath, CLI, 'backup'] as [string, ...string[]]) {

@@ -121,6 +121,14 @@ describe('npm run backup', () => {
     expect({ code: done.code, said: done.stderr.includes(words) }).toEqual({ code, said: true });
   });
 
+  test('a broken SOURCES_FILE or token is no reason to be without a backup', async () => {
+    const env = { BACKUP_DIR: folder, SOURCES_FILE: '/nowhere.yaml', SLACK_BOT_TOKEN: 'wrong', HEALTH_PORT: 'x' };
+    expect(await runTask(database, ['backup'], env)).toMatchObject({ code: 0, stderr: '' });
+    expect(names()).toHaveLength(1);
+    const wrong = await runTask(database, ['backup'], { ...env, BACKUP_KEEP: 'many' });
+    expect(wrong).toMatchObject({ code: 1, stderr: 'BACKUP_KEEP must be a number from 1 to 9999\n' });
+  });
+
   test('no database, none in a file, and a folder that is a file', async () => {
     const none = await runTask(join(folder, 'none.sqlite'), ['backup']);
     expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no database') });

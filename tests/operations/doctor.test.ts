@@ -208,7 +208,7 @@ describe('with Slack', () => {
   });
 
   test('channels: each by itself, those of digests, watches and OPS_CHANNEL', async () => {
-    for (const id of ['C1', 'C2', 'C3', 'C4']) subscribe(id);
+    for (const id of ['C1', 'C2', 'C3', 'C4', 'D6']) subscribe(id);
     change(`insert into watches (channel_id, subject, label, scope, kinds, created_by, created_at, since_import_id)
       values ('C1', 's', 'l', '{}', 'policy', 'U1', '2026', 0), ('C5', 's', 'l', '{}', 'policy', 'U1', '2026', 0)`);
     env['OPS_CHANNEL'] = 'COPS';
@@ -217,6 +217,7 @@ describe('with Slack', () => {
       C3: 'is_archived',
       C4: 'ratelimited',
       C5: 'odd <error>',
+      D6: 'missing_scope',
     };
     slack.replies['conversations.history'] = ({ channel = '' }) =>
       errors[channel] ? { ok: false, error: errors[channel] } : { ok: true, messages: [] };
@@ -229,8 +230,9 @@ describe('with Slack', () => {
     );
     expect(line('channel C3')).toMatch(/^fail posts cannot arrive: is_archived\. Unarchive/);
     expect(line('channel C4')).toMatch(/^warn not looked at: Slack asked to wait/);
+    expect(line('channel D6')).toMatch(/^warn the scopes of the token do not let it be looked at/);
     expect(line('channel C5')).toMatch(/^fail posts cannot arrive: odd error\. Invite/);
-    expect(slack.calls.filter((call) => call.method === 'conversations.history')).toHaveLength(6);
+    expect(slack.calls.filter((call) => call.method === 'conversations.history')).toHaveLength(7);
   });
 
   test('Slack cannot be reached, or something else answers', async () => {

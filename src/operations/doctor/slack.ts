@@ -82,13 +82,14 @@ const MENDS_CHANNEL: Record<string, string> = {
   channel_not_found:
     'It was deleted, or is private without the bot in it: invite the bot, or end its digest and watches there.',
   is_archived: 'Unarchive it, or end its digest and watches.',
-  missing_scope: 'Mend the scopes first.',
 };
 
 function channel(id: string, heard: Heard): Finding {
   const check = `channel ${id}`;
   if (heard.ok) return ok(check, 'the bot is in it');
   if (!heard.reached) return warn(check, `Slack cannot be reached (${heard.error}). ${MENDS_NETWORK}`);
+  if (heard.error === 'missing_scope')
+    return warn(check, 'the scopes of the token do not let it be looked at; posts may arrive all the same.');
   if (heard.error === 'ratelimited' || heard.error === 'HTTP 429')
     return warn(check, 'not looked at: Slack asked to wait. Run the doctor again in a minute.');
   const mend = MENDS_CHANNEL[heard.error ?? ''] ?? 'Invite the bot there, or end its digest and watches.';
