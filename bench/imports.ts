@@ -53,7 +53,15 @@ async function run(program: string, args: string[], env: Record<string, string> 
 const load = (database: string, file: string) =>
   run(
     process.execPath,
-    ['--max-semi-space-size=8', projectPath('dist/src/cli.js'), 'import', 'ice-detainers', file, '--json'],
+    [
+      '--max-semi-space-size=4',
+      '--max-old-space-size=256',
+      projectPath('dist/src/cli.js'),
+      'import',
+      'ice-detainers',
+      file,
+      '--json',
+    ],
     { DATABASE_URL: `sqlite:${at(database)}` },
   );
 

@@ -10,6 +10,8 @@ import * as agreements from './008-agreements.ts';
 import * as replacement from './009-replacement.ts';
 import * as sync from './010-sync.ts';
 import * as lists from './011-lists.ts';
+import * as answers from './012-answers.ts';
+import * as defaults from './013-defaults.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +26,6 @@ export const migrations: Record<string, Migration> = {
   '009-replacement': replacement,
   '010-sync': sync,
   '011-lists': lists,
+  '012-answers': answers,
+  '013-defaults': defaults,
 };

@@ -17,7 +17,9 @@ export type Part =
 export type NoticePart =
   | { kind: 'note'; text: string; tone?: 'plain' | 'warning' }
   | { kind: 'choices'; question?: string; choices: Action[] }
-  | { kind: 'guide'; title?: string; items: ListItem[] };
+  | { kind: 'guide'; title?: string; items: ListItem[] }
+  /** To be copied as it is: an entry is shown whole or not at all. */
+  | { kind: 'code'; title?: string; entries: string[] };
 
 export interface ListItem {
   text: string;
@@ -50,6 +52,13 @@ export interface Answer {
   followUps: Action[];
   /** The words that give this answer again. */
   words: string;
+  /** Under which id it was kept, and whether `export` has rows of it. */
+  kept?: Kept;
+}
+
+export interface Kept {
+  id: string;
+  csv: boolean;
 }
 
 /** Help, a question back, "nothing known": states no facts of the field. */
@@ -60,6 +69,8 @@ export interface Notice {
   parts: NoticePart[];
   followUps: Action[];
   words: string;
+  /** A question back on a place: what it may be, so that a default can decide between places of one name. */
+  places?: { name: string; state?: string; action: Action }[];
 }
 
 /** What the desk posts by itself: an answer, one line of sources where it stands in a channel, and a line below. */
@@ -67,4 +78,33 @@ export interface Post {
   answer: Answer | Notice;
   brief?: boolean;
   footer?: string;
+}
+
+/** What a command finds, whole: up to 10,000 rows, and how many there are. */
+export interface FullTable {
+  kind: 'rows';
+  title: string;
+  columns: string[];
+  rows: string[][];
+  total: number;
+  /** Caveats that go along. */
+  notes: string[];
+  citations: Citation[];
+}
+
+/** A line of the home tab; `channelId` is shown as the channel's name. */
+export interface HomeLine {
+  channelId?: string;
+  text: string;
+}
+
+/** What the home tab shows a person: what they set up and where, how fresh the facts are, what they asked. */
+export interface Home {
+  digests: HomeLine[];
+  watches: HomeLine[];
+  sources: HomeLine[];
+  warnings: string[];
+  answers: { id: string; text: string }[];
+  /** How much is left out. */
+  more: { watches: number; digests: number };
 }

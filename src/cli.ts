@@ -12,6 +12,7 @@ import { isBusy, waitAtMost } from './db/connect.ts';
 import { findLastDelivery, findSubscription } from './db/subscriptions.ts';
 import { SourceError, StartError, UserError } from './errors.ts';
 import { queueDigest } from './jobs/digests.ts';
+import { EXPORTS, exportHere, makeExport } from './jobs/exports.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { resultSaid, runDueChecks } from './jobs/sync.ts';
 import { createProgress } from './local/progress.ts';
@@ -24,6 +25,7 @@ import { findSource, type ImportResult, importBundled, importFile, shownPath } f
 const USAGE = `Usage:
   npm run -s ask -- "<words>" [--json] [--now <ISO time>]     for example: npm run -s ask -- "policy Denver"
   npm run -s import -- <source> <file or folder> [--dry] [--json]
+  npm run -s export -- "<command>" [--folder <folder>] [--json]
   npm run -s sync [-- --all] [--now <ISO time>] [--json]
   npm run -s digest -- --channel <id> [--now <ISO time>] [--dry] [--json]
   npm run -s backup [-- --to <folder>] [--keep <number>] [--json]
@@ -37,6 +39,7 @@ async function main(argv: string[]): Promise<number> {
     if (task === 'ask') return await ask(rest);
     if (task === 'import') return await load(rest);
     if (task === 'digest') return await deliver(rest);
+    if (task === 'export') return await exportFile(rest);
     if (task === 'sync') return await sync(rest);
     const operation = Object.hasOwn(tasks, task ?? '') ? tasks[task ?? ''] : undefined;
     if (operation) return print(await operation(rest));
@@ -67,7 +70,8 @@ async function ask(argv: string[]): Promise<number> {
     const words = positionals.join(' ');
     try {
       const channelId = values['channel'];
-      const asker = typeof channelId === 'string' ? { channelId, userId: 'local' } : LOCAL;
+      const who = typeof channelId === 'string' ? { channelId, userId: 'local' } : LOCAL;
+      const asker = { ...who, export: exportHere(context, who) };
       const answer = await answerCommand(context, words, asker);
       const out = values['json']
         ? JSON.stringify(renderMessage(answer, { visibility: 'ephemeral' }), null, 2)
@@ -79,6 +83,33 @@ async function ask(argv: string[]): Promise<number> {
       if (values['json']) say(process.stdout, JSON.stringify(renderProblem(cause), null, 2));
       throw cause;
     }
+  });
+}
+
+/** The CSV file of a command line; `--json` says what became of it, for the process that answers in Slack. */
+async function exportFile(argv: string[]): Promise<number> {
+  const { values, positionals } = options(argv, {
+    folder: { type: 'string' },
+    channel: { type: 'string' },
+    user: { type: 'string' },
+    now: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  const text = (name: string, otherwise: string) => String(values[name] ?? otherwise);
+  const line = positionals.join(' ');
+  if (line === '') throw new UserError(USAGE);
+  return withDesk(readNow(values['now']), async (context) => {
+    const asker = { channelId: text('channel', 'local'), userId: text('user', 'local') };
+    const folder = text('folder', EXPORTS);
+    if (values['json']) say(process.stdout, JSON.stringify(await makeExport(context, line, asker, folder)));
+    else
+      say(
+        process.stdout,
+        renderText(
+          await answerCommand(context, `export ${line}`, { ...asker, export: exportHere(context, asker, folder) }),
+        ),
+      );
+    return 0;
   });
 }
 

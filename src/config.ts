@@ -94,6 +94,8 @@ export interface Config {
   databaseFile: string;
   /** Absent: the local desk. */
   slack?: SlackConfig;
+  /** The port of the local desk's page, where one was asked for. */
+  port?: number;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Addresses and folders that are checked by themselves; absent without SOURCES_FILE. */
   entries?: SourceEntry[];
@@ -132,6 +134,7 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
     ...(e.SLACK_BOT_TOKEN && mode
       ? { slack: { botToken: e.SLACK_BOT_TOKEN, mode, ...(e.SLACK_API_URL ? { apiUrl: e.SLACK_API_URL } : {}) } }
       : {}),
+    ...(e.PORT === undefined ? {} : { port: e.PORT }),
     logLevel: e.LOG_LEVEL ?? (mode ? 'info' : 'warn'),
     ...(listed ? { entries: listed.entries } : {}),
     ...(e.BACKUP_DIR

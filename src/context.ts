@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { connect, type Db } from './db/connect.ts';
@@ -9,6 +10,8 @@ export interface Context {
   log: Logger;
   /** The only clock; `--now` and tests replace it. */
   now(): Date;
+  /** The only chance: ids of answers. Without it answers are not kept. */
+  randomBytes?: (count: number) => Uint8Array;
   close(): Promise<void>;
 }
 
@@ -18,13 +21,14 @@ export const clock = (): Date => new Date();
 /** Opens the database (migrated) and the log. The log goes to stderr, so that answers own stdout. */
 export async function createContext(
   config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack'>,
-  given: { now?: () => Date; log?: Logger } = {},
+  given: Partial<Pick<Context, 'now' | 'log' | 'randomBytes'>> = {},
 ): Promise<Context> {
   const db = await connect(config.databaseFile);
   return {
     db,
     log: given.log ?? createLog(config.logLevel, secretsOf(config.slack)),
     now: given.now ?? clock,
+    randomBytes: given.randomBytes ?? randomBytes,
     close: () => db.destroy(),
   };
 }

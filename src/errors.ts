@@ -9,6 +9,9 @@ export class UserError extends Error {
   }
 }
 
+/** The first word is no command. */
+export class UnknownCommand extends UserError {}
+
 /** A publisher's file or site is not what it was said to be. Nothing was changed. */
 export class SourceError extends Error {
   override name = 'SourceError';

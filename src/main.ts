@@ -1,12 +1,22 @@
-import { answerCommand } from './commands/index.ts';
+import { fstatSync, readFileSync } from 'node:fs';
+import { homeOf } from './commands/home.ts';
+import { answerCommand, subcommands } from './commands/index.ts';
+import { guessChoice, suggestChoices } from './commands/search-line.ts';
+import { type Asker, LOCAL } from './commands/subcommand.ts';
+import { suggestLines } from './commands/suggest.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
 import { waitAtMost } from './db/connect.ts';
 import { StartError } from './errors.ts';
+import { forgetOldAnswers } from './jobs/answers.ts';
+import { createExportMaker, exportHere } from './jobs/exports.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { createSyncRunner } from './jobs/sync-runner.ts';
-import { createTicker } from './jobs/ticker.ts';
+import { createTicker, type Ticker } from './jobs/ticker.ts';
+import { readShortcuts } from './local/manifest.ts';
+import { startPage } from './local/server/index.ts';
 import { runTerminal } from './local/terminal.ts';
+import { LOCAL_IDS } from './local/workspace.ts';
 import { createBackupRunner } from './operations/backup-runner.ts';
 import { projectPath } from './project.ts';
 import type { SlackApp } from './slack/app.ts';
@@ -15,13 +25,14 @@ import { importBundled } from './sources/import.ts';
 let stopping = false;
 let log: Context['log'] | undefined;
 
-/** Starts the desk: in the terminal without tokens, in Slack with them. Resolves when it has stopped. */
+/** Starts the desk: a page and the terminal without tokens, in Slack with them. Resolves when it has stopped. */
 async function main(): Promise<void> {
   const config = readConfig();
   const context = await createContext(config);
   log = context.log;
   try {
     await importBundled(context.db, projectPath, context.now, (result) => context.log.info(result, 'facts loaded'));
+    await waitAtMost(context.db, 50);
     if (config.slack) await runSlack(context, config, config.slack);
     else await runLocal(context, config);
   } finally {
@@ -29,20 +40,23 @@ async function main(): Promise<void> {
   }
 }
 
-async function runLocal(context: Context, config: Config): Promise<void> {
-  const sync = createSync(context);
-  if (config.entries && process.stdin.isTTY) sync.start(); // what is piped in is over in a moment
-  const backups = createBackups(context, config);
-  if (process.stdin.isTTY) backups.start();
-  await runTerminal((words) => answerCommand(context, words), { input: process.stdin, output: process.stdout });
-  await Promise.all([withinSeconds(8, sync.stop()), withinSeconds(8, backups.stop())]);
-}
+const stopSignal = (): Promise<string> =>
+  new Promise((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
 
 /** Keeps sources fresh beside the desk. SOURCES_FILE is read anew each time. */
-const createSync = (context: Context, ended = () => {}) =>
+const createSync = (context: Context, ended: () => void) =>
   createSyncRunner(context, {
     entries: () => readConfig().entries ?? [],
-    command: [process.execPath, '--max-semi-space-size=8', projectPath('dist/src/cli.js'), 'sync'],
+    command: [
+      process.execPath,
+      '--max-semi-space-size=4',
+      '--max-old-space-size=256',
+      projectPath('dist/src/cli.js'),
+      'sync',
+    ],
     ended,
   });
 
@@ -57,17 +71,13 @@ const createBackups = (context: Context, { databaseFile, backup, opsChannel }: C
 
 /** Answers in Slack until SIGTERM or SIGINT, then lets answers under way finish. */
 async function runSlack(context: Context, config: Config, slack: NonNullable<Config['slack']>): Promise<void> {
-  const { createSlackApp } = await import('./slack/app.ts'); // the local desk need not load Bolt
+  const { createSlackApp } = await import('./slack/app.ts'); // the terminal need not load Bolt
   const { createPoster } = await import('./slack/posting.ts');
-  await waitAtMost(context.db, 50);
   const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
   const ticker = createTicker(context, () => outbox.drain());
   const sync = createSync(context, () => void ticker.tick());
   const backups = createBackups(context, config);
-  const stopped = new Promise<string>((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
-  });
+  const stopped = stopSignal();
   let app: SlackApp | undefined;
   let ready = false;
   const health =
@@ -78,15 +88,12 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
       () => app?.connections() ?? 0,
       () => ready,
     ));
+  const answer = answering(context, ticker);
   app = await createSlackApp({
     context,
     slack,
-    async answer(words, asker) {
-      const work = () => answerCommand(context, words, asker);
-      const answer = await (health ? health.measured(words, work) : work());
-      if (/^\s*digest\s+now\b/i.test(words)) setImmediate(() => void ticker.tick());
-      return answer;
-    },
+    answer: health ? (words, asker) => health.measured(words, () => answer(words, asker)) : answer,
+    ...besidesAnswers(context),
     onDead: (reason) => fail(reason),
   });
   await app.start();
@@ -111,6 +118,90 @@ async function startHealth(context: Context, config: Config, connections: () => 
   context.log.info({ port: await health.start() }, 'health pages');
   return health;
 }
+
+/** Answers on a page of this machine and in the terminal, until the input ends or a signal comes. */
+async function runLocal(context: Context, config: Config): Promise<void> {
+  const { port, entries } = config;
+  const { stdin, stdout, stderr } = process;
+  const kind = stdin.isTTY ? 'terminal' : isPiped() ? 'piped' : 'none';
+  const stopped = stopSignal();
+  let ticker: Ticker | undefined;
+  const sync = createSync(context, () => void ticker?.tick());
+  const backups = createBackups(context, config);
+  const page = await startPage({
+    now: context.now,
+    log: context.log,
+    port: port ?? 3000,
+    async openApp(slack) {
+      const { createBoltApp } = await import('./slack/app.ts');
+      const { createPoster } = await import('./slack/posting.ts');
+      const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
+      // Only what is for the page: another process may speak for real channels on the same database.
+      ticker = createTicker(context, async () => {
+        for (const channel of [LOCAL_IDS.channel, LOCAL_IDS.dm]) await outbox.drain(channel);
+      });
+      ticker.start();
+      const me = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
+      return createBoltApp({ slack, me, log: context.log, ...besidesAnswers(context) }, answering(context, ticker));
+    },
+    suggest: (typed) => suggestLines(context.db, subcommands, typed),
+    shortcuts: readShortcuts(readFileSync(projectPath('manifest.yml'), 'utf8')),
+    examples: [
+      'policy "Charlotte, NC" on:2024-12-01',
+      'releases in:"Los Angeles County, CA" since:2020-08',
+      'policy orange county',
+      'sources',
+      'help',
+    ],
+    folder: projectPath('src/local/page'),
+  }).catch((cause: unknown): undefined => {
+    // Commands piped in are answered all the same, while another desk holds the usual port.
+    if (kind !== 'piped' || port !== undefined || !(cause instanceof StartError)) throw cause;
+    stderr.write(`No page this time: ${cause.message}\n`);
+  });
+  if (page && kind !== 'terminal') (kind === 'piped' ? stderr : stdout).write(`The desk as a page: ${page.address}\n`);
+  if (kind !== 'piped') await page?.warm();
+  if (entries && kind !== 'piped') sync.start(); // what is piped in is over in a moment
+  if (kind !== 'piped') backups.start();
+  await forgetOldAnswers(context).catch(() => {}); // where only the terminal runs, no job does it
+  const asker = { ...LOCAL, export: exportHere(context, LOCAL) };
+  const talk = runTerminal((words) => answerCommand(context, words, asker), {
+    input: stdin,
+    output: stdout,
+    address: page?.address,
+  });
+  await Promise.race(kind === 'none' ? [stopped] : [stopped, talk]);
+  stopping = true;
+  await Promise.all([
+    page?.close(),
+    ...[ticker, sync, backups].map((each) => withinSeconds(8, Promise.resolve(each?.stop()))),
+  ]);
+}
+
+/** True where commands come through a pipe or from a file; a service's empty input (/dev/null) ends nothing. */
+function isPiped(): boolean {
+  try {
+    const stat = fstatSync(0);
+    return stat.isFIFO() || stat.isSocket() || stat.isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** What is typed in Slack or on the page; a digest asked for now is sent at once. */
+const answering = (context: Context, ticker: Ticker) => async (words: string, asker: Asker) => {
+  const answer = await answerCommand(context, words, asker);
+  if (/^\s*digest\s+now\b/i.test(words)) setImmediate(() => void ticker.tick());
+  return answer;
+};
+
+/** What else a conversation has: the search while typing, the home tab, and exports made in another process. */
+const besidesAnswers = (context: Context) => ({
+  suggest: (typed: string) => suggestChoices(context.db, typed),
+  guess: (text: string) => guessChoice(context.db, text),
+  home: (userId: string) => homeOf(context, userId),
+  makeExport: createExportMaker([process.execPath, projectPath('dist/src/cli.js'), 'export']),
+});
 
 const withinSeconds = (seconds: number, work: Promise<unknown>): Promise<unknown> =>
   Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000).unref())]);

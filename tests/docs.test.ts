@@ -23,6 +23,21 @@ test("the manifest's hint names every subcommand", () => {
   for (const subcommand of subcommands) expect(hint).toContain(subcommand.name);
 });
 
+test('every scope and event of the manifest has its reason in the README', () => {
+  const { oauth_config, settings } = parse(read('manifest.yml'));
+  const asked: string[] = [...oauth_config.scopes.bot, ...settings.event_subscriptions.bot_events];
+  expect(asked.length).toBeGreaterThan(5);
+  const reasons = readme.split('| scope, event |')[1]?.split('\n\n')[0] ?? '';
+  for (const each of asked) expect(reasons).toContain(`\`${each}\``);
+});
+
+test('shortcuts are named inside the limits of Slack', () => {
+  for (const { name, description } of parse(read('manifest.yml')).features.shortcuts) {
+    expect(name.length).toBeLessThanOrEqual(24);
+    expect(description.length).toBeLessThanOrEqual(150);
+  }
+});
+
 test('every variable of the environment is in .env.example and in the README', () => {
   const names = [...read('src/config.ts').matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].map((found) => found[1] ?? '');
   expect(names.length).toBeGreaterThan(5);

@@ -1,10 +1,21 @@
-import type { Answer, Notice, Post } from '../answer.ts';
+import type { Answer, Kept, Notice, Post } from '../answer.ts';
 import type { UserError } from '../errors.ts';
 import { cleanText, escapeText } from './escape.ts';
 import { checkMessage } from './limits.ts';
 import { agesBlock, buttons, citationBlock, header, partBlocks, type Room, summary } from './parts.ts';
 import { citationLines, renderText } from './text.ts';
-import { AS_OF, ASKED_WITH, asOfSaid, FAULT, POST_TO_CHANNEL } from './words.ts';
+import {
+  AS_OF,
+  ASKED_BY,
+  ASKED_WITH,
+  asOfSaid,
+  CITE,
+  EXPORT,
+  EXPORT_CONFIRM,
+  FAULT,
+  KEPT,
+  POST_TO_CHANNEL,
+} from './words.ts';
 
 export interface SlackMessage {
   response_type: 'ephemeral' | 'in_channel';
@@ -72,18 +83,25 @@ export function renderFault(reference: string): SlackMessage {
   return { response_type: 'ephemeral', text, blocks: [summary(text, { items: 1, text: 400 })] };
 }
 
-/** Says under a posted answer which command it answers. */
-export const withCommand = (message: SlackMessage, words: string): SlackMessage =>
-  withFooter(message, cleanText(ASKED_WITH(words), 300));
+/** Says under a posted answer who asked, and with which command. */
+export function withCommand(message: SlackMessage, words: string, userId?: string): SlackMessage {
+  if (!userId || !/^[UW][A-Z0-9]{1,30}$/.test(userId)) return withFooter(message, cleanText(ASKED_WITH(words), 300));
+  const elements = [
+    { type: 'mrkdwn', text: `${ASKED_BY} <@${userId}>` },
+    { type: 'plain_text', text: escapeText(cleanText(ASKED_WITH(words), 300)), emoji: false },
+  ];
+  return { ...message, blocks: [...message.blocks, { type: 'context', elements }] };
+}
 
 /** A small line below everything else. */
 export function withFooter(message: SlackMessage, text: string): SlackMessage {
-  const note = {
-    type: 'context',
-    elements: [{ type: 'plain_text', text: escapeText(cleanText(text, 600)), emoji: false }],
-  };
-  return { ...message, blocks: [...message.blocks, note] };
+  return { ...message, blocks: [...message.blocks, smallPrint(text)] };
 }
+
+const smallPrint = (text: string) => ({
+  type: 'context',
+  elements: [{ type: 'plain_text', text: escapeText(cleanText(text, 600)), emoji: false }],
+});
 
 /** What the desk posts by itself, and the same as plain sections for when Slack refuses the blocks. */
 export function renderPost({ answer, brief, footer }: Post): { message: SlackMessage; plain: SlackMessage } {
@@ -101,6 +119,7 @@ function blocksOf(answer: Answer | Notice, room: Room, options: RenderOptions): 
   }
   if (answer.kind === 'answer')
     blocks.push(options.posted?.brief ? agesBlock(answer.citations) : citationBlock(answer.citations, room));
+  const kept = answer.kind === 'answer' ? answer.kept : undefined;
   const post =
     answer.kind === 'answer' && options.visibility === 'ephemeral' && answer.words.length <= 1900
       ? [
@@ -112,8 +131,32 @@ function blocksOf(answer: Answer | Notice, room: Room, options: RenderOptions): 
           },
         ]
       : [];
-  const followUps = options.visibility === 'ephemeral' || options.posted ? answer.followUps.slice(0, 5) : [];
-  return [...blocks, ...buttons(followUps, 'f', post)];
+  const followUps = options.visibility === 'ephemeral' || options.posted ? answer.followUps.slice(0, 6) : [];
+  const interactive = options.visibility === 'ephemeral' || options.posted;
+  return [
+    ...blocks,
+    ...buttons(followUps, 'f', [...(interactive && kept ? keptButtons(kept) : []), ...post]),
+    ...(kept ? [smallPrint(KEPT(kept.id))] : []),
+  ];
+}
+
+/** What can be done with an answer by its id. An export is seen by all, so it asks first. */
+function keptButtons({ id, csv }: Kept): Record<string, unknown>[] {
+  const button = (label: string, words: string, more = {}) => ({
+    type: 'button',
+    action_id: `words:${words.split(' ')[0]}`,
+    text: { type: 'plain_text', text: label, emoji: false },
+    value: words,
+    ...more,
+  });
+  const plain = (text: string) => ({ type: 'plain_text', text });
+  const confirm = {
+    title: plain(EXPORT),
+    text: plain(EXPORT_CONFIRM),
+    confirm: plain(EXPORT),
+    deny: plain('Cancel'),
+  };
+  return [button(CITE, `cite ${id}`), ...(csv ? [button(EXPORT, `export ${id}`, { confirm })] : [])];
 }
 
 function fallbackText(answer: Answer | Notice): string {

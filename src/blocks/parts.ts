@@ -70,6 +70,7 @@ export function partBlocks(part: Part, room: Room, tableFree: boolean): Json[] {
     const more = hidden > 0 ? [newline, say(MORE_NOT_SHOWN(hidden), 80, { italic: true })] : [];
     return shown.length > 0 || part.title ? [section([...titled(part.title), ...lines, ...more])] : [];
   }
+  if (part.kind === 'code') return codeBlocks(part, room);
   if (part.kind === 'note')
     return [section([say(`${part.tone === 'warning' ? '⚠ ' : ''}${part.text}`, room.text, { italic: true })])];
   const question = part.question ? [section([say(part.question, room.text)])] : [];
@@ -82,6 +83,21 @@ export function partBlocks(part: Part, room: Room, tableFree: boolean): Json[] {
 
 function titled(title: string | undefined): Element[] {
   return title ? [say(title, 200, { bold: true }), newline] : [];
+}
+
+/** Preformatted, so that it can be copied; of many entries the first. */
+function codeBlocks(part: Extract<Part, { kind: 'code' }>, room: Room): Json[] {
+  const shown = part.entries.slice(0, Math.max(1, Math.min(8, room.items)));
+  const text = shown.map((entry) => inert(entry, 1200)).join('\n');
+  const hidden = part.entries.length - shown.length;
+  return [
+    ...(part.title ? [section([say(part.title, 200, { bold: true })])] : []),
+    {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: text || ' ' }] }],
+    },
+    ...(hidden > 0 ? [section([say(MORE_NOT_SHOWN(hidden), 80, { italic: true })])] : []),
+  ];
 }
 
 function tableBlocks(part: Extract<Part, { kind: 'table' }>, room: Room, tableFree: boolean): Json[] {

@@ -1,7 +1,7 @@
 import type { Action, Answer, Notice, Part } from '../answer.ts';
 import type { UserError } from '../errors.ts';
 import { cleanText } from './escape.ts';
-import { AS_OF, asOfSaid, SOURCE } from './words.ts';
+import { AS_OF, asOfSaid, KEPT, SOURCE } from './words.ts';
 
 interface TextOptions {
   /** Columns of the terminal; 0 does not wrap. */
@@ -17,6 +17,7 @@ export function renderText(answer: Answer | Notice, options: TextOptions = {}): 
   const lines = [plain(answer.title), ...wrap(plain(answer.summary), width), ''];
   for (const part of answer.parts) lines.push(...partLines(part, width, options, count), '');
   lines.push(...citationLines(answer, width), ...actionLines(answer.followUps, options, count));
+  if ('kept' in answer && answer.kept) lines.push(KEPT(answer.kept.id));
   return lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
@@ -48,6 +49,10 @@ function partLines(part: Part, width: number, options: TextOptions, count: { n: 
   if (part.kind === 'table') return [...title, ...tableLines(part.columns, part.rows, width)];
   if (part.kind === 'choices')
     return [...(part.question ? [plain(part.question)] : []), ...actionLines(part.choices, options, count)];
+  if (part.kind === 'code') {
+    const lines = part.entries.flatMap((entry) => entry.split('\n').map((line) => /^ */.exec(line) + plain(line)));
+    return [...title, ...lines];
+  }
   const numbered = part.kind === 'list' ? (part.start ?? 1) : undefined;
   return [
     ...title,

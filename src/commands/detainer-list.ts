@@ -1,4 +1,4 @@
-import type { Answer, Citation, ListItem, Notice, Part } from '../answer.ts';
+import type { Action, Answer, Citation, ListItem, Notice, Part } from '../answer.ts';
 import type { Context } from '../context.ts';
 import {
   countDetainersByFacilityKind,
@@ -27,8 +27,15 @@ export interface Subject {
 }
 
 const PAGE = 5;
+/** So many rows of one date are a batch entry. */
+const BATCH_SHARE = 0.25;
 // Below this, nationality, offence and place together could point at a person (domain rule 10).
-const SMALL = 5;
+export const SMALL = 5;
+
+/** True where nationality, offence and place are crossed and few rows match. */
+export const isSmall = (total: number, filter: DetainerFilter): boolean =>
+  total < SMALL && filter.citizenship !== undefined && filter.charge !== undefined;
+export const NOT_SHOWN = `Fewer than ${SMALL} detainer records match: not shown, since nationality, offence and place together could point at a person.`;
 
 /** Counts by outcome group with the share that has none, then the newest rows. */
 export async function detainerList(
@@ -41,7 +48,7 @@ export async function detainerList(
   const counts = await countDetainersByOutcome(context.db, filter);
   const total = counts.reduce((sum, row) => sum + row.n, 0);
   if (total === 0) return nothing(context, args, subject);
-  const small = total < SMALL && filter.citizenship !== undefined && filter.charge !== undefined;
+  const small = isSmall(total, filter);
   const rows = small ? [] : await findAllDetainers(context.db, filter, { limit: PAGE, offset: (args.page - 1) * PAGE });
   const pages = Math.ceil(total / PAGE);
   const citations = await citeFiles(context, rows);
@@ -52,7 +59,7 @@ export async function detainerList(
     kind: 'answer',
     title: subject.title,
     summary: small
-      ? `Fewer than ${SMALL} detainer records match: not shown, since nationality, offence and place together could point at a person.`
+      ? NOT_SHOWN
       : `${plural(total, 'detainer record')}${filtersSaid(args)}: ${declined} recorded by ICE as declined, ${none} (${percent(none, total)}) with no outcome recorded.`,
     parts: small
       ? []
@@ -80,6 +87,7 @@ export async function detainerList(
         ? [
             { label: 'Policy here', words: `policy "${placeLabel(subject.meaning)}"` },
             { label: 'Releases here', words: `releases in:"${placeLabel(subject.meaning)}"` },
+            watchThis(placeLabel(subject.meaning)),
           ]
         : []),
     ],
@@ -95,7 +103,7 @@ async function overview(
   total: number,
 ): Promise<Part[]> {
   const kinds = await countDetainersByFacilityKind(context.db, filter);
-  const busiest = await findBusiestDay(context.db, filter);
+  const busiest = await findBusiestDay(context.db, filter, Math.max(1, Math.ceil(total * BATCH_SHARE)));
   const ordered = OUTCOME_GROUPS.map((group) => ({
     group,
     n: counts.find((row) => row.outcome_group === group)?.n ?? 0,
@@ -140,7 +148,7 @@ async function overview(
     ];
     parts.push({ kind: 'note', text: `Loaded but not counted: ${said.join(', ')}.` });
   }
-  if (busiest && total >= 10 && busiest.n / total >= 0.25) {
+  if (busiest && total >= 10) {
     parts.push({
       kind: 'note',
       tone: 'warning',
@@ -210,7 +218,8 @@ export async function citeFiles(context: Context, rows: DetainerWithFacility[]):
   ];
 }
 
-async function nothing(context: Context, args: Args, subject: Subject): Promise<Notice> {
+/** No record here, and what that does not say. */
+export async function nothing(context: Context, args: Args, subject: Subject): Promise<Notice> {
   const { rows, oldest, newest } = await findDetainerCoverage(context.db);
   const loaded =
     rows === 0
@@ -257,6 +266,12 @@ function figureNotes(figures: Figure[]): Part[] {
   ];
 }
 
+/** The button that watches the place of a card. */
+export const watchThis = (place: string): Action => ({
+  label: 'Watch this',
+  words: `watch "${place.replace(/"/g, '')}"`,
+});
+
 /** 'Sherburne County, MN', or 'Los Angeles Police Department (CA)'. */
 export function placeLabel(meaning: PlaceMeaning): string {
   if (meaning.level === 'state' && meaning.kind === 'jurisdiction') return meaning.canonical;
@@ -285,7 +300,8 @@ export const titleCase = (text: string): string =>
     ? text.toLowerCase().replace(/(^|[\s(,.-])([a-z])/g, (_, gap: string, letter: string) => gap + letter.toUpperCase())
     : text;
 
-function filtersSaid(args: Args): string {
+/** ' (outcome declined)'. */
+export function filtersSaid(args: Args): string {
   const parts = Object.entries(args.filters)
     .filter(([key]) => key !== 'in')
     .map(([key, values]) => `${key} ${values.join(' or ')}`);

@@ -139,7 +139,8 @@ async function status(context: Context, asker: Asker): Promise<Notice> {
   };
 }
 
-function resultSaid(last: Delivery, zone: string): string {
+/** What became of a delivery. */
+export function resultSaid(last: Delivery, zone: string): string {
   if (last.message_id === null) return 'nothing was new, so nothing was posted.';
   if (last.state === 'sent') return `posted at ${momentSaid(last.sent_at ?? last.composed_at, zone).slice(-5)}.`;
   if (last.state === 'failed') return `not posted: ${last.error ?? 'unknown error'}. What it held comes with the next.`;

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Notice } from '../answer.ts';
+import type { Action, Notice } from '../answer.ts';
 import type { Db } from '../db/connect.ts';
 import {
   type Alias,
@@ -14,6 +14,7 @@ import {
   type Place,
 } from '../db/places.ts';
 import { UserError } from '../errors.ts';
+import { nameKey } from '../rules/name-key.ts';
 import { decidePlace, distinct, type PlaceMeaning, type PlaceOutcome, samePlace } from '../rules/place-choice.ts';
 import { isTypo } from '../rules/place-typo.ts';
 import { loneState, type PlaceForm, placeWords } from '../rules/place-words.ts';
@@ -311,10 +312,11 @@ export function placeQuestion(
 ): Notice {
   const typed = words.slice(0, 80);
   const candidates = meaningsOf(outcome);
-  const choices = candidates.slice(0, 8).map((candidate) => ({
+  const actions = candidates.map((candidate) => ({
     label: labelOf(candidate).slice(0, 70),
     words: commandLine(`"${unambiguous(candidate)}"`),
   }));
+  const choices = actions.slice(0, 8);
   if (outcome.outcome === 'ask') {
     const counties = candidates.filter((each) => each.level === 'county' && each.kind === 'jurisdiction').length > 1;
     return {
@@ -342,6 +344,11 @@ export function placeQuestion(
       ],
       followUps: [],
       words: commandLine(`"${typed}"`),
+      places: candidates.map(({ canonical, state }, at) => ({
+        name: nameKey(canonical).replace(/ (county|parish|borough)$/, ''),
+        ...(state ? { state } : {}),
+        action: actions[at] as Action,
+      })),
     };
   }
   const closest = choices.length > 0 ? ` Closest: ${candidates.slice(0, 3).map(labelOf).join(' · ')}.` : '';

@@ -1,15 +1,22 @@
-import type { Answer, Notice } from '../answer.ts';
+import type { Answer, FullTable, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
-import { UserError } from '../errors.ts';
+import { UnknownCommand, UserError } from '../errors.ts';
+import { cite } from './cite.ts';
+import { defaultState } from './default.ts';
+import { type Decided, decideByDefault, withDecision } from './default-place.ts';
 import { digest } from './digest.ts';
+import { exportRows } from './export.ts';
+import { askedForExport, tableOfAnswer } from './full-table.ts';
 import { help } from './help.ts';
+import { keepAnswer } from './keep-answer.ts';
 import { lookup } from './lookup.ts';
 import { nearest, parseArgs, tidyLine } from './parse.ts';
 import { policy } from './policy.ts';
 import { releases } from './releases.ts';
+import { show } from './show.ts';
 import { sources } from './sources.ts';
-import { type Asker, LOCAL, type Subcommand } from './subcommand.ts';
+import { type Args, type Asker, LOCAL, type Subcommand } from './subcommand.ts';
 import { unwatch } from './unwatch.ts';
 import { watch } from './watch.ts';
 import { watches } from './watches.ts';
@@ -23,7 +30,11 @@ export const subcommands: readonly Subcommand[] = [
   watch,
   unwatch,
   watches,
+  defaultState,
   sources,
+  show(answerLine),
+  cite(answerLine),
+  exportRows,
   help(() => subcommands),
 ];
 
@@ -32,21 +43,74 @@ export const subcommands: readonly Subcommand[] = [
  * belongs to a channel (its digest, its watches) is the asker's channel's.
  */
 export async function answerCommand(context: Context, text: string, asker: Asker = LOCAL): Promise<Answer | Notice> {
+  const { subcommand, rest } = readLine(text);
+  const { answer, decided } = await run(context, subcommand, rest, asker);
+  return decided.reduce(withDecision, await keepAnswer(context, answer, subcommand, asker));
+}
+
+/** The same, and the answer gets no id. */
+async function answerLine(context: Context, text: string, asker: Asker): Promise<Answer | Notice> {
+  const { subcommand, rest } = readLine(text);
+  const { answer, decided } = await run(context, subcommand, rest, asker);
+  return decided.reduce(withDecision, answer);
+}
+
+/** All that a command line finds, for an export; a notice when there are no rows, or when the words need a choice. */
+export async function findFullTable(
+  context: Context,
+  text: string,
+  asker: Asker,
+  left = 5,
+): Promise<FullTable | Notice> {
+  const { subcommand, rest } = readLine(text);
+  const args = argsOf(context, subcommand, rest);
+  const found = subcommand.table
+    ? await subcommand.table(context, args, asker)
+    : tableOfAnswer(await subcommand.run(context, args, asker));
+  const decided = left > 0 ? await decidedFor(context, subcommand, found, asker) : undefined;
+  if (decided) {
+    const table = await findFullTable(context, decided.line, asker, left - 1);
+    return table.kind === 'rows' ? { ...table, notes: [decided.said, ...table.notes] } : table;
+  }
+  return found.kind === 'notice' ? askedForExport(found) : found;
+}
+
+/** The subcommand that a line begins with, and what follows. */
+function readLine(text: string): { subcommand: Subcommand; rest: string } {
   const line = tidyLine(text).replace(/^\/?detainer\b\s*/i, '');
   const [first = ''] = line.split(' ');
-  const name = first.toLowerCase();
-  if (name === '' || name === '?') return run(context, 'help', '', asker);
-  const found = subcommands.find((subcommand) => subcommand.name === name);
-  if (found) return run(context, found.name, line.slice(first.length).trim(), asker);
+  const name = first.toLowerCase().replace(/^\?$/, '') || 'help';
+  const subcommand = subcommands.find((each) => each.name === name);
+  if (subcommand) return { subcommand, rest: line.slice(first.length).trim() };
   throw unknown(line, name);
 }
 
-function run(context: Context, name: string, rest: string, asker: Asker): Promise<Answer | Notice> {
-  const subcommand = subcommands.find((each) => each.name === name);
-  if (!subcommand) throw new Error(`no subcommand ${name}`);
-  const args = parseArgs(subcommand, rest, context.now().toISOString().slice(0, 10));
-  return whenFree(() => subcommand.run(context, args, asker));
+/** Runs a subcommand; where it asks between places of one name, the default of the person or channel may decide. */
+async function run(
+  context: Context,
+  subcommand: Subcommand,
+  rest: string,
+  asker: Asker,
+  left = 5,
+): Promise<{ answer: Answer | Notice; decided: Decided[] }> {
+  const args = argsOf(context, subcommand, rest);
+  const answer = await whenFree(() => subcommand.run(context, args, asker));
+  const decided = left > 0 ? await decidedFor(context, subcommand, answer, asker) : undefined;
+  if (!decided) return { answer, decided: [] };
+  const found = await run(context, subcommand, readLine(decided.line).rest, asker, left - 1);
+  return { ...found, decided: [...found.decided, decided] };
 }
+
+/** What is set up for longer is never decided by a default. */
+const decidedFor = (context: Context, { name }: Subcommand, found: Answer | Notice | FullTable, asker: Asker) =>
+  found.kind === 'notice' && found.places && !['watch', 'unwatch', 'digest'].includes(name)
+    ? decideByDefault(context, found, asker)
+    : undefined;
+
+const argsOf = (context: Context, subcommand: Subcommand, rest: string): Args =>
+  subcommand.takesLine
+    ? { words: rest, filters: {}, line: `${subcommand.name} ${rest}`.trim(), page: 1 }
+    : parseArgs(subcommand, rest, context.now().toISOString().slice(0, 10));
 
 /** An import holds SQLite's write lock for a while; what writes (a digest, a watch) waits up to two seconds for it. */
 async function whenFree<T>(work: () => Promise<T>): Promise<T> {
@@ -71,17 +135,20 @@ const OTHER_WORDS: Record<string, string> = {
   alerts: 'watches',
 };
 
-function unknown(line: string, name: string): UserError {
+function unknown(line: string, name: string): UnknownCommand {
   const names = subcommands.map((subcommand) => subcommand.name);
   const near = OTHER_WORDS[name] ?? nearest(name, names);
   const rest = line.slice(name.length).trim();
   if (near) {
-    return new UserError(`There is no \`${name.slice(0, 40)}\`. Did you mean \`${near}\`? For all commands: help.`, {
-      choices: [{ label: `${near} ${rest}`.trim().slice(0, 70), words: `${near} ${rest}`.trim() }],
-    });
+    return new UnknownCommand(
+      `There is no \`${name.slice(0, 40)}\`. Did you mean \`${near}\`? For all commands: help.`,
+      {
+        choices: [{ label: `${near} ${rest}`.trim().slice(0, 70), words: `${near} ${rest}`.trim() }],
+      },
+    );
   }
   const plain = line.replace(/"/g, '').slice(0, 80);
-  return new UserError(
+  return new UnknownCommand(
     `There is no command \`${name.slice(0, 40)}\`. The commands are ${names.join(', ')}. To ask about a place: policy "Cook County, IL".`,
     {
       choices: [

@@ -1,8 +1,13 @@
-import type { Answer, Notice } from '../answer.ts';
+import type { Answer, FullTable, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
-import { type DetainerFilter, findAllDetainersByReference, findDetainerCoverage } from '../db/detainers.ts';
+import {
+  type DetainerFilter,
+  type DetainerWithFacility,
+  findAllDetainersByReference,
+  findDetainerCoverage,
+} from '../db/detainers.ts';
 import { type Facility, findAllFacilitiesByWords, findFacilityByCode } from '../db/facilities.ts';
-import { findReleaseByCaseId } from '../db/releases.ts';
+import { findReleaseByCaseId, type Release } from '../db/releases.ts';
 import { UserError } from '../errors.ts';
 import { facilityWords } from '../rules/facility-words.ts';
 import { OUTCOME_WORDS, outcomeFromWord } from '../rules/outcome.ts';
@@ -10,6 +15,8 @@ import type { PlaceMeaning } from '../rules/place-choice.ts';
 import { referencePrefix } from '../rules/reference.ts';
 import { detainerCard } from './detainer-card.ts';
 import { detainerList, placeLabel, type Subject, titleCase } from './detainer-list.ts';
+import { casesTable } from './export-cases.ts';
+import { listTable, recordsTable } from './export-records.ts';
 import { findPlace, placeQuestion } from './find-place.ts';
 import { lineOf, valuesOf, windowOf } from './parse.ts';
 import { caseCard } from './release-card.ts';
@@ -32,10 +39,37 @@ export const lookup: Subcommand = {
     'A reference such as D-4QX7-9KTM names one record; its first letters are enough when they fit only one.',
     "The facility is where ICE sent the detainer. A state prison or a federal site is never counted as the county's.",
   ],
+  table: lookupTable,
+  restsOn: ['ice-detainers', 'facilities', 'figures', 'releases', 'places'],
   run: runLookup,
 };
 
 async function runLookup(context: Context, args: Args): Promise<Answer | Notice> {
+  const found = await findMeant(context, args);
+  if (found.kind === 'notice') return found;
+  if (found.kind === 'record') return detainerCard(context, found.row);
+  if (found.kind === 'case') return caseCard(context, found.row);
+  return detainerList(context, args, found.subject, found.filter);
+}
+
+async function lookupTable(context: Context, args: Args): Promise<FullTable | Notice> {
+  const found = await findMeant(context, args);
+  if (found.kind === 'notice') return found;
+  if (found.kind === 'record') return recordsTable(context, `Detainer ${found.row.reference}`, [found.row], 1);
+  if (found.kind === 'case') return casesTable(`Case ${found.row.case_id}`, [found.row], []);
+  return listTable(context, args, found.subject, found.filter);
+}
+
+/** What the words mean: one record, one published case, or the records of a subject; else a question back. */
+async function findMeant(
+  context: Context,
+  args: Args,
+): Promise<
+  | Notice
+  | { kind: 'record'; row: DetainerWithFacility }
+  | { kind: 'case'; row: Release }
+  | { kind: 'list'; subject: Subject; filter: DetainerFilter }
+> {
   const today = context.now().toISOString().slice(0, 10);
   const words = args.words || args.filters['in']?.[0] || '';
   if (words === '') {
@@ -49,16 +83,16 @@ async function runLookup(context: Context, args: Args): Promise<Answer | Notice>
   if (prefix) {
     const found = await findAllDetainersByReference(context.db, prefix, 10);
     const [only] = found;
-    if (only && found.length === 1) return detainerCard(context, only);
+    if (only && found.length === 1) return { kind: 'record', row: only };
     if (only) return severalReferences(words, found);
     if (/^d-/i.test(words)) throw await noSuchReference(context, prefix);
   }
   if (/^[a-z]{1,8}\d{0,4}-\d{1,3}$/i.test(words)) {
     const found = await findReleaseByCaseId(context.db, words);
-    if (found) return caseCard(context, found);
+    if (found) return { kind: 'case', row: found };
   }
   const subject = await findSubject(context, words, args);
-  return 'kind' in subject ? subject : detainerList(context, args, subject, filter);
+  return 'kind' in subject ? subject : { kind: 'list', subject, filter };
 }
 
 /** What the words name: a facility by code or words, else a place or an agency; else a question back. */

@@ -7,7 +7,7 @@ import type { PlaceMeaning } from '../rules/place-choice.ts';
 import { type Dimension, type PolicyAtDate, type Ruling, startOf } from '../rules/policy-at-date.ts';
 import type { Subject } from '../rules/policy-scope.ts';
 import type { AgreementsHere } from './agreements.ts';
-import { placeLabel, plural } from './detainer-list.ts';
+import { placeLabel, plural, watchThis } from './detainer-list.ts';
 
 export interface PolicyQuestion {
   /** What ICE's 287(g) sheets say here; absent when none is loaded. */
@@ -280,7 +280,7 @@ function citations(rows: Policy[]): [Citation, ...Citation[]] {
 }
 
 function followUps(question: PolicyQuestion, found: PolicyAtDate<Policy>) {
-  const name = question.meaning.kind === 'jurisdiction' ? placeLabel(question.meaning) : question.meaning.canonical;
+  const name = question.meaning.kind === 'agency' ? question.meaning.canonical : placeLabel(question.meaning);
   const own = question.meaning.level === 'state' ? question.meaning.canonical : name;
   const change = found.before[0]?.ended_on;
   const earlier = change ? (spanOf(change)?.from ?? change) : undefined;
@@ -295,6 +295,7 @@ function followUps(question: PolicyQuestion, found: PolicyAtDate<Policy>) {
       : []),
     { label: 'Releases here', words: `releases in:"${own}"` },
     { label: 'Detainer records here', words: `lookup "${own}"` },
+    watchThis(own),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, Notice, NoticePart } from '../answer.ts';
+import type { Answer, FullTable, Notice, NoticePart } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { findCountiesOfCity, findPlaceById, type Place } from '../db/places.ts';
 import { findAllPoliciesByPlaces, findPolicyCoverage, type Policy } from '../db/policies.ts';
@@ -9,6 +9,7 @@ import { policyAtDate } from '../rules/policy-at-date.ts';
 import type { Subject } from '../rules/policy-scope.ts';
 import { agreementsHere } from './agreements.ts';
 import { placeLabel } from './detainer-list.ts';
+import { rulesTable } from './export-rules.ts';
 import { findPlace, labelOf, placeQuestion } from './find-place.ts';
 import { listedAt } from './listed.ts';
 import { lineOf } from './parse.ts';
@@ -32,10 +33,32 @@ export const policy: Subcommand = {
     'The jail decides detainer questions, so a city is answered by its county; city police have their own part.',
     'State over local; unconfirmed rows are never shown as law. "In force" means when last read.',
   ],
+  table: policyTable,
+  restsOn: ['policies', 'lists', 'agreements-287g', 'places'],
   run: runPolicy,
 };
 
 async function runPolicy(context: Context, args: Args): Promise<Answer | Notice> {
+  const found = await findRules(context, args);
+  if ('kind' in found) return found;
+  const { question, rows } = found;
+  return policyAnswer(question, policyAtDate(rows, question.on, question.subject), rows);
+}
+
+async function policyTable(context: Context, args: Args): Promise<FullTable | Notice> {
+  const found = await findRules(context, args);
+  if ('kind' in found)
+    return found.kind === 'notice'
+      ? found
+      : { ...found, kind: 'notice', parts: [], summary: `There are no rows to export. ${found.summary}` };
+  return rulesTable(found.question, found.rows);
+}
+
+/** The rules that are read together for a place; a question back, or an answer that has none. */
+async function findRules(
+  context: Context,
+  args: Args,
+): Promise<{ question: PolicyQuestion; rows: Policy[] } | Answer | Notice> {
   if (args.words === '')
     throw new UserError(
       'Which place? Name a county, city, state or agency, for example: policy "Cook County, IL" on:2024-05-01',
@@ -63,8 +86,7 @@ async function runPolicy(context: Context, args: Args): Promise<Answer | Notice>
     line: args.line,
   };
   const rows = await rowsOf(context, question);
-  if (rows.length === 0) return nothing(context, question);
-  return policyAnswer(question, policyAtDate(rows, on, question.subject), rows);
+  return rows.length === 0 ? nothing(context, question) : { question, rows };
 }
 
 /** The state, county and city whose rows are read together, and whose conduct is meant. */

@@ -1,4 +1,4 @@
-import type { Answer, ListItem, Notice, Part } from '../answer.ts';
+import type { Answer, FullTable, ListItem, Notice, Part } from '../answer.ts';
 import type { Context } from '../context.ts';
 import {
   countDetainersByOutcome,
@@ -17,8 +17,9 @@ import {
 import { UserError } from '../errors.ts';
 import { showDate } from '../rules/dates.ts';
 import { nameKey } from '../rules/name-key.ts';
-import type { PlaceMeaning } from '../rules/place-choice.ts';
-import { chargeSaid, citeFiles, placeLabel, plural, titleCase } from './detainer-list.ts';
+import { type PlaceMeaning, samePlace } from '../rules/place-choice.ts';
+import { chargeSaid, citeFiles, placeLabel, plural, titleCase, watchThis } from './detainer-list.ts';
+import { casesTable } from './export-cases.ts';
 import { findPlace, placeQuestion } from './find-place.ts';
 import { lineOf, valuesOf, type Window, windowOf } from './parse.ts';
 import { caseLine, citeReleases } from './release-card.ts';
@@ -48,10 +49,38 @@ export const releases: Subcommand = {
     'Cases are what a publisher said. Detainer rows that ICE records as declined are a second part: declined is not released.',
     'A case dated by month matches a window that the month touches. Undated cases are listed only without a window.',
   ],
+  table: releasesTable,
+  restsOn: ['releases', 'ice-detainers', 'facilities', 'places'],
   run: runReleases,
 };
 
 async function runReleases(context: Context, args: Args): Promise<Answer | Notice> {
+  const found = await findReleases(context, args);
+  return 'kind' in found ? found : compose(context, args, found);
+}
+
+async function releasesTable(context: Context, args: Args): Promise<FullTable | Notice> {
+  const found = await findReleases(context, args);
+  if ('kind' in found) return found;
+  if (found.cases.length === 0) return compose(context, args, found).then(withoutRows);
+  const title = `Declined-detainer releases${scopeSaid(args, found.places, found.window)}`;
+  return casesTable(
+    title,
+    found.cases,
+    notesOf(found).map((note) => note.text),
+  );
+}
+
+const withoutRows = ({ title, summary, followUps, words }: Answer | Notice): Notice => ({
+  kind: 'notice',
+  title,
+  summary: `There are no rows to export. ${summary}`,
+  parts: [],
+  followUps,
+  words,
+});
+
+async function findReleases(context: Context, args: Args): Promise<Found | Notice> {
   const today = context.now().toISOString().slice(0, 10);
   const window = windowOf(args, today);
   const typed = [...(args.filters['in'] ?? []), ...(args.words ? [args.words] : [])];
@@ -76,7 +105,7 @@ async function runReleases(context: Context, args: Args): Promise<Answer | Notic
   const otherCases = found.filter((row) => row.row_kind !== 'aggregate' && !cases.includes(row));
   const totals = found.filter((row) => row.row_kind === 'aggregate');
   const undated = window.from || window.to ? (await findAllUndatedReleases(context.db, where)).filter(keep) : [];
-  return compose(context, args, { places, window, cases, otherCases, totals, undated });
+  return { places, window, cases, otherCases, totals, undated };
 }
 
 interface Found {
@@ -294,6 +323,10 @@ function scopeSaid(args: Args, places: PlaceMeaning[], window: Window): string {
   return `${where}${by}${when}${others.length > 0 ? ` (${others.join('; ')})` : ''}`;
 }
 
+/** A city and its county count as one. */
+const isOnePlace = ([first, ...rest]: PlaceMeaning[]): boolean =>
+  first !== undefined && rest.every((other) => samePlace(first, other));
+
 const publishers = (rows: Release[]): string => [...new Set(rows.map((row) => row.publisher))].join(' and ');
 
 function followUps(args: Args, places: PlaceMeaning[], page: number, pages: number) {
@@ -304,6 +337,7 @@ function followUps(args: Args, places: PlaceMeaning[], page: number, pages: numb
       ? [
           { label: 'Policy here', words: `policy "${placeLabel(place)}"` },
           { label: 'Detainer records here', words: `lookup "${placeLabel(place)}"` },
+          ...(isOnePlace(places) ? [watchThis(placeLabel(place))] : []),
         ]
       : [{ label: 'What is loaded', words: 'sources' }]),
   ];

@@ -26,7 +26,7 @@ export async function facilitiesAnswer(context: Context, args: Args): Promise<An
   return {
     kind: 'answer',
     title: 'Facilities of the detainer records',
-    summary: `${plural(total, 'facility').replace('facilitys', 'facilities')}, of which ${unplaced.toLocaleString('en-US')} no rule, alias or correction places in a jurisdiction.`,
+    summary: `${total === 1 ? '1 facility' : `${total.toLocaleString('en-US')} facilities`}; ${unplaced === 0 ? 'each is placed in a jurisdiction' : `${unplaced.toLocaleString('en-US')} not placed in a jurisdiction`}.`,
     parts: [
       ...(args.page === 1
         ? [

@@ -1,4 +1,4 @@
-import type { Answer, Notice } from '../answer.ts';
+import type { Answer, FullTable, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
 
 /** What was typed after the subcommand's name, taken apart. */
@@ -19,6 +19,8 @@ export interface Asker {
   userId: string;
   /** Makes the bot a member of the channel: undefined when it is one now, else Slack's error. Absent without Slack. */
   join?: () => Promise<string | undefined>;
+  /** Makes a CSV file of what a command line finds, where the asker gets it; says what becomes of it. */
+  export?: (line: string) => Promise<Notice>;
 }
 
 /** The terminal is a channel of its own, to which nothing is posted. */
@@ -34,5 +36,14 @@ export interface Subcommand {
   filters: Record<string, string>;
   /** More lines for `help <name>`. */
   notes?: string[];
+  /** What follows its name is an id or another command line: it gets it as typed. */
+  takesLine?: true;
+  /** Ids of the sources that its answers rest on; all of them when left out. */
+  restsOn?: readonly string[];
+  /** The whole result for `export`; without it, the tables of the answer. A notice: a question back, or nothing. */
+  table?(context: Context, args: Args, asker: Asker): Promise<FullTable | Notice>;
   run(context: Context, args: Args, asker: Asker): Promise<Answer | Notice>;
 }
+
+/** Answers a command line without keeping the answer: how `show`, `cite` and others ask again. */
+export type AnswerLine = (context: Context, line: string, asker: Asker) => Promise<Answer | Notice>;

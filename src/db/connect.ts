@@ -29,6 +29,18 @@ export async function connect(file: string): Promise<Db> {
 export const waitAtMost = (db: Db, milliseconds: number): Promise<unknown> =>
   sql.raw(`pragma busy_timeout = ${Math.round(milliseconds)}`).execute(db);
 
+/** Does work on this connection that gives up at once when the database is locked: see `isBusy`. */
+export const withoutWaiting = <T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> =>
+  db.connection().execute(async (connection) => {
+    const { rows } = await sql.raw<{ timeout: number }>('pragma busy_timeout').execute(connection);
+    await waitAtMost(connection, 0);
+    try {
+      return await work(connection);
+    } finally {
+      await waitAtMost(connection, rows[0]?.timeout ?? 0);
+    }
+  });
+
 /** True for a statement that found the database locked by another process. */
 export const isBusy = (cause: unknown): boolean =>
   String((cause as { code?: unknown } | undefined)?.code).startsWith('SQLITE_BUSY');

@@ -2,7 +2,7 @@ import { CompiledQuery, sql } from 'kysely';
 import { type Db, FOR_EACH_ROW } from './connect.ts';
 
 export type Value = string | number | null;
-export type KnownDetainer = { detainer_id: number; content: string; reference: string };
+export type KnownDetainer = { detainer_id: number; content: string; reference: string; not_counted: string | null };
 
 const PAGE = 10_000;
 
@@ -23,13 +23,13 @@ export async function findLoadedDetainers(
   return { count, lastId: lastId ?? 0, newestPublished: newest };
 }
 
-/** Id, content and reference of every row, some thousands at a time. */
+/** Id, content, reference and whether it is counted of every row, some thousands at a time. */
 export async function* findAllKnownDetainers(db: Db): AsyncGenerator<KnownDetainer[]> {
   let after = 0;
   for (;;) {
     const rows = await db
       .selectFrom('detainers')
-      .select(['detainer_id', 'content', 'reference'])
+      .select(['detainer_id', 'content', 'reference', 'not_counted'])
       .where('detainer_id', '>', after)
       .orderBy('detainer_id')
       .limit(PAGE)
@@ -48,20 +48,17 @@ export async function insertDetainers(db: Db, columns: readonly string[], rows: 
   await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
 }
 
-/** Where a later release has rows that are loaded: [id, not counted, file, sheet, row number, identifier, duplicate mark]. */
-export async function touchDetainers(db: Db, importId: number, rows: Value[][]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`
-    update detainers
-    set import_id = ${importId}, file = seen.file, sheet = seen.sheet, row_number = seen.row_number,
-      identifier = seen.identifier, duplicate_likely = seen.duplicate_likely, not_counted = seen.not_counted,
-      gone_import_id = null
-    from (
-      select value ->> 0 as id, value ->> 1 as not_counted, value ->> 2 as file, value ->> 3 as sheet,
-        value ->> 4 as row_number, value ->> 5 as identifier, value ->> 6 as duplicate_likely
-      from json_each(${JSON.stringify(rows)})
-    ) as seen
-    where detainers.detainer_id = seen.id`.execute(db);
+/** Where a later release has rows that are loaded: [import id, file, sheet, row number, identifier, duplicate mark, row id]. */
+export async function touchDetainers(db: Db, rows: Value[][]): Promise<void> {
+  const text = `update detainers set import_id = ?, file = ?, sheet = ?, row_number = ?, identifier = ?, duplicate_likely = ?
+    where detainer_id = ?`;
+  if (rows.length > 0) await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
+}
+
+/** Sets whether rows are counted: [null or 'copy', row id]. Apart from `touchDetainers`, since indexes depend on it. */
+export async function countDetainersAgain(db: Db, rows: Value[][]): Promise<void> {
+  const text = 'update detainers set not_counted = ?, gone_import_id = null where detainer_id = ?';
+  if (rows.length > 0) await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
 }
 
 /** Runs work that fills the empty table of detainers; its indexes are made afterwards, which takes less time. */

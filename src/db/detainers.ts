@@ -24,22 +24,33 @@ export interface DetainerFilter {
   charge?: string[];
 }
 
-/** Rows by outcome group. */
+/** Rows by outcome group; whole places from the totals that imports write. */
 export async function countDetainersByOutcome(
   db: Db,
   filter: DetainerFilter,
 ): Promise<{ outcome_group: string; n: number }[]> {
+  if (isWholePlace(filter))
+    return totals(db, filter)
+      .select(({ fn }) => ['outcome_group', fn.sum<number>('rows').as('n')])
+      .groupBy('outcome_group')
+      .execute();
   return matching(db.selectFrom('detainers'), filter)
     .select(({ fn }) => ['detainers.outcome_group', fn.countAll<number>().as('n')])
     .groupBy('detainers.outcome_group')
     .execute();
 }
 
-/** Rows by kind of facility. */
+/** Rows by kind of facility; whole places from the totals that imports write. */
 export async function countDetainersByFacilityKind(
   db: Db,
   filter: DetainerFilter,
 ): Promise<{ kind: string; n: number }[]> {
+  if (isWholePlace(filter))
+    return totals(db, filter)
+      .select(({ fn }) => ['facility_kind as kind', fn.sum<number>('rows').as('n')])
+      .groupBy('facility_kind')
+      .orderBy('n', 'desc')
+      .execute();
   return matching(db.selectFrom('detainers'), filter)
     .innerJoin('facilities', 'facilities.facility_id', 'detainers.facility_id')
     .select(({ fn }) => ['facilities.kind', fn.countAll<number>().as('n')])
@@ -48,17 +59,48 @@ export async function countDetainersByFacilityKind(
     .execute();
 }
 
-/** The date that most rows carry, with the count: a batch entry shows here. */
-export function findBusiestDay(
+/** The date that most rows carry, where at least so many do: a batch entry shows here. */
+export async function findBusiestDay(
   db: Db,
   filter: DetainerFilter,
+  atLeast = 1,
 ): Promise<{ prepared_on: string; n: number } | undefined> {
-  return matching(db.selectFrom('detainers'), filter)
+  if (isWholePlace(filter)) {
+    // A day has no more rows than its month, and months are counted already.
+    const month = await totals(db, filter)
+      .select(({ fn }) => ['month', fn.sum<number>('rows').as('n')])
+      .groupBy('month')
+      .orderBy('n', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (!month || month.n < atLeast) return undefined;
+  }
+  const day = await matching(db.selectFrom('detainers'), filter)
     .select(({ fn }) => ['detainers.prepared_on', fn.countAll<number>().as('n')])
     .groupBy('detainers.prepared_on')
     .orderBy('n', 'desc')
     .limit(1)
     .executeTakeFirst();
+  return day && day.n >= atLeast ? day : undefined;
+}
+
+/** True where the filter asks for nothing but places and outcomes: the totals know both. */
+const isWholePlace = ({ facilityIds, placeIds, from, to, citizenship, charge }: DetainerFilter): boolean =>
+  placeIds !== undefined &&
+  placeIds.length > 0 &&
+  facilityIds === undefined &&
+  from === undefined &&
+  to === undefined &&
+  !citizenship?.length &&
+  !charge?.length;
+
+function totals(db: Db, { placeIds = [], outcomes }: DetainerFilter) {
+  const query = db
+    .selectFrom('detainer_totals')
+    .where(({ or, eb }) =>
+      or([eb('place_id', 'in', placeIds), eb('county_fips', 'in', placeIds), eb('state', 'in', placeIds)]),
+    );
+  return outcomes?.length ? query.where('outcome_group', 'in', outcomes) : query;
 }
 
 /** Rows with their facility, newest first. The ids are sorted alone, inside an index, before whole rows are read. */
@@ -92,17 +134,27 @@ export function findAllDetainersByReference(db: Db, prefix: string, limit: numbe
     .execute();
 }
 
-/** Counted rows, with first and last prepare date; `newest` is null when there are none. */
-export function findDetainerCoverage(db: Db) {
-  return db
-    .selectFrom('detainers')
-    .select(({ fn }) => [
-      fn.countAll<number>().as('rows'),
-      fn.min('prepared_on').as('oldest'),
-      fn.max('prepared_on').as('newest'),
-    ])
-    .where('not_counted', 'is', null)
+/** Counted rows, with first and last prepare date (null when there are none): from the totals and from an index's two ends. */
+export async function findDetainerCoverage(
+  db: Db,
+): Promise<{ rows: number; oldest: string | null; newest: string | null }> {
+  const end = (direction: 'asc' | 'desc') =>
+    db
+      .selectFrom('detainers')
+      .select('prepared_on')
+      .where('not_counted', 'is', null)
+      .orderBy('prepared_on', direction)
+      .limit(1)
+      .executeTakeFirst();
+  const { rows } = await db
+    .selectFrom('detainer_totals')
+    .select(({ fn }) => fn.sum<number | null>('rows').as('rows'))
     .executeTakeFirstOrThrow();
+  return {
+    rows: rows ?? 0,
+    oldest: (await end('asc'))?.prepared_on ?? null,
+    newest: (await end('desc'))?.prepared_on ?? null,
+  };
 }
 
 const columns = [

@@ -84,20 +84,24 @@ export function countFacilitiesByKind(db: Db) {
 /** Facilities that nothing places, with their counted detainer rows, most first. */
 export function findAllUnplacedFacilities(db: Db, page: { limit: number; offset: number }) {
   return db
-    .selectFrom('facilities')
-    .leftJoin('detainers', (join) =>
-      join.onRef('detainers.facility_id', '=', 'facilities.facility_id').on('detainers.not_counted', 'is', null),
+    .with('counted', (from) =>
+      from
+        .selectFrom('detainers')
+        .select(({ fn }) => ['facility_id', fn.countAll<number>().as('rows')])
+        .where('not_counted', 'is', null)
+        .groupBy('facility_id'),
     )
-    .select(({ fn }) => [
+    .selectFrom('facilities')
+    .leftJoin('counted', 'counted.facility_id', 'facilities.facility_id')
+    .select(({ fn, val }) => [
       'facilities.name',
       'facilities.code',
       'facilities.city',
       'facilities.state',
       'facilities.kind',
-      fn.count<number>('detainers.detainer_id').as('rows'),
+      fn.coalesce('counted.rows', val(0)).as('rows'),
     ])
     .where((eb) => isUnplaced(eb))
-    .groupBy('facilities.facility_id')
     .orderBy('rows', 'desc')
     .orderBy('facilities.facility_id')
     .limit(page.limit)

@@ -104,3 +104,15 @@ export async function findNewestImportId(db: Db): Promise<number> {
     .executeTakeFirst();
   return row?.newest ?? 0;
 }
+
+/** The newest loaded import of each source, by source. */
+export async function findNewestLoadedIds(db: Db): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom('imports')
+    .select(({ fn }) => ['source', fn.max('import_id').as('newest')])
+    .where('outcome', '=', 'loaded')
+    .groupBy('source')
+    .orderBy('source')
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.source, row.newest]));
+}

@@ -446,6 +446,28 @@ export interface SyncCheckTable {
   claimed_until: string | null;
 }
 
+/** An answer that was given, by its short id. */
+export interface AnswerTable {
+  answer_id: string;
+  line: string;
+  /** Slack's, or 'local'. */
+  channel_id: string;
+  user_id: string;
+  answered_at: string;
+  /** JSON: the newest import of each source, by source. */
+  imports: string;
+  said_sha256: string;
+}
+
+/** The state that a channel or a person means where places share a name. */
+export interface DefaultStateTable {
+  holder: 'channel' | 'person';
+  holder_id: string;
+  state: string;
+  created_by: string;
+  created_at: string;
+}
+
 export interface Tables {
   sync_checks: SyncCheckTable;
   agreements: AgreementTable;
@@ -471,4 +493,6 @@ export interface Tables {
   facility_corrections: FacilityCorrectionTable;
   list_entries: ListEntryTable;
   name_search: NameSearchTable;
+  answers: AnswerTable;
+  default_states: DefaultStateTable;
 }

@@ -37,6 +37,16 @@ export const findAllActiveSubscriptions = (db: Db) =>
     .orderBy('subscription_id')
     .execute();
 
+/** The digests that a person set up, oldest first. */
+export const findAllActiveSubscriptionsBy = (db: Db, userId: string): Promise<Subscription[]> =>
+  db
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where('created_by', '=', userId)
+    .where('ended_at', 'is', null)
+    .orderBy('subscription_id')
+    .execute();
+
 /** Ends a channel's digest; nothing is deleted. */
 export const endSubscription = (db: Db, channelId: string, now: Date): Promise<unknown> =>
   db.updateTable('subscriptions').set({ ended_at: now.toISOString() }).where('channel_id', '=', channelId).execute();

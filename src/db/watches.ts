@@ -19,6 +19,16 @@ export async function upsertWatch(db: Db, row: Insertable<WatchTable>): Promise<
 export const findAllWatchesByChannel = (db: Db, channelId: string): Promise<Watch[]> =>
   db.selectFrom('watches').selectAll().where('channel_id', '=', channelId).orderBy('watch_id').execute();
 
+/** The watches that a person set up, by channel, oldest first. */
+export const findAllWatchesBy = (db: Db, userId: string): Promise<Watch[]> =>
+  db
+    .selectFrom('watches')
+    .selectAll()
+    .where('created_by', '=', userId)
+    .orderBy('channel_id')
+    .orderBy('watch_id')
+    .execute();
+
 /** Watches that have not seen every import yet. */
 export const findAllWatchesBehind = (db: Db, importId: number): Promise<Watch[]> =>
   db.selectFrom('watches').selectAll().where('since_import_id', '<', importId).orderBy('watch_id').execute();

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { forgetOldAnswers } from './answers.ts';
 import { queueDueDigests } from './digests.ts';
 import { queueWatchNews } from './watches.ts';
 
@@ -11,4 +12,5 @@ export interface Job {
 export const jobs: readonly Job[] = [
   { name: 'digests', run: queueDueDigests },
   { name: 'watches', run: queueWatchNews },
+  { name: 'answers', run: forgetOldAnswers },
 ];

@@ -5,11 +5,13 @@ import { renderProblemText, renderText } from '../blocks/text.ts';
 import { UserError } from '../errors.ts';
 
 export interface Terminal {
+  /** Where the same desk is as a page, if it is. */
+  address?: string | undefined;
   input: Readable & { isTTY?: boolean };
   output: Writable & { isTTY?: boolean };
 }
 
-const WELCOME = `Detainer Desk, on this machine. Type what you would type after /detainer, for example:
+const WELCOME = `In this terminal: type what you would type after /detainer, for example:
   policy "Charlotte, NC" on:2024-12-01
   releases in:"Los Angeles County, CA" since:2020-08
   help
@@ -19,12 +21,12 @@ A number repeats a suggestion of the last answer. To leave: exit.
 /** The desk in a terminal: a prompt, or commands piped on stdin, one a line. Resolves at the end of the input. */
 export async function runTerminal(
   answer: (words: string) => Promise<Answer | Notice>,
-  { input, output }: Terminal,
+  { input, output, address }: Terminal,
 ): Promise<void> {
   const interactive = Boolean(input.isTTY && output.isTTY);
   const lines = createInterface(interactive ? { input, output, prompt: 'detainer> ' } : { input });
   if (interactive) {
-    output.write(`${WELCOME}\n`);
+    output.write(`${address ? `The desk as a page: ${address}\n\n` : ''}${WELCOME}\n`);
     lines.prompt();
   }
   let suggestions: string[] = [];

@@ -37,3 +37,17 @@ export function referencePrefix(words: string): string | undefined {
   const [first, second] = [read(parts[1]), read(parts[2])];
   return second ? `D-${first}-${second}` : `D-${first}`;
 }
+
+/** How long an answer is kept under its id, in days. */
+export const ANSWER_DAYS = 90;
+
+/** The id of an answer, from random bytes: five bits of each become a letter ('DD-7K3Q'). */
+export const showAnswerId = (bytes: Uint8Array): string =>
+  `DD-${Array.from(bytes, (byte) => ALPHABET.charAt(byte % 32)).join('')}`;
+
+/** An answer's id as typed ('dd 7k3q', O read as 0), in its stored form; undefined when it is none. */
+export function readAnswerId(words: string): string | undefined {
+  const letters = /^dd[- ]?([0-9a-z]{4,8})$/i.exec(words.trim())?.[1];
+  const read = letters?.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
+  return read && !read.includes('U') ? `DD-${read}` : undefined;
+}

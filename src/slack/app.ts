@@ -1,8 +1,8 @@
 import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
-import { WebClient } from '@slack/web-api';
 import type { SlackConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { StartError } from '../errors.ts';
+import { createClient, createClients } from './clients.ts';
 import {
   answeringClient,
   boltLogger,
@@ -10,9 +10,12 @@ import {
   createSocketReceiver,
   watchConnections,
 } from './connections.ts';
+import type { Desk } from './desk.ts';
 import { createGate } from './gate.ts';
-import { addHandlers, type Desk } from './handlers.ts';
-import { readFailure } from './posting.ts';
+import { addHandlers } from './handlers.ts';
+import { addHome } from './home.ts';
+import { addSearch } from './search.ts';
+import { addTalk } from './talk.ts';
 
 const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten
 
@@ -24,12 +27,10 @@ export interface SlackApp {
   stop(): Promise<void>;
 }
 
-export interface SlackOptions {
+export interface SlackOptions extends Omit<Desk, 'log'> {
   context: Pick<Context, 'log'>;
   slack: SlackConfig;
-  answer: Desk['answer'];
   onDead: (reason: string) => void;
-  reference?: () => string;
 }
 
 /**
@@ -41,7 +42,7 @@ export async function createSlackApp({
   slack,
   answer,
   onDead,
-  reference,
+  ...more
 }: SlackOptions): Promise<SlackApp> {
   const me = await whoAmI(slack);
   const { mode, apiUrl } = slack;
@@ -52,7 +53,7 @@ export async function createSlackApp({
       : [];
   const http = mode.kind === 'http' ? createHttpReceiver(mode, log) : undefined;
   const receivers: Receiver[] = http ? [http] : sockets;
-  const app = createBoltApp({ slack, me, log, ...(reference ? { reference } : {}) }, answer);
+  const app = createBoltApp({ slack, me, log, ...more }, answer);
   const work = countWork(app);
   const gate = createGate(work) as App;
   for (const receiver of receivers) receiver.init(gate);
@@ -80,16 +81,25 @@ export async function createSlackApp({
   };
 }
 
+type AppParts = { slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>; me: Me; log: Context['log'] };
+
 /** The Bolt app with the desk's handlers, fed by `processEvent`; receivers are connected by the caller. */
 export function createBoltApp(
-  {
-    slack,
-    me,
-    log,
-    reference,
-  }: { slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>; me: Me; log: Context['log']; reference?: () => string },
+  { slack, me, log, ...more }: AppParts & Omit<Desk, 'answer' | 'log'>,
   answer: Desk['answer'],
 ): App {
+  const app = createBareApp({ slack, me, log });
+  const desk: Desk = { answer, log, ...more };
+  const clients = createClients(slack);
+  addHandlers(app, desk, clients);
+  addSearch(app, desk, clients);
+  addTalk(app, desk, clients);
+  addHome(app, desk, clients);
+  return app;
+}
+
+/** A Bolt app set up as the desk's is, without its handlers. */
+export function createBareApp({ slack, me, log }: AppParts): App {
   const app = new App({
     token: slack.botToken,
     receiver: { init() {}, start: async () => undefined, stop: async () => undefined },
@@ -101,30 +111,7 @@ export function createBoltApp(
     clientOptions: answeringClient(slack.apiUrl),
   } as ConstructorParameters<typeof App>[0]);
   app.error(async (problem) => log.error({ err: (problem as { error?: unknown }).error ?? problem }, 'bolt fault'));
-  addHandlers(app, { answer, log, join: createJoin(slack), ...(reference ? { reference } : {}) });
   return app;
-}
-
-/**
- * Makes the bot a member of a public channel. Its own client, which gives up early: the asker has three seconds, and no
- * 429 may pause the answers.
- */
-function createJoin({ botToken, apiUrl }: Pick<SlackConfig, 'botToken' | 'apiUrl'>): Desk['join'] {
-  const client = new WebClient(botToken, {
-    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
-    timeout: 1500,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logger: silent,
-  });
-  return async (channel) => {
-    try {
-      await client.conversations.join({ channel });
-      return undefined;
-    } catch (cause) {
-      return readFailure(cause).error;
-    }
-  };
 }
 
 export interface Me {
@@ -150,22 +137,8 @@ async function checkAppToken(appToken: string, apiUrl: string | undefined): Prom
   }
 }
 
-const plainClient = (token: string, apiUrl: string | undefined) =>
-  new WebClient(token, {
-    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
-    timeout: 10_000,
-    retryConfig: { retries: 0 },
-    logger: silent,
-  });
-const silent = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => 'error' as never,
-  setName() {},
-};
+const plainClient = (botToken: string, apiUrl: string | undefined) =>
+  createClient({ botToken, ...(apiUrl ? { apiUrl } : {}) }, 10_000);
 
 function refused(cause: unknown, variable: string, what: string): StartError {
   const code = (cause as { data?: { error?: string } }).data?.error;

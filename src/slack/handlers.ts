@@ -1,115 +1,83 @@
-import { randomBytes } from 'node:crypto';
-import type { App, RespondFn } from '@slack/bolt';
-import type { Logger } from 'pino';
-import type { Answer, Notice } from '../answer.ts';
-import {
-  renderFault,
-  renderMessage,
-  renderPlain,
-  renderProblem,
-  type SlackMessage,
-  withCommand,
-} from '../blocks/message.ts';
-import type { Asker } from '../commands/subcommand.ts';
+import type { App, BlockAction, RespondFn } from '@slack/bolt';
+import { renderProblem, type SlackMessage, withCommand } from '../blocks/message.ts';
 import { UserError } from '../errors.ts';
-
-export interface Desk {
-  answer(words: string, asker: Asker): Promise<Answer | Notice>;
-  /** Makes the bot a member of a channel: undefined when it is one, else Slack's error. */
-  join(channelId: string): Promise<string | undefined>;
-  log: Logger;
-  /** Six letters under which a fault is logged; given by tests. */
-  reference?: () => string;
-}
-
-/** Reply and, where Slack may refuse its blocks, the same as plain sections. */
-interface Reply {
-  message: SlackMessage;
-  plain?: SlackMessage;
-}
+import type { Clients } from './clients.ts';
+import { acknowledge, converse, postReply, send } from './converse.ts';
+import { type Desk, nameOf, type Origin, type Reply } from './desk.ts';
+import { openSearch, originOf } from './search.ts';
 
 /** Connects what people type and click to the desk. A button's value is the command line that it stands for. */
-export function addHandlers(app: App, desk: Desk): void {
+export function addHandlers(app: App, desk: Desk, clients: Clients): void {
   app.command('/detainer', async ({ command, ack, respond }) => {
-    const asker = askerOf(desk, command.channel_id, command.user_id);
-    const reply = await replyTo(desk, command.text ?? '', asker, 'ephemeral');
-    try {
-      await ack(reply.message as never);
-    } catch (cause) {
-      // The socket may have died between question and answer; response_url is plain HTTP and still works.
-      desk.log.warn({ cause: nameOf(cause) }, 'ack failed, answering by response_url');
-      await send(desk, respond, reply);
+    const origin: Origin = { channelId: command.channel_id, userId: command.user_id, visibility: 'ephemeral' };
+    const say = (reply: Reply) => send(desk, respond, reply);
+    if ((command.text ?? '').trim() === '' && desk.suggest) {
+      const from = originOf(command.response_url, command.channel_id);
+      // When Slack does not open it, the bare command answers help as it does without a search.
+      if ((await openSearch(desk, clients, command.trigger_id, from)) === undefined) return acknowledge(desk, ack);
     }
+    await converse(desk, clients, command.text ?? '', origin, say, async (reply) => {
+      try {
+        await ack(reply.message as never);
+      } catch (cause) {
+        // The socket may have died between question and answer; response_url is plain HTTP and still works.
+        desk.log.warn({ cause: nameOf(cause) }, 'ack failed, answering by response_url');
+        await say(reply);
+      }
+    });
   });
   app.action(/^words:/, async ({ action, body, ack, respond }) => {
     await acknowledge(desk, ack);
-    await send(
-      desk,
-      respond,
-      await replyTo(desk, wordsOf(action), askerOf(desk, body.channel?.id, body.user.id), 'ephemeral'),
-      { replace_original: false },
-    );
+    const origin: Origin = {
+      channelId: body.channel?.id,
+      userId: body.user.id,
+      visibility: 'ephemeral',
+      clicked: true,
+    };
+    await converse(desk, clients, wordsOf(action), origin, (reply) => answerClick(body, respond, reply));
   });
   app.action('post', async ({ action, body, ack, respond }) => {
     await acknowledge(desk, ack);
     const words = wordsOf(action);
-    const reply = await replyTo(desk, words, askerOf(desk, body.channel?.id, body.user.id), 'in_channel');
-    const plain = reply.plain ? { plain: withCommand(reply.plain, words) } : {};
-    await send(desk, respond, { message: withCommand(reply.message, words), ...plain }, { replace_original: false });
+    const origin: Origin = {
+      channelId: body.channel?.id,
+      userId: body.user.id,
+      visibility: 'in_channel',
+      clicked: true,
+    };
+    const asked = (message: SlackMessage) => withCommand(message, words, body.user.id);
+    await converse(desk, clients, words, origin, ({ message, plain, answered }) =>
+      answerClick(
+        body,
+        respond,
+        answered ? { message: asked(message), ...(plain ? { plain: asked(plain) } : {}) } : { message },
+      ),
+    );
   });
-}
+  app.action('open-search', async ({ body, ack }) => {
+    const opened = openSearch(desk, clients, (body as BlockAction).trigger_id, {});
+    await acknowledge(desk, ack);
+    await opened;
+  });
+  // Buttons stay in old messages for as long as Slack keeps them.
+  app.action(/^(?!words:|post$|open-search$)/, async ({ body, ack, respond }) => {
+    await acknowledge(desk, ack);
+    await answerClick(body, respond, { message: renderProblem(new UserError(OLD_BUTTON, { choices: [HELP] })) });
+  });
 
-/** The one boundary: a person's mistake is answered in its own words, anything else with a reference. */
-async function replyTo(
-  desk: Desk,
-  words: string,
-  asker: Asker,
-  visibility: 'ephemeral' | 'in_channel',
-): Promise<Reply> {
-  try {
-    const answer = await desk.answer(words, asker);
-    return { message: renderMessage(answer, { visibility }), plain: renderPlain(answer, { visibility }) };
-  } catch (cause) {
-    if (cause instanceof UserError) return { message: renderProblem(cause) };
-    const reference = desk.reference?.() ?? randomBytes(3).toString('hex');
-    // The first word is the subcommand; the rest of what people ask is not ours to log.
-    desk.log.error(
-      { reference, subcommand: words.trim().split(/\s/)[0]?.slice(0, 20), err: cause },
-      'fault while answering',
-    );
-    return { message: renderFault(reference) };
+  /** Beside the message that was clicked; the home tab has none, so there it is a direct message. */
+  function answerClick(body: { user: { id: string } }, respond: RespondFn, reply: Reply): Promise<void> {
+    return (body as { response_url?: string }).response_url
+      ? send(desk, respond, reply, { replace_original: false })
+      : postReply(desk, clients, { channel: body.user.id }, reply);
   }
 }
 
-async function acknowledge(desk: Desk, ack: () => Promise<void>): Promise<void> {
-  await ack().catch((cause: unknown) => desk.log.warn({ cause: nameOf(cause) }, 'ack failed'));
-}
+const HELP = { label: 'What the desk answers', words: 'help' };
+const OLD_BUTTON =
+  'This button is older than the desk as it is now, and what it did is done otherwise. Ask again, for example: /detainer policy "Cook County, IL"';
 
-async function send(
-  desk: Desk,
-  respond: RespondFn,
-  reply: Reply,
-  extra: { replace_original?: boolean } = {},
-): Promise<void> {
-  try {
-    await respond({ ...reply.message, ...extra } as never);
-  } catch (cause) {
-    desk.log.warn({ cause: nameOf(cause) }, 'Slack refused the answer');
-    if (!reply.plain) return;
-    await respond({ ...reply.plain, ...extra } as never).catch((again: unknown) =>
-      desk.log.error({ cause: nameOf(again) }, 'Slack refused the plain answer too'),
-    );
-  }
-}
-
-const askerOf = (desk: Desk, channelId: string | undefined, userId: string): Asker => ({
-  channelId: channelId ?? userId,
-  userId,
-  join: () => desk.join(channelId ?? userId),
-});
 const wordsOf = (action: unknown): string => {
   const value = (action as { value?: unknown }).value;
   return typeof value === 'string' ? value : '';
 };
-const nameOf = (cause: unknown): string =>
-  (cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)).slice(0, 200);

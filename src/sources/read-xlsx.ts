@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable, Transform } from 'node:stream';
+import { createInflateRaw } from 'node:zlib';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import yauzl from 'yauzl';
 import { SourceError } from '../errors.ts';
@@ -10,7 +11,7 @@ export interface SheetRow {
   sheet: string;
   rowNumber: number;
   cells: string[];
-  links: Map<number, string>;
+  links?: Map<number, string>;
 }
 
 /** Caps against zip bombs, in bytes unpacked and entries. */
@@ -115,18 +116,36 @@ function listEntries(zip: yauzl.ZipFile, file: string): Promise<Map<string, yauz
   });
 }
 
-function openEntry(
+async function openEntry(
   zip: yauzl.ZipFile,
   entries: Map<string, yauzl.Entry>,
   name: string,
   file: string,
 ): Promise<Readable> {
   const entry = entries.get(name);
-  if (!entry) return Promise.reject(new SourceError(`${file} is no complete workbook: ${name} is missing.`));
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => (error || !stream ? reject(error) : resolve(stream)));
+  if (!entry) throw new SourceError(`${file} is no complete workbook: ${name} is missing.`);
+  const packed = await new Promise<Readable>((resolve, reject) => {
+    const isDeflated = entry.compressionMethod === 8;
+    const options = isDeflated ? { decompress: false } : {};
+    zip.openReadStream(entry, options as yauzl.ZipFileOptions, (error, stream) =>
+      error || !stream ? reject(error) : resolve(stream),
+    );
   });
+  if (entry.compressionMethod !== 8) return packed;
+  // yauzl unpacks 16 KB at a time, which costs a tenth of the time of a large sheet. It would check the size; so do we.
+  let left = entry.uncompressedSize;
+  const check = new Transform({
+    transform(piece: Buffer, _, done) {
+      left -= piece.length;
+      done(left < 0 ? new Error('a part is longer than the file says') : null, piece);
+    },
+    flush: (done) => done(left > 0 ? new Error('a part is shorter than the file says') : null),
+  });
+  // The reader of the last stream is told of what fails.
+  return pipeline(packed, createInflateRaw({ chunkSize: UNPACK_BYTES }), check, () => {});
 }
+
+const UNPACK_BYTES = 2 ** 18;
 
 /** Feeds a part to a parser and yields after each piece what `take` has gathered. */
 async function* parsePart<T>(
@@ -160,7 +179,7 @@ async function readTags(stream: Readable, seen: (tag: SaxesTagPlain) => void): P
   }
 }
 
-const local = (name: string) => name.slice(name.indexOf(':') + 1);
+const local = (name: string) => (name.includes(':') ? name.slice(name.indexOf(':') + 1) : name);
 const attribute = (tag: SaxesTagPlain, name: string): string | undefined => tag.attributes[name];
 
 async function readWorkbook(stream: (name: string) => Promise<Readable>) {
@@ -282,7 +301,7 @@ async function* readSheet(
   onPiece: (piece: string) => void,
 ): AsyncGenerator<SheetRow[]> {
   let rows: SheetRow[] = [];
-  let row: SheetRow = { sheet: parts.name, rowNumber: 0, cells: [], links: new Map() };
+  let row: SheetRow = { sheet: parts.name, rowNumber: 0, cells: [] };
   let column = -1;
   let type = '';
   let style = 0;
@@ -294,7 +313,7 @@ async function* readSheet(
     const name = local(tag.name);
     if (name === 'row') {
       const number = Number(attribute(tag, 'r') ?? row.rowNumber + 1);
-      row = { sheet: parts.name, rowNumber: number, cells: [], links: new Map() };
+      row = { sheet: parts.name, rowNumber: number, cells: [] };
       column = -1;
     } else if (name === 'c') {
       const reference = attribute(tag, 'r');
@@ -303,7 +322,7 @@ async function* readSheet(
       style = Number(attribute(tag, 's') ?? 0);
       text = '';
       const link = reference && parts.links.size > 0 ? parts.links.get(reference) : undefined;
-      if (link) row.links.set(column, link);
+      if (link) row.links = (row.links ?? new Map()).set(column, link);
     } else if (name === 'rPh') phonetic += 1;
     inValue = name === 'v' || (name === 't' && phonetic === 0);
   });
@@ -318,7 +337,8 @@ async function* readSheet(
       while (row.cells.length < column) row.cells.push('');
       row.cells[column] = cellText(text, type, style, parts);
     }
-    if (name === 'row' && row.cells.some((cell) => cell !== '')) rows.push(row);
+    // A cell without text is not kept, so a row with cells has text.
+    if (name === 'row' && row.cells.length > 0) rows.push(row);
   });
   const take = () => {
     const taken = rows;

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Db } from '../db/connect.ts';
 import {
+  countDetainersAgain,
   findAllKnownDetainers,
   findLoadedDetainers,
   insertDetainers,
@@ -18,7 +19,7 @@ import type { Written } from './write.ts';
 import { createFacilityFinder } from './write-facilities.ts';
 
 const BATCH = 500;
-/** Where a file has a row, as `touchDetainers` takes it. */
+/** Where a file has a row, in the order of `touchDetainers`. */
 const SEEN = [AT.file, AT.sheet, AT.rowNumber, AT.identifier, AT.duplicate];
 const COLUMNS = [...STORED_COLUMNS, 'reference', 'content', 'import_id', 'not_counted'];
 
@@ -28,7 +29,7 @@ const COLUMNS = [...STORED_COLUMNS, 'reference', 'content', 'import_id', 'not_co
  */
 export async function writeDetainers(db: Db, importId: number, reading: Reading): Promise<Written> {
   const loaded = await findLoadedDetainers(db);
-  const { contents, references } = await numberTables(db, loaded.count);
+  const { contents, references, uncounted } = await knownRows(db, loaded.count);
   const nextReference = createReferences(references);
   const facilities = createFacilityFinder(db, importId);
   const isCopy = createCopyFinder();
@@ -38,13 +39,18 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading)
   let unchanged = 0;
   let fresh: Value[][] = [];
   let same: Value[][] = [];
+  let recount: Value[][] = [];
   /** Rows of an older release never speak over those of a newer one. */
   const isOlder = () => loaded.newestPublished !== null && (published ?? '9999') < loaded.newestPublished;
   const flush = async () => {
     await insertDetainers(db, COLUMNS, fresh);
-    if (!isOlder()) await touchDetainers(db, importId, same);
+    if (!isOlder()) {
+      await touchDetainers(db, same);
+      await countDetainersAgain(db, recount);
+    }
     fresh = [];
     same = [];
+    recount = [];
   };
   const readAll = async () => {
     for await (const rows of readRelease(reading)) {
@@ -60,7 +66,8 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading)
         const detainerId = contents.take(content);
         if (detainerId !== undefined) {
           unchanged += 1;
-          same.push([detainerId, notCounted, ...SEEN.map((at) => row[at] as Value)]);
+          same.push([importId, ...SEEN.map((at) => row[at] as Value), detainerId]);
+          if (notCounted !== null || uncounted.has(detainerId)) recount.push([notCounted, detainerId]);
         } else {
           const reference = nextReference(row);
           row.length = STORED_COLUMNS.length;
@@ -99,16 +106,18 @@ function saidOf(newer: string | null, extracts: string[]): { message?: string } 
   };
 }
 
-/** What is loaded as numbers: content to row id, and references in use. */
-async function numberTables(db: Db, count: number): Promise<{ contents: NumberTable; references: NumberTable }> {
+/** What is loaded as numbers: content to row id, references in use, and the ids of rows that are not counted. */
+async function knownRows(db: Db, count: number) {
   const contents = createNumberTable(count);
   const references = createNumberTable(count);
+  const uncounted = new Set<number>();
   for await (const rows of findAllKnownDetainers(db))
-    for (const { detainer_id, content, reference } of rows) {
+    for (const { detainer_id, content, reference, not_counted } of rows) {
       contents.add(Number.parseInt(content.slice(0, 13), 16), detainer_id);
       references.add(readReference(reference));
+      if (not_counted !== null) uncounted.add(detainer_id);
     }
-  return { contents, references };
+  return { contents, references, uncounted };
 }
 
 /** Gives each row the next reference of its natural key that is free: two rows of one key count up. */

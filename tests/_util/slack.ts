@@ -16,6 +16,8 @@ export interface LocalSlack {
   responseUrl: string;
   calls: Call[];
   responses: Record<string, unknown>[];
+  /** Files as they were uploaded. */
+  uploads: string[];
   unexpected: string[];
   sockets: WebSocket[];
   /** Answers of API methods, where the test sets one. */
@@ -47,6 +49,10 @@ export async function startLocalSlack(): Promise<LocalSlack> {
         const status = slack.responseStatuses.shift() ?? 200;
         return json(status, status === 200 ? { ok: true } : { ok: false, error: 'invalid_blocks' });
       }
+      if (path.startsWith('/upload')) {
+        slack.uploads.push(text);
+        return json(200, { ok: true });
+      }
       const method = path.replace(/^\/api\//, '').replace(/\?.*$/, '');
       slack.calls.push({ method, body: Object.fromEntries(new URLSearchParams(text)) });
       const set = slack.replies[method];
@@ -66,6 +72,7 @@ export async function startLocalSlack(): Promise<LocalSlack> {
     responseUrl: '',
     calls: [],
     responses: [],
+    uploads: [],
     unexpected: [],
     sockets: [],
     replies: {},
@@ -140,6 +147,17 @@ export const actionBody = (actionId: string, value: string, responseUrl: string)
   response_url: responseUrl,
   container: { type: 'message' },
   actions: [{ type: 'button', action_id: actionId, block_id: 'b', value, action_ts: '1' }],
+});
+
+/** Answers of the three calls that upload a file. */
+export const takesFiles = (slack: LocalSlack): Record<string, Record<string, unknown>> => ({
+  'conversations.join': { ok: true },
+  'files.getUploadURLExternal': {
+    ok: true,
+    upload_url: slack.responseUrl.replace('/response', '/upload'),
+    file_id: 'F1',
+  },
+  'files.completeUploadExternal': { ok: true, files: [{ id: 'F1' }] },
 });
 
 /** Headers of a signed request. */

@@ -164,6 +164,7 @@ describe('buttons', () => {
     const said = await response();
     expect(said['response_type']).toBe('in_channel');
     expect(JSON.stringify(said['blocks'])).toContain('Asked with /detainer releases');
+    expect(JSON.stringify(said['blocks'])).toContain('Asked by <@U2>');
     expect(JSON.stringify(said['blocks'])).not.toContain('Post to channel');
   });
 

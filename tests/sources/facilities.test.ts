@@ -74,7 +74,7 @@ test('by name, city and state together, never by name alone; each kind under wha
 test('unplaced ones are listed; a correction wins, is applied to what is loaded, and the totals follow', async () => {
   await load('ice-detainers', iceCsv([site('BIG HOUSE', 'NOWHERE', 'IOWA', 'IAZZZ'), site('BIG HOUSE', 'X', 'OHIO')]));
   const before = JSON.stringify(await answerCommand(desk, 'sources facilities'));
-  expect(before).toContain('2 facilities, of which 2');
+  expect(before).toContain('2 facilities; 2 not placed');
   expect(before).toContain('BIG HOUSE, NOWHERE, IA');
   expect(before).toContain('1 record · ICE code IAZZZ · kind not known');
   const header = 'state,code,name,city,kind,place,reason,source\n';
@@ -85,7 +85,7 @@ test('unplaced ones are listed; a correction wins, is applied to what is loaded,
   expect(await rows(desk.db, "select county_fips, rows from detainer_totals where state = 'IA'")).toEqual([
     { county_fips: '19153', rows: 1 },
   ]);
-  expect(JSON.stringify(await answerCommand(desk, 'sources facilities'))).toContain('2 facilities, of which 1');
+  expect(JSON.stringify(await answerCommand(desk, 'sources facilities'))).toContain('2 facilities; 1 not placed');
 });
 
 test('a correction without source, kind or place of that state is rejected with the column', async () => {

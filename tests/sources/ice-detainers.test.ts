@@ -212,7 +212,7 @@ describe('bad input', () => {
 
   test('a path that is not there, a folder without CSV, an unknown source', async () => {
     await expect(load(join(folder, 'none.csv'))).rejects.toThrow(/no file or folder/);
-    await expect(load(folder)).rejects.toThrow(/no \.csv, \.xlsx or \.parquet file/);
+    await expect(load(folder)).rejects.toThrow(/no .csv, .xlsx or .parquet file/);
     expect(() => findSource('detainers')).toThrow(/The sources are/);
   });
 

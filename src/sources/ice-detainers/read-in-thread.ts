@@ -20,7 +20,8 @@ export function readRelease(reading: Reading): AsyncIterable<Value[][]> {
 async function* readInThread({ files, seen, onBytes, onRows, reject }: Reading): AsyncGenerator<Value[][]> {
   const thread = new Worker(new URL('./reading-thread.js', import.meta.url), {
     workerData: { files },
-    resourceLimits: { maxYoungGenerationSizeMb: 16 }, // cells die young; V8's default would take 200 MB for them
+    // Cells die young: V8's own choice would take 200 MB for them. A workbook's shared texts stay.
+    resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1024 },
   });
   const unpack = createUnpacker();
   try {

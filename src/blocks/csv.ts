@@ -1,0 +1,39 @@
+import type { FullTable } from '../answer.ts';
+import { cleanText } from './escape.ts';
+import { asOfSaid } from './words.ts';
+
+/**
+ * A table as CSV for Excel, R and others: UTF-8 with a mark, CRLF. Above the header are lines that begin with #, each
+ * one cell: what it is, how many rows, caveats, sources; the second says in which line the table begins.
+ */
+export function renderCsv(table: FullTable, asked: { line: string; madeAt: string }): string {
+  const count = (rows: number) => rows.toLocaleString('en-US');
+  const shown = table.rows.length;
+  const about = [
+    `Rows: ${shown < table.total ? `the first ${count(shown)} of ${count(table.total)}; narrow the question for the others` : count(shown)}`,
+    `Asked: ${asked.line}; made ${asked.madeAt.slice(0, 16).replace('T', ' ')} UTC`,
+    ...table.notes.map((note) => `Caveat: ${note}`),
+    ...table.citations.map(
+      ({ title, asOf, url }) => `Source: ${title}, as of ${asOfSaid(asOf)}${url ? `, ${url}` : ''}`,
+    ),
+  ];
+  const begins = about.length + 3;
+  const above = [
+    `Detainer Desk: ${table.title}`,
+    `The table begins in line ${begins}, with its header (R: read.csv(file, skip = ${begins - 1}))`,
+    ...about,
+  ].map((text) => quoted(`# ${cleanText(text.replace(/\s+/g, ' '), 1000)}`));
+  const lines = [table.columns, ...table.rows].map((row) =>
+    table.columns.map((_, at) => cell(row[at] ?? '')).join(','),
+  );
+  return `\uFEFF${[...above, ...lines].join('\r\n')}\r\n`;
+}
+
+const quoted = (text: string): string => `"${text.replace(/"/g, '""')}"`;
+
+/** A cell that a spreadsheet takes as text: what would begin a formula gets an apostrophe before it. */
+function cell(text: string): string {
+  const guarded = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
+  const plain = guarded.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '');
+  return /[",\t\r\n']/.test(plain) ? quoted(plain) : plain;
+}

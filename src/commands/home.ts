@@ -1,0 +1,70 @@
+import type { Home, HomeLine } from '../answer.ts';
+import type { Context } from '../context.ts';
+import { findAllAnswersOf } from '../db/answers.ts';
+import { findAllLatestImports } from '../db/imports.ts';
+import { findAllActiveSubscriptionsBy, findLastDelivery } from '../db/subscriptions.ts';
+import { findAllSyncChecks } from '../db/sync-checks.ts';
+import { findAllWatchesBy } from '../db/watches.ts';
+import { showDate } from '../rules/dates.ts';
+import type { NewsKind } from '../rules/scope.ts';
+import { sources } from '../sources/index.ts';
+import { resultSaid } from './digest.ts';
+import { kindsSaid, nextSaid, ruleOf, ruleSaid } from './digest-rule.ts';
+import { keptSince } from './keep-answer.ts';
+import { momentSaid } from './show.ts';
+import { checkFailuresBrief } from './sync-said.ts';
+
+const MOST = { digests: 8, watches: 20, answers: 8 };
+
+/** Digests and watches are those that the person set up: the desk does not know who is in a channel. */
+export async function homeOf({ db, now }: Pick<Context, 'db' | 'now'>, userId: string): Promise<Home> {
+  const subscriptions = await findAllActiveSubscriptionsBy(db, userId);
+  const watches = await findAllWatchesBy(db, userId);
+  const digests: HomeLine[] = [];
+  for (const row of subscriptions.slice(0, MOST.digests)) {
+    const rule = ruleOf(row);
+    const last = await findLastDelivery(db, row.subscription_id);
+    const result = last ? `last ${showDate(last.local_date)}: ${resultSaid(last, rule.zone)}` : 'none was due yet';
+    const error = row.failure ? ` Slack's error: ${row.failure}.` : '';
+    digests.push({
+      channelId: row.channel_id,
+      text: `${ruleSaid(rule)}. Next: ${nextSaid(rule, now(), last?.local_date)}; ${result}${error}`,
+    });
+  }
+  return {
+    digests,
+    watches: watches.slice(0, MOST.watches).map((row) => ({
+      channelId: row.channel_id,
+      text: `${row.label}: ${kindsSaid(row.kinds.split(',') as NewsKind[])}`,
+    })),
+    ...(await freshness(db)),
+    answers: (await findAllAnswersOf(db, userId, keptSince(now()), MOST.answers)).map((row) => ({
+      id: row.answer_id,
+      text: `${row.line} (${momentSaid(row.answered_at)})`,
+    })),
+    more: {
+      watches: Math.max(0, watches.length - MOST.watches),
+      digests: Math.max(0, subscriptions.length - MOST.digests),
+    },
+  };
+}
+
+/** How fresh each source is; refused files and failing checks as warnings. */
+async function freshness(db: Context['db']): Promise<Pick<Home, 'sources' | 'warnings'>> {
+  const imports = await findAllLatestImports(db);
+  const failing = (await findAllSyncChecks(db)).filter((check) => check.failing_since !== null);
+  const warnings = failing.length > 0 ? [checkFailuresBrief(failing)] : [];
+  const lines = sources.map(({ id }): HomeLine => {
+    const loaded = imports.find((each) => each.source === id && each.outcome === 'loaded');
+    const refused = imports.find((each) => each.source === id && each.outcome === 'refused');
+    if (refused && refused.import_id > (loaded?.import_id ?? 0))
+      warnings.push(
+        `${id}: ${refused.file} was refused on ${showDate(refused.finished_at.slice(0, 10))}: ${refused.message ?? ''}`,
+      );
+    if (!loaded) return { text: `${id}: not loaded` };
+    return {
+      text: `${id}: as of ${showDate(loaded.published_on ?? loaded.finished_at.slice(0, 10))}, loaded ${momentSaid(loaded.finished_at)}`,
+    };
+  });
+  return { sources: lines, warnings };
+}

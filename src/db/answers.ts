@@ -1,0 +1,36 @@
+import type { Selectable } from 'kysely';
+import { type Db, withoutWaiting } from './connect.ts';
+import type { AnswerTable } from './schema.ts';
+
+export type KeptAnswer = Selectable<AnswerTable>;
+
+/** Keeps an answer; false when its id is taken. Never waits: throws at once when the database is locked (`isBusy`). */
+export const insertAnswer = (db: Db, row: KeptAnswer): Promise<boolean> =>
+  withoutWaiting(db, async (connection) => {
+    const { numInsertedOrUpdatedRows } = await connection
+      .insertInto('answers')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    return Boolean(numInsertedOrUpdatedRows);
+  });
+
+/** An answer by its id, if it was given at or after an instant (ISO). */
+export const findAnswer = (db: Db, id: string, since: string): Promise<KeptAnswer | undefined> =>
+  db.selectFrom('answers').selectAll().where('answer_id', '=', id).where('answered_at', '>=', since).executeTakeFirst();
+
+/** A person's answers since an instant (ISO), newest first. */
+export const findAllAnswersOf = (db: Db, userId: string, since: string, limit: number): Promise<KeptAnswer[]> =>
+  db
+    .selectFrom('answers')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('answered_at', '>=', since)
+    .orderBy('answered_at', 'desc')
+    .limit(limit)
+    .execute();
+
+/** Forgets answers that were given before an instant (ISO). */
+export async function deleteAnswersBefore(db: Db, instant: string): Promise<void> {
+  await db.deleteFrom('answers').where('answered_at', '<', instant).execute();
+}

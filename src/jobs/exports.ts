@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FullTable, Notice } from '../answer.ts';
+import { renderCsv } from '../blocks/csv.ts';
+import { findFullTable } from '../commands/index.ts';
+import type { Asker } from '../commands/subcommand.ts';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+
+/** What became of an export: a file, nothing or a question back, or a mistake in the words. Plain data. */
+export type Exported =
+  | { kind: 'file'; path: string; name: string; title: string; rows: number; total: number }
+  | { kind: 'notice'; notice: Notice }
+  | { kind: 'problem'; message: string; choices: { label: string; words: string }[] };
+
+/** Makes the CSV file of a command line in a folder. */
+export async function makeExport(context: Context, line: string, asker: Asker, folder: string): Promise<Exported> {
+  try {
+    const found = await findFullTable(context, line, asker);
+    if (found.kind === 'notice') return { kind: 'notice', notice: found };
+    const madeAt = context.now().toISOString();
+    const name = nameOf(found, madeAt);
+    const path = join(folder, name);
+    await mkdir(folder, { recursive: true });
+    await writeFile(path, renderCsv(found, { line, madeAt }));
+    return { kind: 'file', path, name, title: found.title, rows: found.rows.length, total: found.total };
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    return {
+      kind: 'problem',
+      message: cause.message,
+      choices: cause.choices.map((choice) => ({ ...choice, words: `export ${choice.words}` })),
+    };
+  }
+}
+
+/** 'detainer-records-minnesota-20261124-120000.csv': letters, digits and dashes only. */
+function nameOf({ title }: FullTable, madeAt: string): string {
+  const words = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+  return `${words || 'export'}-${madeAt.slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}.csv`;
+}
+
+/** What a terminal says of an export. Throws UserError for a mistake in the words. */
+function exportSaid(exported: Exported, line: string): Notice {
+  if (exported.kind === 'problem') throw new UserError(exported.message, { choices: exported.choices });
+  if (exported.kind === 'notice') return exported.notice;
+  return {
+    kind: 'notice',
+    title: 'CSV file',
+    summary: `${rowsSaid(exported)}: ${exported.path}`,
+    parts: [{ kind: 'note', text: 'Caveats and sources are in the lines above its header.' }],
+    followUps: [],
+    words: `export ${line}`,
+  };
+}
+
+/** Where files lie that are made in a terminal. */
+export const EXPORTS = join('var', 'exports');
+
+/** How a terminal exports: in its own process, since nobody else waits. */
+export const exportHere =
+  (context: Context, asker: Asker, folder = EXPORTS) =>
+  async (line: string): Promise<Notice> =>
+    exportSaid(await makeExport(context, line, asker, folder), line);
+
+/** '22 rows', or 'The first 10,000 of 123,456 rows'. */
+export function rowsSaid({ rows, total }: { rows: number; total: number }): string {
+  const count = (n: number) => n.toLocaleString('en-US');
+  if (rows < total) return `The first ${count(rows)} of ${count(total)} rows`;
+  return rows === 1 ? '1 row' : `${count(rows)} rows`;
+}
+
+const LONGEST_MS = 120_000;
+
+/**
+ * Makes exports in a process of their own, one after the other, so that answers go on; `command` is the `export`
+ * program, to which folder, asker and line are given.
+ */
+export function createExportMaker(command: readonly [string, ...string[]]) {
+  let queue: Promise<unknown> = Promise.resolve();
+  return (line: string, asker: Pick<Asker, 'channelId' | 'userId'>, folder: string): Promise<Exported> => {
+    const made = queue.then(() => runProgram(command, line, asker, folder));
+    queue = made.catch(() => undefined);
+    return made;
+  };
+}
+
+function runProgram(
+  [program, ...args]: readonly [string, ...string[]],
+  line: string,
+  { channelId, userId }: Pick<Asker, 'channelId' | 'userId'>,
+  folder: string,
+): Promise<Exported> {
+  const options = ['--json', '--folder', folder, '--channel', channelId, '--user', userId, '--', line];
+  const child = spawn(program, [...args, ...options], { stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MS });
+  let [said, failed] = ['', ''];
+  child.stdout.on('data', (piece) => {
+    said += String(piece);
+  });
+  child.stderr.on('data', (piece) => {
+    failed = (failed + String(piece)).slice(-1000);
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve(JSON.parse(said) as Exported);
+      else reject(new Error(`the export program ended with ${code ?? 'a signal'}: ${failed.trim()}`));
+    });
+  });
+}

@@ -1,0 +1,15 @@
+import { parse } from 'yaml';
+import { isObject } from './block-ids.ts';
+import type { Shortcut } from './html/message.ts';
+
+/** The shortcuts that a Slack manifest (YAML) declares: the page offers the same ones. */
+export function readShortcuts(manifest: string): Shortcut[] {
+  const read: unknown = parse(manifest);
+  const features = isObject(read) && isObject(read['features']) ? read['features'] : {};
+  const declared = Array.isArray(features['shortcuts']) ? features['shortcuts'].filter(isObject) : [];
+  return declared.map((each) => ({
+    name: String(each['name']),
+    type: each['type'] === 'message' ? 'message' : 'global',
+    callbackId: String(each['callback_id']),
+  }));
+}

@@ -1,0 +1,123 @@
+// The page's script: sends what a person does, puts what the server made where it belongs. No framework.
+import { combobox } from './combobox.js';
+import { controls } from './controls.js';
+import { stateOf } from './fields.js';
+import { putMessage, refreshMessages, scrollToEnd } from './messages.js';
+import { modal } from './modal.js';
+import { tabs } from './tabs.js';
+
+const meta = (/** @type {string} */ name) =>
+  document.querySelector(`meta[name=${name}]`)?.getAttribute('content') ?? '';
+const token = meta('desk-token');
+const start = meta('desk-start');
+const status = /** @type {HTMLElement} */ (document.getElementById('status'));
+const tell = (/** @type {string} */ text) => {
+  status.textContent = text;
+};
+
+/** @param {string} name @param {object} body @returns {Promise<any>} */
+async function send(name, body) {
+  tell('');
+  try {
+    const response = await fetch(`/page/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-desk-token': token },
+      body: JSON.stringify(body),
+    });
+    const answer = await response.json();
+    if (!answer.ok) tell(answer.error);
+    return answer;
+  } catch {
+    const error = 'The desk does not answer. Is it still running in the terminal?';
+    tell(error);
+    return { ok: false, error };
+  }
+}
+
+const { prepare } = controls(send);
+const places = tabs((name) => {
+  if (name === 'home') void send('home', {});
+  else scrollToEnd(name);
+});
+const views = modal({ send, prepare, state: stateOf });
+
+function listen() {
+  const stream = new EventSource('/page/stream');
+  stream.onmessage = ({ data }) => {
+    const event = JSON.parse(data);
+    if (event.kind === 'hello' && event.start !== start) location.reload();
+    if (event.kind === 'hello' && event.last && !document.querySelector(`[data-ts="${event.last}"]`))
+      void refreshMessages(prepare);
+    if (event.kind === 'message') {
+      putMessage(event, prepare);
+      if (places.shown() !== event.channel) places.unread(event.channel, true);
+    }
+    if (event.kind === 'removed') document.getElementById(`m-${event.ts.replace('.', '-')}`)?.remove();
+    if (event.kind === 'modal') views.show(event);
+    const home = document.getElementById('home');
+    if (event.kind === 'home' && home) {
+      home.innerHTML = event.html; // made and escaped by the server
+      prepare(home);
+    }
+  };
+  stream.onerror = () => tell('The desk does not answer. Is it still running in the terminal?');
+  stream.onopen = () => tell('');
+}
+
+document.addEventListener('click', (event) => {
+  const example = event.target instanceof Element ? event.target.closest('[data-ask]') : null;
+  const channel = example?.closest('[data-channel]')?.getAttribute('data-channel');
+  if (example) void send('command', { channel, words: example.getAttribute('data-ask') });
+});
+
+/** The words asked before, as in a terminal: arrow up in an empty field. @type {string[]} */
+const before = [];
+
+for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('.composer'))) {
+  const field = /** @type {HTMLInputElement} */ (form.elements.namedItem('words'));
+  const isCommand = form.dataset.kind === 'command';
+  const list = combobox(/** @type {HTMLElement} */ (form.querySelector('.combo')), {
+    least: 1,
+    async load(typed) {
+      if (!isCommand && !/^\s*\/detainer\b/i.test(typed)) return [];
+      const response = await fetch(`/typeahead?q=${encodeURIComponent(typed)}`);
+      const found = await response.json();
+      return found.map((/** @type {any} */ each) => ({ value: each.words, label: each.label, detail: each.detail }));
+    },
+    choose({ value }) {
+      field.value = isCommand ? value : `/detainer ${value}`;
+      if (value.endsWith(' ')) void list.refresh();
+    },
+  });
+  field.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'ArrowUp' || field.value !== '' || before.length === 0) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      field.value = before.at(-1) ?? '';
+    },
+    { capture: true },
+  );
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    list.close();
+    const words = field.value.trim();
+    if (words === '') return;
+    field.value = '';
+    before.push(words);
+    const said = /^@(?:detainer[ -]?)?desk\b[\s,:]*/i.exec(words);
+    const command = /^\/detainer\b\s*/i.exec(words);
+    const { channel } = form.dataset;
+    const name = (isCommand && !said) || command ? 'command' : 'say';
+    const answer = await send(name, { channel, words: words.slice((command ?? said)?.[0].length ?? 0) });
+    if (!answer.ok && field.value === '') field.value = words;
+  });
+}
+
+for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.log'))) prepare(root);
+for (const log of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-channel] > .log')))
+  if (log.querySelector('[data-ts]')) log.scrollTop = log.scrollHeight;
+void fetch('/page/modal').then(async (response) => views.show(await response.json()));
+listen();
+document.getElementById('ask')?.focus();

@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { StartError } from '../../errors.ts';
+import { createActs } from '../acts.ts';
+import { html } from '../html/html.ts';
+import type { Shortcut } from '../html/message.ts';
+import { renderPage } from '../html/page.ts';
+import { type App, createReceiver } from '../receiver.ts';
+import { createTickets } from '../tickets.ts';
+import { type Api, ApiError } from '../web-api/args.ts';
+import type { Json } from '../workspace.ts';
+import { createWorkspace } from '../workspace.ts';
+import { pageActions } from './actions.ts';
+import { HttpError, readJson } from './body.ts';
+import { HEADERS, refuse, sameSecret } from './guard.ts';
+import { slackRoute } from './slack-routes.ts';
+import { createStream, modalOf } from './stream.ts';
+
+export interface PageOptions {
+  now: () => Date;
+  log: Logger;
+  port: number;
+  /** Opens the Bolt app; called with the first payload, since loading it takes a while. */
+  openApp: (slack: { botToken: string; apiUrl: string }) => Promise<App>;
+  suggest: (typed: string) => Promise<{ words: string; label: string; detail: string }[]>;
+  shortcuts: Shortcut[];
+  examples: string[];
+  /** The folder of page.js and page.css. */
+  folder: string;
+}
+
+export interface Page {
+  address: string;
+  slack: { botToken: string; apiUrl: string };
+  workspace: ReturnType<typeof createWorkspace>;
+  /** Loads the app ahead of the first question. */
+  warm(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const PAGE_BODY_MOST = 64_000;
+const STATIC: Record<string, string> = {
+  'page.js': 'text/javascript',
+  'combobox.js': 'text/javascript',
+  'controls.js': 'text/javascript',
+  'messages.js': 'text/javascript',
+  'fields.js': 'text/javascript',
+  'modal.js': 'text/javascript',
+  'tabs.js': 'text/javascript',
+  'page.css': 'text/css',
+  'blocks.css': 'text/css',
+  'icon.svg': 'image/svg+xml',
+};
+
+/** Serves the local desk on 127.0.0.1: the page, and the Slack that its app speaks to. Throws StartError on a taken port. */
+export async function startPage(options: PageOptions): Promise<Page> {
+  const { log, shortcuts, folder } = options;
+  const [token, start] = [randomBytes(24).toString('base64url'), randomBytes(6).toString('hex')];
+  const workspace = createWorkspace(options.now);
+  let port = options.port;
+  const api: Api = { workspace, tickets: createTickets(workspace), origin: () => `http://127.0.0.1:${port}` };
+  const slack = { botToken: `xoxb-local-${randomBytes(18).toString('hex')}`, apiUrl: '' };
+  const receiver = createReceiver(() => options.openApp(slack));
+  const acts = createActs(api, receiver);
+  const stream = createStream(workspace, shortcuts, start);
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    const refused = refuse(request, port);
+    if (refused) throw new HttpError(403, refused);
+    const url = new URL(request.url ?? '/', api.origin());
+    const toSlack = await slackRoute(api, slack.botToken, url.pathname, request);
+    if (toSlack) return send(response, 200, 'application/json', JSON.stringify(toSlack));
+    if (request.method === 'POST')
+      return send(response, 200, 'application/json', JSON.stringify(await act(request, url.pathname)));
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw new HttpError(405, 'Use GET or POST.');
+    return get(url, response);
+  }
+
+  async function act(request: IncomingMessage, path: string): Promise<Json> {
+    const name = /^\/page\/(\w+)$/.exec(path)?.[1] ?? '';
+    const action = Object.hasOwn(pageActions, name) ? pageActions[name] : undefined;
+    if (!action) throw new HttpError(404, 'There is nothing at this address.');
+    if (!sameSecret(request.headers['x-desk-token'], token))
+      throw new HttpError(403, 'The desk was started anew: reload the page.');
+    try {
+      return { ok: true, ...(await action(acts, await readJson(request, PAGE_BODY_MOST))) };
+    } catch (cause) {
+      if (cause instanceof ApiError) throw new HttpError(400, [cause.code, ...cause.details].join(' '));
+      throw cause;
+    }
+  }
+
+  async function get({ pathname, searchParams }: URL, response: ServerResponse): Promise<void> {
+    if (pathname === '/') {
+      const { channels, messages, home } = workspace;
+      const page = renderPage({ token, start, channels, messages, home, shortcuts, examples: options.examples });
+      return send(response, 200, 'text/html', page.markup);
+    }
+    if (pathname === '/typeahead')
+      return send(
+        response,
+        200,
+        'application/json',
+        JSON.stringify(await options.suggest((searchParams.get('q') ?? '').slice(0, 300))),
+      );
+    if (pathname === '/page/stream') return stream.open(response);
+    if (pathname === '/page/modal') return send(response, 200, 'application/json', JSON.stringify(modalOf(workspace)));
+    const file = /^\/files\/(F\w+)$/.exec(pathname)?.[1];
+    if (file) return sendFile(response, file);
+    const name = pathname.replace(/^\/page\//, '');
+    const type = pathname.startsWith('/page/') && Object.hasOwn(STATIC, name) ? STATIC[name] : undefined;
+    if (!type) throw new HttpError(404, 'There is nothing at this address.');
+    return send(response, 200, type, readFileSync(`${folder}/${name}`));
+  }
+
+  function sendFile(response: ServerResponse, id: string): void {
+    const file = workspace.files.get(id);
+    if (!file?.content) throw new HttpError(404, 'This file is not kept any more.');
+    // Only pictures are shown; anything else is saved, so that nothing of it runs here.
+    const image = /^image\/(png|jpeg|gif)$/.test(file.mimetype);
+    if (!image)
+      response.setHeader('content-disposition', `attachment; filename="${file.name.replace(/[^\w.-]/g, '_')}"`);
+    send(response, 200, image ? file.mimetype : 'application/octet-stream', file.content);
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((cause: unknown) => {
+      const known = cause instanceof HttpError;
+      if (!known) log.error({ err: cause, path: request.url?.slice(0, 60) }, 'page fault');
+      const [status, said] = known
+        ? [cause.status, cause.message]
+        : [500, 'Something went wrong here; the terminal says more.'];
+      // What is left of a body that was not read must not be taken for the next request.
+      if (status === 413) response.setHeader('connection', 'close');
+      if (response.headersSent) return response.end();
+      if (request.headers.accept?.includes('text/html')) {
+        const page = html`<!doctype html><html lang="en"><title>Detainer Desk</title><p>${said}</p></html>`;
+        return send(response, status, 'text/html', page.markup);
+      }
+      return send(response, status, 'application/json', JSON.stringify({ ok: false, error: said }));
+    });
+  });
+  port = await listen(server, options.port);
+  slack.apiUrl = `${api.origin()}/api/`;
+  return {
+    address: `${api.origin()}/`,
+    slack,
+    workspace,
+    warm: () => receiver.warm(),
+    close: () =>
+      new Promise((resolve) => {
+        stream.close();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+  response.writeHead(status, {
+    'content-type': type.startsWith('image/') || type.endsWith('octet-stream') ? type : `${type}; charset=utf-8`,
+  });
+  response.end(body);
+}
+
+async function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const reason =
+        cause.code === 'EADDRINUSE'
+          ? `Port ${port} is taken by another program (perhaps a desk that is already running).`
+          : `The desk cannot listen on port ${port} (${cause.code ?? cause.message}).`;
+      reject(new StartError(`${reason} Choose another, for example: PORT=${port === 3001 ? 3002 : 3001} npm start`));
+    });
+    server.listen(port, '127.0.0.1', () => resolve());
+  });
+  return (server.address() as AddressInfo).port;
+}

@@ -1,0 +1,40 @@
+import type { ServerResponse } from 'node:http';
+import { renderMessage, type Shortcut } from '../html/message.ts';
+import { renderHome, renderModal } from '../html/view.ts';
+import type { Change, Json, Workspace } from '../workspace.ts';
+
+/** Tells every open page what changed, as server-sent events with markup made here. */
+export function createStream(workspace: Workspace, shortcuts: Shortcut[], start: string) {
+  const pages = new Set<ServerResponse>();
+  const send = (page: ServerResponse, event: Json) => page.write(`data: ${JSON.stringify(event)}\n\n`);
+  workspace.listen((change) => {
+    const event = eventOf(workspace, shortcuts, change);
+    for (const page of pages) send(page, event);
+  });
+  return {
+    open(response: ServerResponse): void {
+      response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
+      pages.add(response);
+      send(response, { kind: 'hello', start, last: workspace.messages.at(-1)?.ts });
+      response.on('close', () => pages.delete(response));
+    },
+    close(): void {
+      for (const page of pages) page.end();
+    },
+  };
+}
+
+function eventOf(workspace: Workspace, shortcuts: Shortcut[], change: Change): Json {
+  if (change.kind === 'message') {
+    const { channel, ts, threadTs, from } = change.message;
+    return { kind: 'message', channel, ts, threadTs, from, html: renderMessage(change.message, shortcuts).markup };
+  }
+  if (change.kind === 'removed') return { ...change };
+  if (change.kind === 'home') return { kind: 'home', html: renderHome(workspace.home).markup };
+  return { kind: 'modal', ...modalOf(workspace) };
+}
+
+export function modalOf({ modals }: Workspace): { html: string; view: string } {
+  const top = modals.at(-1);
+  return top ? { view: top.id, html: renderModal(top, modals.length).markup } : { view: '', html: '' };
+}

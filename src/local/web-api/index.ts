@@ -1,0 +1,49 @@
+import type { Json } from '../workspace.ts';
+import { LOCAL_IDS } from '../workspace.ts';
+import { type Api, ApiError, type Args, type Method } from './args.ts';
+import { chat } from './chat.ts';
+import { conversations } from './conversations.ts';
+import { files } from './files.ts';
+import { views } from './views.ts';
+
+const authTest: Method = (api) => ({
+  url: `${api.origin()}/`,
+  team: 'This machine',
+  user: 'detainer-desk',
+  team_id: LOCAL_IDS.team,
+  user_id: LOCAL_IDS.botUser,
+  bot_id: LOCAL_IDS.bot,
+});
+
+const usersInfo: Method = (_api, args) => {
+  if (args['user'] !== LOCAL_IDS.you) throw new ApiError('user_not_found');
+  return { user: { id: LOCAL_IDS.you, name: 'you', real_name: 'You', is_bot: false, tz: 'UTC' } };
+};
+
+const methods: Record<string, Method> = {
+  'auth.test': authTest,
+  'users.info': usersInfo,
+  ...chat,
+  ...conversations,
+  ...views,
+  ...files,
+};
+
+/** Answers a method of Slack's Web API as Slack would, its error codes included. */
+export function callMethod(api: Api, name: string, args: Args): Json {
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  if (!method) return { ok: false, error: 'unknown_method', req_method: name };
+  try {
+    return { ok: true, ...method(api, args) };
+  } catch (cause) {
+    if (!(cause instanceof ApiError)) throw cause;
+    const details =
+      cause.details.length > 0
+        ? {
+            errors: cause.details.map((said) => said.replace('[ERROR] ', '')),
+            response_metadata: { messages: cause.details },
+          }
+        : {};
+    return { ok: false, error: cause.code, ...details };
+  }
+}

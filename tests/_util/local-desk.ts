@@ -1,0 +1,76 @@
+import type { App } from '@slack/bolt';
+import pino from 'pino';
+import { answerCommand, subcommands } from '../../src/commands/index.ts';
+import type { Asker } from '../../src/commands/subcommand.ts';
+import { suggestLines } from '../../src/commands/suggest.ts';
+import type { Shortcut } from '../../src/local/html/message.ts';
+import { startPage } from '../../src/local/server/index.ts';
+import { LOCAL_IDS } from '../../src/local/workspace.ts';
+import { projectPath } from '../../src/project.ts';
+import { createBareApp, createBoltApp } from '../../src/slack/app.ts';
+import { createClients } from '../../src/slack/clients.ts';
+import { addHandlers } from '../../src/slack/handlers.ts';
+import { bundledDesk } from './desk.ts';
+
+/** The local desk over the bundled facts, on a free port; `extend` takes the place of all handlers but those of commands and buttons. */
+export async function startLocalDesk(extend?: (app: App) => void, shortcuts: Shortcut[] = []) {
+  const context = await bundledDesk();
+  const clock = { ahead: 0 };
+  const log = pino({ level: 'silent' });
+  const page = await startPage({
+    now: () => new Date(context.now().getTime() + clock.ahead),
+    log,
+    port: 0,
+    openApp: async (slack) => {
+      const me = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
+      const answer = (words: string, asker: Asker) => answerCommand(context, words, asker);
+      if (!extend) return createBoltApp({ slack, me, log }, answer);
+      // Commands and buttons are the desk's; whatever else the page can send goes to the given handlers alone.
+      const app = createBareApp({ slack, me, log });
+      addHandlers(app, { answer, log }, createClients(slack));
+      extend(app);
+      return app;
+    },
+    suggest: (typed) => suggestLines(context.db, subcommands, typed),
+    shortcuts,
+    examples: ['policy orange county'],
+    folder: projectPath('src/local/page'),
+  });
+  const html = await (await fetch(page.address)).text();
+  const token = /name="desk-token" content="([^"]+)"/.exec(html)?.[1] ?? '';
+  return {
+    ...page,
+    context,
+    clock,
+    token,
+    /** What the page's script asks for. */
+    async ask(name: string, body: object) {
+      const response = await fetch(`${page.address}page/${name}`, {
+        method: 'POST',
+        headers: { 'x-desk-token': token, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      const answer = (await response.json()) as Record<string, unknown>;
+      return { ...answer, status: response.status } as Record<string, unknown>;
+    },
+    /** A Web API call as the app makes it. */
+    async call(method: string, fields: Record<string, unknown>, bearer = page.slack.botToken) {
+      const form = Object.entries(fields).map(([name, value]): [string, string] => [
+        name,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]);
+      const response = await fetch(`${page.slack.apiUrl}${method}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${bearer}` },
+        body: new URLSearchParams(form),
+      });
+      return (await response.json()) as Record<string, unknown>;
+    },
+    async close() {
+      await page.close();
+      await context.close();
+    },
+  };
+}
+
+export type LocalDesk = Awaited<ReturnType<typeof startLocalDesk>>;

@@ -1,0 +1,158 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { answerCommand, findFullTable } from '../../src/commands/index.ts';
+import { LOCAL } from '../../src/commands/subcommand.ts';
+import type { Context } from '../../src/context.ts';
+import { createExportMaker, exportHere, makeExport } from '../../src/jobs/exports.ts';
+import { projectPath } from '../../src/project.ts';
+import { findSource, importFile } from '../../src/sources/import.ts';
+import { bundledDesk } from '../_util/desk.ts';
+import { iceCsv } from '../_util/ice.ts';
+import { rows } from '../_util/news.ts';
+
+let desk: Context;
+const folder = mkdtempSync(join(tmpdir(), 'desk-exports-'));
+beforeAll(async () => {
+  desk = { ...(await bundledDesk()), randomBytes: (count) => new Uint8Array(count).fill(7) };
+  const csv = join(folder, 'ice.csv');
+  const assault = { most_serious_conviction_charge: 'ASSAULT', msc_conviction_date: '2020-01-01' };
+  writeFileSync(
+    csv,
+    iceCsv([
+      ...Array.from({ length: 5 }, (_, at) => ({ ...assault, birth_year: String(1970 + at) })),
+      { ...assault, citizenship_country: 'LATVIA', birth_country: 'LATVIA', departure_country: 'LATVIA' },
+      {
+        ...assault,
+        citizenship_country: 'LATVIA',
+        detention_facility_code: 'NA',
+        detention_facility: '=HYPERLINK("x") JAIL',
+      },
+      { citizenship_country: 'MALTA', birth_country: 'MALTA', birth_year: '1990' },
+    ]),
+  );
+  await importFile(desk.db, findSource('ice-detainers'), csv, { now: desk.now, name: 'ice.csv' });
+});
+
+/** The exported file's table, by column. */
+async function exported(line: string): Promise<{ text: string; table: Record<string, string>[] }> {
+  const made = await makeExport(desk, line, LOCAL, join(folder, 'out'));
+  if (made.kind !== 'file') throw new Error(JSON.stringify(made));
+  const text = readFileSync(made.path, 'utf8');
+  const begins = Number(/begins in line (\d+)/.exec(text)?.[1]);
+  return { text, table: parse(text, { bom: true, from_line: begins, columns: true }) };
+}
+
+describe('detainer records', () => {
+  test('every row that the answer counts, with what a card shows and no identifier', async () => {
+    const { text, table } = await exported('lookup "Cook County, IL"');
+    const answer = await answerCommand(desk, 'lookup "Cook County, IL"');
+    expect(answer.summary).toContain(`${table.length} detainer records`);
+    expect(Object.keys(table[0] ?? {})).toContain('lift_reason_of_ice');
+    expect(text).not.toMatch(/made-up|unique_identifier/);
+    expect(text).toContain('not a count of releases');
+    expect(text).toMatch(/Source: Government data provided by ICE.*Made_Up_Detainers/);
+  });
+
+  test('nationality is withheld where fewer than five share it with offence and facility', async () => {
+    const { text, table } = await exported('lookup "Cook County, IL"');
+    const nationalities = table.map(
+      (row) => `${row['citizenship']}/${row['birth_country']}/${row['conviction_charge']}`,
+    );
+    expect(nationalities.filter((each) => each === 'POLAND/POLAND/ASSAULT')).toHaveLength(5);
+    expect(nationalities).toContain('withheld (fewer than 5)/withheld (fewer than 5)/ASSAULT');
+    expect(nationalities).toContain('MALTA/MALTA/');
+    expect(text).not.toContain('LATVIA');
+    expect(text).toMatch(/Nationality is withheld in \d rows?/);
+  });
+
+  test('crossed filters that match few are refused as the answer refuses them', async () => {
+    const made = await makeExport(desk, 'lookup Illinois citizenship:latvia charge:assault', LOCAL, folder);
+    expect(made).toMatchObject({ kind: 'notice', notice: { summary: expect.stringContaining('Fewer than 5') } });
+  });
+
+  test('a facility that would be a formula is text', async () => {
+    const { table } = await exported('lookup Illinois');
+    expect(table.map((row) => row['facility'])).toContain(`'=HYPERLINK("x") JAIL`);
+  });
+});
+
+test('published cases: as many as the answer counts, beyond its page', async () => {
+  const { text, table } = await exported('releases');
+  const answer = await answerCommand(desk, 'releases');
+  expect(answer.summary).toContain(`${table.length} published cases`);
+  expect(table.length).toBeGreaterThan(20);
+  expect(text).toContain('Charges are not convictions');
+});
+
+test('rules: each with where it stands at the date', async () => {
+  const { table } = await exported('policy "Mecklenburg County, NC" on:2025-10-01');
+  const standing = Object.fromEntries(table.map((row) => [row['instrument'], row['standing']]));
+  expect(standing['HB 318 (2025)']).toBe('in force when last read');
+  expect(standing['HB 10 (2024)']).toBe('before');
+});
+
+test('any answer with a table can be exported', async () => {
+  const { table } = await exported('sources');
+  expect(table.map((row) => row['Source'])).toContain('policies');
+});
+
+describe('no rows', () => {
+  test.each([
+    ['releases in:Wyoming', /no rows to export/i],
+    ['lookup Wyoming', /No detainer records/],
+  ])('%s: a sentence', async (line, sentence) => {
+    const made = await makeExport(desk, line, LOCAL, folder);
+    expect(made).toMatchObject({ kind: 'notice', notice: { summary: expect.stringMatching(sentence) } });
+  });
+
+  test('a place of several meanings is asked about, and the choices lead on to the export', async () => {
+    const found = await findFullTable(desk, 'policy orange county', LOCAL);
+    expect(JSON.stringify(found)).toContain('"words":"export policy');
+  });
+
+  test.each(['help', 'export releases', 'digest now', 'watch Denver', 'cite DD-7777'])(
+    'export %s: refused',
+    async (line) => {
+      await expect(answerCommand(desk, `export ${line}`)).rejects.toThrow(
+        /has no rows to export.*export releases since/,
+      );
+    },
+  );
+  test('export alone, and an unknown id', async () => {
+    await expect(answerCommand(desk, 'export')).rejects.toThrow(/Export what\? For example/);
+    await expect(answerCommand(desk, 'export DD-ZZZZ')).rejects.toThrow(/No answer is kept/);
+  });
+});
+
+test('an id stands for its command line; the path is said', async () => {
+  const asker = { ...LOCAL, export: exportHere(desk, LOCAL, join(folder, 'here')) };
+  const answer = await answerCommand(desk, 'releases in:"Los Angeles County, CA" since:2020-08', asker);
+  const id = answer.kind === 'answer' ? answer.kept?.id : undefined;
+  const said = await answerCommand(desk, `export ${id}`, asker);
+  expect(said.summary).toMatch(
+    /^\d+ rows: .*here.*declined-detainer-releases-in-los-angeles-county-ca.*-20261124-120000\.csv$/,
+  );
+  expect(readdirSync(join(folder, 'here'))).toHaveLength(1);
+});
+
+test('the export program makes the file in its own process, and mistakes are told', async () => {
+  const [file] = await rows<{ file: string }>(desk.db, 'pragma database_list');
+  const make = createExportMaker([
+    '/usr/bin/env',
+    `DATABASE_URL=sqlite:${file?.file}`,
+    process.execPath,
+    projectPath('dist/src/cli.js'),
+    'export',
+  ]);
+  const asker = { channelId: 'C1', userId: 'U2' };
+  const [made, problem] = await Promise.all([
+    make('lookup "Cook County, IL"', asker, join(folder, 'child')),
+    make('policy --help', asker, folder),
+  ]);
+  expect(made).toMatchObject({ kind: 'file', rows: 7, total: 7 });
+  expect(readdirSync(join(folder, 'child'))).toHaveLength(1);
+  expect(problem).toMatchObject({ kind: 'problem', message: expect.stringContaining("I don't know a place") });
+});

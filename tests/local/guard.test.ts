@@ -1,0 +1,140 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LOCAL_IDS } from '../../src/local/workspace.ts';
+import { type LocalDesk, startLocalDesk } from '../_util/local-desk.ts';
+
+let desk: LocalDesk;
+beforeAll(async () => {
+  desk = await startLocalDesk();
+});
+afterAll(() => desk.close());
+
+/** A request with just these headers: fetch sets Host and Origin by itself. */
+function ask(
+  path: string,
+  headers: Record<string, string>,
+  body?: string | Buffer,
+): Promise<{ status: number; text: string }> {
+  const url = new URL(desk.address);
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      {
+        host: url.hostname,
+        port: url.port,
+        path,
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { host: url.host, ...headers },
+      },
+      async (response) => {
+        let text = '';
+        for await (const chunk of response) text += String(chunk);
+        resolve({ status: response.statusCode ?? 0, text });
+      },
+    );
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
+const command = JSON.stringify({ channel: LOCAL_IDS.channel, words: 'help' });
+const ok = () => ({ 'x-desk-token': desk.token, 'content-type': 'application/json' });
+
+describe('another site', () => {
+  test.each([
+    ['a name that points here (DNS rebinding)', '/', { host: 'evil.example' }, undefined],
+    ['a name that begins like ours', '/', { host: '127.0.0.1.evil.example' }, undefined],
+    ['another port', '/', { host: '127.0.0.1:1' }, undefined],
+    ['a form of another site', '/page/command', { origin: 'https://evil.example' }, command],
+    ['a sandboxed frame', '/page/command', { origin: 'null' }, command],
+    ['a page on another port of this machine', '/page/command', { origin: 'http://127.0.0.1:1' }, command],
+    [
+      'a script of another site',
+      '/typeahead?q=a',
+      { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+      undefined,
+    ],
+    ['the Web API from another site', '/api/chat.postMessage', { origin: 'https://evil.example' }, 'text=x'],
+  ])('%s is refused', async (_what, path, headers, body) => {
+    const before = desk.workspace.messages.length;
+    const answer = await ask(path, { ...ok(), ...headers }, body);
+    expect(answer.status).toBe(403);
+    expect(answer.text).not.toContain(desk.token);
+    expect(desk.workspace.messages.length).toBe(before);
+  });
+
+  test('without the token of this start nothing is done', async () => {
+    for (const token of ['', 'wrong', `${desk.token}x`]) {
+      const answer = await ask('/page/command', { ...ok(), 'x-desk-token': token }, command);
+      expect([answer.status, answer.text]).toEqual([403, expect.stringContaining('reload the page')]);
+    }
+    expect(desk.workspace.messages).toEqual([]);
+    expect((await ask('/page/command', ok(), command)).status).toBe(200);
+    expect(desk.workspace.messages.length).toBe(2);
+  });
+});
+
+test('it listens on this machine alone', () => {
+  expect(desk.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+});
+
+test('the page allows no script, style or request but its own, and names no other address', async () => {
+  const response = await fetch(desk.address);
+  const policy = response.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  const page = await response.text();
+  expect(page).not.toMatch(/<script(?![^>]* src="\/page\/)|\son\w+=|style="/);
+  expect(
+    [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map((found) => found[1]).filter((url) => !/^[/#]/.test(url ?? '')),
+  ).toEqual([]);
+});
+
+test.each([
+  ['/page/command', 70_000],
+  ['/api/chat.postMessage', 1_100_000],
+  ['/upload/F1', 21_000_000],
+])('%s: a body that is too large is refused', async (path, size) => {
+  const answer = await ask(
+    path,
+    { ...ok(), authorization: `Bearer ${desk.slack.botToken}`, 'content-type': 'application/x-www-form-urlencoded' },
+    Buffer.alloc(size, 'x'),
+  ).catch((cause: NodeJS.ErrnoException) => ({
+    status: cause.code === 'ECONNRESET' || cause.code === 'EPIPE' ? 413 : 0,
+    text: '',
+  }));
+  expect(answer.status).toBe(413);
+});
+
+test.each([
+  ['GET', '/page/../../package.json'],
+  ['GET', '/page/..%2f..%2fpackage.json'],
+  ['GET', '/page/constructor'],
+  ['GET', '/files/F1'],
+  ['POST', '/page/constructor'],
+  ['POST', '/nothing'],
+])('%s %s: nothing there', async (method, path) => {
+  expect((await ask(path, ok(), method === 'POST' ? '{}' : undefined)).status).toBe(404);
+});
+
+test('bodies that are not what they should be get a sentence', async () => {
+  for (const body of ['', '[', '[]', '"x"']) expect((await ask('/page/command', ok(), body)).status).toBe(400);
+  expect(JSON.parse((await ask('/page/command', ok(), '{"channel":"C1","words":7}')).text)).toMatchObject({
+    error: expect.stringContaining('words must be a text'),
+  });
+  expect(JSON.parse((await ask('/page/command', ok(), '{"channel":"C9","words":"help"}')).text)).toMatchObject({
+    error: 'channel_not_found',
+  });
+});
+
+test('a file that is no picture is saved, never shown', async () => {
+  const content = '<script>alert(1)</script>';
+  const upload = await desk.call('files.getUploadURLExternal', {
+    filename: 'page.html',
+    length: String(content.length),
+  });
+  const path = new URL(String(upload['upload_url'])).pathname;
+  expect((await ask(path, {}, `${content}!`)).status).toBe(400);
+  expect((await ask(path, { 'content-type': 'application/octet-stream' }, content)).status).toBe(200);
+  const file = await fetch(`${desk.address}files/${upload['file_id']}`);
+  expect(file.headers.get('content-type')).toBe('application/octet-stream');
+  expect(file.headers.get('content-disposition')).toContain('attachment');
+});

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { projectPath } from '../../src/project.ts';
+import { commandBody, type LocalSlack, startLocalSlack, takesFiles } from '../_util/slack.ts';
+
+let slack: LocalSlack;
+let program: ChildProcess;
+beforeAll(async () => {
+  slack = await startLocalSlack();
+  Object.assign(slack.replies, takesFiles(slack), { 'views.open': { ok: true }, 'views.publish': { ok: true } });
+  program = spawn(process.execPath, [projectPath('dist/src/main.js')], {
+    env: {
+      PATH: process.env['PATH'],
+      DATABASE_URL: `sqlite:${join(mkdtempSync(join(tmpdir(), 'desk-whole-')), 'desk.sqlite')}`,
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_API_URL: slack.apiUrl,
+    },
+    stdio: 'ignore',
+  });
+  await slack.untilConnected(2);
+});
+afterAll(async () => {
+  const ended = new Promise((resolve) => program.once('exit', resolve));
+  program.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  await slack.close();
+  expect(slack.unexpected).toEqual([]);
+});
+const type = (text: string) =>
+  slack.send({
+    type: 'slash_commands',
+    envelope_id: text,
+    accepts_response_payload: true,
+    payload: commandBody(text, slack.responseUrl),
+  });
+const until = async (done: () => boolean) => {
+  while (!done()) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
+test('the started desk: an answer has an id, which shows, cites and exports it in another process', async () => {
+  const answer = await type('releases in:"Los Angeles County, CA" since:2020-08 until:2020-09');
+  const id = /Answer (DD-[0-9A-Z]{4})/.exec(JSON.stringify(answer))?.[1];
+  expect(JSON.stringify(await type(`show ${id}`))).toContain('It reads the same today');
+  expect(JSON.stringify(await type(`cite ${id}`))).toContain('@misc{dd-');
+  const [being, meanwhile] = await Promise.all([type(`export ${id}`), type('help')]);
+  expect(being?.['text']).toContain('being made');
+  expect(meanwhile?.['text']).toContain('Sourced answers');
+  await until(() => slack.uploads.length > 0);
+  expect(slack.uploads[0]).toContain('Rows: 8');
+  expect(slack.uploads[0]).toContain('LA-1,');
+});
+
+test('the search opens, completes, and the home tab is drawn', async () => {
+  await type('');
+  expect(slack.calls.map((call) => call.method)).toContain('views.open');
+  const person = { team: { id: 'T1', domain: 'team' }, user: { id: 'U2' } };
+  const offered = await slack.send({
+    type: 'interactive',
+    envelope_id: 's1',
+    accepts_response_payload: true,
+    payload: { ...person, type: 'block_suggestion', action_id: 'place', block_id: 'place', value: 'cook c' },
+  });
+  expect(JSON.stringify(offered)).toContain('Cook County, IL');
+  await slack.send({
+    type: 'events_api',
+    envelope_id: 's2',
+    payload: {
+      ...person,
+      type: 'event_callback',
+      event_id: 'E1',
+      event: { type: 'app_home_opened', user: 'U2', channel: 'D1', tab: 'home' },
+    },
+  });
+  await until(() => slack.calls.some((call) => call.method === 'views.publish'));
+  const home = slack.calls.find((call) => call.method === 'views.publish');
+  expect(String(home?.body['view'])).toContain('releases in:');
+});
