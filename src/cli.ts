@@ -1,5 +1,4 @@
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Answer, Notice, Post } from './answer.ts';
 import { renderMessage, renderPost, renderProblem } from './blocks/message.ts';
 import { renderText } from './blocks/text.ts';
@@ -19,6 +18,9 @@ import { createOutbox } from './jobs/outbox.ts';
 import { resultSaid, runDueChecks } from './jobs/sync.ts';
 import { createProgress } from './local/progress.ts';
 import { saveCharts } from './local/save-charts.ts';
+import { tasks } from './operations/index.ts';
+import { readOptions } from './operations/read-options.ts';
+import type { Done } from './operations/task.ts';
 import { projectPath } from './project.ts';
 import { findSource, type ImportResult, importBundled, importFile, shownPath } from './sources/import.ts';
 
@@ -27,7 +29,10 @@ const USAGE = `Usage:
   npm run -s import -- <source> <file or folder> [--dry] [--json]
   npm run -s export -- "<command>" [--folder <folder>] [--json]
   npm run -s sync [-- --all] [--now <ISO time>] [--json]
-  npm run -s digest -- --channel <id> [--now <ISO time>] [--dry] [--json]`;
+  npm run -s digest -- --channel <id> [--now <ISO time>] [--dry] [--json]
+  npm run -s backup [-- --to <folder>] [--keep <number>] [--json]
+  npm run -s restore -- <backup file>
+  npm run -s doctor [-- --json]`;
 
 /** 0 answered or loaded, 2 the person's words or file, 1 a fault of ours. */
 async function main(argv: string[]): Promise<number> {
@@ -38,6 +43,8 @@ async function main(argv: string[]): Promise<number> {
     if (task === 'digest') return await deliver(rest);
     if (task === 'export') return await exportFile(rest);
     if (task === 'sync') return await sync(rest);
+    const operation = Object.hasOwn(tasks, task ?? '') ? tasks[task ?? ''] : undefined;
+    if (operation) return print(await operation(rest));
     throw new UserError(USAGE);
   } catch (cause) {
     if (cause instanceof UserError || cause instanceof SourceError) {
@@ -248,13 +255,7 @@ async function withDesk(now: (() => Date) | undefined, work: (context: Context) 
   }
 }
 
-function options(argv: string[], known: Record<string, { type: 'boolean' | 'string' }>) {
-  try {
-    return parseArgs({ args: argv, options: known, allowPositionals: true, strict: true });
-  } catch (cause) {
-    throw new UserError(`${cause instanceof Error ? cause.message : String(cause)}\n${USAGE}`);
-  }
-}
+const options = (argv: string[], known: Parameters<typeof readOptions>[1]) => readOptions(argv, known, USAGE);
 
 function readNow(text: string | boolean | undefined): (() => Date) | undefined {
   if (typeof text !== 'string') return undefined;
@@ -268,6 +269,11 @@ function sentence(r: ImportResult, dry: boolean): string {
   const did = dry ? 'would load' : 'loaded';
   const rejected = r.rejected > 0 ? ` See: npm run -s ask -- "sources ${r.source}"` : '';
   return `${r.source}: ${did} ${r.file}: ${r.rows} rows read, ${r.inserted} new, ${r.updated} changed, ${r.unchanged} as before, ${r.removed} gone, ${r.rejected} rejected, ${r.seconds} s.${rejected}`;
+}
+
+function print({ code, lines }: Done): number {
+  for (const line of lines) say(process.stdout, line);
+  return code;
 }
 
 const say = (stream: NodeJS.WriteStream, text: string) => stream.write(`${text}\n`);

@@ -1,9 +1,22 @@
 import { z } from 'zod';
 import { StartError } from './errors.ts';
+import { parseEvery } from './rules/freshness.ts';
 import { readSourcesFile, type SourceEntry } from './sources/sources-file.ts';
 
 const blankIsMissing = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsMissing, schema.optional());
+
+const wholeNumber = (name: string, least: number, most: number) =>
+  optional(
+    z.coerce
+      .number({ error: `${name} must be a number from ${least} to ${most}` })
+      .int(`${name} must be a whole number`)
+      .min(least, `${name} must be ${least} or more`)
+      .max(most, `${name} must be ${most} or less`),
+  );
+
+/** So many backups are kept where nobody says how many. */
+export const KEEP_BACKUPS = 7;
 
 const Environment = z
   .object({
@@ -22,13 +35,7 @@ const Environment = z
       z.string().regex(/^xapp-/, 'SLACK_APP_TOKEN must be an app-level token that starts with xapp-'),
     ),
     SLACK_SIGNING_SECRET: optional(z.string().min(8, 'SLACK_SIGNING_SECRET is too short to be a signing secret')),
-    PORT: optional(
-      z.coerce
-        .number({ error: 'PORT must be a number from 0 to 65535' })
-        .int('PORT must be a whole number')
-        .min(0, 'PORT must be 0 or more')
-        .max(65535, 'PORT must be 65535 or less'),
-    ),
+    PORT: wholeNumber('PORT', 0, 65535),
     HOST: optional(z.string()),
     SLACK_API_URL: optional(
       z.url({
@@ -42,6 +49,16 @@ const Environment = z
         .string()
         .regex(/^[CGDUW][A-Z0-9]+$/, 'OPS_CHANNEL must be a Slack channel id, for example C0123456789 (no name)'),
     ),
+    BACKUP_DIR: optional(z.string()),
+    BACKUP_EVERY: optional(
+      z
+        .string()
+        .trim()
+        .refine((text) => parseEvery(text) !== undefined, 'BACKUP_EVERY must be from 5m to 31d, such as 6h or 1d'),
+    ),
+    BACKUP_KEEP: wholeNumber('BACKUP_KEEP', 1, 9999),
+    HEALTH_PORT: wholeNumber('HEALTH_PORT', 0, 65535),
+    HEALTH_HOST: optional(z.string()),
     LOG_LEVEL: z.preprocess(
       blankIsMissing,
       z
@@ -57,6 +74,8 @@ const Environment = z
       tell(
         'SOURCES_FILE needs a database in a file: another process loads what is new (DATABASE_URL is sqlite::memory:)',
       );
+    if (env.BACKUP_DIR && env.DATABASE_URL === 'sqlite::memory:')
+      tell('BACKUP_DIR needs a database in a file (DATABASE_URL is sqlite::memory:)');
     const receiver = env.SLACK_APP_TOKEN ?? env.SLACK_SIGNING_SECRET;
     if (receiver && !env.SLACK_BOT_TOKEN) tell('SLACK_BOT_TOKEN is missing: Slack needs the bot token (xoxb-...) too');
     if (env.SLACK_BOT_TOKEN && !receiver)
@@ -80,24 +99,37 @@ export interface Config {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Addresses and folders that are checked by themselves; absent without SOURCES_FILE. */
   entries?: SourceEntry[];
+  /** Where and how often the database is backed up by itself; absent without BACKUP_DIR. */
+  backup?: { folder: string; every: string; keep: number };
+  /** Where the pages for operators are; absent without HEALTH_PORT. */
+  health?: { port: number; host: string };
   /** Slack's id of the channel that is told when a check fails. */
   opsChannel?: string;
 }
 
+type Env = { [name: string]: string | undefined };
+
 /** Reads the environment, and the file that SOURCES_FILE names. Throws StartError that names every problem at once. */
-export function parseConfig(env: Record<string, string | undefined>): Config {
+export function parseConfig(env: Env): Config {
+  const { config, problems } = checkConfig(env);
+  if (!config) throw new StartError(problems.join('; '));
+  return config;
+}
+
+/** The configuration, or its problems. */
+function checkConfig(env: Env): { config?: Config; problems: string[] } {
   const parsed = Environment.safeParse(env);
   const file = env['SOURCES_FILE']?.trim();
   const listed = file ? readSourcesFile(file) : undefined;
   const problems = [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...(listed?.problems ?? [])];
-  if (!parsed.success || problems.length > 0) throw new StartError(problems.join('; '));
+  if (!parsed.success || problems.length > 0) return { problems };
   const e = parsed.data;
   const mode: SlackConfig['mode'] | undefined = e.SLACK_APP_TOKEN
     ? { kind: 'socket', appToken: e.SLACK_APP_TOKEN }
     : e.SLACK_SIGNING_SECRET
       ? { kind: 'http', signingSecret: e.SLACK_SIGNING_SECRET, port: e.PORT ?? 3000, host: e.HOST ?? '0.0.0.0' }
       : undefined;
-  return {
+  const config: Config = {
     databaseFile: e.DATABASE_URL.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, ''),
     ...(e.SLACK_BOT_TOKEN && mode
       ? { slack: { botToken: e.SLACK_BOT_TOKEN, mode, ...(e.SLACK_API_URL ? { apiUrl: e.SLACK_API_URL } : {}) } }
@@ -105,8 +137,31 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     ...(e.PORT === undefined ? {} : { port: e.PORT }),
     logLevel: e.LOG_LEVEL ?? (mode ? 'info' : 'warn'),
     ...(listed ? { entries: listed.entries } : {}),
+    ...(e.BACKUP_DIR
+      ? { backup: { folder: e.BACKUP_DIR, every: e.BACKUP_EVERY ?? '1d', keep: e.BACKUP_KEEP ?? KEEP_BACKUPS } }
+      : {}),
+    ...(e.HEALTH_PORT !== undefined ? { health: { port: e.HEALTH_PORT, host: e.HEALTH_HOST ?? '127.0.0.1' } } : {}),
     ...(e.OPS_CHANNEL ? { opsChannel: e.OPS_CHANNEL } : {}),
   };
+  return { config, problems };
 }
+
+/** Where the database and its backups are, whatever else is wrong with the environment. Throws StartError. */
+export const readStorage = (): Config => parseConfig(storageOf(process.env));
+
+/** For the doctor: where there are problems, what concerns the database at least, if that can be read. */
+export function readConfigAndProblems(): { config?: Config; problems: string[] } {
+  const { config, problems } = checkConfig(process.env);
+  const least = [storageOf(process.env), { DATABASE_URL: process.env['DATABASE_URL'] }].map(checkConfig);
+  const found = config ?? least.find((each) => each.config)?.config;
+  return { ...(found ? { config: found } : {}), problems };
+}
+
+const storageOf = ({ DATABASE_URL, BACKUP_DIR, BACKUP_EVERY, BACKUP_KEEP }: Env): Env => ({
+  DATABASE_URL,
+  BACKUP_DIR,
+  BACKUP_EVERY,
+  BACKUP_KEEP,
+});
 
 export const readConfig = (): Config => parseConfig(process.env);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { connect, type Db } from './db/connect.ts';
+import { createLog } from './log.ts';
 
 /** What a command, a job or a source is given. Nobody makes their own. */
 export interface Context {
@@ -14,17 +15,26 @@ export interface Context {
   close(): Promise<void>;
 }
 
+/** The clock, for tasks that work without a database of their own. */
+export const clock = (): Date => new Date();
+
 /** Opens the database (migrated) and the log. The log goes to stderr, so that answers own stdout. */
 export async function createContext(
-  config: Pick<Config, 'databaseFile' | 'logLevel'>,
+  config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack'>,
   given: Partial<Pick<Context, 'now' | 'log' | 'randomBytes'>> = {},
 ): Promise<Context> {
   const db = await connect(config.databaseFile);
   return {
     db,
-    log: given.log ?? pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true })),
-    now: given.now ?? (() => new Date()),
+    log: given.log ?? createLog(config.logLevel, secretsOf(config.slack)),
+    now: given.now ?? clock,
     randomBytes: given.randomBytes ?? randomBytes,
     close: () => db.destroy(),
   };
+}
+
+function secretsOf(slack: Config['slack']): string[] {
+  if (!slack) return [];
+  const { botToken, mode } = slack;
+  return [botToken, mode.kind === 'socket' ? mode.appToken : mode.signingSecret];
 }

@@ -19,15 +19,19 @@ import { saveCharts } from './local/save-charts.ts';
 import { startPage } from './local/server/index.ts';
 import { runTerminal } from './local/terminal.ts';
 import { LOCAL_IDS } from './local/workspace.ts';
+import { createBackupRunner } from './operations/backup-runner.ts';
 import { projectPath } from './project.ts';
+import type { SlackApp } from './slack/app.ts';
 import { importBundled } from './sources/import.ts';
 
 let stopping = false;
+let log: Context['log'] | undefined;
 
 /** Starts the desk: a page and the terminal without tokens, in Slack with them. Resolves when it has stopped. */
 async function main(): Promise<void> {
   const config = readConfig();
   const context = await createContext(config);
+  log = context.log;
   try {
     await importBundled(context.db, projectPath, context.now, (result) => context.log.info(result, 'facts loaded'));
     await waitAtMost(context.db, 50);
@@ -58,6 +62,15 @@ const createSync = (context: Context, ended: () => void) =>
     ended,
   });
 
+/** Backs the database up by itself, where BACKUP_DIR is set. */
+const createBackups = (context: Context, { databaseFile, backup, opsChannel }: Config) =>
+  createBackupRunner(context, {
+    database: databaseFile,
+    backup,
+    opsChannel,
+    command: [process.execPath, projectPath('dist/src/cli.js'), 'backup'],
+  });
+
 /** Answers in Slack until SIGTERM or SIGINT, then lets answers under way finish. */
 async function runSlack(context: Context, config: Config, slack: NonNullable<Config['slack']>): Promise<void> {
   const { createSlackApp } = await import('./slack/app.ts'); // the terminal need not load Bolt
@@ -65,23 +78,52 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
   const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
   const ticker = createTicker(context, () => outbox.drain());
   const sync = createSync(context, () => void ticker.tick());
+  const backups = createBackups(context, config);
   const stopped = stopSignal();
   const drawer = createDrawer();
-  const app = await createSlackApp({
+  let app: SlackApp | undefined;
+  let ready = false;
+  const health =
+    config.health &&
+    (await startHealth(
+      context,
+      config,
+      () => app?.connections() ?? 0,
+      () => ready,
+    ));
+  const answer = answering(context, ticker);
+  app = await createSlackApp({
     context,
     slack,
     ...handlersOf(context, config, ticker),
+    answer: health ? (words, asker) => health.measured(words, () => answer(words, asker)) : answer,
     drawer,
     onDead: (reason) => fail(reason),
   });
   await app.start();
   ticker.start();
   if (config.entries) sync.start();
+  backups.start();
+  ready = true;
   context.log.info({ mode: slack.mode.kind }, 'ready');
   const signal = await stopped;
   stopping = true;
+  ready = false;
   context.log.info({ signal }, 'stopping');
-  await Promise.all([app.stop().then(drawer.close), withinSeconds(8, ticker.stop()), withinSeconds(8, sync.stop())]);
+  await Promise.all([
+    app.stop().then(drawer.close),
+    withinSeconds(8, Promise.all([ticker.stop(), sync.stop(), backups.stop()])),
+  ]);
+  await health?.stop();
+}
+
+/** The pages for operators, where HEALTH_PORT is set. */
+async function startHealth(context: Context, config: Config, connections: () => number, isReady: () => boolean) {
+  const { createHealth } = await import('./operations/health.ts'); // not everybody needs a metrics library
+  if (!config.health) return undefined;
+  const health = createHealth({ context, health: config.health, config, connections, isReady });
+  context.log.info({ port: await health.start() }, 'health pages');
+  return health;
 }
 
 /** Answers on a page of this machine and in the terminal, until the input ends or a signal comes. */
@@ -93,6 +135,7 @@ async function runLocal(context: Context, config: Config): Promise<void> {
   let ticker: Ticker | undefined;
   const sync = createSync(context, () => void ticker?.tick());
   const drawer = createDrawer();
+  const backups = createBackups(context, config);
   const page = await startPage({
     now: context.now,
     log: context.log,
@@ -130,6 +173,7 @@ async function runLocal(context: Context, config: Config): Promise<void> {
   if (page && kind !== 'terminal') (kind === 'piped' ? stderr : stdout).write(`The desk as a page: ${page.address}\n`);
   if (kind !== 'piped') await page?.warm();
   if (entries && kind !== 'piped') sync.start(); // what is piped in is over in a moment
+  if (kind !== 'piped') backups.start();
   const you = { ...LOCAL, export: exportHere(context, LOCAL) };
   const talk = runTerminal(
     (words) => answerCommand(context, words, you),
@@ -141,7 +185,7 @@ async function runLocal(context: Context, config: Config): Promise<void> {
   await Promise.all([
     page?.close(),
     drawer.close(),
-    ...[ticker, sync].map((each) => withinSeconds(8, Promise.resolve(each?.stop()))),
+    ...[ticker, sync, backups].map((each) => withinSeconds(8, Promise.resolve(each?.stop()))),
   ]);
 }
 
@@ -175,7 +219,7 @@ const handlersOf = (context: Context, { databaseFile }: Config, ticker: Ticker) 
       : createExportMaker([process.execPath, projectPath('dist/src/cli.js'), 'export']),
 });
 
-const withinSeconds = (seconds: number, work: Promise<void>): Promise<void> =>
+const withinSeconds = (seconds: number, work: Promise<unknown>): Promise<unknown> =>
   Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000).unref())]);
 
 /** One sentence to the person who started it, and exit 1: a supervisor starts it again. */
@@ -187,8 +231,16 @@ function fail(reason: string): never {
 process.on('unhandledRejection', (cause) => {
   // socket-mode 3.1 rejects a dropped promise with nothing when it is stopped during a reconnect (#2656).
   if (stopping && cause === undefined) return;
-  fail(`Stopped by a fault: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
+  endBy(cause);
 });
+process.on('uncaughtException', endBy);
+
+/** A fault that nobody caught: the desk may be in any state. Its cause is logged; a supervisor starts it anew. */
+function endBy(cause: unknown): never {
+  if (log) log.fatal({ err: cause instanceof Error ? cause : new Error(String(cause)) }, 'stopped by a fault');
+  else process.stderr.write(`The desk could not start: ${cause instanceof Error ? cause.message : String(cause)}\n`);
+  process.exit(1);
+}
 
 await main().catch((cause: unknown) => {
   if (cause instanceof StartError) fail(cause.message);

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { StartError } from '../errors.ts';
+import { createPrivateFile } from './database-file.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
 
@@ -71,6 +72,7 @@ export const isFull = (cause: unknown): boolean => (cause as { code?: unknown } 
 function openFile(file: string): Sqlite.Database {
   try {
     if (file !== ':memory:' && !existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
+    if (file !== ':memory:') createPrivateFile(file);
     const sqlite = new Sqlite(file);
     sqlite.pragma('journal_mode = WAL'); // readers go on while an import writes
     sqlite.pragma('synchronous = NORMAL'); // safe with WAL; a power cut may lose the last commit, never the file

@@ -33,6 +33,12 @@ export const findAllWatchesBy = (db: Db, userId: string): Promise<Watch[]> =>
 export const findAllWatchesBehind = (db: Db, importId: number): Promise<Watch[]> =>
   db.selectFrom('watches').selectAll().where('since_import_id', '<', importId).orderBy('watch_id').execute();
 
+/** Slack's ids of the channels that watch something. */
+export const findAllWatchChannels = async (db: Db): Promise<string[]> =>
+  (await db.selectFrom('watches').select('channel_id').distinct().orderBy('channel_id').execute()).map(
+    (row) => row.channel_id,
+  );
+
 /** Ends a watch; false when the channel had none on the subject. */
 export async function deleteWatch(db: Db, channelId: string, subject: string): Promise<boolean> {
   const result = await db

@@ -1,14 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
 import { findAllSyncChecks } from '../db/sync-checks.ts';
 import { isDue } from '../rules/freshness.ts';
 import type { SourceEntry } from '../sources/sources-file.ts';
+import { createChildRun } from './child-run.ts';
 
 const TICK_MS = 60_000;
-/** After a run that failed as a whole: no new one for so long. */
-const PAUSE_MS = 10 * 60_000;
-const KEPT_WORDS = 4000;
 
 export interface SyncRunner {
   start(): void;
@@ -37,38 +34,12 @@ export function createSyncRunner(
   },
 ): SyncRunner {
   let timer: NodeJS.Timeout | undefined;
-  let child: { process: ChildProcess; over: Promise<void> } | undefined;
-  let pausedUntil = 0;
   let complaint = '';
-  let stopped = false;
-
-  const start = (): void => {
-    const [program, ...args] = command;
-    const process = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-    let said = '';
-    process.stderr.on('data', (piece) => {
-      said = (said + String(piece)).slice(-KEPT_WORDS);
-    });
-    const over = new Promise<void>((resolve) => {
-      process.once('error', (cause) => {
-        said = cause.message;
-        resolve();
-      });
-      process.once('close', () => resolve());
-    }).then(() => {
-      child = undefined;
-      if (!stopped) ended();
-      const { exitCode, signalCode } = process;
-      if (exitCode === 0 || (stopped && signalCode === 'SIGTERM')) return;
-      // 2: a check failed, which is recorded, and shown by `sources`.
-      log[exitCode === 2 ? 'info' : 'error']({ exitCode, signalCode, said: said.trim() }, 'sync ended');
-      if (exitCode !== 2) pausedUntil = now().getTime() + PAUSE_MS;
-    });
-    child = { process, over };
-  };
+  // Exit code 2: a check failed, which is recorded, and shown by `sources`.
+  const run = createChildRun({ now, log }, { name: 'sync', command, ended, expected: [2] });
 
   const tick = async (): Promise<void> => {
-    if (child || stopped || now().getTime() < pausedUntil) return;
+    if (!run.isFree()) return;
     try {
       const listed = entries();
       complaint = '';
@@ -82,7 +53,7 @@ export function createSyncRunner(
         ),
       );
       const gone = checks.some((check) => !listed.some((entry) => entry.name === check.entry));
-      if ((due || gone) && !child && !stopped) start();
+      if ((due || gone) && run.isFree()) run.start();
     } catch (cause) {
       if (isBusy(cause)) return;
       const words = cause instanceof Error ? cause.message : String(cause);
@@ -99,10 +70,8 @@ export function createSyncRunner(
     },
     tick,
     async stop() {
-      stopped = true;
       clearInterval(timer);
-      child?.process.kill('SIGTERM');
-      await child?.over;
+      await run.stop();
     },
   };
 }

@@ -22,6 +22,8 @@ import { addTalk } from './talk.ts';
 const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten
 
 export interface SlackApp {
+  /** Connections to Slack that are up; by HTTP, 1 while it listens. */
+  connections(): number;
   start(): Promise<void>;
   /** Takes no new work, waits for answers under way (at most 8 s). */
   stop(): Promise<void>;
@@ -61,18 +63,22 @@ export async function createSlackApp({
   const work = countWork(app);
   const gate = createGate(work) as App;
   for (const receiver of receivers) receiver.init(gate);
-  let unwatch = () => {};
+  let watched = { up: () => 0, stop() {} };
   let stopping: Promise<void> | undefined;
   return {
+    connections: () => watched.up(),
     async start() {
-      unwatch = watchConnections(sockets, log, onDead);
-      if (http && mode.kind === 'http') await http.start({ port: mode.port, host: mode.host });
-      else await Promise.all(sockets.map((socket) => socket.start()));
+      watched = watchConnections(sockets, log, onDead);
+      if (http && mode.kind === 'http') {
+        await http.start({ port: mode.port, host: mode.host });
+        watched = { ...watched, up: () => 1 };
+      } else await Promise.all(sockets.map((socket) => socket.start()));
     },
     stop() {
       // Once only: socket-mode 3.1 rejects into nowhere when it is told twice.
       stopping ??= (async () => {
-        unwatch();
+        watched.stop();
+        if (http) watched = { ...watched, up: () => 0 };
         await Promise.all(receivers.map((receiver) => receiver.stop()));
         await work.idle(DRAIN_MS);
       })();

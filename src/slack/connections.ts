@@ -65,12 +65,12 @@ export function answeringClient(apiUrl: string | undefined) {
   };
 }
 
-/** Calls `onDead` when no connection has been up for thirty seconds. Returns how to stop watching. */
+/** Calls `onDead` when no connection has been up for thirty seconds. Tells how many are up, and how to stop watching. */
 export function watchConnections(
   receivers: SocketModeReceiver[],
   log: Pino,
   onDead: (reason: string) => void,
-): () => void {
+): { up(): number; stop(): void } {
   const up = new Set<SocketModeReceiver>();
   let timer: NodeJS.Timeout | undefined;
   const look = () => {
@@ -95,5 +95,5 @@ export function watchConnections(
       receiver.client.on(state, turn(state, false));
     }
   });
-  return () => clearTimeout(timer);
+  return { up: () => up.size, stop: () => clearTimeout(timer) };
 }

@@ -8,6 +8,8 @@ export interface Call {
   body: Record<string, unknown>;
 }
 
+type Reply = Record<string, unknown>;
+
 /** A local stand-in for Slack: Web API, response_url and Socket Mode. An unexpected request is kept for the test to see. */
 export interface LocalSlack {
   apiUrl: string;
@@ -18,8 +20,10 @@ export interface LocalSlack {
   uploads: string[];
   unexpected: string[];
   sockets: WebSocket[];
-  /** Answers of API methods; `ok: true` where none is set. */
-  replies: Record<string, Record<string, unknown>>;
+  /** Answers of API methods, where the test sets one. */
+  replies: Record<string, Reply | ((body: Record<string, string>) => Reply | Promise<Reply>)>;
+  /** Further headers of every answer of the Web API. */
+  headers: Record<string, string>;
   /** Status codes for the next posts to response_url. */
   responseStatuses: number[];
   /** Sends an envelope down one connection and resolves with the ack's payload. */
@@ -34,10 +38,10 @@ export async function startLocalSlack(): Promise<LocalSlack> {
   const waiting = new Map<string, ((payload: Record<string, unknown> | undefined) => void)[]>();
   const waitingForSockets: { count: number; go: () => void }[] = [];
   const server = createServer((request, response) => {
-    void readBody(request).then((text) => {
+    void readBody(request).then(async (text) => {
       const path = request.url ?? '';
       const json = (status: number, body: unknown) => {
-        response.writeHead(status, { 'content-type': 'application/json' });
+        response.writeHead(status, { 'content-type': 'application/json', ...slack.headers });
         response.end(JSON.stringify(body));
       };
       if (path.startsWith('/response')) {
@@ -52,7 +56,8 @@ export async function startLocalSlack(): Promise<LocalSlack> {
       const method = path.replace(/^\/api\//, '').replace(/\?.*$/, '');
       slack.calls.push({ method, body: Object.fromEntries(new URLSearchParams(text)) });
       const set = slack.replies[method];
-      if (set) return json(200, set);
+      if (set)
+        return json(200, typeof set === 'function' ? await set(Object.fromEntries(new URLSearchParams(text))) : set);
       if (method === 'auth.test')
         return json(200, { ok: true, bot_id: 'B1', user_id: 'U1', team_id: 'T1', url: 'http://local/' });
       if (method === 'apps.connections.open')
@@ -71,6 +76,7 @@ export async function startLocalSlack(): Promise<LocalSlack> {
     unexpected: [],
     sockets: [],
     replies: {},
+    headers: {},
     responseStatuses: [],
     send(envelope, socket = 0) {
       const id = String(envelope['envelope_id']);

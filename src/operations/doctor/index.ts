@@ -1,0 +1,74 @@
+import { type Config, readConfigAndProblems } from '../../config.ts';
+import { clock } from '../../context.ts';
+import { connect } from '../../db/connect.ts';
+import { findAllActiveSubscriptions } from '../../db/subscriptions.ts';
+import { findAllWatchChannels } from '../../db/watches.ts';
+import { UserError } from '../../errors.ts';
+import { readOptions } from '../read-options.ts';
+import type { Done } from '../task.ts';
+import { examineBackups } from './backups.ts';
+import { examineDatabase } from './database.ts';
+import { type Finding, fail, ok, warn } from './finding.ts';
+import { examineTokens } from './slack.ts';
+import { examineSources } from './sources.ts';
+
+const USAGE = `Usage:
+  npm run -s doctor [-- --json]`;
+
+/** `npm run doctor`: looks at everything that the desk needs and changes nothing. Exit 1 when a line is `fail`. */
+export async function runDoctor(argv: string[]): Promise<Done> {
+  const { values, positionals } = readOptions(argv, { json: { type: 'boolean' } }, USAGE);
+  if (positionals.length > 0) throw new UserError(USAGE);
+  const findings = await examine();
+  const code = findings.some(({ state }) => state === 'fail') ? 1 : 0;
+  if (values['json']) return { code, lines: [JSON.stringify({ ok: code === 0, findings })] };
+  const lines = findings.map(({ check, state, said }) => `${state.padEnd(4)}  ${check}: ${said}`);
+  const count = (state: string) => findings.filter((each) => each.state === state).length;
+  return { code, lines: [...lines, `${count('ok')} ok, ${count('warn')} to look at, ${count('fail')} to mend`] };
+}
+
+async function examine(): Promise<Finding[]> {
+  const { config, problems } = readConfigAndProblems();
+  const configuration =
+    problems.length > 0
+      ? [
+          // The example that ends the words on SOURCES_FILE is no problem of its own.
+          ...problems
+            .filter((problem) => !problem.startsWith('An example'))
+            .map((problem) => fail('environment', problem)),
+          warn('slack', 'not looked at: mend the environment first. What the variables are: README, Environment.'),
+        ]
+      : [ok('environment', shown(config))];
+  if (!config) return configuration;
+  const { findings, usable } = examineDatabase(config.databaseFile);
+  const kept = usable ? await lookInside(config) : { channels: [], findings: [] };
+  const channels = [...new Set([...(config.opsChannel ? [config.opsChannel] : []), ...kept.channels])];
+  const slack = config.slack
+    ? await examineTokens(config.slack, channels, clock)
+    : problems.length > 0
+      ? []
+      : [ok('slack', 'no tokens are set: the desk is local')];
+  return [...configuration, ...findings, examineBackups(config, clock()), ...kept.findings, ...slack];
+}
+
+/** What the tables tell: sources, and the channels that posts go to. */
+async function lookInside({
+  databaseFile,
+  entries = [],
+}: Config): Promise<{ channels: string[]; findings: Finding[] }> {
+  const db = await connect(databaseFile);
+  try {
+    const subscribed = (await findAllActiveSubscriptions(db)).map((row) => row.channel_id);
+    const channels = [...subscribed, ...(await findAllWatchChannels(db))].filter((id) => id !== 'local');
+    return { channels, findings: await examineSources(db, entries, clock()) };
+  } finally {
+    await db.destroy();
+  }
+}
+
+function shown(config: Config | undefined): string {
+  const mode = config?.slack?.mode.kind;
+  const where = mode === 'socket' ? 'Slack by Socket Mode' : mode === 'http' ? 'Slack by HTTP' : 'local';
+  const listed = config?.entries ? `, SOURCES_FILE with ${config.entries.length} entries` : '';
+  return `${where}${listed}`;
+}

@@ -1,0 +1,65 @@
+import type { Db } from '../../db/connect.ts';
+import { findAllLatestImports } from '../../db/imports.ts';
+import { findAllSyncChecks, type SyncCheck } from '../../db/sync-checks.ts';
+import { showDate } from '../../rules/dates.ts';
+import { parseEvery } from '../../rules/freshness.ts';
+import { sources } from '../../sources/index.ts';
+import { type Finding, ok, warn } from './finding.ts';
+
+const DAY_MS = 86_400_000;
+const OLD_DAYS = 365;
+
+/** How old the facts are, what was refused, and which checks fail or are overdue. */
+export async function examineSources(db: Db, entries: readonly { name: string }[], now: Date): Promise<Finding[]> {
+  const imports = await findAllLatestImports(db);
+  const ages = sources.map(({ id }): Finding => {
+    const mine = imports.filter((each) => each.source === id);
+    const loaded = mine.find((each) => each.outcome === 'loaded');
+    const refused = mine.find((each) => each.outcome === 'refused');
+    const check = `source ${id}`;
+    if (refused && refused.import_id > (loaded?.import_id ?? 0))
+      return warn(
+        check,
+        `the last file, ${refused.file}, was refused: ${refused.message ?? ''} See: npm run -s ask -- "sources ${id}"`,
+      );
+    if (!loaded) return ok(check, 'not loaded');
+    const asOf = loaded.published_on ?? loaded.finished_at.slice(0, 10);
+    const days = Math.floor((now.getTime() - Date.parse(asOf)) / DAY_MS);
+    const said = `${loaded.published_on ? 'as of' : 'loaded'} ${showDate(asOf)} (${days} days)`;
+    return days > OLD_DAYS
+      ? warn(
+          check,
+          `${said}: older than a year. Update the desk, or import a newer file: npm run -s import -- ${id} <file>`,
+        )
+      : ok(check, said);
+  });
+  const checks = await findAllSyncChecks(db);
+  return [
+    ...ages,
+    ...entries.map(({ name }) =>
+      entry(
+        name,
+        checks.find((each) => each.entry === name),
+        now,
+      ),
+    ),
+  ];
+}
+
+function entry(name: string, found: SyncCheck | undefined, now: Date): Finding {
+  const check = `check ${name}`;
+  const mend = 'Is the desk running, or npm run sync in cron?';
+  if (!found?.last_checked_at) return warn(check, `never made. ${mend}`);
+  if (found.failing_since !== null)
+    return warn(
+      check,
+      `fails since ${found.failing_since.slice(0, 10)}: ${found.failure ?? ''} To try it now: npm run -s sync -- --all`,
+    );
+  const age = now.getTime() - Date.parse(found.last_checked_at);
+  if (age > 2 * (parseEvery(found.every) ?? DAY_MS))
+    return warn(
+      check,
+      `last made ${found.last_checked_at.slice(0, 16).replace('T', ' ')} UTC, though it is to be every ${found.every}. ${mend}`,
+    );
+  return ok(check, `as it should be, last ${found.last_checked_at.slice(0, 16).replace('T', ' ')} UTC`);
+}

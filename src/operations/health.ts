@@ -1,0 +1,88 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Config } from '../config.ts';
+import type { Context } from '../context.ts';
+import { StartError } from '../errors.ts';
+import { createChecks } from './checks.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+
+export interface Health extends Pick<Metrics, 'measured'> {
+  /** Listens; resolves with the port. Throws StartError when it cannot. */
+  start(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** `/healthz`, `/readyz` and `/metrics` for operators: read only, no password, so by default on loopback only. */
+export function createHealth({
+  context,
+  health: { port, host },
+  config,
+  connections,
+  isReady,
+}: {
+  context: Pick<Context, 'db' | 'now' | 'log'>;
+  health: NonNullable<Config['health']>;
+  config: Pick<Config, 'databaseFile' | 'backup'>;
+  /** Connections to Slack that are up. */
+  connections: () => number;
+  /** False while the desk starts and while it stops. */
+  isReady: () => boolean;
+}): Health {
+  const check = createChecks(context, connections);
+  const { databaseFile: database, backup } = config;
+  const metrics = createMetrics(context, { connections, database, backupFolder: backup?.folder });
+
+  const pages: Record<string, (response: ServerResponse) => Promise<void>> = {
+    async '/healthz'(response) {
+      const checks = await check();
+      const ok = checks.every((each) => each.ok);
+      send(response, ok ? 200 : 503, 'application/json', `${JSON.stringify({ ok, checks })}\n`);
+    },
+    async '/readyz'(response) {
+      const ok = isReady();
+      send(response, ok ? 200 : 503, 'application/json', `${JSON.stringify({ ok })}\n`);
+    },
+    async '/metrics'(response) {
+      send(response, 200, metrics.registry.contentType, await metrics.registry.metrics());
+    },
+  };
+  const server = createServer((request, response) => {
+    const page = pages[(request.url ?? '').replace(/\?.*$/s, '')];
+    request.resume();
+    if (!page) return send(response, 404, 'text/plain', 'There are /healthz, /readyz and /metrics.\n');
+    if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', 'GET only.\n');
+    page(response).catch((cause: unknown) => {
+      context.log.error({ err: cause }, 'health page failed');
+      if (!response.headersSent) send(response, 500, 'text/plain', 'The desk failed over it; see its log.\n');
+    });
+  });
+  server.requestTimeout = 10_000;
+  return {
+    measured: metrics.measured,
+    start: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', (cause: NodeJS.ErrnoException) =>
+          reject(
+            new StartError(
+              `HEALTH_PORT ${port} on ${host} cannot be listened on (${cause.code ?? cause.message}). Set another HEALTH_PORT, or unset it.`,
+            ),
+          ),
+        );
+        server.listen({ port, host }, () => resolve((server.address() as AddressInfo).port));
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, {
+    'content-type': type,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(body);
+}

@@ -1,0 +1,11 @@
+import { runBackup } from './backup.ts';
+import { runDoctor } from './doctor/index.ts';
+import { runRestore } from './restore.ts';
+import type { Task } from './task.ts';
+
+/** What the operator runs: one file a task and one line here. */
+export const tasks: Readonly<Record<string, Task>> = {
+  backup: runBackup,
+  restore: runRestore,
+  doctor: runDoctor,
+};

@@ -1,0 +1,131 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { subcommands } from '../commands/index.ts';
+import type { Context } from '../context.ts';
+import { countMessagesByState } from '../db/health.ts';
+import { findAllLatestImports } from '../db/imports.ts';
+import { findAllSyncChecks } from '../db/sync-checks.ts';
+import { UserError } from '../errors.ts';
+import { sources } from '../sources/index.ts';
+import { findBackups } from './backup-names.ts';
+import { atMostEvery } from './checks.ts';
+import { countLate } from './late.ts';
+
+const STATES = ['waiting', 'sending', 'sent', 'failed'] as const;
+const DAY_MS = 86_400_000;
+const KEEP_MS = 5000;
+
+export interface Metrics {
+  registry: Registry;
+  /** Counts and times an answer. Of the words only the subcommand is kept, and only if there is one of that name. */
+  measured<T>(words: string, work: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * What `/metrics` gives. Labels are closed lists of ours: no places, no ids, no words of people. Gauges are read from
+ * the database when they are asked for, at most every five seconds.
+ */
+export function createMetrics(
+  context: Pick<Context, 'db' | 'now'>,
+  given: { connections: () => number; database: string; backupFolder: string | undefined },
+): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const answers = new Counter({
+    name: 'desk_answers_total',
+    help: 'Answers by subcommand and outcome: answered, refused (the words were not understood), fault',
+    labelNames: ['subcommand', 'outcome'],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'desk_answer_seconds',
+    help: 'From the words to the answer, without Slack',
+    labelNames: ['subcommand'],
+    buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
+    registers,
+  });
+  const look = atMostEvery(KEEP_MS, context.now, () => lookUp(context, given));
+  type Found = Awaited<ReturnType<typeof lookUp>>;
+  const gauge = (name: string, help: string, label: string | undefined, values: (found: Found) => [string, number][]) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: label ? [label] : [],
+      registers,
+      async collect() {
+        this.reset();
+        const found = await look().catch(() => undefined); // the database: /healthz tells of it
+        for (const [value, number] of found ? values(found) : [])
+          if (label) this.set({ [label]: value }, number);
+          else this.set(number);
+      },
+    });
+  new Gauge({
+    name: 'desk_slack_connections',
+    help: 'Connections to Slack that are up',
+    registers,
+    collect() {
+      this.set(given.connections());
+    },
+  });
+  gauge('desk_outbox_messages', 'Messages by state; sent and failed of the latest 2,000', 'state', ({ outbox }) =>
+    STATES.map((state) => [state, outbox[state] ?? 0]),
+  );
+  gauge('desk_deliveries_late', 'Digests more than 30 minutes late', undefined, ({ late }) => [['', late]]);
+  gauge('desk_source_age_days', 'Days since the as-of date of what is loaded', 'source', ({ ages }) => ages);
+  gauge('desk_sync_failing', 'Addresses and folders whose last check failed', 'source', ({ failing }) => failing);
+  gauge('desk_backup_age_seconds', 'Age of the newest backup in BACKUP_DIR', undefined, ({ backupAge }) =>
+    backupAge === undefined ? [] : [['', backupAge]],
+  );
+  return {
+    registry,
+    async measured(words, work) {
+      const subcommand = nameOf(words);
+      const stop = seconds.startTimer({ subcommand });
+      let outcome = 'answered';
+      try {
+        return await work();
+      } catch (cause) {
+        outcome = cause instanceof UserError ? 'refused' : 'fault';
+        throw cause;
+      } finally {
+        stop();
+        answers.inc({ subcommand, outcome });
+      }
+    },
+  };
+}
+
+/** The subcommand that the words begin with; 'other' for anything that is none. */
+function nameOf(words: string): string {
+  const first =
+    words
+      .trim()
+      .replace(/^\/?detainer\b\s*/i, '')
+      .split(/\s/, 1)[0]
+      ?.toLowerCase() ?? '';
+  return first === '' ? 'help' : (subcommands.find(({ name }) => name === first)?.name ?? 'other');
+}
+
+async function lookUp(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  { database, backupFolder }: { database: string; backupFolder: string | undefined },
+) {
+  const at = now();
+  const imports = (await findAllLatestImports(db)).filter((each) => each.outcome === 'loaded');
+  const checks = await findAllSyncChecks(db);
+  const newest = backupFolder === undefined ? undefined : findBackups(database, backupFolder)[0];
+  const failing = (source: string) => checks.filter((each) => each.source === source && each.failing_since !== null);
+  return {
+    outbox: await countMessagesByState(db),
+    late: await countLate(db, at),
+    ages: imports
+      .filter(({ source }) => sources.some(({ id }) => id === source))
+      .map(({ source, published_on, finished_at }): [string, number] => {
+        const asOf = Date.parse(published_on ?? finished_at);
+        return [source, Math.floor((at.getTime() - (Number.isNaN(asOf) ? Date.parse(finished_at) : asOf)) / DAY_MS)];
+      }),
+    failing: sources.map(({ id }): [string, number] => [id, failing(id).length]),
+    backupAge: newest && (at.getTime() - newest.madeAt.getTime()) / 1000,
+  };
+}

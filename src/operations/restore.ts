@@ -1,0 +1,119 @@
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { readStorage } from '../config.ts';
+import { clock } from '../context.ts';
+import { isFull } from '../db/connect.ts';
+import {
+  copyDatabase,
+  flush,
+  type Inspected,
+  inspectDatabase,
+  isAlone,
+  markOpenMessagesUnsure,
+} from '../db/database-file.ts';
+import { StartError, UserError } from '../errors.ts';
+import { readOptions } from './read-options.ts';
+import type { Done } from './task.ts';
+
+const USAGE = `Usage:
+  npm run -s restore -- <backup file>     for example: npm run -s restore -- var/backups/desk.1a2b3c.2026-11-24T03-00-00-000Z.sqlite`;
+const BESIDE = ['', '-wal', '-shm', '-journal'];
+
+/** `npm run restore`: puts a backup in the place of the database, which is kept beside it. */
+export async function runRestore(argv: string[]): Promise<Done> {
+  const { positionals } = readOptions(argv, {}, USAGE);
+  const [file, ...others] = positionals;
+  if (!file || others.length > 0) throw new UserError(USAGE);
+  const { databaseFile } = readStorage();
+  const { replaced, unsure, schema, pending } = await restore({
+    file: resolve(file),
+    database: databaseFile,
+    now: clock(),
+  });
+  const older = pending > 0 ? ` It is ${pending} migrations older than this desk: npm start brings it up to date.` : '';
+  return {
+    code: 0,
+    lines: [
+      `Restored ${file} to ${databaseFile} (checked, schema ${schema}).${older}`,
+      replaced ? `What was there is kept as ${replaced}; delete it when all is well.` : 'There was no database before.',
+      unsure
+        ? 'Whether a desk still has the damaged database open could not be told. Stop it if it runs; then: npm start'
+        : 'Start the desk: npm start',
+    ],
+  };
+}
+
+/** Throws UserError when the backup will not do, StartError when something stands in the way; then nothing is changed. */
+export async function restore({ file, database, now }: { file: string; database: string; now: Date }) {
+  if (database === ':memory:') throw new UserError('DATABASE_URL is sqlite::memory:: there is no file to restore to.');
+  if (!existsSync(file) || !statSync(file).isFile()) throw new UserError(`There is no file ${file}.\n${USAGE}`);
+  if (resolve(database) === file) throw new UserError(`${file} is the database itself. Name a backup of it.`);
+  const found = look(file);
+  const part = `${database}.restoring`;
+  const stamp = now.toISOString().replace(/[:.]/g, '-');
+  const kept = existsSync(database) ? `${database}.replaced-${stamp}` : undefined;
+  let unsure = false;
+  const clear = () => {
+    for (const end of BESIDE) rmSync(part + end, { force: true });
+  };
+  try {
+    if (!existsSync(dirname(database))) mkdirSync(dirname(database), { recursive: true, mode: 0o700 });
+    clear();
+    await copyDatabase(file, part);
+    markOpenMessagesUnsure(part);
+    if (inspectDatabase(part).faults.length > 0) throw new Error('the copy of it is damaged');
+    if (kept) {
+      unsure = !refuseInUse(database);
+      for (const end of BESIDE) if (existsSync(database + end)) renameSync(database + end, kept + end);
+    }
+    renameSync(part, database);
+    flush(dirname(resolve(database)));
+  } catch (cause) {
+    clear();
+    if (kept && existsSync(kept) && !existsSync(database))
+      for (const end of BESIDE) if (existsSync(kept + end)) renameSync(kept + end, database + end);
+    if (cause instanceof StartError) throw cause;
+    const reason = isFull(cause) ? 'there is no room on the disk' : wordsOf(cause);
+    throw new StartError(`${file} was not restored: ${reason}. The database is as it was.`);
+  }
+  if (kept) for (const end of BESIDE) if (existsSync(kept + end)) chmodSync(kept + end, 0o600);
+  return { replaced: kept, unsure, schema: found.applied.at(-1) ?? 'none', pending: found.pending.length };
+}
+
+function look(file: string): Inspected {
+  let found: Inspected;
+  try {
+    found = inspectDatabase(file);
+  } catch (cause) {
+    throw new UserError(`${file} cannot be read as a database (${wordsOf(cause)}). Nothing was changed.`);
+  }
+  if (found.faults.length > 0)
+    throw new UserError(
+      `${file} is damaged (${found.faults[0]?.slice(0, 200)}). Nothing was changed; try an earlier backup.`,
+    );
+  if (found.applied.length === 0)
+    throw new UserError(`${file} is a database, but not one of this desk. Nothing was changed.`);
+  if (found.newer.length > 0)
+    throw new UserError(
+      `${file} was made by a newer version of the desk (it has ${found.newer.join(', ')}). Update the desk first. Nothing was changed.`,
+    );
+  return found;
+}
+
+/** False when it cannot be told. */
+function refuseInUse(database: string): boolean {
+  let alone = true;
+  let told = true;
+  try {
+    alone = isAlone(database);
+  } catch {
+    told = false; // damaged, which is why it is being replaced
+  }
+  if (!alone)
+    throw new StartError(
+      `Another process has ${database} open. Stop the desk (and imports) first, for example: systemctl stop detainer-desk. Nothing was changed.`,
+    );
+  return told;
+}
+
+const wordsOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)).slice(0, 200);
