@@ -18,7 +18,7 @@ export function homeView(home: Home): Json {
     blocks: [
       header(HOME.title),
       lines([{ text: HOME.about }]),
-      ...buttons([{ label: HOME.help, words: 'help' }], 'h', [search]),
+      { type: 'actions', elements: [search, ...helpButton()] },
       ...part(HOME.digests, home.digests, HOME.noDigests, home.more.digests),
       ...part(HOME.watches, home.watches, HOME.noWatches, home.more.watches),
       ...part(
@@ -36,6 +36,9 @@ export function homeView(home: Home): Json {
     ],
   };
 }
+
+const helpButton = (): Json[] =>
+  buttons([{ label: HOME.help, words: 'help' }], 'h').flatMap((row) => row['elements'] as Json[]);
 
 function part(title: string, rows: HomeLine[], none: string, more: number): Json[] {
   const shown = rows.length > 0 ? rows : [{ text: none }];

@@ -38,15 +38,22 @@ export async function homeOf({ db, now }: Pick<Context, 'db' | 'now'>, userId: s
       text: `${row.label}: ${kindsSaid(row.kinds.split(',') as NewsKind[])}`,
     })),
     ...(await freshness(db)),
-    answers: (await findAllAnswersOf(db, userId, keptSince(now()), MOST.answers)).map((row) => ({
-      id: row.answer_id,
-      text: `${row.line} (${momentSaid(row.answered_at)})`,
-    })),
+    answers: await latestAnswers(db, userId, keptSince(now())),
     more: {
       watches: Math.max(0, watches.length - MOST.watches),
       digests: Math.max(0, subscriptions.length - MOST.digests),
     },
   };
+}
+
+/** A question that was asked several times stands once, with its newest answer. */
+async function latestAnswers(db: Context['db'], userId: string, since: string): Promise<Home['answers']> {
+  const rows = await findAllAnswersOf(db, userId, since, MOST.answers * 5);
+  const once = rows.filter((row, at) => rows.findIndex((other) => other.line === row.line) === at);
+  return once.slice(0, MOST.answers).map((row) => ({
+    id: row.answer_id,
+    text: `${row.line} (${momentSaid(row.answered_at)})`,
+  }));
 }
 
 /** How fresh each source is; refused files and failing checks as warnings. */
