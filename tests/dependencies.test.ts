@@ -12,7 +12,10 @@ const manifest = json('package.json');
 /** Licence of a package as its own package.json says it. */
 function licenceOf(folder: string): string {
   const { license, licenses } = json(`${folder}/package.json`);
-  if (typeof license === 'string') return license;
+  if (typeof license === 'string' && !license.startsWith('SEE LICENSE')) return license;
+  // Fonts have a licence of their own, which only its text names.
+  if (typeof license === 'string')
+    return /Bitstream Vera Fonts Copyright/.test(read(`${folder}/LICENSE`)) ? 'Bitstream-Vera' : license;
   return license?.type ?? licenses?.map((each: { type: string }) => each.type).join(' OR ') ?? 'none';
 }
 
