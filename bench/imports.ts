@@ -54,7 +54,7 @@ const load = (database: string, file: string) =>
   run(
     process.execPath,
     [
-      '--max-semi-space-size=4',
+      '--max-semi-space-size=16',
       '--max-old-space-size=256',
       projectPath('dist/src/cli.js'),
       'import',
@@ -81,9 +81,9 @@ const floorOf = (file: string) =>
 .mode csv
 .import ${file} rows
 create unique index one on rows (row_original);
-create index two on rows (facility_state, detention_facility_code, detainer_prepare_date, detainer_lift_reason);
-create index three on rows (detainer_prepare_date);
-create index four on rows (detainer_lift_reason, detainer_prepare_date);
+create index two on rows (facility_state, detention_facility_code, detainer_prepare_date, detainer_lift_reason, citizenship_country, most_serious_conviction_charge);
+create index three on rows (detainer_prepare_date, detention_facility_code, detainer_lift_reason);
+create index four on rows (detainer_lift_reason, detainer_prepare_date, detention_facility_code);
 `,
   ).catch(() => undefined);
 

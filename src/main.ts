@@ -54,7 +54,7 @@ const createSync = (context: Context, ended: () => void) =>
     entries: () => readConfig().entries ?? [],
     command: [
       process.execPath,
-      '--max-semi-space-size=4',
+      '--max-semi-space-size=16',
       '--max-old-space-size=256',
       projectPath('dist/src/cli.js'),
       'sync',

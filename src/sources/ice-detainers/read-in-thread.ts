@@ -20,8 +20,8 @@ export function readRelease(reading: Reading): AsyncIterable<Value[][]> {
 async function* readInThread({ files, seen, onBytes, onRows, reject }: Reading): AsyncGenerator<Value[][]> {
   const thread = new Worker(new URL('./reading-thread.js', import.meta.url), {
     workerData: { files },
-    // Cells die young: V8's own choice would take 200 MB for them. A workbook's shared texts stay.
-    resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1024 },
+    // Cells die young: more room spares collecting, within 300 MB in all. A workbook's shared texts stay.
+    resourceLimits: { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 1024 },
   });
   const unpack = createUnpacker();
   try {
