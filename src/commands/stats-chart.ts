@@ -61,6 +61,7 @@ function gistOf({ form, measure, points, series }: Breakdown['picture']): string
       .reduce((sum, { value }) => sum + value, 0);
   const told = (months: string[], name?: string) => {
     const [first = '', last = ''] = [months[0], months.at(-1)];
+    if (months.length === 1) return `${count(sumOf(first, name))} in ${showDate(first)}`;
     const peak = months.reduce((most, month) => (sumOf(month, name) > sumOf(most, name) ? month : most), first);
     return `${count(sumOf(first, name))} in ${showDate(first)}, ${count(sumOf(last, name))} in ${showDate(last)}, at most ${count(sumOf(peak, name))} in ${showDate(peak)}`;
   };
