@@ -77,15 +77,19 @@ export async function closeRelease(db: Db, release: Release): Promise<ClosedRele
   return closed;
 }
 
+/** First and last day of a file over all its states: a small state may have no row on a day that the file covers. */
+function daysOf(windows: Map<string, ReleaseWindow>): { first: string; last: string } {
+  let [first, last] = ['9999-12-31', ''];
+  for (const window of windows.values()) {
+    if (window.first < first) first = window.first;
+    if (window.last > last) last = window.last;
+  }
+  return { first, last };
+}
+
 /** Pairs first by the whole key, in order; then by what ICE seldom edits, where only one row of each side is left. */
 async function pair(db: Db, { importId, lastId, windows, older }: Release): Promise<void> {
-  const days = [...windows.values()];
-  const first = days.map((window) => window.first).sort()[0] ?? '';
-  const last =
-    days
-      .map((window) => window.last)
-      .sort()
-      .at(-1) ?? '';
+  const { first, last } = daysOf(windows);
   for (const [columns, alone] of [
     [KEY, false],
     [CORE, true],
@@ -125,13 +129,7 @@ async function markGone(
   db: Db,
   { importId, lastId, windows, filtered }: Release,
 ): Promise<Pick<ClosedRelease, 'removed' | 'extracts'>> {
-  const days = [...windows.values()];
-  const first = days.map((window) => window.first).sort()[0] ?? '';
-  const last =
-    days
-      .map((window) => window.last)
-      .sort()
-      .at(-1) ?? '';
+  const { first, last } = daysOf(windows);
   const { rows } = await sql<{ state: string; found: number; missing: number }>`
     select coalesce(f.state, '') as state,
       sum(d.import_id = ${importId} or d.detainer_id in (select old_id from pairs)) as found,

@@ -102,7 +102,7 @@ function saidOf(newer: string | null, extracts: string[]): { message?: string } 
   if (extracts.length === 0) return {};
   const states = extracts.map((state) => state || 'no state').join(', ');
   return {
-    message: `Read as an extract, which takes no row away, for ${states}: it has few of the rows loaded there.`,
+    message: `Read as an extract, which takes no row away, for ${states}: it is named so, or has few of the rows loaded there.`,
   };
 }
 

@@ -118,6 +118,15 @@ export async function startLocalSlack(): Promise<LocalSlack> {
   return slack;
 }
 
+/** Sends `/detainer <text>` over a socket; resolves with what the ack holds. */
+export const typed = (slack: LocalSlack, text: string) =>
+  slack.send({
+    type: 'slash_commands',
+    envelope_id: text,
+    accepts_response_payload: true,
+    payload: commandBody(text, slack.responseUrl),
+  });
+
 /** The body of a slash command, as Slack sends it. */
 export const commandBody = (text: string, responseUrl = 'http://127.0.0.1:1/response'): Record<string, string> => ({
   token: 'x',

@@ -8,7 +8,7 @@ import type { Context } from '../../src/context.ts';
 import { makeExport } from '../../src/jobs/exports.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { bundledDesk } from '../_util/desk.ts';
-import { commandBody, type LocalSlack, startLocalSlack, takesFiles } from '../_util/slack.ts';
+import { type LocalSlack, startLocalSlack, takesFiles, typed } from '../_util/slack.ts';
 
 let desk: Context;
 let slack: LocalSlack;
@@ -36,13 +36,7 @@ afterEach(async () => {
   await slack.close();
   expect(slack.unexpected).toEqual([]);
 });
-const type = (text: string) =>
-  slack.send({
-    type: 'slash_commands',
-    envelope_id: text,
-    accepts_response_payload: true,
-    payload: commandBody(text, slack.responseUrl),
-  });
+const type = (text: string) => typed(slack, text);
 
 test('the file comes to the channel after the reply, once, with its question escaped', async () => {
   const said = await type('export releases in:"Los Angeles County, CA" charge:"<!channel>theft&"');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectPath } from '../../src/project.ts';
-import { commandBody, type LocalSlack, startLocalSlack, takesFiles } from '../_util/slack.ts';
+import { type LocalSlack, startLocalSlack, takesFiles, typed } from '../_util/slack.ts';
 
 let slack: LocalSlack;
 let program: ChildProcess;
@@ -30,13 +30,7 @@ afterAll(async () => {
   await slack.close();
   expect(slack.unexpected).toEqual([]);
 });
-const type = (text: string) =>
-  slack.send({
-    type: 'slash_commands',
-    envelope_id: text,
-    accepts_response_payload: true,
-    payload: commandBody(text, slack.responseUrl),
-  });
+const type = (text: string) => typed(slack, text);
 const until = async (done: () => boolean) => {
   while (!done()) await new Promise((resolve) => setTimeout(resolve, 20));
 };

@@ -20,22 +20,11 @@ const Correction = z
   })
   .refine((row) => row.code !== '' || row.name !== '', 'a row needs the code or the name of the facility');
 
-export interface Correction {
-  correction_id: string;
-  state: string;
-  code: string | null;
-  name: string | null;
-  city: string | null;
-  kind: string;
-  /** 'Stearns County', 'Minneapolis', 'state', 'federal', or '' for a place that is not known. */
-  place: string;
-  reason: string;
-  source: string;
-  rowNumber: number;
-}
-
-/** One correction. Throws BadRow with the column at fault. */
-export function parseCorrection(raw: RawRow): Correction {
+/**
+ * One correction; `place` is as it was written ('Stearns County', 'state', 'federal', '' where not known). Throws BadRow
+ * with the column at fault.
+ */
+export function parseCorrection(raw: RawRow) {
   const parsed = Correction.safeParse(raw.fields);
   if (!parsed.success) throw new BadRow(parsed.error.issues.map((issue) => issue.message).join('; '));
   const row = parsed.data;
