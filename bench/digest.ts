@@ -33,7 +33,11 @@ export async function digests(context: Context, { say, time, at, ms }: Bench): P
     ['one county', 'in:"Los Angeles County, CA"'],
   ];
   for (const [at, [, words]] of rules.entries())
-    await answerCommand(desk(before), `digest on at:08:00 tz:UTC ${words}`, { channelId: `B${at}`, userId: 'U' });
+    await answerCommand(desk(before), `digest on at:08:00 tz:UTC ${words}`, {
+      channelId: `B${at}`,
+      userId: 'U',
+      role: 'editor',
+    });
   await thirtyDays(db);
   const { rows } = await sql<{ rows: number; changes: number }>`
     select (select count(*) from detainers) as rows, (select count(*) from changes) as changes`
@@ -61,6 +65,7 @@ async function due(context: Context, desk: (instant: number) => Context, { say, 
     await answerCommand(desk(evening), `digest on at:08:00 tz:UTC in:${channel % 2 ? 'Texas' : 'California'}`, {
       channelId: `C${channel}`,
       userId: 'U',
+      role: 'editor',
     });
   await oneDay(db, 31, 200);
   const worker = new Worker(new URL('./slack.js', import.meta.url));

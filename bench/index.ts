@@ -16,6 +16,7 @@ import { findAllReleases } from '../src/db/releases.ts';
 import type { Tables } from '../src/db/schema.ts';
 import { projectPath } from '../src/project.ts';
 import { createBoltApp } from '../src/slack/app.ts';
+import { OPEN } from '../src/slack/door.ts';
 import { findSource, importBundled, importFile } from '../src/sources/import.ts';
 import { digests } from './digest.ts';
 import { generateDetainers } from './generate.ts';
@@ -39,7 +40,7 @@ const ms = (value: number) => value.toFixed(3);
 
 async function answers(context: Context): Promise<void> {
   const bolt = createBoltApp(
-    { slack: { botToken: 'xoxb-1' }, me: { botId: 'B', botUserId: 'U' }, log: context.log },
+    { slack: { botToken: 'xoxb-1' }, me: { botId: 'B', botUserId: 'U' }, log: context.log, door: OPEN },
     (words) => answerCommand(context, words),
   );
   const empty = new App({

@@ -12,6 +12,7 @@ import * as sync from './010-sync.ts';
 import * as lists from './011-lists.ts';
 import * as answers from './012-answers.ts';
 import * as defaults from './013-defaults.ts';
+import * as audit from './014-audit.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '011-lists': lists,
   '012-answers': answers,
   '013-defaults': defaults,
+  '014-audit': audit,
 };

@@ -82,6 +82,8 @@ export interface Answer {
   followUps: Action[];
   /** The words that give this answer again. */
   words: string;
+  /** The newest import of each source that it rests on, by the source's id. */
+  imports?: Readonly<Record<string, number>>;
   /** Under which id it was kept, and whether `export` has rows of it. */
   kept?: Kept;
 }

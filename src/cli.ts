@@ -22,6 +22,7 @@ import { tasks } from './operations/index.ts';
 import { readOptions } from './operations/read-options.ts';
 import type { Done } from './operations/task.ts';
 import { projectPath } from './project.ts';
+import { ROLES } from './rules/access.ts';
 import { findSource, type ImportResult, importBundled, importFile, shownPath } from './sources/import.ts';
 
 const USAGE = `Usage:
@@ -32,7 +33,8 @@ const USAGE = `Usage:
   npm run -s digest -- --channel <id> [--now <ISO time>] [--dry] [--json]
   npm run -s backup [-- --to <folder>] [--keep <number>] [--json]
   npm run -s restore -- <backup file>
-  npm run -s doctor [-- --json]`;
+  npm run -s doctor [-- --json]
+  npm run -s audit [-- --since 7d] [--until <day>] [--person <Slack id>] [--json]`;
 
 /** 0 answered or loaded, 2 the person's words or file, 1 a fault of ours. */
 async function main(argv: string[]): Promise<number> {
@@ -72,7 +74,7 @@ async function ask(argv: string[]): Promise<number> {
     const words = positionals.join(' ');
     try {
       const channelId = values['channel'];
-      const who = typeof channelId === 'string' ? { channelId, userId: 'local' } : LOCAL;
+      const who = typeof channelId === 'string' ? { ...LOCAL, channelId } : LOCAL;
       const asker = { ...who, export: exportHere(context, who) };
       const answer = await answerCommand(context, words, asker);
       const out = values['json']
@@ -95,6 +97,7 @@ async function exportFile(argv: string[]): Promise<number> {
     folder: { type: 'string' },
     channel: { type: 'string' },
     user: { type: 'string' },
+    role: { type: 'string' },
     now: { type: 'string' },
     json: { type: 'boolean' },
   });
@@ -102,7 +105,9 @@ async function exportFile(argv: string[]): Promise<number> {
   const line = positionals.join(' ');
   if (line === '') throw new UserError(USAGE);
   return withDesk(readNow(values['now']), async (context) => {
-    const asker = { channelId: text('channel', 'local'), userId: text('user', 'local') };
+    const role = ROLES.find((each) => each === text('role', 'admin'));
+    if (!role) throw new UserError(USAGE);
+    const asker = { channelId: text('channel', 'local'), userId: text('user', 'local'), role };
     const folder = text('folder', EXPORTS);
     if (values['json']) say(process.stdout, JSON.stringify(await makeExport(context, line, asker, folder)));
     else

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StartError } from './errors.ts';
+import type { AccessRules } from './rules/access.ts';
 import { parseEvery } from './rules/freshness.ts';
 import { readSourcesFile, type SourceEntry } from './sources/sources-file.ts';
 
@@ -14,6 +15,15 @@ const wholeNumber = (name: string, least: number, most: number) =>
       .min(least, `${name} must be ${least} or more`)
       .max(most, `${name} must be ${most} or less`),
   );
+
+/** Ids of Slack's, separated by commas or blanks. */
+const ids = (name: string, pattern: RegExp, what: string) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(/[\s,]+/).filter(Boolean) : []),
+    z.array(z.string().regex(pattern, `${name} must be ${what}, separated by commas (no names)`)),
+  );
+const yesOrNo = (name: string) =>
+  z.preprocess(blankIsMissing, z.enum(['yes', 'no'], { error: `${name} must be yes or no` }).default('no'));
 
 /** So many backups are kept where nobody says how many. */
 export const KEEP_BACKUPS = 7;
@@ -59,6 +69,16 @@ const Environment = z
     BACKUP_KEEP: wholeNumber('BACKUP_KEEP', 1, 9999),
     HEALTH_PORT: wholeNumber('HEALTH_PORT', 0, 65535),
     HEALTH_HOST: optional(z.string()),
+    ALLOW_WORKSPACES: ids('ALLOW_WORKSPACES', /^[TE][A-Z0-9]+$/, 'ids of workspaces such as T0123456789'),
+    ALLOW_CHANNELS: ids('ALLOW_CHANNELS', /^([CG][A-Z0-9]+|dm)$/, 'ids of channels such as C0123456789, or dm'),
+    ALLOW_GROUPS: ids('ALLOW_GROUPS', /^S[A-Z0-9]+$/, 'ids of user groups such as S0123456789'),
+    ALLOW_GUESTS: yesOrNo('ALLOW_GUESTS'),
+    ALLOW_CONNECT: yesOrNo('ALLOW_CONNECT'),
+    EDITORS: ids('EDITORS', /^[UWS][A-Z0-9]+$/, 'ids of people or user groups such as U0123456789 or S0123456789'),
+    ADMINS: ids('ADMINS', /^[UWS][A-Z0-9]+$/, 'ids of people or user groups such as U0123456789 or S0123456789'),
+    LIMIT_PERSON: wholeNumber('LIMIT_PERSON', 0, 60),
+    LIMIT_WORKSPACE: wholeNumber('LIMIT_WORKSPACE', 0, 60),
+    AUDIT_DAYS: wholeNumber('AUDIT_DAYS', 1, 3650),
     LOG_LEVEL: z.preprocess(
       blankIsMissing,
       z
@@ -105,6 +125,11 @@ export interface Config {
   health?: { port: number; host: string };
   /** Slack's id of the channel that is told when a check fails. */
   opsChannel?: string;
+  /** Who may ask in Slack. */
+  access: AccessRules;
+  /** Seconds of working time a minute. */
+  limits: { person: number; workspace: number };
+  auditDays: number;
 }
 
 type Env = { [name: string]: string | undefined };
@@ -142,6 +167,17 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
       : {}),
     ...(e.HEALTH_PORT !== undefined ? { health: { port: e.HEALTH_PORT, host: e.HEALTH_HOST ?? '127.0.0.1' } } : {}),
     ...(e.OPS_CHANNEL ? { opsChannel: e.OPS_CHANNEL } : {}),
+    access: {
+      workspaces: e.ALLOW_WORKSPACES,
+      channels: e.ALLOW_CHANNELS,
+      groups: e.ALLOW_GROUPS,
+      editors: e.EDITORS,
+      admins: e.ADMINS,
+      guests: e.ALLOW_GUESTS === 'yes',
+      connect: e.ALLOW_CONNECT === 'yes',
+    },
+    limits: { person: e.LIMIT_PERSON ?? 15, workspace: e.LIMIT_WORKSPACE ?? 50 },
+    auditDays: e.AUDIT_DAYS ?? 90,
   };
   return { config, problems };
 }

@@ -12,6 +12,8 @@ export interface Context {
   now(): Date;
   /** The only chance: ids of answers. Without it answers are not kept. */
   randomBytes?: (count: number) => Uint8Array;
+  /** So many days the audit is kept. */
+  auditDays?: number;
   close(): Promise<void>;
 }
 
@@ -20,7 +22,7 @@ export const clock = (): Date => new Date();
 
 /** Opens the database (migrated) and the log. The log goes to stderr, so that answers own stdout. */
 export async function createContext(
-  config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack'>,
+  config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack' | 'auditDays'>,
   given: Partial<Pick<Context, 'now' | 'log' | 'randomBytes'>> = {},
 ): Promise<Context> {
   const db = await connect(config.databaseFile);
@@ -29,6 +31,7 @@ export async function createContext(
     log: given.log ?? createLog(config.logLevel, secretsOf(config.slack)),
     now: given.now ?? clock,
     randomBytes: given.randomBytes ?? randomBytes,
+    ...(config.auditDays === undefined ? {} : { auditDays: config.auditDays }),
     close: () => db.destroy(),
   };
 }

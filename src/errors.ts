@@ -12,6 +12,9 @@ export class UserError extends Error {
 /** The first word is no command. */
 export class UnknownCommand extends UserError {}
 
+/** The person may not do this here. */
+export class NotAllowed extends UserError {}
+
 /** A publisher's file or site is not what it was said to be. Nothing was changed. */
 export class SourceError extends Error {
   override name = 'SourceError';

@@ -10,6 +10,7 @@ import { type Config, readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
 import { waitAtMost } from './db/connect.ts';
 import { StartError } from './errors.ts';
+import { type Audit, createAudit } from './jobs/audit.ts';
 import { createExportMaker, exportHere, makeExport } from './jobs/exports.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { createSyncRunner } from './jobs/sync-runner.ts';
@@ -92,9 +93,13 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
       () => ready,
     ));
   const answer = answering(context, ticker);
+  const audit: Audit = createAudit(context);
   app = await createSlackApp({
     context,
     slack,
+    access: config.access,
+    limits: config.limits,
+    audit,
     ...handlersOf(context, config, ticker),
     answer: health ? (words, asker) => health.measured(words, () => answer(words, asker)) : answer,
     drawer,
@@ -111,7 +116,10 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
   ready = false;
   context.log.info({ signal }, 'stopping');
   await Promise.all([
-    app.stop().then(drawer.close),
+    app
+      .stop()
+      .then(() => audit.stop())
+      .then(drawer.close),
     withinSeconds(8, Promise.all([ticker.stop(), sync.stop(), backups.stop()])),
   ]);
   await health?.stop();
@@ -142,6 +150,7 @@ async function runLocal(context: Context, config: Config): Promise<void> {
     port: port ?? 3000,
     async openApp(slack) {
       const { createBoltApp } = await import('./slack/app.ts');
+      const { OPEN } = await import('./slack/door.ts');
       const { createPoster } = await import('./slack/posting.ts');
       const { createChartPoster } = await import('./slack/chart-posting.ts');
       const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
@@ -153,7 +162,7 @@ async function runLocal(context: Context, config: Config): Promise<void> {
       const me = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
       const { answer, ...more } = handlersOf(context, config, ticker);
       const postChart = createChartPoster(slack, drawer, context.log);
-      return createBoltApp({ slack, me, log: context.log, postChart, ...more }, answer);
+      return createBoltApp({ slack, me, log: context.log, door: OPEN, postChart, ...more }, answer);
     },
     suggest: (typed) => suggestLines(context.db, subcommands, typed),
     shortcuts: readShortcuts(readFileSync(projectPath('manifest.yml'), 'utf8')),

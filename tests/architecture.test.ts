@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '..');
 const ARROWS: Record<string, string[]> = {
   commands: ['rules', 'db', 'sources/index', 'sources/source', 'answer', 'errors', 'context'],
   jobs: ['commands', 'rules', 'db', 'sources', 'blocks', 'answer', 'errors', 'context'],
-  slack: ['commands', 'blocks', 'jobs', 'answer', 'errors', 'context', 'config', 'charts/draw'],
+  slack: ['commands', 'blocks', 'jobs', 'rules/access', 'answer', 'errors', 'context', 'config', 'charts/draw'],
   local: ['commands', 'blocks', 'jobs', 'answer', 'errors', 'context', 'sources/import', 'charts/draw'],
   charts: ['answer', 'errors', 'project'],
   operations: [
@@ -32,7 +32,7 @@ const ARROWS: Record<string, string[]> = {
 const OUTER: Record<string, string[]> = {
   'src/answer.ts': [],
   'src/errors.ts': [],
-  'src/config.ts': ['errors', 'rules/freshness', 'sources/sources-file'],
+  'src/config.ts': ['errors', 'rules/access', 'rules/freshness', 'sources/sources-file'],
   'src/project.ts': ['errors'],
   'src/log.ts': ['rules/private-text'],
   'src/context.ts': ['config', 'db', 'log'],
@@ -50,6 +50,7 @@ const OUTER: Record<string, string[]> = {
     'config',
     'context',
     'errors',
+    'rules/access',
     'sources',
   ],
   'src/main.ts': [

@@ -69,7 +69,7 @@ const isAllowed = (licence: string, listed: string[]): boolean =>
     .split(' OR ')
     .some((choice) => choice.split(' AND ').every((each) => listed.includes(each.trim())));
 
-describe('npm run audit', () => {
+describe('npm run audit:packages', () => {
   const audit = (input: string) => {
     const { status, stdout } = spawnSync(process.execPath, [join(ROOT, '.ci/read-audit.js')], {
       input,
@@ -100,7 +100,7 @@ describe('npm run audit', () => {
   });
 
   test('CI asks, after the check', () => {
-    expect(manifest.scripts.audit).toBe('npm audit --omit=dev --json | node .ci/read-audit.js');
-    expect(read('.github/workflows/check.yml')).toMatch(/run: bash \.ci\/run\n\s+- run: npm run -s audit/);
+    expect(manifest.scripts['audit:packages']).toBe('npm audit --omit=dev --json | node .ci/read-audit.js');
+    expect(read('.github/workflows/check.yml')).toMatch(/run: bash \.ci\/run\n\s+- run: npm run -s audit:packages/);
   });
 });

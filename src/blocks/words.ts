@@ -65,3 +65,21 @@ export const HOME = {
   noSources: 'Nothing is loaded yet.',
   direct: 'direct message',
 };
+
+const KEEPER = 'Whoever keeps the desk can change that.';
+/** Why somebody is not answered: to them alone. */
+export const REFUSED = {
+  'not listed': () =>
+    'This button is older than the desk as it is now, and what it did is done otherwise. Ask again, for example: /detainer policy "Cook County, IL"',
+  workspace: () => `The desk answers in other workspaces, not in this one. ${KEEPER}`,
+  connect: () => `The desk answers people of its own workspace; you come from another. ${KEEPER}`,
+  channel: () => `The desk answers in other channels, not in this one. ${KEEPER}`,
+  guest: () => `The desk answers members of the workspace, and you are a guest here. ${KEEPER}`,
+  group: () => `The desk answers people of certain user groups, and you are in none of them. ${KEEPER}`,
+  'not known': () => 'Slack does not say just now who may ask here. Nothing is lost: ask again in a minute.',
+  role: () => `Your role does not allow this here. ${KEEPER}`,
+  person: (seconds: number) =>
+    `You asked more within a minute than the desk does for one person, so that it has time for everybody. Ask again in ${seconds} seconds.`,
+  everybody: (seconds: number) =>
+    `The workspace asked more within a minute than the desk can do. Nothing is wrong with your question: ask it again in ${seconds} seconds.`,
+};

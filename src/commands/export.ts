@@ -3,7 +3,7 @@ import { readAnswerId } from '../rules/reference.ts';
 import { findKept } from './keep-answer.ts';
 import type { Subcommand } from './subcommand.ts';
 
-const NEVER = /^\/?(?:detainer\s+)?(help|show|cite|export|default|digest|watch|unwatch|watches)\b/i;
+const NEVER = /^\/?(?:detainer\s+)?(help|show|cite|export|default|digest|watch|unwatch|watches|audit)\b/i;
 
 export const exportRows: Subcommand = {
   name: 'export',

@@ -2,6 +2,7 @@ import type { Answer, FullTable, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
 import { UnknownCommand, UserError } from '../errors.ts';
+import { audit } from './audit.ts';
 import { chart } from './chart.ts';
 import { cite } from './cite.ts';
 import { compare } from './compare.ts';
@@ -14,6 +15,7 @@ import { help } from './help.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { lookup } from './lookup.ts';
 import { nearest, parseArgs, tidyLine } from './parse.ts';
+import { permit } from './permit.ts';
 import { policy } from './policy.ts';
 import { releases } from './releases.ts';
 import { show } from './show.ts';
@@ -41,6 +43,7 @@ export const subcommands: readonly Subcommand[] = [
   show(answerLine),
   cite(answerLine),
   exportRows,
+  audit,
   help(() => subcommands),
 ];
 
@@ -69,6 +72,7 @@ export async function findFullTable(
   left = 5,
 ): Promise<FullTable | Notice> {
   const { subcommand, rest } = readLine(text);
+  permit(subcommand, rest, asker);
   const args = argsOf(context, subcommand, rest);
   const found = subcommand.table
     ? await subcommand.table(context, args, asker)
@@ -81,11 +85,21 @@ export async function findFullTable(
   return found.kind === 'notice' ? askedForExport(found) : found;
 }
 
-/** The subcommand that a line begins with, and what follows. */
-function readLine(text: string): { subcommand: Subcommand; rest: string } {
+/** The subcommand that words name, if there is one of that name. */
+export function commandNameOf(text: string): string | undefined {
+  const { name } = firstWord(text);
+  return subcommands.find((each) => each.name === name)?.name;
+}
+
+function firstWord(text: string): { line: string; first: string; name: string } {
   const line = tidyLine(text).replace(/^\/?detainer\b\s*/i, '');
   const [first = ''] = line.split(' ');
-  const name = first.toLowerCase().replace(/^\?$/, '') || 'help';
+  return { line, first, name: first.toLowerCase().replace(/^\?$/, '') || 'help' };
+}
+
+/** The subcommand that a line begins with, and what follows. */
+function readLine(text: string): { subcommand: Subcommand; rest: string } {
+  const { line, first, name } = firstWord(text);
   const subcommand = subcommands.find((each) => each.name === name);
   if (subcommand) return { subcommand, rest: line.slice(first.length).trim() };
   throw unknown(line, name);
@@ -99,6 +113,7 @@ async function run(
   asker: Asker,
   left = 5,
 ): Promise<{ answer: Answer | Notice; decided: Decided[] }> {
+  permit(subcommand, rest, asker);
   const args = argsOf(context, subcommand, rest);
   const answer = await whenFree(() => subcommand.run(context, args, asker));
   const decided = left > 0 ? await decidedFor(context, subcommand, answer, asker) : undefined;

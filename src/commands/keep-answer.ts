@@ -19,28 +19,30 @@ export async function keepAnswer(
   asker: Asker,
 ): Promise<Answer | Notice> {
   if (answer.kind === 'notice' || answer.kept || !randomBytes) return answer;
+  let said = answer;
   try {
     const newest = Object.entries(await findNewestLoadedIds(db));
-    const rests = newest.filter(([source]) => subcommand.restsOn?.includes(source) ?? true);
+    const imports = Object.fromEntries(newest.filter(([source]) => subcommand.restsOn?.includes(source) ?? true));
+    said = { ...answer, imports };
     const row = {
       line: answer.words,
       channel_id: asker.channelId,
       user_id: asker.userId,
       answered_at: now().toISOString(),
-      imports: JSON.stringify(Object.fromEntries(rests)),
+      imports: JSON.stringify(imports),
       said_sha256: hashOfSaid(answer),
     };
     // Four letters are a million ids; where many are taken, longer ones come.
     for (const length of [4, 4, 4, 5, 6, 7, 8]) {
       const id = showAnswerId(randomBytes(length));
       if (await insertAnswer(db, { ...row, answer_id: id }))
-        return { ...answer, kept: { id, csv: hasRows(answer, subcommand) } };
+        return { ...said, kept: { id, csv: hasRows(answer, subcommand) } };
     }
   } catch (cause) {
     if (isBusy(cause)) log.info('database locked: an answer without an id');
     else log.warn({ err: cause }, 'an answer could not be kept');
   }
-  return answer;
+  return said;
 }
 
 const hasRows = (answer: Answer, subcommand: Pick<Subcommand, 'table'>): boolean =>

@@ -1,5 +1,6 @@
 import type { Answer, FullTable, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
+import type { Role } from '../rules/access.ts';
 
 /** What was typed after the subcommand's name, taken apart. */
 export interface Args {
@@ -17,6 +18,13 @@ export interface Args {
 export interface Asker {
   channelId: string;
   userId: string;
+  /** What they may do: see rules/access.ts. */
+  role: Role;
+  /** How the words came in, and from which workspace; for the audit. */
+  way?: string;
+  workspaceId?: string;
+  /** Others see the reply. */
+  public?: boolean;
   /** Makes the bot a member of the channel: undefined when it is one now, else Slack's error. Absent without Slack. */
   join?: () => Promise<string | undefined>;
   /** Makes a CSV file of what a command line finds, where the asker gets it; says what becomes of it. */
@@ -24,7 +32,7 @@ export interface Asker {
 }
 
 /** The terminal is a channel of its own, to which nothing is posted. */
-export const LOCAL: Asker = { channelId: 'local', userId: 'local' };
+export const LOCAL: Asker = { channelId: 'local', userId: 'local', role: 'admin' };
 
 /** The contract of a subcommand: one file in this folder and one line in index.ts. */
 export interface Subcommand {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type Db, withoutWaiting } from './connect.ts';
+import { type Db, erasing, withoutWaiting } from './connect.ts';
 import type { AnswerTable } from './schema.ts';
 
 export type KeptAnswer = Selectable<AnswerTable>;
@@ -30,7 +30,9 @@ export const findAllAnswersOf = (db: Db, userId: string, since: string, limit: n
     .limit(limit)
     .execute();
 
-/** Forgets answers that were given before an instant (ISO). */
+/** Forgets answers that were given before an instant (ISO), so that nothing of them is left in the file. */
 export async function deleteAnswersBefore(db: Db, instant: string): Promise<void> {
-  await db.deleteFrom('answers').where('answered_at', '<', instant).execute();
+  const old = await db.selectFrom('answers').select('answer_id').where('answered_at', '<', instant).limit(1).execute();
+  if (old.length === 0) return;
+  await erasing(db, (connection) => connection.deleteFrom('answers').where('answered_at', '<', instant).execute());
 }

@@ -41,6 +41,21 @@ export const withoutWaiting = <T>(db: Db, work: (connection: Db) => Promise<T>):
     }
   });
 
+/**
+ * Deletes so that nothing is left in the file: what is freed is overwritten with zeros, and the write-ahead log, in which
+ * older states of pages stand, is emptied when no reader holds it (else SQLite overwrites it as it goes on).
+ */
+export const erasing = <T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> =>
+  db.connection().execute(async (connection) => {
+    await sql.raw('pragma secure_delete = on').execute(connection);
+    try {
+      return await work(connection);
+    } finally {
+      await sql.raw('pragma secure_delete = fast').execute(connection);
+      await sql.raw('pragma wal_checkpoint(truncate)').execute(connection);
+    }
+  });
+
 /** True for a statement that found the database locked by another process. */
 export const isBusy = (cause: unknown): boolean =>
   String((cause as { code?: unknown } | undefined)?.code).startsWith('SQLITE_BUSY');
@@ -77,6 +92,7 @@ function openFile(file: string): Sqlite.Database {
     sqlite.pragma('journal_mode = WAL'); // readers go on while an import writes
     sqlite.pragma('synchronous = NORMAL'); // safe with WAL; a power cut may lose the last commit, never the file
     sqlite.pragma('foreign_keys = ON');
+    sqlite.pragma('secure_delete = FAST'); // pages that SQLite takes apart keep no copy of their rows: see `erasing`
     sqlite.pragma('busy_timeout = 5000'); // an import holds the write lock for seconds
     return sqlite;
   } catch (cause) {

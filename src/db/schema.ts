@@ -468,7 +468,31 @@ export interface DefaultStateTable {
   created_at: string;
 }
 
+/** What was asked and what became of it. */
+export interface AuditTable {
+  audit_id: Generated<number>;
+  asked_at: string;
+  /** Ids of Slack's. */
+  workspace_id: string | null;
+  channel_id: string | null;
+  user_id: string;
+  /** How they came in: 'command /detainer', 'button words'. */
+  way: string;
+  role: string | null;
+  /** The command as understood; only its name where it was a mistake; null where there was none. */
+  line: string | null;
+  outcome: Outcome;
+  /** Why it was refused. */
+  reason: string | null;
+  answer_id: string | null;
+  /** JSON: the newest import of each source that the answer rests on, by source. */
+  imports: string | null;
+}
+
+export type Outcome = 'answered' | 'noted' | 'mistake' | 'fault' | 'refused' | 'limited';
+
 export interface Tables {
+  audit: AuditTable;
   sync_checks: SyncCheckTable;
   agreements: AgreementTable;
   changes: ChangeTable;

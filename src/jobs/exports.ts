@@ -83,7 +83,7 @@ const LONGEST_MS = 120_000;
  */
 export function createExportMaker(command: readonly [string, ...string[]]) {
   let queue: Promise<unknown> = Promise.resolve();
-  return (line: string, asker: Pick<Asker, 'channelId' | 'userId'>, folder: string): Promise<Exported> => {
+  return (line: string, asker: Asker, folder: string): Promise<Exported> => {
     const made = queue.then(() => runProgram(command, line, asker, folder));
     queue = made.catch(() => undefined);
     return made;
@@ -93,10 +93,10 @@ export function createExportMaker(command: readonly [string, ...string[]]) {
 function runProgram(
   [program, ...args]: readonly [string, ...string[]],
   line: string,
-  { channelId, userId }: Pick<Asker, 'channelId' | 'userId'>,
+  { channelId, userId, role }: Asker,
   folder: string,
 ): Promise<Exported> {
-  const options = ['--json', '--folder', folder, '--channel', channelId, '--user', userId, '--', line];
+  const options = ['--json', '--folder', folder, '--channel', channelId, '--user', userId, '--role', role, '--', line];
   const child = spawn(program, [...args, ...options], { stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MS });
   let [said, failed] = ['', ''];
   child.stdout.on('data', (piece) => {

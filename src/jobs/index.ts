@@ -1,16 +1,16 @@
 import type { Context } from '../context.ts';
-import { forgetOldAnswers } from './answers.ts';
 import { queueDueDigests } from './digests.ts';
+import { forgetOld } from './forget.ts';
 import { queueWatchNews } from './watches.ts';
 
 /** What runs by the clock: one file in this folder and one line here. Jobs write to the outbox; slack/ sends. */
 export interface Job {
   name: string;
-  run(context: Pick<Context, 'db' | 'now'>): Promise<void>;
+  run(context: Pick<Context, 'db' | 'now' | 'auditDays'>): Promise<void>;
 }
 
 export const jobs: readonly Job[] = [
   { name: 'digests', run: queueDueDigests },
   { name: 'watches', run: queueWatchNews },
-  { name: 'answers', run: forgetOldAnswers },
+  { name: 'forget', run: forgetOld },
 ];

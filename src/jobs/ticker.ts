@@ -16,7 +16,10 @@ export interface Ticker {
  * Runs the jobs by the clock: no cron, since a job asks what is due now and what was done, and so catches up by itself.
  * A job that fails is logged, the others go on; one that finds the database locked by an import comes again.
  */
-export function createTicker(context: Pick<Context, 'db' | 'now' | 'log'>, send: () => Promise<void>): Ticker {
+export function createTicker(
+  context: Pick<Context, 'db' | 'now' | 'log' | 'auditDays'>,
+  send: () => Promise<void>,
+): Ticker {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;

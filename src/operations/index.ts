@@ -1,3 +1,4 @@
+import { runAudit } from './audit.ts';
 import { runBackup } from './backup.ts';
 import { runDoctor } from './doctor/index.ts';
 import { runRestore } from './restore.ts';
@@ -8,4 +9,5 @@ export const tasks: Readonly<Record<string, Task>> = {
   backup: runBackup,
   restore: runRestore,
   doctor: runDoctor,
+  audit: runAudit,
 };

@@ -3,6 +3,8 @@ import type { Drawer } from '../charts/draw.ts';
 import type { SlackConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { StartError } from '../errors.ts';
+import type { Audit } from '../jobs/audit.ts';
+import { type AccessRules, groupsNamedIn } from '../rules/access.ts';
 import { createChartPoster } from './chart-posting.ts';
 import { createClient, createClients } from './clients.ts';
 import {
@@ -13,9 +15,13 @@ import {
   watchConnections,
 } from './connections.ts';
 import type { Desk } from './desk.ts';
+import { addDoor, type Door } from './door.ts';
+import { costBesides, createDoor } from './doorkeeper.ts';
 import { createGate } from './gate.ts';
 import { addHandlers } from './handlers.ts';
 import { addHome } from './home.ts';
+import { createLimits, type LimitRules } from './limits.ts';
+import { createPeople } from './people.ts';
 import { addSearch } from './search.ts';
 import { addTalk } from './talk.ts';
 
@@ -30,7 +36,12 @@ export interface SlackApp {
 }
 
 export interface SlackOptions extends Omit<Desk, 'log'> {
-  context: Pick<Context, 'log'>;
+  context: Pick<Context, 'log' | 'now'>;
+  /** Who may ask, and how much. */
+  access: AccessRules;
+  limits: LimitRules;
+  /** Where it is written down who asked what. */
+  audit?: Audit;
   slack: SlackConfig;
   onDead: (reason: string) => void;
   /** Draws charts; without it none is posted. */
@@ -42,8 +53,11 @@ export interface SlackOptions extends Omit<Desk, 'log'> {
  * when Slack refuses a token or cannot be reached.
  */
 export async function createSlackApp({
-  context: { log },
+  context: { log, now },
   slack,
+  access,
+  limits: limitRules,
+  audit,
   answer,
   onDead,
   drawer,
@@ -59,7 +73,15 @@ export async function createSlackApp({
   const http = mode.kind === 'http' ? createHttpReceiver(mode, log) : undefined;
   const receivers: Receiver[] = http ? [http] : sockets;
   const postChart = drawer ? { postChart: createChartPoster(slack, drawer, log) } : {};
-  const app = createBoltApp({ slack, me, log, ...postChart, ...more }, answer);
+  const limits = createLimits(limitRules, now);
+  const people = createPeople(slack, groupsNamedIn(access), { now, log });
+  const door = createDoor({ rules: access, own: me.workspaceIds, people, limits, audit });
+  const written = audit ? audit.recorded(answer) : answer;
+  const app = createBoltApp({ slack, me, log, door, ...postChart, ...more }, (words, asker) =>
+    limits.measured(asker.userId, asker.workspaceId ?? '', costBesides(words, asker.public === true), () =>
+      written(words, asker),
+    ),
+  );
   const work = countWork(app);
   const gate = createGate(work) as App;
   for (const receiver of receivers) receiver.init(gate);
@@ -93,15 +115,22 @@ export function createBoltApp(
     slack,
     me,
     log,
+    door,
     ...more
-  }: { slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>; me: Me; log: Context['log'] } & Omit<Desk, 'answer' | 'log'>,
+  }: {
+    slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>;
+    me: Pick<Me, 'botId' | 'botUserId'>;
+    log: Context['log'];
+    door: Door;
+  } & Omit<Desk, 'answer' | 'log'>,
   answer: Desk['answer'],
 ): App {
   const app = new App({
     token: slack.botToken,
     receiver: { init() {}, start: async () => undefined, stop: async () => undefined },
     logger: boltLogger(log),
-    ...me,
+    botId: me.botId,
+    botUserId: me.botUserId,
     tokenVerificationEnabled: false,
     convoStore: false,
     extendedErrorHandler: true,
@@ -110,6 +139,7 @@ export function createBoltApp(
   app.error(async (problem) => log.error({ err: (problem as { error?: unknown }).error ?? problem }, 'bolt fault'));
   const desk: Desk = { answer, log, ...more };
   const clients = createClients(slack);
+  addDoor(app, door, desk, clients);
   addHandlers(app, desk, clients);
   addSearch(app, desk, clients);
   if (desk.listens) addTalk(app, desk, clients);
@@ -120,12 +150,15 @@ export function createBoltApp(
 export interface Me {
   botId: string;
   botUserId: string;
+  /** Workspace and organisation that the token belongs to. */
+  workspaceIds: string[];
 }
 
 async function whoAmI({ botToken, apiUrl }: SlackConfig): Promise<Me> {
   try {
     const found = await plainClient(botToken, apiUrl).auth.test();
-    return { botId: String(found.bot_id ?? ''), botUserId: String(found.user_id ?? '') };
+    const workspaceIds = [found.team_id, found.enterprise_id].flatMap((id) => (id ? [String(id)] : []));
+    return { botId: String(found.bot_id ?? ''), botUserId: String(found.user_id ?? ''), workspaceIds };
   } catch (cause) {
     throw refused(cause, 'SLACK_BOT_TOKEN', 'the bot token');
   }

@@ -73,8 +73,9 @@ export function watchConnections(
 ): { up(): number; stop(): void } {
   const up = new Set<SocketModeReceiver>();
   let timer: NodeJS.Timeout | undefined;
+  let watching = true;
   const look = () => {
-    if (up.size > 0) {
+    if (up.size > 0 || !watching) {
       clearTimeout(timer);
       timer = undefined;
     } else
@@ -95,5 +96,11 @@ export function watchConnections(
       receiver.client.on(state, turn(state, false));
     }
   });
-  return { up: () => up.size, stop: () => clearTimeout(timer) };
+  return {
+    up: () => up.size,
+    stop() {
+      watching = false;
+      clearTimeout(timer);
+    },
+  };
 }

@@ -19,7 +19,16 @@ export async function converse(
 ): Promise<void> {
   const channelId = origin.channelId ?? origin.userId;
   const later: (() => Promise<void>)[] = [];
-  const asker: Asker = { channelId, userId: origin.userId, join: () => clients.join(channelId) };
+  const { role, way, workspaceId } = origin.came;
+  const asker: Asker = {
+    channelId,
+    userId: origin.userId,
+    role,
+    way,
+    ...(workspaceId ? { workspaceId } : {}),
+    public: origin.visibility === 'in_channel',
+    join: () => clients.join(channelId),
+  };
   if (desk.makeExport)
     asker.export = async (line) => {
       later.push(() => deliverExport(desk, clients, line, asker, say));

@@ -6,6 +6,7 @@ import type { Choosable } from '../blocks/search-view.ts';
 import type { Asker } from '../commands/subcommand.ts';
 import { UnknownCommand, UserError } from '../errors.ts';
 import type { Exported } from '../jobs/exports.ts';
+import type { Came } from './door.ts';
 
 /** What Slack's handlers ask of the desk. */
 export interface Desk {
@@ -42,6 +43,7 @@ export interface Origin {
   channelId: string | undefined;
   userId: string;
   visibility: 'ephemeral' | 'in_channel';
+  came: Came;
   /** Posted by the bot into a channel or a direct message: keeps its buttons though all see it. */
   posted?: true;
   /** The words stand in a button, which may be older than the desk. */

@@ -1,15 +1,20 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
-import { renderProblem, type SlackMessage, withCommand } from '../blocks/message.ts';
-import { UserError } from '../errors.ts';
+import { type SlackMessage, withCommand } from '../blocks/message.ts';
 import type { Clients } from './clients.ts';
 import { acknowledge, converse, postReply, send } from './converse.ts';
 import { type Desk, nameOf, type Origin, type Reply } from './desk.ts';
+import { cameIn } from './door.ts';
 import { openSearch, originOf } from './search.ts';
 
 /** Connects what people type and click to the desk. A button's value is the command line that it stands for. */
 export function addHandlers(app: App, desk: Desk, clients: Clients): void {
-  app.command('/detainer', async ({ command, ack, respond }) => {
-    const origin: Origin = { channelId: command.channel_id, userId: command.user_id, visibility: 'ephemeral' };
+  app.command('/detainer', async ({ command, ack, respond, context }) => {
+    const origin: Origin = {
+      channelId: command.channel_id,
+      userId: command.user_id,
+      visibility: 'ephemeral',
+      came: cameIn(context),
+    };
     const say = (reply: Reply) => send(desk, respond, reply, { replace_original: false });
     if ((command.text ?? '').trim() === '' && desk.suggest) {
       const from = originOf(command.response_url, command.channel_id);
@@ -26,23 +31,25 @@ export function addHandlers(app: App, desk: Desk, clients: Clients): void {
       }
     });
   });
-  app.action(/^words:/, async ({ action, body, ack, respond }) => {
+  app.action(/^words:/, async ({ action, body, ack, respond, context }) => {
     await acknowledge(desk, ack);
     const origin: Origin = {
       channelId: body.channel?.id,
       userId: body.user.id,
       visibility: 'ephemeral',
+      came: cameIn(context),
       clicked: true,
     };
     await converse(desk, clients, wordsOf(action), origin, (reply) => answerClick(body, respond, reply));
   });
-  app.action('post', async ({ action, body, ack, respond }) => {
+  app.action('post', async ({ action, body, ack, respond, context }) => {
     await acknowledge(desk, ack);
     const words = wordsOf(action);
     const origin: Origin = {
       channelId: body.channel?.id,
       userId: body.user.id,
       visibility: 'in_channel',
+      came: cameIn(context),
       clicked: true,
     };
     const asked = (message: SlackMessage) => withCommand(message, words, body.user.id);
@@ -59,11 +66,6 @@ export function addHandlers(app: App, desk: Desk, clients: Clients): void {
     await acknowledge(desk, ack);
     await opened;
   });
-  // Buttons stay in old messages for as long as Slack keeps them.
-  app.action(/^(?!words:|post$|open-search$)/, async ({ body, ack, respond }) => {
-    await acknowledge(desk, ack);
-    await answerClick(body, respond, { message: renderProblem(new UserError(OLD_BUTTON, { choices: [HELP] })) });
-  });
 
   /** Beside the message that was clicked; the home tab has none, so there it is a direct message. */
   function answerClick(body: { user: { id: string } }, respond: RespondFn, reply: Reply): Promise<void> {
@@ -72,10 +74,6 @@ export function addHandlers(app: App, desk: Desk, clients: Clients): void {
       : postReply(desk, clients, { channel: body.user.id }, reply);
   }
 }
-
-const HELP = { label: 'What the desk answers', words: 'help' };
-const OLD_BUTTON =
-  'This button is older than the desk as it is now, and what it did is done otherwise. Ask again, for example: /detainer policy "Cook County, IL"';
 
 const wordsOf = (action: unknown): string => {
   const value = (action as { value?: unknown }).value;

@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts';
 import type { Clients } from './clients.ts';
 import { acknowledge, converse, postReply, send } from './converse.ts';
 import { type Desk, nameOf, type Origin, type Reply } from './desk.ts';
+import { type Came, cameIn } from './door.ts';
 
 /**
  * Opens the search. The call goes by a client of its own: a trigger lives for three seconds, and a 429 elsewhere must
@@ -57,7 +58,7 @@ export function addSearch(app: App, desk: Desk, clients: Clients): void {
     const found = await desk.suggest?.(String(options.value ?? '').slice(0, 200)).catch(() => []);
     await ack({ options: (found ?? []).flatMap((each) => optionOf(each) ?? []).slice(0, 20) } as never);
   });
-  app.view('search', async ({ view, body, ack }) => {
+  app.view('search', async ({ view, body, ack, context }) => {
     const filled = readForm(view.state.values as unknown as Values);
     const errors = problemsOf(filled);
     if (Object.keys(errors).length > 0) {
@@ -65,7 +66,8 @@ export function addSearch(app: App, desk: Desk, clients: Clients): void {
       return;
     }
     await acknowledge(desk, ack);
-    const { origin, say } = whereTo(desk, clients, view.private_metadata, body as unknown as Submitted);
+    const submitted = body as unknown as Submitted;
+    const { origin, say } = whereTo(desk, clients, view.private_metadata, submitted, cameIn(context));
     await converse(desk, clients, searchLine(filled), origin, say);
   });
 }
@@ -106,12 +108,12 @@ function problemsOf({ place, since, until }: ReturnType<typeof readForm>): Recor
 }
 
 /** To the conversation that the form was opened in or that was chosen in it, for the person alone; else to them directly. */
-function whereTo(desk: Desk, clients: Clients, metadata: string, { user, response_urls }: Submitted) {
+function whereTo(desk: Desk, clients: Clients, metadata: string, { user, response_urls }: Submitted, came: Came) {
   const opened = JSON.parse(metadata || '{}') as SearchOrigin;
   const [chosen] = response_urls ?? [];
   const url = opened.responseUrl ?? chosen?.response_url;
   const channelId = opened.channelId ?? chosen?.channel_id;
-  const origin: Origin = { channelId, userId: user.id, visibility: 'ephemeral' };
+  const origin: Origin = { channelId, userId: user.id, visibility: 'ephemeral', came };
   const say = (reply: Reply): Promise<void> =>
     url
       ? send(desk, respondTo(url), reply, { replace_original: false })

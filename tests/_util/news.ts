@@ -103,7 +103,7 @@ export const madeAgreement = (over: Partial<NewChange> = {}): Partial<NewChange>
 
 /** Sets a channel's digest up by its command, at an instant. */
 export const subscribe = (desk: Context, channelId: string, words: string, at: string, userId = 'U7') =>
-  answerCommand({ ...desk, now: () => new Date(at) }, `digest on ${words}`, { channelId, userId });
+  answerCommand({ ...desk, now: () => new Date(at) }, `digest on ${words}`, { channelId, userId, role: 'editor' });
 
 /** Rows of an outbox or delivery question, straight from SQLite. */
 export const rows = async <T>(db: Db, text: string): Promise<T[]> => (await sql.raw<T>(text).execute(db)).rows;

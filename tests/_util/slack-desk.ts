@@ -8,17 +8,18 @@ import { guessChoice, suggestChoices } from '../../src/commands/search-line.ts';
 import type { Context } from '../../src/context.ts';
 import { makeExport } from '../../src/jobs/exports.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
-import { type LocalSlack, startLocalSlack } from './slack.ts';
+import { EVERYBODY, type LocalSlack, startLocalSlack } from './slack.ts';
 
 const PERSON = { id: 'U2', username: 'reader', team_id: 'T1' };
 const COMMON = { team: { id: 'T1', domain: 'team' }, user: PERSON, api_app_id: 'A1', token: 'x' };
 
 /** The whole desk in the local Slack, by Socket Mode. */
-export async function startSlackDesk(desk: Context) {
+export async function startSlackDesk(desk: Context, given: Partial<Parameters<typeof createSlackApp>[0]> = {}) {
   const slack = await startLocalSlack();
   const logged: string[] = [];
   const app: SlackApp = await createSlackApp({
-    context: { log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }) },
+    ...EVERYBODY,
+    context: { now: desk.now, log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }) },
     slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl, mode: { kind: 'socket', appToken: 'xapp-1' } },
     answer: (words, asker) => answerCommand(desk, words, asker),
     listens: true,
@@ -30,6 +31,7 @@ export async function startSlackDesk(desk: Context) {
       throw new Error(reason);
     },
     reference: () => 'abc123',
+    ...given,
   });
   await app.start();
   await slack.untilConnected(2);

@@ -11,7 +11,7 @@ beforeEach(async () => {
   desk = { ...(await bundledDesk()), randomBytes: (count) => new Uint8Array(count).fill(9) };
 });
 afterEach(() => desk.close());
-const ada = { channelId: 'C1', userId: 'U1' };
+const ada = { channelId: 'C1', userId: 'U1', role: 'editor' as const };
 const ask = (words: string, asker = ada): Promise<Answer | Notice> => answerCommand(desk, words, asker);
 const said = async (words: string, asker = ada) => renderText(await ask(words, asker), { width: 0 });
 
@@ -31,15 +31,21 @@ test("a channel's default decides between places of one name, says so, and offer
   expect(answer.kind === 'answer' && answer.words).toBe('policy "Orange County, CA"');
   expect(await rows(desk.db, 'select line from answers')).toEqual([{ line: 'policy "Orange County, CA"' }]);
   expect(await said('show DD-9999')).toContain('It reads the same today');
-  expect((await ask('policy orange county', { channelId: 'C2', userId: 'U1' })).kind).toBe('notice');
+  expect((await ask('policy orange county', { channelId: 'C2', userId: 'U1', role: 'editor' as const })).kind).toBe(
+    'notice',
+  );
 });
 
 test("a person's own goes before the channel's, everywhere", async () => {
   await ask('default state:CA');
   await ask('default me Florida');
   expect(await said('policy orange county')).toContain('Florida is your default');
-  expect((await ask('policy orange county', { channelId: 'C9', userId: 'U1' })).title).toBe('Orange County, FL');
-  expect((await ask('policy orange county', { channelId: 'C1', userId: 'U5' })).title).toBe('Orange County, CA');
+  expect((await ask('policy orange county', { channelId: 'C9', userId: 'U1', role: 'editor' as const })).title).toBe(
+    'Orange County, FL',
+  );
+  expect((await ask('policy orange county', { channelId: 'C1', userId: 'U5', role: 'editor' as const })).title).toBe(
+    'Orange County, CA',
+  );
   expect(await said('default')).toContain("Yours: Florida. This channel's: California.");
 });
 

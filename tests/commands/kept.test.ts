@@ -7,7 +7,7 @@ import { renderText } from '../../src/blocks/text.ts';
 import { answerCommand } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
 import { UserError } from '../../src/errors.ts';
-import { forgetOldAnswers } from '../../src/jobs/answers.ts';
+import { forgetOld } from '../../src/jobs/forget.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { madeImport, rows } from '../_util/news.ts';
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 const at = (instant: string): Context => ({ ...desk, now: () => new Date(instant) });
-const asker = { channelId: 'C1', userId: 'U2' };
+const asker = { channelId: 'C1', userId: 'U2', role: 'editor' as const };
 const ask = async (words: string, context = desk) => (await answerCommand(context, words, asker)) as Answer;
 const idOf = async (words: string, context = desk) => (await ask(words, context)).kept?.id ?? '';
 const mistake = (words: string, context = desk): Promise<string> =>
@@ -138,9 +138,9 @@ describe('show', () => {
     const late = at('2027-02-23T12:00:00Z');
     expect(await mistake(`show ${id}`, at('2027-02-22T12:00:00Z'))).toBe('no mistake');
     expect(await mistake(`show ${id}`, late)).toMatch(/No answer is kept under/);
-    await forgetOldAnswers(at('2027-02-22T12:00:00Z'));
+    await forgetOld(at('2027-02-22T12:00:00Z'));
     expect(await rows(desk.db, 'select * from answers')).not.toEqual([]);
-    await forgetOldAnswers(late);
+    await forgetOld(late);
     expect(await rows(desk.db, 'select * from answers')).toEqual([]);
   });
 });

@@ -37,6 +37,8 @@ test('an edited list comes with its differences, and a row that does not cite is
   const result = await importFile(desk.db, findSource('lists'), file, { now: desk.now });
   expect(result).toMatchObject({ rows: 36, updated: 1, unchanged: 34, rejected: 1 });
   const later = { ...desk, now: () => new Date('2026-11-25T08:00:00Z') };
-  const digest = JSON.stringify(await answerCommand(later, 'digest preview', { channelId: 'C1', userId: 'U7' }));
+  const digest = JSON.stringify(
+    await answerCommand(later, 'digest preview', { channelId: 'C1', userId: 'U7', role: 'editor' as const }),
+  );
   expect(digest).toContain('removed on: was \\"2025-09\\" → now blank');
 });

@@ -20,7 +20,7 @@ afterEach(async () => {
   await slack.close();
 });
 const ask = (words: string, channelId = 'C1') =>
-  answerCommand({ ...desk, now: clock.now }, words, { channelId, userId: 'U7' });
+  answerCommand({ ...desk, now: clock.now }, words, { channelId, userId: 'U7', role: 'editor' as const });
 
 describe('a digest', () => {
   test('one parent of lines that stand alone, the details in its thread, once', async () => {
@@ -144,7 +144,12 @@ describe('a digest', () => {
 
 describe('its commands', () => {
   test('digest on says the rule and the next run; the bot joins, or says what to do', async () => {
-    const join = (error: string | undefined) => ({ channelId: 'C1', userId: 'U7', join: async () => error });
+    const join = (error: string | undefined) => ({
+      channelId: 'C1',
+      userId: 'U7',
+      role: 'editor' as const,
+      join: async () => error,
+    });
     const context = { ...desk, now: clock.now };
     const line = 'digest on at:8am tz:America/New_York in:NV,CA kinds:policy days:mon-fri quiet:skip';
     const said = await answerCommand(context, line, join(undefined));

@@ -163,7 +163,7 @@ test('the export program makes the file in its own process, and mistakes are tol
     projectPath('dist/src/cli.js'),
     'export',
   ]);
-  const asker = { channelId: 'C1', userId: 'U2' };
+  const asker = { channelId: 'C1', userId: 'U2', role: 'editor' as const };
   const [made, problem] = await Promise.all([
     make('lookup "Cook County, IL"', asker, join(folder, 'child')),
     make('policy --help', asker, folder),

@@ -45,7 +45,9 @@ const tickFor = async (minutes: number) => {
 const posts = (channel: string) =>
   slack.calls.filter((each) => each.method === 'chat.postMessage' && each.body['channel'] === channel);
 const status = async (channelId: string) =>
-  JSON.stringify(await answerCommand({ ...desk, now: clock.now }, 'digest', { channelId, userId: 'U7' }));
+  JSON.stringify(
+    await answerCommand({ ...desk, now: clock.now }, 'digest', { channelId, userId: 'U7', role: 'editor' as const }),
+  );
 
 /** One parent with one reply in each channel: nothing lost, nothing twice. */
 function expectOnce(channel: string) {
@@ -176,7 +178,7 @@ test('while an import holds the database: nothing is posted or lost, commands sa
   await posting.ticker.tick();
   expect(slack.messages).toEqual([]);
   expect((await answerCommand(desk, 'policy "Charlotte, NC" on:2025-11-01')).summary).toContain('hold required');
-  const asker = { channelId: 'C3', userId: 'U7' };
+  const asker = { channelId: 'C3', userId: 'U7', role: 'editor' as const };
   await expect(answerCommand(desk, 'digest on at:08:00 tz:UTC', asker)).rejects.toThrow('Facts are being loaded');
   importing.exec('commit');
   await tickFor(2);

@@ -355,7 +355,11 @@ describe('the digest', () => {
   const digest = async (kinds: string, quiet: string) => {
     await subscribe(desk, 'C1', `at:18:00 tz:UTC quiet:${quiet} kinds:${kinds}`, '2026-11-24T09:00:00Z');
     return renderText(
-      await answerCommand({ ...desk, now: clock.now }, 'digest preview', { channelId: 'C1', userId: 'U7' }),
+      await answerCommand({ ...desk, now: clock.now }, 'digest preview', {
+        channelId: 'C1',
+        userId: 'U7',
+        role: 'editor' as const,
+      }),
       { width: 0 },
     );
   };

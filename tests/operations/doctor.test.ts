@@ -192,8 +192,8 @@ describe('with Slack', () => {
     const missing = await doctor();
     expect(missing.code).toBe(1);
     expect(missing.line('scopes')).toContain(`fail the token lacks ${lacks.join(', ')}. Paste manifest.yml`);
-    slack.headers = { 'x-oauth-scopes': `${SCOPES},users:read` };
-    expect((await doctor()).line('scopes')).toMatch(/^warn the token has more than it needs: users:read/);
+    slack.headers = { 'x-oauth-scopes': `${SCOPES},users:read.email` };
+    expect((await doctor()).line('scopes')).toMatch(/^warn the token has more than it needs: users:read.email/);
     slack.headers = {};
     expect((await doctor()).line('scopes')).toMatch(/^warn Slack does not say/);
   });

@@ -8,8 +8,8 @@ import type { SlackConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { StartError, UserError } from '../../src/errors.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
-import { bundledDesk } from '../_util/desk.ts';
-import { actionBody, commandBody, type LocalSlack, signed, startLocalSlack } from '../_util/slack.ts';
+import { bundledDesk, NOW } from '../_util/desk.ts';
+import { actionBody, commandBody, EVERYBODY, type LocalSlack, signed, startLocalSlack } from '../_util/slack.ts';
 
 const SECRET = 'a-signing-secret';
 let desk: Context;
@@ -37,7 +37,8 @@ async function start(
 ) {
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
   app = await createSlackApp({
-    context: { log },
+    ...EVERYBODY,
+    context: { log, now: () => new Date(NOW) },
     slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl, mode },
     answer,
     onDead: (reason) => {

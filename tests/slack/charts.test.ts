@@ -8,10 +8,10 @@ import { answerCommand } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { createChartPoster } from '../../src/slack/chart-posting.ts';
-import { bundledDesk } from '../_util/desk.ts';
+import { bundledDesk, NOW } from '../_util/desk.ts';
 import { loadRows, randomRows } from '../_util/detainers.ts';
 import { pictures } from '../_util/pictures.ts';
-import { actionBody, commandBody, type LocalSlack, startLocalSlack } from '../_util/slack.ts';
+import { actionBody, commandBody, EVERYBODY, type LocalSlack, startLocalSlack } from '../_util/slack.ts';
 import { type SlackApi, startSlackApi } from '../_util/slack-api.ts';
 
 const log = pino({ level: 'silent' });
@@ -119,7 +119,8 @@ describe('in the app', () => {
     slack.replies['upload'] = { ok: true };
     slack.replies['files.completeUploadExternal'] = { ok: true, files: [] };
     app = await createSlackApp({
-      context: { log },
+      ...EVERYBODY,
+      context: { log, now: () => new Date(NOW) },
       slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl, mode: { kind: 'socket', appToken: 'xapp-1' } },
       answer: (words) => answerCommand(desk, words),
       onDead: (reason) => {

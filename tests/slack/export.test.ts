@@ -8,7 +8,7 @@ import type { Context } from '../../src/context.ts';
 import { makeExport } from '../../src/jobs/exports.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { bundledDesk } from '../_util/desk.ts';
-import { type LocalSlack, startLocalSlack, takesFiles, typed } from '../_util/slack.ts';
+import { EVERYBODY, type LocalSlack, startLocalSlack, takesFiles, typed } from '../_util/slack.ts';
 
 let desk: Context;
 let slack: LocalSlack;
@@ -20,7 +20,8 @@ beforeEach(async () => {
   slack = await startLocalSlack();
   Object.assign(slack.replies, takesFiles(slack));
   app = await createSlackApp({
-    context: { log: pino({ level: 'silent' }) },
+    ...EVERYBODY,
+    context: { log: pino({ level: 'silent' }), now: desk.now },
     slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl, mode: { kind: 'socket', appToken: 'xapp-1' } },
     answer: (words, asker) => answerCommand(desk, words, asker),
     makeExport: (line, asker) => makeExport(desk, line, asker, mkdtempSync(join(tmpdir(), 'desk-export-'))),

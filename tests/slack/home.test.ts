@@ -27,7 +27,8 @@ afterEach(async () => {
   expect(it.slack.unexpected).toEqual([]);
   await desk.close();
 });
-const ask = (words: string, channelId = 'C1', userId = 'U2') => answerCommand(desk, words, { channelId, userId });
+const ask = (words: string, channelId = 'C1', userId = 'U2') =>
+  answerCommand(desk, words, { channelId, userId, role: 'editor' });
 const open = async (tab = 'home') => {
   await it.event({ type: 'app_home_opened', user: 'U2', channel: 'D1', tab });
   await it.stop();

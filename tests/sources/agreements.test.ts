@@ -149,7 +149,8 @@ describe('one sheet', () => {
 describe('sheet after sheet', () => {
   test('joined, left, another model, pending before: each with the day of the sheet; the first sheet is a load', async () => {
     await subscribe(desk, 'C1', 'at:08:00 tz:UTC in:Florida kinds:agreements', desk.now().toISOString());
-    const preview = async () => answerCommand(desk, 'digest preview', { channelId: 'C1', userId: 'U7' });
+    const preview = async () =>
+      answerCommand(desk, 'digest preview', { channelId: 'C1', userId: 'U7', role: 'editor' as const });
     const clay: Line = [
       'FLORIDA',
       "Clay County Sheriff's Office",

@@ -24,6 +24,7 @@ const preview = async () =>
   answerCommand({ ...desk, now: () => new Date('2026-11-25T08:00:00Z') }, 'digest preview', {
     channelId: 'C1',
     userId: 'U7',
+    role: 'editor',
   });
 const bundled = (name: string) => readFileSync(join(import.meta.dirname, '../../data', name), 'utf8');
 
@@ -68,7 +69,11 @@ test('a later detainer file: rows counted as one release, outcomes was and now, 
   expect(said).toContain('40 rows of one facility share one date: Cook County Jail, IL, 5 May 2025.');
   expect(said).not.toMatch(/D-[A-Z0-9]{4}/);
   await subscribe(desk, 'C2', 'at:08:00 tz:UTC in:Texas', desk.now().toISOString());
-  const elsewhere = await answerCommand(desk, 'digest preview', { channelId: 'C2', userId: 'U7' });
+  const elsewhere = await answerCommand(desk, 'digest preview', {
+    channelId: 'C2',
+    userId: 'U7',
+    role: 'editor' as const,
+  });
   expect(elsewhere.summary).toContain('Nothing new');
 });
 

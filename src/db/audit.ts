@@ -1,0 +1,44 @@
+import type { Insertable, Selectable } from 'kysely';
+import { type Db, erasing, withoutWaiting } from './connect.ts';
+import type { AuditTable } from './schema.ts';
+
+export type Asked = Omit<Insertable<AuditTable>, 'audit_id'>;
+export type AuditRow = Selectable<AuditTable>;
+
+/** Writes down what was asked. Never waits: throws at once when the database is locked (`isBusy`). */
+export const insertAsked = (db: Db, rows: Asked[]): Promise<void> =>
+  withoutWaiting(db, async (connection) => {
+    await connection.insertInto('audit').values(rows).execute();
+  });
+
+/** What was asked in [since, until) (ISO instants), oldest first; the latest `limit` of it. */
+export async function findAllAsked(
+  db: Db,
+  { since, until, userId, limit }: { since: string; until: string; userId?: string | undefined; limit: number },
+): Promise<AuditRow[]> {
+  const query = db
+    .selectFrom('audit')
+    .selectAll()
+    .where('asked_at', '>=', since)
+    .where('asked_at', '<', until)
+    .$if(userId !== undefined, (some) => some.where('user_id', '=', userId ?? ''))
+    .orderBy('asked_at', 'desc')
+    .orderBy('audit_id', 'desc')
+    .limit(limit);
+  return (await query.execute()).reverse();
+}
+
+/** Deletes what was asked before an instant (ISO), so that nothing of it is left in the file. Gives how many rows. */
+export async function deleteAskedBefore(db: Db, instant: string): Promise<number> {
+  const old = await db
+    .selectFrom('audit')
+    .select('audit_id')
+    .where('asked_at', '<', instant)
+    .limit(1)
+    .executeTakeFirst();
+  if (!old) return 0;
+  return erasing(db, async (connection) => {
+    const { numDeletedRows } = await connection.deleteFrom('audit').where('asked_at', '<', instant).executeTakeFirst();
+    return Number(numDeletedRows);
+  });
+}

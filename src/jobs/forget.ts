@@ -1,0 +1,11 @@
+import { keptSince } from '../commands/keep-answer.ts';
+import type { Context } from '../context.ts';
+import { deleteAnswersBefore } from '../db/answers.ts';
+import { deleteAskedBefore } from '../db/audit.ts';
+
+/** Forgets answers older than their ids are kept, and what was asked before the audit's days. By the hour, not each tick. */
+export async function forgetOld({ db, now, auditDays = 90 }: Pick<Context, 'db' | 'now' | 'auditDays'>) {
+  const hour = new Date(Math.floor(now().getTime() / 3_600_000) * 3_600_000);
+  await deleteAnswersBefore(db, keptSince(hour));
+  await deleteAskedBefore(db, new Date(hour.getTime() - auditDays * 86_400_000).toISOString());
+}

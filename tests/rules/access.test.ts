@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { subcommands } from '../../src/commands/index.ts';
+import {
+  type AccessRules,
+  groupsNamedIn,
+  isAtLeast,
+  judge,
+  LEAST_ROLE,
+  leastRoleFor,
+  leastRoleForWay,
+  type Person,
+  ROLES,
+  type Visit,
+} from '../../src/rules/access.ts';
+
+const RULES: AccessRules = {
+  workspaces: [],
+  channels: [],
+  groups: [],
+  editors: [],
+  admins: [],
+  guests: false,
+  connect: false,
+};
+const VISIT: Visit = { way: 'command /detainer', workspaceIds: ['T1'], channelId: 'C1', userId: 'U2' };
+const MEMBER: Person = { homes: ['T1'], guest: false, groups: [] };
+const verdict = (rules: Partial<AccessRules>, visit: Partial<Visit> = {}, person: Person = MEMBER) => {
+  const found = judge({ ...RULES, ...rules }, { ...VISIT, ...visit }, ['T1'], person);
+  return 'role' in found ? found.role : `refused: ${found.refused}`;
+};
+
+describe('the table', () => {
+  test('lists every command, and no command that there is not', () => {
+    const names = Object.keys(LEAST_ROLE.commands);
+    expect([...new Set(names.map((key) => key.split(' ')[0]))].sort()).toEqual(
+      subcommands.map(({ name }) => name).sort(),
+    );
+  });
+
+  test('lists every handler of Slack, and no way that has none', () => {
+    const folder = join(import.meta.dirname, '../../src/slack');
+    const code = readdirSync(folder)
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n');
+    const handlers = [
+      ...code.matchAll(/\bapp\.(command|action|shortcut|view|options|event|message|function)\(\s*([^,]+),/g),
+    ];
+    const WAY: Record<string, string> = {
+      "command '/detainer'": 'command /detainer',
+      'action /^words:/': 'button words:',
+      "action 'post'": 'button post',
+      "action 'open-search'": 'button open-search',
+      "shortcut 'ask-desk'": 'shortcut ask-desk',
+      "shortcut 'ask-desk-about'": 'shortcut ask-desk-about',
+      "options 'place'": 'typeahead place',
+      "view 'search'": 'form search',
+      "event 'app_mention'": 'mention',
+      "event 'message'": 'direct message',
+      "event 'app_home_opened'": 'home',
+    };
+    expect(handlers.map(([, kind, what]) => `${kind} ${what}`).sort()).toEqual(Object.keys(WAY).sort());
+    expect(Object.keys(LEAST_ROLE.ways).sort()).toEqual(Object.values(WAY).sort());
+  });
+
+  test.each(['toString', '__proto__', 'constructor', '', 'words', 'button', 'ways'])('%j is not in it', (name) => {
+    expect(leastRoleForWay(name)).toBeUndefined();
+    expect(leastRoleFor(name, '')).toBeUndefined();
+  });
+
+  test.each([
+    ['digest', '', 'reader'],
+    ['digest', ' preview ', 'reader'],
+    ['digest', 'status', 'reader'],
+    ['digest', 'on at:08:00', 'editor'],
+    ['digest', 'OFF', 'editor'],
+    ['digest', 'now', 'editor'],
+    ['digest', 'at:08:00 preview', 'editor'],
+    ['digest', '"" on', 'editor'],
+    ['default', '', 'reader'],
+    ['default', 'me state:CA', 'reader'],
+    ['default', 'state:CA me', 'editor'],
+    ['default', 'off', 'editor'],
+    ['watch', 'Cook', 'editor'],
+    ['watches', '', 'reader'],
+    ['audit', 'since:7d', 'admin'],
+    ['policy', 'constructor', 'reader'],
+  ])('%s %s takes a %s', (name, typed, role) => {
+    expect(leastRoleFor(name, typed)).toBe(role);
+  });
+
+  test('roles go from least to most', () => {
+    expect(ROLES.map((role) => ROLES.filter((least) => isAtLeast(role, least)).length)).toEqual([1, 2, 3]);
+  });
+});
+
+describe('who comes in', () => {
+  test.each<[string, Partial<AccessRules>, Partial<Visit>, Person, string]>([
+    ['a member', {}, {}, MEMBER, 'editor'],
+    ['somebody of whom Slack says nothing', {}, {}, {}, 'editor'],
+    ['a guest', {}, {}, { ...MEMBER, guest: true }, 'refused: guest'],
+    ['a guest where guests may', { guests: true }, {}, { ...MEMBER, guest: true }, 'reader'],
+    ['a guest who is listed', { guests: true, editors: ['U2'] }, {}, { ...MEMBER, guest: true }, 'editor'],
+    ['a person of another workspace, by the payload', {}, { homeId: 'T9' }, MEMBER, 'refused: connect'],
+    ['a person of another workspace, by Slack', {}, {}, { homes: ['T9'], guest: false }, 'refused: connect'],
+    ['the same where they may', { connect: true }, { homeId: 'T9' }, { homes: ['T9'], guest: false }, 'reader'],
+    ['a person of the same organisation', {}, {}, { homes: ['T8', 'T1'], guest: false }, 'editor'],
+    ['another workspace', {}, { workspaceIds: ['T9'] }, MEMBER, 'refused: workspace'],
+    ['no workspace at all', {}, { workspaceIds: [] }, MEMBER, 'refused: workspace'],
+    ['a listed workspace', { workspaces: ['T9'] }, { workspaceIds: ['T9'] }, { homes: ['T9'] }, 'editor'],
+    ['the own one, where others are listed', { workspaces: ['T9'] }, {}, MEMBER, 'refused: workspace'],
+    ['a listed channel', { channels: ['C1'] }, {}, MEMBER, 'editor'],
+    ['another channel', { channels: ['C7'] }, {}, MEMBER, 'refused: channel'],
+    [
+      'a direct message where only a channel is listed',
+      { channels: ['C1'] },
+      { channelId: 'D1' },
+      MEMBER,
+      'refused: channel',
+    ],
+    ['a direct message where they are listed', { channels: ['dm'] }, { channelId: 'D1' }, MEMBER, 'editor'],
+    ['one of the group', { groups: ['S1'] }, {}, { ...MEMBER, groups: ['S1'] }, 'editor'],
+    ['nobody of the group', { groups: ['S1'] }, {}, MEMBER, 'refused: group'],
+    ['a group that Slack does not tell', { groups: ['S1'] }, {}, { homes: ['T1'] }, 'refused: not known'],
+    ['no editor', { editors: ['U9'] }, {}, MEMBER, 'reader'],
+    ['an editor by group', { editors: ['S1'] }, {}, { ...MEMBER, groups: ['S1'] }, 'editor'],
+    ['an editor by a group that Slack does not tell', { editors: ['S1'] }, {}, {}, 'reader'],
+    ['an admin', { admins: ['U2'], editors: ['U9'] }, {}, MEMBER, 'admin'],
+    ['a way that is not listed', {}, { way: 'form other' }, MEMBER, 'refused: not listed'],
+  ])('%s', (_, rules, visit, person, expected) => {
+    expect(verdict(rules, visit, person)).toBe(expected);
+  });
+
+  test('the home tab and shortcuts count as direct messages', () => {
+    const { channelId: _, ...alone } = VISIT;
+    const found = judge({ ...RULES, channels: ['dm'] }, { ...alone, way: 'home' }, ['T1'], MEMBER);
+    expect(found).toEqual({ role: 'editor' });
+    expect(judge({ ...RULES, channels: ['C1'] }, { ...alone, way: 'home' }, ['T1'], MEMBER)).toEqual({
+      refused: 'channel',
+    });
+  });
+
+  test('groups are asked for where a list names them', () => {
+    expect(groupsNamedIn({ ...RULES, groups: ['S1'], editors: ['U1', 'S2'], admins: ['S1'] })).toEqual(['S1', 'S2']);
+  });
+});
