@@ -7,6 +7,7 @@ import Sqlite from 'better-sqlite3';
 import { type CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import pino from 'pino';
 import { answerCommand } from '../src/commands/index.ts';
+import { parseConfig } from '../src/config.ts';
 import type { Context } from '../src/context.ts';
 import { connect, type Db } from '../src/db/connect.ts';
 import { countDetainersByOutcome, findAllDetainers, findAllDetainersByReference } from '../src/db/detainers.ts';
@@ -14,9 +15,11 @@ import { findAliasesByKey, findPlacesByKey } from '../src/db/places.ts';
 import { findAllPoliciesByPlaces } from '../src/db/policies.ts';
 import { findAllReleases } from '../src/db/releases.ts';
 import type { Tables } from '../src/db/schema.ts';
+import { createAudit } from '../src/jobs/audit.ts';
 import { projectPath } from '../src/project.ts';
 import { createBoltApp } from '../src/slack/app.ts';
-import { OPEN } from '../src/slack/door.ts';
+import { createDoor } from '../src/slack/doorkeeper.ts';
+import { createLimits } from '../src/slack/limits.ts';
 import { findSource, importBundled, importFile } from '../src/sources/import.ts';
 import { digests } from './digest.ts';
 import { generateDetainers } from './generate.ts';
@@ -39,9 +42,21 @@ const at = (times: number[], share: number) => times[Math.min(times.length - 1, 
 const ms = (value: number) => value.toFixed(3);
 
 async function answers(context: Context): Promise<void> {
+  // As in Slack: the door, the limits and the audit are part of every answer.
+  const { access, limits: sizes } = parseConfig({});
+  const [limits, audit] = [createLimits(sizes, () => new Date()), createAudit(context)];
+  const people = { find: async () => ({ homes: ['T'], guest: false }) };
+  const door = createDoor({
+    rules: access,
+    own: ['T'],
+    people,
+    limits: createLimits({ person: 0, workspace: 0 }, context.now),
+    audit,
+  });
+  const written = audit.recorded((words, asker) => answerCommand(context, words, asker));
   const bolt = createBoltApp(
-    { slack: { botToken: 'xoxb-1' }, me: { botId: 'B', botUserId: 'U' }, log: context.log, door: OPEN },
-    (words) => answerCommand(context, words),
+    { slack: { botToken: 'xoxb-1' }, me: { botId: 'B', botUserId: 'U' }, log: context.log, door },
+    (words, asker) => limits.measured(asker.userId, asker.workspaceId ?? '', 0, () => written(words, asker)),
   );
   const empty = new App({
     token: 'xoxb-1',

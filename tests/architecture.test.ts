@@ -10,9 +10,11 @@ const ARROWS: Record<string, string[]> = {
   jobs: ['commands', 'rules', 'db', 'sources', 'blocks', 'answer', 'errors', 'context'],
   slack: ['commands', 'blocks', 'jobs', 'rules/access', 'answer', 'errors', 'context', 'config', 'charts/draw'],
   local: ['commands', 'blocks', 'jobs', 'answer', 'errors', 'context', 'sources/import', 'charts/draw'],
+  desk: ['charts/draw', 'commands', 'config', 'context', 'errors', 'jobs', 'local', 'operations', 'project', 'slack'],
   charts: ['answer', 'errors', 'project'],
   operations: [
     'commands/index',
+    'commands/audit',
     'rules',
     'db',
     'jobs',
@@ -53,20 +55,7 @@ const OUTER: Record<string, string[]> = {
     'rules/access',
     'sources',
   ],
-  'src/main.ts': [
-    'project',
-    'charts/draw',
-    'commands',
-    'config',
-    'context',
-    'db',
-    'errors',
-    'jobs',
-    'local',
-    'operations',
-    'slack',
-    'sources',
-  ],
+  'src/main.ts': ['project', 'config', 'context', 'db', 'desk', 'errors', 'sources'],
 };
 
 interface Import {
