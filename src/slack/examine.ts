@@ -22,14 +22,17 @@ export interface Examined {
   /** Socket Mode only. */
   app?: Heard;
   channels: { id: string; heard: Heard }[];
+  /** User groups that the access lists name. */
+  groups: { id: string; heard: Heard }[];
   /** Channels that were not asked about. */
   left: number;
 }
 
-/** Asks Slack about the tokens and about channels, changing nothing. Nothing throws. */
+/** Asks Slack about the tokens, about channels and user groups, changing nothing. Nothing throws. */
 export async function examineSlack(
   { botToken, mode, apiUrl = SLACK }: SlackConfig,
   channels: readonly string[],
+  groupIds: readonly string[],
   now: () => Date,
 ): Promise<Examined> {
   const call = (method: string, token: string, body: Record<string, string> = {}) =>
@@ -41,7 +44,10 @@ export async function examineSlack(
   // Reading a channel is what the outbox does before it sends anew, and needs no further scope.
   for (const channel of asked)
     heard.push({ id: channel, heard: await call('conversations.history', botToken, { channel, limit: '1' }) });
-  return { bot, ...(app ? { app } : {}), channels: heard, left: channels.length - asked.length };
+  const groups: Examined['groups'] = [];
+  for (const usergroup of bot.ok ? groupIds : [])
+    groups.push({ id: usergroup, heard: await call('usergroups.users.list', botToken, { usergroup }) });
+  return { bot, ...(app ? { app } : {}), channels: heard, groups, left: channels.length - asked.length };
 }
 
 async function hear(address: URL, token: string, body: Record<string, string>, now: () => Date): Promise<Heard> {

@@ -236,6 +236,24 @@ describe('with Slack', () => {
     expect(slack.calls.filter((call) => call.method === 'conversations.history')).toHaveLength(7);
   });
 
+  test('who may ask, in words, and whether Slack tells who is in a user group', async () => {
+    expect((await doctor()).line('access')).toMatch(
+      /^ok every member of the bot's workspace in every channel; no guests, nobody from elsewhere; .* everyone who may ask; no admin is set/,
+    );
+    env = { ...env, ALLOW_GROUPS: 'S1', EDITORS: 'S2,U1', ADMINS: 'S3', ALLOW_CHANNELS: 'C1,dm', ALLOW_GUESTS: 'yes' };
+    const errors: Record<string, string> = { S2: 'no_such_subteam', S3: 'missing_scope' };
+    slack.replies['usergroups.users.list'] = ({ usergroup = '' }) =>
+      errors[usergroup] ? { ok: false, error: errors[usergroup] } : { ok: true, users: [] };
+    const { code, line } = await doctor();
+    expect(code).toBe(1);
+    expect(line('access')).toMatch(
+      /^ok people of S1 of the bot's workspace in C1, dm; guests too, .* set up by S2, U1; admins are S3$/,
+    );
+    expect(line('user group S1')).toBe('ok Slack tells who is in it');
+    expect(line('user group S2')).toMatch(/^fail nobody is let in by it: no_such_subteam\. Copy its id anew/);
+    expect(line('user group S3')).toMatch(/^fail nobody is let in by it: missing_scope\. Paste manifest.yml/);
+  });
+
   test('Slack cannot be reached, or something else answers', async () => {
     await slack.close();
     const away = await doctor();

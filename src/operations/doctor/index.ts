@@ -4,8 +4,10 @@ import { connect } from '../../db/connect.ts';
 import { findAllActiveSubscriptions } from '../../db/subscriptions.ts';
 import { findAllWatchChannels } from '../../db/watches.ts';
 import { UserError } from '../../errors.ts';
+import { groupsNamedIn } from '../../rules/access.ts';
 import { readOptions } from '../read-options.ts';
 import type { Done } from '../task.ts';
+import { examineAccess } from './access.ts';
 import { examineBackups } from './backups.ts';
 import { examineDatabase } from './database.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
@@ -44,7 +46,10 @@ async function examine(): Promise<Finding[]> {
   const kept = usable ? await lookInside(config) : { channels: [], findings: [] };
   const channels = [...new Set([...(config.opsChannel ? [config.opsChannel] : []), ...kept.channels])];
   const slack = config.slack
-    ? await examineTokens(config.slack, channels, clock)
+    ? [
+        examineAccess(config.access),
+        ...(await examineTokens(config.slack, channels, groupsNamedIn(config.access), clock)),
+      ]
     : problems.length > 0
       ? []
       : [ok('slack', 'no tokens are set: the desk is local')];

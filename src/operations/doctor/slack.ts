@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import type { SlackConfig } from '../../config.ts';
 import { projectPath } from '../../project.ts';
 import { examineSlack, type Heard } from '../../slack/examine.ts';
+import { examineGroup } from './access.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 const MENDS_BOT = "Copy the bot token anew from the app's page (OAuth & Permissions) into SLACK_BOT_TOKEN.";
@@ -14,9 +15,10 @@ const MENDS_NETWORK = 'Check the network, the proxy and SLACK_API_URL.';
 export async function examineTokens(
   slack: SlackConfig,
   channels: readonly string[],
+  groups: readonly string[],
   now: () => Date,
 ): Promise<Finding[]> {
-  const found = await examineSlack(slack, channels, now);
+  const found = await examineSlack(slack, channels, groups, now);
   return [
     token('bot token', found.bot, MENDS_BOT),
     ...(found.app
@@ -24,6 +26,7 @@ export async function examineTokens(
       : [ok('app token', 'not needed by HTTP; the signing secret cannot be checked from here')]),
     ...(found.bot.ok ? [scopes(found.bot.scopes), clock(found.bot.aheadMs)] : []),
     ...found.channels.map(({ id, heard }) => channel(id, heard)),
+    ...found.groups.map(({ id, heard }) => examineGroup(id, heard)),
     ...(found.left > 0 ? [warn('channels', `${found.left} of ${channels.length} channels were not looked at.`)] : []),
   ];
 }
