@@ -4,17 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectPath } from '../../src/project.ts';
+import { runTask } from '../_util/operator.ts';
 import { type LocalSlack, startLocalSlack, takesFiles, typed } from '../_util/slack.ts';
 
 let slack: LocalSlack;
 let program: ChildProcess;
+const database = join(mkdtempSync(join(tmpdir(), 'desk-whole-')), 'desk.sqlite');
 beforeAll(async () => {
   slack = await startLocalSlack();
   Object.assign(slack.replies, takesFiles(slack), { 'views.open': { ok: true }, 'views.publish': { ok: true } });
   program = spawn(process.execPath, [projectPath('dist/src/main.js')], {
     env: {
       PATH: process.env['PATH'],
-      DATABASE_URL: `sqlite:${join(mkdtempSync(join(tmpdir(), 'desk-whole-')), 'desk.sqlite')}`,
+      DATABASE_URL: `sqlite:${database}`,
       SLACK_BOT_TOKEN: 'xoxb-1',
       SLACK_APP_TOKEN: 'xapp-1',
       SLACK_API_URL: slack.apiUrl,
@@ -27,6 +29,22 @@ afterAll(async () => {
   const ended = new Promise((resolve) => program.once('exit', resolve));
   program.kill('SIGTERM');
   expect(await ended).toBe(0);
+  const { stdout } = await runTask(database, ['audit', '--json']);
+  const asked = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(asked[0]).toMatchObject({
+    user_id: 'U2',
+    way: 'command /detainer',
+    role: 'editor',
+    outcome: 'answered',
+    line: 'releases in:"Los Angeles County, CA" since:2020-08 until:2020-09',
+    imports: { releases: expect.any(Number) },
+  });
+  expect(asked.map(({ line }) => String(line).split(' ')[0]).sort()).toEqual(
+    ['releases', 'show', 'cite', 'export', 'help'].sort(),
+  );
   await slack.close();
   expect(slack.unexpected).toEqual([]);
 });
