@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import { type Db, erasing, withoutWaiting } from './connect.ts';
-import type { AuditTable } from './schema.ts';
+import type { AuditTable, Outcome } from './schema.ts';
 
 export type Asked = Omit<Insertable<AuditTable>, 'audit_id'>;
 export type AuditRow = Selectable<AuditTable>;
@@ -26,6 +26,17 @@ export async function findAllAsked(
     .orderBy('audit_id', 'desc')
     .limit(limit);
   return (await query.execute()).reverse();
+}
+
+/** How often something was asked since an instant (ISO), by what became of it. */
+export async function countAskedByOutcome(db: Db, since: string): Promise<Partial<Record<Outcome, number>>> {
+  const counts = await db
+    .selectFrom('audit')
+    .select(['outcome', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('asked_at', '>=', since)
+    .groupBy('outcome')
+    .execute();
+  return Object.fromEntries(counts.map(({ outcome, count }) => [outcome, Number(count)]));
 }
 
 /** Deletes what was asked before an instant (ISO), so that nothing of it is left in the file. Gives how many rows. */

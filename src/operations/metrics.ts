@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { subcommands } from '../commands/index.ts';
 import type { Context } from '../context.ts';
+import { countAskedByOutcome } from '../db/audit.ts';
 import { countMessagesByState } from '../db/health.ts';
 import { findAllLatestImports } from '../db/imports.ts';
 import { findAllSyncChecks } from '../db/sync-checks.ts';
@@ -11,6 +12,7 @@ import { atMostEvery } from './checks.ts';
 import { countLate } from './late.ts';
 
 const STATES = ['waiting', 'sending', 'sent', 'failed'] as const;
+const OUTCOMES = ['answered', 'noted', 'mistake', 'fault', 'refused', 'limited'] as const;
 const DAY_MS = 86_400_000;
 const KEEP_MS = 5000;
 
@@ -71,6 +73,12 @@ export function createMetrics(
   gauge('desk_outbox_messages', 'Messages by state; sent and failed of the latest 2,000', 'state', ({ outbox }) =>
     STATES.map((state) => [state, outbox[state] ?? 0]),
   );
+  gauge(
+    'desk_asked_last_hour',
+    'Questions in the audit of the last hour; refused: not let in',
+    'outcome',
+    ({ asked }) => OUTCOMES.map((outcome) => [outcome, asked[outcome] ?? 0]),
+  );
   gauge('desk_deliveries_late', 'Digests more than 30 minutes late', undefined, ({ late }) => [['', late]]);
   gauge('desk_source_age_days', 'Days since the as-of date of what is loaded', 'source', ({ ages }) => ages);
   gauge('desk_sync_failing', 'Addresses and folders whose last check failed', 'source', ({ failing }) => failing);
@@ -118,6 +126,7 @@ async function lookUp(
   const failing = (source: string) => checks.filter((each) => each.source === source && each.failing_since !== null);
   return {
     outbox: await countMessagesByState(db),
+    asked: await countAskedByOutcome(db, new Date(at.getTime() - 3_600_000).toISOString()),
     late: await countLate(db, at),
     ages: imports
       .filter(({ source }) => sources.some(({ id }) => id === source))

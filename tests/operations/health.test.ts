@@ -205,6 +205,19 @@ describe('/metrics', () => {
       `insert into sync_checks (entry, source, target, shown, every, next_due_at, failures, failing_since)
       values ('Cook County sheet', 'ice-detainers', 't', 's', '1d', '2026', 1, '2026')`,
     );
+    await rows(
+      desk.db,
+      `insert into audit (asked_at, user_id, way, outcome) values ('2026-11-24T11:59:00Z', 'U1', 'home', 'refused'),
+        ('2026-11-24T11:01:00Z', 'U1', 'mention', 'refused'), ('2026-11-24T10:59:00Z', 'U1', 'mention', 'fault')`,
+    );
+    expect(await metric(/^desk_asked_last_hour/)).toEqual([
+      'desk_asked_last_hour{outcome="answered"} 0',
+      'desk_asked_last_hour{outcome="noted"} 0',
+      'desk_asked_last_hour{outcome="mistake"} 0',
+      'desk_asked_last_hour{outcome="fault"} 0',
+      'desk_asked_last_hour{outcome="refused"} 2',
+      'desk_asked_last_hour{outcome="limited"} 0',
+    ]);
     expect(await metric(/^desk_outbox_messages/)).toEqual([
       'desk_outbox_messages{state="waiting"} 1',
       'desk_outbox_messages{state="sending"} 0',
