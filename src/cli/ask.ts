@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import type { Answer, Notice } from '../answer.ts';
+import { renderMessage, renderProblem } from '../blocks/message.ts';
+import { renderText } from '../blocks/text.ts';
+import { createDrawer } from '../charts/draw.ts';
+import { answerCommand } from '../commands/index.ts';
+import { LOCAL } from '../commands/subcommand.ts';
+import { UserError } from '../errors.ts';
+import { exportHere } from '../jobs/exports.ts';
+import { saveCharts } from '../local/save-charts.ts';
+import { options, readNow, say, withDesk } from './desk.ts';
+
+/** What `/detainer <words>` would answer. */
+export async function ask(argv: string[]): Promise<number> {
+  const { values, positionals } = options(argv, {
+    json: { type: 'boolean' },
+    now: { type: 'string' },
+    channel: { type: 'string' },
+  });
+  const now = readNow(values['now']);
+  return withDesk(now, async (context) => {
+    const words = positionals.join(' ');
+    try {
+      const channelId = values['channel'];
+      const who = typeof channelId === 'string' ? { ...LOCAL, channelId } : LOCAL;
+      const asker = { ...who, export: exportHere(context, who) };
+      const answer = await answerCommand(context, words, asker);
+      const out = values['json']
+        ? JSON.stringify(renderMessage(answer, { visibility: 'ephemeral' }), null, 2)
+        : renderText(answer);
+      say(process.stdout, out);
+      if (!values['json']) await writeCharts(answer);
+      return 0;
+    } catch (cause) {
+      if (!(cause instanceof UserError)) throw cause;
+      if (values['json']) say(process.stdout, JSON.stringify(renderProblem(cause), null, 2));
+      throw cause;
+    }
+  });
+}
+
+/** Draws what an answer has to draw into var/charts. The numbers are printed already, whatever becomes of the picture. */
+async function writeCharts(answer: Answer | Notice): Promise<void> {
+  if (!answer.parts.some((part) => part.kind === 'chart')) return;
+  const drawer = createDrawer();
+  try {
+    const folder = join('var', 'charts');
+    for (const file of await saveCharts(answer, drawer, folder)) say(process.stdout, `\nChart: ${file}`);
+  } catch (cause) {
+    say(process.stderr, `${cause instanceof Error ? cause.message : String(cause)} The numbers above are the same.`);
+  } finally {
+    await drawer.close();
+  }
+}

@@ -1,0 +1,39 @@
+import { dirname, resolve } from 'node:path';
+import { readConfig } from '../config.ts';
+import { waitAtMost } from '../db/connect.ts';
+import { UserError } from '../errors.ts';
+import { resultSaid, runDueChecks } from '../jobs/sync.ts';
+import { options, readNow, say, USAGE, withDesk } from './desk.ts';
+
+/** Checks the configured addresses and folders that are due, once. */
+export async function sync(argv: string[]): Promise<number> {
+  const { values, positionals } = options(argv, {
+    now: { type: 'string' },
+    all: { type: 'boolean' },
+    json: { type: 'boolean' },
+  });
+  if (positionals.length > 0) throw new UserError(USAGE);
+  const { entries, databaseFile, opsChannel } = readConfig();
+  if (!entries)
+    throw new UserError(
+      'SOURCES_FILE is not set: there is nothing to check. See "Kept fresh by itself" in the README.',
+    );
+  return withDesk(readNow(values['now']), async (context) => {
+    await waitAtMost(context.db, 600_000); // this process answers nobody, and an import may hold the lock for minutes
+    const folder = dirname(resolve(databaseFile));
+    const signal = untilStopped();
+    const results = await runDueChecks({ context, entries, folder, opsChannel, signal, all: values['all'] === true });
+    if (values['json']) say(process.stdout, JSON.stringify(results));
+    else for (const line of results.map(resultSaid)) say(process.stdout, line);
+    const failed = results.filter((each) => each.failure !== undefined);
+    for (const { entry, failure } of failed) say(process.stderr, `${entry}: ${failure}`);
+    return failed.length === 0 ? 0 : failed.some((each) => each.fault) ? 1 : 2;
+  });
+}
+
+/** Aborted by SIGTERM or SIGINT; an import under way goes to its end, or not at all. */
+function untilStopped(): AbortSignal {
+  const stopper = new AbortController();
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stopper.abort());
+  return stopper.signal;
+}
