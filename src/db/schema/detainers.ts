@@ -1,0 +1,75 @@
+import type { Generated } from 'kysely';
+
+export interface DetainerTable {
+  detainer_id: Generated<number>;
+  reference: string;
+  prepared_on: string;
+  facility_id: string;
+  facility_aor: string | null;
+  outcome_group: string;
+  lift_reason: string | null;
+  lift_reason_code: string | null;
+  detainer_type: string | null;
+  criminality: string | null;
+  threat_level: string | null;
+  gender: string | null;
+  citizenship: string | null;
+  birth_country: string | null;
+  birth_year: number | null;
+  conviction_charge: string | null;
+  conviction_charge_code: string | null;
+  charge_on: string | null;
+  conviction_on: string | null;
+  sentence_days: number | null;
+  sentence_months: number | null;
+  sentence_years: number | null;
+  aggravated_felon: string | null;
+  case_status: string | null;
+  case_category: string | null;
+  processing_disposition: string | null;
+  entry_status: string | null;
+  entry_on: string | null;
+  final_order: string | null;
+  final_order_on: string | null;
+  departed_on: string | null;
+  departure_country: string | null;
+  apprehension_on: string | null;
+  apprehension_method: string | null;
+  resume_custody: string | null;
+  notify_release_request: string | null;
+  flags: string;
+  redacted: string;
+  duty_site: string | null;
+  identifier: string | null;
+  duplicate_likely: string | null;
+  file: string;
+  sheet: string | null;
+  row_number: number;
+  content: string;
+  /** The latest import that has the row. */
+  import_id: number;
+  /** Why the row is not counted: a later release lacks it, or it is a likely copy of another row. */
+  not_counted: Generated<'gone' | 'copy' | null>;
+  gone_import_id: Generated<number | null>;
+}
+
+/** The days of a state ('' is none) that an import of detainer rows covered; an extract takes no row away. */
+export interface ReleaseWindowTable {
+  import_id: number;
+  state: string;
+  first_on: string;
+  last_on: string;
+  rows: number;
+  extract: number;
+}
+
+/** Counted detainer rows by place, kind of facility, month ('2026-02') and outcome group; written by imports. */
+export interface DetainerTotalTable {
+  state: string | null;
+  county_fips: string | null;
+  place_id: string | null;
+  facility_kind: string;
+  month: string;
+  outcome_group: string;
+  rows: number;
+}

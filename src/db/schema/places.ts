@@ -1,0 +1,51 @@
+import type { Generated } from 'kysely';
+
+export interface PlaceTable {
+  place_id: string;
+  level: 'state' | 'county' | 'city';
+  state: string;
+  name: string;
+  name_key: string;
+  fips: string | null;
+  import_id: number;
+}
+
+export interface PlaceCountyTable {
+  place_id: string;
+  county_fips: string;
+  position: number;
+}
+
+export interface AgencyTable {
+  agency_id: Generated<number>;
+  name: string;
+  level: 'state' | 'county' | 'city' | 'federal';
+  state: string | null;
+  place_id: string | null;
+  import_id: number;
+}
+
+export interface AliasTable {
+  alias_id: string;
+  alias: string;
+  alias_key: string;
+  canonical: string;
+  canonical_key: string;
+  level: 'state' | 'county' | 'city' | 'federal';
+  state: string | null;
+  fips: string | null;
+  county_fips: string;
+  kind: 'jurisdiction' | 'agency' | 'facility';
+  parent: string | null;
+  place_id: string | null;
+  ambiguity: 'none' | 'same place' | 'different places';
+  rank: number;
+  note: string;
+  content: string;
+  import_id: number;
+}
+
+/** FTS5 over name keys; rowid has no meaning, name_key joins back. */
+export interface NameSearchTable {
+  name_key: string;
+}

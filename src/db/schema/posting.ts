@@ -1,0 +1,72 @@
+import type { Generated } from 'kysely';
+
+export interface SubscriptionTable {
+  subscription_id: Generated<number>;
+  channel_id: string;
+  /** HH:MM in `zone`. */
+  at_time: string;
+  zone: string;
+  /** 'mon,tue,...' */
+  days: string;
+  kinds: string;
+  /** JSON: Scope[]; empty for everywhere. */
+  places: string;
+  quiet: 'skip' | 'line' | 'always';
+  created_by: string;
+  created_at: string;
+  /** First local date that may be delivered. */
+  starts_on: string;
+  /** What this import and earlier ones brought is not new. */
+  since_import_id: number;
+  ended_at: string | null;
+  /** Slack's error of the last delivery; its subscriber has been told. Null again after a success. */
+  failure: string | null;
+  failed_at: string | null;
+}
+
+export interface OutboxTable {
+  /** Ours: goes out in the message's metadata. */
+  message_id: string;
+  /** The message whose thread this belongs to. */
+  thread_of: string | null;
+  position: number;
+  channel_id: string;
+  /** JSON: what is posted, rendered when it is sent. */
+  payload: string;
+  state: 'waiting' | 'sending' | 'sent' | 'failed';
+  attempts: number;
+  created_at: string;
+  expires_at: string;
+  try_after: string;
+  claimed_by: string | null;
+  claimed_until: string | null;
+  /** 1 when Slack may have it already: looked for in the channel before it is sent again. */
+  unsure: number;
+  ts: string | null;
+  sent_at: string | null;
+  error: string | null;
+}
+
+/** A digest that was due on a local date; without a message when there was nothing to say. */
+export interface DeliveryTable {
+  delivery_id: Generated<number>;
+  subscription_id: number;
+  local_date: string;
+  composed_at: string;
+  through_import_id: number;
+  message_id: string | null;
+}
+
+export interface WatchTable {
+  watch_id: Generated<number>;
+  channel_id: string;
+  /** Key of the place, agency, facility or source. */
+  subject: string;
+  label: string;
+  /** JSON: Scope. */
+  scope: string;
+  kinds: string;
+  created_by: string;
+  created_at: string;
+  since_import_id: number;
+}

@@ -1,0 +1,57 @@
+export interface ReleaseTable {
+  case_id: string;
+  row_kind: 'case' | 'aggregate' | 'dispute';
+  publisher: string;
+  list_title: string;
+  address: string;
+  published: string;
+  published_from: string | null;
+  jurisdiction: string;
+  state: string;
+  place_id: string | null;
+  field_office: string;
+  sex: string;
+  age: string;
+  citizenship: string;
+  offences: string;
+  offence_status: string;
+  local_arrest_date: string;
+  local_arrest_agency: string;
+  detainer_date: string;
+  detainer_sent_to: string;
+  releasing_agency: string;
+  release_date: string;
+  release_from: string | null;
+  release_to: string | null;
+  release_date_precision: string;
+  release_kind: string;
+  detainer_outcome: string;
+  outcome_class: string;
+  later_event_date: string;
+  later_event: string;
+  prior_removals: string;
+  disputed_or_corrected: string;
+  notes: string;
+  text_seen: string;
+  content: string;
+  import_id: number;
+}
+
+export interface FigureTable {
+  figure_id: string;
+  publisher: string;
+  subject: string;
+  jurisdiction: string;
+  state: string;
+  place_id: string | null;
+  period_from: string | null;
+  period_to: string | null;
+  measure: string;
+  value: number;
+  unit: string;
+  precision: string;
+  source: string;
+  caveat: string;
+  content: string;
+  import_id: number;
+}
