@@ -16,6 +16,19 @@ export interface SearchOrigin {
   channelId?: string;
 }
 
+/** Where a form was opened, as `searchView` wrote it; nothing where it is something else. */
+export function readOrigin(metadata: string | undefined): SearchOrigin {
+  try {
+    const { responseUrl, channelId } = JSON.parse(metadata || '{}') as Record<string, unknown>;
+    return {
+      ...(typeof responseUrl === 'string' ? { responseUrl } : {}),
+      ...(typeof channelId === 'string' ? { channelId } : {}),
+    };
+  } catch {
+    return {};
+  }
+}
+
 const plain = (text: string, max: number): Json => ({
   type: 'plain_text',
   text: inert(text, max).replace(/\n/g, ' ') || ' ',

@@ -91,7 +91,7 @@ export interface Visit {
   /** As in the table. */
   way: string;
   workspaceIds: readonly string[];
-  /** The workspace of the person, where the payload says it. */
+  /** The workspace of the person, where the payload says it; Slack's own word on the person goes before. */
   homeId?: string;
   channelId?: string;
   userId: string;
@@ -106,8 +106,6 @@ export function refusedAtOnce(rules: AccessRules, visit: Visit, own: readonly st
   const workspaces = rules.workspaces.length > 0 ? rules.workspaces : own;
   const known = (id: string) => workspaces.includes(id);
   if (workspaces.length > 0 && !visit.workspaceIds.some(known)) return 'workspace';
-  if (!rules.connect && visit.homeId && workspaces.length > 0 && ![...workspaces, ...own].includes(visit.homeId))
-    return 'connect';
   if (rules.channels.length > 0 && !rules.channels.includes(channelOf(visit))) return 'channel';
   return undefined;
 }
@@ -129,7 +127,7 @@ export function judge(rules: AccessRules, visit: Visit, own: readonly string[], 
   const atOnce = refusedAtOnce(rules, visit, own);
   if (atOnce) return { refused: atOnce };
   const workspaces = [...rules.workspaces, ...own];
-  const { homes = [], groups } = person;
+  const { homes = visit.homeId ? [visit.homeId] : [], groups } = person;
   const external = homes.length > 0 && workspaces.length > 0 && !homes.some((id) => workspaces.includes(id));
   if (external && !rules.connect) return { refused: 'connect' };
   if (person.guest && !rules.guests) return { refused: 'guest' };

@@ -1,6 +1,14 @@
 import type { App, RespondFn } from '@slack/bolt';
 import { renderProblem } from '../blocks/message.ts';
-import { type Choosable, KINDS, type Kind, optionOf, type SearchOrigin, searchView } from '../blocks/search-view.ts';
+import {
+  type Choosable,
+  KINDS,
+  type Kind,
+  optionOf,
+  readOrigin,
+  type SearchOrigin,
+  searchView,
+} from '../blocks/search-view.ts';
 import { SEARCH } from '../blocks/words.ts';
 import { searchLine } from '../commands/search-line.ts';
 import { UserError } from '../errors.ts';
@@ -109,7 +117,7 @@ function problemsOf({ place, since, until }: ReturnType<typeof readForm>): Recor
 
 /** To the conversation that the form was opened in or that was chosen in it, for the person alone; else to them directly. */
 function whereTo(desk: Desk, clients: Clients, metadata: string, { user, response_urls }: Submitted, came: Came) {
-  const opened = JSON.parse(metadata || '{}') as SearchOrigin;
+  const opened = readOrigin(metadata);
   const [chosen] = response_urls ?? [];
   const url = opened.responseUrl ?? chosen?.response_url;
   const channelId = opened.channelId ?? chosen?.channel_id;

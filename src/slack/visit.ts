@@ -1,3 +1,4 @@
+import { readOrigin } from '../blocks/search-view.ts';
 import type { Visit } from '../rules/access.ts';
 
 type Json = Record<string, unknown>;
@@ -28,7 +29,14 @@ export function visitOf(body: Json, botUserId: string | undefined): Visit | unde
     return visitBy(`command ${body['command']}`, body, text(body['user_id']), text(body['channel_id']));
   const event = body['event'] as (Json & Heard) | undefined;
   if (event) return eventVisit(body, event, botUserId);
-  return visitBy(wayOf(body), body, idOf(body['user']), idOf(body['channel']));
+  return visitBy(wayOf(body), body, idOf(body['user']), idOf(body['channel']) ?? channelOfForm(body));
+}
+
+/** Where a form was opened, as we wrote into it, or else the conversation that was chosen in it. */
+function channelOfForm(body: Json): string | undefined {
+  const view = body['view'] as Json | undefined;
+  const chosen = (body['response_urls'] as Json[] | undefined)?.[0];
+  return text(readOrigin(text(view?.['private_metadata'])).channelId) ?? text(chosen?.['channel_id']);
 }
 
 function wayOf(body: Json): string {

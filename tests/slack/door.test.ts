@@ -175,6 +175,52 @@ describe.each<[string, Partial<AccessRules>, object, RegExp]>([
   });
 });
 
+describe('where only a channel is listed', () => {
+  const submitted = (metadata: object, more = {}) =>
+    it.interact({
+      type: 'view_submission',
+      view: {
+        callback_id: 'search',
+        private_metadata: JSON.stringify(metadata),
+        state: { values: { place: { place: { selected_option: { value: 'Cook County, IL' } } } } },
+      },
+      ...more,
+    });
+  const answered = async (act: () => Promise<unknown>) => {
+    const before = it.slack.responses.length;
+    await act();
+    await until(() => it.slack.responses.length > before);
+    return JSON.stringify(it.slack.responses.at(-1));
+  };
+
+  test('the form answers where it was opened, or in the conversation that was chosen, if that is one of them', async () => {
+    await start({ channels: ['C1'] });
+    const responseUrl = it.slack.responseUrl;
+    expect(await answered(() => submitted({ responseUrl, channelId: 'C1' }))).toMatch(/Cook County, IL/);
+    const chosen = (channel: string) => ({ response_urls: [{ response_url: responseUrl, channel_id: channel }] });
+    expect(await answered(() => submitted({}, chosen('C1')))).toMatch(/Cook County, IL/);
+    for (const more of [chosen('C9'), {}])
+      expect(await next('chat.postMessage', () => submitted({}, more))).toMatch(/in other channels/);
+    expect(await next('chat.postMessage', () => submitted({ channelId: 'C9' }, chosen('C1')))).toMatch(
+      /other channels/,
+    );
+  });
+
+  test('the typeahead completes in a form that was opened there', async () => {
+    await start({ channels: ['C1'] });
+    const type = (channelId: string) =>
+      it.interact({
+        type: 'block_suggestion',
+        action_id: 'place',
+        block_id: 'place',
+        value: 'cook c',
+        view: { private_metadata: JSON.stringify({ channelId }) },
+      });
+    expect(JSON.stringify(await type('C1'))).toContain('Cook County, IL');
+    expect(await type('C9')).toEqual({ options: [] });
+  });
+});
+
 describe('what is not listed is refused', () => {
   test.each(['vote:3', 'words', 'post-all', '__proto__'])('button %s', async (actionId) => {
     await start();
