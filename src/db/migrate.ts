@@ -1,12 +1,10 @@
-import { type Kysely, type Migration, Migrator } from 'kysely';
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { migrations } from '../../migrations/index.ts';
 import { StartError } from '../errors.ts';
 import type { Tables } from './schema.ts';
 
 /** Brings the database to the newest migration. A database from a newer version is refused with a sentence. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const provider = { getMigrations: async (): Promise<Record<string, Migration>> => migrations };
-  const migrator = new Migrator({ db, provider });
   const applied = await appliedNames(db as unknown as Kysely<Bookkeeping>);
   const unknown = applied.filter((name) => !(name in migrations));
   if (unknown.length > 0) {
@@ -15,10 +13,29 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
     );
   }
   if (applied.length === Object.keys(migrations).length) return;
-  const { error } = await migrator.migrateToLatest();
-  if (error) {
+  try {
+    await db.connection().execute(migrateAtOnce);
+  } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StartError(`The database could not be brought up to date (${reason}). Nothing was changed.`);
+  }
+}
+
+/**
+ * All migrations or none: Kysely runs them without a transaction on SQLite, and a process killed half-way would leave a
+ * database that no start can bring up to date. Of two desks that start at once, the second waits and finds it done.
+ */
+async function migrateAtOnce(connection: Kysely<Tables>): Promise<void> {
+  const provider = { getMigrations: async (): Promise<Record<string, Migration>> => migrations };
+  await sql`begin immediate`.execute(connection);
+  try {
+    const { error } = await new Migrator({ db: connection, provider }).migrateToLatest();
+    if (error) throw error;
+    await sql`commit`.execute(connection);
+  } catch (cause) {
+    // SQLite rolls back by itself when the disk is full; then there is nothing to roll back.
+    await sql`rollback`.execute(connection).catch(() => {});
+    throw cause;
   }
 }
 

@@ -1,7 +1,10 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
 
 const KEEP_MS = 15 * 60_000; // Slack's last retry of an event comes after five minutes
-const KEEP_MOST = 20_000;
+const KEEP_MOST = 50_000;
+/** Slack shows nobody an answer that comes after three seconds, and a body can be tens of kilobytes. */
+const KEEP_BODY_MS = 20_000;
+const NO_BODY = Promise.resolve(undefined);
 
 /**
  * Stands before the app for both connections: a second copy of a payload (same envelope or event id) runs nothing and
@@ -19,8 +22,7 @@ export function createGate(app: Pick<App, 'processEvent'>): Pick<App, 'processEv
         return;
       }
       let settle: (body: unknown) => void = () => {};
-      answers.set(id, new Promise((resolve) => (settle = resolve)));
-      forget(answers, id);
+      keep(answers, id, new Promise((resolve) => (settle = resolve)));
       const ack = async (body?: unknown) => {
         settle(body);
         await event.ack(body as never);
@@ -40,8 +42,12 @@ function idOf(event: ReceiverEvent): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-function forget(answers: Map<string, Promise<unknown>>, id: string): void {
+/** The body for a short while after it is there, the id for longer: a copy that comes late still runs nothing. */
+function keep(answers: Map<string, Promise<unknown>>, id: string, body: Promise<unknown>): void {
+  const forgetBody = () => answers.has(id) && answers.set(id, NO_BODY);
+  answers.set(id, body);
   setTimeout(() => answers.delete(id), KEEP_MS).unref();
+  void body.then(() => setTimeout(forgetBody, KEEP_BODY_MS).unref());
   if (answers.size <= KEEP_MOST) return;
   const [oldest] = answers.keys();
   if (oldest !== undefined) answers.delete(oldest);

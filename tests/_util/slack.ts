@@ -22,6 +22,8 @@ export interface LocalSlack {
   responseUrl: string;
   calls: Call[];
   responses: Record<string, unknown>[];
+  /** Told of each message to response_url, with the path that it came to. */
+  onResponse: (path: string, message: Record<string, unknown>) => void;
   /** Files as they were uploaded. */
   uploads: string[];
   unexpected: string[];
@@ -51,7 +53,7 @@ export async function startLocalSlack(): Promise<LocalSlack> {
         response.end(JSON.stringify(body));
       };
       if (path.startsWith('/response')) {
-        slack.responses.push(JSON.parse(text));
+        slack.onResponse(path, JSON.parse(text));
         const status = slack.responseStatuses.shift() ?? 200;
         return json(status, status === 200 ? { ok: true } : { ok: false, error: 'invalid_blocks' });
       }
@@ -81,6 +83,7 @@ export async function startLocalSlack(): Promise<LocalSlack> {
     responseUrl: '',
     calls: [],
     responses: [],
+    onResponse: (_, message) => void slack.responses.push(message),
     uploads: [],
     unexpected: [],
     sockets: [],
@@ -116,7 +119,11 @@ export async function startLocalSlack(): Promise<LocalSlack> {
     );
     socket.on('message', (data) => {
       const ack = JSON.parse(String(data)) as { envelope_id: string; payload?: Record<string, unknown> };
-      waiting.get(ack.envelope_id)?.shift()?.(ack.payload);
+      const others = waiting.get(ack.envelope_id);
+      const first = others?.shift();
+      if (others?.length === 0) waiting.delete(ack.envelope_id);
+      if (first) first(ack.payload);
+      else slack.unexpected.push(`ack of ${ack.envelope_id}`);
     });
     for (const each of waitingForSockets) if (slack.sockets.length >= each.count) each.go();
   });

@@ -1,86 +1,14 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
 import { connect } from '../../src/db/connect.ts';
 import { inspectDatabase } from '../../src/db/database-file.ts';
+import { databaseAt, fill, LETTERS, ours } from '../_util/old-database.ts';
+import { runTask } from '../_util/operator.ts';
 
 type Row = Record<string, unknown>;
 const states = Object.keys(migrations);
-
-/** A database file as a desk of that time left it. */
-async function databaseAt(state: string): Promise<string> {
-  const file = join(mkdtempSync(join(tmpdir(), 'desk-upgrade-')), 'desk.sqlite');
-  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: new Sqlite(file) }) });
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(state);
-  await db.destroy();
-  expect(error).toBeUndefined();
-  return file;
-}
-
 let newest: Promise<string> | undefined;
-
-const ours = (sqlite: Sqlite.Database): { name: string; sql: string }[] =>
-  sqlite
-    .prepare(
-      "select name, sql from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'kysely_%' and name not like 'name_search_%' order by name",
-    )
-    .all() as { name: string; sql: string }[];
-
-/** Two rows in every table: one with a value in each column, one with as few as the table allows. */
-function fill(sqlite: Sqlite.Database): void {
-  sqlite.pragma('foreign_keys = OFF'); // in any order; that all of them hold is looked at after
-  for (const { name } of ours(sqlite))
-    for (const at of [0, 1]) {
-      const columns = columnsOf(sqlite, name);
-      const values = columns.map((column) => cellOf(sqlite, name, column, at));
-      const marks = columns.map(() => '?').join(', ');
-      sqlite
-        .prepare(`insert into "${name}" (${columns.map(({ name: each }) => each).join(', ')}) values (${marks})`)
-        .run(values);
-    }
-  expect(sqlite.pragma('foreign_key_check')).toEqual([]);
-}
-
-interface Column {
-  name: string;
-  type: string;
-  notnull: number;
-  pk: number;
-}
-const columnsOf = (sqlite: Sqlite.Database, table: string) => sqlite.pragma(`table_info("${table}")`) as Column[];
-
-function cellOf(sqlite: Sqlite.Database, table: string, column: Column, at: number): unknown {
-  const links = sqlite.pragma(`foreign_key_list("${table}")`) as { table: string; from: string; to: string }[];
-  const link = links.find(({ from }) => from === column.name);
-  if (at === 1 && column.notnull === 0 && column.pk === 0) return null;
-  if (link) {
-    const parent = columnsOf(sqlite, link.table).find(({ name }) => name === link.to);
-    if (parent && link.table !== table) return cellOf(sqlite, link.table, parent, at);
-    return null;
-  }
-  const { sql } = ours(sqlite).find(({ name }) => name === table) ?? { sql: '' };
-  const allowed = new RegExp(`\\b${column.name} in \\(([^)]*)\\)`)
-    .exec(sql)?.[1]
-    ?.split(',')
-    .map((each) => each.trim());
-  if (allowed) {
-    const chosen = allowed[at % allowed.length] ?? '';
-    return chosen.startsWith("'") ? chosen.slice(1, -1) : Number(chosen);
-  }
-  if (table === 'detainers' && column.name === 'flags') return flagsOf(sql, at);
-  if (/int/i.test(column.type)) return at + 1;
-  if (/real/i.test(column.type)) return at + 0.5;
-  return `${column.name} ${at}: "it's" ñ 漢`;
-}
-
-/** Words in JSON before 009, a letter a flag since. */
-const flagsOf = (sql: string, at: number) =>
-  sql.includes('not_counted') ? LETTERS[at] : ['{"prior_felony":"YES","visa":"NO","unknown":"YES"}', '{}'][at];
-const LETTERS = [`Y${'-'.repeat(15)}N--`, '-'.repeat(19)];
 
 const contents = (sqlite: Sqlite.Database, tables: string[]): Record<string, Row[]> =>
   Object.fromEntries(tables.map((name) => [name, sqlite.prepare(`select * from "${name}" order by 1`).all() as Row[]]));
@@ -122,4 +50,28 @@ describe('a database of each version comes up to date with its data', () => {
     newest ??= databaseAt(states.at(-1) ?? '');
     expect(schemaOf(file)).toEqual(schemaOf(await newest));
   });
+});
+
+test('a migration that fails leaves none of those before it: the next start does all of them', async () => {
+  const file = await databaseAt('008-agreements');
+  const sqlite = new Sqlite(file);
+  fill(sqlite);
+  sqlite.exec('create table answers (in_the_way integer)');
+  const was = contents(sqlite, ['detainers', 'imports']);
+  await expect(connect(file)).rejects.toThrow(
+    /could not be brought up to date \(.*answers.*\)\. Nothing was changed\./,
+  );
+  expect(inspectDatabase(file).applied).toEqual(states.filter((state) => state < '009'));
+  expect(contents(sqlite, ['detainers', 'imports'])).toEqual(was);
+  sqlite.exec('drop table answers');
+  sqlite.close();
+  await (await connect(file)).destroy();
+  expect(inspectDatabase(file)).toMatchObject({ faults: [], applied: states });
+});
+
+test('two desks that start at once on a database of an earlier version: both come up', async () => {
+  const file = await databaseAt('005-detainers');
+  const both = await Promise.all([runTask(file, ['ask', 'help']), runTask(file, ['ask', 'help'])]);
+  expect(both.map(({ code, stderr }) => ({ code, stderr }))).toEqual(Array(2).fill({ code: 0, stderr: '' }));
+  expect(inspectDatabase(file)).toMatchObject({ faults: [], applied: states });
 });
