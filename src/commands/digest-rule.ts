@@ -81,7 +81,7 @@ export function readKinds(args: Args): NewsKind[] {
   const typed = valuesOf(args, 'kinds').map((word) => word.toLowerCase());
   if (typed.length === 0 || typed.includes('all')) return [...NEWS_KINDS];
   const kinds = typed.map((word) => {
-    const meant = KIND_WORDS[word] ?? NEWS_KINDS.find((kind) => kind === word);
+    const meant = KIND_WORDS.get(word) ?? NEWS_KINDS.find((kind) => kind === word);
     if (meant) return meant;
     const near = nearest(word, NEWS_KINDS);
     throw new UserError(
@@ -91,16 +91,18 @@ export function readKinds(args: Args): NewsKind[] {
   return NEWS_KINDS.filter((kind) => kinds.includes(kind));
 }
 
-const KIND_WORDS: Record<string, NewsKind> = {
-  release: 'releases',
-  policies: 'policy',
-  rules: 'policy',
-  agreement: 'agreements',
-  '287g': 'agreements',
-  '287(g)': 'agreements',
-  outcome: 'outcomes',
-  sources: 'data',
-};
+const KIND_WORDS = new Map(
+  Object.entries<NewsKind>({
+    release: 'releases',
+    policies: 'policy',
+    rules: 'policy',
+    agreement: 'agreements',
+    '287g': 'agreements',
+    '287(g)': 'agreements',
+    outcome: 'outcomes',
+    sources: 'data',
+  }),
+);
 
 function readQuiet(args: Args): DigestRule['quiet'] {
   const word = args.filters['quiet']?.at(-1)?.toLowerCase() ?? 'line';

@@ -149,22 +149,24 @@ async function whenFree<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** What people of other tools type. */
-const OTHER_WORDS: Record<string, string> = {
-  subscribe: 'digest on',
-  unsubscribe: 'digest off',
-  follow: 'watch',
-  unfollow: 'unwatch',
-  alerts: 'watches',
-  statistics: 'stats',
-  count: 'stats',
-  graph: 'chart',
-  plot: 'chart',
-  map: 'chart map',
-};
+const OTHER_WORDS = new Map(
+  Object.entries<string>({
+    subscribe: 'digest on',
+    unsubscribe: 'digest off',
+    follow: 'watch',
+    unfollow: 'unwatch',
+    alerts: 'watches',
+    statistics: 'stats',
+    count: 'stats',
+    graph: 'chart',
+    plot: 'chart',
+    map: 'chart map',
+  }),
+);
 
 function unknown(line: string, name: string): UnknownCommand {
   const names = subcommands.map((subcommand) => subcommand.name);
-  const near = OTHER_WORDS[name] ?? nearest(name, names);
+  const near = OTHER_WORDS.get(name) ?? nearest(name, names);
   const rest = line.slice(name.length).trim();
   if (near) {
     return new UnknownCommand(

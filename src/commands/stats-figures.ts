@@ -7,13 +7,15 @@ import type { Subject } from './detainer-list.ts';
 import { countSubject, sum } from './stats-counts.ts';
 
 /** What a published measure counts, in our groups; undefined counts all. A measure that is not here has no count of ours. */
-const MEASURES: Record<string, OutcomeGroup | undefined> = {
-  'detainers issued': undefined,
-  'recorded by ICE as declined': 'declined_recorded',
-  'declined detainers recorded in the week': 'declined_recorded',
-  'booked into ICE detention': 'custody_transferred',
-  'no outcome recorded': 'no_outcome',
-};
+const MEASURES = new Map(
+  Object.entries<OutcomeGroup | undefined>({
+    'detainers issued': undefined,
+    'recorded by ICE as declined': 'declined_recorded',
+    'declined detainers recorded in the week': 'declined_recorded',
+    'booked into ICE detention': 'custody_transferred',
+    'no outcome recorded': 'no_outcome',
+  }),
+);
 const WHY =
   'Ours count the rows loaded, by the day that ICE prepared the detainer, likely copies once, at every kind of facility. Another release of the data, another rule for copies or another date (the day of the outcome) gives other numbers; ICE edits old rows later.';
 
@@ -45,12 +47,12 @@ async function beside(context: Context, subject: Subject, figure: Figure) {
 }
 
 async function ourCount(context: Context, subject: Subject, { measure, unit, period_from, period_to }: Figure) {
-  if (!(measure in MEASURES) || unit !== 'detainers' || !period_from || !period_to) return 'nothing to compare it with';
+  if (!MEASURES.has(measure) || unit !== 'detainers' || !period_from || !period_to) return 'nothing to compare it with';
   const days = { from: period_from, to: period_to };
   const { cells, loaded } = await countSubject(context, subject, { ...subject.filter, ...days });
   const { first, last } = loaded;
   if (!first || !last || period_to < first || period_from > last) return 'none of those days is loaded';
-  const group = MEASURES[measure];
+  const group = MEASURES.get(measure);
   const ours = sum(group ? cells.filter((cell) => cell.outcome_group === group) : cells);
   const part =
     period_from < first || period_to > last ? ` (loaded are only ${showDate(first)} to ${showDate(last)})` : '';

@@ -122,22 +122,24 @@ async function statsSubject(context: Context, args: Args, typed: string): Promis
   return { ...found, title: place.level === 'state' ? place.name : `${place.name}, ${place.state}` };
 }
 
-const OTHER_BY: Record<string, By> = {
-  months: 'month',
-  nationality: 'citizenship',
-  country: 'citizenship',
-  offence: 'charge',
-  offense: 'charge',
-  kind: 'facility',
-  jail: 'facility',
-  place: 'county',
-};
+const OTHER_BY = new Map(
+  Object.entries<By>({
+    months: 'month',
+    nationality: 'citizenship',
+    country: 'citizenship',
+    offence: 'charge',
+    offense: 'charge',
+    kind: 'facility',
+    jail: 'facility',
+    place: 'county',
+  }),
+);
 
 /** What to count by, and the place: `stats by month Minnesota` means what it says. */
 function byOf(args: Args): { by: By; words: string } {
   const typed = args.filters['by']?.at(-1)?.toLowerCase() ?? 'month';
   const [first = '', ...more] = typed.split(/[\s,]+/);
-  const by = BY.find((each) => each === first) ?? OTHER_BY[first];
+  const by = BY.find((each) => each === first) ?? OTHER_BY.get(first);
   if (by && (more.length === 0 || args.words === ''))
     return { by, words: more.length > 0 ? (args.filters['by']?.at(-1) ?? '').slice(first.length).trim() : args.words };
   const near = nearest(first, BY);

@@ -2,21 +2,23 @@ import { nameKey } from './name-key.ts';
 import { findState } from './states.ts';
 
 const FILLER = new Set(['the', 'of', 'at', 'in', 'and', 'facility']);
-const SYNONYMS: Record<string, string> = {
-  correctional: 'prison',
-  penitentiary: 'prison',
-  prisons: 'prison',
-  saint: 'st',
-  fort: 'ft',
-  mount: 'mt',
-  co: 'county',
-  cnty: 'county',
-  cty: 'county',
-  sheriffs: 'sheriff',
-  dept: 'department',
-  so: 'sheriff',
-  pd: 'police',
-};
+const SYNONYMS = new Map(
+  Object.entries<string>({
+    correctional: 'prison',
+    penitentiary: 'prison',
+    prisons: 'prison',
+    saint: 'st',
+    fort: 'ft',
+    mount: 'mt',
+    co: 'county',
+    cnty: 'county',
+    cty: 'county',
+    sheriffs: 'sheriff',
+    dept: 'department',
+    so: 'sheriff',
+    pd: 'police',
+  }),
+);
 
 /** A facility's words as they are searched: blanks at both ends, common forms made one, its kind and state added. */
 export function facilitySearchKey(facility: {
@@ -45,4 +47,4 @@ export function facilityWords(words: string): { tokens: string[]; state?: string
   return state ? { tokens, state: state.code } : { tokens };
 }
 
-const plain = (word: string) => SYNONYMS[word] ?? word;
+const plain = (word: string) => SYNONYMS.get(word) ?? word;

@@ -1,4 +1,4 @@
-const SHORT: Record<string, string> = { saint: 'st', sainte: 'ste', fort: 'ft', mount: 'mt' };
+const SHORT = new Map(Object.entries<string>({ saint: 'st', sainte: 'ste', fort: 'ft', mount: 'mt' }));
 
 /** A name as it is compared: lower case, no accents or punctuation, `&` as and, Saint/Fort/Mount shortened. */
 export function nameKey(text: string): string {
@@ -11,6 +11,6 @@ export function nameKey(text: string): string {
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
     .split(' ')
-    .map((word) => SHORT[word] ?? word)
+    .map((word) => SHORT.get(word) ?? word)
     .join(' ');
 }

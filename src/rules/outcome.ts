@@ -11,29 +11,31 @@ export const OUTCOME_GROUPS = [
 export type OutcomeGroup = (typeof OUTCOME_GROUPS)[number];
 
 /** ICE's lift reasons as they stand in the files, by our group (domain: detainer life-cycle). */
-const REASONS: Record<string, OutcomeGroup> = {
-  'booked into detention': 'custody_transferred',
-  'detainer declined by lea': 'declined_recorded',
-  'no longer in state, local, or federal custody': 'left_custody',
-  'early release': 'left_custody',
-  'insufficient notice to ice': 'left_custody',
-  'prosecutorial discretion': 'withdrawn_by_ice',
-  'not amenable to removal': 'withdrawn_by_ice',
-  'noncitizen not amenable to removal': 'withdrawn_by_ice',
-  'usc or presumptive claim to us citizenship': 'withdrawn_by_ice',
-  'case closed': 'withdrawn_by_ice',
-  'judicial review': 'withdrawn_by_ice',
-  'ice temporary resource constraint': 'withdrawn_by_ice',
-  lifted: 'withdrawn_by_ice',
-  'lifted - lack of space': 'withdrawn_by_ice',
-  'lifted - lack of funds': 'withdrawn_by_ice',
-  'alien not subject to deportation': 'withdrawn_by_ice',
-  'united states citizen interviewed': 'withdrawn_by_ice',
-  'superseding - new form issued': 'superseded_admin',
-  duplicate: 'superseded_admin',
-  transferred: 'superseded_admin',
-  died: 'died',
-};
+const REASONS = new Map(
+  Object.entries<OutcomeGroup>({
+    'booked into detention': 'custody_transferred',
+    'detainer declined by lea': 'declined_recorded',
+    'no longer in state, local, or federal custody': 'left_custody',
+    'early release': 'left_custody',
+    'insufficient notice to ice': 'left_custody',
+    'prosecutorial discretion': 'withdrawn_by_ice',
+    'not amenable to removal': 'withdrawn_by_ice',
+    'noncitizen not amenable to removal': 'withdrawn_by_ice',
+    'usc or presumptive claim to us citizenship': 'withdrawn_by_ice',
+    'case closed': 'withdrawn_by_ice',
+    'judicial review': 'withdrawn_by_ice',
+    'ice temporary resource constraint': 'withdrawn_by_ice',
+    lifted: 'withdrawn_by_ice',
+    'lifted - lack of space': 'withdrawn_by_ice',
+    'lifted - lack of funds': 'withdrawn_by_ice',
+    'alien not subject to deportation': 'withdrawn_by_ice',
+    'united states citizen interviewed': 'withdrawn_by_ice',
+    'superseding - new form issued': 'superseded_admin',
+    duplicate: 'superseded_admin',
+    transferred: 'superseded_admin',
+    died: 'died',
+  }),
+);
 
 /** What the desk says of a group: ICE's record, not a finding. */
 export const OUTCOME_LABEL: Record<OutcomeGroup, string> = {
@@ -59,7 +61,7 @@ const CAUTION: Partial<Record<OutcomeGroup, string>> = {
 /** The group of ICE's verbatim lift reason; a reason the desk does not know is kept as such, never guessed. */
 export function outcomeGroup(liftReason: string | null): OutcomeGroup {
   if (liftReason === null) return 'no_outcome';
-  return REASONS[liftReason.toLowerCase().replace(/\s+/g, ' ').trim()] ?? 'other_recorded';
+  return REASONS.get(liftReason.toLowerCase().replace(/\s+/g, ' ').trim()) ?? 'other_recorded';
 }
 
 /** What a reader must not read into the group; undefined where nothing needs saying. */
@@ -73,23 +75,25 @@ export function outcomeCaution(group: OutcomeGroup, liftReason: string | null): 
 /** Group named by a filter word: `declined`, `none`, `booked`, `left`, `lifted`, ...; undefined when unknown. */
 export function outcomeFromWord(word: string): OutcomeGroup | undefined {
   const key = word.toLowerCase().replace(/[ -]/g, '_');
-  const short: Record<string, OutcomeGroup> = {
-    booked: 'custody_transferred',
-    transferred: 'custody_transferred',
-    declined: 'declined_recorded',
-    left: 'left_custody',
-    lifted: 'withdrawn_by_ice',
-    withdrawn: 'withdrawn_by_ice',
-    superseded: 'superseded_admin',
-    replaced: 'superseded_admin',
-    duplicate: 'superseded_admin',
-    died: 'died',
-    other: 'other_recorded',
-    none: 'no_outcome',
-    no_outcome: 'no_outcome',
-    unknown: 'no_outcome',
-  };
-  return short[key] ?? OUTCOME_GROUPS.find((group) => group === key);
+  const short = new Map(
+    Object.entries<OutcomeGroup>({
+      booked: 'custody_transferred',
+      transferred: 'custody_transferred',
+      declined: 'declined_recorded',
+      left: 'left_custody',
+      lifted: 'withdrawn_by_ice',
+      withdrawn: 'withdrawn_by_ice',
+      superseded: 'superseded_admin',
+      replaced: 'superseded_admin',
+      duplicate: 'superseded_admin',
+      died: 'died',
+      other: 'other_recorded',
+      none: 'no_outcome',
+      no_outcome: 'no_outcome',
+      unknown: 'no_outcome',
+    }),
+  );
+  return short.get(key) ?? OUTCOME_GROUPS.find((group) => group === key);
 }
 
 export const OUTCOME_WORDS = 'declined, booked, left, lifted, replaced, died, other, none';

@@ -1,29 +1,31 @@
 import { distance } from 'fastest-levenshtein';
 
 // Abbreviations are no zones: EST has no summer time, and Intl takes it for Panama's.
-const MEANT: Record<string, string> = {
-  est: 'America/New_York',
-  edt: 'America/New_York',
-  et: 'America/New_York',
-  eastern: 'America/New_York',
-  cst: 'America/Chicago',
-  cdt: 'America/Chicago',
-  ct: 'America/Chicago',
-  central: 'America/Chicago',
-  mst: 'America/Denver',
-  mdt: 'America/Denver',
-  mt: 'America/Denver',
-  mountain: 'America/Denver',
-  arizona: 'America/Phoenix',
-  pst: 'America/Los_Angeles',
-  pdt: 'America/Los_Angeles',
-  pt: 'America/Los_Angeles',
-  pacific: 'America/Los_Angeles',
-  akst: 'America/Anchorage',
-  alaska: 'America/Anchorage',
-  hst: 'Pacific/Honolulu',
-  hawaii: 'Pacific/Honolulu',
-};
+const MEANT = new Map(
+  Object.entries<string>({
+    est: 'America/New_York',
+    edt: 'America/New_York',
+    et: 'America/New_York',
+    eastern: 'America/New_York',
+    cst: 'America/Chicago',
+    cdt: 'America/Chicago',
+    ct: 'America/Chicago',
+    central: 'America/Chicago',
+    mst: 'America/Denver',
+    mdt: 'America/Denver',
+    mt: 'America/Denver',
+    mountain: 'America/Denver',
+    arizona: 'America/Phoenix',
+    pst: 'America/Los_Angeles',
+    pdt: 'America/Los_Angeles',
+    pt: 'America/Los_Angeles',
+    pacific: 'America/Los_Angeles',
+    akst: 'America/Anchorage',
+    alaska: 'America/Anchorage',
+    hst: 'Pacific/Honolulu',
+    hawaii: 'Pacific/Honolulu',
+  }),
+);
 
 /** A zone by its IANA name, in the usual spelling, or what was probably meant. */
 export function readZone(text: string): { zone: string } | { suggestion?: string } {
@@ -32,7 +34,7 @@ export function readZone(text: string): { zone: string } | { suggestion?: string
   const known = Intl.supportedValuesOf('timeZone');
   const exact = known.find((zone) => zone.toLowerCase() === typed.toLowerCase());
   if (exact) return { zone: exact };
-  const meant = MEANT[typed.toLowerCase().replace(/_?(standard|daylight)?_?time$/, '')];
+  const meant = MEANT.get(typed.toLowerCase().replace(/_?(standard|daylight)?_?time$/, ''));
   if (meant) return { suggestion: meant };
   if (/^[a-z_]+\/[a-z_/-]+$/i.test(typed) && accepts(typed))
     return { zone: typed.toLowerCase().replace(/(^|[/_-])[a-z]/g, upper) };

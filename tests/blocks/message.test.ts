@@ -6,6 +6,7 @@ import { checkMessage } from '../../src/blocks/limits.ts';
 import { renderFault, renderMessage, renderPlain, renderProblem, withCommand } from '../../src/blocks/message.ts';
 import { renderText } from '../../src/blocks/text.ts';
 import { UserError } from '../../src/errors.ts';
+import { HIDDEN, shown, TOKEN } from '../_util/shown.ts';
 
 const answer = (over: Partial<Answer> = {}): Answer => ({
   kind: 'answer',
@@ -17,13 +18,6 @@ const answer = (over: Partial<Answer> = {}): Answer => ({
   words: 'lookup MN',
   ...over,
 });
-const strings = (value: unknown): string[] =>
-  typeof value === 'string' ? [value] : value && typeof value === 'object' ? Object.values(value).flatMap(strings) : [];
-/** What a button stands for is data for us, never shown; a link target is checked apart. */
-const shown = (message: { text: string; blocks: unknown[] }): string[] =>
-  strings(JSON.parse(JSON.stringify(message, (key, value) => (key === 'value' || key === 'url' ? undefined : value))));
-const TOKEN = /<(?:[!@#]|https?:|mailto:)/;
-const HIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2066-\u2069]/;
 
 const nasty = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
