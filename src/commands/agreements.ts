@@ -3,7 +3,7 @@ import { type Agreement, findAllAgreements, findSheetDay } from '../db/agreement
 import type { Db } from '../db/connect.ts';
 import { activeOn } from '../rules/agreement-at-date.ts';
 import { compareDates, showDate } from '../rules/dates.ts';
-import { plural } from './detainer-list.ts';
+import { plural } from './said.ts';
 
 /** What ICE's 287(g) sheets say of a place at a date. */
 export interface AgreementsHere {

@@ -2,7 +2,8 @@ import type { Part } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { showDate } from '../rules/dates.ts';
 import type { Side } from './compare-table.ts';
-import { plural, type Subject } from './detainer-list.ts';
+import type { Subject } from './detainer-overview.ts';
+import { plural } from './said.ts';
 import { findBatch } from './stats-counts.ts';
 
 /** 'Texas, Florida and Ohio'. */

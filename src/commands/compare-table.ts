@@ -1,5 +1,6 @@
 import type { OutcomeGroup } from '../rules/outcome.ts';
-import { percent, type Subject } from './detainer-list.ts';
+import type { Subject } from './detainer-overview.ts';
+import { percent } from './said.ts';
 import { type Counts, sum } from './stats-counts.ts';
 import { partSaid } from './stats-months.ts';
 import { NOT_LOCAL } from './stats-parts.ts';

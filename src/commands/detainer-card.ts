@@ -6,7 +6,7 @@ import { findPlaceById } from '../db/places.ts';
 import { showDate } from '../rules/dates.ts';
 import { type OutcomeGroup, outcomeCaution } from '../rules/outcome.ts';
 import { detainerHistory } from './detainer-history.ts';
-import { chargeSaid, outcomeSaid, titleCase } from './detainer-list.ts';
+import { chargeSaid, outcomeSaid, titleCase } from './said.ts';
 
 /** One record: what happened when, where, charge, outcome with ICE's words, what is unknown, and its row in the file. */
 export async function detainerCard(context: Context, row: DetainerWithFacility): Promise<Answer> {

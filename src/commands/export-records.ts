@@ -8,8 +8,11 @@ import {
 } from '../db/detainers.ts';
 import { OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
 import { SMALL } from '../rules/small-cells.ts';
-import { citeFiles, filtersSaid, isSmall, NOT_SHOWN, nothing, plural, type Subject } from './detainer-list.ts';
+import { citeFiles } from './cite-files.ts';
+import { isSmall, NOT_SHOWN, nothing } from './detainer-list.ts';
+import type { Subject } from './detainer-overview.ts';
 import { MOST_ROWS } from './full-table.ts';
+import { filtersSaid, plural } from './said.ts';
 import type { Args } from './subcommand.ts';
 
 /** What a record's card shows, a column each; ICE's identifier of a person is not among them. */

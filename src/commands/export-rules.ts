@@ -2,8 +2,8 @@ import type { FullTable } from '../answer.ts';
 import type { Policy } from '../db/policies.ts';
 import { showDate } from '../rules/dates.ts';
 import { policyAtDate } from '../rules/policy-at-date.ts';
-import { placeLabel } from './detainer-list.ts';
-import type { PolicyQuestion } from './policy-answer.ts';
+import type { PolicyQuestion } from './policy-question.ts';
+import { placeLabel } from './said.ts';
 
 const COLUMNS = [
   'level',

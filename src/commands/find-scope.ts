@@ -9,8 +9,9 @@ import type { PlaceMeaning } from '../rules/place-choice.ts';
 import type { Scope } from '../rules/scope.ts';
 import { findState } from '../rules/states.ts';
 import { sources } from '../sources/index.ts';
-import { placeLabel, titleCase } from './detainer-list.ts';
-import { findPlace, placeQuestion } from './find-place.ts';
+import { findPlace } from './find-place.ts';
+import { placeQuestion } from './place-question.ts';
+import { placeLabel, titleCase } from './said.ts';
 
 const blank = { states: [], placeIds: [], governedBy: [], facilityIds: [], agencyKeys: [] };
 

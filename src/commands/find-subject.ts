@@ -3,8 +3,10 @@ import type { Context } from '../context.ts';
 import { type Facility, findAllFacilitiesByWords, findFacilityByCode } from '../db/facilities.ts';
 import { facilityWords } from '../rules/facility-words.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
-import { placeLabel, type Subject, titleCase } from './detainer-list.ts';
-import { findPlace, placeQuestion } from './find-place.ts';
+import type { Subject } from './detainer-overview.ts';
+import { findPlace } from './find-place.ts';
+import { placeQuestion } from './place-question.ts';
+import { placeLabel, titleCase } from './said.ts';
 
 /**
  * What words name: a facility by code or words (inside the place `within`), else a place or an agency; else a question

@@ -6,7 +6,6 @@ import type { Release } from '../db/releases.ts';
 import { showDate } from '../rules/dates.ts';
 import { OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
 import type { Scope } from '../rules/scope.ts';
-import { plural } from './detainer-list.ts';
 import type { News, OutcomeChange } from './news.ts';
 import {
   agreementItem,
@@ -19,6 +18,7 @@ import {
   ruleItem,
 } from './news-items.ts';
 import { caseLine, citeReleases } from './release-card.ts';
+import { plural } from './said.ts';
 
 /** Items of a kind that are listed; the rest is a command away. */
 const LISTED = 10;

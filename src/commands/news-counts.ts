@@ -1,7 +1,7 @@
 import type { Change } from '../db/changes.ts';
-import { plural } from './detainer-list.ts';
 import type { Effect, News } from './news.ts';
 import type { Agreement } from './news-items.ts';
+import { plural } from './said.ts';
 
 const DECLINED = ['declined', 'disputed', 'unclear'];
 

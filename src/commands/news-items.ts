@@ -4,9 +4,9 @@ import type { Policy } from '../db/policies.ts';
 import type { Release } from '../db/releases.ts';
 import { showDate } from '../rules/dates.ts';
 import { DIMENSIONS } from '../rules/policy-at-date.ts';
-import { plural, titleCase } from './detainer-list.ts';
 import type { Arrival, Effect } from './news.ts';
-import { QUESTION } from './policy-answer.ts';
+import { QUESTION } from './policy-question.ts';
+import { plural, titleCase } from './said.ts';
 
 /** One agency of a 287(g) sheet, as a change keeps it. */
 export interface Agreement {

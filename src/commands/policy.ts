@@ -8,12 +8,14 @@ import type { PlaceMeaning } from '../rules/place-choice.ts';
 import { policyAtDate } from '../rules/policy-at-date.ts';
 import type { Subject } from '../rules/policy-scope.ts';
 import { agreementsHere } from './agreements.ts';
-import { placeLabel } from './detainer-list.ts';
 import { rulesTable } from './export-rules.ts';
-import { findPlace, labelOf, placeQuestion } from './find-place.ts';
+import { findPlace } from './find-place.ts';
 import { listedAt } from './listed.ts';
 import { lineOf } from './parse.ts';
-import { type PolicyQuestion, policyAnswer } from './policy-answer.ts';
+import { labelOf, placeQuestion } from './place-question.ts';
+import { policyAnswer } from './policy-answer.ts';
+import type { PolicyQuestion } from './policy-question.ts';
+import { placeLabel } from './said.ts';
 import type { Args, Subcommand } from './subcommand.ts';
 
 // The one city that runs its own jails over five counties.

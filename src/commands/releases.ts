@@ -1,28 +1,17 @@
-import type { Answer, FullTable, ListItem, Notice, Part } from '../answer.ts';
+import type { Answer, FullTable, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
-import {
-  countDetainersByOutcome,
-  type DetainerFilter,
-  findAllDetainers,
-  findDetainerCoverage,
-} from '../db/detainers.ts';
-import { findAllAliasesOfAgency } from '../db/places.ts';
-import {
-  findAllReleases,
-  findAllUndatedReleases,
-  findReleaseCoverage,
-  type Release,
-  type ReleaseFilter,
-} from '../db/releases.ts';
-import { UserError } from '../errors.ts';
+import { findAllReleases, findAllUndatedReleases, findReleaseCoverage } from '../db/releases.ts';
 import { showDate } from '../rules/dates.ts';
-import { nameKey } from '../rules/name-key.ts';
-import { type PlaceMeaning, samePlace } from '../rules/place-choice.ts';
-import { chargeSaid, citeFiles, placeLabel, plural, titleCase, watchThis } from './detainer-list.ts';
+import type { PlaceMeaning } from '../rules/place-choice.ts';
 import { casesTable } from './export-cases.ts';
-import { findPlace, placeQuestion } from './find-place.ts';
-import { lineOf, valuesOf, type Window, windowOf } from './parse.ts';
+import { findPlace } from './find-place.ts';
+import { lineOf, windowOf } from './parse.ts';
+import { placeQuestion } from './place-question.ts';
 import { caseLine, citeReleases } from './release-card.ts';
+import { declinedRows } from './releases-declined.ts';
+import { disputedOf, matcher, releaseFilter, scopeSaid } from './releases-matched.ts';
+import { type Found, followUps, notesOf, publishers, totalLine } from './releases-notes.ts';
+import { plural } from './said.ts';
 import type { Args, Subcommand } from './subcommand.ts';
 
 const PAGE = 8;
@@ -108,15 +97,6 @@ async function findReleases(context: Context, args: Args): Promise<Found | Notic
   return { places, window, cases, otherCases, totals, undated };
 }
 
-interface Found {
-  places: PlaceMeaning[];
-  window: Window;
-  cases: Release[];
-  otherCases: Release[];
-  totals: Release[];
-  undated: Release[];
-}
-
 async function compose(context: Context, args: Args, found: Found): Promise<Answer | Notice> {
   const { places, window, cases, undated } = found;
   const pages = Math.max(1, Math.ceil(cases.length / PAGE));
@@ -188,157 +168,4 @@ async function compose(context: Context, args: Args, found: Found): Promise<Answ
     followUps: followUps(args, places, args.page, undated.length > 0 && cases.length === 0 ? 1 : pages),
     words: args.page > 1 ? `${args.line} page:${args.page}` : args.line,
   };
-}
-
-function releaseFilter(places: PlaceMeaning[]): ReleaseFilter {
-  if (places.length === 0) return {};
-  const states = places.filter((place) => place.level === 'state').map((place) => place.placeId ?? 'none');
-  const placeIds = places.filter((place) => place.level !== 'state').map((place) => place.placeId ?? 'none');
-  return { states, placeIds };
-}
-
-/** Detainer rows that ICE records as declined, in the same places and days: its own part, never added to the cases. */
-async function declinedRows(context: Context, args: Args, places: PlaceMeaning[], window: Window) {
-  const placeIds = places.map((place) => place.placeId ?? 'none');
-  const [citizenship, charge] = [valuesOf(args, 'citizenship'), valuesOf(args, 'charge')];
-  const filter: DetainerFilter = {
-    outcomes: ['declined_recorded'],
-    ...window,
-    ...(placeIds.length > 0 ? { placeIds } : {}),
-    ...(citizenship.length > 0 ? { citizenship } : {}),
-    ...(charge.length > 0 ? { charge } : {}),
-  };
-  const none = { parts: [] as Part[], citations: [], notes: [] as { kind: 'note'; text: string }[] };
-  const coverage = await findDetainerCoverage(context.db);
-  if (args.filters['by'] || args.filters['disputed']) return none;
-  const counts = await countDetainersByOutcome(context.db, filter);
-  const total = counts.reduce((sum, row) => sum + row.n, 0);
-  if (total === 0) {
-    const text =
-      coverage.rows === 0
-        ? 'No detainer rows of ICE are loaded, so there is no second part on rows recorded as declined.'
-        : `No loaded detainer row of that place and time is recorded by ICE as declined (rows run from ${showDate(coverage.oldest ?? '')} to ${showDate(coverage.newest ?? '')}).`;
-    return { ...none, notes: [{ kind: 'note' as const, text }] };
-  }
-  const crossed = citizenship.length > 0 && charge.length > 0 && total < 5;
-  const rows = crossed || args.page > 1 ? [] : await findAllDetainers(context.db, filter, { limit: 3, offset: 0 });
-  const items: ListItem[] = rows.map((row) => ({
-    text: `${row.reference} · ${showDate(row.prepared_on)} · ${row.facility_name}${row.facility_state ? `, ${row.facility_state}` : ''} (${row.facility_kind})`,
-    details: [
-      `${row.citizenship ? `citizen of ${titleCase(row.citizenship)}` : 'citizenship not recorded'} · ${chargeSaid(row)}`,
-    ],
-    action: { label: row.reference, words: `lookup ${row.reference}` },
-  }));
-  const count = crossed ? 'fewer than 5 rows' : plural(total, 'row');
-  const part: Part = {
-    kind: 'list',
-    title: `Separately: ${count} of ICE's detainer data recorded as declined (declined is not released; dates are when the detainer was prepared)`,
-    items,
-    total: crossed ? 0 : total,
-  };
-  return { parts: [part], citations: await citeFiles(context, rows), notes: [] };
-}
-
-function notesOf({ otherCases, undated }: Found): { kind: 'note'; text: string }[] {
-  const notes: string[] = [];
-  if (otherCases.length > 0) {
-    const ids = otherCases
-      .slice(0, 6)
-      .map((row) => row.case_id)
-      .join(', ');
-    notes.push(
-      `${plural(otherCases.length, 'listed case')} left out: the source does not say declined, or says honored (${ids}; open one with lookup).`,
-    );
-  }
-  if (undated.length > 0)
-    notes.push(
-      `${plural(undated.length, 'row')} without a release date left out; leave since: and until: away to see them.`,
-    );
-  return notes.map((text) => ({ kind: 'note', text }));
-}
-
-function totalLine(row: Release): ListItem {
-  const where = [row.jurisdiction, row.state].filter(Boolean).join(', ');
-  return {
-    text: `${showDate(row.release_date || row.published)}${where ? ` · ${where}` : ''} · ${row.offences}`,
-    details: [
-      `${row.publisher}${row.list_title ? `, ${row.list_title}` : ''}${row.disputed_or_corrected ? ` · disputed or corrected: ${row.disputed_or_corrected}` : ''}`,
-    ],
-    action: { label: row.case_id, words: `lookup ${row.case_id}` },
-  };
-}
-
-function disputedOf(args: Args): boolean | undefined {
-  const word = args.filters['disputed']?.at(-1)?.toLowerCase();
-  if (word === undefined) return undefined;
-  if (['yes', 'y', 'true', 'only'].includes(word)) return true;
-  if (['no', 'n', 'false'].includes(word)) return false;
-  throw new UserError(`\`disputed:${word.slice(0, 20)}\` is neither yes nor no. Example: releases disputed:yes`);
-}
-
-/** Tests a case against by:, charge:, citizenship: and disputed:; an agency matches under any of its known names. */
-async function matcher(
-  context: Context,
-  args: Args,
-  disputed: boolean | undefined,
-): Promise<(row: Release) => boolean> {
-  const agencies: string[][] = [];
-  for (const name of args.filters['by'] ?? []) {
-    agencies.push(
-      [nameKey(name), ...(await findAllAliasesOfAgency(context.db, nameKey(name)))].filter((key) => key !== ''),
-    );
-  }
-  const charges = valuesOf(args, 'charge').map((word) => word.toLowerCase());
-  const countries = valuesOf(args, 'citizenship').map((word) => nameKey(word));
-  const holds = (text: string, key: string) => ` ${nameKey(text)} `.includes(` ${key} `);
-  return (row) =>
-    (agencies.length === 0 ||
-      agencies.some((keys) =>
-        keys.some((key) =>
-          holds(`${row.releasing_agency} ${row.releasing_agency === '' ? row.detainer_sent_to : ''}`, key),
-        ),
-      )) &&
-    (charges.length === 0 || charges.some((word) => row.offences.toLowerCase().includes(word))) &&
-    (countries.length === 0 || countries.some((key) => holds(row.citizenship, key))) &&
-    (disputed === undefined || disputed === (row.disputed_or_corrected !== '' || row.outcome_class === 'disputed'));
-}
-
-function scopeSaid(args: Args, places: PlaceMeaning[], window: Window): string {
-  const named = places.filter(
-    (place, at) => places.findIndex((other) => placeLabel(other) === placeLabel(place)) === at,
-  );
-  const where = named.length > 0 ? ` in ${named.map(placeLabel).join(' and ')}` : '';
-  const by = args.filters['by'] ? ` by ${args.filters['by'].join(' or ')}` : '';
-  const when =
-    window.from && window.to
-      ? `, ${showDate(window.from)} to ${showDate(window.to)}`
-      : window.from
-        ? ` since ${showDate(window.from)}`
-        : window.to
-          ? ` until ${showDate(window.to)}`
-          : '';
-  const others = ['charge', 'citizenship', 'disputed'].flatMap((key) =>
-    args.filters[key] ? [`${key}: ${args.filters[key]?.join(' or ')}`] : [],
-  );
-  return `${where}${by}${when}${others.length > 0 ? ` (${others.join('; ')})` : ''}`;
-}
-
-/** A city and its county count as one. */
-const isOnePlace = ([first, ...rest]: PlaceMeaning[]): boolean =>
-  first !== undefined && rest.every((other) => samePlace(first, other));
-
-const publishers = (rows: Release[]): string => [...new Set(rows.map((row) => row.publisher))].join(' and ');
-
-function followUps(args: Args, places: PlaceMeaning[], page: number, pages: number) {
-  const [place] = places;
-  return [
-    ...(page < pages ? [{ label: `Page ${page + 1} of ${pages}`, words: `${args.line} page:${page + 1}` }] : []),
-    ...(place?.placeId
-      ? [
-          { label: 'Policy here', words: `policy "${placeLabel(place)}"` },
-          { label: 'Detainer records here', words: `lookup "${placeLabel(place)}"` },
-          ...(isOnePlace(places) ? [watchThis(placeLabel(place))] : []),
-        ]
-      : [{ label: 'What is loaded', words: 'sources' }]),
-  ];
 }

@@ -3,8 +3,8 @@ import type { Context } from '../context.ts';
 import { countFacilitiesByKind, findAllUnplacedFacilities } from '../db/facilities.ts';
 import { findLatestLoaded } from '../db/imports.ts';
 import { UserError } from '../errors.ts';
-import { facilityKindLabel, plural } from './detainer-list.ts';
 import { citeImport } from './news-answers.ts';
+import { facilityKindLabel, plural } from './said.ts';
 import type { Args } from './subcommand.ts';
 
 const PAGE = 20;

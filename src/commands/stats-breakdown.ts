@@ -3,7 +3,7 @@ import { countByColumn, countByFacility, sumTotalsByCounty } from '../db/detaine
 import type { DetainerFilter } from '../db/detainers.ts';
 import { OUTCOME_GROUPS, OUTCOME_LABEL } from '../rules/outcome.ts';
 import { findState } from '../rules/states.ts';
-import { facilityKindLabel, percent, titleCase } from './detainer-list.ts';
+import { facilityKindLabel, percent, titleCase } from './said.ts';
 import { categories } from './stats-categories.ts';
 import { groupBy, sum } from './stats-counts.ts';
 import { byMonth, monthsJoined } from './stats-months.ts';

@@ -1,5 +1,5 @@
 import { inFives, joinSmall } from '../rules/small-cells.ts';
-import { percent } from './detainer-list.ts';
+import { percent } from './said.ts';
 import { sum } from './stats-counts.ts';
 import { type Asked, type Breakdown, count, IN_FIVES } from './stats-shapes.ts';
 

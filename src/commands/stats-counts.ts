@@ -10,7 +10,7 @@ import {
 } from '../db/detainer-stats.ts';
 import { type DetainerFilter, findBusiestDay } from '../db/detainers.ts';
 import { lastDayOf, monthsBetween, wholeMonths } from '../rules/months.ts';
-import type { Subject } from './detainer-list.ts';
+import type { Subject } from './detainer-overview.ts';
 
 export interface Counts {
   cells: Cell[];

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { type Figure, findAllFiguresByJurisdiction, findAllFiguresByPlace } from '../db/figures.ts';
 import { showDate } from '../rules/dates.ts';
 import type { OutcomeGroup } from '../rules/outcome.ts';
-import type { Subject } from './detainer-list.ts';
+import type { Subject } from './detainer-overview.ts';
 import { countSubject, sum } from './stats-counts.ts';
 
 /** What a published measure counts, in our groups; undefined counts all. A measure that is not here has no count of ours. */

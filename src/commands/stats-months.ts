@@ -2,7 +2,7 @@ import { showDate } from '../rules/dates.ts';
 import { lastDayOf } from '../rules/months.ts';
 import { OUTCOME_GROUPS, type OutcomeGroup } from '../rules/outcome.ts';
 import { inFives, joinSmall } from '../rules/small-cells.ts';
-import { percent } from './detainer-list.ts';
+import { percent } from './said.ts';
 import { type Counts, sum } from './stats-counts.ts';
 import { type Asked, type Breakdown, count, IN_FIVES, OUTCOME_KEY } from './stats-shapes.ts';
 

@@ -3,7 +3,8 @@ import type { Context } from '../context.ts';
 import { countUncounted } from '../db/detainers.ts';
 import { showDate } from '../rules/dates.ts';
 import { inFives, joinSmall } from '../rules/small-cells.ts';
-import { percent, placeLabel, plural, type Subject } from './detainer-list.ts';
+import type { Subject } from './detainer-overview.ts';
+import { percent, placeLabel, plural } from './said.ts';
 import { type Counts, findBatch, groupBy, sum } from './stats-counts.ts';
 import { type Asked, count } from './stats-shapes.ts';
 

@@ -1,7 +1,7 @@
 import type { Picture } from '../answer.ts';
 import type { DetainerFilter } from '../db/detainers.ts';
 import type { OutcomeGroup } from '../rules/outcome.ts';
-import type { Subject } from './detainer-list.ts';
+import type { Subject } from './detainer-overview.ts';
 import type { Counts } from './stats-counts.ts';
 
 export const BY = ['month', 'outcome', 'facility', 'county', 'citizenship', 'charge'] as const;

@@ -1,8 +1,8 @@
 import { findAllWatchesByChannel } from '../db/watches.ts';
 import { showDate } from '../rules/dates.ts';
 import type { NewsKind } from '../rules/scope.ts';
-import { plural } from './detainer-list.ts';
 import { kindsSaid } from './digest-rule.ts';
+import { plural } from './said.ts';
 import type { Subcommand } from './subcommand.ts';
 
 export const watches: Subcommand = {

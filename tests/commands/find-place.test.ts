@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { findPlace, placeQuestion } from '../../src/commands/find-place.ts';
+import { findPlace } from '../../src/commands/find-place.ts';
+import { placeQuestion } from '../../src/commands/place-question.ts';
 import type { Context } from '../../src/context.ts';
 import type { PlaceMeaning, PlaceOutcome } from '../../src/rules/place-choice.ts';
 import { bundledDesk, readRows } from '../_util/desk.ts';

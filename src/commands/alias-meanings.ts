@@ -1,0 +1,54 @@
+import type { Db } from '../db/connect.ts';
+import { type Alias, findCountiesOfCity, findPlaceById, type Place } from '../db/places.ts';
+import type { PlaceMeaning } from '../rules/place-choice.ts';
+
+export interface AliasMeaning extends PlaceMeaning {
+  ambiguity: Alias['ambiguity'];
+  rank: number;
+}
+
+/** Alias rows as meanings; an English word counts only in a state slot or with a full stop. */
+export async function aliasMeanings(db: Db, rows: Alias[], words: string): Promise<AliasMeaning[]> {
+  const usable = rows.filter(
+    (row) =>
+      !/only in a state slot/.test(row.note) || words.includes('.') || words.trim() === words.trim().toUpperCase(),
+  );
+  return Promise.all(
+    usable.map(async (row) => {
+      const place = row.place_id ? await findPlaceById(db, row.place_id) : undefined;
+      const listed = row.county_fips.split(';').filter(Boolean);
+      const counties = listed.length > 0 ? listed : row.level === 'county' && row.fips ? [row.fips] : [];
+      return {
+        kind: row.kind,
+        canonical: row.canonical,
+        level: row.level,
+        ...(row.state ? { state: row.state } : {}),
+        ...(row.fips ? { fips: row.fips } : {}),
+        ...(place ? { placeId: place.place_id } : {}),
+        countyFips: counties,
+        note: row.note,
+        ambiguity: row.ambiguity,
+        rank: row.rank,
+      };
+    }),
+  );
+}
+
+export async function meaningOf(db: Db, place: Place): Promise<PlaceMeaning> {
+  const counties =
+    place.level === 'city'
+      ? await findCountiesOfCity(db, place.place_id)
+      : place.level === 'county' && place.fips
+        ? [place.fips]
+        : [];
+  return {
+    kind: 'jurisdiction',
+    canonical: place.name,
+    level: place.level,
+    state: place.state,
+    ...(place.fips ? { fips: place.fips } : {}),
+    placeId: place.place_id,
+    countyFips: counties,
+    note: '',
+  };
+}

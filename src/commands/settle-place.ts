@@ -1,0 +1,31 @@
+import { decidePlace, distinct, type PlaceMeaning, type PlaceOutcome, samePlace } from '../rules/place-choice.ts';
+import type { AliasMeaning } from './alias-meanings.ts';
+
+export const isOpen = (aliases: AliasMeaning[]) => aliases.some((each) => each.ambiguity === 'different places');
+
+/**
+ * Joins what the aliases say with places of the name. Aliases that the data calls one place take only the city and
+ * county that belong to them; where the data says "different places" and no state was given, the desk asks.
+ */
+export function settle(aliases: AliasMeaning[], places: PlaceMeaning[], narrowed = false): PlaceOutcome {
+  if (aliases.length === 0) return decidePlace(places, whySame(places));
+  const same = places.filter((place) =>
+    aliases.some((alias) => samePlace(alias, place) || alias.placeId === place.placeId),
+  );
+  const open = isOpen(aliases) && !narrowed;
+  const all = distinct([...aliases, ...(isOpen(aliases) ? places : same)]);
+  const cities = all.filter((each) => each.level === 'city' && each.kind === 'jurisdiction');
+  // A county row of rank 2 leaves rank 1 to the city of that name.
+  const [city] = cities;
+  const lead =
+    !isOpen(aliases) && city && aliases.every((alias) => alias.rank > 1 || /no county government/.test(alias.note))
+      ? distinct([city, ...all])
+      : all;
+  if (open && lead.length > 1) return { outcome: 'ask', why: whySame(lead), candidates: lead };
+  return decidePlace(lead, whySame(lead));
+}
+
+export const whySame = (meanings: PlaceMeaning[]) =>
+  meanings.filter((each) => each.level === 'county').length > 1
+    ? 'Several counties share the name.'
+    : 'The words have more than one meaning.';
