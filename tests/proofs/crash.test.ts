@@ -12,9 +12,9 @@ const NO_LIMIT = 3 * 3_600_000;
 
 /** Each activity, how often it is killed in `npm test`, and what kills in its middle are found as. */
 const ACTIVITIES: [string, (random: () => number) => Promise<Drill>, number, string[]][] = [
-  ['answering', answering, 5, ['a setting written, not acknowledged', 'a setting not written']],
-  ['importing', importing, 4, ['under way']],
-  ['posting', posting, 6, ['claimed', 'sent, not marked', 'reply claimed', 'reply sent, not marked']],
+  ['answering', answering, 4, ['a setting written, not acknowledged', 'a setting not written']],
+  ['importing', importing, 3, ['under way']],
+  ['posting', posting, 4, ['claimed', 'sent, not marked', 'reply claimed', 'reply sent, not marked']],
   ['migrating', migrating, 4, ['under way']],
   ['backing up', backingUp, 5, ['half']],
 ];
