@@ -23,6 +23,7 @@ test.concurrent.each(ACTIVITIES)(
   'kill -9 while %s: the database is sound, nothing that was said is lost, nothing comes twice',
   async (name, start, few, middle) => {
     const kills = LONG ? 200 : few;
+    const began = performance.now();
     const drill = await start(seeded(20_261_124 + name.length));
     const found: Record<string, number> = {};
     for (let struck = 0; struck < kills; ) {
@@ -33,10 +34,12 @@ test.concurrent.each(ACTIVITIES)(
     }
     await drill.end();
     expectSound(drill.database);
-    process.stdout.write(`${kills} kills while ${name}: ${JSON.stringify(found)}\n`);
+    process.stdout.write(
+      `${kills} kills while ${name}, ${Math.round((performance.now() - began) / 1000)} s: ${JSON.stringify(found)}\n`,
+    );
     // Not an idle process: at least a quarter fell into the middle.
     const inTheMiddle = middle.reduce((sum, what) => sum + (found[what] ?? 0), 0);
-    expect(inTheMiddle).toBeGreaterThanOrEqual(Math.floor(kills / 4));
+    expect(inTheMiddle).toBeGreaterThanOrEqual(Math.max(1, Math.floor(kills / 4)));
   },
   NO_LIMIT,
 );

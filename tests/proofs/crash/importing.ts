@@ -29,6 +29,7 @@ export async function importing(random: () => number): Promise<Drill> {
   await load().ended;
   const whole = performance.now() - began;
   expect(isThere()).toBe(true);
+  let aimed = false;
   return {
     database,
     async strike() {
@@ -36,9 +37,10 @@ export async function importing(random: () => number): Promise<Drill> {
       const probe = createWritingProbe(database);
       let over = false;
       void ended.then(() => (over = true));
-      // Half of them once it has begun to write, the others at any time.
-      if (random() < 0.5) while (!over && !probe.isWriting()) await pause(3);
-      await pause(random() * whole * (over ? 0 : 0.9));
+      // Every other one once it has begun to write, the others at any time.
+      aimed = !aimed;
+      if (aimed) while (!over && !probe.isWriting()) await pause(3);
+      await pause(over ? 0 : random() * whole * (aimed ? 0.4 : 0.9));
       const writing = !over && probe.isWriting();
       kill();
       const killed = await ended;
