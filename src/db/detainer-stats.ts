@@ -129,14 +129,26 @@ export function findCoveredDays(db: Db, states?: string[]) {
   return query.executeTakeFirstOrThrow();
 }
 
-/** The imports that rows of states rest on, newest first. */
+/**
+ * The imports that rows of states rest on, newest publication first: not those whose days a later release, which is no
+ * extract, covers in each state.
+ */
 export function findImportsOfStates(db: Db, states?: string[]) {
   let query = db
     .selectFrom('imports')
     .innerJoin('release_windows', 'release_windows.import_id', 'imports.import_id')
     .select(['imports.file', 'imports.published_on', 'imports.finished_at'])
     .where('imports.outcome', '=', 'loaded')
+    .where(sql<boolean>`not exists (
+      select 1
+      from release_windows as w
+      join imports as later on later.import_id = w.import_id
+      where w.state = release_windows.state and w.extract = 0
+        and w.first_on <= release_windows.first_on and w.last_on >= release_windows.last_on
+        and (coalesce(later.published_on, '9999'), later.import_id)
+          > (coalesce(imports.published_on, '9999'), imports.import_id))`)
     .groupBy('imports.import_id')
+    .orderBy(sql`coalesce(imports.published_on, '9999')`, 'desc')
     .orderBy('imports.import_id', 'desc')
     .limit(4);
   if (states) query = query.where('release_windows.state', 'in', states);

@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer, Notice } from '../../src/answer.ts';
@@ -9,6 +7,7 @@ import type { Context } from '../../src/context.ts';
 import { StartError, UserError } from '../../src/errors.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { bundledDesk, NOW } from '../_util/desk.ts';
+import { freePort } from '../_util/free-port.ts';
 import { actionBody, commandBody, EVERYBODY, type LocalSlack, signed, startLocalSlack } from '../_util/slack.ts';
 
 const SECRET = 'a-signing-secret';
@@ -50,15 +49,6 @@ async function start(
   return app;
 }
 const socketMode = { kind: 'socket' as const, appToken: 'xapp-1' };
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 const envelope = (id: string, text: string) => ({
   type: 'slash_commands',
   envelope_id: id,

@@ -1,34 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { projectPath } from '../../src/project.ts';
 import { runTask } from '../_util/operator.ts';
 import { type LocalSlack, startLocalSlack, takesFiles, typed } from '../_util/slack.ts';
+import { runDesk, type StartedDesk } from '../_util/started-desk.ts';
 
 let slack: LocalSlack;
-let program: ChildProcess;
+let program: StartedDesk;
 const database = join(mkdtempSync(join(tmpdir(), 'desk-whole-')), 'desk.sqlite');
 beforeAll(async () => {
   slack = await startLocalSlack();
   Object.assign(slack.replies, takesFiles(slack), { 'views.open': { ok: true }, 'views.publish': { ok: true } });
-  program = spawn(process.execPath, [projectPath('dist/src/main.js')], {
-    env: {
-      PATH: process.env['PATH'],
-      DATABASE_URL: `sqlite:${database}`,
-      SLACK_BOT_TOKEN: 'xoxb-1',
-      SLACK_APP_TOKEN: 'xapp-1',
-      SLACK_API_URL: slack.apiUrl,
-    },
-    stdio: 'ignore',
-  });
+  program = runDesk(slack.apiUrl, database);
   await slack.untilConnected(2);
 });
 afterAll(async () => {
-  const ended = new Promise((resolve) => program.once('exit', resolve));
   program.kill('SIGTERM');
-  expect(await ended).toBe(0);
+  expect(await program.ended).toBe(0);
   const { stdout } = await runTask(database, ['audit', '--json']);
   const asked = stdout
     .trim()

@@ -47,45 +47,8 @@ function start(path: string) {
   const ended = new Promise<{ code: number | null; said: string }>((resolve) =>
     child.on('close', (code) => resolve({ code, said })),
   );
-  return { kill: () => child.kill('SIGKILL'), complained: () => complained, ended };
+  return { complained: () => complained, ended };
 }
-
-test(
-  'kill -9 at twenty moments of an import: whole, as it was, and the next one runs',
-  async () => {
-    await importFile(desk.db, findSource('ice-detainers'), csv('old.csv', detainers(50, '2025-01-02')), {
-      now: desk.now,
-    });
-    const fresh = (moment: number) => {
-      const day = `2025-03-${String(moment + 1).padStart(2, '0')}`;
-      return { day, path: csv(`new-${moment}.csv`, detainers(8000, day)) };
-    };
-    const alone = performance.now();
-    expect((await start(fresh(0).path).ended).code).toBe(0);
-    const whole = performance.now() - alone;
-    let killed = 0;
-    for (let moment = 1; moment <= 20; moment += 1) {
-      const { day, path } = fresh(moment);
-      const { kill, ended } = start(path);
-      setTimeout(kill, (whole * moment) / 21);
-      const { code } = await ended;
-      const integrity = await rows<{ integrity_check: string }>(desk.db, 'pragma integrity_check');
-      expect(integrity).toEqual([{ integrity_check: 'ok' }]);
-      const [count] = await rows<{ n: number; old: number }>(
-        desk.db,
-        `select sum(prepared_on = '${day}') n, sum(prepared_on = '2025-01-02') old from detainers`,
-      );
-      // All of it or nothing of it: a machine in a hurry may have been through before the blow fell.
-      expect(count?.old).toBe(50);
-      expect([0, 8000]).toContain(count?.n);
-      if (code === null) killed += 1;
-    }
-    expect(killed).toBeGreaterThan(5);
-    const { code, said } = await start(fresh(21).path).ended;
-    expect({ code, said: JSON.parse(said).inserted }).toEqual({ code: 0, said: 8000 });
-  },
-  NO_LIMIT,
-);
 
 test(
   'two imports at once: one waits for the other, both load; answers go on',
