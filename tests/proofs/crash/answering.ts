@@ -33,8 +33,8 @@ interface Told {
   ids: string[];
 }
 
-/** The database has all that was told; of what was under way it may have it or not. Add to this list what else is told. */
-const CHECKS: ((sqlite: Database, told: Told) => void)[] = [settingsAreThere, answersAreThere];
+/** The database has all that was told; of what was under way it may have it or not. */
+const CHECKS: ((sqlite: Database, told: Told) => void)[] = [settingsAreThere, answersAreThere, auditIsThere];
 
 /** The real desk in Slack under commands, killed at any moment: what it acknowledged stays. */
 export async function answering(random: () => number): Promise<Drill> {
@@ -148,6 +148,11 @@ function settingsAreThere(sqlite: Database, { channels }: Told): void {
 function answersAreThere(sqlite: Database, { ids }: Told): void {
   const kept = sqlite.prepare('select answer_id from answers').pluck().all();
   expect(kept).toEqual(expect.arrayContaining(ids));
+}
+
+function auditIsThere(sqlite: Database, { ids }: Told): void {
+  const audited = sqlite.prepare("select answer_id from audit where outcome = 'answered'").pluck().all();
+  expect(audited).toEqual(expect.arrayContaining(ids));
 }
 
 /** Takes what was found for what is so. True when a setting under way was written, undefined when none would have changed anything. */
