@@ -11,7 +11,7 @@ import { type Drill, pause, withDatabase } from './drill.ts';
 const AT_ONCE = 4;
 const HOURS = ['07:00', '08:30', '09:15'];
 const STATES = ['CA', 'TX', 'NY'];
-const PLACES = ['Cook County, IL', 'Denver County, CO', 'Miami-Dade County, FL'];
+const PLACES = ['Cook County, IL', 'Hennepin County, MN', 'Miami-Dade County, FL'];
 
 /** What is set up in a channel. */
 interface Settings {
