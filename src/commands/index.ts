@@ -1,6 +1,7 @@
 import type { Answer, FullTable, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
+import { findNewestImportId } from '../db/imports.ts';
 import { UnknownCommand, UserError } from '../errors.ts';
 import { audit } from './audit.ts';
 import { chart } from './chart.ts';
@@ -74,9 +75,11 @@ export async function findFullTable(
   const { subcommand, rest } = readLine(text);
   permit(subcommand, rest, asker);
   const args = argsOf(context, subcommand, rest);
-  const found = subcommand.table
-    ? await subcommand.table(context, args, asker)
-    : tableOfAnswer(await subcommand.run(context, args, asker));
+  const found = await ofOneState(context, async () =>
+    subcommand.table
+      ? await subcommand.table(context, args, asker)
+      : tableOfAnswer(await subcommand.run(context, args, asker)),
+  );
   const decided = left > 0 ? await decidedFor(context, subcommand, found, asker) : undefined;
   if (decided) {
     const table = await findFullTable(context, decided.line, asker, left - 1);
@@ -115,7 +118,7 @@ async function run(
 ): Promise<{ answer: Answer | Notice; decided: Decided[] }> {
   permit(subcommand, rest, asker);
   const args = argsOf(context, subcommand, rest);
-  const answer = await whenFree(() => subcommand.run(context, args, asker));
+  const answer = await ofOneState(context, () => whenFree(() => subcommand.run(context, args, asker)));
   const decided = left > 0 ? await decidedFor(context, subcommand, answer, asker) : undefined;
   if (!decided) return { answer, decided: [] };
   const found = await run(context, subcommand, readLine(decided.line).rest, asker, left - 1);
@@ -132,6 +135,18 @@ function argsOf(context: Context, subcommand: Subcommand, rest: string): Args {
   if (!subcommand.takesLine) return parseArgs(subcommand, rest, context.now().toISOString().slice(0, 10));
   const words = rest.replace(/^"([^"]*)"?$/, '$1').trim();
   return { words, filters: {}, line: `${subcommand.name} ${words}`.trim(), page: 1 };
+}
+
+/**
+ * An answer takes several questions to the database, and an import may end between two of them: then it is worked out
+ * again, so that no answer counts some from one release and some from the next. What sets something up is a notice, and is done once.
+ */
+async function ofOneState<T extends { kind: string }>({ db }: Context, work: () => Promise<T>): Promise<T> {
+  for (let left = 3; ; left -= 1) {
+    const before = await findNewestImportId(db);
+    const found = await work();
+    if (left === 0 || found.kind === 'notice' || (await findNewestImportId(db)) === before) return found;
+  }
 }
 
 /** An import holds SQLite's write lock for a while; what writes (a digest, a watch) waits up to two seconds for it. */

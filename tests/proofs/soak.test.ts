@@ -59,8 +59,10 @@ test(
       latencies.push(performance.now() - began);
       const key = how === 'typed' ? (words.split(' ')[0] ?? '') : how;
       tally[key] = (tally[key] ?? 0) + 1;
-      if (!right(said)) wrong.push(`${how} ${words}: ${said.slice(0, 400)}`);
       earlierId = /Answer (DD-[0-9A-Z]+)/.exec(said)?.[1] ?? earlierId;
+      if (right(said)) return;
+      wrong.push(`${how} ${words}: ${said.slice(0, 400)}`);
+      say(`wrong: ${wrong.at(-1)}`);
     }
     const begin = () => {
       const work = act().finally(() => underWay.delete(work));
