@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ROOT, until } from './_util/operator.ts';
+import { startDeskProcess } from './_util/desk-process.ts';
+import { until } from './_util/operator.ts';
 import { commandBody, type LocalSlack, startLocalSlack } from './_util/slack.ts';
 
 let slack: LocalSlack;
@@ -15,29 +15,9 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
-/** The desk as `npm start` starts it, connected to the local Slack. */
+/** The desk, connected to the local Slack. */
 async function startDesk(preload?: string) {
-  const args = preload ? ['--import', `data:text/javascript,${encodeURIComponent(preload)}`] : [];
-  const child = spawn(process.execPath, [...args, join(ROOT, 'dist/src/main.js')], {
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      DATABASE_URL: `sqlite:${database}`,
-      SLACK_BOT_TOKEN: 'xoxb-1',
-      SLACK_APP_TOKEN: 'xapp-1',
-      SLACK_API_URL: slack.apiUrl,
-    },
-  });
-  const desk = {
-    said: '',
-    kill: (signal: NodeJS.Signals) => child.kill(signal),
-    ended: new Promise<number | null>((resolve) => child.once('close', resolve)),
-    lines: (): Record<string, unknown>[] =>
-      desk.said
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line)),
-  };
-  child.stderr.on('data', (piece) => (desk.said += String(piece)));
+  const desk = startDeskProcess(slack.apiUrl, database, preload);
   await until(() => desk.said.includes('"msg":"ready"'));
   return desk;
 }

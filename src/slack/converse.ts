@@ -41,23 +41,44 @@ export async function acknowledge(desk: Desk, ack: () => Promise<void>): Promise
   await ack().catch((cause: unknown) => desk.log.warn({ cause: nameOf(cause) }, 'ack failed'));
 }
 
-/** Sends a reply by response_url; as plain sections when Slack refuses it. */
+/** Before a reply that Slack did not take is sent again; in all a few seconds, while the asker still looks. */
+const AGAIN_AFTER_MS = [300, 1200, 3000];
+
+/** Sends a reply by response_url; again when Slack did not take it; as plain sections when Slack refuses it. */
 export async function send(
   desk: Desk,
   respond: RespondFn,
   reply: Reply,
   extra: { replace_original?: boolean } = {},
 ): Promise<void> {
+  const say = async (message: Reply['message']) => {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await respond({ ...message, ...extra } as never);
+      } catch (cause) {
+        const pause = AGAIN_AFTER_MS[tries];
+        if (pause === undefined || !isNotTaken(cause)) throw cause;
+        desk.log.warn({ cause: nameOf(cause) }, 'Slack did not take the answer, trying again');
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  };
   try {
-    await respond({ ...reply.message, ...extra } as never);
+    await say(reply.message);
   } catch (cause) {
-    desk.log.warn({ cause: nameOf(cause) }, 'Slack refused the answer');
-    if (!reply.plain) return;
-    await respond({ ...reply.plain, ...extra } as never).catch((again: unknown) =>
+    desk.log.warn({ cause: nameOf(cause) }, 'the answer was not sent');
+    if (!reply.plain || !isRefused(cause)) return;
+    await say(reply.plain).catch((again: unknown) =>
       desk.log.error({ cause: nameOf(again) }, 'Slack refused the plain answer too'),
     );
   }
 }
+
+const statusOf = (cause: unknown): number => Number((cause as { statusCode?: unknown }).statusCode ?? 0);
+const isRefused = (cause: unknown): boolean => statusOf(cause) >= 400 && statusOf(cause) < 500;
+/** Busy, broken or not reached. After a timeout Slack may have it, and a second one would be seen. */
+const isNotTaken = (cause: unknown): boolean =>
+  statusOf(cause) === 429 || statusOf(cause) >= 500 || (cause instanceof TypeError && cause.message === 'fetch failed');
 
 /** Posts once; as plain sections where Slack refuses the blocks. */
 export async function postReply(

@@ -3,30 +3,53 @@ import type { App, ReceiverEvent } from '@slack/bolt';
 const KEEP_MS = 15 * 60_000; // Slack's last retry of an event comes after five minutes
 const KEEP_MOST = 20_000;
 
+/** The first copy of a payload: its ack body once there is one, and whether each further copy's ack arrived. */
+interface First {
+  body: Promise<unknown>;
+  copies: Promise<boolean>[];
+}
+
 /**
  * Stands before the app for both connections: a second copy of a payload (same envelope or event id) runs nothing and
- * gets the first copy's ack body, since an empty ack can overtake the real one and lose the answer.
+ * gets the first copy's ack body, since an empty ack can overtake the real one and lose the answer. An answer that went
+ * by a copy's connection is not said again when the first one's is dead; one that went another way is not in a late copy.
  */
 export function createGate(app: Pick<App, 'processEvent'>): Pick<App, 'processEvent'> {
-  const answers = new Map<string, Promise<unknown>>();
+  const answers = new Map<string, First>();
   return {
     async processEvent(event: ReceiverEvent): Promise<void> {
       const id = idOf(event);
       if (id === undefined) return app.processEvent(event);
-      const first = answers.get(id);
-      if (first) {
-        await event.ack((await first) as never);
+      const known = answers.get(id);
+      if (known) {
+        const arrived = known.body
+          .then((body) => event.ack(body as never))
+          .then(
+            () => true,
+            () => false,
+          );
+        known.copies.push(arrived);
+        await arrived;
         return;
       }
       let settle: (body: unknown) => void = () => {};
-      answers.set(id, new Promise((resolve) => (settle = resolve)));
+      const first: First = { body: new Promise((resolve) => (settle = resolve)), copies: [] };
+      answers.set(id, first);
       forget(answers, id);
       const ack = async (body?: unknown) => {
         settle(body);
-        await event.ack(body as never);
+        try {
+          await event.ack(body as never);
+        } catch (cause) {
+          first.body = Promise.resolve(undefined);
+          if (!(await Promise.all(first.copies)).includes(true)) throw cause;
+        }
       };
       try {
         await app.processEvent({ ...event, ack });
+      } catch (cause) {
+        answers.delete(id); // nothing was run: Slack gives an event again that nobody acknowledged
+        throw cause;
       } finally {
         settle(undefined);
       }
@@ -40,7 +63,7 @@ function idOf(event: ReceiverEvent): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-function forget(answers: Map<string, Promise<unknown>>, id: string): void {
+function forget(answers: Map<string, First>, id: string): void {
   setTimeout(() => answers.delete(id), KEEP_MS).unref();
   if (answers.size <= KEEP_MOST) return;
   const [oldest] = answers.keys();

@@ -16,6 +16,8 @@ export interface LocalSlack {
   responseUrl: string;
   calls: Call[];
   responses: Record<string, unknown>[];
+  /** Told of each post that response_url took, with its path: a response_url belongs to one command. */
+  onResponse: (path: string, body: Record<string, unknown>) => void;
   /** Files as they were uploaded. */
   uploads: string[];
   unexpected: string[];
@@ -47,6 +49,7 @@ export async function startLocalSlack(): Promise<LocalSlack> {
       if (path.startsWith('/response')) {
         slack.responses.push(JSON.parse(text));
         const status = slack.responseStatuses.shift() ?? 200;
+        if (status === 200) slack.onResponse(path, JSON.parse(text));
         return json(status, status === 200 ? { ok: true } : { ok: false, error: 'invalid_blocks' });
       }
       if (path.startsWith('/upload')) {
@@ -72,6 +75,7 @@ export async function startLocalSlack(): Promise<LocalSlack> {
     responseUrl: '',
     calls: [],
     responses: [],
+    onResponse: () => {},
     uploads: [],
     unexpected: [],
     sockets: [],
