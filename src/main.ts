@@ -100,12 +100,15 @@ async function runSlack(context: Context, config: Config, slack: NonNullable<Con
     drawer,
     onDead: (reason) => fail(reason),
   });
-  await app.start();
-  ticker.start();
-  if (config.entries) sync.start();
-  backups.start();
-  ready = true;
-  context.log.info({ mode: slack.mode.kind }, 'ready');
+  // A handshake may stand still: whoever stops the desk need not wait for it.
+  const early = await Promise.race([app.start(), stopped]);
+  if (!early) {
+    ticker.start();
+    if (config.entries) sync.start();
+    backups.start();
+    ready = true;
+    context.log.info({ mode: slack.mode.kind }, 'ready');
+  }
   const signal = await stopped;
   stopping = true;
   ready = false;

@@ -80,23 +80,36 @@ const isRefused = (cause: unknown): boolean => statusOf(cause) >= 400 && statusO
 const isNotTaken = (cause: unknown): boolean =>
   statusOf(cause) === 429 || statusOf(cause) >= 500 || (cause instanceof TypeError && cause.message === 'fetch failed');
 
-/** Posts once; as plain sections where Slack refuses the blocks. */
+/** A 429 says that nothing was taken; longer than this nobody waits for an answer. */
+const LONGEST_WAIT_S = 60;
+
+/** Posts a reply, as plain sections where Slack refuses the blocks. Waits out a 429; else what failed is not repeated. */
 export async function postReply(
   desk: Desk,
   { replies }: Clients,
   to: { channel: string; thread_ts?: string },
   { message, plain }: Reply,
 ): Promise<void> {
-  const post = ({ text, blocks }: Reply['message']) =>
-    replies.chat.postMessage({
-      ...to,
-      text,
-      blocks,
-      unfurl_links: false,
-      unfurl_media: false,
-      link_names: false,
-      parse: 'none',
-    } as never);
+  const post = async ({ text, blocks }: Reply['message']) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await replies.chat.postMessage({
+          ...to,
+          text,
+          blocks,
+          unfurl_links: false,
+          unfurl_media: false,
+          link_names: false,
+          parse: 'none',
+        } as never);
+      } catch (cause) {
+        const failure = readFailure(cause);
+        if (failure.kind !== 'limited' || failure.retryAfter > LONGEST_WAIT_S || tries === 3) throw cause;
+        desk.log.warn({ seconds: failure.retryAfter }, 'Slack limits replies, waiting');
+        await new Promise((resolve) => setTimeout(resolve, failure.retryAfter * 1000));
+      }
+    }
+  };
   try {
     await post(message);
   } catch (cause) {
