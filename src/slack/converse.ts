@@ -41,8 +41,9 @@ export async function acknowledge(desk: Desk, ack: () => Promise<void>): Promise
   await ack().catch((cause: unknown) => desk.log.warn({ cause: nameOf(cause) }, 'ack failed'));
 }
 
-/** Before a reply that Slack did not take is sent again; in all a few seconds, while the asker still looks. */
-const AGAIN_AFTER_MS = [300, 1200, 3000];
+/** A reply that Slack did not take is sent again after so long, then after twice that: in all for some twenty seconds. */
+const AGAIN_AFTER_MS = 300;
+const TRIES = 7;
 
 /** Sends a reply by response_url; again when Slack did not take it; as plain sections when Slack refuses it. */
 export async function send(
@@ -52,14 +53,13 @@ export async function send(
   extra: { replace_original?: boolean } = {},
 ): Promise<void> {
   const say = async (message: Reply['message']) => {
-    for (let tries = 0; ; tries += 1) {
+    for (let tries = 1; ; tries += 1) {
       try {
         return await respond({ ...message, ...extra } as never);
       } catch (cause) {
-        const pause = AGAIN_AFTER_MS[tries];
-        if (pause === undefined || !isNotTaken(cause)) throw cause;
+        if (tries === TRIES || !isNotTaken(cause)) throw cause;
         desk.log.warn({ cause: nameOf(cause) }, 'Slack did not take the answer, trying again');
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS * 2 ** (tries - 1)));
       }
     }
   };

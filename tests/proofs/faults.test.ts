@@ -3,6 +3,40 @@ import { until } from '../_util/operator.ts';
 import type { HttpFault } from './fault-proxy.ts';
 import { type Row, startRow, stop } from './rows.ts';
 
+/*
+Which test holds which fault. "long" runs with `npm run test:long` only.
+
+The connections
+  routine renewal (disconnect frame), no gap            slack/app.test.ts; the storm
+  Slack killed or away for 1 s, 15 s                    slow-faults (long)
+  no connection for 30 s: said, exit 1                  slow-faults (long)
+  apps.connections.open: 500, 429, internal_error,
+    no answer, a page, cut                              slow-faults (long); the storm
+  token refused on the way back: said, exit 1           here
+  token refused at the start                            slack/app.test.ts
+  no answer at the start                                slow-faults (long)
+  frozen link: one, both                                slow-faults (long); the storm (short freezes)
+  frozen handshake: one, at the start, for ever         slow-faults (long)
+  stopped during a frozen handshake                     here
+  a fault that nobody caught: its cause, exit 1         process.test.ts
+  connections that are up, for supervisors              operations/health.test.ts
+Commands, buttons, events
+  a copy, on the same and on the other connection       slack/app.test.ts, slack/talk.test.ts, slack/charts.test.ts; the storm
+  connection dead before the ack, with and without copy here; slack/app.test.ts (while stopping)
+  an event given again                                  here
+  answer slower than Slack waits                        slack/app.test.ts
+  response_url: 429, 500, cut                           here; the storm
+  response_url: refused blocks                          slack/app.test.ts
+  response_url, chat.postMessage: taken, answered late  slow-faults (long)
+  a handler that throws                                 slack/app.test.ts
+Posts and views
+  429 on a post leaves views alone                      here
+  views.open fails                                      slack/search.test.ts
+  digests: 429, 500, cut, taken and cut, lost channels  jobs/outbox.test.ts, jobs/kill.test.ts
+  a post under way at SIGTERM                           process.test.ts
+  files: 429, refused                                   slack/charts.test.ts, slack/export.test.ts
+*/
+
 const status = (code: number, retryAfter?: string): HttpFault => ({
   kind: 'status',
   status: code,
@@ -11,7 +45,7 @@ const status = (code: number, retryAfter?: string): HttpFault => ({
 const refused = (error: string): HttpFault => ({ kind: 'error', error });
 const CHARLOTTE = 'policy "Charlotte, NC" on:2025-10-01';
 
-describe('the connection dies while an answer is made', () => {
+describe.concurrent('the connection dies while an answer is made', () => {
   /** Asks for something that waits for Slack, cuts the connection that it came by, and lets the wait end. */
   async function cutMeanwhile(row: Row, copied: boolean) {
     let go = () => {};
@@ -41,7 +75,7 @@ describe('the connection dies while an answer is made', () => {
   });
 });
 
-test('a button: its answer comes once, whatever response_url does first', async () => {
+test.concurrent('a button: its answer comes once, whatever response_url does first', async () => {
   const row = await startRow();
   const rows: HttpFault[][] = [[status(429, '1')], [status(500), status(503)], [{ kind: 'cut' }]];
   for (const [at, faults] of rows.entries()) {
@@ -53,7 +87,7 @@ test('a button: its answer comes once, whatever response_url does first', async 
   expect(row.said()).toEqual([0, 1, 2].map((at) => expect.stringContaining(`zz${at}q county`)));
 });
 
-test('a mention: its answer comes once, whatever chat.postMessage does first, and a search opens meanwhile', async () => {
+test.concurrent('a mention: its answer comes once, whatever chat.postMessage does first, and a search opens meanwhile', async () => {
   const row = await startRow();
   const { slack } = row;
   slack.replies['views.open'] = { ok: true, view: { id: 'V1', hash: 'h' } };
@@ -68,7 +102,7 @@ test('a mention: its answer comes once, whatever chat.postMessage does first, an
   expect(row.posted()).toEqual([expect.stringContaining('hold required')]);
 });
 
-test('an event that Slack gives again, since the connection died before its ack, is answered once', async () => {
+test.concurrent('an event that Slack gives again, since the connection died before its ack, is answered once', async () => {
   const row = await startRow();
   const [first] = row.proxy.links;
   first?.freeze();
@@ -81,16 +115,7 @@ test('an event that Slack gives again, since the connection died before its ack,
   expect(row.posted()).toEqual([expect.stringContaining('hold required')]);
 });
 
-test('both connections gone, and a troubled Slack on the way back: it comes back by itself and answers', async () => {
-  const row = await startRow();
-  row.fail('connections.open', [status(500), status(429, '1'), { kind: 'cut' }, status(500)]);
-  for (const link of row.proxy.links) link.cut();
-  await row.connected(4);
-  expect((await row.type(CHARLOTTE))?.['text']).toContain('hold required');
-  expect(await stop(row)).toBe(0);
-});
-
-test('a token that Slack refuses on the way back: one line that says so, exit 1 for the supervisor', async () => {
+test.concurrent('a token that Slack refuses on the way back: one line that says so, exit 1 for the supervisor', async () => {
   const row = await startRow();
   row.fail('connections.open', [refused('invalid_auth')]);
   row.proxy.links[0]?.cut();
@@ -98,7 +123,7 @@ test('a token that Slack refuses on the way back: one line that says so, exit 1 
   expect(row.desk.said.trim().split('\n').at(-1)).toContain('invalid_auth');
 });
 
-describe('at the start', () => {
+describe.concurrent('at the start', () => {
   test('stopped while Slack lets the handshakes stand still: it ends at once', async () => {
     const row = await startRow((proxy) => {
       proxy.handshake = () => 'frozen';

@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { afterAll } from 'vitest';
 import { type DeskProcess, startDeskProcess } from '../_util/desk-process.ts';
 import { deskFile, until } from '../_util/operator.ts';
 import { actionBody, commandBody, type LocalSlack, startLocalSlack } from '../_util/slack.ts';
@@ -27,7 +27,8 @@ export interface Row {
 }
 
 const open: Row[] = [];
-afterEach(async () => {
+// Not after each: rows run side by side, since they mostly wait.
+afterAll(async () => {
   for (const { desk, proxy, slack } of open.splice(0)) {
     desk.kill('SIGKILL');
     await desk.ended;
