@@ -44,12 +44,15 @@ export async function runInSlack(
     drawer,
     onDead,
   });
-  await app.start();
-  ticker.start();
-  if (config.entries) sync.start();
-  backups.start();
-  ready = true;
-  context.log.info({ mode: slack.mode.kind }, 'ready');
+  // A handshake may stand still: whoever stops the desk need not wait for it.
+  const early = await Promise.race([app.start(), stopped]);
+  if (!early) {
+    ticker.start();
+    if (config.entries) sync.start();
+    backups.start();
+    ready = true;
+    context.log.info({ mode: slack.mode.kind }, 'ready');
+  }
   const signal = await stopped;
   onStopping();
   ready = false;

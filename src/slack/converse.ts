@@ -50,41 +50,75 @@ export async function acknowledge(desk: Desk, ack: () => Promise<void>): Promise
   await ack().catch((cause: unknown) => desk.log.warn({ cause: nameOf(cause) }, 'ack failed'));
 }
 
-/** Sends a reply by response_url; as plain sections when Slack refuses it. */
+/** A reply that Slack did not take is sent again after so long, then after twice that: in all for some twenty seconds. */
+const AGAIN_AFTER_MS = 300;
+const TRIES = 7;
+
+/** Sends a reply by response_url; again when Slack did not take it; as plain sections when Slack refuses it. */
 export async function send(
   desk: Desk,
   respond: RespondFn,
   reply: Reply,
   extra: { replace_original?: boolean } = {},
 ): Promise<void> {
+  const say = async (message: Reply['message']) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await respond({ ...message, ...extra } as never);
+      } catch (cause) {
+        if (tries === TRIES || !isNotTaken(cause)) throw cause;
+        desk.log.warn({ cause: nameOf(cause) }, 'Slack did not take the answer, trying again');
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS * 2 ** (tries - 1)));
+      }
+    }
+  };
   try {
-    await respond({ ...reply.message, ...extra } as never);
+    await say(reply.message);
   } catch (cause) {
-    desk.log.warn({ cause: nameOf(cause) }, 'Slack refused the answer');
-    if (!reply.plain) return;
-    await respond({ ...reply.plain, ...extra } as never).catch((again: unknown) =>
+    desk.log.warn({ cause: nameOf(cause) }, 'the answer was not sent');
+    if (!reply.plain || !isRefused(cause)) return;
+    await say(reply.plain).catch((again: unknown) =>
       desk.log.error({ cause: nameOf(again) }, 'Slack refused the plain answer too'),
     );
   }
 }
 
-/** Posts once; as plain sections where Slack refuses the blocks. */
+const statusOf = (cause: unknown): number => Number((cause as { statusCode?: unknown }).statusCode ?? 0);
+const isRefused = (cause: unknown): boolean => statusOf(cause) >= 400 && statusOf(cause) < 500;
+/** Busy, broken or not reached. After a timeout Slack may have it, and a second one would be seen. */
+const isNotTaken = (cause: unknown): boolean =>
+  statusOf(cause) === 429 || statusOf(cause) >= 500 || (cause instanceof TypeError && cause.message === 'fetch failed');
+
+/** A 429 says that nothing was taken; longer than this nobody waits for an answer. */
+const LONGEST_WAIT_S = 60;
+
+/** Posts a reply, as plain sections where Slack refuses the blocks. Waits out a 429; else what failed is not repeated. */
 export async function postReply(
   desk: Desk,
   { replies }: Clients,
   to: { channel: string; thread_ts?: string },
   { message, plain }: Reply,
 ): Promise<void> {
-  const post = ({ text, blocks }: Reply['message']) =>
-    replies.chat.postMessage({
-      ...to,
-      text,
-      blocks,
-      unfurl_links: false,
-      unfurl_media: false,
-      link_names: false,
-      parse: 'none',
-    } as never);
+  const post = async ({ text, blocks }: Reply['message']) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await replies.chat.postMessage({
+          ...to,
+          text,
+          blocks,
+          unfurl_links: false,
+          unfurl_media: false,
+          link_names: false,
+          parse: 'none',
+        } as never);
+      } catch (cause) {
+        const failure = readFailure(cause);
+        if (failure.kind !== 'limited' || failure.retryAfter > LONGEST_WAIT_S || tries === 3) throw cause;
+        desk.log.warn({ seconds: failure.retryAfter }, 'Slack limits replies, waiting');
+        await new Promise((resolve) => setTimeout(resolve, failure.retryAfter * 1000));
+      }
+    }
+  };
   try {
     await post(message);
   } catch (cause) {

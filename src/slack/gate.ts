@@ -4,31 +4,54 @@ const KEEP_MS = 15 * 60_000; // Slack's last retry of an event comes after five 
 const KEEP_MOST = 50_000;
 /** Slack shows nobody an answer that comes after three seconds, and a body can be tens of kilobytes. */
 const KEEP_BODY_MS = 20_000;
-const NO_BODY = Promise.resolve(undefined);
+
+/** The first copy of a payload: its ack body once there is one, and whether each further copy's ack arrived. */
+interface First {
+  body: Promise<unknown>;
+  copies: Promise<boolean>[];
+}
 
 /**
  * Stands before the app for both connections: a second copy of a payload (same envelope or event id) runs nothing and
- * gets the first copy's ack body, since an empty ack can overtake the real one and lose the answer.
+ * gets the first copy's ack body, since an empty ack can overtake the real one and lose the answer. An answer that went
+ * by a copy's connection is not said again when the first one's is dead; one that went another way is not in a late copy.
  */
 export function createGate(app: Pick<App, 'processEvent'>): Pick<App, 'processEvent'> {
-  const answers = new Map<string, Promise<unknown>>();
+  const answers = new Map<string, First>();
   return {
     async processEvent(event: ReceiverEvent): Promise<void> {
       const id = idOf(event);
       if (id === undefined) return app.processEvent(event);
-      const first = answers.get(id);
-      if (first) {
-        await event.ack((await first) as never);
+      const known = answers.get(id);
+      if (known) {
+        const arrived = known.body
+          .then((body) => event.ack(body as never))
+          .then(
+            () => true,
+            () => false,
+          );
+        known.copies.push(arrived);
+        await arrived;
         return;
       }
       let settle: (body: unknown) => void = () => {};
-      keep(answers, id, new Promise((resolve) => (settle = resolve)));
+      const first: First = { body: new Promise((resolve) => (settle = resolve)), copies: [] };
+      answers.set(id, first);
+      forget(answers, id, first);
       const ack = async (body?: unknown) => {
         settle(body);
-        await event.ack(body as never);
+        try {
+          await event.ack(body as never);
+        } catch (cause) {
+          first.body = Promise.resolve(undefined);
+          if (!(await Promise.all(first.copies)).includes(true)) throw cause;
+        }
       };
       try {
         await app.processEvent({ ...event, ack });
+      } catch (cause) {
+        answers.delete(id); // nothing was run: Slack gives an event again that nobody acknowledged
+        throw cause;
       } finally {
         settle(undefined);
       }
@@ -42,12 +65,13 @@ function idOf(event: ReceiverEvent): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-/** The body for a short while after it is there, the id for longer: a copy that comes late still runs nothing. */
-function keep(answers: Map<string, Promise<unknown>>, id: string, body: Promise<unknown>): void {
-  const forgetBody = () => answers.has(id) && answers.set(id, NO_BODY);
-  answers.set(id, body);
+/** The body a short while after it is there, the id later: a copy that comes late still runs nothing. */
+function forget(answers: Map<string, First>, id: string, first: First): void {
+  const forgetBody = () => {
+    first.body = Promise.resolve(undefined);
+  };
+  void first.body.then(() => setTimeout(forgetBody, KEEP_BODY_MS).unref());
   setTimeout(() => answers.delete(id), KEEP_MS).unref();
-  void body.then(() => setTimeout(forgetBody, KEEP_BODY_MS).unref());
   if (answers.size <= KEEP_MOST) return;
   const [oldest] = answers.keys();
   if (oldest !== undefined) answers.delete(oldest);

@@ -6,6 +6,9 @@ import { type Desk, nameOf, type Origin, type Reply } from './desk.ts';
 import { cameIn } from './door.ts';
 import { openSearch, originOf } from './search.ts';
 
+/** After three seconds Slack tells the person that the command failed; an answer that takes longer follows its ack. */
+const ACK_WITHIN_MS = 1500; // who somebody is may have taken a second before
+
 /** Connects what people type and click to the desk. A button's value is the command line that it stands for. */
 export function addHandlers(app: App, desk: Desk, clients: Clients): void {
   app.command('/detainer', async ({ command, ack, respond, context }) => {
@@ -21,7 +24,11 @@ export function addHandlers(app: App, desk: Desk, clients: Clients): void {
       // When Slack does not open it, the bare command answers help as it does without a search.
       if ((await openSearch(desk, clients, command.trigger_id, from)) === undefined) return acknowledge(desk, ack);
     }
+    let early: Promise<void> | undefined;
+    const timer = setTimeout(() => (early = acknowledge(desk, ack)), ACK_WITHIN_MS);
     await converse(desk, clients, command.text ?? '', origin, say, async (reply) => {
+      clearTimeout(timer);
+      if (early) return early.then(() => say(reply));
       try {
         await ack(reply.message as never);
       } catch (cause) {

@@ -1,4 +1,4 @@
-import type { App, RespondFn } from '@slack/bolt';
+import { type App, RespondError, type RespondFn } from '@slack/bolt';
 import { renderProblem } from '../blocks/message.ts';
 import {
   type Choosable,
@@ -138,6 +138,6 @@ const respondTo = (url: string): RespondFn =>
       body: JSON.stringify(message),
       signal: AbortSignal.timeout(10_000),
     });
-    if (!response.ok) throw new Error(`response_url answered ${response.status}`);
+    if (!response.ok) throw new RespondError(`response_url answered ${response.status}`, response.status);
     return response;
   }) as unknown as RespondFn;

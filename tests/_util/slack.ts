@@ -22,7 +22,7 @@ export interface LocalSlack {
   responseUrl: string;
   calls: Call[];
   responses: Record<string, unknown>[];
-  /** Told of each message to response_url, with the path that it came to. */
+  /** Told of each message that response_url took, with the path that it came to. */
   onResponse: (path: string, message: Record<string, unknown>) => void;
   /** Files as they were uploaded. */
   uploads: string[];
@@ -53,8 +53,9 @@ export async function startLocalSlack(): Promise<LocalSlack> {
         response.end(JSON.stringify(body));
       };
       if (path.startsWith('/response')) {
-        slack.onResponse(path, JSON.parse(text));
         const status = slack.responseStatuses.shift() ?? 200;
+        slack.responses.push(JSON.parse(text));
+        if (status === 200) slack.onResponse(path, JSON.parse(text));
         return json(status, status === 200 ? { ok: true } : { ok: false, error: 'invalid_blocks' });
       }
       if (path.startsWith('/upload')) {
@@ -83,7 +84,7 @@ export async function startLocalSlack(): Promise<LocalSlack> {
     responseUrl: '',
     calls: [],
     responses: [],
-    onResponse: (_, message) => void slack.responses.push(message),
+    onResponse: () => {},
     uploads: [],
     unexpected: [],
     sockets: [],

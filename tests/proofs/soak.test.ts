@@ -95,7 +95,7 @@ test(
       every(IMPORT_EVERY_MS, async () => void imports.push(await load())),
       every(SAMPLE_EVERY_MS, async () => {
         samples.push({ ...(await sample()), at: elapsed() });
-        for (const kept of [slack.calls, slack.uploads]) kept.length = 0;
+        for (const kept of [slack.calls, slack.uploads, slack.responses]) kept.length = 0;
         if (LONG && samples.length % 12 === 0) say(progress(samples, latencies.length, imports.length, wrong.length));
       }),
       ...(LONG

@@ -99,6 +99,20 @@ describe('Socket Mode', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
   });
 
+  test('an answer that takes longer than Slack waits is announced by an empty ack and comes by response_url', async () => {
+    let go = () => {};
+    const held = new Promise<void>((resolve) => (go = resolve));
+    const running = await start(socketMode, async (words) => {
+      await held;
+      return answerCommand(desk, words);
+    });
+    await slack.untilConnected(2);
+    expect(await slack.send(envelope('e1', 'help'))).toEqual({});
+    go();
+    await running.stop();
+    expect(slack.responses.map((each) => each['text'])).toEqual([expect.stringContaining('Detainer Desk')]);
+  });
+
   test('stopping waits for an answer under way', async () => {
     let go = () => {};
     const held = new Promise<void>((resolve) => (go = resolve));

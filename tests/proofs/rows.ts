@@ -1,0 +1,92 @@
+import { afterAll } from 'vitest';
+import { deskFile, until } from '../_util/operator.ts';
+import { actionBody, commandBody, type LocalSlack, startLocalSlack } from '../_util/slack.ts';
+import { runDesk, type StartedDesk } from '../_util/started-desk.ts';
+import { type FaultProxy, type HttpFault, startFaultProxy } from './fault-proxy.ts';
+
+/** A desk behind the proxy, and what a person can do there. */
+export interface Row {
+  slack: LocalSlack;
+  proxy: FaultProxy;
+  desk: StartedDesk;
+  database: string;
+  /** Types a command; resolves with the ack's payload. It goes to the newest connection, or to that of a number. */
+  type(words: string, connection?: number): Promise<Record<string, unknown> | undefined>;
+  /** Presses a button with these words. */
+  press(words: string): void;
+  /** A mention in C1; `id` is the event's. */
+  mention(words: string, id: string, connection?: number): Promise<unknown>;
+  /** The next requests of a path get these, in turn. */
+  fail(path: string, faults: (HttpFault | undefined)[]): void;
+  /** Texts that response_url took. */
+  said(): string[];
+  /** Texts that chat.postMessage took. */
+  posted(): string[];
+  /** Until so many connections came about. */
+  connected(count: number): Promise<void>;
+}
+
+const open: Row[] = [];
+// Not after each: rows run side by side, since they mostly wait.
+afterAll(async () => {
+  for (const { desk, proxy, slack } of open.splice(0)) {
+    desk.kill('SIGKILL');
+    await desk.ended;
+    await proxy.close();
+    await slack.close();
+  }
+});
+
+/** Starts a desk behind a proxy; `prepare` sets what meets it at its start, and then nobody waits for it. */
+export async function startRow(prepare?: (proxy: FaultProxy) => void): Promise<Row> {
+  const slack = await startLocalSlack();
+  slack.replies['users.info'] = { ok: true, user: { id: 'U2', team_id: 'T1' } };
+  slack.replies['chat.postMessage'] = { ok: true, ts: '1700000001.000100' };
+  slack.replies['conversations.join'] = { ok: true };
+  const proxy = await startFaultProxy(slack.apiUrl);
+  prepare?.(proxy);
+  const { database } = await deskFile();
+  const desk = runDesk(proxy.apiUrl, database);
+  let counter = 0;
+  const send = (type: string, payload: Record<string, unknown>, at = slack.sockets.length - 1) => {
+    counter += 1;
+    return slack.send({ type, envelope_id: `e${counter}`, accepts_response_payload: true, payload }, at);
+  };
+  const row: Row = {
+    slack,
+    proxy,
+    desk,
+    database,
+    type: (words, at) => send('slash_commands', commandBody(words, proxy.responseUrl), at),
+    press: (words) => void send('interactive', actionBody('words:f:0', words, proxy.responseUrl)),
+    mention: (text, id, at) =>
+      send(
+        'events_api',
+        {
+          type: 'event_callback',
+          team_id: 'T1',
+          api_app_id: 'A1',
+          event_id: id,
+          event: { type: 'app_mention', channel: 'C1', user: 'U2', ts: '5.5', text: `<@U1> ${text}` },
+        },
+        at,
+      ),
+    fail(path, faults) {
+      const before = proxy.fault;
+      proxy.fault = (asked) => (asked.includes(path) && faults.length > 0 ? faults.shift() : before(asked));
+    },
+    said: () => slack.responses.map((each) => String(each['text'])),
+    posted: () =>
+      slack.calls.filter((each) => each.method === 'chat.postMessage').map((each) => String(each.body['text'])),
+    connected: (count) => until(() => proxy.opened >= count),
+  };
+  open.push(row);
+  if (!prepare) await until(() => desk.said.includes('"msg":"ready"'));
+  return row;
+}
+
+/** Stops it as a supervisor does; what is under way is finished, so that nothing can come after. */
+export async function stop({ desk }: Row): Promise<number | null> {
+  desk.kill('SIGTERM');
+  return desk.ended;
+}
