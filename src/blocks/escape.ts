@@ -2,9 +2,12 @@
 export const escapeText = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
+/** Half an emoji, as cutting a text can leave it, breaks a request to Slack: it becomes the sign for an unknown letter. */
+export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
+
 /** Text without control and bidi characters, one line unless asked otherwise, at most `max` characters. */
 export function cleanText(text: string, max: number): string {
-  const plain = text
+  const plain = wellFormed(text)
     .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u061C]/g, '')
     .replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029]/g, ' ')
     .trim();

@@ -1,5 +1,5 @@
 import type { Action, Citation, Part } from '../answer.ts';
-import { cleanText, isSafeLink } from './escape.ts';
+import { cleanText, isSafeLink, wellFormed } from './escape.ts';
 import { AS_OF, asOfSaid, MORE_NOT_SHOWN, SOURCE } from './words.ts';
 
 /** How much of an answer fits: items a list, rows a table, characters a text. */
@@ -169,7 +169,7 @@ export function buttons(actions: Action[], row: string, extra: Json[] = []): Jso
         type: 'button',
         action_id: `words:${row}:${at}`,
         text: { type: 'plain_text', text: inert(action.label, 70).replace(/\n/g, ' ') || ' ', emoji: false },
-        value: action.words,
+        value: wellFormed(action.words),
       })),
     ...extra,
   ];

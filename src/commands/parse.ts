@@ -8,9 +8,10 @@ export const LONGEST_LINE = 1000;
 const DATE_KEYS = new Set(['since', 'until', 'on']);
 const BARE_KEYS = new Set(['since', 'until', 'in', 'by', 'on', 'at', 'tz', 'kinds', 'days', 'quiet']);
 
-/** Makes typed text plain: smart quotes, odd blanks, control and bidi characters. Throws UserError when it is too long. */
+/** Makes typed text plain: smart quotes, odd blanks, control and bidi characters, halves of characters. Throws UserError when it is too long. */
 export function tidyLine(text: string): string {
   const line = text
+    .replace(/\p{Surrogate}/gu, '')
     .replace(/[\u201C-\u201F\u00AB\u00BB\u2033]/g, '"')
     .replace(/[\u2018\u2019\u201B\u2032]/g, "'")
     .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u061C]/g, '')

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { findCountiesOfCity, findPlaceById, type Place } from '../db/places.ts';
 import { findAllPoliciesByPlaces, findPolicyCoverage, type Policy } from '../db/policies.ts';
 import { UserError } from '../errors.ts';
-import { isDay, parsePeriod, showDate, spanOf } from '../rules/dates.ts';
+import { parsePeriod, showDate, spanOf } from '../rules/dates.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
 import { policyAtDate } from '../rules/policy-at-date.ts';
 import type { Subject } from '../rules/policy-scope.ts';
@@ -143,7 +143,7 @@ function readRelease(args: Args, on: string): { time: string; given: boolean } {
   const text = args.filters['release']?.at(-1);
   if (text === undefined) return { time: `${spanOf(on)?.from ?? on}T17:00`, given: false };
   const parts = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2}):(\d{2}))?$/.exec(text);
-  if (!parts || !isDay(parts[1] ?? '') || Number(parts[2] ?? 0) > 23 || Number(parts[3] ?? 0) > 59) {
+  if (!parts || !spanOf(parts[1] ?? '') || Number(parts[2] ?? 0) > 23 || Number(parts[3] ?? 0) > 59) {
     throw new UserError(
       `\`release:${text.slice(0, 40)}\` is not a time at the jail. Example: release:2026-11-20T17:00`,
     );

@@ -58,7 +58,7 @@ async function upload(
       channel_id: channelId,
       file: await readFile(made.path),
       filename: made.name,
-      title: made.title.slice(0, 200),
+      title: cleanText(made.title, 200),
       initial_comment: escapeText(cleanText(`${rowsSaid(made)}. Asked with /detainer export ${line}`, 500)),
     });
     return undefined;

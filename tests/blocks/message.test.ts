@@ -144,6 +144,7 @@ test('problems and faults', () => {
 test('escaping: exactly three characters, ampersand first', () => {
   expect(escapeText('a & <b> "c" \'d\'')).toBe('a &amp; &lt;b&gt; "c" \'d\'');
   expect(cleanText('a\u202Eb\u0007c', 10)).toBe('ab c');
+  expect(cleanText('a\uD83Db \u{1F642}', 10)).toBe('a\uFFFDb \u{1F642}');
   expect(cleanText('x'.repeat(20), 5)).toBe('xxxx…');
   expect(
     ['https://a.org/x', 'javascript:alert(1)', 'https://a.org/x|y', 'https://a b', 'http://a>b'].map(isSafeLink),

@@ -136,6 +136,8 @@ test.each([
   ['policy Atlantis', /I don't know a place called "Atlantis".*Franklin County, PA/],
   ['policy Denver on:2020-13-45', /not a date/],
   ['policy Denver release:yesterday', /not a time at the jail/],
+  ['policy Denver release:9999-12-31', /not a time at the jail/],
+  ['policy Denver release:0000-01-01', /not a time at the jail/],
 ])('%s is answered with a sentence and an example', async (words, sentence) => {
   await expect(ask(words)).rejects.toThrow(UserError);
   await expect(ask(words)).rejects.toThrow(sentence);

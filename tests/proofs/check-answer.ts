@@ -11,6 +11,9 @@ const ASKER = /^Asked by <@[UW][A-Z0-9]+>$/;
 /** What Slack parses: no bracket of ours or theirs, and no & but of an entity. */
 const ESCAPED = /^(?:[^<>&]|&(?:amp|lt|gt);)*$/;
 
+/** Half of a pair of surrogates: a request that holds one cannot be sent. */
+const HALF = /\p{Surrogate}/u;
+
 interface Message {
   text: string;
   blocks: Record<string, unknown>[];
@@ -22,7 +25,8 @@ export function checkSent(message: Message): void {
   if (problems.length > 0) expect(problems).toEqual([]);
   if (!ESCAPED.test(message.text)) expect(message.text).toMatch(ESCAPED);
   for (const text of shown(message)) if (!ASKER.test(text)) checkText(text);
-  JSON.stringify(message.blocks, (_, value) => {
+  JSON.stringify([message.text, message.blocks], (_, value) => {
+    if (typeof value === 'string' && HALF.test(value)) throw new Error(`half a character in ${JSON.stringify(value)}`);
     const { type, text, url } = (value ?? {}) as Record<string, unknown>;
     if (type === 'mrkdwn' && typeof text === 'string' && !ESCAPED.test(text) && !ASKER.test(text))
       expect(text).toMatch(ESCAPED);
