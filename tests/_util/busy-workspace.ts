@@ -24,10 +24,13 @@ export function busyWorkspace(slack: LocalSlack) {
   const homes = new Map<string, string[]>();
   slack.onResponse = (path, message) => {
     const id = path.replace('/response/', '');
-    if (!later.has(id)) heard(id, JSON.stringify(message));
+    // What was acknowledged without an answer has it here.
+    if (!later.has(id) || (emptied.has(id) && waiting.has(id))) heard(id, JSON.stringify(message));
   };
   /** Commands that are answered in the ack, and may say more by response_url. */
   const later = new Set<string>();
+  /** Commands that took so long that they were acknowledged first. */
+  const emptied = new Set<string>();
   Object.assign(slack.replies, {
     'users.info': ({ user = '' }: Record<string, string>) => ({ ok: true, user: { id: user, team_id: 'T1' } }),
     'conversations.join': { ok: true },
@@ -83,6 +86,7 @@ export function busyWorkspace(slack: LocalSlack) {
   return {
     twice,
     redelivered,
+    emptied,
     /** What was asked and not answered yet. */
     waiting: () => waiting.size,
     typed(words: string): Promise<string> {
@@ -92,7 +96,8 @@ export function busyWorkspace(slack: LocalSlack) {
       const body = commandBody(words, `${slack.responseUrl}/${id}`);
       const payload = { ...body, user_id: userId, channel_id: channelId };
       void deliver({ type: 'slash_commands', envelope_id: id, accepts_response_payload: true, payload }).then(
-        (message) => message && heard(id, JSON.stringify(message)),
+        (message) =>
+          message && Object.keys(message).length > 0 ? heard(id, JSON.stringify(message)) : void emptied.add(id),
       );
       return answered;
     },

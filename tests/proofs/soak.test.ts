@@ -139,7 +139,9 @@ test(
     const connected = desk
       .lines()
       .filter((line) => line['msg'] === 'slack connection' && line['state'] === 'connected');
-    say(`connections made ${connected.length}, delivered again ${workspace.redelivered.size}`);
+    say(
+      `connections made ${connected.length}, delivered again ${workspace.redelivered.size}, acknowledged first and answered after ${workspace.emptied.size}`,
+    );
     say(`by kind: ${JSON.stringify(tally)}; descriptors at rest before ${quiet}, after ${quietAgain}`);
 
     expect(wrong.slice(0, 5)).toEqual([]);
