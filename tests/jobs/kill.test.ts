@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { Context } from '../../src/context.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { madeAgreement, madeImport, rows, subscribe } from '../_util/news.ts';
+import { seeded } from '../_util/seeded.ts';
 import { type SlackApi, startSlackApi } from '../_util/slack-api.ts';
 
 const CLI = join(import.meta.dirname, '../../dist/src/cli.js');
@@ -43,7 +44,7 @@ test(
   `kill -9 at ${KILLS} random moments: one parent and one set of replies for each day`,
   async () => {
     const tracks = await Promise.all(
-      Array.from({ length: TRACKS }, (_, at) => killOneTrack(KILLS / TRACKS, mulberry(20261124 + at))),
+      Array.from({ length: TRACKS }, (_, at) => killOneTrack(KILLS / TRACKS, seeded(20261124 + at))),
     );
     const struck: Record<string, number> = {};
     for (const step of tracks.flatMap((track) => track.steps)) struck[step] = (struck[step] ?? 0) + 1;
@@ -134,15 +135,4 @@ async function runOnce(track: Track, step: string, now: Date, random: () => numb
   await ended;
   slack.fault = () => undefined;
   slack.onTaken = () => {};
-}
-
-/** Seeded random numbers from 0 to 1. */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

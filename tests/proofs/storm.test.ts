@@ -5,10 +5,11 @@ import { expect, test } from 'vitest';
 import { readRows } from '../_util/desk.ts';
 import { startDeskProcess } from '../_util/desk-process.ts';
 import { deskFile, until } from '../_util/operator.ts';
+import { seeded } from '../_util/seeded.ts';
 import { startLocalSlack } from '../_util/slack.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import { createPeople, type Question } from './people.ts';
-import { seeded, startWeather } from './weather.ts';
+import { startWeather } from './weather.ts';
 
 const LONG = process.env['LONG'] !== undefined;
 const SEED = Number(process.env['SEED'] ?? 20261124);
