@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { until } from '../_util/operator.ts';
 import type { HttpFault } from './fault-proxy.ts';
-import { type Row, startRow, stop } from './rows.ts';
+import { CHARLOTTE, type Row, refused, startRow, status, stop } from './rows.ts';
 
 /*
 Which test holds which fault. "long" runs with `npm run test:long` only.
@@ -36,14 +36,6 @@ Posts and views
   a post under way at SIGTERM                           process.test.ts
   files: 429, refused                                   slack/charts.test.ts, slack/export.test.ts
 */
-
-const status = (code: number, retryAfter?: string): HttpFault => ({
-  kind: 'status',
-  status: code,
-  ...(retryAfter ? { headers: { 'retry-after': retryAfter } } : {}),
-});
-const refused = (error: string): HttpFault => ({ kind: 'error', error });
-const CHARLOTTE = 'policy "Charlotte, NC" on:2025-10-01';
 
 describe.concurrent('the connection dies while an answer is made', () => {
   /** Asks for something that waits for Slack, cuts the connection that it came by, and lets the wait end. */

@@ -4,6 +4,16 @@ import { actionBody, commandBody, type LocalSlack, startLocalSlack } from '../_u
 import { runDesk, type StartedDesk } from '../_util/started-desk.ts';
 import { type FaultProxy, type HttpFault, startFaultProxy } from './fault-proxy.ts';
 
+/** An HTTP status, with Retry-After in seconds where given. */
+export const status = (code: number, retryAfter?: string): HttpFault => ({
+  kind: 'status',
+  status: code,
+  ...(retryAfter ? { headers: { 'retry-after': retryAfter } } : {}),
+});
+/** Slack's own refusal: HTTP 200 and ok:false. */
+export const refused = (error: string): HttpFault => ({ kind: 'error', error });
+export const CHARLOTTE = 'policy "Charlotte, NC" on:2025-10-01';
+
 /** A desk behind the proxy, and what a person can do there. */
 export interface Row {
   slack: LocalSlack;

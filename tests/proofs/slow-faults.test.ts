@@ -1,18 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { until } from '../_util/operator.ts';
 import type { HttpFault } from './fault-proxy.ts';
-import { type Row, startRow, stop } from './rows.ts';
+import { CHARLOTTE, type Row, refused, startRow, status, stop } from './rows.ts';
 
 /** These wait for clocks of Slack and of its libraries, up to a minute; side by side, and only with LONG=1. */
 const slow = describe.runIf(process.env['LONG']).concurrent;
 
-const CHARLOTTE = 'policy "Charlotte, NC" on:2025-10-01';
-const status = (code: number, retryAfter?: string): HttpFault => ({
-  kind: 'status',
-  status: code,
-  ...(retryAfter ? { headers: { 'retry-after': retryAfter } } : {}),
-});
-const refused = (error: string): HttpFault => ({ kind: 'error', error });
 const cutAll = ({ proxy }: Row) => proxy.links.forEach((link) => void link.cut());
 
 /** It is itself again: so many connections in all, two of them open, and a command is answered. */

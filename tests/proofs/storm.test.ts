@@ -2,13 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { seeded } from '../../bench/generate.ts';
 import { readRows } from '../_util/desk.ts';
 import { deskFile, until } from '../_util/operator.ts';
 import { startLocalSlack } from '../_util/slack.ts';
 import { runDesk } from '../_util/started-desk.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import { createPeople, type Question } from './people.ts';
-import { seeded, startWeather } from './weather.ts';
+import { startWeather } from './weather.ts';
 
 const LONG = process.env['LONG'] !== undefined;
 const SEED = Number(process.env['SEED'] ?? 20261124);

@@ -2,17 +2,6 @@ import type { FaultProxy, HttpFault } from './fault-proxy.ts';
 
 type Random = () => number;
 
-/** A generator of numbers from 0 to 1 that begins anew with its seed (mulberry32). */
-export function seeded(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 const LIMITED: HttpFault = { kind: 'status', status: 429, headers: { 'retry-after': '1' } };
 /** Of the posts to response_url: Slack has taken none of these, so an answer must still come. */
 const POSTS: HttpFault[] = [LIMITED, { kind: 'status', status: 500 }, { kind: 'cut' }, { kind: 'delay', ms: 400 }];
