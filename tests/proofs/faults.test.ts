@@ -32,7 +32,7 @@ Commands, buttons, events
 Posts and views
   429 on a post leaves views alone                      here
   views.open fails                                      slack/search.test.ts
-  digests: 429, 500, cut, taken and cut, lost channels  jobs/outbox.test.ts, jobs/kill.test.ts
+  digests: 429, 500, cut, taken and cut, lost channels  jobs/outbox.test.ts, the crash proof
   a post under way at SIGTERM                           process.test.ts
   files: 429, refused                                   slack/charts.test.ts, slack/export.test.ts
 */
