@@ -28,7 +28,10 @@ const PATTERNS = [
 
 /** The first place or agency that a message seems to be about; undefined when nothing in it is one. */
 async function guessPlace(db: Context['db'], text: string): Promise<NamedPlace | undefined> {
-  const plain = text.replace(/<[^>]*>/g, ' ').slice(0, 500);
+  const plain = text
+    .slice(0, 2000)
+    .replace(/<[^>]*>/g, ' ')
+    .slice(0, 500);
   let left = 8; // looked up at most, since a trigger lives for three seconds
   for (const pattern of PATTERNS) {
     for (const [words] of plain.matchAll(new RegExp(pattern, 'g'))) {
