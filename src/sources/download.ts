@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { Agent, type Dispatcher, request } from 'undici';
 import { SourceError } from '../errors.ts';
 import { failureSaid, hostOf, LIMITS, type Limits, secondsSaid, sizeSaid, statusSaid } from './download-failure.ts';
+import { isInner } from './inner-address.ts';
 import { keptName } from './kept-name.ts';
 import { refuseNoTable } from './sniff.ts';
 
@@ -110,7 +111,8 @@ async function follow(
   }
 }
 
-function nextAddress(from: string, location: string): string {
+/** Where a site points; throws SourceError, in words, where the desk does not follow. */
+export function nextAddress(from: string, location: string): string {
   const to = URL.canParse(location, from) ? new URL(location, from) : undefined;
   if (!to) throw new SourceError(`${hostOf(from)} redirects to something that is no address.`);
   if (!/^https?:$/.test(to.protocol))
@@ -119,6 +121,10 @@ function nextAddress(from: string, location: string): string {
     );
   if (from.startsWith('https:') && to.protocol === 'http:')
     throw new SourceError(`${hostOf(from)} redirects from https to http, where anybody may change the file: refused.`);
+  if (!isInner(from) && isInner(to.href))
+    throw new SourceError(
+      `${hostOf(from)} redirects to ${hostOf(to.href)}, which is inside a network: a site outside has no say there. Refused.`,
+    );
   if (to.username || to.password)
     throw new SourceError(`${hostOf(from)} redirects to an address with a password: refused.`);
   return to.href;

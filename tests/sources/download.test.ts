@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SourceError } from '../../src/errors.ts';
-import { download, type Validators } from '../../src/sources/download.ts';
+import { download, nextAddress, type Validators } from '../../src/sources/download.ts';
 import { LIMITS } from '../../src/sources/download-failure.ts';
 import { type Answering, cutOff, type FileServer, file, slow, startFileServer, status } from '../_util/file-server.ts';
 
@@ -192,6 +192,33 @@ describe('redirects', () => {
     site.paths.set('/x.csv', redirect(to));
     await expect(get('/x.csv')).rejects.toThrow(words);
     expect(site.requests.length).toBeLessThanOrEqual(6);
+  });
+
+  test.each([
+    'http://127.0.0.1:9464/metrics',
+    'https://169.254.169.254/latest/meta-data/',
+    'https://10.0.0.8/x.csv',
+    'https://192.168.1.1/',
+    'https://172.20.0.1/',
+    'https://100.64.0.1/',
+    'https://[::1]/x.csv',
+    'https://[::ffff:10.0.0.1]/x.csv',
+    'https://[fd00::1]/x.csv',
+    'https://localhost/x.csv',
+    'https://localhost./x.csv',
+    'https://2130706433/x.csv', // 127.0.0.1 as one number
+    'https://0x7f.1/x.csv',
+    'https://router/x.csv',
+    'https://vault.internal/x.csv',
+  ])('from a site outside to %s: refused', (to) => {
+    expect(() => nextAddress('https://example.org/x.csv', to)).toThrow(/inside a network|from https to http/);
+    expect(() => nextAddress('http://8.8.8.8/x.csv', to)).toThrow(/inside a network/);
+  });
+
+  test('inside a network, and to sites outside, they are followed', () => {
+    expect(nextAddress('http://10.0.0.8/a.csv', 'http://10.0.0.9/b.csv')).toBe('http://10.0.0.9/b.csv');
+    expect(nextAddress('https://example.org/a.csv', 'https://8.8.8.8/b.csv')).toBe('https://8.8.8.8/b.csv');
+    expect(nextAddress('https://example.org/a.csv', '/b.csv')).toBe('https://example.org/b.csv');
   });
 
   test('five are followed, relative ones too', async () => {
