@@ -44,13 +44,13 @@ const ms = (value: number) => value.toFixed(3);
 async function answers(context: Context): Promise<void> {
   // As in Slack: the door, the limits and the audit are part of every answer.
   const { access, limits: sizes } = parseConfig({});
-  const [limits, audit] = [createLimits(sizes, () => new Date()), createAudit(context)];
+  const [limits, audit] = [createLimits(sizes, context.now, () => 0), createAudit(context)];
   const people = { find: async () => ({ homes: ['T'], guest: false }) };
   const door = createDoor({
     rules: access,
     own: ['T'],
     people,
-    limits: createLimits({ person: 0, workspace: 0 }, context.now),
+    limits: createLimits({ person: 0, workspace: 0 }, context.now, () => 0),
     audit,
   });
   const written = audit.recorded((words, asker) => answerCommand(context, words, asker));

@@ -4,7 +4,7 @@ export class UserError extends Error {
   readonly choices: { label: string; words: string }[];
 
   constructor(message: string, options: { choices?: { label: string; words: string }[] } = {}) {
-    super(message);
+    super(harmless(message));
     this.choices = options.choices ?? [];
   }
 }
@@ -18,7 +18,15 @@ export class NotAllowed extends UserError {}
 /** A publisher's file or site is not what it was said to be. Nothing was changed. */
 export class SourceError extends Error {
   override name = 'SourceError';
+
+  constructor(message: string) {
+    super(harmless(message));
+  }
 }
+
+/** Words of files and of people stand in messages, and a terminal obeys control characters. */
+const harmless = (message: string): string =>
+  message.replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g, ' ');
 
 /** The desk cannot start as configured. One sentence, exit 1. */
 export class StartError extends Error {

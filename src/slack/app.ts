@@ -73,7 +73,7 @@ export async function createSlackApp({
   const http = mode.kind === 'http' ? createHttpReceiver(mode, log) : undefined;
   const receivers: Receiver[] = http ? [http] : sockets;
   const postChart = drawer ? { postChart: createChartPoster(slack, drawer, log) } : {};
-  const limits = createLimits(limitRules, now);
+  const limits = createLimits(limitRules, now, processorSeconds);
   const people = createPeople(slack, groupsNamedIn(access), { now, log });
   const door = createDoor({ rules: access, own: me.workspaceIds, people, limits, audit });
   const written = audit ? audit.recorded(answer) : answer;
@@ -182,6 +182,11 @@ function refused(cause: unknown, variable: string, what: string): StartError {
   const reason = cause instanceof Error ? cause.message.replace(/\s+/g, ' ').slice(0, 120) : 'no answer';
   return new StartError(`Slack cannot be reached to check ${what} (${reason}). Check the network and SLACK_API_URL.`);
 }
+
+const processorSeconds = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
 
 /** Counts payloads under way, so that stopping can wait for them. */
 function countWork(app: App) {

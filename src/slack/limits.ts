@@ -1,4 +1,4 @@
-/** So many seconds of the desk's working time in each minute; 0: no limit. */
+/** So many seconds of the desk's working time (of its processor) in each minute; 0: no limit. */
 export interface LimitRules {
   person: number;
   workspace: number;
@@ -7,7 +7,7 @@ export interface LimitRules {
 export interface Limits {
   /** Undefined when there is room; else whose room is used up, and in how many seconds there is some again. */
   wait(userId: string, workspaceId: string): { whose: 'person' | 'everybody'; seconds: number } | undefined;
-  /** Does work and counts it: its share of the time while several are under way, and what it costs besides. */
+  /** Does work and counts it: its share while several are under way, and what it costs besides. */
   measured<T>(userId: string, workspaceId: string, besides: number, work: () => Promise<T>): Promise<T>;
 }
 
@@ -20,13 +20,14 @@ interface Room {
 const MOST = 10_000;
 
 /**
- * Limits by time, not by number: one thread answers everybody, a plain answer takes it a millisecond and a heavy one
- * thirty, so a number low enough to hold back the heavy ones would hold back people who only type fast.
+ * Limits by work, not by number: one thread answers everybody, a plain answer takes it a millisecond and a heavy one
+ * thirty, so a number low enough to hold back the heavy ones would hold back people who only type fast. `used` tells
+ * the processor time of this process so far, in seconds: what a busy machine makes slow is nobody's work.
  */
-export function createLimits(rules: LimitRules, now: () => Date): Limits {
+export function createLimits(rules: LimitRules, now: () => Date, used: () => number): Limits {
   const rooms = new Map<string, Room>();
   const working = new Map<object, { keys: [string, number][] }>();
-  let last = now().getTime();
+  let last = used();
 
   const roomOf = (key: string, size: number): Room => {
     const at = now().getTime();
@@ -41,11 +42,11 @@ export function createLimits(rules: LimitRules, now: () => Date): Limits {
   const charge = (keys: [string, number][], seconds: number) => {
     for (const [key, size] of keys) roomOf(key, size).left -= seconds;
   };
-  /** Each work under way gets its part of the time since this was done last. */
+  /** Each answer under way gets its part of the work since this was done last. */
   const share = () => {
-    const at = now().getTime();
-    const each = Math.max(0, at - last) / 1000 / working.size;
-    last = at;
+    const so = used();
+    const each = Math.max(0, so - last) / working.size;
+    last = so;
     for (const { keys } of working.values()) charge(keys, each);
   };
   const keysOf = (userId: string, workspaceId: string): [string, number][] =>

@@ -5,13 +5,22 @@ import { createLimits } from '../../src/slack/limits.ts';
 
 function clocked(rules = { person: 10, workspace: 20 }) {
   let at = 1_000_000;
-  const limits = createLimits(rules, () => new Date(at));
+  let used = 7;
+  const limits = createLimits(
+    rules,
+    () => new Date(at),
+    () => used,
+  );
   const pass = (seconds: number) => {
     at += seconds * 1000;
   };
-  /** An answer that takes so long. */
-  const ask = (user: string, seconds: number) => limits.measured(user, 'T1', 0, async () => pass(seconds));
-  return { limits, pass, ask };
+  const work = (seconds: number) => {
+    used += seconds;
+    pass(seconds);
+  };
+  /** An answer that takes so much work. */
+  const ask = (user: string, seconds: number) => limits.measured(user, 'T1', 0, async () => work(seconds));
+  return { limits, pass, work, ask };
 }
 
 test('a person has so many seconds of work a minute, and they come back by and by', async () => {
@@ -37,11 +46,11 @@ test('what one person used up is not taken from another, until the workspace has
   expect(limits.wait('U3', 'T2')).toBeUndefined();
 });
 
-test('answers that run side by side share the time', async () => {
-  const { limits, pass } = clocked({ person: 10, workspace: 0 });
+test('answers that run side by side share the work', async () => {
+  const { limits, work } = clocked({ person: 10, workspace: 0 });
   let end = () => {};
   const long = limits.measured('U1', 'T1', 0, () => new Promise<void>((resolve) => (end = resolve)));
-  await limits.measured('U2', 'T1', 0, async () => pass(16));
+  await limits.measured('U2', 'T1', 0, async () => work(16));
   end();
   await long;
   expect(limits.wait('U1', 'T1')).toBeUndefined();
@@ -50,10 +59,16 @@ test('answers that run side by side share the time', async () => {
   expect(limits.wait('U2', 'T1')).toBeDefined();
 });
 
+test("waiting, and a busy machine, are nobody's work", async () => {
+  const { limits, pass } = clocked();
+  await limits.measured('U1', 'T1', 0, async () => pass(3600));
+  expect(limits.wait('U1', 'T1')).toBeUndefined();
+});
+
 test('a fault is work too, and 0 is no limit', async () => {
-  const { limits, pass } = clocked({ person: 1, workspace: 0 });
+  const { limits, work } = clocked({ person: 1, workspace: 0 });
   const failing = limits.measured('U1', 'T1', 0, async () => {
-    pass(2);
+    work(2);
     throw new Error('fault');
   });
   await expect(failing).rejects.toThrow('fault');
