@@ -276,7 +276,9 @@ function print({ code, lines }: Done): number {
   return code;
 }
 
-const say = (stream: NodeJS.WriteStream, text: string) => stream.write(`${text}\n`);
+/** What a file or site said may stand in a message: no control characters of it reach a terminal. */
+const say = (stream: NodeJS.WriteStream, text: string) =>
+  stream.write(`${text.replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, ' ')}\n`);
 
 process.stdout.on('error', () => process.exit(0)); // `ask ... | head` has read enough
 process.exitCode = await main(process.argv.slice(2));
