@@ -69,7 +69,10 @@ export async function importFile(db: Db, source: Source, path: string, options: 
       const outcome = await write(source, transaction, importId, {
         files,
         seen,
-        reject: (rowNumber, cause) => rejected.push({ rowNumber, reason: reasonOf(cause) }),
+        reject(rowNumber, cause) {
+          rejected.push({ rowNumber, reason: reasonOf(cause) });
+          if (rejected.length > MOST_REJECTED) refuseHopeless(source, file, rejected);
+        },
         onBytes: progressOf(files, result, clock, options.onProgress),
         onRows(count) {
           result.rows += count;
@@ -181,6 +184,15 @@ function progressOf(files: string[], result: { rows: number }, clock: number, te
 
 /** A file with more unusable rows than this share is not what it seems; two are always borne. */
 const TOLERANCE = 0.05;
+
+/** They are kept in memory until the end; the largest release has some 600,000 rows in all. */
+const MOST_REJECTED = 100_000;
+
+function refuseHopeless(source: Source, file: string, [first]: { rowNumber: number; reason: string }[]): never {
+  throw new SourceError(
+    `More than ${MOST_REJECTED.toLocaleString('en-US')} rows of ${file} cannot be used as ${source.id}: it was not read to its end, and nothing was loaded. Row ${first?.rowNumber}: ${first?.reason}.`,
+  );
+}
 
 function refuseUseless(
   source: Source,

@@ -1,10 +1,13 @@
 import { basename } from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import { SourceError } from '../errors.ts';
 import { columnsOf, missingColumns } from './columns.ts';
 import { firstBytes } from './read-xlsx.ts';
 import type { Reading, Source, TableRow, TableRows } from './source.ts';
 
 const PIECE = 1000;
+/** Cells of a row group, which are in memory at once: 8 bytes each, beside their texts. */
+const MOST_CELLS = (0.25 * Math.min(getHeapStatistics().heap_size_limit, 2 ** 30)) / 8;
 
 /** True when a file begins as Parquet does. */
 export const isParquet = (path: string): boolean => firstBytes(path, 4).toString('latin1') === 'PAR1';
@@ -36,6 +39,10 @@ export async function* readParquet(
     let start = 0;
     for (const group of metadata.row_groups) {
       const count = Number(group.num_rows);
+      if (!(count >= 0 && count * wanted.length <= MOST_CELLS))
+        throw new SourceError(
+          `${file} has a row group of ${count.toLocaleString('en-US')} rows, more than the desk takes into memory. Write it with smaller row groups, or save it as CSV.`,
+        );
       const values = new Map(wanted.map((name) => [name, new Array<unknown>(count)]));
       await parquetRead({
         file: buffer,

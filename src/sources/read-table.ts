@@ -9,6 +9,8 @@ import { isParquet, readParquet } from './read-parquet.ts';
 import { isWorkbook, readXlsx, type SheetRow } from './read-xlsx.ts';
 import type { RawRow, Reading, Source, TableRows } from './source.ts';
 
+/** The longest cell of the bundled facts has some 1,100. What is longer is a quote that nothing closes, or meant to keep us busy. */
+const LONGEST_CELL = 8000;
 /** A header may stand below a title: ICE puts six lines above it. */
 const HEADER_WITHIN = 30;
 
@@ -40,10 +42,20 @@ export async function* readTables(source: Source, reading: Reading): AsyncGenera
         ? readParquet(source, file, reading)
         : readCsv(source, file, reading);
     for await (const table of tables) {
+      refuseLongCells(table);
       reading.onRows(table.rows.length);
       yield table;
     }
   }
+}
+
+function refuseLongCells({ file, columns, rows }: TableRows): void {
+  for (const { rowNumber, cells } of rows)
+    for (let at = 0; at < cells.length; at += 1)
+      if ((cells[at]?.length ?? 0) > LONGEST_CELL && columns[at])
+        throw new SourceError(
+          `${file}: row ${rowNumber} has ${cells[at]?.length.toLocaleString('en-US')} characters under ${columns[at]}; the desk reads up to ${LONGEST_CELL.toLocaleString('en-US')} in a cell. Is a quote not closed?`,
+        );
 }
 
 /** The rows one by one, by column name; a cell's link comes as `<column>_link` where the source names that column. */

@@ -1,6 +1,7 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline, type Readable, Transform } from 'node:stream';
+import { getHeapStatistics } from 'node:v8';
 import { createInflateRaw } from 'node:zlib';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import yauzl from 'yauzl';
@@ -14,10 +15,21 @@ export interface SheetRow {
   links?: Map<number, string>;
 }
 
-/** Caps against zip bombs, in bytes unpacked and entries. */
+/** Caps against zip bombs: bytes unpacked, how often larger than the file (real sheets: 8 to 60 times), entries. */
 const MOST_UNPACKED = 4 * 2 ** 30;
+const MOST_TIMES = 200;
+const NEVER_A_BOMB = 64 * 2 ** 20;
 const MOST_ENTRIES = 5000;
-const MOST_STRINGS = 20_000_000;
+/** A part that is no sheet and no shared strings, unpacked. */
+const MOST_SMALL_PART = 16 * 2 ** 20;
+/** Memory that shared strings may take, of the heap that there is: 256 MB in an import, 1 GB in a reading thread. */
+const MOST_STRINGS = 0.35 * Math.min(getHeapStatistics().heap_size_limit, 2 ** 30);
+const A_STRING = 40; // bytes beside its letters
+/** Excel's own: 16,384 columns, 32,767 characters a cell, 65,530 links a sheet. */
+const MOST_COLUMNS = 16_384;
+const LONGEST_CELL = 100_000;
+const LONGEST_ROW = 2 ** 22;
+const MOST_LINKS = 100_000;
 
 /**
  * Rows of every sheet of a workbook in order, some at a time, in constant memory but for its shared strings. Dates come as ISO text,
@@ -29,20 +41,28 @@ export async function* readXlsx(path: string, onBytes: (count: number) => void =
   refuseOldWorkbook(path);
   const zip = await openZip(path);
   try {
-    const entries = await listEntries(zip, file);
+    const entries = await listEntries(zip, file, statSync(path).size);
     const stream = (name: string) => openEntry(zip, entries, name, file);
+    const small = (name: string) => {
+      if ((entries.get(name)?.uncompressedSize ?? 0) > MOST_SMALL_PART)
+        throw new Error(`${name.slice(0, 60)} is larger than any`);
+      return stream(name);
+    };
     if (!entries.has('xl/workbook.xml'))
       throw new SourceError(`${file} is a zip file, but not an Excel workbook. Save it as .xlsx, or as CSV.`);
-    const { sheets, date1904 } = await readWorkbook(stream);
+    const { sheets, date1904 } = await readWorkbook(small);
     const strings = entries.has('xl/sharedStrings.xml')
       ? await readStrings(await stream('xl/sharedStrings.xml'), file)
       : [];
     const dateStyles = entries.has('xl/styles.xml')
-      ? await readDateStyles(await stream('xl/styles.xml'))
+      ? await readDateStyles(await small('xl/styles.xml'))
       : new Set<number>();
+    const read = new Set<string>();
     for (const { name, path } of sheets) {
-      if (!entries.has(path)) continue; // a chart sheet, or a part that is not there
-      const links = await readLinks(stream, entries, path);
+      // A chart sheet, or a part that is not there; many sheets of one part would be read for ever.
+      if (!entries.has(path) || read.has(path)) continue;
+      read.add(path);
+      const links = await readLinks(stream, small, entries, path);
       const { compressedSize, uncompressedSize } = entries.get(path) as yauzl.Entry;
       const perByte = compressedSize / (uncompressedSize || 1);
       const onPiece = (piece: string) => onBytes(piece.length * perByte);
@@ -97,7 +117,7 @@ function openZip(file: string): Promise<yauzl.ZipFile> {
   });
 }
 
-function listEntries(zip: yauzl.ZipFile, file: string): Promise<Map<string, yauzl.Entry>> {
+function listEntries(zip: yauzl.ZipFile, file: string, size: number): Promise<Map<string, yauzl.Entry>> {
   return new Promise((resolve, reject) => {
     const entries = new Map<string, yauzl.Entry>();
     let unpacked = 0;
@@ -109,6 +129,12 @@ function listEntries(zip: yauzl.ZipFile, file: string): Promise<Map<string, yauz
       if (unpacked > MOST_UNPACKED || entries.size > MOST_ENTRIES)
         reject(
           new SourceError(`${file} unpacks to more than the desk reads (${entries.size} parts); nothing was loaded.`),
+        );
+      else if (unpacked > Math.max(NEVER_A_BOMB, size * MOST_TIMES))
+        reject(
+          new SourceError(
+            `${file} unpacks to more than ${MOST_TIMES} times its size, as no real workbook does; nothing was loaded. If it is one, save it as CSV.`,
+          ),
         );
       else zip.readEntry();
     });
@@ -147,21 +173,46 @@ async function openEntry(
 
 const UNPACK_BYTES = 2 ** 18;
 
-/** Feeds a part to a parser and yields after each piece what `take` has gathered. */
+interface Handlers {
+  open?: (tag: SaxesTagPlain) => void;
+  text?: (piece: string) => void;
+  close?: (name: string) => void;
+}
+
+/** Between two tags; a longer text, attribute or comment would be gathered in memory. */
+const LONGEST_SILENCE = 2 ** 22;
+const DEEPEST = 64;
+
+/** Feeds a part to handlers of its tags and yields after each piece what `take` has gathered. */
 async function* parsePart<T>(
   stream: Readable,
-  parser: SaxesParser,
-  take: () => T[],
+  { open, text, close }: Handlers,
+  take: () => T[] = () => [],
   onPiece: (piece: string) => void = () => {},
 ): AsyncGenerator<T[]> {
   stream.setEncoding('utf8');
+  const parser = new SaxesParser();
   let failed: Error | undefined;
+  let [silence, depth] = [0, 0];
   parser.on('error', (error) => {
     failed ??= error;
   });
+  parser.on('opentagstart', () => {
+    silence = 0;
+    depth += 1;
+    if (depth > DEEPEST) throw new Error('tags inside each other without end');
+  });
+  parser.on('closetag', ({ name }) => {
+    depth -= 1;
+    close?.(name);
+  });
+  if (open) parser.on('opentag', open);
+  if (text) parser.on('text', text);
   for await (const piece of stream) {
+    silence += (piece as string).length;
     parser.write(piece as string);
     if (failed) throw failed;
+    if (silence > LONGEST_SILENCE) throw new Error('a text, attribute or comment without end');
     onPiece(piece as string);
     const taken = take();
     if (taken.length > 0) yield taken;
@@ -171,11 +222,9 @@ async function* parsePart<T>(
   yield take();
 }
 
-async function readTags(stream: Readable, seen: (tag: SaxesTagPlain) => void): Promise<void> {
-  const parser = new SaxesParser();
-  parser.on('opentag', seen);
-  for await (const _ of parsePart(stream, parser, () => [])) {
-    // nothing is gathered: `seen` has it
+async function parseAll(stream: Readable, handlers: Handlers): Promise<void> {
+  for await (const _ of parsePart(stream, handlers)) {
+    // the handlers gather
   }
 }
 
@@ -185,11 +234,13 @@ const attribute = (tag: SaxesTagPlain, name: string): string | undefined => tag.
 async function readWorkbook(stream: (name: string) => Promise<Readable>) {
   const found: { name: string; id: string }[] = [];
   let date1904 = false;
-  await readTags(await stream('xl/workbook.xml'), (tag) => {
+  const open = (tag: SaxesTagPlain) => {
     const name = local(tag.name);
-    if (name === 'sheet') found.push({ name: attribute(tag, 'name') ?? '', id: attribute(tag, 'r:id') ?? '' });
+    if (name === 'sheet')
+      found.push({ name: (attribute(tag, 'name') ?? '').slice(0, 100), id: attribute(tag, 'r:id') ?? '' });
     if (name === 'workbookPr') date1904 = /^(1|true)$/.test(attribute(tag, 'date1904') ?? '');
-  });
+  };
+  await parseAll(await stream('xl/workbook.xml'), { open });
   const targets = await readRelations(await stream('xl/_rels/workbook.xml.rels'));
   const sheets = found.map(({ name, id }) => ({ name, path: partPath('xl', targets.get(id) ?? '') }));
   return { sheets, date1904 };
@@ -200,39 +251,49 @@ const partPath = (folder: string, target: string): string =>
 
 async function readRelations(stream: Readable): Promise<Map<string, string>> {
   const targets = new Map<string, string>();
-  await readTags(stream, (tag) => {
+  const open = (tag: SaxesTagPlain) => {
     if (local(tag.name) === 'Relationship') targets.set(attribute(tag, 'Id') ?? '', attribute(tag, 'Target') ?? '');
-  });
+  };
+  await parseAll(stream, { open });
   return targets;
 }
 
 /** Shared strings in order: runs of rich text joined, phonetic hints left out. */
 async function readStrings(stream: Readable, file: string): Promise<string[]> {
   const strings: string[] = [];
+  let taken = 0;
   let text = '';
   let inText = false;
   let phonetic = 0;
-  const parser = new SaxesParser();
-  parser.on('opentag', ({ name }) => {
-    const tag = local(name);
-    if (tag === 'si') text = '';
-    if (tag === 'rPh') phonetic += 1;
-    inText = tag === 't' && phonetic === 0;
+  await parseAll(stream, {
+    open({ name }) {
+      const tag = local(name);
+      if (tag === 'si') text = '';
+      if (tag === 'rPh') phonetic += 1;
+      inText = tag === 't' && phonetic === 0;
+    },
+    text(piece) {
+      if (inText) text = joined(text, piece);
+    },
+    close(name) {
+      const tag = local(name);
+      inText = false;
+      if (tag === 'rPh') phonetic -= 1;
+      if (tag !== 'si') return;
+      strings.push(text);
+      taken += text.length + A_STRING;
+      if (taken > MOST_STRINGS)
+        throw new SourceError(
+          `${file} has more texts than the desk keeps in memory. Save it as CSV, which needs none.`,
+        );
+    },
   });
-  parser.on('text', (piece) => {
-    if (inText) text += piece;
-  });
-  parser.on('closetag', ({ name }) => {
-    const tag = local(name);
-    inText = false;
-    if (tag === 'rPh') phonetic -= 1;
-    if (tag === 'si') strings.push(text);
-    if (strings.length > MOST_STRINGS) throw new SourceError(`${file} has more texts than the desk reads.`);
-  });
-  for await (const _ of parsePart(stream, parser, () => [])) {
-    // gathered above
-  }
   return strings;
+}
+
+function joined(text: string, piece: string): string {
+  if (text.length + piece.length > LONGEST_CELL) throw new Error('a cell longer than Excel allows');
+  return text + piece;
 }
 
 /** Numbers of the cell styles that show a number as a date. */
@@ -241,10 +302,9 @@ async function readDateStyles(stream: Readable): Promise<Set<number>> {
   const dates = new Set<number>();
   let inCells = false;
   let style = 0;
-  const parser = new SaxesParser();
-  parser.on('opentag', (tag) => {
+  const open = (tag: SaxesTagPlain) => {
     const name = local(tag.name);
-    if (name === 'numFmt' && isDateFormat(attribute(tag, 'formatCode') ?? ''))
+    if (name === 'numFmt' && isDateFormat((attribute(tag, 'formatCode') ?? '').slice(0, 300)))
       custom.add(Number(attribute(tag, 'numFmtId')));
     if (name === 'cellXfs') inCells = true;
     if (name === 'xf' && inCells) {
@@ -252,13 +312,11 @@ async function readDateStyles(stream: Readable): Promise<Set<number>> {
       if ((format >= 14 && format <= 22) || (format >= 45 && format <= 47) || custom.has(format)) dates.add(style);
       style += 1;
     }
-  });
-  parser.on('closetag', ({ name }) => {
+  };
+  const close = (name: string) => {
     if (local(name) === 'cellXfs') inCells = false;
-  });
-  for await (const _ of parsePart(stream, parser, () => [])) {
-    // gathered above
-  }
+  };
+  await parseAll(stream, { open, close });
   return dates;
 }
 
@@ -269,19 +327,22 @@ const isDateFormat = (code: string): boolean =>
 /** Addresses behind the cells of a sheet: 'G12' -> https://... */
 async function readLinks(
   stream: (name: string) => Promise<Readable>,
+  small: (name: string) => Promise<Readable>,
   entries: Map<string, yauzl.Entry>,
   path: string,
 ): Promise<Map<string, string>> {
   const links = new Map<string, string>();
   const relations = path.replace(/([^/]+)$/, '_rels/$1.rels');
   if (!entries.has(relations)) return links;
-  const targets = await readRelations(await stream(relations));
+  const targets = await readRelations(await small(relations));
   if (![...targets.values()].some((target) => /^https?:/.test(target))) return links;
-  await readTags(await stream(path), (tag) => {
+  const open = (tag: SaxesTagPlain) => {
     if (local(tag.name) !== 'hyperlink') return;
     const target = targets.get(attribute(tag, 'r:id') ?? '');
     if (target && /^https?:/.test(target)) links.set((attribute(tag, 'ref') ?? '').split(':')[0] ?? '', target);
-  });
+    if (links.size > MOST_LINKS) throw new Error('more links than Excel allows');
+  };
+  await parseAll(await stream(path), { open });
   return links;
 }
 
@@ -308,16 +369,19 @@ async function* readSheet(
   let text = '';
   let inValue = false;
   let phonetic = 0;
-  const parser = new SaxesParser();
-  parser.on('opentag', (tag) => {
+  let letters = 0;
+  const open = (tag: SaxesTagPlain) => {
     const name = local(tag.name);
     if (name === 'row') {
-      const number = Number(attribute(tag, 'r') ?? row.rowNumber + 1);
-      row = { sheet: parts.name, rowNumber: number, cells: [] };
+      const number = Number(attribute(tag, 'r'));
+      const isNumber = Number.isSafeInteger(number) && number > 0;
+      row = { sheet: parts.name, rowNumber: isNumber ? number : row.rowNumber + 1, cells: [] };
       column = -1;
+      letters = 0;
     } else if (name === 'c') {
       const reference = attribute(tag, 'r');
       column = reference ? columnOf(reference) : column + 1;
+      if (column >= MOST_COLUMNS) throw new Error('a cell beyond the last column of Excel');
       type = attribute(tag, 't') ?? 'n';
       style = Number(attribute(tag, 's') ?? 0);
       text = '';
@@ -325,27 +389,29 @@ async function* readSheet(
       if (link) row.links = (row.links ?? new Map()).set(column, link);
     } else if (name === 'rPh') phonetic += 1;
     inValue = name === 'v' || (name === 't' && phonetic === 0);
-  });
-  parser.on('text', (piece) => {
-    if (inValue) text += piece;
-  });
-  parser.on('closetag', ({ name: full }) => {
+  };
+  const onText = (piece: string) => {
+    if (inValue) text = joined(text, piece);
+  };
+  const close = (full: string) => {
     const name = local(full);
     inValue = false;
     if (name === 'rPh') phonetic -= 1;
     if (name === 'c' && text !== '') {
       while (row.cells.length < column) row.cells.push('');
       row.cells[column] = cellText(text, type, style, parts);
+      letters += text.length;
+      if (letters > LONGEST_ROW) throw new Error('a row longer than the desk reads');
     }
     // A cell without text is not kept, so a row with cells has text.
     if (name === 'row' && row.cells.length > 0) rows.push(row);
-  });
+  };
   const take = () => {
     const taken = rows;
     rows = [];
     return taken;
   };
-  yield* parsePart(stream, parser, take, onPiece);
+  yield* parsePart(stream, { open, text: onText, close }, take, onPiece);
 }
 
 function cellText(

@@ -2,6 +2,7 @@ import { on } from 'node:events';
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { SourceError } from '../../errors.ts';
+import { isParquet } from '../read-parquet.ts';
 import { BadRow, type Reading } from '../source.ts';
 import { createUnpacker } from './pack.ts';
 import { readDetainers } from './read.ts';
@@ -10,11 +11,14 @@ import type { Value } from './schema.ts';
 
 /** Below this a thread of its own takes longer to start than it saves. */
 const WORTH_A_THREAD = 16 * 2 ** 20;
+/** Parquet packs far more into a byte, and a thread has more memory. */
+const PARQUET_WORTH_A_THREAD = 2 ** 20;
 
 /** Rows as `readDetainers` gives them; large files are read in a thread of their own, while SQLite writes in this one. */
 export function readRelease(reading: Reading): AsyncIterable<Value[][]> {
   const bytes = reading.files.reduce((sum, file) => sum + statSync(file).size, 0);
-  return bytes < WORTH_A_THREAD ? readDetainers(reading) : readInThread(reading);
+  const worth = reading.files.some(isParquet) ? PARQUET_WORTH_A_THREAD : WORTH_A_THREAD;
+  return bytes < worth ? readDetainers(reading) : readInThread(reading);
 }
 
 async function* readInThread({ files, seen, onBytes, onRows, reject }: Reading): AsyncGenerator<Value[][]> {
@@ -39,6 +43,11 @@ async function* readInThread({ files, seen, onBytes, onRows, reject }: Reading):
       yield unpack(message.packed);
       thread.postMessage('more');
     }
+  } catch (cause) {
+    if ((cause as { code?: unknown }).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw cause;
+    throw new SourceError(
+      'The file takes more memory than the desk gives to one. Save it as CSV, which is read piece by piece.',
+    );
   } finally {
     await thread.terminate();
   }
