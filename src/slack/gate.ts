@@ -4,7 +4,7 @@ const KEEP_MS = 15 * 60_000; // Slack's last retry of an event comes after five 
 const KEEP_MOST = 20_000;
 
 /**
- * Stands before the app for both connections: a second copy of a payload (same envelope or event id) runs nothing and
+ * Stands before the app for both connections: a second copy of a payload (same envelope, event or trigger id) runs nothing and
  * gets the first copy's ack body, since an empty ack can overtake the real one and lose the answer.
  */
 export function createGate(app: Pick<App, 'processEvent'>): Pick<App, 'processEvent'> {
@@ -35,8 +35,9 @@ export function createGate(app: Pick<App, 'processEvent'>): Pick<App, 'processEv
 }
 
 function idOf(event: ReceiverEvent): string | undefined {
-  const body = event.body as { event_id?: unknown };
-  const id = body.event_id ?? event.customProperties?.['envelopeId'];
+  const body = event.body as { event_id?: unknown; trigger_id?: unknown };
+  // By HTTP a command or a click has no envelope; its trigger is given once, so a signed request sent again runs nothing.
+  const id = body.event_id ?? event.customProperties?.['envelopeId'] ?? body.trigger_id;
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -210,6 +211,57 @@ describe('redirects', () => {
     site.paths.set('/x.csv', status(302));
     await expect(get('/x.csv')).rejects.toThrow('answers 302');
   });
+});
+
+describe('a site of the internet', () => {
+  /** 127.0.0.2 stands for an address of the internet, and redirects where it is told. */
+  async function outside(to: (path: string) => string) {
+    const server = createHttpServer((request, response) => {
+      response.writeHead(302, { location: to(request.url ?? '') });
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.2', resolve));
+    const address = `http://127.0.0.2:${(server.address() as { port: number }).port}/x.csv`;
+    const got = await download(address, { folder, limits: QUICK, isPublic: (ip) => ip === '127.0.0.2' }).catch(
+      (cause: unknown) => cause,
+    );
+    await new Promise((resolve) => server.close(resolve));
+    return got;
+  }
+
+  test('may not send the desk to this machine or into its network, by address or by name', async () => {
+    site.paths.set('/x.csv', file(CSV));
+    const { port } = new URL(site.address('/'));
+    for (const host of [
+      `127.0.0.1:${port}`,
+      `localhost:${port}`,
+      `2130706433:${port}`,
+      `[::1]:${port}`,
+      '169.254.169.254',
+    ]) {
+      const refused = await outside(() => `http://${host}/x.csv`);
+      expect(refused, host).toBeInstanceOf(SourceError);
+      expect((refused as Error).message).toMatch(
+        /^127\.0\.0\.2:\d+ redirects to \S+, which is inside this network: refused/,
+      );
+    }
+    expect(site.requests).toEqual([]);
+  });
+
+  test('inside, redirects may stay inside: the operator gave that address', async () => {
+    site.paths.set('/x.csv', redirect('/t.csv'));
+    site.paths.set('/t.csv', file(CSV));
+    const { port } = new URL(site.address('/'));
+    for (const host of ['127.0.0.1', 'localhost'])
+      expect(await download(`http://${host}:${port}/x.csv`, { folder, limits: QUICK })).toMatchObject({ kind: 'file' });
+  });
+});
+
+test('a secret in an address stays out of every sentence, behind a redirect too', async () => {
+  site.paths.set('/x.csv', redirect('/gone.csv?token=sk-123'));
+  const failed = await get('/x.csv?key=secret').catch((cause: unknown) => cause);
+  expect((failed as Error).message).toContain('answers 404: there is no /gone.csv');
+  expect((failed as Error).message).not.toMatch(/secret|sk-123/);
 });
 
 test('a name that climbs out of the folder stays in it', async () => {
