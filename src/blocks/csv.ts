@@ -31,9 +31,17 @@ export function renderCsv(table: FullTable, asked: { line: string; madeAt: strin
 
 const quoted = (text: string): string => `"${text.replace(/"/g, '""')}"`;
 
-/** A cell that a spreadsheet takes as text: what would begin a formula gets an apostrophe before it. */
+/**
+ * A cell that a spreadsheet takes as text: what would begin a formula gets an apostrophe before it, behind blanks and
+ * invisible characters too. So does what follows a semicolon or tab, at which Excel cuts in some languages, quotes or no.
+ */
 function cell(text: string): string {
-  const guarded = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
-  const plain = guarded.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '');
-  return /[",\t\r\n']/.test(plain) ? quoted(plain) : plain;
+  const plain = text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '');
+  const guarded = (FORMULA.test(plain) ? `'${plain}` : plain).replace(CUT_OFF, "$1'$2");
+  return /[",\t\r\n;']/.test(guarded) ? quoted(guarded) : guarded;
 }
+
+/** Signs that begin a formula, full width too, behind what a spreadsheet skips; a tab or line end is skipped as well. */
+const FORMULA =
+  /^(?:[\t\r\n]|[ \u00A0\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\u3000\uFEFF]{0,50}[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/;
+const CUT_OFF = /([;\t][" ]{0,3})([=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;

@@ -23,7 +23,7 @@ export async function makeExport(context: Context, line: string, asker: Asker, f
     const name = nameOf(found, madeAt);
     const path = join(folder, name);
     await mkdir(folder, { recursive: true });
-    await writeFile(path, renderCsv(found, { line, madeAt }));
+    await writeFile(path, renderCsv(found, { line, madeAt }), { mode: 0o600 });
     return { kind: 'file', path, name, title: found.title, rows: found.rows.length, total: found.total };
   } catch (cause) {
     if (!(cause instanceof UserError)) throw cause;

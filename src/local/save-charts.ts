@@ -11,7 +11,7 @@ export async function saveCharts(answer: Answer | Notice, drawer: Drawer, folder
     const file = join(folder, `${part.name}${part.picture.theme === 'dark' ? '-dark' : ''}.png`);
     const png = await drawer.draw(part.picture);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(file, png);
+    writeFileSync(file, png, { mode: 0o600 });
     files.push(file);
   }
   return files;

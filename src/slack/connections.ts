@@ -51,7 +51,12 @@ export function createSocketReceiver(appToken: string, apiUrl: string | undefine
 
 /** The HTTP receiver: signed requests on /slack/events. */
 export function createHttpReceiver(mode: Extract<SlackConfig['mode'], { kind: 'http' }>, log: Pino): HTTPReceiver {
-  return new HTTPReceiver({ signingSecret: mode.signingSecret, logger: boltLogger(log), port: mode.port });
+  return new HTTPReceiver({
+    signingSecret: mode.signingSecret,
+    logger: boltLogger(log),
+    port: mode.port,
+    customPropertiesExtractor: ({ headers }) => ({ signature: headers['x-slack-signature'] }),
+  });
 }
 
 /** Options of the client that answers: no endless retries, and a time limit on respond() too. */

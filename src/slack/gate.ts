@@ -12,7 +12,7 @@ interface First {
 }
 
 /**
- * Stands before the app for both connections: a second copy of a payload (same envelope or event id) runs nothing and
+ * Stands before the app for both connections: a second copy of a payload (same envelope, event or signature) runs nothing and
  * gets the first copy's ack body, since an empty ack can overtake the real one and lose the answer. An answer that went
  * by a copy's connection is not said again when the first one's is dead; one that went another way is not in a late copy.
  */
@@ -60,8 +60,10 @@ export function createGate(app: Pick<App, 'processEvent'>): Pick<App, 'processEv
 }
 
 function idOf(event: ReceiverEvent): string | undefined {
-  const body = event.body as { event_id?: unknown };
-  const id = body.event_id ?? event.customProperties?.['envelopeId'];
+  const { event_id: eventId } = event.body as { event_id?: unknown };
+  const { envelopeId, signature } = event.customProperties ?? {};
+  // By HTTP a command or a click has no id of its own; a signed request that is sent again has the same signature.
+  const id = eventId ?? envelopeId ?? signature;
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 

@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { Agent, type Dispatcher, request } from 'undici';
 import { SourceError } from '../errors.ts';
 import { failureSaid, hostOf, LIMITS, type Limits, secondsSaid, sizeSaid, statusSaid } from './download-failure.ts';
-import { isInner } from './inner-address.ts';
 import { keptName } from './kept-name.ts';
+import { ipOf, isPublicAddress, lookupWith } from './public-address.ts';
 import { refuseNoTable } from './sniff.ts';
 
 /** What a site said of a version of its file; `of` is the SHA-256 of the address that said it, after redirects. */
@@ -27,15 +27,21 @@ interface Asked {
   limits?: Limits;
   /** Ends the download when the program stops. */
   signal?: AbortSignal | undefined;
+  /** Whether an IP address is one of the internet. */
+  isPublic?: (ip: string) => boolean;
 }
 
 /**
  * Downloads a table into a folder, unless the site says that it is as before. Throws SourceError, in words, for what
  * cannot be had or is no table; addresses are told without their query.
  */
-export async function download(address: string, { folder, known, limits = LIMITS, signal }: Asked): Promise<Download> {
+export async function download(
+  address: string,
+  { folder, known, limits = LIMITS, signal, isPublic = isPublicAddress }: Asked,
+): Promise<Download> {
+  const fence = createFence(isPublic);
   const agent = new Agent({
-    connect: { timeout: limits.connectMs },
+    connect: { timeout: limits.connectMs, lookup: lookupWith(fence.approve) },
     headersTimeout: limits.headersMs,
     bodyTimeout: limits.idleMs,
     connections: 1,
@@ -49,7 +55,7 @@ export async function download(address: string, { folder, known, limits = LIMITS
   const progress = { bytes: 0, at: address };
   try {
     const both = AbortSignal.any([overall, ...(signal ? [signal] : [])]);
-    const { response, addresses } = await follow(address, { agent, known, limits, progress, signal: both });
+    const { response, addresses } = await follow(address, { agent, fence, known, limits, progress, signal: both });
     if (response.statusCode === 304) return { kind: 'as before' };
     const saved = await save(response, { folder, limits, progress, signal: both });
     await new Promise((resolve) => setImmediate(resolve));
@@ -78,12 +84,20 @@ interface UnderWay {
 /** Asks, and goes where the site points, http and https only. Gives every address asked, the last one answered. */
 async function follow(
   address: string,
-  { agent, known, limits, progress, signal }: UnderWay & { agent: Agent; known: Validators | undefined },
+  {
+    agent,
+    fence,
+    known,
+    limits,
+    progress,
+    signal,
+  }: UnderWay & { agent: Agent; fence: Fence; known: Validators | undefined },
 ): Promise<{ response: Dispatcher.ResponseData; addresses: string[] }> {
   const addresses = [address];
   for (;;) {
     const at = addresses.at(-1) as string;
     progress.at = at;
+    fence.enter(at);
     const conditions = known && known.of === sha256(at) ? known : undefined;
     const response = await request(at, {
       dispatcher: agent,
@@ -111,8 +125,36 @@ async function follow(
   }
 }
 
-/** Where a site points; throws SourceError, in words, where the desk does not follow. */
-export function nextAddress(from: string, location: string): string {
+/**
+ * A site of the internet may not send the desk to this machine or into the network that it stands in (SSRF). Where the
+ * operator's own address is inside, redirects may stay inside. Names are judged by the addresses that are connected to.
+ */
+function createFence(isPublic: (ip: string) => boolean) {
+  let [from, at, isFirst, isOutside] = ['', '', true, false];
+  const approve = (ip: string): SourceError | undefined => {
+    const isInside = !isPublic(ip);
+    if (isFirst) isOutside ||= !isInside;
+    else if (isOutside && isInside)
+      return new SourceError(
+        `${from} redirects to ${at}, which is inside this network: refused. If that is meant, give that address.`,
+      );
+    return undefined;
+  };
+  return {
+    approve,
+    enter(address: string): void {
+      isFirst = from === '';
+      if (isFirst) from = hostOf(address);
+      at = hostOf(address);
+      const ip = ipOf(address);
+      const refused = ip === undefined ? undefined : approve(ip);
+      if (refused) throw refused;
+    },
+  };
+}
+type Fence = ReturnType<typeof createFence>;
+
+function nextAddress(from: string, location: string): string {
   const to = URL.canParse(location, from) ? new URL(location, from) : undefined;
   if (!to) throw new SourceError(`${hostOf(from)} redirects to something that is no address.`);
   if (!/^https?:$/.test(to.protocol))
@@ -121,10 +163,6 @@ export function nextAddress(from: string, location: string): string {
     );
   if (from.startsWith('https:') && to.protocol === 'http:')
     throw new SourceError(`${hostOf(from)} redirects from https to http, where anybody may change the file: refused.`);
-  if (!isInner(from) && isInner(to.href))
-    throw new SourceError(
-      `${hostOf(from)} redirects to ${hostOf(to.href)}, which is inside a network: a site outside has no say there. Refused.`,
-    );
   if (to.username || to.password)
     throw new SourceError(`${hostOf(from)} redirects to an address with a password: refused.`);
   return to.href;
@@ -159,7 +197,7 @@ async function save(
         yield chunk;
       }
     },
-    createWriteStream(path),
+    createWriteStream(path, { mode: 0o600 }),
     { signal },
   );
   return { path, sha256: hash.digest('hex') };

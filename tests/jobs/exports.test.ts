@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -152,6 +152,18 @@ test('an id stands for its command line; the path is said', async () => {
     /^\d+ rows: .*here.*declined-detainer-releases-in-los-angeles-county-ca.*-20261124-120000\.csv$/,
   );
   expect(readdirSync(join(folder, 'here'))).toHaveLength(1);
+});
+
+test('a file can be read by its owner only, and no words of a question lead out of the folder', async () => {
+  const out = join(folder, 'private');
+  for (const line of ['releases charge:"../../../etc/passwd"', 'releases', 'policy "Cook County, IL"']) {
+    const made = await makeExport(desk, line, LOCAL, out);
+    if (made.kind !== 'file') continue;
+    expect(made.path).toBe(join(out, made.name));
+    expect(made.name).toMatch(/^[a-z0-9-]+\.csv$/);
+    expect(statSync(made.path).mode & 0o077).toBe(0);
+  }
+  expect(readdirSync(out).length).toBeGreaterThan(1);
 });
 
 test('the export program makes the file in its own process, and mistakes are told', async () => {

@@ -233,6 +233,27 @@ describe('HTTP', () => {
     expect(old.status).toBe(401);
   });
 
+  test('the same signed request again runs nothing and is told the same; one of 5 MB is refused unread', async () => {
+    const port = await freePort();
+    const asked: string[] = [];
+    await start({ kind: 'http', signingSecret: SECRET, port, host: '127.0.0.1' }, (words) => {
+      asked.push(words);
+      return answerCommand(desk, words);
+    });
+    const url = `http://127.0.0.1:${port}/slack/events`;
+    const body = new URLSearchParams(commandBody('policy "Charlotte, NC" on:2024-11-30')).toString();
+    const headers = signed(body, SECRET);
+    const [first, second] = [
+      await fetch(url, { method: 'POST', headers, body }),
+      await fetch(url, { method: 'POST', headers, body }),
+    ];
+    expect(await second.json()).toEqual(await first.json());
+    expect(asked).toHaveLength(1);
+    const huge = await fetch(url, { method: 'POST', headers, body: 'x'.repeat(5 * 2 ** 20) });
+    expect(huge.status).toBe(413);
+    expect(asked).toHaveLength(1);
+  });
+
   test('HTTP and Socket Mode say the same', async () => {
     const words = 'policy "Charlotte, NC" on:2025-10-01';
     const port = await freePort();
