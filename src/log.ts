@@ -51,8 +51,11 @@ function masked(value: unknown, mask: (text: string) => string): unknown {
   );
 }
 
+/** A longer string of a line is cut: a body or a file that somebody's error carries. */
+const LONGEST = 16_000;
+
 function maskSecrets(text: string, secrets: readonly string[]): string {
-  let rest = text;
+  let rest = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   for (const secret of secrets) rest = rest.replaceAll(secret, WITHHELD);
   for (const [pattern, instead] of SECRETS) rest = rest.replace(pattern, instead);
   return rest;

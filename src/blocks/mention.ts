@@ -1,7 +1,10 @@
+/** No line of this length is read; Slack lets people write 40,000 characters. */
+const LONGEST = 8000;
+
 /** What was said to the bot, as it was typed: Slack escapes text and wraps names and addresses in tokens. */
 export function tidyMention(text: string): string {
   return text
-    .slice(0, 5000) // the desk reads a thousand; a message may have forty thousand
+    .slice(0, LONGEST)
     .replace(/<@[^>]*>/g, ' ')
     .replace(
       /<(?:[#!][^>|]*\|([^>]*)|(?:https?:\/\/|mailto:)[^>|]*\|([^>]*))>/g,

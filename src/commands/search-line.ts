@@ -24,17 +24,17 @@ const PATTERNS = [
   `${NAME} (?:County|Parish|Borough)(?:, ?[A-Z][a-z]{2,}| ?,? ?[A-Z]{2}\\b)?`,
   `${NAME}, ?(?:[A-Z]{2}\\b|[A-Z][a-z]{3,})`,
   NAME,
-];
+].map((pattern) => new RegExp(pattern, 'g'));
 
 /** The first place or agency that a message seems to be about; undefined when nothing in it is one. */
 async function guessPlace(db: Context['db'], text: string): Promise<NamedPlace | undefined> {
   const plain = text
-    .slice(0, 2000)
+    .slice(0, 4000)
     .replace(/<[^>]*>/g, ' ')
     .slice(0, 500);
   let left = 8; // looked up at most, since a trigger lives for three seconds
   for (const pattern of PATTERNS) {
-    for (const [words] of plain.matchAll(new RegExp(pattern, 'g'))) {
+    for (const [words] of plain.matchAll(pattern)) {
       if (left === 0) return undefined;
       left -= 1;
       const typed = /, ?([A-Z][a-z]+)$/.exec(words);

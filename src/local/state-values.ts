@@ -83,7 +83,7 @@ export function missingInputs(blocks: Json[], raw: Raw): Record<string, string> 
     } else if (text.length < min) problems[blockId] = `Please enter at least ${min} characters.`;
     else if (text.length > max) problems[blockId] = `Please enter at most ${max} characters.`;
     else if (element['type'] === 'number_input' && !isNumber(text, element)) problems[blockId] = numberSaid(element);
-    else if (element['type'] === 'email_text_input' && !/^\S+@\S+\.\S+$/.test(text))
+    else if (element['type'] === 'email_text_input' && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text))
       problems[blockId] = 'Please enter an email address.';
     else if (element['type'] === 'url_text_input' && !URL.canParse(text))
       problems[blockId] = 'Please enter a web address, for example https://www.example.org/.';

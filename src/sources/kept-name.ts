@@ -1,4 +1,5 @@
 const LONGEST = 120;
+const LONGEST_READ = 500;
 
 /**
  * The name under which a downloaded file is kept: what the site calls it, or the last part of the address that names a
@@ -29,7 +30,7 @@ function decoded(text: string): string {
 
 /** The last part of a path, letters, digits, blanks and . _ - ( ) only, no dot in front; '' when nothing is left. */
 function tidyName(path: string): string {
-  const last = path.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const last = (path.normalize('NFC').split(/[/\\]/).at(-1) ?? '').slice(-LONGEST_READ);
   const tidy = last
     .replace(/[\p{C}]/gu, '')
     .replace(/[^\p{L}\p{N} ._()-]/gu, '_')

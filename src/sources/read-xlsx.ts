@@ -252,7 +252,8 @@ const partPath = (folder: string, target: string): string =>
 async function readRelations(stream: Readable): Promise<Map<string, string>> {
   const targets = new Map<string, string>();
   const open = (tag: SaxesTagPlain) => {
-    if (local(tag.name) === 'Relationship') targets.set(attribute(tag, 'Id') ?? '', attribute(tag, 'Target') ?? '');
+    if (local(tag.name) === 'Relationship')
+      targets.set(attribute(tag, 'Id') ?? '', (attribute(tag, 'Target') ?? '').slice(0, 2000));
   };
   await parseAll(stream, { open });
   return targets;
