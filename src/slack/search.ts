@@ -64,13 +64,14 @@ export function addSearch(app: App, desk: Desk, clients: Clients): void {
   });
   app.options('place', async ({ options, ack }) => {
     const found = await desk.suggest?.(String(options.value ?? '').slice(0, 200)).catch(() => []);
-    await ack({ options: (found ?? []).flatMap((each) => optionOf(each) ?? []).slice(0, 20) } as never);
+    const shown = (found ?? []).flatMap((each) => optionOf(each) ?? []).slice(0, 20);
+    await acknowledge(desk, () => ack({ options: shown } as never));
   });
   app.view('search', async ({ view, body, ack, context }) => {
     const filled = readForm(view.state.values as unknown as Values);
     const errors = problemsOf(filled);
     if (Object.keys(errors).length > 0) {
-      await ack({ response_action: 'errors', errors });
+      await acknowledge(desk, () => ack({ response_action: 'errors', errors }));
       return;
     }
     await acknowledge(desk, ack);

@@ -59,8 +59,10 @@ function namedColumns(source: Source, header: string[], name: string): string[] 
   const columns = columnsOf(source, header);
   const missing = missingColumns(source, columns);
   if (missing.length > 0) {
+    // The first line is not repeated: without a header it is a row, and may hold a name.
+    const known = columns.filter((column) => column !== '').slice(0, 8);
     throw new SourceError(
-      `${name} is not a file of the source ${source.id}: column ${missing.join(', ')} is missing. The first line must name the columns; it begins "${header.slice(0, 4).join(', ').slice(0, 80)}".`,
+      `${name} is not a file of the source ${source.id}: column ${missing.join(', ')} is missing. The first line must name the columns, with commas between; ${known.length > 0 ? `of them it names only ${known.join(', ')}` : 'it names none of them'}.`,
     );
   }
   return columns;

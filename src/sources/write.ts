@@ -83,7 +83,7 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
   },
 
   async releases(db, raw, importId, reject) {
-    const rows = await collect(raw, parseRelease, (row) => row.case_id, reject);
+    const rows = await collect(raw, parseRelease, (row) => row.case_id.toUpperCase(), reject);
     const placed = [];
     for (const row of rows) {
       const place_id = await placeOf(db, row.jurisdiction, row.state);

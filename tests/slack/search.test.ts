@@ -28,7 +28,7 @@ const bare = () =>
 const option = (value: string) => ({ selected_option: { value } });
 const submit = (
   values: Record<string, unknown>,
-  { metadata = {}, responseUrls = [] as unknown[] }: { metadata?: object; responseUrls?: unknown[] } = {},
+  { metadata = {}, responseUrls = [] as unknown[] }: { metadata?: object | null; responseUrls?: unknown[] } = {},
 ) =>
   it.interact({
     type: 'view_submission',
@@ -128,6 +128,14 @@ describe('the form', () => {
     await it.stop();
     expect(it.slack.responses).toHaveLength(1);
     expect(it.sent('chat.postMessage').map((each) => each['channel'])).toEqual(['U2']);
+  });
+
+  test('of an older desk, which keeps where it was opened otherwise, is answered directly', async () => {
+    for (const metadata of [null, [1], { responseUrl: 7 }])
+      await submit({ place, kind: option('policy') }, { metadata });
+    await it.stop();
+    expect(it.sent('chat.postMessage').map((each) => each['channel'])).toEqual(['U2', 'U2', 'U2']);
+    expect(it.logged.join('')).not.toContain('bolt fault');
   });
 
   test('nothing chosen and days reversed are said in the form', async () => {

@@ -70,3 +70,22 @@ test('planted personal data is in no table, no log and no message; the cells are
   expect(JSON.stringify(answers[0])).toContain('9 cells that looked like personal data');
   await desk.close();
 });
+
+test('neither the first row of a file without a header nor a cell that is no date is repeated', async () => {
+  const desk = await bundledDesk();
+  const folder = mkdtempSync(join(tmpdir(), 'desk-private-'));
+  const load = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return importFile(desk.db, findSource('ice-detainers'), join(folder, name), { now: desk.now });
+  };
+  const people = Array.from({ length: 30 }, () => ({}));
+  const [, ...headless] = iceCsv([{ detention_facility: 'x' }, ...people]).split('\n');
+  await expect(load('headless.csv', `"DOE, JOHN PLANTED",state,${headless.join('\n')}`)).rejects.toThrow(
+    /first line must name the columns.* names none of them/,
+  );
+  await load('release_20260311.csv', iceCsv([{ detainer_prepare_date: 'A 123-456-789' }, ...people]));
+  const kept = [await rows(desk.db, 'select * from imports'), await rows(desk.db, 'select * from rejected_rows')];
+  expect(JSON.stringify(kept)).toContain('is not a date');
+  expect(JSON.stringify(kept)).not.toMatch(NEEDLES);
+  await desk.close();
+});

@@ -31,7 +31,11 @@ export const Figure = z.object({
   period_from: day('period_from'),
   period_to: day('period_to'),
   measure: z.string().trim().min(1, 'measure is empty'),
-  value: z.coerce.number({ error: 'value is not a number' }),
+  value: z
+    .string()
+    .trim()
+    .regex(/\d/, 'value is not a number')
+    .pipe(z.coerce.number({ error: 'value is not a number' })),
   unit: text,
   precision: text,
   source: z.string().trim().min(1, 'source is empty: a figure must cite'),

@@ -247,7 +247,9 @@ function outcomeOf(reason: string | null): OutcomeGroup {
 function refuseUnplaced(values: Value[], redacted: string, date: string): void {
   const prepared = values[AT.preparedOn] as string | null;
   if (!prepared)
-    throw new BadRow(`detainer_prepare_date "${date.slice(0, 40)}" is not a date (expected like 2026-02-11)`);
+    throw new BadRow(
+      `detainer_prepare_date "${withoutPersonalData(date).slice(0, 40)}" is not a date (expected like 2026-02-11)`,
+    );
   if (prepared < '1950-01-01' || prepared > '2100-01-01')
     throw new BadRow(`detainer_prepare_date ${prepared} is outside what the form's history allows`);
   if (values[FACILITY + 1] !== null || values[FACILITY + 2] !== null) return;
