@@ -21,5 +21,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       answer_id text,
       imports text
     ) strict`.execute(db);
-  await sql`create index audit_time on audit (asked_at)`.execute(db);
+  await sql`create index audit_time on audit (asked_at, outcome)`.execute(db);
 }
