@@ -39,12 +39,13 @@ const counts = async ({ db }: Context) =>
 /** Nothing of a round's files that was planted is anywhere in the database. */
 async function endRound(): Promise<void> {
   if (!desk) return;
-  const [main] = await rows<{ file: string }>(desk.db, 'pragma database_list');
-  expect(await rows(desk.db, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
-  await desk.close();
+  const ended = desk;
+  desk = undefined;
+  const [main] = await rows<{ file: string }>(ended.db, 'pragma database_list');
+  expect(await rows(ended.db, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+  await ended.close();
   expect(readFileSync(main?.file ?? '').includes(PLANTED)).toBe(false);
   rmSync(main?.file ?? '');
-  desk = undefined;
 }
 
 test('a file is loaded whole or refused in words, whatever is in it', { timeout: NO_LIMIT }, () =>
