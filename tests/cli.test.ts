@@ -100,6 +100,15 @@ describe('import', () => {
     expect(second).toMatchObject({ inserted: 0, updated: 0, unchanged: 2 });
   });
 
+  test('what a file says of itself reaches the terminal as plain letters', async () => {
+    const csv = join(folder, 'title.csv');
+    writeFileSync(csv, 'a\u001B]0;hello\u0007\u001B[2J\u202Eb,c\n1,2\n');
+    const { code, stderr } = await run('cli.js', ['import', 'releases', csv]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('is not a file of the source releases');
+    expect(stderr).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
+  });
+
   test('a refused file: exit 2 with the reason', async () => {
     const csv = join(folder, 'bad.csv');
     writeFileSync(csv, 'a,b\n1,2\n');

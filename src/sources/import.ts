@@ -22,6 +22,8 @@ export interface ImportOptions {
   now: () => Date;
   /** Count everything, change nothing. */
   dry?: boolean;
+  /** Refuse a file that would take away most of what is loaded: nobody watches, and it may be cut off where it was made. */
+  careful?: boolean;
   /** Name under which the file is kept; the path's last part when not given. */
   name?: string;
   /** Told some times a second how far the file is read; `done` is from 0 to 1. */
@@ -66,18 +68,27 @@ export async function importFile(db: Db, source: Source, path: string, options: 
       const importId = await insertImport(transaction, importRow(source, file, sha256, started, options.now()));
       const rejected: { rowNumber: number; reason: string }[] = [];
       const seen: Seen = { absent: [], withheld: 0 };
-      const outcome = await write(source, transaction, importId, {
-        files,
-        seen,
-        reject(rowNumber, cause) {
-          rejected.push({ rowNumber, reason: reasonOf(cause) });
-          if (rejected.length > MOST_REJECTED) refuseHopeless(source, file, rejected);
+      const latest = new Date(started.getTime() + DAY_MS).toISOString().slice(0, 10); // a day ahead of UTC, somewhere
+      const outcome = await write(
+        source,
+        transaction,
+        importId,
+        {
+          files,
+          seen,
+          reject(rowNumber, cause) {
+            rejected.push({ rowNumber, reason: reasonOf(cause) });
+            if (rejected.length > MOST_REJECTED) refuseHopeless(source, file, rejected);
+          },
+          onBytes: progressOf(files, result, clock, options.onProgress),
+          onRows(count) {
+            result.rows += count;
+          },
         },
-        onBytes: progressOf(files, result, clock, options.onProgress),
-        onRows(count) {
-          result.rows += count;
-        },
-      });
+        latest,
+      );
+      if (options.careful) refuseLosses(source, file, outcome.changes);
+      refuseFuture(source, file, outcome.publishedOn, latest);
       Object.assign(result, outcome.changes, { rejected: rejected.length });
       refuseUseless(source, file, result, rejected);
       await insertRejectedRows(transaction, importId, rejected);
@@ -184,6 +195,25 @@ function progressOf(files: string[], result: { rows: number }, clock: number, te
 
 /** A file with more unusable rows than this share is not what it seems; two are always borne. */
 const TOLERANCE = 0.05;
+
+function refuseLosses(source: Source, file: string, { removed, updated, unchanged }: Changes): void {
+  const was = removed + updated + unchanged;
+  if (removed < 25 || removed <= was / 2) return;
+  throw new SourceError(
+    `${file} would take away ${removed.toLocaleString('en-US')} of the ${was.toLocaleString('en-US')} rows that it replaces of ${source.id}: perhaps it was cut off where it was made. Nothing was loaded. If it is right, load it by hand: npm run -s import -- ${source.id} <file>`,
+  );
+}
+
+const DAY_MS = 86_400_000;
+/** Sources of which a later publication replaces an earlier one: a day to come would keep every real one out. */
+const DATED = ['ice-detainers', 'agreements-287g'];
+
+function refuseFuture(source: Source, file: string, published: string | undefined, latest: string): void {
+  if (!DATED.includes(source.id) || (published ?? '') <= latest) return;
+  throw new SourceError(
+    `${file} says that it is of ${published}, which is yet to come: nothing was loaded, since later files would count as older ones. Mend the day in its name.`,
+  );
+}
 
 /** They are kept in memory until the end; the largest release has some 600,000 rows in all. */
 const MOST_REJECTED = 100_000;

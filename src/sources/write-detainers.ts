@@ -14,7 +14,7 @@ import { publishedOn } from './ice-detainers/index.ts';
 import { readRelease } from './ice-detainers/read-in-thread.ts';
 import { AT, facilityOf, naturalKey, STORED_COLUMNS, type Value } from './ice-detainers/schema.ts';
 import { createNumberTable, type NumberTable } from './number-table.ts';
-import type { Reading } from './source.ts';
+import { BadRow, type Reading } from './source.ts';
 import type { Written } from './write.ts';
 import { createFacilityFinder } from './write-facilities.ts';
 
@@ -27,7 +27,7 @@ const COLUMNS = [...STORED_COLUMNS, 'reference', 'content', 'import_id', 'not_co
  * Streams a release into facilities and detainers. A row that says what a loaded one says is that one; the others are
  * inserted, and `closeRelease` finds the rows that they replace and those that the release does not have any more.
  */
-export async function writeDetainers(db: Db, importId: number, reading: Reading): Promise<Written> {
+export async function writeDetainers(db: Db, importId: number, reading: Reading, latest: string): Promise<Written> {
   const loaded = await findLoadedDetainers(db);
   const { contents, references, uncounted } = await knownRows(db, loaded.count);
   const nextReference = createReferences(references);
@@ -55,6 +55,13 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading)
   const readAll = async () => {
     for await (const rows of readRelease(reading)) {
       for (const row of rows) {
+        if ((row[AT.preparedOn] as string) > latest) {
+          reading.reject(
+            row[AT.rowNumber] as number,
+            new BadRow(`detainer_prepare_date ${row[AT.preparedOn]} is yet to come`),
+          );
+          continue;
+        }
         const id = row[AT.facilityId] as string;
         const facility = facilities.known(id) ?? (await facilities.find(facilityOf(row)));
         row[AT.facilityId] = facility.id;

@@ -34,9 +34,9 @@ export interface Written {
 }
 type RowWriter = (db: Db, raw: AsyncIterable<RawRow>, importId: number, reject: Reject) => Promise<Written>;
 
-/** Turns the rows of a source's files into facts; runs inside the import's transaction. */
-export function write(source: Source, db: Db, importId: number, reading: Reading): Promise<Written> {
-  if (source.id === 'ice-detainers') return writeDetainers(db, importId, reading);
+/** Turns the rows of a source's files into facts; runs inside the import's transaction. `latest` is the last day that a fact can be of. */
+export function write(source: Source, db: Db, importId: number, reading: Reading, latest: string): Promise<Written> {
+  if (source.id === 'ice-detainers') return writeDetainers(db, importId, reading, latest);
   return writers[source.id](db, eachRow(source, reading), importId, reading.reject);
 }
 

@@ -116,7 +116,8 @@ test.each([
 });
 
 test('bodies that are not what they should be get a sentence', async () => {
-  for (const body of ['', '[', '[]', '"x"']) expect((await ask('/page/command', ok(), body)).status).toBe(400);
+  for (const body of ['', '[', '[]', '"x"', '['.repeat(60_000), `{"a":${'['.repeat(25_000)}${']'.repeat(25_000)}}`])
+    expect((await ask('/page/command', ok(), body)).status).toBe(400);
   expect(JSON.parse((await ask('/page/command', ok(), '{"channel":"C1","words":7}')).text)).toMatchObject({
     error: expect.stringContaining('words must be a text'),
   });

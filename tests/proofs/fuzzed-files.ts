@@ -128,7 +128,11 @@ export const files: fc.Arbitrary<MadeFile> = fc.oneof(
   {
     weight: 3,
     arbitrary: tables.chain(({ source, table }) =>
-      mutated(fc.constant(csvOf(withoutPlanted(table)))).map((text) => ({ source, name: 'made.csv', content: Buffer.from(text) })),
+      mutated(fc.constant(csvOf(withoutPlanted(table)))).map((text) => ({
+        source,
+        name: 'made.csv',
+        content: Buffer.from(text),
+      })),
     ),
   },
   {
@@ -146,7 +150,11 @@ export const files: fc.Arbitrary<MadeFile> = fc.oneof(
   {
     weight: 2,
     arbitrary: tables.chain(({ source, table }) =>
-      mutated(fc.constant(sheetOf(withoutPlanted(table)))).map((sheet) => ({ source, name: 'made.xlsx', content: workbookOf(sheet) })),
+      mutated(fc.constant(sheetOf(withoutPlanted(table)))).map((sheet) => ({
+        source,
+        name: 'made.xlsx',
+        content: workbookOf(sheet),
+      })),
     ),
   },
   {
