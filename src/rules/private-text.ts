@@ -1,7 +1,7 @@
 const PATTERNS = [
   /\bA[-# ]?\d{3}[- ]?\d{3}[- ]?\d{2,3}\b/i, // A-number
   /\b\d{3}-\d{2}-\d{4}\b/, // social security number
-  /(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]/, // begins where the name does, so that a long word is read once
+  /(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+/, // begins where the name does, so that a long word is read once
   /(?:\+1[ .-]?)?\(\d{3}\) ?\d{3}[ .-]\d{4}\b|\b\d{3}[.-]\d{3}[.-]\d{4}\b/, // telephone
   /\b(?:a\.?k\.?a\.?|d\.?o\.?b\.?|alias|inmate|subject(?:'s)? name|name of (?:subject|person|inmate))\s*[:#=]\s*\w/i,
 ];
