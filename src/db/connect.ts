@@ -84,12 +84,25 @@ export async function inTransaction<T>(db: Db, work: (transaction: Db) => Promis
 /** True for a statement that found no room on the disk. */
 export const isFull = (cause: unknown): boolean => (cause as { code?: unknown } | undefined)?.code === 'SQLITE_FULL';
 
+/** Readers go on while an import writes. SQLite does not wait by itself when another process is at the same switch. */
+function useWriteAheadLog(sqlite: Sqlite.Database): void {
+  for (let left = 100; ; left -= 1) {
+    try {
+      sqlite.pragma('journal_mode = WAL');
+      return;
+    } catch (cause) {
+      if (!isBusy(cause) || left === 0) throw cause;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    }
+  }
+}
+
 function openFile(file: string): Sqlite.Database {
   try {
     if (file !== ':memory:' && !existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
     if (file !== ':memory:') createPrivateFile(file);
     const sqlite = new Sqlite(file);
-    sqlite.pragma('journal_mode = WAL'); // readers go on while an import writes
+    useWriteAheadLog(sqlite);
     sqlite.pragma('synchronous = NORMAL'); // safe with WAL; a power cut may lose the last commit, never the file
     sqlite.pragma('foreign_keys = ON');
     sqlite.pragma('secure_delete = FAST'); // pages that SQLite takes apart keep no copy of their rows: see `erasing`
