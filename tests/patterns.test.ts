@@ -60,9 +60,9 @@ const SQUARE: Record<string, string> = {
   'src/rules/schedule.ts \\s*(?:-|–|to)\\s*': 'line',
   'src/sources/kept-name.ts ^[. ]+|[. ]+$': 'cut to 500 before',
   'src/sources/places/gazetteer.ts ,.*$': 'names of us-atlas, a package',
-  'src/sources/read-xlsx.ts [^/]+\\/\\.\\.\\/': 'targets are cut to 2,000',
-  'src/sources/read-xlsx.ts "[^"]*"|\\[[^\\]]*\\]|\\\\.|_.|General': 'formats are cut to 300',
-  'src/sources/read-xlsx.ts ([^/]+)$': 'of a target, cut to 2,000',
+  'src/sources/workbook-parts.ts [^/]+\\/\\.\\.\\/': 'targets are cut to 2,000',
+  'src/sources/workbook-parts.ts "[^"]*"|\\[[^\\]]*\\]|\\\\.|_.|General': 'formats are cut to 300',
+  'src/sources/workbook-parts.ts ([^/]+)$': 'of a target, cut to 2,000',
   'src/sources/write-agreements.ts *': 'cell',
   'src/sources/write.ts \\s*\\(.*$': 'cell',
 };

@@ -61,6 +61,9 @@ const PARTS = {
   Place: ['facility', 'facility_code', 'facility_city', 'conviction_charge'],
 };
 
+/** By these the card of a record is found, and the row in the publisher's file, which say what is withheld here. */
+const LEADS = ['reference', 'row_in_file'];
+
 /** One of the three that the question itself does not give away. */
 const partToWithhold = ({ citizenship, charge }: DetainerFilter): keyof typeof PARTS =>
   citizenship === undefined ? 'Nationality' : charge === undefined ? 'Offence' : 'Place';
@@ -98,7 +101,7 @@ export async function recordsTable(
   filter: DetainerFilter = {},
 ): Promise<FullTable> {
   const part = partToWithhold(filter);
-  const hidden = new Set(PARTS[part]);
+  const hidden = new Set([...PARTS[part], ...LEADS]);
   const cells = new Map<string, number>();
   for (const row of rows) cells.set(cellOf(row), (cells.get(cellOf(row)) ?? 0) + 1);
   const isSmallCell = (row: DetainerWithFacility) =>
@@ -120,7 +123,7 @@ export async function recordsTable(
       'The facility is where ICE sent the detainer. An empty cell: not recorded, or not in the file.',
       ...(withheld > 0
         ? [
-            `${part} is withheld in ${plural(withheld, 'row')}: fewer than ${SMALL} rows of this table share nationality, offence and facility with it.`,
+            `${part} is withheld in ${plural(withheld, 'row')}: fewer than ${SMALL} rows of this table share nationality, offence and facility with it. So are its reference and its row in the file, by which it could be looked up.`,
           ]
         : []),
     ],

@@ -6,6 +6,7 @@ import type { Changes } from '../db/replace.ts';
 import { SourceError } from '../errors.ts';
 import { sources } from './index.ts';
 import { fingerprint, tableFiles } from './read-table.ts';
+import { type Rejected, refuseFuture, refuseHopeless, refuseLosses, refuseUseless } from './refuse-file.ts';
 import { BadRow, type Seen, type Source } from './source.ts';
 import { write } from './write.ts';
 
@@ -35,6 +36,8 @@ export interface Progress {
   done: number;
   seconds: number;
 }
+
+const DAY_MS = 86_400_000;
 
 /** Thrown to roll a dry run back. */
 class DryRun extends Error {}
@@ -66,7 +69,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
     };
     const work = inTransaction(db, async (transaction) => {
       const importId = await insertImport(transaction, importRow(source, file, sha256, started, options.now()));
-      const rejected: { rowNumber: number; reason: string }[] = [];
+      const rejected: Rejected[] = [];
       const seen: Seen = { absent: [], withheld: 0 };
       const latest = new Date(started.getTime() + DAY_MS).toISOString().slice(0, 10); // a day ahead of UTC, somewhere
       const outcome = await write(
@@ -78,7 +81,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
           seen,
           reject(rowNumber, cause) {
             rejected.push({ rowNumber, reason: reasonOf(cause) });
-            if (rejected.length > MOST_REJECTED) refuseHopeless(source, file, rejected);
+            refuseHopeless(source, file, rejected);
           },
           onBytes: progressOf(files, result, clock, options.onProgress),
           onRows(count) {
@@ -191,58 +194,6 @@ function progressOf(files: string[], result: { rows: number }, clock: number, te
     last = at;
     tell({ rows: result.rows, done: Math.min(1, bytes / (total || 1)), seconds: (at - clock) / 1000 });
   };
-}
-
-/** A file with more unusable rows than this share is not what it seems; two are always borne. */
-const TOLERANCE = 0.05;
-
-function refuseLosses(source: Source, file: string, { removed, updated, unchanged }: Changes): void {
-  const was = removed + updated + unchanged;
-  if (removed < 25 || removed <= was / 2) return;
-  throw new SourceError(
-    `${file} would take away ${removed.toLocaleString('en-US')} of the ${was.toLocaleString('en-US')} rows that it replaces of ${source.id}: perhaps it was cut off where it was made. Nothing was loaded. If it is right, load it by hand: npm run -s import -- ${source.id} <file>`,
-  );
-}
-
-const DAY_MS = 86_400_000;
-/** Sources of which a later publication replaces an earlier one: a day to come would keep every real one out. */
-const DATED = ['ice-detainers', 'agreements-287g'];
-
-function refuseFuture(source: Source, file: string, published: string | undefined, latest: string): void {
-  if (!DATED.includes(source.id) || (published ?? '') <= latest) return;
-  throw new SourceError(
-    `${file} says that it is of ${published}, which is yet to come: nothing was loaded, since later files would count as older ones. Mend the day in its name.`,
-  );
-}
-
-/** They are kept in memory until the end; the largest release has some 600,000 rows in all. */
-const MOST_REJECTED = 100_000;
-
-function refuseHopeless(source: Source, file: string, [first]: { rowNumber: number; reason: string }[]): never {
-  throw new SourceError(
-    `More than ${MOST_REJECTED.toLocaleString('en-US')} rows of ${file} cannot be used as ${source.id}: it was not read to its end, and nothing was loaded. Row ${first?.rowNumber}: ${first?.reason}.`,
-  );
-}
-
-function refuseUseless(
-  source: Source,
-  file: string,
-  result: ImportResult,
-  rejected: { rowNumber: number; reason: string }[],
-): void {
-  if (result.rows === 0)
-    throw new SourceError(`${file} has a header and no rows: nothing was loaded, the earlier data stay.`);
-  const [first] = rejected;
-  if (first && result.rejected < result.rows && result.rejected > Math.max(2, TOLERANCE * result.rows)) {
-    throw new SourceError(
-      `${result.rejected} of ${result.rows} rows of ${file} cannot be used as ${source.id}, more than the 5 % that the desk bears: nothing was loaded, the earlier data stay. Row ${first.rowNumber}: ${first.reason}.`,
-    );
-  }
-  if (first && result.rejected === result.rows) {
-    throw new SourceError(
-      `No row of ${file} can be used as ${source.id}: nothing was loaded. Row ${first.rowNumber}: ${first.reason}.`,
-    );
-  }
 }
 
 const importRow = (source: Source, file: string, sha256: string, started: Date, finished: Date) => ({

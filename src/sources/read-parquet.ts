@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { SourceError } from '../errors.ts';
 import { columnsOf, missingColumns } from './columns.ts';
-import { firstBytes } from './read-xlsx.ts';
 import type { Reading, Source, TableRow, TableRows } from './source.ts';
+import { firstBytes } from './workbook-zip.ts';
 
 const PIECE = 1000;
 /** Cells of a row group, which are in memory at once: 8 bytes each, beside their texts. */

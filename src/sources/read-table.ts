@@ -6,8 +6,10 @@ import { withoutPersonalData } from '../rules/private-text.ts';
 import { columnsOf, missingColumns } from './columns.ts';
 import { readCsv } from './read-csv.ts';
 import { isParquet, readParquet } from './read-parquet.ts';
-import { isWorkbook, readXlsx, type SheetRow } from './read-xlsx.ts';
+import type { SheetRow } from './read-sheet.ts';
+import { readXlsx } from './read-xlsx.ts';
 import type { RawRow, Reading, Source, TableRows } from './source.ts';
+import { isWorkbook } from './workbook-zip.ts';
 
 /** The longest cell of the bundled facts has some 1,100. What is longer is a quote that nothing closes, or meant to keep us busy. */
 const LONGEST_CELL = 8000;

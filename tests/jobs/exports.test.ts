@@ -64,6 +64,10 @@ describe('detainer records', () => {
     expect(nationalities.filter((each) => each === 'POLAND/POLAND/ASSAULT')).toHaveLength(5);
     expect(nationalities).toContain('withheld (fewer than 5)/withheld (fewer than 5)/ASSAULT');
     expect(nationalities).toContain('MALTA/MALTA/');
+    const small = table.filter((row) => row['citizenship']?.startsWith('withheld'));
+    for (const row of small)
+      for (const name of ['reference', 'row_in_file']) expect(row[name]).toBe('withheld (fewer than 5)');
+    expect(table.filter((row) => row['reference']?.startsWith('D-')).length).toBeGreaterThan(4);
     expect(text).not.toContain('LATVIA');
     expect(text).toMatch(/Nationality is withheld in \d rows?/);
   });

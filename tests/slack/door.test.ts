@@ -83,6 +83,16 @@ const form = () =>
   });
 const written = (event: object) => it.event({ user: 'U2', channel: 'C1', ts: '5.5', ...event });
 
+const about = () =>
+  it.interact({
+    type: 'message_action',
+    callback_id: 'ask-desk-about',
+    trigger_id: '1.2',
+    response_url: it.slack.responseUrl,
+    channel: { id: 'C1' },
+    message: { text: 'Cook' },
+  });
+
 /** Every way in, as Slack sends it, and what the person then sees. */
 const WAYS: Record<string, (words: string) => Promise<string>> = {
   'command /detainer': async (words) => JSON.stringify(await command(words)),
@@ -92,17 +102,7 @@ const WAYS: Record<string, (words: string) => Promise<string>> = {
     next('views.open', () => it.interact(actionBody('open-search', 'search', it.slack.responseUrl))),
   'shortcut ask-desk': () =>
     next('views.open', () => it.interact({ type: 'shortcut', callback_id: 'ask-desk', trigger_id: '1.2' })),
-  'shortcut ask-desk-about': () =>
-    next('views.open', () =>
-      it.interact({
-        type: 'message_action',
-        callback_id: 'ask-desk-about',
-        trigger_id: '1.2',
-        response_url: it.slack.responseUrl,
-        channel: { id: 'C1' },
-        message: { text: 'Cook' },
-      }),
-    ),
+  'shortcut ask-desk-about': () => next('views.open', about),
   'form search': () => next('chat.postMessage', form),
   'typeahead place': async () =>
     JSON.stringify(
@@ -123,14 +123,7 @@ const REFUSED: Record<string, (words: string) => Promise<string>> = {
     next('chat.postMessage', () => it.interact({ type: 'shortcut', callback_id: 'ask-desk', trigger_id: '1.2' })),
   'shortcut ask-desk-about': async () => {
     const before = it.slack.responses.length;
-    await it.interact({
-      type: 'message_action',
-      callback_id: 'ask-desk-about',
-      trigger_id: '1.2',
-      response_url: it.slack.responseUrl,
-      channel: { id: 'C1' },
-      message: { text: 'Cook' },
-    });
+    await about();
     await until(() => it.slack.responses.length > before);
     return JSON.stringify(it.slack.responses.at(-1));
   },

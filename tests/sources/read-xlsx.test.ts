@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import { SourceError } from '../../src/errors.ts';
-import { readXlsx, type SheetRow, serialDate } from '../../src/sources/read-xlsx.ts';
+import type { SheetRow } from '../../src/sources/read-sheet.ts';
+import { readXlsx } from '../../src/sources/read-xlsx.ts';
+import { serialDate } from '../../src/sources/serial-date.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-xlsx-'));
 const all = async (path: string): Promise<SheetRow[]> => {

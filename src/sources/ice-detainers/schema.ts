@@ -4,7 +4,7 @@ import { type OutcomeGroup, outcomeGroup } from '../../rules/outcome.ts';
 import { looksLikeName, WITHHELD, withoutPersonalData } from '../../rules/private-text.ts';
 import { referenceNumber } from '../../rules/reference.ts';
 import { findState } from '../../rules/states.ts';
-import { serialDate } from '../read-xlsx.ts';
+import { serialDate } from '../serial-date.ts';
 import { BadRow, type Seen, type TableRow, type TableRows } from '../source.ts';
 
 type Kind = 'text' | 'place' | 'day' | 'number' | 'code';
