@@ -1,4 +1,4 @@
-import { readXlsx } from '../src/sources/read-xlsx.ts';
+import { readXlsx } from '../src/sources/files/read-xlsx.ts';
 
 /** Reads a workbook's rows and does nothing with them: the floor of its import. */
 let rows = 0;

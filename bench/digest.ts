@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
-import { composeDigest } from '../src/commands/compose-digest.ts';
 import { answerCommand } from '../src/commands/index.ts';
 import type { Context } from '../src/context.ts';
 import { insertChanges, type NewChange } from '../src/db/changes.ts';
-import { type Db, waitAtMost } from '../src/db/connect.ts';
+import { type Db, setBusyTimeout } from '../src/db/connect.ts';
 import { insertImport } from '../src/db/imports.ts';
 import { findSubscription } from '../src/db/subscriptions.ts';
 import { createOutbox } from '../src/jobs/outbox.ts';
 import { createTicker } from '../src/jobs/ticker.ts';
-import { createPoster } from '../src/slack/posting.ts';
+import { composeDigest } from '../src/news/compose-digest.ts';
+import { createPoster } from '../src/slack/posting/poster.ts';
 
 interface Bench {
   say(line: string): void;
@@ -74,7 +74,7 @@ async function due(context: Context, desk: (instant: number) => Context, { say, 
   const clock = performance.now();
   const now = () => new Date(started + (performance.now() - clock));
   const posting: Context = { ...context, now };
-  await waitAtMost(db, 50);
+  await setBusyTimeout(db, 50);
   const outbox = createOutbox({ context: posting, poster: createPoster({ botToken: 'xoxb-1', apiUrl }, log) });
   const ticker = createTicker(posting, () => outbox.drain());
   const ask = () => answerCommand(context, 'policy "Charlotte, NC" on:2025-10-01');

@@ -6,7 +6,7 @@ import { App } from '@slack/bolt';
 import Sqlite from 'better-sqlite3';
 import { type CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import pino from 'pino';
-import { answerCommand } from '../src/commands/index.ts';
+import { answerCommand, commandNameOf } from '../src/commands/index.ts';
 import { parseConfig } from '../src/config.ts';
 import type { Context } from '../src/context.ts';
 import { connect, type Db } from '../src/db/connect.ts';
@@ -17,9 +17,9 @@ import { findAllReleases } from '../src/db/releases.ts';
 import type { Tables } from '../src/db/schema.ts';
 import { createAudit } from '../src/jobs/audit.ts';
 import { projectPath } from '../src/project.ts';
+import { createAuthorizer } from '../src/slack/access/authorize.ts';
+import { createLimits } from '../src/slack/access/limits.ts';
 import { createBoltApp } from '../src/slack/app.ts';
-import { createDoor } from '../src/slack/doorkeeper.ts';
-import { createLimits } from '../src/slack/limits.ts';
 import { findSource, importBundled, importFile } from '../src/sources/import.ts';
 import { digests } from './digest.ts';
 import { generateDetainers } from './generate.ts';
@@ -44,9 +44,9 @@ const ms = (value: number) => value.toFixed(3);
 async function answers(context: Context): Promise<void> {
   // As in Slack: the door, the limits and the audit are part of every answer.
   const { access, limits: sizes } = parseConfig({});
-  const [limits, audit] = [createLimits(sizes, context.now, () => 0), createAudit(context)];
+  const [limits, audit] = [createLimits(sizes, context.now, () => 0), createAudit(context, commandNameOf)];
   const people = { find: async () => ({ homes: ['T'], guest: false }) };
-  const door = createDoor({
+  const door = createAuthorizer({
     rules: access,
     own: ['T'],
     people,

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findSuggestions } from '../src/commands/suggest.ts';
 import { connect } from '../src/db/connect.ts';
 import { upsertFacility } from '../src/db/facilities.ts';
 import { findLatestLoaded } from '../src/db/imports.ts';
+import { findSuggestions } from '../src/places/suggest.ts';
 import { projectPath } from '../src/project.ts';
 import { importBundled } from '../src/sources/import.ts';
 

@@ -1,19 +1,19 @@
-import { ask } from './cli/ask.ts';
-import { say, USAGE } from './cli/desk.ts';
-import { deliver } from './cli/digest.ts';
-import { exportFile } from './cli/export.ts';
-import { load } from './cli/import.ts';
-import { sync } from './cli/sync.ts';
+import { askTask } from './cli/ask.ts';
+import { digestTask } from './cli/digest.ts';
+import { exportTask } from './cli/export.ts';
+import { importTask } from './cli/import.ts';
+import { syncTask } from './cli/sync.ts';
+import { USAGE, writeLine } from './cli/with-context.ts';
 import { SourceError, StartError, UserError } from './errors.ts';
 import { tasks as operations } from './operations/index.ts';
 
 /** What asks, loads and posts: one file a task in cli/. What operators run is in operations/. */
 const tasks: Readonly<Record<string, (argv: string[]) => Promise<number>>> = {
-  ask,
-  import: load,
-  export: exportFile,
-  sync,
-  digest: deliver,
+  askTask,
+  import: importTask,
+  export: exportTask,
+  syncTask,
+  digest: digestTask,
 };
 
 /** 0 answered or loaded, 2 the person's words or file, 1 a fault of ours. */
@@ -24,14 +24,14 @@ async function main(argv: string[]): Promise<number> {
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
     if (!operation) throw new UserError(USAGE);
     const { code, lines } = await operation(rest);
-    for (const line of lines) say(process.stdout, line);
+    for (const line of lines) writeLine(process.stdout, line);
     return code;
   } catch (cause) {
     if (cause instanceof UserError || cause instanceof SourceError) {
-      say(process.stderr, cause.message);
+      writeLine(process.stderr, cause.message);
       return 2;
     }
-    say(
+    writeLine(
       process.stderr,
       cause instanceof StartError
         ? cause.message

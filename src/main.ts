@@ -1,6 +1,6 @@
 import { readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
-import { waitAtMost } from './db/connect.ts';
+import { setBusyTimeout } from './db/connect.ts';
 import { StartError } from './errors.ts';
 import { projectPath } from './project.ts';
 import { importBundled } from './sources/import.ts';
@@ -22,12 +22,12 @@ async function main(): Promise<void> {
   };
   try {
     await importBundled(context.db, projectPath, context.now, (result) => context.log.info(result, 'facts loaded'));
-    await waitAtMost(context.db, 50);
+    await setBusyTimeout(context.db, 50);
     if (config.slack) {
-      const { runInSlack } = await import('./desk/in-slack.ts');
+      const { runInSlack } = await import('./bootstrap/in-slack.ts');
       await runInSlack(context, config, config.slack, ending);
     } else {
-      const { runOnThisMachine } = await import('./desk/on-this-machine.ts');
+      const { runOnThisMachine } = await import('./bootstrap/on-this-machine.ts');
       await runOnThisMachine(context, config, ending);
     }
   } finally {

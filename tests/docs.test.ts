@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { subcommands } from '../src/commands/index.ts';
-import { sources } from '../src/sources/index.ts';
+import { sourceList } from '../src/sources/index.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -14,7 +14,7 @@ test('the README names every subcommand, filter and source', () => {
     expect(readme).toContain(`| \`${subcommand.name}\` |`);
     for (const key of Object.keys(subcommand.filters)) expect(readme, subcommand.name).toContain(`\`${key}:\``);
   }
-  for (const source of sources) expect(readme).toContain(`| \`${source.id}\` |`);
+  for (const source of sourceList) expect(readme).toContain(`| \`${source.id}\` |`);
 });
 
 test("the manifest's hint names every subcommand", () => {

@@ -61,5 +61,5 @@ test('no program that the desk starts gets a token as an argument', () => {
   expect(starts.length).toBeGreaterThan(0);
   for (const file of starts) expect(read(file), file).not.toMatch(/token|secret/i);
   // What they are given is made here, of paths, ids and lines.
-  expect(read('src/desk/parts.ts')).not.toMatch(/[tT]oken|[sS]ecret/);
+  expect(read('src/bootstrap/parts.ts')).not.toMatch(/[tT]oken|[sS]ecret/);
 });

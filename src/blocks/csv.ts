@@ -1,6 +1,6 @@
 import type { FullTable } from '../answer.ts';
 import { cleanText } from './escape.ts';
-import { asOfSaid } from './words.ts';
+import { formatAsOf } from './words.ts';
 
 /**
  * A table as CSV for Excel, R and others: UTF-8 with a mark, CRLF. Above the header are lines that begin with #, each
@@ -14,7 +14,7 @@ export function renderCsv(table: FullTable, asked: { line: string; madeAt: strin
     `Asked: ${asked.line}; made ${asked.madeAt.slice(0, 16).replace('T', ' ')} UTC`,
     ...table.notes.map((note) => `Caveat: ${note}`),
     ...table.citations.map(
-      ({ title, asOf, url }) => `Source: ${title}, as of ${asOfSaid(asOf)}${url ? `, ${url}` : ''}`,
+      ({ title, asOf, url }) => `Source: ${title}, as of ${formatAsOf(asOf)}${url ? `, ${url}` : ''}`,
     ),
   ];
   const begins = about.length + 3;

@@ -1,5 +1,5 @@
 import type { Home, HomeLine } from '../answer.ts';
-import { buttons, header, inert } from './parts.ts';
+import { buttons, header, plainText } from './parts.ts';
 import { HOME, MORE_NOT_SHOWN, SEARCH } from './words.ts';
 
 type Json = Record<string, unknown>;
@@ -57,7 +57,7 @@ function lines(rows: HomeLine[]): Json {
       : channelId
         ? [{ type: 'text', text: `${HOME.direct} · ` }]
         : []),
-    { type: 'text', text: inert(text, 500) || ' ' },
+    { type: 'text', text: plainText(text, 500) || ' ' },
   ]);
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
 }

@@ -2,18 +2,18 @@ import type { Answer, Kept, Notice, Post } from '../answer.ts';
 import type { UserError } from '../errors.ts';
 import { cleanText, escapeText } from './escape.ts';
 import { checkMessage } from './limits.ts';
-import { agesBlock, buttons, citationBlock, header, partBlocks, type Room, summary } from './parts.ts';
+import { type BlockBudget, buttons, citationBlock, header, partBlocks, sourceAgesBlock, summary } from './parts.ts';
 import { citationLines, renderText } from './text.ts';
 import {
   AS_OF,
   ASKED_BY,
   ASKED_WITH,
-  asOfSaid,
   CHART_POSTED,
   CITE,
   EXPORT,
   EXPORT_CONFIRM,
   FAULT,
+  formatAsOf,
   KEPT,
   POST_TO_CHANNEL,
 } from './words.ts';
@@ -32,7 +32,7 @@ export interface RenderOptions {
 }
 
 // From roomy to tight: the first that fits Slack's limits is sent.
-const ROOMS: Room[] = [
+const ROOMS: BlockBudget[] = [
   { items: 20, text: 700 },
   { items: 10, text: 400 },
   { items: 6, text: 280 },
@@ -118,7 +118,7 @@ export function renderPost({ answer, brief, footer }: Post): { message: SlackMes
   return { message: withFooter(message, footer), plain: withFooter(plain, footer) };
 }
 
-function blocksOf(answer: Answer | Notice, room: Room, options: RenderOptions): Record<string, unknown>[] {
+function blocksOf(answer: Answer | Notice, room: BlockBudget, options: RenderOptions): Record<string, unknown>[] {
   const blocks = [header(answer.title), summary(answer.summary, room)];
   for (const part of answer.parts) {
     const tableFree = !blocks.some((block) => block['type'] === 'table');
@@ -126,7 +126,7 @@ function blocksOf(answer: Answer | Notice, room: Room, options: RenderOptions): 
     if (part.kind === 'chart' && options.visibility === 'ephemeral') blocks.push(summary(CHART_POSTED, room));
   }
   if (answer.kind === 'answer')
-    blocks.push(options.posted?.brief ? agesBlock(answer.citations) : citationBlock(answer.citations, room));
+    blocks.push(options.posted?.brief ? sourceAgesBlock(answer.citations) : citationBlock(answer.citations, room));
   const kept = answer.kind === 'answer' ? answer.kept : undefined;
   const post =
     answer.kind === 'answer' && options.visibility === 'ephemeral' && answer.words.length <= 1900
@@ -168,7 +168,7 @@ function keptButtons({ id, csv }: Kept): Record<string, unknown>[] {
 }
 
 function fallbackText(answer: Answer | Notice): string {
-  const asOf = answer.kind === 'answer' ? `(${AS_OF} ${asOfSaid(answer.citations[0].asOf)})` : '';
+  const asOf = answer.kind === 'answer' ? `(${AS_OF} ${formatAsOf(answer.citations[0].asOf)})` : '';
   const title = answer.summary.startsWith(answer.title) ? '' : `${answer.title}: `;
   return escapeText(`${cleanText(title, 200)} ${cleanText(answer.summary, 600)} ${cleanText(asOf, 60)}`.trim());
 }

@@ -1,9 +1,9 @@
 import type { Action, Citation, Part } from '../answer.ts';
 import { cleanText, isSafeLink, wellFormed } from './escape.ts';
-import { AS_OF, asOfSaid, MORE_NOT_SHOWN, SOURCE } from './words.ts';
+import { AS_OF, formatAsOf, MORE_NOT_SHOWN, SOURCE } from './words.ts';
 
 /** How much of an answer fits: items a list, rows a table, characters a text. */
-export interface Room {
+export interface BlockBudget {
   items: number;
   text: number;
 }
@@ -20,7 +20,7 @@ interface Element {
  * Text for places where Slack parses nothing (rich text, table cells): shown as it is, so it is not escaped. What
  * would be a mention or a link elsewhere gets a look-alike bracket, so that no copy of it can ever become one.
  */
-export const inert = (text: string, max: number): string =>
+export const plainText = (text: string, max: number): string =>
   cleanText(text, max)
     .replace(/<(?=[!@#]|\/?\w+:)/g, '‹')
     .replace(/(?<=‹[^>]*)>/g, '›');
@@ -28,7 +28,7 @@ export const inert = (text: string, max: number): string =>
 /** A piece of a line; a space at its ends keeps it apart from its neighbours. */
 const say = (text: string, max: number, style?: Element['style']): Element => ({
   type: 'text',
-  text: `${/^ /.exec(text) ?? ''}${inert(text, max)}${/ $/.exec(text) ?? ''}` || ' ',
+  text: `${/^ /.exec(text) ?? ''}${plainText(text, max)}${/ $/.exec(text) ?? ''}` || ' ',
   ...(style ? { style } : {}),
 });
 const newline: Element = { type: 'text', text: '\n' };
@@ -40,14 +40,14 @@ const section = (elements: Element[]): Json => ({
 /** Header, as plain text. */
 export const header = (text: string): Json => ({
   type: 'header',
-  text: { type: 'plain_text', text: inert(text, 140).replace(/\n/g, ' ') || ' ', emoji: false },
+  text: { type: 'plain_text', text: plainText(text, 140).replace(/\n/g, ' ') || ' ', emoji: false },
 });
 
 /** The line that stands alone. */
-export const summary = (text: string, room: Room): Json => section([say(text, Math.max(room.text * 2, 300))]);
+export const summary = (text: string, room: BlockBudget): Json => section([say(text, Math.max(room.text * 2, 300))]);
 
 /** One part as blocks; only the first table of a message may be a table block. */
-export function partBlocks(part: Part, room: Room, tableFree: boolean): Json[] {
+export function partBlocks(part: Part, room: BlockBudget, tableFree: boolean): Json[] {
   if (part.kind === 'facts') {
     const lines = part.facts.flatMap((fact, at): Element[] => [
       ...(at > 0 ? [newline] : []),
@@ -88,9 +88,9 @@ function titled(title: string | undefined): Element[] {
 }
 
 /** Preformatted, so that it can be copied; of many entries the first. */
-function codeBlocks(part: Extract<Part, { kind: 'code' }>, room: Room): Json[] {
+function codeBlocks(part: Extract<Part, { kind: 'code' }>, room: BlockBudget): Json[] {
   const shown = part.entries.slice(0, Math.max(1, Math.min(8, room.items)));
-  const text = shown.map((entry) => inert(entry, 1200)).join('\n');
+  const text = shown.map((entry) => plainText(entry, 1200)).join('\n');
   const hidden = part.entries.length - shown.length;
   return [
     ...(part.title ? [section([say(part.title, 200, { bold: true })])] : []),
@@ -104,7 +104,7 @@ function codeBlocks(part: Extract<Part, { kind: 'code' }>, room: Room): Json[] {
 
 function tableBlocks(
   part: { title?: string; columns: string[]; rows: string[][] },
-  room: Room,
+  room: BlockBudget,
   tableFree: boolean,
 ): Json[] {
   const shown = part.rows.slice(0, Math.min(room.items, 20));
@@ -116,7 +116,7 @@ function tableBlocks(
     ]);
     return [...title, ...(lines.length > 0 ? [section(lines)] : [])];
   }
-  const cell = (text: string): Json => ({ type: 'raw_text', text: inert(text, room.text) || ' ' });
+  const cell = (text: string): Json => ({ type: 'raw_text', text: plainText(text, room.text) || ' ' });
   const bold = (text: string): Json => ({
     type: 'rich_text',
     elements: [{ type: 'rich_text_section', elements: [say(text || ' ', 100, { bold: true })] }],
@@ -135,10 +135,10 @@ function tableBlocks(
 }
 
 /** Where it comes from and as of when: always last, never cut away. */
-export function citationBlock(citations: Citation[], room: Room): Json {
+export function citationBlock(citations: Citation[], room: BlockBudget): Json {
   const shown = citations.slice(0, Math.max(1, Math.min(8, room.items)));
   const lines = shown.flatMap((citation, at): Element[] => {
-    const title = inert(citation.title, Math.min(room.text, 220)) || SOURCE;
+    const title = plainText(citation.title, Math.min(room.text, 220)) || SOURCE;
     const name: Element =
       citation.url && isSafeLink(citation.url)
         ? { type: 'link', url: citation.url, text: title }
@@ -146,7 +146,7 @@ export function citationBlock(citations: Citation[], room: Room): Json {
     return [
       ...(at > 0 ? [newline] : []),
       { ...name, style: { italic: true } },
-      say(`, ${AS_OF} ${asOfSaid(citation.asOf)}`, 60, { italic: true }),
+      say(`, ${AS_OF} ${formatAsOf(citation.asOf)}`, 60, { italic: true }),
     ];
   });
   const hidden = citations.length - shown.length;
@@ -155,8 +155,8 @@ export function citationBlock(citations: Citation[], room: Room): Json {
 }
 
 /** 'As of: policies 18 Nov 2025 · detainers 11 Mar 2026': the age of each source in one line. */
-export function agesBlock(citations: Citation[]): Json {
-  const said = citations.slice(0, 8).map((each) => `${each.title} ${asOfSaid(each.asOf)}`);
+export function sourceAgesBlock(citations: Citation[]): Json {
+  const said = citations.slice(0, 8).map((each) => `${each.title} ${formatAsOf(each.asOf)}`);
   return section([say('As of: ', 20, { bold: true }), say(said.join(' · '), 700, { italic: true })]);
 }
 
@@ -168,7 +168,7 @@ export function buttons(actions: Action[], row: string, extra: Json[] = []): Jso
       .map((action, at) => ({
         type: 'button',
         action_id: `words:${row}:${at}`,
-        text: { type: 'plain_text', text: inert(action.label, 70).replace(/\n/g, ' ') || ' ', emoji: false },
+        text: { type: 'plain_text', text: plainText(action.label, 70).replace(/\n/g, ' ') || ' ', emoji: false },
         value: wellFormed(action.words),
       })),
     ...extra,

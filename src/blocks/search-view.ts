@@ -1,10 +1,10 @@
-import { inert } from './parts.ts';
+import { plainText } from './parts.ts';
 import { SEARCH } from './words.ts';
 
 type Json = Record<string, unknown>;
 
 /** A place, agency or facility to choose; `words` is what a command line says of it. */
-export interface Choosable {
+export interface PlaceOption {
   words: string;
   label: string;
   detail: string;
@@ -31,12 +31,12 @@ export function readOrigin(metadata: string | undefined): SearchOrigin {
 
 const plain = (text: string, max: number): Json => ({
   type: 'plain_text',
-  text: inert(text, max).replace(/\n/g, ' ') || ' ',
+  text: plainText(text, max).replace(/\n/g, ' ') || ' ',
   emoji: false,
 });
 
 /** An option of a select, inside Slack's 75 and 150 characters; undefined where its words would not fit. */
-export const optionOf = ({ words, label, detail }: Choosable): Json | undefined =>
+export const optionOf = ({ words, label, detail }: PlaceOption): Json | undefined =>
   words.length <= 150 && words.length > 0
     ? { text: plain(label, 75), value: words, description: plain(detail, 75) }
     : undefined;
@@ -45,7 +45,7 @@ export const KINDS = ['policy', 'lookup', 'releases'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** The search as a modal; `guess` stands in the place field. */
-export function searchView(origin: SearchOrigin, guess?: Choosable): Json {
+export function searchView(origin: SearchOrigin, guess?: PlaceOption): Json {
   const initial = guess ? optionOf(guess) : undefined;
   const kinds = KINDS.map((kind) => ({ text: plain(SEARCH.kinds[kind], 75), value: kind }));
   const day = (block: string, label: string, hint: string) => ({

@@ -1,7 +1,7 @@
 import type { Action, Answer, Notice, Part } from '../answer.ts';
 import type { UserError } from '../errors.ts';
 import { cleanText } from './escape.ts';
-import { AS_OF, asOfSaid, KEPT, SOURCE } from './words.ts';
+import { AS_OF, formatAsOf, KEPT, SOURCE } from './words.ts';
 
 interface TextOptions {
   /** Columns of the terminal; 0 does not wrap. */
@@ -29,7 +29,7 @@ export function citationLines(answer: Answer | Notice, width: number): string[] 
   if (answer.kind === 'notice') return [];
   return answer.citations.flatMap((citation) => {
     const url = citation.url ? ` ${plain(citation.url)}` : '';
-    return wrap(`${SOURCE}: ${plain(citation.title)}, ${AS_OF} ${asOfSaid(plain(citation.asOf))}${url}`, width, '  ');
+    return wrap(`${SOURCE}: ${plain(citation.title)}, ${AS_OF} ${formatAsOf(plain(citation.asOf))}${url}`, width, '  ');
   });
 }
 

@@ -17,7 +17,7 @@ export const ASKED_WITH = (words: string): string => `Asked with /detainer ${wor
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** An as-of date at its precision: '2020-09-28' -> '28 Sep 2020', '2026-06' -> 'Jun 2026'; else as given. */
-export function asOfSaid(date: string): string {
+export function formatAsOf(date: string): string {
   const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date);
   const month = MONTHS[Number(parts?.[2]) - 1];
   if (!parts || !month) return date;

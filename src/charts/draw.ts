@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Picture } from '../answer.ts';
 import { projectPath } from '../project.ts';
-import type { FromThread, ToThread } from './drawing-thread.ts';
+import type { DrawingReply, DrawingRequest } from './drawing-thread.ts';
 
 /** A chart takes a fifth of a second; a thread that takes this long hangs. */
 const LONGEST_MS = 15_000;
@@ -15,7 +15,7 @@ export interface Drawer {
 }
 
 interface Task {
-  message: ToThread;
+  message: DrawingRequest;
   settle: (result: { png: Buffer } | { failure: string }) => void;
 }
 
@@ -65,7 +65,7 @@ export function createDrawer({
 
   function start(): Worker {
     const made = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: 384 } });
-    made.on('message', (said: FromThread) => {
+    made.on('message', (said: DrawingReply) => {
       if (said.id !== current?.message.id) return;
       end('png' in said ? { png: Buffer.from(said.png) } : { failure: said.failure });
     });

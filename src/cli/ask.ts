@@ -3,37 +3,37 @@ import type { Answer, Notice } from '../answer.ts';
 import { renderMessage, renderProblem } from '../blocks/message.ts';
 import { renderText } from '../blocks/text.ts';
 import { createDrawer } from '../charts/draw.ts';
+import { LOCAL } from '../command-line/subcommand.ts';
 import { answerCommand } from '../commands/index.ts';
-import { LOCAL } from '../commands/subcommand.ts';
 import { UserError } from '../errors.ts';
-import { exportHere } from '../jobs/exports.ts';
+import { exportToFolder } from '../jobs/exports.ts';
 import { saveCharts } from '../local/save-charts.ts';
-import { options, readNow, say, withDesk } from './desk.ts';
+import { parseOptions, readNow, withContext, writeLine } from './with-context.ts';
 
 /** What `/detainer <words>` would answer. */
-export async function ask(argv: string[]): Promise<number> {
-  const { values, positionals } = options(argv, {
+export async function askTask(argv: string[]): Promise<number> {
+  const { values, positionals } = parseOptions(argv, {
     json: { type: 'boolean' },
     now: { type: 'string' },
     channel: { type: 'string' },
   });
   const now = readNow(values['now']);
-  return withDesk(now, async (context) => {
+  return withContext(now, async (context) => {
     const words = positionals.join(' ');
     try {
       const channelId = values['channel'];
       const who = typeof channelId === 'string' ? { ...LOCAL, channelId } : LOCAL;
-      const asker = { ...who, export: exportHere(context, who) };
+      const asker = { ...who, export: exportToFolder(context, who) };
       const answer = await answerCommand(context, words, asker);
       const out = values['json']
         ? JSON.stringify(renderMessage(answer, { visibility: 'ephemeral' }), null, 2)
         : renderText(answer);
-      say(process.stdout, out);
+      writeLine(process.stdout, out);
       if (!values['json']) await writeCharts(answer);
       return 0;
     } catch (cause) {
       if (!(cause instanceof UserError)) throw cause;
-      if (values['json']) say(process.stdout, JSON.stringify(renderProblem(cause), null, 2));
+      if (values['json']) writeLine(process.stdout, JSON.stringify(renderProblem(cause), null, 2));
       throw cause;
     }
   });
@@ -45,9 +45,12 @@ async function writeCharts(answer: Answer | Notice): Promise<void> {
   const drawer = createDrawer();
   try {
     const folder = join('var', 'charts');
-    for (const file of await saveCharts(answer, drawer, folder)) say(process.stdout, `\nChart: ${file}`);
+    for (const file of await saveCharts(answer, drawer, folder)) writeLine(process.stdout, `\nChart: ${file}`);
   } catch (cause) {
-    say(process.stderr, `${cause instanceof Error ? cause.message : String(cause)} The numbers above are the same.`);
+    writeLine(
+      process.stderr,
+      `${cause instanceof Error ? cause.message : String(cause)} The numbers above are the same.`,
+    );
   } finally {
     await drawer.close();
   }

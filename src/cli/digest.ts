@@ -1,18 +1,18 @@
 import type { Post } from '../answer.ts';
 import { renderPost } from '../blocks/message.ts';
 import { renderText } from '../blocks/text.ts';
-import { composeDigest, type Digest, digestThread } from '../commands/compose-digest.ts';
-import { previewAnswer } from '../commands/digest.ts';
 import { readConfig } from '../config.ts';
 import { findLastDelivery, findSubscription } from '../db/subscriptions.ts';
 import { UserError } from '../errors.ts';
 import { queueDigest } from '../jobs/digests.ts';
 import { createOutbox } from '../jobs/outbox.ts';
-import { options, readNow, say, USAGE, withDesk } from './desk.ts';
+import { composeDigest, type Digest, digestThread } from '../news/compose-digest.ts';
+import { previewAnswer } from '../news/preview-digest.ts';
+import { parseOptions, readNow, USAGE, withContext, writeLine } from './with-context.ts';
 
 /** One channel's digest at an instant: printed; posted too when it is due, a token is set and it is no dry run. */
-export async function deliver(argv: string[]): Promise<number> {
-  const { values, positionals } = options(argv, {
+export async function digestTask(argv: string[]): Promise<number> {
+  const { values, positionals } = parseOptions(argv, {
     channel: { type: 'string' },
     now: { type: 'string' },
     dry: { type: 'boolean' },
@@ -20,14 +20,14 @@ export async function deliver(argv: string[]): Promise<number> {
   });
   const channelId = values['channel'];
   if (typeof channelId !== 'string' || positionals.length > 0) throw new UserError(USAGE);
-  return withDesk(readNow(values['now']), async (context) => {
+  return withContext(readNow(values['now']), async (context) => {
     const row = await findSubscription(context.db, channelId);
     if (!row || row.ended_at !== null)
       throw new UserError(
         `The channel ${channelId.slice(0, 40)} has no digest. In it, type: /detainer digest on at:08:00 tz:America/New_York`,
       );
     const composed = await composeDigest(context.db, row, context.now());
-    say(
+    writeLine(
       process.stdout,
       values['json']
         ? JSON.stringify(shownThread(channelId, composed), null, 2)
@@ -35,20 +35,20 @@ export async function deliver(argv: string[]): Promise<number> {
     );
     const { slack } = readConfig();
     if (values['dry'] || !slack) {
-      say(
+      writeLine(
         process.stderr,
         values['dry'] ? 'Dry run: nothing was posted.' : 'SLACK_BOT_TOKEN is not set: nothing was posted.',
       );
       return 0;
     }
-    const { createPoster } = await import('../slack/posting.ts'); // asking needs no Slack
+    const { createPoster } = await import('../slack/posting/poster.ts'); // asking needs no Slack
     const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
     await outbox.drain(channelId);
     const last = await findLastDelivery(context.db, row.subscription_id);
     const outcome = await queueDigest(context, row, last?.local_date);
     await outbox.drain(channelId);
     const now = await findLastDelivery(context.db, row.subscription_id);
-    say(
+    writeLine(
       process.stderr,
       `${channelId}: ${outcome}; last delivery ${now?.local_date ?? 'none'}: ${now?.state ?? (now ? 'nothing new' : '-')}${now?.error ? ` (${now.error})` : ''}`,
     );

@@ -1,13 +1,13 @@
 import { renderText } from '../blocks/text.ts';
 import { answerCommand } from '../commands/index.ts';
 import { UserError } from '../errors.ts';
-import { EXPORTS, exportHere, makeExport } from '../jobs/exports.ts';
+import { EXPORTS_FOLDER, exportToFolder, makeExport } from '../jobs/exports.ts';
 import { ROLES } from '../rules/access.ts';
-import { options, readNow, say, USAGE, withDesk } from './desk.ts';
+import { parseOptions, readNow, USAGE, withContext, writeLine } from './with-context.ts';
 
 /** The CSV file of a command line; `--json` says what became of it, for the process that answers in Slack. */
-export async function exportFile(argv: string[]): Promise<number> {
-  const { values, positionals } = options(argv, {
+export async function exportTask(argv: string[]): Promise<number> {
+  const { values, positionals } = parseOptions(argv, {
     folder: { type: 'string' },
     channel: { type: 'string' },
     user: { type: 'string' },
@@ -18,17 +18,17 @@ export async function exportFile(argv: string[]): Promise<number> {
   const text = (name: string, otherwise: string) => String(values[name] ?? otherwise);
   const line = positionals.join(' ');
   if (line === '') throw new UserError(USAGE);
-  return withDesk(readNow(values['now']), async (context) => {
+  return withContext(readNow(values['now']), async (context) => {
     const role = ROLES.find((each) => each === text('role', 'admin'));
     if (!role) throw new UserError(USAGE);
     const asker = { channelId: text('channel', 'local'), userId: text('user', 'local'), role };
-    const folder = text('folder', EXPORTS);
-    if (values['json']) say(process.stdout, JSON.stringify(await makeExport(context, line, asker, folder)));
+    const folder = text('folder', EXPORTS_FOLDER);
+    if (values['json']) writeLine(process.stdout, JSON.stringify(await makeExport(context, line, asker, folder)));
     else
-      say(
+      writeLine(
         process.stdout,
         renderText(
-          await answerCommand(context, `export ${line}`, { ...asker, export: exportHere(context, asker, folder) }),
+          await answerCommand(context, `export ${line}`, { ...asker, export: exportToFolder(context, asker, folder) }),
         ),
       );
     return 0;

@@ -1,33 +1,33 @@
 import { resolve } from 'node:path';
-import { isBusy, waitAtMost } from '../db/connect.ts';
+import { isBusy, setBusyTimeout } from '../db/connect.ts';
 import { UserError } from '../errors.ts';
 import { createProgress } from '../local/progress.ts';
-import { findSource, type ImportResult, importFile, shownPath } from '../sources/import.ts';
-import { options, say, USAGE, withDesk } from './desk.ts';
+import { displayPath, findSource, type ImportResult, importFile } from '../sources/import.ts';
+import { parseOptions, USAGE, withContext, writeLine } from './with-context.ts';
 
 /** Loads a file or a folder of files as a source. */
-export async function load(argv: string[]): Promise<number> {
-  const { values, positionals } = options(argv, { json: { type: 'boolean' }, dry: { type: 'boolean' } });
+export async function importTask(argv: string[]): Promise<number> {
+  const { values, positionals } = parseOptions(argv, { json: { type: 'boolean' }, dry: { type: 'boolean' } });
   const [id, path, ...others] = positionals;
   if (!id || !path || others.length > 0) throw new UserError(USAGE);
   const source = findSource(id);
-  return withDesk(undefined, async (context) => {
+  return withContext(undefined, async (context) => {
     const file = resolve(path);
     const progress = createProgress(process.stderr);
     const run = () =>
       importFile(context.db, source, file, {
         now: context.now,
         dry: values['dry'] === true,
-        name: shownPath(file, process.cwd()),
+        name: displayPath(file, process.cwd()),
         onProgress: progress.show,
       }).finally(progress.end);
     const result = await run().catch(async (cause: unknown) => {
       if (!isBusy(cause)) throw cause;
-      say(process.stderr, 'Another import is loading. This one waits for it, an hour at most.');
-      await waitAtMost(context.db, 3_600_000);
+      writeLine(process.stderr, 'Another import is loading. This one waits for it, an hour at most.');
+      await setBusyTimeout(context.db, 3_600_000);
       return run();
     });
-    say(process.stdout, values['json'] ? JSON.stringify(result) : sentence(result, values['dry'] === true));
+    writeLine(process.stdout, values['json'] ? JSON.stringify(result) : sentence(result, values['dry'] === true));
     return 0;
   });
 }

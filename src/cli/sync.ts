@@ -1,13 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import { readConfig } from '../config.ts';
-import { waitAtMost } from '../db/connect.ts';
+import { setBusyTimeout } from '../db/connect.ts';
 import { UserError } from '../errors.ts';
-import { resultSaid, runDueChecks } from '../jobs/sync.ts';
-import { options, readNow, say, USAGE, withDesk } from './desk.ts';
+import { describeCheckResult, runDueChecks } from '../jobs/sync/run-checks.ts';
+import { parseOptions, readNow, USAGE, withContext, writeLine } from './with-context.ts';
 
 /** Checks the configured addresses and folders that are due, once. */
-export async function sync(argv: string[]): Promise<number> {
-  const { values, positionals } = options(argv, {
+export async function syncTask(argv: string[]): Promise<number> {
+  const { values, positionals } = parseOptions(argv, {
     now: { type: 'string' },
     all: { type: 'boolean' },
     json: { type: 'boolean' },
@@ -18,15 +18,15 @@ export async function sync(argv: string[]): Promise<number> {
     throw new UserError(
       'SOURCES_FILE is not set: there is nothing to check. See "Kept fresh by itself" in the README.',
     );
-  return withDesk(readNow(values['now']), async (context) => {
-    await waitAtMost(context.db, 600_000); // this process answers nobody, and an import may hold the lock for minutes
+  return withContext(readNow(values['now']), async (context) => {
+    await setBusyTimeout(context.db, 600_000); // this process answers nobody, and an import may hold the lock for minutes
     const folder = dirname(resolve(databaseFile));
     const signal = untilStopped();
     const results = await runDueChecks({ context, entries, folder, opsChannel, signal, all: values['all'] === true });
-    if (values['json']) say(process.stdout, JSON.stringify(results));
-    else for (const line of results.map(resultSaid)) say(process.stdout, line);
+    if (values['json']) writeLine(process.stdout, JSON.stringify(results));
+    else for (const line of results.map(describeCheckResult)) writeLine(process.stdout, line);
     const failed = results.filter((each) => each.failure !== undefined);
-    for (const { entry, failure } of failed) say(process.stderr, `${entry}: ${failure}`);
+    for (const { entry, failure } of failed) writeLine(process.stderr, `${entry}: ${failure}`);
     return failed.length === 0 ? 0 : failed.some((each) => each.fault) ? 1 : 2;
   });
 }

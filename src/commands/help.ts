@@ -1,7 +1,7 @@
 import type { Notice } from '../answer.ts';
+import { nearest } from '../command-line/parse.ts';
+import type { Subcommand } from '../command-line/subcommand.ts';
 import { UserError } from '../errors.ts';
-import { nearest } from './parse.ts';
-import type { Subcommand } from './subcommand.ts';
 
 /** `help [subcommand]`, made from the list. */
 export function help(list: () => readonly Subcommand[]): Subcommand {

@@ -5,14 +5,14 @@ import { findAllLatestImports } from '../db/imports.ts';
 import { findAllActiveSubscriptionsBy, findLastDelivery } from '../db/subscriptions.ts';
 import { findAllSyncChecks } from '../db/sync-checks.ts';
 import { findAllWatchesBy } from '../db/watches.ts';
-import { showDate } from '../rules/dates.ts';
+import { describeDelivery } from '../news/delivery.ts';
+import { describeKinds, describeNext, describeRule, ruleOf } from '../news/digest-rule.ts';
+import { describeCheckFailures } from '../news/source-checks.ts';
+import { formatDate } from '../rules/dates.ts';
+import { formatInstant } from '../rules/moment.ts';
+import { keptSince } from '../rules/reference.ts';
 import type { NewsKind } from '../rules/scope.ts';
-import { sources } from '../sources/index.ts';
-import { resultSaid } from './digest.ts';
-import { kindsSaid, nextSaid, ruleOf, ruleSaid } from './digest-rule.ts';
-import { keptSince } from './keep-answer.ts';
-import { momentSaid } from './show.ts';
-import { checkFailuresBrief } from './sync-said.ts';
+import { sourceList } from '../sources/index.ts';
 
 const MOST = { digests: 8, watches: 20, answers: 8 };
 
@@ -24,18 +24,20 @@ export async function homeOf({ db, now }: Pick<Context, 'db' | 'now'>, userId: s
   for (const row of subscriptions.slice(0, MOST.digests)) {
     const rule = ruleOf(row);
     const last = await findLastDelivery(db, row.subscription_id);
-    const result = last ? `last ${showDate(last.local_date)}: ${resultSaid(last, rule.zone)}` : 'none was due yet';
+    const result = last
+      ? `last ${formatDate(last.local_date)}: ${describeDelivery(last, rule.zone)}`
+      : 'none was due yet';
     const error = row.failure ? ` Slack's error: ${row.failure}.` : '';
     digests.push({
       channelId: row.channel_id,
-      text: `${ruleSaid(rule)}. Next: ${nextSaid(rule, now(), last?.local_date)}; ${result}${error}`,
+      text: `${describeRule(rule)}. Next: ${describeNext(rule, now(), last?.local_date)}; ${result}${error}`,
     });
   }
   return {
     digests,
     watches: watches.slice(0, MOST.watches).map((row) => ({
       channelId: row.channel_id,
-      text: `${row.label}: ${kindsSaid(row.kinds.split(',') as NewsKind[])}`,
+      text: `${row.label}: ${describeKinds(row.kinds.split(',') as NewsKind[])}`,
     })),
     ...(await freshness(db)),
     answers: await latestAnswers(db, userId, keptSince(now())),
@@ -52,7 +54,7 @@ async function latestAnswers(db: Context['db'], userId: string, since: string): 
   const once = rows.filter((row, at) => rows.findIndex((other) => other.line === row.line) === at);
   return once.slice(0, MOST.answers).map((row) => ({
     id: row.answer_id,
-    text: `${row.line} (${momentSaid(row.answered_at)})`,
+    text: `${row.line} (${formatInstant(row.answered_at)})`,
   }));
 }
 
@@ -60,17 +62,17 @@ async function latestAnswers(db: Context['db'], userId: string, since: string): 
 async function freshness(db: Context['db']): Promise<Pick<Home, 'sources' | 'warnings'>> {
   const imports = await findAllLatestImports(db);
   const failing = (await findAllSyncChecks(db)).filter((check) => check.failing_since !== null);
-  const warnings = failing.length > 0 ? [checkFailuresBrief(failing)] : [];
-  const lines = sources.map(({ id }): HomeLine => {
+  const warnings = failing.length > 0 ? [describeCheckFailures(failing)] : [];
+  const lines = sourceList.map(({ id }): HomeLine => {
     const loaded = imports.find((each) => each.source === id && each.outcome === 'loaded');
     const refused = imports.find((each) => each.source === id && each.outcome === 'refused');
     if (refused && refused.import_id > (loaded?.import_id ?? 0))
       warnings.push(
-        `${id}: ${refused.file} was refused on ${showDate(refused.finished_at.slice(0, 10))}: ${refused.message ?? ''}`,
+        `${id}: ${refused.file} was refused on ${formatDate(refused.finished_at.slice(0, 10))}: ${refused.message ?? ''}`,
       );
     if (!loaded) return { text: `${id}: not loaded` };
     return {
-      text: `${id}: as of ${showDate(loaded.published_on ?? loaded.finished_at.slice(0, 10))}, loaded ${momentSaid(loaded.finished_at)}`,
+      text: `${id}: as of ${formatDate(loaded.published_on ?? loaded.finished_at.slice(0, 10))}, loaded ${formatInstant(loaded.finished_at)}`,
     };
   });
   return { sources: lines, warnings };

@@ -1,31 +1,31 @@
 import type { Answer, FullTable, Notice } from '../answer.ts';
+import { tableOfAnswer, withExportChoices } from '../cards/full-table.ts';
+import { nearest, parseArgs, tidyLine } from '../command-line/parse.ts';
+import { type Args, type Asker, LOCAL, type Subcommand } from '../command-line/subcommand.ts';
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
 import { findNewestImportId } from '../db/imports.ts';
 import { UnknownCommand, UserError } from '../errors.ts';
-import { audit } from './audit.ts';
-import { chart } from './chart.ts';
-import { cite } from './cite.ts';
-import { compare } from './compare.ts';
-import { defaultState } from './default.ts';
-import { type Decided, decideByDefault, withDecision } from './default-place.ts';
-import { digest } from './digest.ts';
-import { exportRows } from './export.ts';
-import { askedForExport, tableOfAnswer } from './full-table.ts';
+import { type DefaultDecision, decideByDefault, withDecision } from '../places/default-place.ts';
+import { audit } from './answers/audit.ts';
+import { cite } from './answers/cite.ts';
+import { exportRows } from './answers/export.ts';
+import { keepAnswer } from './answers/keep-answer.ts';
+import { show } from './answers/show.ts';
+import { lookup } from './detainers/lookup.ts';
 import { help } from './help.ts';
-import { keepAnswer } from './keep-answer.ts';
-import { lookup } from './lookup.ts';
-import { nearest, parseArgs, tidyLine } from './parse.ts';
 import { permit } from './permit.ts';
-import { policy } from './policy.ts';
-import { releases } from './releases.ts';
-import { show } from './show.ts';
-import { sources } from './sources.ts';
-import { stats } from './stats.ts';
-import { type Args, type Asker, LOCAL, type Subcommand } from './subcommand.ts';
-import { unwatch } from './unwatch.ts';
-import { watch } from './watch.ts';
-import { watches } from './watches.ts';
+import { policy } from './policy/policy.ts';
+import { releases } from './releases/releases.ts';
+import { sources } from './sources/sources.ts';
+import { chart } from './stats/chart.ts';
+import { compare } from './stats/compare.ts';
+import { stats } from './stats/stats.ts';
+import { defaultState } from './subscriptions/default.ts';
+import { digest } from './subscriptions/digest.ts';
+import { unwatch } from './subscriptions/unwatch.ts';
+import { watch } from './subscriptions/watch.ts';
+import { watches } from './subscriptions/watches.ts';
 
 /** What people can type; help, README and the manifest's hint follow this list. */
 export const subcommands: readonly Subcommand[] = [
@@ -85,7 +85,7 @@ export async function findFullTable(
     const table = await findFullTable(context, decided.line, asker, left - 1);
     return table.kind === 'rows' ? { ...table, notes: [decided.said, ...table.notes] } : table;
   }
-  return found.kind === 'notice' ? askedForExport(found) : found;
+  return found.kind === 'notice' ? withExportChoices(found) : found;
 }
 
 /** The subcommand that words name, if there is one of that name. */
@@ -115,7 +115,7 @@ async function run(
   rest: string,
   asker: Asker,
   left = 5,
-): Promise<{ answer: Answer | Notice; decided: Decided[] }> {
+): Promise<{ answer: Answer | Notice; decided: DefaultDecision[] }> {
   permit(subcommand, rest, asker);
   const args = argsOf(context, subcommand, rest);
   const answer = await ofOneState(context, () => whenFree(() => subcommand.run(context, args, asker)));

@@ -1,6 +1,6 @@
+import type { Asker, Subcommand } from '../command-line/subcommand.ts';
 import { NotAllowed } from '../errors.ts';
 import { isAtLeast, leastRoleFor } from '../rules/access.ts';
-import type { Asker, Subcommand } from './subcommand.ts';
 
 const WHO = { reader: 'people who may ask here', editor: 'editors', admin: 'admins' };
 

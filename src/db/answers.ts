@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type Db, erasing, withoutWaiting } from './connect.ts';
+import { type Db, withoutWaiting, withSecureDelete } from './connect.ts';
 import type { AnswerTable } from './schema.ts';
 
 export type KeptAnswer = Selectable<AnswerTable>;
@@ -34,5 +34,7 @@ export const findAllAnswersOf = (db: Db, userId: string, since: string, limit: n
 export async function deleteAnswersBefore(db: Db, instant: string): Promise<void> {
   const old = await db.selectFrom('answers').select('answer_id').where('answered_at', '<', instant).limit(1).execute();
   if (old.length === 0) return;
-  await erasing(db, (connection) => connection.deleteFrom('answers').where('answered_at', '<', instant).execute());
+  await withSecureDelete(db, (connection) =>
+    connection.deleteFrom('answers').where('answered_at', '<', instant).execute(),
+  );
 }

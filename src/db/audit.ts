@@ -1,18 +1,18 @@
 import type { Insertable, Selectable } from 'kysely';
-import { type Db, erasing, withoutWaiting } from './connect.ts';
+import { type Db, withoutWaiting, withSecureDelete } from './connect.ts';
 import type { AuditTable, Outcome } from './schema.ts';
 
-export type Asked = Omit<Insertable<AuditTable>, 'audit_id'>;
+export type NewAuditRow = Omit<Insertable<AuditTable>, 'audit_id'>;
 export type AuditRow = Selectable<AuditTable>;
 
 /** Writes down what was asked. Never waits: throws at once when the database is locked (`isBusy`). */
-export const insertAsked = (db: Db, rows: Asked[]): Promise<void> =>
+export const insertAuditRow = (db: Db, rows: NewAuditRow[]): Promise<void> =>
   withoutWaiting(db, async (connection) => {
     await connection.insertInto('audit').values(rows).execute();
   });
 
 /** What was asked in [since, until) (ISO instants), oldest first; the latest `limit` of it. */
-export async function findAllAsked(
+export async function findAllAuditRows(
   db: Db,
   { since, until, userId, limit }: { since: string; until: string; userId?: string | undefined; limit: number },
 ): Promise<AuditRow[]> {
@@ -29,7 +29,7 @@ export async function findAllAsked(
 }
 
 /** How often something was asked since an instant (ISO), by what became of it. */
-export async function countAskedByOutcome(db: Db, since: string): Promise<Partial<Record<Outcome, number>>> {
+export async function countAuditRowsByOutcome(db: Db, since: string): Promise<Partial<Record<Outcome, number>>> {
   const counts = await db
     .selectFrom('audit')
     .select(['outcome', (eb) => eb.fn.countAll<number>().as('count')])
@@ -40,7 +40,7 @@ export async function countAskedByOutcome(db: Db, since: string): Promise<Partia
 }
 
 /** Deletes what was asked before an instant (ISO), so that nothing of it is left in the file. Gives how many rows. */
-export async function deleteAskedBefore(db: Db, instant: string): Promise<number> {
+export async function deleteAuditRowsBefore(db: Db, instant: string): Promise<number> {
   const old = await db
     .selectFrom('audit')
     .select('audit_id')
@@ -48,7 +48,7 @@ export async function deleteAskedBefore(db: Db, instant: string): Promise<number
     .limit(1)
     .executeTakeFirst();
   if (!old) return 0;
-  return erasing(db, async (connection) => {
+  return withSecureDelete(db, async (connection) => {
     const { numDeletedRows } = await connection.deleteFrom('audit').where('asked_at', '<', instant).executeTakeFirst();
     return Number(numDeletedRows);
   });

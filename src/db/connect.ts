@@ -26,18 +26,18 @@ export async function connect(file: string): Promise<Db> {
  * Lets this connection wait at most so long for the write lock. better-sqlite3 blocks the whole process while it waits,
  * so the process that answers waits briefly and tries again.
  */
-export const waitAtMost = (db: Db, milliseconds: number): Promise<unknown> =>
+export const setBusyTimeout = (db: Db, milliseconds: number): Promise<unknown> =>
   sql.raw(`pragma busy_timeout = ${Math.round(milliseconds)}`).execute(db);
 
 /** Does work on this connection that gives up at once when the database is locked: see `isBusy`. */
 export const withoutWaiting = <T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> =>
   db.connection().execute(async (connection) => {
     const { rows } = await sql.raw<{ timeout: number }>('pragma busy_timeout').execute(connection);
-    await waitAtMost(connection, 0);
+    await setBusyTimeout(connection, 0);
     try {
       return await work(connection);
     } finally {
-      await waitAtMost(connection, rows[0]?.timeout ?? 0);
+      await setBusyTimeout(connection, rows[0]?.timeout ?? 0);
     }
   });
 
@@ -45,7 +45,7 @@ export const withoutWaiting = <T>(db: Db, work: (connection: Db) => Promise<T>):
  * Deletes so that nothing is left in the file: what is freed is overwritten with zeros, and the write-ahead log, in which
  * older states of pages stand, is emptied when no reader holds it (else SQLite overwrites it as it goes on).
  */
-export const erasing = <T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> =>
+export const withSecureDelete = <T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> =>
   db.connection().execute(async (connection) => {
     await sql.raw('pragma secure_delete = on').execute(connection);
     try {
@@ -82,7 +82,8 @@ export async function inTransaction<T>(db: Db, work: (transaction: Db) => Promis
 }
 
 /** True for a statement that found no room on the disk. */
-export const isFull = (cause: unknown): boolean => (cause as { code?: unknown } | undefined)?.code === 'SQLITE_FULL';
+export const isDiskFull = (cause: unknown): boolean =>
+  (cause as { code?: unknown } | undefined)?.code === 'SQLITE_FULL';
 
 /** Readers go on while an import writes. SQLite does not wait by itself when another process is at the same switch. */
 function useWriteAheadLog(sqlite: Sqlite.Database): void {

@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { migrations } from '../../migrations/index.ts';
 
 /** What a database file is found to be, without changing it. */
-export interface Inspected {
+export interface DatabaseFacts {
   /** What `pragma integrity_check` says; empty when the file is sound. */
   faults: string[];
   /** Names of its migrations, in order; empty when it is no database of the desk. */
@@ -45,11 +45,11 @@ export async function copyDatabase(from: string, to: string): Promise<void> {
     copy.close();
   }
   chmodSync(to, 0o600);
-  flush(to);
+  checkpoint(to);
 }
 
 /** Writes what the system still holds of a file or folder to the disk, where it can. */
-export function flush(path: string): void {
+export function checkpoint(path: string): void {
   const handle = openSync(path, 'r');
   try {
     fsyncSync(handle);
@@ -61,7 +61,7 @@ export function flush(path: string): void {
 }
 
 /** Looks into a database file. Throws SQLite's error when the file is none. */
-export function inspectDatabase(file: string): Inspected {
+export function inspectDatabase(file: string): DatabaseFacts {
   const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true });
   try {
     const faults = (sqlite.pragma('integrity_check') as { integrity_check: string }[])
@@ -87,7 +87,7 @@ export function inspectDatabase(file: string): Inspected {
  * Whether no other process has the database open. If so, its -wal is written into the file, so that the file is whole.
  * SQLite leaves WAL mode only for a connection that is alone. Throws when the file cannot be read as a database.
  */
-export function isAlone(file: string): boolean {
+export function isOnlyConnection(file: string): boolean {
   const sqlite = new Sqlite(file, { fileMustExist: true, timeout: 0 });
   try {
     sqlite.pragma('journal_mode = DELETE');

@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from 'kysely';
 import { type Db, FOR_EACH_ROW } from './connect.ts';
 
-export type Value = string | number | null;
+export type DetainerValue = string | number | null;
 export type KnownDetainer = { detainer_id: number; content: string; reference: string; not_counted: string | null };
 
 const PAGE = 10_000;
@@ -42,21 +42,21 @@ export async function* findAllKnownDetainers(db: Db): AsyncGenerator<KnownDetain
 }
 
 /** Inserts rows whose values stand as `columns` do. */
-export async function insertDetainers(db: Db, columns: readonly string[], rows: Value[][]): Promise<void> {
+export async function insertDetainers(db: Db, columns: readonly string[], rows: DetainerValue[][]): Promise<void> {
   if (rows.length === 0) return;
   const text = `insert into detainers (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
   await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
 }
 
 /** Where a later release has rows that are loaded: [import id, file, sheet, row number, identifier, duplicate mark, row id]. */
-export async function touchDetainers(db: Db, rows: Value[][]): Promise<void> {
+export async function touchDetainers(db: Db, rows: DetainerValue[][]): Promise<void> {
   const text = `update detainers set import_id = ?, file = ?, sheet = ?, row_number = ?, identifier = ?, duplicate_likely = ?
     where detainer_id = ?`;
   if (rows.length > 0) await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
 }
 
 /** Sets whether rows are counted: [null or 'copy', row id]. Apart from `touchDetainers`, since indexes depend on it. */
-export async function countDetainersAgain(db: Db, rows: Value[][]): Promise<void> {
+export async function recountDetainers(db: Db, rows: DetainerValue[][]): Promise<void> {
   const text = 'update detainers set not_counted = ?, gone_import_id = null where detainer_id = ?';
   if (rows.length > 0) await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
 }

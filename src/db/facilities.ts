@@ -82,7 +82,7 @@ export function countFacilitiesByKind(db: Db) {
 }
 
 /** Facilities that nothing places, with their counted detainer rows, most first. */
-export function findAllUnplacedFacilities(db: Db, page: { limit: number; offset: number }) {
+export function findAllFacilitiesWithoutPlace(db: Db, page: { limit: number; offset: number }) {
   return db
     .with('counted', (from) =>
       from

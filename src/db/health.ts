@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from './connect.ts';
 
 /** Writes to the database without changing it: the header's user version is written as it is. Throws SQLite's errors. */
-export async function writeNothing(db: Db): Promise<void> {
+export async function probeWrite(db: Db): Promise<void> {
   const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db);
   await sql.raw(`pragma user_version = ${Math.trunc(Number(rows[0]?.user_version ?? 0))}`).execute(db);
 }
@@ -21,7 +21,7 @@ export async function countMessagesByState(db: Db): Promise<Record<string, numbe
 }
 
 /** Subscriptions with a digest that was composed before an instant and has not been sent. */
-export const findAllSubscriptionsWaiting = async (db: Db, before: Date): Promise<number[]> => {
+export const findAllPendingSubscriptions = async (db: Db, before: Date): Promise<number[]> => {
   const rows = await db
     .selectFrom('outbox')
     .innerJoin('deliveries', 'deliveries.message_id', 'outbox.message_id')

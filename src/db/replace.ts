@@ -25,7 +25,9 @@ const KEYS = {
 type ReplaceableTable = keyof typeof KEYS;
 
 /** How a row's arrival, change or removal is told: its kind and where it belongs. */
-export type Telling = (row: Record<string, string | null>) => Pick<NewChange, 'kind' | 'class' | 'state' | 'place_id'>;
+export type ChangeLog = (
+  row: Record<string, string | null>,
+) => Pick<NewChange, 'kind' | 'class' | 'state' | 'place_id'>;
 
 /**
  * Makes a table hold exactly `rows`, by key. A row whose `content` is the same stays as it was, with the import that
@@ -35,7 +37,7 @@ export async function replaceRows<T extends ReplaceableTable>(
   db: Db,
   table: T,
   rows: Tables[T][],
-  history?: { importId: number; tell: Telling },
+  history?: { importId: number; tell: ChangeLog },
 ): Promise<Changes> {
   const key: string = KEYS[table];
   // These tables share these two columns; Kysely cannot type a table chosen at run time.
@@ -89,7 +91,7 @@ const OURS = new Set(['content', 'import_id', 'place_id']);
 
 /** A row that is new or gone is kept whole; of one that changed, what it is now and the columns that were otherwise. */
 function changeOf(
-  { importId, tell }: { importId: number; tell: Telling },
+  { importId, tell }: { importId: number; tell: ChangeLog },
   fact: string,
   change: NewChange['change'],
   was: Row | undefined,

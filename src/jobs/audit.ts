@@ -1,8 +1,7 @@
 import type { Answer, Notice } from '../answer.ts';
-import { commandNameOf } from '../commands/index.ts';
-import type { Asker } from '../commands/subcommand.ts';
+import type { Asker } from '../command-line/subcommand.ts';
 import type { Context } from '../context.ts';
-import { type Asked, insertAsked } from '../db/audit.ts';
+import { insertAuditRow, type NewAuditRow } from '../db/audit.ts';
 import { isBusy } from '../db/connect.ts';
 import { NotAllowed, UserError } from '../errors.ts';
 import { maskPersonalData } from '../rules/private-text.ts';
@@ -12,10 +11,12 @@ const MOST_WAITING = 100_000;
 const AGAIN_MS = 1000;
 
 type AnswerWords = (words: string, asker: Asker) => Promise<Answer | Notice>;
+/** The name of the command that words begin with, if there is one. */
+type CommandName = (words: string) => string | undefined;
 
 export interface Audit {
   /** Writes what was asked before it is answered; while the database is locked it waits, in order, and is written later. */
-  record(asked: Omit<Asked, 'asked_at'>): Promise<void>;
+  record(asked: Omit<NewAuditRow, 'asked_at'>): Promise<void>;
   /** The same answers, each written down with what became of it. */
   recorded(answer: AnswerWords): AnswerWords;
   /** Writes what waits, trying for so many seconds. */
@@ -23,8 +24,8 @@ export interface Audit {
 }
 
 /** Who asked what, when, and from which imports it was answered. A fault of the audit is logged and never keeps an answer back. */
-export function createAudit({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'>): Audit {
-  const waiting: Asked[] = [];
+export function createAudit({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'>, nameOf: CommandName): Audit {
+  const waiting: NewAuditRow[] = [];
   let writing = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
@@ -33,7 +34,7 @@ export function createAudit({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'
       while (waiting.length > 0) {
         const rows = waiting.slice(0, 500);
         try {
-          await insertAsked(db, rows);
+          await insertAuditRow(db, rows);
         } catch (cause) {
           if (isBusy(cause)) return;
           log.error({ err: cause, lost: rows.length }, 'the audit could not be written');
@@ -65,7 +66,7 @@ export function createAudit({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'
         await record({ ...who(asker), ...outcomeOf(given) });
         return given;
       } catch (cause) {
-        await record({ ...who(asker), ...mistakeOf(cause, words) });
+        await record({ ...who(asker), ...mistakeOf(cause, nameOf(words.slice(0, 500))) });
         throw cause;
       }
     },
@@ -89,7 +90,7 @@ const who = ({ channelId, userId, role, way = '', workspaceId }: Asker) => ({
   role,
 });
 
-function outcomeOf(given: Answer | Notice): Omit<Asked, 'asked_at' | 'user_id' | 'way'> {
+function outcomeOf(given: Answer | Notice): Omit<NewAuditRow, 'asked_at' | 'user_id' | 'way'> {
   const line = maskPersonalData(given.words).slice(0, 500);
   if (given.kind === 'notice') return { line, outcome: 'noted' };
   const imports = given.imports ? JSON.stringify(given.imports) : null;
@@ -97,8 +98,8 @@ function outcomeOf(given: Answer | Notice): Omit<Asked, 'asked_at' | 'user_id' |
 }
 
 /** Words that were not understood may be about anything or anybody: only the command's name is kept. */
-const mistakeOf = (cause: unknown, words: string): Omit<Asked, 'asked_at' | 'user_id' | 'way'> => ({
-  line: commandNameOf(words.slice(0, 500)) ?? null,
+const mistakeOf = (cause: unknown, name: string | undefined): Omit<NewAuditRow, 'asked_at' | 'user_id' | 'way'> => ({
+  line: name ?? null,
   outcome: cause instanceof NotAllowed ? 'refused' : cause instanceof UserError ? 'mistake' : 'fault',
   reason: cause instanceof NotAllowed ? 'role' : null,
 });

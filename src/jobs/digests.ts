@@ -1,5 +1,3 @@
-import { composeDigest, digestThread } from '../commands/compose-digest.ts';
-import { collectOnce } from '../commands/news.ts';
 import type { Context } from '../context.ts';
 import {
   findAllActiveSubscriptions,
@@ -7,8 +5,10 @@ import {
   insertDelivery,
   type Subscription,
 } from '../db/subscriptions.ts';
+import { collectOnce } from '../news/collect-news.ts';
+import { composeDigest, digestThread } from '../news/compose-digest.ts';
 import { dueDate, type Weekday } from '../rules/schedule.ts';
-import { forEachRow } from './each.ts';
+import { forEachRow } from './for-each-row.ts';
 
 /** What became of a channel at this moment. */
 export type DigestOutcome = 'not due' | 'queued' | 'quiet' | 'under way' | 'other process';

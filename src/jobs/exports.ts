@@ -3,19 +3,19 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FullTable, Notice } from '../answer.ts';
 import { renderCsv } from '../blocks/csv.ts';
+import type { Asker } from '../command-line/subcommand.ts';
 import { findFullTable } from '../commands/index.ts';
-import type { Asker } from '../commands/subcommand.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 
 /** What became of an export: a file, nothing or a question back, or a mistake in the words. Plain data. */
-export type Exported =
+export type ExportResult =
   | { kind: 'file'; path: string; name: string; title: string; rows: number; total: number }
   | { kind: 'notice'; notice: Notice }
   | { kind: 'problem'; message: string; choices: { label: string; words: string }[] };
 
 /** Makes the CSV file of a command line in a folder. */
-export async function makeExport(context: Context, line: string, asker: Asker, folder: string): Promise<Exported> {
+export async function makeExport(context: Context, line: string, asker: Asker, folder: string): Promise<ExportResult> {
   try {
     const found = await findFullTable(context, line, asker);
     if (found.kind === 'notice') return { kind: 'notice', notice: found };
@@ -46,13 +46,13 @@ function nameOf({ title }: FullTable, madeAt: string): string {
 }
 
 /** What a terminal says of an export. Throws UserError for a mistake in the words. */
-function exportSaid(exported: Exported, line: string): Notice {
+function describeExport(exported: ExportResult, line: string): Notice {
   if (exported.kind === 'problem') throw new UserError(exported.message, { choices: exported.choices });
   if (exported.kind === 'notice') return exported.notice;
   return {
     kind: 'notice',
     title: 'CSV file',
-    summary: `${rowsSaid(exported)}: ${exported.path}`,
+    summary: `${describeRows(exported)}: ${exported.path}`,
     parts: [{ kind: 'note', text: 'Caveats and sources are in the lines above its header.' }],
     followUps: [],
     words: `export ${line}`,
@@ -60,16 +60,16 @@ function exportSaid(exported: Exported, line: string): Notice {
 }
 
 /** Where files lie that are made in a terminal. */
-export const EXPORTS = join('var', 'exports');
+export const EXPORTS_FOLDER = join('var', 'exports');
 
 /** How a terminal exports: in its own process, since nobody else waits. */
-export const exportHere =
-  (context: Context, asker: Asker, folder = EXPORTS) =>
+export const exportToFolder =
+  (context: Context, asker: Asker, folder = EXPORTS_FOLDER) =>
   async (line: string): Promise<Notice> =>
-    exportSaid(await makeExport(context, line, asker, folder), line);
+    describeExport(await makeExport(context, line, asker, folder), line);
 
 /** '22 rows', or 'The first 10,000 of 123,456 rows'. */
-export function rowsSaid({ rows, total }: { rows: number; total: number }): string {
+export function describeRows({ rows, total }: { rows: number; total: number }): string {
   const count = (n: number) => n.toLocaleString('en-US');
   if (rows < total) return `The first ${count(rows)} of ${count(total)} rows`;
   return rows === 1 ? '1 row' : `${count(rows)} rows`;
@@ -83,7 +83,7 @@ const LONGEST_MS = 120_000;
  */
 export function createExportMaker(command: readonly [string, ...string[]]) {
   let queue: Promise<unknown> = Promise.resolve();
-  return (line: string, asker: Asker, folder: string): Promise<Exported> => {
+  return (line: string, asker: Asker, folder: string): Promise<ExportResult> => {
     const made = queue.then(() => runProgram(command, line, asker, folder));
     queue = made.catch(() => undefined);
     return made;
@@ -95,7 +95,7 @@ function runProgram(
   line: string,
   { channelId, userId, role }: Asker,
   folder: string,
-): Promise<Exported> {
+): Promise<ExportResult> {
   const options = ['--json', '--folder', folder, '--channel', channelId, '--user', userId, '--role', role, '--', line];
   const child = spawn(program, [...args, ...options], { stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MS });
   let [said, failed] = ['', ''];
@@ -108,7 +108,7 @@ function runProgram(
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
-      if (code === 0) resolve(JSON.parse(said) as Exported);
+      if (code === 0) resolve(JSON.parse(said) as ExportResult);
       else reject(new Error(`the export program ended with ${code ?? 'a signal'}: ${failed.trim()}`));
     });
   });

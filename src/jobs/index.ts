@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
+import { deleteExpired } from './delete-expired.ts';
 import { queueDueDigests } from './digests.ts';
-import { forgetOld } from './forget.ts';
 import { queueWatchNews } from './watches.ts';
 
 /** What runs by the clock: one file in this folder and one line here. Jobs write to the outbox; slack/ sends. */
@@ -12,5 +12,5 @@ export interface Job {
 export const jobs: readonly Job[] = [
   { name: 'digests', run: queueDueDigests },
   { name: 'watches', run: queueWatchNews },
-  { name: 'forget', run: forgetOld },
+  { name: 'forget', run: deleteExpired },
 ];

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Notice, Post } from '../answer.ts';
 import { renderPost, type SlackMessage } from '../blocks/message.ts';
-import { remedy } from '../commands/digest.ts';
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
 import {
@@ -18,6 +17,7 @@ import {
 } from '../db/outbox.ts';
 import { clearFailing, findDeliveryOfMessage, markFailing } from '../db/subscriptions.ts';
 import { findWatchOfMessage } from '../db/watches.ts';
+import { remedyFor } from '../news/delivery.ts';
 
 const CLAIM_MS = 120_000; // longer than the requests of one message can take
 const PACE_MS = 1000; // Slack: one message a second and channel
@@ -38,7 +38,7 @@ export type Failure =
   /** Slack may have taken it. */
   | { kind: 'unsure'; error: string };
 
-export type Look =
+export type LookupResult =
   | { kind: 'found'; ts: string }
   | { kind: 'absent' }
   /** With retryAfter (seconds): ask again. Without: the channel cannot be read. */
@@ -56,7 +56,7 @@ export interface Poster {
   find(
     message: Pick<OutboxMessage, 'message_id' | 'channel_id' | 'thread_of' | 'created_at'>,
     parentTs: string | undefined,
-  ): Promise<Look>;
+  ): Promise<LookupResult>;
 }
 
 export interface OutboxOptions {
@@ -157,11 +157,11 @@ export function createOutbox({
     const digest = await findDeliveryOfMessage(db, message.message_id);
     const watch = digest ? undefined : await findWatchOfMessage(db, message.message_id);
     if (watch)
-      await write(() => tell(watch.created_by, `told-watch-${watch.watch_id}`, watchFailureSaid(watch, error)));
+      await write(() => tell(watch.created_by, `told-watch-${watch.watch_id}`, describeWatchFailure(watch, error)));
     if (!digest) return 'stop';
     await write(async () => {
       const first = await markFailing(db, digest.subscription_id, error, now());
-      if (first) await tell(digest.created_by, `told-${message.message_id}`, failureSaid(digest, error));
+      if (first) await tell(digest.created_by, `told-${message.message_id}`, describeDigestFailure(digest, error));
     });
     return 'stop';
   }
@@ -191,11 +191,11 @@ export function createOutbox({
   };
 }
 
-function watchFailureSaid({ channel_id, label }: { channel_id: string; label: string }, error: string): Post {
+function describeWatchFailure({ channel_id, label }: { channel_id: string; label: string }, error: string): Post {
   const answer: Notice = {
     kind: 'notice',
     title: 'A watch could not be posted',
-    summary: `News of ${label} could not be posted in the channel with the id ${channel_id}, where you set the watch: ${error}. ${remedy(error)}`,
+    summary: `News of ${label} could not be posted in the channel with the id ${channel_id}, where you set the watch: ${error}. ${remedyFor(error)}`,
     parts: [{ kind: 'note', text: 'You are told once. To end it, type /detainer unwatch in that channel.' }],
     followUps: [],
     words: 'watches',
@@ -203,11 +203,14 @@ function watchFailureSaid({ channel_id, label }: { channel_id: string; label: st
   return { answer };
 }
 
-function failureSaid({ channel_id, local_date }: { channel_id: string; local_date: string }, error: string): Post {
+function describeDigestFailure(
+  { channel_id, local_date }: { channel_id: string; local_date: string },
+  error: string,
+): Post {
   const answer: Notice = {
     kind: 'notice',
     title: 'A digest could not be posted',
-    summary: `The digest of ${local_date} in the channel with the id ${channel_id}, which you set up, could not be posted: ${error}. ${remedy(error)}`,
+    summary: `The digest of ${local_date} in the channel with the id ${channel_id}, which you set up, could not be posted: ${error}. ${remedyFor(error)}`,
     parts: [
       {
         kind: 'note',

@@ -1,15 +1,15 @@
 import type { Answer, Post } from '../answer.ts';
-import { collectNews, isQuiet } from '../commands/news.ts';
-import { newsAnswers } from '../commands/news-answers.ts';
-import { newsCounts } from '../commands/news-counts.ts';
-import { watchedImports } from '../commands/watched-imports.ts';
 import type { Context } from '../context.ts';
 import { findNewestImportId } from '../db/imports.ts';
 import { findSubscription } from '../db/subscriptions.ts';
 import { advanceWatch, findAllWatchesBehind, type Watch } from '../db/watches.ts';
-import { localTime, showDay } from '../rules/schedule.ts';
+import { newsAnswers } from '../news/answers.ts';
+import { collectNews, isQuiet } from '../news/collect-news.ts';
+import { newsCounts } from '../news/counts.ts';
+import { watchedImports } from '../news/watched-imports.ts';
+import { formatDay, localTime } from '../rules/schedule.ts';
 import type { NewsKind, Scope } from '../rules/scope.ts';
-import { forEachRow } from './each.ts';
+import { forEachRow } from './for-each-row.ts';
 
 /** Queues what new imports brought for each watch: one thread a subject and day, a reply for each kind of news. */
 export async function queueWatchNews(context: Pick<Context, 'db' | 'now'>): Promise<void> {
@@ -36,7 +36,7 @@ async function queueWatch({ db, now }: Pick<Context, 'db' | 'now'>, watch: Watch
   const parent: Post = {
     answer: {
       kind: 'answer',
-      title: `Watch · ${watch.label} · ${showDay(date)}`,
+      title: `Watch · ${watch.label} · ${formatDay(date)}`,
       summary: `New: ${(counts.length > 0 ? counts : details.map((each) => each.summary)).join(', ')}. More of the day follows in the thread.`,
       parts: [],
       citations: first.citations,

@@ -1,6 +1,7 @@
-import { shown } from './web-api/args.ts';
+import type { JsonObject } from './json.ts';
+import { quoteForError } from './web-api/args.ts';
 import { shownView } from './web-api/views.ts';
-import type { Channel, Json, Message, View } from './workspace.ts';
+import type { Channel, Message, View } from './workspace.ts';
 import { LOCAL_IDS } from './workspace.ts';
 
 /** Slack's payloads, in the shapes in which it sends them to an app. */
@@ -12,7 +13,7 @@ const common = { api_app_id: LOCAL_IDS.app, token: TOKEN, team, user, enterprise
 const nameOf = (channel: Channel) => (channel.isDm ? 'directmessage' : channel.name);
 const channelRef = (channel: Channel) => ({ id: channel.id, name: nameOf(channel) });
 
-export const slashCommand = (channel: Channel, text: string, triggerId: string, responseUrl: string): Json => ({
+export const slashCommand = (channel: Channel, text: string, triggerId: string, responseUrl: string): JsonObject => ({
   token: TOKEN,
   team_id: LOCAL_IDS.team,
   team_domain: 'local',
@@ -29,9 +30,9 @@ export const slashCommand = (channel: Channel, text: string, triggerId: string, 
 });
 
 interface Click {
-  action: Json;
+  action: JsonObject;
   triggerId: string;
-  values: Json;
+  values: JsonObject;
 }
 
 export const messageActions = (
@@ -39,7 +40,7 @@ export const messageActions = (
   channel: Channel,
   responseUrl: string,
   { action, triggerId, values }: Click,
-): Json => ({
+): JsonObject => ({
   type: 'block_actions',
   ...common,
   container: {
@@ -52,13 +53,13 @@ export const messageActions = (
   trigger_id: triggerId,
   channel: channelRef(channel),
   // Slack shows an app no ephemeral message again.
-  ...(message.ephemeral ? {} : { message: shown(message) }),
+  ...(message.ephemeral ? {} : { message: quoteForError(message) }),
   state: { values },
   response_url: responseUrl,
   actions: [action],
 });
 
-export const viewActions = (view: View, { action, triggerId, values }: Click): Json => ({
+export const viewActions = (view: View, { action, triggerId, values }: Click): JsonObject => ({
   type: 'block_actions',
   ...common,
   container: { type: 'view', view_id: view.id },
@@ -67,7 +68,7 @@ export const viewActions = (view: View, { action, triggerId, values }: Click): J
   actions: [action],
 });
 
-export const viewSubmission = (view: View, values: Json, triggerId: string): Json => ({
+export const viewSubmission = (view: View, values: JsonObject, triggerId: string): JsonObject => ({
   type: 'view_submission',
   ...common,
   trigger_id: triggerId,
@@ -75,7 +76,7 @@ export const viewSubmission = (view: View, values: Json, triggerId: string): Jso
   response_urls: [],
 });
 
-export const viewClosed = (view: View, isCleared: boolean): Json => ({
+export const viewClosed = (view: View, isCleared: boolean): JsonObject => ({
   type: 'view_closed',
   ...common,
   view: shownView(view),
@@ -85,7 +86,7 @@ export const viewClosed = (view: View, isCleared: boolean): Json => ({
 export const blockSuggestion = (
   place: { view: View } | { message: Message; channel: Channel },
   asked: { blockId: string; actionId: string; value: string },
-): Json => ({
+): JsonObject => ({
   type: 'block_suggestion',
   ...common,
   container:
@@ -97,10 +98,13 @@ export const blockSuggestion = (
   value: asked.value,
   ...('view' in place
     ? { view: shownView(place.view) }
-    : { channel: channelRef(place.channel), ...(place.message.ephemeral ? {} : { message: shown(place.message) }) }),
+    : {
+        channel: channelRef(place.channel),
+        ...(place.message.ephemeral ? {} : { message: quoteForError(place.message) }),
+      }),
 });
 
-export const globalShortcut = (callbackId: string, triggerId: string, ts: string): Json => ({
+export const globalShortcut = (callbackId: string, triggerId: string, ts: string): JsonObject => ({
   type: 'shortcut',
   ...common,
   action_ts: ts,
@@ -113,7 +117,7 @@ export const messageShortcut = (
   message: Message,
   channel: Channel,
   made: { triggerId: string; responseUrl: string; ts: string },
-): Json => ({
+): JsonObject => ({
   type: 'message_action',
   ...common,
   action_ts: made.ts,
@@ -122,11 +126,11 @@ export const messageShortcut = (
   response_url: made.responseUrl,
   message_ts: message.ts,
   channel: channelRef(channel),
-  message: shown(message),
+  message: quoteForError(message),
 });
 
 /** An event in its envelope. */
-export const eventCallback = (event: Json, eventId: string, seconds: number): Json => ({
+export const eventCallback = (event: JsonObject, eventId: string, seconds: number): JsonObject => ({
   token: TOKEN,
   team_id: LOCAL_IDS.team,
   api_app_id: LOCAL_IDS.app,
@@ -146,7 +150,7 @@ export const eventCallback = (event: Json, eventId: string, seconds: number): Js
   is_ext_shared_channel: false,
 });
 
-export const appHomeOpened = (home: View | undefined, ts: string): Json => ({
+export const appHomeOpened = (home: View | undefined, ts: string): JsonObject => ({
   type: 'app_home_opened',
   user: LOCAL_IDS.you,
   channel: LOCAL_IDS.dm,
@@ -156,7 +160,7 @@ export const appHomeOpened = (home: View | undefined, ts: string): Json => ({
 });
 
 /** What a person wrote: in the channel with the desk's name, or in the direct message. */
-export const spoken = (message: Message, isDm: boolean): Json => ({
+export const messageEvent = (message: Message, isDm: boolean): JsonObject => ({
   type: isDm ? 'message' : 'app_mention',
   user: LOCAL_IDS.you,
   text: message.text,

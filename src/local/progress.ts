@@ -9,7 +9,7 @@ export function createProgress(out: { isTTY?: boolean; write(text: string): unkn
   let lastLine = 0;
   return {
     show(progress: Progress): void {
-      const said = progressSaid(progress);
+      const said = describeProgress(progress);
       if (out.isTTY) {
         const full = Math.round(progress.done * BAR);
         out.write(`\r\x1b[K[${'#'.repeat(full)}${'.'.repeat(BAR - full)}] ${said}`);
@@ -26,7 +26,7 @@ export function createProgress(out: { isTTY?: boolean; write(text: string): unkn
 }
 
 /** '42 %, 252,000 rows, 21,000 rows/s, 17 s left'; when all is read, what is still to do. */
-export function progressSaid({ rows, done, seconds }: Progress): string {
+export function describeProgress({ rows, done, seconds }: Progress): string {
   const count = (value: number) => Math.round(value).toLocaleString('en-US');
   const speed = seconds > 0 ? `, ${count(rows / seconds)} rows/s` : '';
   const left =

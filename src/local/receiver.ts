@@ -1,12 +1,12 @@
-import type { Json } from './workspace.ts';
+import type { JsonObject } from './json.ts';
 
 /** What a Bolt app is to its receiver. */
 export interface App {
-  processEvent(event: { body: Json; ack: (body?: unknown) => Promise<void> }): Promise<void>;
+  processEvent(event: { body: JsonObject; ack: (body?: unknown) => Promise<void> }): Promise<void>;
 }
 
 /** What the app did with a payload: acked with a body, or let Slack's three seconds pass. */
-export interface Delivery {
+export interface PayloadDelivery {
   acked: boolean;
   body?: unknown;
   /** Resolves when the app has done all its work on the payload. */
@@ -24,7 +24,7 @@ export function createReceiver(openApp: () => Promise<App>) {
       app ??= openApp();
       return app;
     },
-    async deliver(payload: Json): Promise<Delivery> {
+    async deliver(payload: JsonObject): Promise<PayloadDelivery> {
       app ??= openApp();
       const ready = await app;
       let settle: (delivery: { acked: boolean; body?: unknown }) => void = () => {};

@@ -1,5 +1,5 @@
 import { allBlocks, elementsOf, isObject } from './block-ids.ts';
-import type { Json } from './workspace.ts';
+import type { JsonObject } from './json.ts';
 
 /** What the page sends of a form: by block id and action id, the text or the values chosen. */
 export type Raw = Record<string, Record<string, string | string[]>>;
@@ -9,8 +9,8 @@ const all = (raw: string | string[] | undefined): string[] =>
   Array.isArray(raw) ? raw : raw === undefined || raw === '' ? [] : [raw];
 
 /** The options that an element offers, those of its groups and those loaded for it included. */
-export function optionsOf(element: Json, loaded: Json[] = []): Json[] {
-  const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+export function optionsOf(element: JsonObject, loaded: JsonObject[] = []): JsonObject[] {
+  const list = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
   return [
     ...list(element['options']),
     ...list(element['option_groups']).flatMap((group) => list(group['options'])),
@@ -21,7 +21,11 @@ export function optionsOf(element: Json, loaded: Json[] = []): Json[] {
 }
 
 /** What one element holds, as Slack says it in actions and in state.values. */
-export function heldValue(element: Json, raw: string | string[] | undefined, loaded: Json[] = []): Json {
+export function heldValue(
+  element: JsonObject,
+  raw: string | string[] | undefined,
+  loaded: JsonObject[] = [],
+): JsonObject {
   const type = String(element['type']);
   const text = first(raw);
   const chosen = (value: string) => optionsOf(element, loaded).find((option) => option['value'] === value);
@@ -44,14 +48,18 @@ export function heldValue(element: Json, raw: string | string[] | undefined, loa
   return { type, value: text || null };
 }
 
-const richText = (text: string): Json => ({
+const richText = (text: string): JsonObject => ({
   type: 'rich_text',
   elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
 });
 
 /** state.values of all the interactive elements that keep a value. */
-export function stateValues(blocks: Json[], raw: Raw, loadedFor: (blockId: string, actionId: string) => Json[]): Json {
-  const values: Json = {};
+export function stateValues(
+  blocks: JsonObject[],
+  raw: Raw,
+  loadedFor: (blockId: string, actionId: string) => JsonObject[],
+): JsonObject {
+  const values: JsonObject = {};
   for (const block of allBlocks(blocks)) {
     const blockId = String(block['block_id']);
     const kept = elementsOf(block).filter(
@@ -69,7 +77,7 @@ export function stateValues(blocks: Json[], raw: Raw, loadedFor: (blockId: strin
 }
 
 /** What Slack itself asks for before it sends a form: block id to sentence. */
-export function missingInputs(blocks: Json[], raw: Raw): Record<string, string> {
+export function missingInputs(blocks: JsonObject[], raw: Raw): Record<string, string> {
   const problems: Record<string, string> = {};
   for (const block of allBlocks(blocks)) {
     const element = block['element'];
@@ -91,7 +99,7 @@ export function missingInputs(blocks: Json[], raw: Raw): Record<string, string> 
   return problems;
 }
 
-function isNumber(text: string, element: Json): boolean {
+function isNumber(text: string, element: JsonObject): boolean {
   const value = Number(text);
   const [min, max] = [Number(element['min_value'] ?? -Infinity), Number(element['max_value'] ?? Infinity)];
   return (
@@ -102,7 +110,7 @@ function isNumber(text: string, element: Json): boolean {
   );
 }
 
-function numberSaid(element: Json): string {
+function numberSaid(element: JsonObject): string {
   const kind = element['is_decimal_allowed'] === true ? 'a number' : 'a whole number';
   const from = element['min_value'] === undefined ? '' : ` from ${element['min_value']}`;
   return `Please enter ${kind}${from}${element['max_value'] === undefined ? '' : ` to ${element['max_value']}`}.`;

@@ -54,7 +54,7 @@ async function reply(answer: (words: string) => Promise<Answer | Notice>, words:
     const found = await answer(words);
     const choices = found.parts.flatMap((part) => (part.kind === 'choices' ? part.choices : []));
     return {
-      text: [renderText(found, { numbered: true }), ...(await chartsSaid(found, save))].join('\n'),
+      text: [renderText(found, { numbered: true }), ...(await describeCharts(found, save))].join('\n'),
       suggestions: [...choices, ...found.followUps].map((action) => action.words),
     };
   } catch (cause) {
@@ -68,7 +68,7 @@ async function reply(answer: (words: string) => Promise<Answer | Notice>, words:
   }
 }
 
-async function chartsSaid(answer: Answer | Notice, save: SaveCharts): Promise<string[]> {
+async function describeCharts(answer: Answer | Notice, save: SaveCharts): Promise<string[]> {
   try {
     return (await save(answer)).map((file) => `\nChart: ${file}`);
   } catch (cause) {

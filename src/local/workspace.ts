@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { withIds } from './block-ids.ts';
-
-export type Json = Record<string, unknown>;
+import type { JsonObject } from './json.ts';
 
 /** The ids of the local workspace, in Slack's shapes. One channel, one direct message, one person. */
 export const LOCAL_IDS = {
@@ -37,10 +36,10 @@ export interface Message {
   /** Who wrote it: the bot, or the person at the page. */
   from: 'desk' | 'you';
   text: string;
-  blocks: Json[];
+  blocks: JsonObject[];
   ephemeral: boolean;
   threadTs?: string;
-  metadata?: Json;
+  metadata?: JsonObject;
   files?: StoredFile[];
   edited?: boolean;
 }
@@ -51,10 +50,10 @@ export interface View {
   type: 'modal' | 'home';
   rootId: string;
   previousId?: string;
-  body: Json;
+  body: JsonObject;
 }
 
-export type Change =
+export type WorkspaceChange =
   | { kind: 'message'; message: Message }
   | { kind: 'removed'; channel: string; ts: string }
   | { kind: 'modal' }
@@ -67,9 +66,9 @@ export type Workspace = ReturnType<typeof createWorkspace>;
 /** What the local Slack remembers while the process runs: channels, messages, files, open views. Nothing is written down. */
 export function createWorkspace(now: () => Date) {
   let lastTs = 0;
-  const listeners = new Set<(change: Change) => void>();
+  const listeners = new Set<(change: WorkspaceChange) => void>();
   const messages: Message[] = [];
-  const tell = (change: Change) => {
+  const tell = (change: WorkspaceChange) => {
     for (const listener of listeners) listener(change);
   };
   const workspace = {
@@ -84,8 +83,8 @@ export function createWorkspace(now: () => Date) {
     modals: [] as View[],
     home: undefined as View | undefined,
     /** Options that a load gave, by where they were asked for: what a person may choose from. */
-    options: new Map<string, Json[]>(),
-    listen(listener: (change: Change) => void): () => void {
+    options: new Map<string, JsonObject[]>(),
+    listen(listener: (change: WorkspaceChange) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

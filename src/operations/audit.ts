@@ -1,19 +1,19 @@
-import { auditSaid } from '../commands/audit.ts';
+import { describeAuditRow } from '../cards/audit-line.ts';
 import { readStorage } from '../config.ts';
 import { clock } from '../context.ts';
-import { findAllAsked } from '../db/audit.ts';
+import { findAllAuditRows } from '../db/audit.ts';
 import { connect } from '../db/connect.ts';
 import { UserError } from '../errors.ts';
 import { parsePeriod } from '../rules/dates.ts';
 import { readOptions } from './read-options.ts';
-import type { Done } from './task.ts';
+import type { TaskResult } from './task.ts';
 
 const USAGE = `Usage:
   npm run -s audit -- [--since <7d | day | ISO time>] [--until <day | ISO time>] [--person <Slack id>] [--json]`;
 const MOST = 1_000_000;
 
 /** `npm run audit`: who asked what in Slack, oldest first, a line or (`--json`) a JSON object each. */
-export async function runAudit(argv: string[]): Promise<Done> {
+export async function runAudit(argv: string[]): Promise<TaskResult> {
   const text = { type: 'string' as const };
   const known = { since: text, until: text, person: text, json: { type: 'boolean' as const } };
   const { values, positionals } = readOptions(argv, known, USAGE);
@@ -25,13 +25,13 @@ export async function runAudit(argv: string[]): Promise<Done> {
   if (since >= until) throw new UserError(`--since (${since}) is not before --until (${until}). Swap them.`);
   const db = await connect(readStorage().databaseFile);
   try {
-    const rows = await findAllAsked(db, { since, until, userId: given('person'), limit: MOST });
+    const rows = await findAllAuditRows(db, { since, until, userId: given('person'), limit: MOST });
     if (values['json'])
       return {
         code: 0,
         lines: rows.map((row) => JSON.stringify({ ...row, imports: JSON.parse(row.imports ?? 'null') })),
       };
-    const lines = rows.map((row) => `${row.asked_at}  ${row.line ?? '(no command)'}  ${auditSaid(row)}`);
+    const lines = rows.map((row) => `${row.asked_at}  ${row.line ?? '(no command)'}  ${describeAuditRow(row)}`);
     return { code: 0, lines: [...lines, `${rows.length.toLocaleString('en-US')} asked since ${since}`] };
   } finally {
     await db.destroy();

@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { KEEP_BACKUPS, readStorage } from '../config.ts';
 import { clock } from '../context.ts';
-import { isFull } from '../db/connect.ts';
-import { copyDatabase, flush, inspectDatabase } from '../db/database-file.ts';
+import { isDiskFull } from '../db/connect.ts';
+import { checkpoint, copyDatabase, inspectDatabase } from '../db/database-file.ts';
 import { StartError, UserError } from '../errors.ts';
 import { backupName, findBackups, findParts, PART } from './backup-names.ts';
 import { readOptions } from './read-options.ts';
-import type { Done } from './task.ts';
+import type { TaskResult } from './task.ts';
 
 const USAGE = `Usage:
   npm run -s backup [-- --to <folder>] [--keep <number>] [--json]     for example: npm run -s backup -- --to /srv/backups --keep 14`;
@@ -21,7 +21,7 @@ export interface BackupOptions {
   now: () => Date;
 }
 
-export interface Made {
+export interface BackupResult {
   file: string;
   bytes: number;
   seconds: number;
@@ -32,7 +32,7 @@ export interface Made {
 }
 
 /** `npm run backup`: where BACKUP_DIR says, else in `backups` beside the database. */
-export async function runBackup(argv: string[]): Promise<Done> {
+export async function runBackup(argv: string[]): Promise<TaskResult> {
   const { values, positionals } = readOptions(
     argv,
     { to: { type: 'string' }, keep: { type: 'string' }, json: { type: 'boolean' } },
@@ -59,7 +59,7 @@ export async function runBackup(argv: string[]): Promise<Done> {
  * Copies the database while others use it, checks the copy, gives it its name once it is whole, and deletes the oldest
  * of its own beyond `keep`. Slow: never in the process that answers. Throws StartError; then the earlier ones stay.
  */
-export async function makeBackup({ database, folder, keep, now }: BackupOptions): Promise<Made> {
+export async function makeBackup({ database, folder, keep, now }: BackupOptions): Promise<BackupResult> {
   if (database === ':memory:')
     throw new StartError('DATABASE_URL is sqlite::memory:, which has no file to back up. Set it to a file.');
   if (!existsSync(database))
@@ -77,7 +77,7 @@ export async function makeBackup({ database, folder, keep, now }: BackupOptions)
     if (faults.length > 0)
       throw new Error(`the copy is damaged: ${faults[0]}. The database may be too; ask npm run doctor`);
     renameSync(part, file);
-    flush(folder);
+    checkpoint(folder);
     const deleted = rotate({ database, folder, keep, now }, started);
     return {
       file,
@@ -89,7 +89,7 @@ export async function makeBackup({ database, folder, keep, now }: BackupOptions)
     };
   } catch (cause) {
     if (begun) for (const end of ['', '-journal', '-wal', '-shm']) rmSync(part + end, { force: true });
-    const reason = isFull(cause)
+    const reason = isDiskFull(cause)
       ? 'there is no room on the disk'
       : cause instanceof Error
         ? cause.message

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
-import { isBusy, isFull } from '../db/connect.ts';
-import { writeNothing } from '../db/health.ts';
-import { countLate } from './late.ts';
+import { isBusy, isDiskFull } from '../db/connect.ts';
+import { probeWrite } from '../db/health.ts';
+import { countOverdue } from './count-overdue.ts';
 
 export interface Check {
   check: 'slack' | 'database' | 'digests';
@@ -27,12 +27,12 @@ export function createChecks(
   };
   const database = async (): Promise<Check> => {
     try {
-      await writeNothing(db);
+      await probeWrite(db);
       lockedSince = undefined;
       return { check: 'database', ok: true, said: 'takes writes' };
     } catch (cause) {
       if (!isBusy(cause)) {
-        const said = isFull(cause) ? 'no room on the disk' : `takes no writes (${wordsOf(cause)})`;
+        const said = isDiskFull(cause) ? 'no room on the disk' : `takes no writes (${wordsOf(cause)})`;
         return { check: 'database', ok: false, said };
       }
       lockedSince ??= now().getTime();
@@ -46,7 +46,7 @@ export function createChecks(
   };
   const digests = async (): Promise<Check> => {
     try {
-      const late = await countLate(db, now());
+      const late = await countOverdue(db, now());
       return { check: 'digests', ok: late === 0, said: late === 0 ? 'on time' : `${late} more than 30 minutes late` };
     } catch (cause) {
       return { check: 'digests', ok: false, said: `cannot be told (${wordsOf(cause)})` };

@@ -1,15 +1,15 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { subcommands } from '../commands/index.ts';
 import type { Context } from '../context.ts';
-import { countAskedByOutcome } from '../db/audit.ts';
+import { countAuditRowsByOutcome } from '../db/audit.ts';
 import { countMessagesByState } from '../db/health.ts';
 import { findAllLatestImports } from '../db/imports.ts';
 import { findAllSyncChecks } from '../db/sync-checks.ts';
 import { UserError } from '../errors.ts';
-import { sources } from '../sources/index.ts';
+import { sourceList } from '../sources/index.ts';
 import { findBackups } from './backup-names.ts';
 import { atMostEvery } from './checks.ts';
-import { countLate } from './late.ts';
+import { countOverdue } from './count-overdue.ts';
 
 const STATES = ['waiting', 'sending', 'sent', 'failed'] as const;
 const OUTCOMES = ['answered', 'noted', 'mistake', 'fault', 'refused', 'limited'] as const;
@@ -126,15 +126,15 @@ async function lookUp(
   const failing = (source: string) => checks.filter((each) => each.source === source && each.failing_since !== null);
   return {
     outbox: await countMessagesByState(db),
-    asked: await countAskedByOutcome(db, new Date(at.getTime() - 3_600_000).toISOString()),
-    late: await countLate(db, at),
+    asked: await countAuditRowsByOutcome(db, new Date(at.getTime() - 3_600_000).toISOString()),
+    late: await countOverdue(db, at),
     ages: imports
-      .filter(({ source }) => sources.some(({ id }) => id === source))
+      .filter(({ source }) => sourceList.some(({ id }) => id === source))
       .map(({ source, published_on, finished_at }): [string, number] => {
         const asOf = Date.parse(published_on ?? finished_at);
         return [source, Math.floor((at.getTime() - (Number.isNaN(asOf) ? Date.parse(finished_at) : asOf)) / DAY_MS)];
       }),
-    failing: sources.map(({ id }): [string, number] => [id, failing(id).length]),
+    failing: sourceList.map(({ id }): [string, number] => [id, failing(id).length]),
     backupAge: newest && (at.getTime() - newest.madeAt.getTime()) / 1000,
   };
 }

@@ -2,25 +2,25 @@ import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from '
 import { dirname, resolve } from 'node:path';
 import { readStorage } from '../config.ts';
 import { clock } from '../context.ts';
-import { isFull } from '../db/connect.ts';
+import { isDiskFull } from '../db/connect.ts';
 import {
+  checkpoint,
   copyDatabase,
-  flush,
-  type Inspected,
+  type DatabaseFacts,
   inspectDatabase,
-  isAlone,
+  isOnlyConnection,
   markOpenMessagesUnsure,
 } from '../db/database-file.ts';
 import { StartError, UserError } from '../errors.ts';
 import { readOptions } from './read-options.ts';
-import type { Done } from './task.ts';
+import type { TaskResult } from './task.ts';
 
 const USAGE = `Usage:
   npm run -s restore -- <backup file>     for example: npm run -s restore -- var/backups/desk.1a2b3c.2026-11-24T03-00-00-000Z.sqlite`;
 const BESIDE = ['', '-wal', '-shm', '-journal'];
 
 /** `npm run restore`: puts a backup in the place of the database, which is kept beside it. */
-export async function runRestore(argv: string[]): Promise<Done> {
+export async function runRestore(argv: string[]): Promise<TaskResult> {
   const { positionals } = readOptions(argv, {}, USAGE);
   const [file, ...others] = positionals;
   if (!file || others.length > 0) throw new UserError(USAGE);
@@ -67,21 +67,21 @@ export async function restore({ file, database, now }: { file: string; database:
       for (const end of BESIDE) if (existsSync(database + end)) renameSync(database + end, kept + end);
     }
     renameSync(part, database);
-    flush(dirname(resolve(database)));
+    checkpoint(dirname(resolve(database)));
   } catch (cause) {
     clear();
     if (kept && existsSync(kept) && !existsSync(database))
       for (const end of BESIDE) if (existsSync(kept + end)) renameSync(kept + end, database + end);
     if (cause instanceof StartError) throw cause;
-    const reason = isFull(cause) ? 'there is no room on the disk' : wordsOf(cause);
+    const reason = isDiskFull(cause) ? 'there is no room on the disk' : wordsOf(cause);
     throw new StartError(`${file} was not restored: ${reason}. The database is as it was.`);
   }
   if (kept) for (const end of BESIDE) if (existsSync(kept + end)) chmodSync(kept + end, 0o600);
   return { replaced: kept, unsure, schema: found.applied.at(-1) ?? 'none', pending: found.pending.length };
 }
 
-function look(file: string): Inspected {
-  let found: Inspected;
+function look(file: string): DatabaseFacts {
+  let found: DatabaseFacts;
   try {
     found = inspectDatabase(file);
   } catch (cause) {
@@ -105,7 +105,7 @@ function refuseInUse(database: string): boolean {
   let alone = true;
   let told = true;
   try {
-    alone = isAlone(database);
+    alone = isOnlyConnection(database);
   } catch {
     told = false; // damaged, which is why it is being replaced
   }

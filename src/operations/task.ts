@@ -1,8 +1,8 @@
 /** What a task of the operator did: lines for stdout and the exit code. */
-export interface Done {
+export interface TaskResult {
   code: number;
   lines: string[];
 }
 
 /** A task of `npm run`: UserError is a mistake of the person (exit 2), StartError what stands in the way (exit 1). */
-export type Task = (argv: string[]) => Promise<Done>;
+export type Task = (argv: string[]) => Promise<TaskResult>;

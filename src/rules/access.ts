@@ -87,7 +87,7 @@ export interface Person {
 }
 
 /** Who comes in, from where. */
-export interface Visit {
+export interface Request {
   /** As in the table. */
   way: string;
   workspaceIds: readonly string[];
@@ -101,7 +101,7 @@ export type Refusal = 'not listed' | 'workspace' | 'connect' | 'channel' | 'gues
 export type Verdict = { role: Role } | { refused: Refusal };
 
 /** What can be told without asking Slack who the person is. */
-export function refusedAtOnce(rules: AccessRules, visit: Visit, own: readonly string[]): Refusal | undefined {
+export function refuseWithoutLookup(rules: AccessRules, visit: Request, own: readonly string[]): Refusal | undefined {
   if (!leastRoleForWay(visit.way)) return 'not listed';
   const workspaces = rules.workspaces.length > 0 ? rules.workspaces : own;
   const known = (id: string) => workspaces.includes(id);
@@ -111,7 +111,7 @@ export function refusedAtOnce(rules: AccessRules, visit: Visit, own: readonly st
 }
 
 /** A direct message, the home tab and a shortcut are seen by one person alone. */
-const channelOf = ({ channelId }: Visit): string =>
+const channelOf = ({ channelId }: Request): string =>
   channelId === undefined || /^[DUW]/.test(channelId) ? 'dm' : channelId;
 
 /** The user groups that the rules name, of people who may ask and of roles. */
@@ -123,8 +123,8 @@ export const groupsNamedIn = ({ groups, editors, admins }: AccessRules): string[
  * What a person may do. Where Slack does not say whether somebody is a guest the desk answers, since the facts are
  * public; a list of groups that cannot be checked lets nobody in.
  */
-export function judge(rules: AccessRules, visit: Visit, own: readonly string[], person: Person): Verdict {
-  const atOnce = refusedAtOnce(rules, visit, own);
+export function decideAccess(rules: AccessRules, visit: Request, own: readonly string[], person: Person): Verdict {
+  const atOnce = refuseWithoutLookup(rules, visit, own);
   if (atOnce) return { refused: atOnce };
   const workspaces = [...rules.workspaces, ...own];
   const { homes = visit.homeId ? [visit.homeId] : [], groups } = person;

@@ -32,9 +32,9 @@ export function compareDates(a: string, b: string): -1 | 0 | 1 {
 }
 
 /** '2020-08' -> 'August 2020', '2020-08-03' -> '3 Aug 2020', '2018-01..2018-03' -> 'January 2018 to March 2018'; else as given. */
-export function showDate(date: string): string {
+export function formatDate(date: string): string {
   const range = date.split('..');
-  if (range.length === 2 && range[0] && range[1]) return `${showDate(range[0])} to ${showDate(range[1])}`;
+  if (range.length === 2 && range[0] && range[1]) return `${formatDate(range[0])} to ${formatDate(range[1])}`;
   const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date);
   if (!parts) return date;
   const month = MONTHS[Number(parts[2]) - 1];

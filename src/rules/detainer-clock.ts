@@ -16,7 +16,7 @@ function excludingDaysOff(release: WallTime): WallTime {
   let minute = minutesOf(release);
   let left = 48 * 60;
   for (;;) {
-    if (isDayOff(day)) {
+    if (isNonBusinessDay(day)) {
       day = addDays(day, 1);
       minute = 0;
       continue;
@@ -32,7 +32,7 @@ function excludingDaysOff(release: WallTime): WallTime {
 }
 
 /** True for Saturday, Sunday and a federal holiday as observed (5 USC 6103). */
-export function isDayOff(day: string): boolean {
+export function isNonBusinessDay(day: string): boolean {
   const weekday = weekdayOf(day);
   return weekday === 0 || weekday === 6 || federalHolidays(Number(day.slice(0, 4))).includes(day);
 }

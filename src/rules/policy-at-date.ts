@@ -1,5 +1,5 @@
 import { compareDates } from './dates.ts';
-import { isLaw, reaches, type Subject } from './policy-scope.ts';
+import { isLaw, type PolicySubject, reaches } from './policy-scope.ts';
 
 export const DIMENSIONS = [
   'hold_on_detainer',
@@ -9,10 +9,10 @@ export const DIMENSIONS = [
   'agreement_287g',
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
-export type Value = 'required' | 'prohibited' | 'limited' | 'permitted';
+export type PolicyValue = 'required' | 'prohibited' | 'limited' | 'permitted';
 
 /** The columns of a policy row that the rule reads. */
-export interface Rule {
+export interface PolicyRule {
   policy_id: string;
   level: 'state' | 'county' | 'city';
   scope: string;
@@ -32,10 +32,10 @@ export interface Rule {
   status: string;
 }
 
-export interface Ruling<R extends Rule> {
+export interface Ruling<R extends PolicyRule> {
   dimension: Dimension;
   /** Absent: nothing in force speaks to it. */
-  value?: Value;
+  value?: PolicyValue;
   /** Rows that say it, at the level that decides. */
   governing: R[];
   /** Rows in force that say otherwise, shown side by side. */
@@ -46,7 +46,7 @@ export interface Ruling<R extends Rule> {
   silence?: 'not addressed' | 'not known' | 'no row';
 }
 
-export interface PolicyAtDate<R extends Rule> {
+export interface PolicyAtDate<R extends PolicyRule> {
   rulings: Ruling<R>[];
   /** In force, but for other agencies than the subject. */
   otherAgencies: R[];
@@ -60,10 +60,10 @@ export interface PolicyAtDate<R extends Rule> {
 }
 
 /** First day that a row can be used for: effective, else enacted, else as_of. */
-export const startOf = (row: Rule): string => row.effective_on ?? row.enacted_on ?? row.as_of;
+export const startOf = (row: PolicyRule): string => row.effective_on ?? row.enacted_on ?? row.as_of;
 
 /** In force on the date, compared at the shorter precision: start <= date < end. */
-export const inForce = (row: Rule, date: string): boolean =>
+export const inForce = (row: PolicyRule, date: string): boolean =>
   compareDates(startOf(row), date) <= 0 && (row.ended_on === null || compareDates(date, row.ended_on) < 0);
 
 /**
@@ -72,7 +72,7 @@ export const inForce = (row: Rule, date: string): boolean =>
  * limits, a stricter local rule stands beside it; where the state only permits, the local rule decides. Required against
  * prohibited, and rows whose notes call them contested, are shown side by side. Unconfirmed rows are never law.
  */
-export function policyAtDate<R extends Rule>(rows: R[], date: string, subject: Subject): PolicyAtDate<R> {
+export function policyAtDate<R extends PolicyRule>(rows: R[], date: string, subject: PolicySubject): PolicyAtDate<R> {
   const confirmed = rows.filter((row) => row.status !== 'unconfirmed');
   const current = confirmed.filter((row) => inForce(row, date));
   const law = current.filter((row) => isLaw(row));
@@ -91,7 +91,7 @@ export function policyAtDate<R extends Rule>(rows: R[], date: string, subject: S
   };
 }
 
-function decide<R extends Rule>(dimension: Dimension, rows: R[], law: R[], subject: Subject): Ruling<R> {
+function decide<R extends PolicyRule>(dimension: Dimension, rows: R[], law: R[], subject: PolicySubject): Ruling<R> {
   const state = combine(
     dimension,
     rows.filter((row) => row.level === 'state'),
@@ -105,22 +105,22 @@ function decide<R extends Rule>(dimension: Dimension, rows: R[], law: R[], subje
   return withContested(ruling, dimension, rows, law, subject);
 }
 
-interface Level<R extends Rule> {
-  value?: Value;
+interface Level<R extends PolicyRule> {
+  value?: PolicyValue;
   rows: R[];
   opposed: R[];
 }
 
-const ORDER: Value[] = ['required', 'prohibited', 'limited', 'permitted'];
+const ORDER: PolicyValue[] = ['required', 'prohibited', 'limited', 'permitted'];
 
-function combine<R extends Rule>(dimension: Dimension, rows: R[]): Level<R> {
-  const saying = (value: Value) => rows.filter((row) => row[dimension] === value);
+function combine<R extends PolicyRule>(dimension: Dimension, rows: R[]): Level<R> {
+  const saying = (value: PolicyValue) => rows.filter((row) => row[dimension] === value);
   const value = ORDER.find((each) => saying(each).length > 0);
   if (!value) return { rows: [], opposed: [] };
   return { value, rows: saying(value), opposed: value === 'required' ? saying('prohibited') : [] };
 }
 
-function join<R extends Rule>(dimension: Dimension, state: Level<R>, local: Level<R>): Ruling<R> {
+function join<R extends PolicyRule>(dimension: Dimension, state: Level<R>, local: Level<R>): Ruling<R> {
   const by = (level: Level<R>, beside: R[] = [], conflict?: Ruling<R>['conflict']): Ruling<R> => ({
     dimension,
     ...(level.value ? { value: level.value } : {}),
@@ -145,12 +145,12 @@ function join<R extends Rule>(dimension: Dimension, state: Level<R>, local: Leve
 }
 
 /** Adds rows that notes mark as contested or "show both", also where another agency of the place issued them. */
-function withContested<R extends Rule>(
+function withContested<R extends PolicyRule>(
   ruling: Ruling<R>,
   dimension: Dimension,
   rows: R[],
   law: R[],
-  subject: Subject,
+  subject: PolicySubject,
 ): Ruling<R> {
   if (subject === 'state') return ruling;
   const shown = [...ruling.governing, ...ruling.beside];
@@ -170,9 +170,9 @@ function withContested<R extends Rule>(
   return { ...ruling, beside: [...ruling.beside, ...contested], conflict: ruling.conflict ?? 'contested' };
 }
 
-const speaks = (row: Rule, dimension: Dimension) => row[dimension] !== '' && row[dimension] !== 'not addressed';
+const speaks = (row: PolicyRule, dimension: Dimension) => row[dimension] !== '' && row[dimension] !== 'not addressed';
 
-function silenceOf(dimension: Dimension, rows: Rule[]): 'not addressed' | 'not known' | 'no row' {
+function silenceOf(dimension: Dimension, rows: PolicyRule[]): 'not addressed' | 'not known' | 'no row' {
   if (rows.length === 0) return 'no row';
   return rows.some((row) => row[dimension] === 'not addressed') ? 'not addressed' : 'not known';
 }

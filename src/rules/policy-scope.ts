@@ -1,5 +1,5 @@
 /** Whose conduct the question is about: the jail that holds the person, a police agency, or an agency of the state. */
-export type Subject = 'jail' | 'police' | 'state';
+export type PolicySubject = 'jail' | 'police' | 'state';
 
 interface Scoped {
   level: 'state' | 'county' | 'city';
@@ -15,7 +15,7 @@ export function isLaw(row: Scoped): boolean {
 }
 
 /** Does a row's scope reach the subject? A city's rule without a scope reaches its police, not the county's jail. */
-export function reaches(row: Scoped, subject: Subject): boolean {
+export function reaches(row: Scoped, subject: PolicySubject): boolean {
   const scope = row.scope.toLowerCase();
   if (row.level === 'state') return stateReaches(scope, subject);
   if (subject === 'state') return false;
@@ -26,7 +26,7 @@ export function reaches(row: Scoped, subject: Subject): boolean {
   return row.level === 'city' ? subject === 'police' : true;
 }
 
-function stateReaches(scope: string, subject: Subject): boolean {
+function stateReaches(scope: string, subject: PolicySubject): boolean {
   if (scope === '' || scope === 'opinion, not statute') return true;
   if (/run the jails|jails and prisons|prisons and jails/.test(scope)) return subject !== 'police';
   if (/^state /.test(scope)) return subject === 'state';

@@ -51,3 +51,6 @@ export function readAnswerId(words: string): string | undefined {
   const read = letters?.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
   return read && !read.includes('U') ? `DD-${read}` : undefined;
 }
+/** The first instant of which answers are still kept (ISO). */
+
+export const keptSince = (now: Date): string => new Date(now.getTime() - ANSWER_DAYS * 86400000).toISOString();

@@ -112,7 +112,7 @@ function daysOf(word: string): readonly Weekday[] | undefined {
 }
 
 /** 'every day', 'weekdays', 'Monday, Wednesday'. */
-export function daysSaid(days: readonly Weekday[]): string {
+export function formatWeekdays(days: readonly Weekday[]): string {
   if (days.length === 7) return 'every day';
   const list = days.join(',');
   if (list === 'mon,tue,wed,thu,fri') return 'weekdays';
@@ -122,7 +122,7 @@ export function daysSaid(days: readonly Weekday[]): string {
 }
 
 /** 'Thu 2 Jul 2026' of a day. */
-export function showDay(day: string): string {
+export function formatDay(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);
   const said = new Intl.DateTimeFormat('en-GB', {
     timeZone: 'UTC',

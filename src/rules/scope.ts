@@ -19,7 +19,7 @@ export interface Scope {
 }
 
 /** Where a piece of news happened. */
-export interface Whereabouts {
+export interface ChangePlace {
   kind: NewsKind;
   /** Level of a rule: a state's rule concerns its counties. */
   class: string | null;
@@ -34,7 +34,7 @@ export interface Whereabouts {
  * city of it or sent to a facility there, and the rules of its state, which govern it; a facility's only its own.
  * `countiesOf` gives the counties that a city stands in. Agency keys and sources are tested by the caller.
  */
-export function allows(scope: Scope, news: Whereabouts, countiesOf: (placeId: string) => readonly string[]): boolean {
+export function allows(scope: Scope, news: ChangePlace, countiesOf: (placeId: string) => readonly string[]): boolean {
   if (scope.kind === 'source') return false;
   if (news.facility_id !== null && scope.facilityIds.includes(news.facility_id)) return true;
   if (scope.kind === 'facility') return false;

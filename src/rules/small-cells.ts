@@ -1,19 +1,19 @@
 /** Below this, nationality, offence and place together could point at a person (domain rule 10). */
-export const SMALL = 5;
+export const SMALL_CELL = 5;
 
 /**
  * Joins cells under five into one, so that no published cell, and no total less published cells, is under five. A lone
  * small cell takes the smallest of the others with it. How many cells were joined is not for publication. When all
  * cells together are under five, nothing is left to show.
  */
-export function joinSmall<T extends { n: number }>(cells: readonly T[]): { shown: T[]; joined: number } {
+export function joinSmallCells<T extends { n: number }>(cells: readonly T[]): { shown: T[]; joined: number } {
   const filled = cells.filter(({ n }) => n > 0);
-  const small = filled.filter(({ n }) => n < SMALL);
+  const small = filled.filter(({ n }) => n < SMALL_CELL);
   if (small.length === 0) return { shown: [...filled], joined: 0 };
-  const rest = filled.filter(({ n }) => n >= SMALL).sort((a, b) => a.n - b.n);
+  const rest = filled.filter(({ n }) => n >= SMALL_CELL).sort((a, b) => a.n - b.n);
   let joined = small.reduce((sum, { n }) => sum + n, 0);
   let taken = small.length;
-  while (rest.length > 0 && (joined < SMALL || taken < 2)) {
+  while (rest.length > 0 && (joined < SMALL_CELL || taken < 2)) {
     joined += rest.shift()?.n ?? 0;
     taken += 1;
   }
@@ -22,9 +22,9 @@ export function joinSmall<T extends { n: number }>(cells: readonly T[]): { shown
 }
 
 /** A count in steps of five: '25 to 29', so that two answers over nearly the same days do not give one record away. */
-export function inFives(n: number): string {
+export function roundToFives(n: number): string {
   if (n === 0) return '0';
-  if (n < SMALL) return 'fewer than 5';
+  if (n < SMALL_CELL) return 'fewer than 5';
   const from = Math.floor(n / 5) * 5;
   return `${from.toLocaleString('en-US')} to ${(from + 4).toLocaleString('en-US')}`;
 }

@@ -5,25 +5,25 @@ import type { Context } from '../context.ts';
 import { StartError } from '../errors.ts';
 import type { Audit } from '../jobs/audit.ts';
 import { type AccessRules, groupsNamedIn } from '../rules/access.ts';
-import { createChartPoster } from './chart-posting.ts';
-import { createClient, createClients } from './clients.ts';
+import { type Authorizer, addAccessMiddleware } from './access/access-middleware.ts';
+import { createAuthorizer, extraCost } from './access/authorize.ts';
+import { createLimits, type LimitRules } from './access/limits.ts';
+import { createPeople } from './access/people.ts';
+import { createClient, createClients } from './connection/clients.ts';
 import {
   answeringClient,
   boltLogger,
   createHttpReceiver,
   createSocketReceiver,
   watchConnections,
-} from './connections.ts';
-import type { Desk } from './desk.ts';
-import { addDoor, type Door } from './door.ts';
-import { costBesides, createDoor } from './doorkeeper.ts';
-import { createGate } from './gate.ts';
-import { addHandlers } from './handlers.ts';
-import { addHome } from './home.ts';
-import { createLimits, type LimitRules } from './limits.ts';
-import { createPeople } from './people.ts';
-import { addSearch } from './search.ts';
-import { addTalk } from './talk.ts';
+} from './connection/connections.ts';
+import { createGate } from './connection/gate.ts';
+import type { HandlerContext } from './handler-context.ts';
+import { addCommandHandlers } from './handlers/commands.ts';
+import { addHome } from './handlers/home.ts';
+import { addMessageHandlers } from './handlers/mentions.ts';
+import { addSearch } from './handlers/search.ts';
+import { createChartPoster } from './posting/chart-poster.ts';
 
 const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten
 
@@ -35,7 +35,7 @@ export interface SlackApp {
   stop(): Promise<void>;
 }
 
-export interface SlackOptions extends Omit<Desk, 'log'> {
+export interface SlackOptions extends Omit<HandlerContext, 'log'> {
   context: Pick<Context, 'log' | 'now'>;
   /** Who may ask, and how much. */
   access: AccessRules;
@@ -75,10 +75,10 @@ export async function createSlackApp({
   const postChart = drawer ? { postChart: createChartPoster(slack, drawer, log) } : {};
   const limits = createLimits(limitRules, now, processorSeconds);
   const people = createPeople(slack, groupsNamedIn(access), { now, log });
-  const door = createDoor({ rules: access, own: me.workspaceIds, people, limits, audit });
+  const door = createAuthorizer({ rules: access, own: me.workspaceIds, people, limits, audit });
   const written = audit ? audit.recorded(answer) : answer;
   const app = createBoltApp({ slack, me, log, door, ...postChart, ...more }, (words, asker) =>
-    limits.measured(asker.userId, asker.workspaceId ?? '', costBesides(words, asker.public === true), () =>
+    limits.measured(asker.userId, asker.workspaceId ?? '', extraCost(words, asker.public === true), () =>
       written(words, asker),
     ),
   );
@@ -121,9 +121,9 @@ export function createBoltApp(
     slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>;
     me: Pick<Me, 'botId' | 'botUserId'>;
     log: Context['log'];
-    door: Door;
-  } & Omit<Desk, 'answer' | 'log'>,
-  answer: Desk['answer'],
+    door: Authorizer;
+  } & Omit<HandlerContext, 'answer' | 'log'>,
+  answer: HandlerContext['answer'],
 ): App {
   const app = new App({
     token: slack.botToken,
@@ -137,12 +137,12 @@ export function createBoltApp(
     clientOptions: answeringClient(slack.apiUrl),
   } as ConstructorParameters<typeof App>[0]);
   app.error(async (problem) => log.error({ err: (problem as { error?: unknown }).error ?? problem }, 'bolt fault'));
-  const desk: Desk = { answer, log, ...more };
+  const desk: HandlerContext = { answer, log, ...more };
   const clients = createClients(slack);
-  addDoor(app, door, desk, clients);
-  addHandlers(app, desk, clients);
+  addAccessMiddleware(app, door, desk, clients);
+  addCommandHandlers(app, desk, clients);
   addSearch(app, desk, clients);
-  if (desk.listens) addTalk(app, desk, clients);
+  if (desk.listens) addMessageHandlers(app, desk, clients);
   addHome(app, desk, clients);
   return app;
 }

@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs';
 import { basename, relative } from 'node:path';
-import { type Db, inTransaction, isFull } from '../db/connect.ts';
+import { type Db, inTransaction, isDiskFull } from '../db/connect.ts';
 import { existsLoadedFile, findLatestLoaded, insertImport, insertRejectedRows, updateImport } from '../db/imports.ts';
 import type { Changes } from '../db/replace.ts';
 import { SourceError } from '../errors.ts';
-import { sources } from './index.ts';
-import { fingerprint, tableFiles } from './read-table.ts';
-import { type Rejected, refuseFuture, refuseHopeless, refuseLosses, refuseUseless } from './refuse-file.ts';
+import { fingerprint, tableFiles } from './files/read-table.ts';
+import { sourceList } from './index.ts';
 import { BadRow, type Seen, type Source } from './source.ts';
-import { write } from './write.ts';
+import { type RejectedRow, refuseEmpty, refuseFuture, refuseLosses, refuseManyRejected } from './validate-file.ts';
+import { writeRows } from './write/write.ts';
 
 /** What `npm run -s import -- ... --json` prints. */
 export interface ImportResult extends Changes {
@@ -69,10 +69,10 @@ export async function importFile(db: Db, source: Source, path: string, options: 
     };
     const work = inTransaction(db, async (transaction) => {
       const importId = await insertImport(transaction, importRow(source, file, sha256, started, options.now()));
-      const rejected: Rejected[] = [];
+      const rejected: RejectedRow[] = [];
       const seen: Seen = { absent: [], withheld: 0 };
       const latest = new Date(started.getTime() + DAY_MS).toISOString().slice(0, 10); // a day ahead of UTC, somewhere
-      const outcome = await write(
+      const outcome = await writeRows(
         source,
         transaction,
         importId,
@@ -81,7 +81,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
           seen,
           reject(rowNumber, cause) {
             rejected.push({ rowNumber, reason: reasonOf(cause) });
-            refuseHopeless(source, file, rejected);
+            refuseManyRejected(source, file, rejected);
           },
           onBytes: progressOf(files, result, clock, options.onProgress),
           onRows(count) {
@@ -93,7 +93,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
       if (options.careful) refuseLosses(source, file, outcome.changes);
       refuseFuture(source, file, outcome.publishedOn, latest);
       Object.assign(result, outcome.changes, { rejected: rejected.length });
-      refuseUseless(source, file, result, rejected);
+      refuseEmpty(source, file, result, rejected);
       await insertRejectedRows(transaction, importId, rejected);
       await updateImport(transaction, importId, {
         rows: result.rows,
@@ -112,7 +112,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
     });
     return { ...result, seconds: Math.round(performance.now() - clock) / 1000 };
   } catch (cause) {
-    if (isFull(cause))
+    if (isDiskFull(cause))
       throw new SourceError(
         `The disk is full, so ${file} was not loaded and nothing was changed. A release of 600,000 rows takes about 1 GB while it loads: make room and run the import again.`,
       );
@@ -155,7 +155,7 @@ export async function importBundled(
   now: () => Date,
   log: (result: ImportResult) => void,
 ): Promise<void> {
-  for (const source of sources) {
+  for (const source of sourceList) {
     if (!source.bundled) continue;
     const path = folder(source.bundled);
     const latest = await findLatestLoaded(db, source.id);
@@ -167,16 +167,16 @@ export async function importBundled(
 
 /** The source with this id. Throws SourceError that names them all. */
 export function findSource(id: string): Source {
-  const found = sources.find((source) => source.id === id);
+  const found = sourceList.find((source) => source.id === id);
   if (found) return found;
-  const ids = sources.map((source) => source.id).join(', ');
+  const ids = sourceList.map((source) => source.id).join(', ');
   throw new SourceError(
     `There is no source "${id.slice(0, 40)}". The sources are ${ids}. Example: import -- policies data/policies.csv`,
   );
 }
 
 /** A path as it is shown and kept: relative to the folder that the command ran in, when inside it. */
-export const shownPath = (path: string, folder: string): string => {
+export const displayPath = (path: string, folder: string): string => {
   const inside = relative(folder, path);
   return inside.startsWith('..') ? basename(path) : inside;
 };

@@ -9,7 +9,7 @@ import { releasesSource } from './releases/index.ts';
 import type { Source } from './source.ts';
 
 /** Every source, in the order in which they load: places first, since the others name places. */
-export const sources: readonly Source[] = [
+export const sourceList: readonly Source[] = [
   placesSource,
   facilitiesSource,
   policiesSource,

@@ -4,7 +4,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { parseEvery } from '../rules/freshness.ts';
-import { sources } from './index.ts';
+import { sourceList } from './index.ts';
 import type { SourceId } from './source.ts';
 
 /** An address, file or folder that is checked by itself. */
@@ -23,7 +23,7 @@ export interface SourceEntry {
 
 const EXAMPLE =
   '[{ "source": "agreements-287g", "name": "ICE participating sheet", "address": "https://example.org/participatingAgencies07182025pm.xlsx", "every": "6h" }]';
-const ids = sources.map((source) => source.id) as [SourceId, ...SourceId[]];
+const ids = sourceList.map((source) => source.id) as [SourceId, ...SourceId[]];
 const KEYS = 'source, name, address, path, every';
 
 const Entry = z

@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
 import pino from 'pino';
 import { answerCommand, subcommands } from '../../src/commands/index.ts';
-import { suggestLines } from '../../src/commands/suggest.ts';
 import type { Shortcut } from '../../src/local/html/message.ts';
 import { startPage } from '../../src/local/server/index.ts';
 import { LOCAL_IDS } from '../../src/local/workspace.ts';
+import { suggestLines } from '../../src/places/suggest.ts';
 import { projectPath } from '../../src/project.ts';
 import { createBoltApp } from '../../src/slack/app.ts';
 import { bundledDesk } from './desk.ts';

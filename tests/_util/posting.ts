@@ -2,7 +2,7 @@ import pino from 'pino';
 import type { Context } from '../../src/context.ts';
 import { createOutbox } from '../../src/jobs/outbox.ts';
 import { createTicker } from '../../src/jobs/ticker.ts';
-import { createPoster } from '../../src/slack/posting.ts';
+import { createPoster } from '../../src/slack/posting/poster.ts';
 import type { SlackApi } from './slack-api.ts';
 
 /** A clock that a test turns. */

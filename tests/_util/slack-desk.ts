@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { homeOf } from '../../src/commands/home.ts';
 import { answerCommand } from '../../src/commands/index.ts';
-import { guessChoice, suggestChoices } from '../../src/commands/search-line.ts';
 import type { Context } from '../../src/context.ts';
 import { makeExport } from '../../src/jobs/exports.ts';
+import { guessChoice, suggestChoices } from '../../src/places/search-line.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { EVERYBODY, type LocalSlack, startLocalSlack } from './slack.ts';
 

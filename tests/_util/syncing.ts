@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from '../../src/context.ts';
-import { runDueChecks, type SyncOptions, type SyncResult } from '../../src/jobs/sync.ts';
-import { LIMITS } from '../../src/sources/download-failure.ts';
+import { runDueChecks, type SyncOptions, type SyncResult } from '../../src/jobs/sync/run-checks.ts';
+import { DOWNLOAD_LIMITS } from '../../src/sources/download/download-failure.ts';
 import { readSourcesFile, type SourceEntry } from '../../src/sources/sources-file.ts';
 import type { Clock } from './posting.ts';
 
@@ -19,7 +19,7 @@ export function entriesOf(list: object[], folder = mkdtempSync(join(tmpdir(), 'd
 /** The real checks over a desk with a test's clock, quick to lose patience. */
 export function syncingDesk(desk: Context, clock: Clock, given: Partial<SyncOptions> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'desk-incoming-'));
-  const limits = { ...LIMITS, mostBytes: 1_000_000, headersMs: 300, idleMs: 300 };
+  const limits = { ...DOWNLOAD_LIMITS, mostBytes: 1_000_000, headersMs: 300, idleMs: 300 };
   return {
     folder,
     /** Names of what lies where downloads rest. */

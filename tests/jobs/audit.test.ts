@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
-import { answerCommand } from '../../src/commands/index.ts';
-import type { Asker } from '../../src/commands/subcommand.ts';
+import type { Asker } from '../../src/command-line/subcommand.ts';
+import { answerCommand, commandNameOf } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
-import { findAllAsked } from '../../src/db/audit.ts';
+import { findAllAuditRows } from '../../src/db/audit.ts';
 import { createAudit } from '../../src/jobs/audit.ts';
-import { forgetOld } from '../../src/jobs/forget.ts';
+import { deleteExpired } from '../../src/jobs/delete-expired.ts';
 import { bundledDesk, NOW } from '../_util/desk.ts';
 import { rows } from '../_util/news.ts';
 import { runTask } from '../_util/operator.ts';
@@ -18,8 +18,9 @@ beforeEach(async () => {
   file = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';
 });
 const ADA: Asker = { channelId: 'C1', userId: 'U2', role: 'editor', way: 'mention', workspaceId: 'T1' };
-const all = () => findAllAsked(desk.db, { since: '0', until: '9', limit: 1000 });
-const asking = (audit = createAudit(desk)) => audit.recorded((words, asker) => answerCommand(desk, words, asker));
+const all = () => findAllAuditRows(desk.db, { since: '0', until: '9', limit: 1000 });
+const asking = (audit = createAudit(desk, commandNameOf)) =>
+  audit.recorded((words, asker) => answerCommand(desk, words, asker));
 
 test('an answer is written with its id and the imports that it rests on', async () => {
   const answer = await asking()('policy "Cook County, IL"', ADA);
@@ -58,14 +59,14 @@ test.each([
 });
 
 test('what looks like personal data is masked where it is part of a command', async () => {
-  const audit = createAudit(desk);
+  const audit = createAudit(desk, commandNameOf);
   const answer = await answerCommand(desk, 'help', ADA);
   await audit.recorded(async () => ({ ...answer, words: 'policy A123456789 (212) 555-0100 a@b.org' }))('', ADA);
   expect((await all())[0]?.line).toBe('policy (personal) (personal) (personal)');
 });
 
 test('a fault is written as one, and the audit never keeps an answer back', async () => {
-  const audit = createAudit(desk);
+  const audit = createAudit(desk, commandNameOf);
   const failing = audit.recorded(async () => {
     throw new TypeError('x is not a function');
   });
@@ -80,7 +81,7 @@ test('while an import holds the database nothing waits for it, and nothing is lo
     process.stdin.once('data', () => { db.exec('commit'); db.close(); console.log('free'); process.exit(0); });`;
   const holder = spawn(process.execPath, ['-e', code], { stdio: ['pipe', 'pipe', 'inherit'] });
   await new Promise((resolve) => holder.stdout.once('data', resolve));
-  const audit = createAudit(desk);
+  const audit = createAudit(desk, commandNameOf);
   const ask = asking(audit);
   for (const words of ['policy Denver', 'sources', 'help'])
     expect((await ask(words, ADA)).title.length).toBeGreaterThan(3);
@@ -99,7 +100,7 @@ test('while an import holds the database nothing waits for it, and nothing is lo
 test('what is older than its days is deleted so that nothing of it is left in any file', async () => {
   const marker = 'zebra-quagga-okapi';
   const bytes = () => ['', '-wal'].map((end) => readFileSync(`${file}${end}`).toString('latin1')).join('');
-  const audit = createAudit(desk);
+  const audit = createAudit(desk, commandNameOf);
   const many = Array.from({ length: 200 }, (_, at) => `policy ${marker} ${at}`);
   const answer = await answerCommand(desk, 'policy Denver', ADA);
   for (const words of many) await audit.recorded(async () => ({ ...answer, words }) as typeof answer)(words, ADA);
@@ -107,17 +108,17 @@ test('what is older than its days is deleted so that nothing of it is left in an
   expect(bytes().split(marker).length).toBeGreaterThan(200);
 
   const later = (instant: string) => ({ ...desk, auditDays: 30, now: () => new Date(instant) });
-  await forgetOld(later('2026-12-24T12:59:59Z'));
+  await deleteExpired(later('2026-12-24T12:59:59Z'));
   expect(await all()).toHaveLength(200);
-  await forgetOld(later('2026-12-24T13:00:00Z'));
+  await deleteExpired(later('2026-12-24T13:00:00Z'));
   expect(await all()).toEqual([]);
-  await forgetOld(later('2027-03-01T12:00:00Z')); // ids of answers are kept for 90 days
+  await deleteExpired(later('2027-03-01T12:00:00Z')); // ids of answers are kept for 90 days
   expect(await rows(desk.db, 'select * from answers')).toEqual([]);
   expect(bytes().includes(marker)).toBe(false);
 });
 
 test('npm run audit: lines, JSON, a person, a time; mistakes are told', async () => {
-  const audit = createAudit(desk);
+  const audit = createAudit(desk, commandNameOf);
   const ask = asking(audit);
   await ask('policy "Cook County, IL"', ADA);
   await ask('help', { ...ADA, userId: 'U3' });

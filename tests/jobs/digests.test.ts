@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
-import { connect, waitAtMost } from '../../src/db/connect.ts';
+import { connect, setBusyTimeout } from '../../src/db/connect.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { madeAgreement, madeImport, madeRelease, rows, subscribe } from '../_util/news.ts';
 import { type Clock, madeClock, postingDesk } from '../_util/posting.ts';
@@ -272,7 +272,7 @@ describe('a watch', () => {
 test('two desks on one database for a simulated week: none doubled, none missing', async () => {
   const file = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';
   const second = { ...desk, db: await connect(file) };
-  await Promise.all([waitAtMost(desk.db, 20), waitAtMost(second.db, 20)]);
+  await Promise.all([setBusyTimeout(desk.db, 20), setBusyTimeout(second.db, 20)]);
   for (const [index, zone] of ['America/New_York', 'Asia/Kolkata', 'UTC'].entries())
     await subscribe(desk, `C${index}`, `at:08:00 tz:${zone} quiet:always`, '2026-10-25T00:00:00Z');
   const [one, two] = [postingDesk(desk, slack, clock, 'w1'), postingDesk(second, slack, clock, 'w2')];

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { LOCAL } from '../../src/command-line/subcommand.ts';
 import { answerCommand, findFullTable } from '../../src/commands/index.ts';
-import { LOCAL } from '../../src/commands/subcommand.ts';
 import type { Context } from '../../src/context.ts';
-import { createExportMaker, exportHere, makeExport } from '../../src/jobs/exports.ts';
+import { createExportMaker, exportToFolder, makeExport } from '../../src/jobs/exports.ts';
 import { projectPath } from '../../src/project.ts';
 import { findSource, importFile } from '../../src/sources/import.ts';
 import { bundledDesk } from '../_util/desk.ts';
@@ -148,7 +148,7 @@ describe('no rows', () => {
 });
 
 test('an id stands for its command line; the path is said', async () => {
-  const asker = { ...LOCAL, export: exportHere(desk, LOCAL, join(folder, 'here')) };
+  const asker = { ...LOCAL, export: exportToFolder(desk, LOCAL, join(folder, 'here')) };
   const answer = await answerCommand(desk, 'releases in:"Los Angeles County, CA" since:2020-08', asker);
   const id = answer.kind === 'answer' ? answer.kept?.id : undefined;
   const said = await answerCommand(desk, `export ${id}`, asker);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findScopes } from '../../src/commands/find-scope.ts';
-import { collectNews } from '../../src/commands/news.ts';
 import type { Context } from '../../src/context.ts';
 import type { NewChange } from '../../src/db/changes.ts';
 import { upsertFacility } from '../../src/db/facilities.ts';
 import { findCountiesOfCities } from '../../src/db/places.ts';
-import { allows, NEWS_KINDS, type NewsKind, type Scope, type Whereabouts } from '../../src/rules/scope.ts';
+import { collectNews } from '../../src/news/collect-news.ts';
+import { findScopes } from '../../src/places/find-scope.ts';
+import { allows, type ChangePlace, NEWS_KINDS, type NewsKind, type Scope } from '../../src/rules/scope.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { madeImport, rows } from '../_util/news.ts';
 
@@ -42,7 +42,7 @@ const PLACES = [
   'Aurora, CO',
   'LASD',
 ];
-const SPOTS: Pick<Whereabouts, 'state' | 'place_id' | 'county_fips' | 'facility_id'>[] = [
+const SPOTS: Pick<ChangePlace, 'state' | 'place_id' | 'county_fips' | 'facility_id'>[] = [
   { state: 'CA', place_id: 'CA', county_fips: null, facility_id: null },
   { state: 'CA', place_id: '06037', county_fips: null, facility_id: null },
   { state: 'CA', place_id: 'CA/los angeles', county_fips: null, facility_id: null },
@@ -97,7 +97,7 @@ test('what is in a digest is what its filter allows, and all of it', async () =>
         const allowed = changes
           .filter((change) => kinds.includes(change.kind as NewsKind))
           .filter((change) =>
-            scopes.some((scope) => allows(scope, change as Whereabouts, (placeId) => cities.get(placeId) ?? [])),
+            scopes.some((scope) => allows(scope, change as ChangePlace, (placeId) => cities.get(placeId) ?? [])),
           )
           .map((change) => change.fact)
           .sort();
@@ -119,7 +119,7 @@ test('the rule itself: a county never gets another county, a state never another
     facilityIds: [],
     agencyKeys: [],
   };
-  const news = (over: Partial<Whereabouts>): Whereabouts => ({
+  const news = (over: Partial<ChangePlace>): ChangePlace => ({
     kind: 'releases',
     class: null,
     state: 'CA',

@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
-import { waitAtMost } from '../../src/db/connect.ts';
+import { setBusyTimeout } from '../../src/db/connect.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { madeImport, rows, subscribe } from '../_util/news.ts';
 import { type Clock, madeClock, postingDesk } from '../_util/posting.ts';
@@ -172,7 +172,7 @@ describe('a channel that is lost', () => {
 
 test('while an import holds the database: nothing is posted or lost, commands say so; then it comes, once', async () => {
   const file = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';
-  await waitAtMost(desk.db, 20);
+  await setBusyTimeout(desk.db, 20);
   const importing = new Sqlite(file);
   importing.exec('begin immediate');
   await posting.ticker.tick();

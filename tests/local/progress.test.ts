@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createProgress, progressSaid } from '../../src/local/progress.ts';
+import { createProgress, describeProgress } from '../../src/local/progress.ts';
 
 const written = (isTTY: boolean) => {
   const texts: string[] = [];
@@ -7,9 +7,11 @@ const written = (isTTY: boolean) => {
 };
 
 test('says percent, rows, speed and what is left', () => {
-  expect(progressSaid({ rows: 252_000, done: 0.42, seconds: 12 })).toBe('42 %, 252,000 rows, 21,000 rows/s, 17 s left');
-  expect(progressSaid({ rows: 600_000, done: 1, seconds: 20 })).toContain('read; comparing and counting');
-  expect(progressSaid({ rows: 0, done: 0, seconds: 0 })).toBe('0 %, 0 rows');
+  expect(describeProgress({ rows: 252_000, done: 0.42, seconds: 12 })).toBe(
+    '42 %, 252,000 rows, 21,000 rows/s, 17 s left',
+  );
+  expect(describeProgress({ rows: 600_000, done: 1, seconds: 20 })).toContain('read; comparing and counting');
+  expect(describeProgress({ rows: 0, done: 0, seconds: 0 })).toBe('0 %, 0 rows');
 });
 
 test('a terminal gets a bar over itself, which is taken away; a log a line each ten seconds', () => {

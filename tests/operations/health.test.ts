@@ -6,7 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
-import { waitAtMost } from '../../src/db/connect.ts';
+import { setBusyTimeout } from '../../src/db/connect.ts';
 import { makeBackup } from '../../src/operations/backup.ts';
 import { createHealth, type Health } from '../../src/operations/health.ts';
 import { bundledDesk } from '../_util/desk.ts';
@@ -26,7 +26,7 @@ beforeEach(async () => {
   clock.set('2026-11-24T12:00:00Z');
   desk = { ...(await bundledDesk()), now: clock.now };
   database = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';
-  await waitAtMost(desk.db, 50);
+  await setBusyTimeout(desk.db, 50);
   [up, ready] = [2, true];
   const folder = `${database}.backups`;
   await makeBackup({ database, folder, keep: 1, now: clock.now });

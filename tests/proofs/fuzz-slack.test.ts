@@ -4,10 +4,10 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { homeOf } from '../../src/commands/home.ts';
 import { answerCommand } from '../../src/commands/index.ts';
-import { guessChoice, suggestChoices } from '../../src/commands/search-line.ts';
 import { checkBlocks } from '../../src/local/web-api/check-blocks.ts';
+import { guessChoice, suggestChoices } from '../../src/places/search-line.ts';
+import { ALLOW_ALL } from '../../src/slack/access/access-middleware.ts';
 import { createBoltApp } from '../../src/slack/app.ts';
-import { OPEN } from '../../src/slack/door.ts';
 import { type LocalSlack, startLocalSlack } from '../_util/slack.ts';
 import { checkSent } from './check-answer.ts';
 import { type FuzzDesk, fuzzDesk } from './fuzz-desk.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
       slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl },
       me: { botId: 'B1', botUserId: 'U1' },
       log: pino({ level: 'error' }, { write: (line: string) => void logged.push(line) }),
-      door: OPEN,
+      door: ALLOW_ALL,
       listens: true,
       suggest: (typed) => suggestChoices(desk.context.db, typed),
       guess: (text) => guessChoice(desk.context.db, text),

@@ -4,10 +4,10 @@ import type { Answer, FullTable, Notice } from '../../src/answer.ts';
 import { renderCsv } from '../../src/blocks/csv.ts';
 import { renderMessage, renderPlain, renderProblem, withCommand } from '../../src/blocks/message.ts';
 import { renderProblemText, renderText } from '../../src/blocks/text.ts';
+import type { Asker } from '../../src/command-line/subcommand.ts';
 import { answerCommand, findFullTable } from '../../src/commands/index.ts';
-import type { Asker } from '../../src/commands/subcommand.ts';
 import { SourceError, UserError } from '../../src/errors.ts';
-import { beingMade } from '../../src/slack/file-export.ts';
+import { exportPending } from '../../src/slack/posting/export-file.ts';
 import { checkCited, checkSent, checkText } from './check-answer.ts';
 import { type FuzzDesk, fuzzDesk } from './fuzz-desk.ts';
 import { commandLines } from './lines.ts';
@@ -41,7 +41,7 @@ async function checkLine(line: string, who: { channelId: string; userId: string 
     join: async () => (who.channelId === 'C2' ? 'channel_not_found' : undefined),
     async export(words) {
       exported = await checkExport(words, asker);
-      return beingMade(words);
+      return exportPending(words);
     },
   };
   const answer = await refusedOr(() => answerCommand(desk.context, line, asker));

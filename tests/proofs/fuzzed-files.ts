@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { findSource } from '../../src/sources/import.ts';
-import { sources } from '../../src/sources/index.ts';
+import { sourceList } from '../../src/sources/index.ts';
 import { readRows } from '../_util/desk.ts';
 import { randomRows } from '../_util/detainers.ts';
 import { zipOf } from '../_util/file-server.ts';
@@ -40,7 +40,7 @@ function realTable(source: string): Table {
 }
 // Places are loaded with a search index over all of them, which takes a second: they come seldom.
 const aTable = fc.oneof(
-  ...sources.map(({ id }) => ({
+  ...sourceList.map(({ id }) => ({
     weight: id === 'places' ? 1 : 8,
     arbitrary: fc.constant([id, realTable(id)] as const),
   })),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { subcommands } from '../../src/commands/index.ts';
 import { showAnswerId } from '../../src/rules/reference.ts';
-import { sources } from '../../src/sources/index.ts';
+import { sourceList } from '../../src/sources/index.ts';
 import { readRows } from '../_util/desk.ts';
 import { bytesOf } from './fuzz-desk.ts';
 import { anyText, mutated, odd } from './odd-text.ts';
@@ -53,8 +53,8 @@ const OFTEN = ['lookup', 'releases', 'policy', 'stats', 'compare', 'chart'];
 const ids = Array.from({ length: 30 }, (_, at) => showAnswerId(bytesOf(at < 20 ? at : at * 977, 4)));
 /** What follows a subcommand that takes no place. */
 const SUBJECTS: Record<string, string[]> = {
-  sources: sources.map((each) => each.id),
-  watch: [...sources.map((each) => each.id), ...places],
+  sources: sourceList.map((each) => each.id),
+  watch: [...sourceList.map((each) => each.id), ...places],
   digest: ['on', 'off', 'now', 'preview', 'status', 'on in:CA'],
   default: ['', 'me', 'off', 'me off'],
   help: names,

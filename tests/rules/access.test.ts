@@ -4,15 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { subcommands } from '../../src/commands/index.ts';
 import {
   type AccessRules,
+  decideAccess,
   groupsNamedIn,
   isAtLeast,
-  judge,
   LEAST_ROLE,
   leastRoleFor,
   leastRoleForWay,
   type Person,
+  type Request,
   ROLES,
-  type Visit,
 } from '../../src/rules/access.ts';
 
 const RULES: AccessRules = {
@@ -24,10 +24,10 @@ const RULES: AccessRules = {
   guests: false,
   connect: false,
 };
-const VISIT: Visit = { way: 'command /detainer', workspaceIds: ['T1'], channelId: 'C1', userId: 'U2' };
+const VISIT: Request = { way: 'command /detainer', workspaceIds: ['T1'], channelId: 'C1', userId: 'U2' };
 const MEMBER: Person = { homes: ['T1'], guest: false, groups: [] };
-const verdict = (rules: Partial<AccessRules>, visit: Partial<Visit> = {}, person: Person = MEMBER) => {
-  const found = judge({ ...RULES, ...rules }, { ...VISIT, ...visit }, ['T1'], person);
+const verdict = (rules: Partial<AccessRules>, visit: Partial<Request> = {}, person: Person = MEMBER) => {
+  const found = decideAccess({ ...RULES, ...rules }, { ...VISIT, ...visit }, ['T1'], person);
   return 'role' in found ? found.role : `refused: ${found.refused}`;
 };
 
@@ -41,7 +41,8 @@ describe('the table', () => {
 
   test('lists every handler of Slack, and no way that has none', () => {
     const folder = join(import.meta.dirname, '../../src/slack');
-    const code = readdirSync(folder)
+    const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
       .map((file) => readFileSync(join(folder, file), 'utf8'))
       .join('\n');
     const handlers = [
@@ -96,7 +97,7 @@ describe('the table', () => {
 });
 
 describe('who comes in', () => {
-  test.each<[string, Partial<AccessRules>, Partial<Visit>, Person, string]>([
+  test.each<[string, Partial<AccessRules>, Partial<Request>, Person, string]>([
     ['a member', {}, {}, MEMBER, 'editor'],
     ['somebody of whom Slack says nothing', {}, {}, {}, 'editor'],
     ['a guest', {}, {}, { ...MEMBER, guest: true }, 'refused: guest'],
@@ -135,9 +136,9 @@ describe('who comes in', () => {
 
   test('the home tab and shortcuts count as direct messages', () => {
     const { channelId: _, ...alone } = VISIT;
-    const found = judge({ ...RULES, channels: ['dm'] }, { ...alone, way: 'home' }, ['T1'], MEMBER);
+    const found = decideAccess({ ...RULES, channels: ['dm'] }, { ...alone, way: 'home' }, ['T1'], MEMBER);
     expect(found).toEqual({ role: 'editor' });
-    expect(judge({ ...RULES, channels: ['C1'] }, { ...alone, way: 'home' }, ['T1'], MEMBER)).toEqual({
+    expect(decideAccess({ ...RULES, channels: ['C1'] }, { ...alone, way: 'home' }, ['T1'], MEMBER)).toEqual({
       refused: 'channel',
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addMonths, compareDates, monthsSince, parsePeriod, showDate, spanOf } from '../../src/rules/dates.ts';
+import { addMonths, compareDates, formatDate, monthsSince, parsePeriod, spanOf } from '../../src/rules/dates.ts';
 
 const TODAY = '2026-11-24';
 
@@ -64,11 +64,11 @@ test('dates compare at the shorter precision', () => {
 });
 
 test('dates keep their precision when shown', () => {
-  expect(showDate('2020-08')).toBe('August 2020');
-  expect(showDate('2020-08-03')).toBe('3 Aug 2020');
-  expect(showDate('2020')).toBe('2020');
-  expect(showDate('2018-01..2018-03')).toBe('January 2018 to March 2018');
-  expect(showDate('not a date')).toBe('not a date');
+  expect(formatDate('2020-08')).toBe('August 2020');
+  expect(formatDate('2020-08-03')).toBe('3 Aug 2020');
+  expect(formatDate('2020')).toBe('2020');
+  expect(formatDate('2018-01..2018-03')).toBe('January 2018 to March 2018');
+  expect(formatDate('not a date')).toBe('not a date');
 });
 
 test('spans, months and their ends', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detainerClocks, federalHolidays, isDayOff, stateClock } from '../../src/rules/detainer-clock.ts';
+import { detainerClocks, federalHolidays, isNonBusinessDay, stateClock } from '../../src/rules/detainer-clock.ts';
 
 describe('both 48-hour clocks', () => {
   test.each([
@@ -28,8 +28,8 @@ test('federal holidays, as observed', () => {
   ]);
   expect(federalHolidays(2021)).toContain('2021-12-31'); // New Year 2022 is a Saturday
   expect(federalHolidays(2020)).not.toContain('2020-06-19');
-  expect(isDayOff('2026-11-24')).toBe(false);
-  expect(isDayOff('2026-11-26')).toBe(true);
+  expect(isNonBusinessDay('2026-11-24')).toBe(false);
+  expect(isNonBusinessDay('2026-11-26')).toBe(true);
 });
 
 test("a state's own clock stands only in its time", () => {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { DIMENSIONS, inForce, policyAtDate, type Rule } from '../../src/rules/policy-at-date.ts';
+import { DIMENSIONS, inForce, type PolicyRule, policyAtDate } from '../../src/rules/policy-at-date.ts';
 import { parsePolicy } from '../../src/sources/policies/schema.ts';
 import { readRows } from '../_util/desk.ts';
 
 const rows = readRows('data/policies.csv').map((fields, at) =>
   parsePolicy({ file: 'policies.csv', rowNumber: at + 2, fields }),
 );
-const rule = (over: Partial<Rule>): Rule => ({
+const rule = (over: Partial<PolicyRule>): PolicyRule => ({
   policy_id: 'x',
   level: 'county',
   scope: '',
@@ -26,7 +26,7 @@ const rule = (over: Partial<Rule>): Rule => ({
   status: 'in force at as_of',
   ...over,
 });
-const hold = (rules: Rule[], date = '2025-01-01') => policyAtDate(rules, date, 'jail').rulings[0];
+const hold = (rules: PolicyRule[], date = '2025-01-01') => policyAtDate(rules, date, 'jail').rulings[0];
 
 test('dates compare at the shorter precision, the end is exclusive', () => {
   expect(inForce(rule({ effective_on: '2024-12', ended_on: '2025-10' }), '2024-12-01')).toBe(true);

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import {
-  daysSaid,
   dueDate,
   firstDate,
+  formatDay,
+  formatWeekdays,
   localTime,
   missedDates,
   nextDate,
   parseDays,
   parseTimeOfDay,
   type Schedule,
-  showDay,
   WEEKDAYS,
 } from '../../src/rules/schedule.ts';
 import { readZone } from '../../src/rules/time-zone.ts';
@@ -103,10 +103,10 @@ test.each([
   ['', undefined],
 ])('days %s', (text, said) => {
   const days = parseDays(text);
-  expect(days && daysSaid(days)).toBe(said);
+  expect(days && formatWeekdays(days)).toBe(said);
 });
 
-test('a day is said with its weekday', () => expect(showDay('2026-09-01')).toBe('Tue 1 Sep 2026'));
+test('a day is said with its weekday', () => expect(formatDay('2026-09-01')).toBe('Tue 1 Sep 2026'));
 
 test.each([
   ['america/los_angeles', { zone: 'America/Los_Angeles' }],

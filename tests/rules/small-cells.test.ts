@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inFives, joinSmall } from '../../src/rules/small-cells.ts';
+import { joinSmallCells, roundToFives } from '../../src/rules/small-cells.ts';
 
 const cells = fc.array(fc.nat({ max: 14 }), { maxLength: 12 }).map((counts) => counts.map((n, at) => ({ n, at })));
 const sum = (list: { n: number }[]) => list.reduce((total, { n }) => total + n, 0);
@@ -8,7 +8,7 @@ const sum = (list: { n: number }[]) => list.reduce((total, { n }) => total + n, 
 test('nothing is lost, no published cell is under five, and no total less some cells is', () => {
   fc.assert(
     fc.property(cells, (all) => {
-      const { shown, joined } = joinSmall(all);
+      const { shown, joined } = joinSmallCells(all);
       expect(sum(shown) + joined).toBe(sum(all));
       if (sum(all) < 5) {
         expect(shown).toEqual([]);
@@ -26,13 +26,13 @@ test('nothing is lost, no published cell is under five, and no total less some c
 });
 
 test('a lone small cell never stands alone behind the joined one', () => {
-  expect(joinSmall([{ n: 3 }, { n: 9 }, { n: 40 }])).toEqual({ shown: [{ n: 40 }], joined: 12 });
-  expect(joinSmall([{ n: 4 }, { n: 4 }, { n: 40 }])).toEqual({ shown: [{ n: 40 }], joined: 8 });
-  expect(joinSmall([{ n: 0 }, { n: 7 }])).toEqual({ shown: [{ n: 7 }], joined: 0 });
+  expect(joinSmallCells([{ n: 3 }, { n: 9 }, { n: 40 }])).toEqual({ shown: [{ n: 40 }], joined: 12 });
+  expect(joinSmallCells([{ n: 4 }, { n: 4 }, { n: 40 }])).toEqual({ shown: [{ n: 40 }], joined: 8 });
+  expect(joinSmallCells([{ n: 0 }, { n: 7 }])).toEqual({ shown: [{ n: 7 }], joined: 0 });
 });
 
 test('in fives', () => {
-  expect([0, 1, 4, 5, 9, 10, 1234].map(inFives)).toEqual([
+  expect([0, 1, 4, 5, 9, 10, 1234].map(roundToFives)).toEqual([
     '0',
     'fewer than 5',
     'fewer than 5',

@@ -7,7 +7,7 @@ import { answerCommand } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
 import { classifyFacility } from '../../src/rules/facility.ts';
 import { findSource, importFile } from '../../src/sources/import.ts';
-import { shownName } from '../../src/sources/write-facilities.ts';
+import { displayName } from '../../src/sources/write/facilities.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { iceCsv } from '../_util/ice.ts';
 import { rows } from '../_util/news.ts';
@@ -120,6 +120,6 @@ test.skipIf(!existsSync(STRINGS))('of 4,008 real names none is taken for a perso
   );
   expect(names.length).toBeGreaterThan(4000);
   const kinds = names.map((name) => classifyFacility({ name }).kind);
-  expect(names.filter((name) => shownName({ name, code: null, city: null, state: null }) !== name)).toEqual([]);
+  expect(names.filter((name) => displayName({ name, code: null, city: null, state: null }) !== name)).toEqual([]);
   expect(kinds.filter((kind) => kind === 'not known').length).toBeLessThan(500);
 });

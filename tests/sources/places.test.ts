@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { findPlace } from '../../src/commands/find-place.ts';
 import { answerCommand } from '../../src/commands/index.ts';
+import { findPlace } from '../../src/places/find-place.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { rows } from '../_util/news.ts';
 

@@ -1,12 +1,12 @@
 import { isObject } from '../block-ids.ts';
-import type { Json } from '../workspace.ts';
+import type { JsonObject } from '../json.ts';
 import { renderElement } from './elements.ts';
 import { type Html, html, link } from './html.ts';
-import { renderMrkdwn, renderText } from './mrkdwn.ts';
+import { renderMrkdwn, renderTextHtml } from './mrkdwn.ts';
 import { renderRichText } from './rich-text.ts';
 import { renderSeries, renderTable } from './table.ts';
 
-const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+const list = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 const string = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 export interface BlockOptions {
@@ -17,15 +17,15 @@ export interface BlockOptions {
 }
 
 /** Blocks as Slack shows them. A block of a kind that is not known here is named, and its texts are shown. */
-export function renderBlocks(blocks: Json[], options: BlockOptions): Html {
+export function renderBlocks(blocks: JsonObject[], options: BlockOptions): Html {
   return html`${blocks.map((block, at) => renderBlock(block, { ...options, prefix: `${options.prefix}-${at}` }))}`;
 }
 
-function renderBlock(block: Json, options: BlockOptions): Html {
+function renderBlock(block: JsonObject, options: BlockOptions): Html {
   const place = { blockId: string(block['block_id']), prefix: options.prefix };
   switch (block['type']) {
     case 'header':
-      return html`<h3 class="header">${renderText(block['text'])}</h3>`;
+      return html`<h3 class="header">${renderTextHtml(block['text'])}</h3>`;
     case 'divider':
       return html`<hr>`;
     case 'rich_text':
@@ -42,17 +42,17 @@ function renderBlock(block: Json, options: BlockOptions): Html {
     case 'section':
       return renderSection(block, options);
     case 'context':
-      return html`<div class="context">${list(block['elements']).map((each) => (each['type'] === 'image' ? html`<span>${string(each['alt_text'])}</span>` : html`<span class="text">${renderText(each)}</span>`))}</div>`;
+      return html`<div class="context">${list(block['elements']).map((each) => (each['type'] === 'image' ? html`<span>${string(each['alt_text'])}</span>` : html`<span class="text">${renderTextHtml(each)}</span>`))}</div>`;
     case 'actions':
       return html`<div class="actions">${list(block['elements']).map((element, at) => renderElement(element, { ...place, prefix: `${place.prefix}-${at}` }))}</div>`;
     case 'input':
       return renderInput(block, options);
     case 'alert':
-      return html`<div class="alert">${renderText(block['text'])}</div>`;
+      return html`<div class="alert">${renderTextHtml(block['text'])}</div>`;
     case 'container':
-      return html`<div class="container"><strong>${renderText(block['title'])}</strong>${renderBlocks(list(block['child_blocks']), options)}</div>`;
+      return html`<div class="container"><strong>${renderTextHtml(block['title'])}</strong>${renderBlocks(list(block['child_blocks']), options)}</div>`;
     case 'card':
-      return html`<div class="container"><strong>${renderText(block['title'])}</strong>${['subtitle', 'body'].map((part) => html`<p class="text">${renderText(block[part])}</p>`)}<div class="actions">${list(block['actions']).map((element, at) => renderElement(element, { ...place, prefix: `${place.prefix}-${at}` }))}</div></div>`;
+      return html`<div class="container"><strong>${renderTextHtml(block['title'])}</strong>${['subtitle', 'body'].map((part) => html`<p class="text">${renderTextHtml(block[part])}</p>`)}<div class="actions">${list(block['actions']).map((element, at) => renderElement(element, { ...place, prefix: `${place.prefix}-${at}` }))}</div></div>`;
     case 'carousel':
       return renderBlocks(list(block['elements']), options);
     default:
@@ -60,26 +60,26 @@ function renderBlock(block: Json, options: BlockOptions): Html {
   }
 }
 
-function renderSection(block: Json, options: BlockOptions): Html {
+function renderSection(block: JsonObject, options: BlockOptions): Html {
   const accessory = isObject(block['accessory']) ? block['accessory'] : undefined;
   const place = { blockId: string(block['block_id']), prefix: `${options.prefix}-a` };
   const aside = accessory
     ? html`<div class="accessory">${accessory['type'] === 'image' ? renderImage(accessory) : renderElement(accessory, place)}</div>`
     : '';
-  const fields = list(block['fields']).map((field) => html`<div class="text">${renderText(field)}</div>`);
-  return html`<div class="section"><div class="grow">${block['text'] ? html`<p class="text">${renderText(block['text'])}</p>` : ''}${fields.length > 0 ? html`<div class="fields">${fields}</div>` : ''}</div>${aside}</div>`;
+  const fields = list(block['fields']).map((field) => html`<div class="text">${renderTextHtml(field)}</div>`);
+  return html`<div class="section"><div class="grow">${block['text'] ? html`<p class="text">${renderTextHtml(block['text'])}</p>` : ''}${fields.length > 0 ? html`<div class="fields">${fields}</div>` : ''}</div>${aside}</div>`;
 }
 
 /** An image of this desk's own; one from elsewhere is a link, since the page loads nothing from outside. */
-function renderImage(block: Json): Html {
+function renderImage(block: JsonObject): Html {
   const alt = string(block['alt_text']);
-  const title = block['title'] ? html`<figcaption>${renderText(block['title'])}</figcaption>` : '';
+  const title = block['title'] ? html`<figcaption>${renderTextHtml(block['title'])}</figcaption>` : '';
   const file = isObject(block['slack_file']) ? string(block['slack_file']['id']) : '';
   if (/^F\w+$/.test(file)) return html`<figure class="image">${title}<img src="/files/${file}" alt="${alt}"></figure>`;
   return html`<figure class="image">${title}<p class="small">Image: ${link(block['image_url'], alt || 'without a description')}</p></figure>`;
 }
 
-function renderInput(block: Json, { prefix, errors }: BlockOptions): Html {
+function renderInput(block: JsonObject, { prefix, errors }: BlockOptions): Html {
   const blockId = string(block['block_id']);
   const element = isObject(block['element']) ? block['element'] : {};
   const error = errors?.[blockId];
@@ -93,12 +93,12 @@ function renderInput(block: Json, { prefix, errors }: BlockOptions): Html {
     optional,
   };
   const group = element['type'] === 'checkboxes' || element['type'] === 'radio_buttons';
-  const said = html`${renderText(block['label'])}${optional ? html` <span class="small">(optional)</span>` : ''}`;
+  const said = html`${renderTextHtml(block['label'])}${optional ? html` <span class="small">(optional)</span>` : ''}`;
   const label = group
     ? html`<span class="label" id="${place.labelledBy}">${said}</span>`
     : html`<label class="label" id="${place.labelledBy}" for="${place.prefix}">${said}</label>`;
   return html`<div class="input${error ? ' wrong' : ''}" data-input="${blockId}">${label}${renderElement(element, place)}
-<div id="${place.describedBy}" class="hint">${block['hint'] ? renderText(block['hint']) : ''}<span class="error" role="alert">${error ?? ''}</span></div></div>`;
+<div id="${place.describedBy}" class="hint">${block['hint'] ? renderTextHtml(block['hint']) : ''}<span class="error" role="alert">${error ?? ''}</span></div></div>`;
 }
 
 /** Every text of a block that has no rendering of its own. */

@@ -1,11 +1,11 @@
 import { isObject } from '../block-ids.ts';
-import type { Json } from '../workspace.ts';
+import type { JsonObject } from '../json.ts';
 import { LOCAL_IDS } from '../workspace.ts';
 import { type Html, html, link, safeHref } from './html.ts';
-import { renderText } from './mrkdwn.ts';
+import { renderTextHtml } from './mrkdwn.ts';
 
 /** Where an element stands: what the page needs to send its click. */
-export interface Place {
+export interface ElementPlace {
   blockId: string;
   /** Unique on the page: begins the ids of labels and fields. */
   prefix: string;
@@ -17,28 +17,28 @@ export interface Place {
   optional?: boolean;
 }
 
-const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+const list = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 const textOf = (value: unknown): string => (isObject(value) && typeof value['text'] === 'string' ? value['text'] : '');
 const string = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-const hook = (element: Json, { blockId, quiet }: Place): Html =>
+const hook = (element: JsonObject, { blockId, quiet }: ElementPlace): Html =>
   html`data-block="${blockId}" data-action="${string(element['action_id'])}" data-type="${string(element['type'])}"${quiet ? html` data-quiet="1"` : ''}${confirmOf(element)}`;
 
-function confirmOf(element: Json): Html {
+function confirmOf(element: JsonObject): Html {
   const confirm = element['confirm'];
   if (!isObject(confirm)) return html``;
   const said = [textOf(confirm['title']), textOf(confirm['text']), textOf(confirm['confirm']), textOf(confirm['deny'])];
   return html` data-confirm="${JSON.stringify(said)}"`;
 }
 
-const named = (element: Json, place: Place, fallback: string): Html =>
+const named = (element: JsonObject, place: ElementPlace, fallback: string): Html =>
   place.labelledBy
     ? html`id="${place.prefix}" aria-describedby="${place.describedBy ?? ''}"${place.optional ? '' : html` aria-required="true"`}`
     : html`aria-label="${string(element['accessibility_label']) || textOf(element['placeholder']) || fallback}"`;
 
 /** An interactive element as a native control where there is one. */
-export function renderElement(element: Json, place: Place): Html {
+export function renderElement(element: JsonObject, place: ElementPlace): Html {
   const type = string(element['type']);
   if (type === 'button' || type === 'workflow_button') return button(element, place);
   if (type === 'image') return html`<span class="small">${string(element['alt_text'])}</span>`;
@@ -73,33 +73,33 @@ function momentOf(seconds: unknown): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-function button(element: Json, place: Place): Html {
+function button(element: JsonObject, place: ElementPlace): Html {
   const url = safeHref(element['url']);
   const style = element['style'] === 'primary' || element['style'] === 'danger' ? string(element['style']) : '';
   const label = string(element['accessibility_label']);
-  return html`<button type="button" class="button ${style}" ${hook(element, place)}${label ? html` aria-label="${label}"` : ''}>${renderText(element['text'])}</button>${url ? html` ${link(url, 'Open link')}` : ''}`;
+  return html`<button type="button" class="button ${style}" ${hook(element, place)}${label ? html` aria-label="${label}"` : ''}>${renderTextHtml(element['text'])}</button>${url ? html` ${link(url, 'Open link')}` : ''}`;
 }
 
 /** People and channels of the local workspace, for the menus that Slack fills itself. */
-function ownOptions(type: string): Json[] {
-  const option = (value: string, text: string): Json => ({ value, text: { type: 'plain_text', text } });
+function ownOptions(type: string): JsonObject[] {
+  const option = (value: string, text: string): JsonObject => ({ value, text: { type: 'plain_text', text } });
   const channel = option(LOCAL_IDS.channel, '#detainers');
   if (type.includes('users')) return [option(LOCAL_IDS.you, 'You')];
   return type.includes('channels') ? [channel] : [channel, option(LOCAL_IDS.dm, 'Detainer Desk (direct message)')];
 }
 
-function initialValues(element: Json): string[] {
+function initialValues(element: JsonObject): string[] {
   const values = Object.entries(element)
     .filter(([key]) => key.startsWith('initial_'))
     .flatMap(([, value]) => (Array.isArray(value) ? value : [value]));
   return values.map((value) => (isObject(value) ? string(value['value']) : string(value)));
 }
 
-function select(element: Json, place: Place): Html {
+function select(element: JsonObject, place: ElementPlace): Html {
   const type = string(element['type']);
   const chosen = initialValues(element);
-  const option = (each: Json): Html =>
-    html`<option value="${string(each['value'])}"${chosen.includes(string(each['value'])) ? html` selected` : ''}>${renderText(each['text'])}</option>`;
+  const option = (each: JsonObject): Html =>
+    html`<option value="${string(each['value'])}"${chosen.includes(string(each['value'])) ? html` selected` : ''}>${renderTextHtml(each['text'])}</option>`;
   const own = /users|channels|conversations/.test(type) ? ownOptions(type) : [];
   const groups = list(element['option_groups']).map(
     (group) => html`<optgroup label="${textOf(group['label'])}">${list(group['options']).map(option)}</optgroup>`,
@@ -110,7 +110,7 @@ function select(element: Json, place: Place): Html {
 }
 
 /** A menu that the app fills while a person types: a text field with a list below. */
-function combobox(element: Json, place: Place): Html {
+function combobox(element: JsonObject, place: ElementPlace): Html {
   const initial = [element['initial_option'], ...list(element['initial_options'])].filter(isObject);
   const many = string(element['type']).startsWith('multi_');
   const first = initial[0];
@@ -119,21 +119,21 @@ function combobox(element: Json, place: Place): Html {
 <ul role="listbox" id="${place.prefix}-list" class="listbox" aria-label="Suggestions" hidden></ul>${many ? html`<ul class="chips" aria-label="Chosen"></ul>` : ''}</div>`;
 }
 
-function overflow(element: Json, place: Place): Html {
+function overflow(element: JsonObject, place: ElementPlace): Html {
   const items = list(element['options']).map(
     (option) =>
-      html`<button type="button" class="button" ${hook(element, place)} data-value="${string(option['value'])}">${renderText(option['text'])}</button>`,
+      html`<button type="button" class="button" ${hook(element, place)} data-value="${string(option['value'])}">${renderTextHtml(option['text'])}</button>`,
   );
   return html`<details class="overflow"><summary aria-label="More actions">⋯</summary><div class="menu">${items}</div></details>`;
 }
 
-function ticks(element: Json, place: Place): Html {
+function ticks(element: JsonObject, place: ElementPlace): Html {
   const type = element['type'] === 'checkboxes' ? 'checkbox' : 'radio';
   const chosen = initialValues(element);
   const items = list(element['options']).map((option, at) => {
     const value = string(option['value']);
-    const more = option['description'] ? html`<span class="small">${renderText(option['description'])}</span>` : '';
-    return html`<label class="tick"><input type="${type}" name="${place.prefix}" value="${value}"${chosen.includes(value) ? html` checked` : ''}${at === 0 && place.labelledBy ? html` id="${place.prefix}"` : ''}> <span>${renderText(option['text'])} ${more}</span></label>`;
+    const more = option['description'] ? html`<span class="small">${renderTextHtml(option['description'])}</span>` : '';
+    return html`<label class="tick"><input type="${type}" name="${place.prefix}" value="${value}"${chosen.includes(value) ? html` checked` : ''}${at === 0 && place.labelledBy ? html` id="${place.prefix}"` : ''}> <span>${renderTextHtml(option['text'])} ${more}</span></label>`;
   });
   const label = place.labelledBy ? html`aria-labelledby="${place.labelledBy}"` : html`aria-label="Choices"`;
   return html`<div class="ticks" role="${type === 'radio' ? 'radiogroup' : 'group'}" ${label} ${hook(element, place)}>${items}</div>`;

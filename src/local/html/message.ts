@@ -17,7 +17,7 @@ const timeOf = (ts: string): { iso: string; said: string } => {
 export const messageId = (ts: string): string => `m-${ts.replace('.', '-')}`;
 
 /** A message with who wrote it, when, who sees it, and what can be done with it. */
-export function renderMessage(message: Message, shortcuts: Shortcut[] = []): Html {
+export function renderMessageHtml(message: Message, shortcuts: Shortcut[] = []): Html {
   const { iso, said } = timeOf(message.ts);
   const you = message.from === 'you';
   const id = messageId(message.ts);

@@ -40,7 +40,7 @@ function inline(text: string): Html[] {
 function angle(piece: string): Html {
   const [target = '', label] = piece.slice(1, -1).split('|', 2);
   if (/^(https?:\/\/|mailto:)/i.test(target)) return link(plain(target), plain(label ?? target));
-  if (/^@[UW]\w+$/.test(target)) return mention(`@${nameOf(target.slice(1)) ?? label ?? target.slice(1)}`);
+  if (/^@[UW]\w+$/.test(target)) return mention(`@${displayNameOf(target.slice(1)) ?? label ?? target.slice(1)}`);
   if (/^#C\w+$/.test(target))
     return mention(`#${target === `#${LOCAL_IDS.channel}` ? 'detainers' : (label ?? target.slice(1))}`);
   if (/^!(here|channel|everyone)$/.test(target)) return mention(`@${target.slice(1)}`);
@@ -50,7 +50,7 @@ function angle(piece: string): Html {
 
 export const mention = (text: string): Html => html`<span class="mention">${text}</span>`;
 
-export const nameOf = (userId: string): string | undefined =>
+export const displayNameOf = (userId: string): string | undefined =>
   userId === LOCAL_IDS.you ? 'You' : userId === LOCAL_IDS.botUser ? 'Detainer Desk' : undefined;
 
 const STYLE = /(?<![\p{L}\p{N}*_~])([*_~])(?![\s*_~])([^\n]*?[^\s*_~]|[^\s*_~])\1(?![\p{L}\p{N}*_~])/u;
@@ -66,7 +66,7 @@ function styles(text: string): Html {
 }
 
 /** A text object: plain text as it is, mrkdwn read. */
-export function renderText(object: unknown): Html {
+export function renderTextHtml(object: unknown): Html {
   if (typeof object !== 'object' || object === null) return html``;
   const { type, text } = object as { type?: unknown; text?: unknown };
   if (typeof text !== 'string') return html``;

@@ -1,6 +1,6 @@
 import type { Channel, Message, View } from '../workspace.ts';
 import { type Html, html } from './html.ts';
-import { renderMessage, type Shortcut } from './message.ts';
+import { renderMessageHtml, type Shortcut } from './message.ts';
 import { renderHome } from './view.ts';
 
 export interface PageFacts {
@@ -59,7 +59,7 @@ function panel(channel: Channel, first: boolean, { messages, shortcuts, examples
   return html`<section role="tabpanel" id="panel-${channel.id}" data-channel="${channel.id}" aria-labelledby="tab-${channel.id}" tabindex="-1"${first ? '' : html` hidden`}>
 <div class="log" tabindex="0" aria-label="Messages" role="log" aria-live="polite" aria-relevant="additions">
 ${channel.isDm ? dmWelcome() : welcome(examples)}
-${inThreads(own).map((message) => renderMessage(message, shortcuts))}
+${inThreads(own).map((message) => renderMessageHtml(message, shortcuts))}
 </div>
 ${composer(channel, first)}
 </section>`;

@@ -1,16 +1,16 @@
 import { isObject } from '../block-ids.ts';
-import type { Json } from '../workspace.ts';
+import type { JsonObject } from '../json.ts';
 import { type Html, html, link } from './html.ts';
-import { mention, nameOf } from './mrkdwn.ts';
+import { displayNameOf, mention } from './mrkdwn.ts';
 
-const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+const list = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /** A rich_text block: sections, lists, quotes and preformatted text. Nothing in it is parsed. */
-export function renderRichText(block: Json): Html {
+export function renderRichText(block: JsonObject): Html {
   return html`${list(block['elements']).map(renderElement)}`;
 }
 
-function renderElement(element: Json): Html {
+function renderElement(element: JsonObject): Html {
   const inner = () => list(element['elements']).map(renderInline);
   if (element['type'] === 'rich_text_list') {
     const items = list(element['elements']).map((item) => html`<li>${list(item['elements']).map(renderInline)}</li>`);
@@ -23,13 +23,13 @@ function renderElement(element: Json): Html {
   return html`<p class="text">${inner()}</p>`;
 }
 
-function renderInline(element: Json): Html {
+function renderInline(element: JsonObject): Html {
   const text = typeof element['text'] === 'string' ? element['text'] : '';
   if (element['type'] === 'text') return styled(html`${text}`, element['style']);
   if (element['type'] === 'link')
     return styled(link(element['url'], text || String(element['url'] ?? '')), element['style']);
   if (element['type'] === 'user')
-    return mention(`@${nameOf(String(element['user_id'])) ?? String(element['user_id'])}`);
+    return mention(`@${displayNameOf(String(element['user_id'])) ?? String(element['user_id'])}`);
   if (element['type'] === 'channel') return mention(`#${String(element['channel_id'])}`);
   if (element['type'] === 'broadcast') return mention(`@${String(element['range'])}`);
   if (element['type'] === 'emoji') return html`:${String(element['name'])}:`;

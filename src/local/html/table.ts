@@ -1,12 +1,12 @@
 import { isObject } from '../block-ids.ts';
-import type { Json } from '../workspace.ts';
+import type { JsonObject } from '../json.ts';
 import { type Html, html } from './html.ts';
 import { renderRichText } from './rich-text.ts';
 
 const rowsOf = (value: unknown): unknown[][] => (Array.isArray(value) ? value.filter(Array.isArray) : []);
 
 /** A table or data_table block: its first row is the header, as Slack shows it. Scrolls by itself when it is wide. */
-export function renderTable(block: Json, label: string): Html {
+export function renderTable(block: JsonObject, label: string): Html {
   const [head, ...rows] = rowsOf(block['rows']);
   const settings = Array.isArray(block['column_settings']) ? block['column_settings'] : [];
   const align = (at: number) => {
@@ -48,9 +48,9 @@ function renderCell(cell: unknown): Html {
 }
 
 /** A data_visualization block as the numbers that it draws. */
-export function renderSeries(block: Json): Html {
+export function renderSeries(block: JsonObject): Html {
   const chart = isObject(block['chart']) ? block['chart'] : block;
-  const points = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+  const points = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
   const series = [...points(chart['series']), ...(chart['segments'] ? [{ name: '', data: chart['segments'] }] : [])];
   return html`<figure class="series"><figcaption>${String(block['title'] ?? chart['title'] ?? 'Chart')}</figcaption>
 ${series.map((each) => html`<p><strong>${String(each['name'] ?? '')}</strong> ${points(each['data']).map((point, at) => `${at > 0 ? ' · ' : ''}${String(point['label'] ?? point['x'] ?? '')} ${String(point['value'] ?? point['y'] ?? '')}`)}</p>`)}</figure>`;

@@ -1,5 +1,6 @@
 import { isObject } from '../block-ids.ts';
-import type { Json, View } from '../workspace.ts';
+import type { JsonObject } from '../json.ts';
+import type { View } from '../workspace.ts';
 import { renderBlocks } from './blocks.ts';
 import { type Html, html } from './html.ts';
 
@@ -12,7 +13,7 @@ export function renderModal(view: View, depth: number): Html {
   const close = textOf(body['close']) || (depth > 1 ? 'Back' : submit ? 'Cancel' : 'Close');
   return html`<form class="view" data-view="${view.id}" novalidate>
 <header class="bar"><h2 id="modal-title">${textOf(body['title'])}</h2><button type="button" class="close" data-close aria-label="Close">×</button></header>
-<div class="blocks">${renderBlocks(body['blocks'] as Json[], { prefix: `v-${view.id}` })}</div>
+<div class="blocks">${renderBlocks(body['blocks'] as JsonObject[], { prefix: `v-${view.id}` })}</div>
 <p class="error form-error" role="alert"></p>
 <footer class="bar end"><button type="button" class="button" data-close>${close}</button>${submit ? html`<button type="submit" class="button primary">${submit}</button>` : ''}</footer></form>`;
 }
@@ -21,5 +22,5 @@ export function renderModal(view: View, depth: number): Html {
 export function renderHome(view: View | undefined): Html {
   if (!view)
     return html`<div class="empty"><h2>Home</h2><p>The desk shows nothing here yet. Ask in the channel.</p></div>`;
-  return html`<div class="home" data-view="${view.id}">${renderBlocks(view.body['blocks'] as Json[], { prefix: `h-${view.id}` })}</div>`;
+  return html`<div class="home" data-view="${view.id}">${renderBlocks(view.body['blocks'] as JsonObject[], { prefix: `h-${view.id}` })}</div>`;
 }

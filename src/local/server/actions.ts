@@ -1,8 +1,8 @@
-import type { Acts } from '../acts.ts';
 import { isObject } from '../block-ids.ts';
-import type { Control } from '../spots.ts';
+import type { JsonObject } from '../json.ts';
 import type { Raw } from '../state-values.ts';
-import type { Json } from '../workspace.ts';
+import type { Control } from '../targets.ts';
+import type { UserActions } from '../user-actions.ts';
 import { HttpError } from './body.ts';
 
 const text = (value: unknown, name: string, most = 4000): string => {
@@ -13,7 +13,7 @@ const text = (value: unknown, name: string, most = 4000): string => {
 const maybe = (value: unknown, name: string): string | undefined =>
   value === undefined || value === null || value === '' ? undefined : text(value, name);
 
-function controlOf(asked: Json): Control {
+function controlOf(asked: JsonObject): Control {
   const [channel, ts, view] = [
     maybe(asked['channel'], 'channel'),
     maybe(asked['ts'], 'ts'),
@@ -43,7 +43,7 @@ function rawOf(value: unknown): Raw {
 }
 
 /** What the page's script can ask for: each is one thing that a person does. */
-export const pageActions: Record<string, (acts: Acts, asked: Json) => Promise<Json>> = {
+export const pageActions: Record<string, (acts: UserActions, asked: JsonObject) => Promise<JsonObject>> = {
   async command(acts, asked) {
     await acts.command(text(asked['channel'], 'channel'), text(asked['words'], 'words', 8000));
     return {};

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isObject } from '../block-ids.ts';
-import type { Json } from '../workspace.ts';
+import type { JsonObject } from '../json.ts';
 
 /** A request that cannot be answered as asked: its status, and a sentence. */
 export class HttpError extends Error {
@@ -25,7 +25,7 @@ export async function readBody(request: IncomingMessage, most: number): Promise<
   return Buffer.concat(chunks);
 }
 
-export async function readJson(request: IncomingMessage, most: number): Promise<Json> {
+export async function readJson(request: IncomingMessage, most: number): Promise<JsonObject> {
   const text = (await readBody(request, most)).toString('utf8');
   try {
     const value: unknown = JSON.parse(text);

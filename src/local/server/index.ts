@@ -4,14 +4,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { StartError } from '../../errors.ts';
-import { createActs } from '../acts.ts';
 import { html } from '../html/html.ts';
 import type { Shortcut } from '../html/message.ts';
 import { renderPage } from '../html/page.ts';
+import type { JsonObject } from '../json.ts';
 import { type App, createReceiver } from '../receiver.ts';
-import { createTickets } from '../tickets.ts';
+import { createTriggers } from '../triggers.ts';
+import { createUserActions } from '../user-actions.ts';
 import { type Api, ApiError } from '../web-api/args.ts';
-import type { Json } from '../workspace.ts';
 import { createWorkspace } from '../workspace.ts';
 import { pageActions } from './actions.ts';
 import { HttpError, readJson } from './body.ts';
@@ -61,10 +61,10 @@ export async function startPage(options: PageOptions): Promise<Page> {
   const [token, start] = [randomBytes(24).toString('base64url'), randomBytes(6).toString('hex')];
   const workspace = createWorkspace(options.now);
   let port = options.port;
-  const api: Api = { workspace, tickets: createTickets(workspace), origin: () => `http://127.0.0.1:${port}` };
+  const api: Api = { workspace, tickets: createTriggers(workspace), origin: () => `http://127.0.0.1:${port}` };
   const slack = { botToken: `xoxb-local-${randomBytes(18).toString('hex')}`, apiUrl: '' };
   const receiver = createReceiver(() => options.openApp(slack));
-  const acts = createActs(api, receiver);
+  const acts = createUserActions(api, receiver);
   const stream = createStream(workspace, shortcuts, start);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -80,7 +80,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
     return get(url, response);
   }
 
-  async function act(request: IncomingMessage, path: string): Promise<Json> {
+  async function act(request: IncomingMessage, path: string): Promise<JsonObject> {
     const name = /^\/page\/(\w+)$/.exec(path)?.[1] ?? '';
     const action = Object.hasOwn(pageActions, name) ? pageActions[name] : undefined;
     if (!action) throw new HttpError(404, 'There is nothing at this address.');

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { putResponse } from '../respond.ts';
+import type { JsonObject } from '../json.ts';
+import { putResponse } from '../response-url.ts';
 import { type Api, ApiError } from '../web-api/args.ts';
 import { FILE_MOST, takeUpload } from '../web-api/files.ts';
 import { callMethod } from '../web-api/index.ts';
-import type { Json } from '../workspace.ts';
 import { HttpError, readForm, readJson } from './body.ts';
 import { sameSecret } from './guard.ts';
 
@@ -15,7 +15,7 @@ export async function slackRoute(
   botToken: string,
   path: string,
   request: IncomingMessage,
-): Promise<Json | undefined> {
+): Promise<JsonObject | undefined> {
   const [, room, name = ''] = /^\/(api|upload|response)\/([\w.]+)$/.exec(path) ?? [];
   if (room === undefined) return undefined;
   if (request.method !== 'POST') throw new HttpError(405, 'Use POST.');
@@ -33,7 +33,7 @@ export async function slackRoute(
   return callMethod(api, name, fields);
 }
 
-function respond(api: Api, id: string, said: Json): Json {
+function respond(api: Api, id: string, said: JsonObject): JsonObject {
   const ticket = api.tickets.useResponse(id);
   if ('error' in ticket) throw new HttpError(404, ticket.error);
   try {

@@ -1,12 +1,13 @@
 import type { ServerResponse } from 'node:http';
-import { renderMessage, type Shortcut } from '../html/message.ts';
+import { renderMessageHtml, type Shortcut } from '../html/message.ts';
 import { renderHome, renderModal } from '../html/view.ts';
-import type { Change, Json, Workspace } from '../workspace.ts';
+import type { JsonObject } from '../json.ts';
+import type { Workspace, WorkspaceChange } from '../workspace.ts';
 
 /** Tells every open page what changed, as server-sent events with markup made here. */
 export function createStream(workspace: Workspace, shortcuts: Shortcut[], start: string) {
   const pages = new Set<ServerResponse>();
-  const send = (page: ServerResponse, event: Json) => page.write(`data: ${JSON.stringify(event)}\n\n`);
+  const send = (page: ServerResponse, event: JsonObject) => page.write(`data: ${JSON.stringify(event)}\n\n`);
   workspace.listen((change) => {
     const event = eventOf(workspace, shortcuts, change);
     for (const page of pages) send(page, event);
@@ -24,10 +25,10 @@ export function createStream(workspace: Workspace, shortcuts: Shortcut[], start:
   };
 }
 
-function eventOf(workspace: Workspace, shortcuts: Shortcut[], change: Change): Json {
+function eventOf(workspace: Workspace, shortcuts: Shortcut[], change: WorkspaceChange): JsonObject {
   if (change.kind === 'message') {
     const { channel, ts, threadTs, from } = change.message;
-    return { kind: 'message', channel, ts, threadTs, from, html: renderMessage(change.message, shortcuts).markup };
+    return { kind: 'message', channel, ts, threadTs, from, html: renderMessageHtml(change.message, shortcuts).markup };
   }
   if (change.kind === 'removed') return { ...change };
   if (change.kind === 'home') return { kind: 'home', html: renderHome(workspace.home).markup };

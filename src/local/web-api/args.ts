@@ -1,6 +1,7 @@
 import { isObject } from '../block-ids.ts';
-import type { Tickets } from '../tickets.ts';
-import type { Json, Message, Workspace } from '../workspace.ts';
+import type { JsonObject } from '../json.ts';
+import type { Triggers } from '../triggers.ts';
+import type { Message, Workspace } from '../workspace.ts';
 import { LOCAL_IDS } from '../workspace.ts';
 
 /** An error as the Web API answers it: a code of Slack's, and sentences on what is wrong where it gives any. */
@@ -17,16 +18,16 @@ export class ApiError extends Error {
 
 export interface Api {
   workspace: Workspace;
-  tickets: Tickets;
+  tickets: Triggers;
   /** http://127.0.0.1:3000, without a slash. */
   origin(): string;
 }
 
-export type Args = Record<string, string>;
-export type Method = (api: Api, args: Args) => Json;
+export type ApiArgs = Record<string, string>;
+export type Method = (api: Api, args: ApiArgs) => JsonObject;
 
 /** An argument that is JSON in a form field. */
-export function jsonOf(args: Args, name: string, code: string): unknown {
+export function jsonOf(args: ApiArgs, name: string, code: string): unknown {
   const text = args[name];
   if (text === undefined || text === '') return undefined;
   try {
@@ -36,20 +37,20 @@ export function jsonOf(args: Args, name: string, code: string): unknown {
   }
 }
 
-export function objectOf(args: Args, name: string, code = 'invalid_arguments'): Json | undefined {
+export function objectOf(args: ApiArgs, name: string, code = 'invalid_arguments'): JsonObject | undefined {
   const value = jsonOf(args, name, code);
   if (value !== undefined && !isObject(value)) throw new ApiError(code, [`${name} must be an object`]);
   return value;
 }
 
-export function channelOf(api: Api, args: Args) {
+export function channelOf(api: Api, args: ApiArgs) {
   const channel = api.workspace.channel(args['channel'] ?? '');
   if (!channel) throw new ApiError('channel_not_found');
   return channel;
 }
 
 /** A message as history and events show it. */
-export function shown(message: Message, metadata = false): Json {
+export function quoteForError(message: Message, metadata = false): JsonObject {
   const files = message.files?.map((file) => ({
     id: file.id,
     name: file.name,

@@ -1,13 +1,13 @@
-import type { Json } from '../workspace.ts';
+import type { JsonObject } from '../json.ts';
 import { LOCAL_IDS } from '../workspace.ts';
-import { type Api, ApiError, type Args, channelOf, jsonOf, type Method, objectOf, shown } from './args.ts';
+import { type Api, type ApiArgs, ApiError, channelOf, jsonOf, type Method, objectOf, quoteForError } from './args.ts';
 import { checkBlocks } from './check-blocks.ts';
 
 const TEXT_MOST = 40_000;
 const BLOCKS_MOST = 13_200;
 
 /** Text and blocks as Slack takes them; throws its error codes. */
-export function contentOf(args: Args): { text: string; blocks: Json[] } {
+export function contentOf(args: ApiArgs): { text: string; blocks: JsonObject[] } {
   const text = args['text'] ?? '';
   if (text.length > TEXT_MOST) throw new ApiError('msg_too_long');
   const blocks = jsonOf(args, 'blocks', 'invalid_blocks_format') ?? [];
@@ -15,11 +15,11 @@ export function contentOf(args: Args): { text: string; blocks: Json[] } {
   if (problems.length > 0) throw new ApiError('invalid_blocks', problems);
   if (JSON.stringify(blocks).length > BLOCKS_MOST) throw new ApiError('msg_blocks_too_long');
   const attachments = jsonOf(args, 'attachments', 'invalid_attachments');
-  if (text.trim() === '' && (blocks as Json[]).length === 0 && !attachments) throw new ApiError('no_text');
-  return { text, blocks: blocks as Json[] };
+  if (text.trim() === '' && (blocks as JsonObject[]).length === 0 && !attachments) throw new ApiError('no_text');
+  return { text, blocks: blocks as JsonObject[] };
 }
 
-function threadOf(api: Api, channel: string, args: Args): { threadTs?: string } {
+function threadOf(api: Api, channel: string, args: ApiArgs): { threadTs?: string } {
   const ts = args['thread_ts'];
   if (!ts) return {};
   const parent = api.workspace.find(channel, ts);
@@ -41,7 +41,7 @@ const postMessage: Method = (api, args) => {
     ...thread,
     ...(metadata ? { metadata } : {}),
   });
-  return { channel: channel.id, ts: message.ts, message: shown(message) };
+  return { channel: channel.id, ts: message.ts, message: quoteForError(message) };
 };
 
 const postEphemeral: Method = (api, args) => {
@@ -59,7 +59,7 @@ const postEphemeral: Method = (api, args) => {
 };
 
 /** A message of the desk's own; throws Slack's code when it is another's. */
-function ownMessage(api: Api, args: Args, code: string) {
+function ownMessage(api: Api, args: ApiArgs, code: string) {
   const message = api.workspace.find(channelOf(api, args).id, args['ts'] ?? '');
   if (!message || message.ephemeral) throw new ApiError('message_not_found');
   if (message.from !== 'desk') throw new ApiError(code);
@@ -74,7 +74,7 @@ const update: Method = (api, args) => {
   const metadata = objectOf(args, 'metadata', 'invalid_metadata_format');
   const edited = message.edited || blocks === undefined;
   api.workspace.edit(message, { ...content, edited, ...(metadata ? { metadata } : {}) });
-  return { channel: message.channel, ts: message.ts, text: message.text, message: shown(message) };
+  return { channel: message.channel, ts: message.ts, text: message.text, message: quoteForError(message) };
 };
 
 const remove: Method = (api, args) => {

@@ -1,6 +1,6 @@
 import { checkMessage } from '../../blocks/limits.ts';
 import { elementsOf, isObject } from '../block-ids.ts';
-import type { Json } from '../workspace.ts';
+import type { JsonObject } from '../json.ts';
 
 const EVERYWHERE = [
   'actions',
@@ -45,7 +45,7 @@ export function checkBlocks(blocks: unknown, where: Where): string[] {
   );
   if (problems.length > 0) return problems;
   // The desk's own limits speak of messages of text, tables and buttons.
-  const known = (blocks as Json[]).filter(
+  const known = (blocks as JsonObject[]).filter(
     (block) =>
       (where === 'message' || block['type'] !== 'table') &&
       (block['type'] !== 'actions' || elementsOf(block).every((element) => element['type'] === 'button')),
@@ -53,10 +53,10 @@ export function checkBlocks(blocks: unknown, where: Where): string[] {
   const limits = checkMessage({ text: 'x', blocks: known }).filter(
     (said) => where === 'message' || !/budget|blocks, at most/.test(said),
   );
-  return [...limits.map((said) => `[ERROR] ${said}`), ...repeated(blocks as Json[])];
+  return [...limits.map((said) => `[ERROR] ${said}`), ...repeated(blocks as JsonObject[])];
 }
 
-function repeated(blocks: Json[]): string[] {
+function repeated(blocks: JsonObject[]): string[] {
   const ids = blocks.map((block) => block['block_id']).filter((id) => id !== undefined);
   return new Set(ids).size === ids.length ? [] : ['[ERROR] block_id already exists'];
 }
@@ -101,7 +101,7 @@ function checkBlock(block: unknown, where: Where): string[] {
   return problems.length > 0 ? problems : elementsOf(block).flatMap(checkElement);
 }
 
-function checkElement(element: Json): string[] {
+function checkElement(element: JsonObject): string[] {
   const options = [
     ...(Array.isArray(element['options']) ? element['options'] : []),
     ...(Array.isArray(element['option_groups'])

@@ -1,6 +1,6 @@
 import type { Message } from '../workspace.ts';
 import { LOCAL_IDS } from '../workspace.ts';
-import { ApiError, type Args, channelOf, type Method, shown } from './args.ts';
+import { type ApiArgs, ApiError, channelOf, type Method, quoteForError } from './args.ts';
 
 const info: Method = (api, args) => {
   const channel = channelOf(api, args);
@@ -35,7 +35,7 @@ const open: Method = (api, args) => {
 };
 
 /** A page of messages: `limit` of them from the cursor on. */
-function pageOf(messages: Message[], args: Args, most: number) {
+function pageOf(messages: Message[], args: ApiArgs, most: number) {
   const limit = args['limit'] === undefined ? 100 : Number(args['limit']);
   if (!Number.isInteger(limit) || limit < 1) throw new ApiError('invalid_limit');
   const at = Buffer.from(args['cursor'] ?? '', 'base64').toString();
@@ -44,13 +44,15 @@ function pageOf(messages: Message[], args: Args, most: number) {
   const end = start + Math.min(limit, most);
   const more = end < messages.length;
   return {
-    messages: messages.slice(start, end).map((message) => shown(message, args['include_all_metadata'] === 'true')),
+    messages: messages
+      .slice(start, end)
+      .map((message) => quoteForError(message, args['include_all_metadata'] === 'true')),
     has_more: more,
     response_metadata: { next_cursor: more ? Buffer.from(String(end)).toString('base64') : '' },
   };
 }
 
-function within(messages: Message[], args: Args): Message[] {
+function within(messages: Message[], args: ApiArgs): Message[] {
   const [oldest, latest] = [args['oldest'], args['latest']].map((text) => (text ? Number(text) : undefined));
   if (Number.isNaN(oldest)) throw new ApiError('invalid_ts_oldest');
   if (Number.isNaN(latest)) throw new ApiError('invalid_ts_latest');

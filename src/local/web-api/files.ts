@@ -1,6 +1,7 @@
 import { isObject } from '../block-ids.ts';
-import type { Json, StoredFile } from '../workspace.ts';
-import { type Api, ApiError, type Args, channelOf, jsonOf, type Method } from './args.ts';
+import type { JsonObject } from '../json.ts';
+import type { StoredFile } from '../workspace.ts';
+import { type Api, type ApiArgs, ApiError, channelOf, jsonOf, type Method } from './args.ts';
 import { checkBlocks } from './check-blocks.ts';
 
 export const FILE_MOST = 20_000_000;
@@ -14,7 +15,7 @@ const TYPES: Record<string, string> = {
   txt: 'text/plain',
 };
 
-const shownFile = (file: StoredFile): Json => ({
+const shownFile = (file: StoredFile): JsonObject => ({
   id: file.id,
   name: file.name,
   title: file.title,
@@ -64,7 +65,7 @@ function fileOf(api: Api, asked: unknown): StoredFile {
   return file;
 }
 
-function share(api: Api, args: Args, files: StoredFile[]): void {
+function share(api: Api, args: ApiArgs, files: StoredFile[]): void {
   const channel = channelOf(api, args);
   if (!channel.isMember) throw new ApiError('not_in_channel');
   const blocks = jsonOf(args, 'blocks', 'invalid_blocks_format') ?? [];
@@ -78,7 +79,7 @@ function share(api: Api, args: Args, files: StoredFile[]): void {
     from: 'desk',
     ephemeral: false,
     text: args['initial_comment'] ?? '',
-    blocks: blocks as Json[],
+    blocks: blocks as JsonObject[],
     files,
     ...(threadTs ? { threadTs } : {}),
   });

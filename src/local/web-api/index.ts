@@ -1,6 +1,6 @@
-import type { Json } from '../workspace.ts';
+import type { JsonObject } from '../json.ts';
 import { LOCAL_IDS } from '../workspace.ts';
-import { type Api, ApiError, type Args, type Method } from './args.ts';
+import { type Api, type ApiArgs, ApiError, type Method } from './args.ts';
 import { chat } from './chat.ts';
 import { conversations } from './conversations.ts';
 import { files } from './files.ts';
@@ -30,7 +30,7 @@ const methods: Record<string, Method> = {
 };
 
 /** Answers a method of Slack's Web API as Slack would, its error codes included. */
-export function callMethod(api: Api, name: string, args: Args): Json {
+export function callMethod(api: Api, name: string, args: ApiArgs): JsonObject {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (!method) return { ok: false, error: 'unknown_method', req_method: name };
   try {

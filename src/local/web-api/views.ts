@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { isObject, withIds } from '../block-ids.ts';
-import type { Json, View } from '../workspace.ts';
+import type { JsonObject } from '../json.ts';
+import type { View } from '../workspace.ts';
 import { LOCAL_IDS } from '../workspace.ts';
-import { type Api, ApiError, type Args, type Method, objectOf } from './args.ts';
+import { type Api, type ApiArgs, ApiError, type Method, objectOf } from './args.ts';
 import { checkBlocks } from './check-blocks.ts';
 
 const STACK_MOST = 3;
 
 /** What Slack would refuse in a view; empty when it takes it. */
-export function checkView(view: Json): string[] {
+export function checkView(view: JsonObject): string[] {
   const problems: string[] = [];
   const text = (name: string, max: number, needed: boolean) => {
     const value = view[name];
@@ -39,7 +40,7 @@ export function checkView(view: Json): string[] {
 }
 
 /** A view to be kept; throws Slack's error where it refuses it. */
-export function newView(api: Pick<Api, 'workspace'>, body: Json, type: View['type'], previous?: View): View {
+export function newView(api: Pick<Api, 'workspace'>, body: JsonObject, type: View['type'], previous?: View): View {
   if (body['type'] !== type) throw new ApiError('invalid_arguments', [`[ERROR] the view must be of type ${type}`]);
   const problems = checkView(body);
   if (problems.length > 0) throw new ApiError('invalid_arguments', problems);
@@ -51,14 +52,14 @@ export function newView(api: Pick<Api, 'workspace'>, body: Json, type: View['typ
     type,
     rootId: previous?.rootId ?? id,
     ...(previous ? { previousId: previous.id } : {}),
-    body: { ...body, blocks: withIds(body['blocks'] as Json[]) },
+    body: { ...body, blocks: withIds(body['blocks'] as JsonObject[]) },
   };
 }
 
 const newHash = () => randomBytes(6).toString('hex');
 
 /** A view as payloads and answers show it. */
-export const shownView = (view: View, values: Json = {}): Json => ({
+export const shownView = (view: View, values: JsonObject = {}): JsonObject => ({
   callback_id: '',
   private_metadata: '',
   external_id: '',
@@ -78,13 +79,13 @@ export const shownView = (view: View, values: Json = {}): Json => ({
   state: { values },
 });
 
-const viewArg = (args: Args): Json => {
+const viewArg = (args: ApiArgs): JsonObject => {
   const view = objectOf(args, 'view');
   if (!view) throw new ApiError('invalid_arguments', ['[ERROR] missing required field: view']);
   return view;
 };
 
-function useTrigger(api: Api, args: Args): void {
+function useTrigger(api: Api, args: ApiArgs): void {
   const error = api.tickets.useTrigger(args['trigger_id'] ?? args['interactivity_pointer'] ?? '');
   if (error) throw new ApiError(error);
 }
@@ -123,7 +124,7 @@ const update: Method = (api, args) => {
 };
 
 /** Gives an open view another body, its id kept. */
-export function replaceView(api: Pick<Api, 'workspace'>, view: View, body: Json): void {
+export function replaceView(api: Pick<Api, 'workspace'>, view: View, body: JsonObject): void {
   const { body: checked, hash } = newView(api, body, view.type);
   Object.assign(view, { body: checked, hash });
   api.workspace.tell({ kind: view.type });

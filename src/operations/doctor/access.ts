@@ -1,17 +1,9 @@
 import type { AccessRules } from '../../rules/access.ts';
-import type { Heard } from '../../slack/examine.ts';
+import type { ProbeResult } from '../../slack/connection/probe.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 /** Who may ask, in words. */
-export function examineAccess({
-  workspaces,
-  channels,
-  groups,
-  editors,
-  admins,
-  guests,
-  connect,
-}: AccessRules): Finding {
+export function checkAccess({ workspaces, channels, groups, editors, admins, guests, connect }: AccessRules): Finding {
   const said = [
     groups.length > 0 ? `people of ${groups.join(', ')}` : 'every member',
     workspaces.length > 0 ? `of ${workspaces.join(', ')}` : "of the bot's workspace",
@@ -29,7 +21,7 @@ export function examineAccess({
 }
 
 /** Whether Slack tells who is in a user group that the lists name. */
-export function examineGroup(id: string, heard: Heard): Finding {
+export function checkGroup(id: string, heard: ProbeResult): Finding {
   const check = `user group ${id}`;
   if (heard.ok) return ok(check, 'Slack tells who is in it');
   if (!heard.reached || heard.error === 'ratelimited' || heard.error === 'HTTP 429')

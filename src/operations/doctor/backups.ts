@@ -4,7 +4,7 @@ import { findBackups } from '../backup-names.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 /** Whether there is a backup that is young enough. */
-export function examineBackups({ databaseFile, backup }: Config, now: Date): Finding {
+export function checkBackups({ databaseFile, backup }: Config, now: Date): Finding {
   if (!backup) return warn('backups', 'none are made by themselves. Set BACKUP_DIR, or run npm run backup from cron.');
   const mend = 'See the log of the desk, or make one now: npm run -s backup';
   try {

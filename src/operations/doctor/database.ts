@@ -8,7 +8,7 @@ const LEAST_FREE = 100 * MEGABYTE;
 const GOOD_FREE = 1000 * MEGABYTE;
 
 /** The database file and the disk that it is on, without changing either; `usable` when its tables may be read. */
-export function examineDatabase(database: string): { findings: Finding[]; usable: boolean } {
+export function checkDatabase(database: string): { findings: Finding[]; usable: boolean } {
   if (database === ':memory:')
     return {
       findings: [warn('database', 'sqlite::memory: is forgotten when the desk stops. Set DATABASE_URL to a file.')],

@@ -6,19 +6,19 @@ import { findAllWatchChannels } from '../../db/watches.ts';
 import { UserError } from '../../errors.ts';
 import { groupsNamedIn } from '../../rules/access.ts';
 import { readOptions } from '../read-options.ts';
-import type { Done } from '../task.ts';
-import { examineAccess } from './access.ts';
-import { examineBackups } from './backups.ts';
-import { examineDatabase } from './database.ts';
+import type { TaskResult } from '../task.ts';
+import { checkAccess } from './access.ts';
+import { checkBackups } from './backups.ts';
+import { checkDatabase } from './database.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
-import { examineTokens } from './slack.ts';
-import { examineSources } from './sources.ts';
+import { checkTokens } from './slack.ts';
+import { checkSources } from './sources.ts';
 
 const USAGE = `Usage:
   npm run -s doctor [-- --json]`;
 
 /** `npm run doctor`: looks at everything that the desk needs and changes nothing. Exit 1 when a line is `fail`. */
-export async function runDoctor(argv: string[]): Promise<Done> {
+export async function runDoctor(argv: string[]): Promise<TaskResult> {
   const { values, positionals } = readOptions(argv, { json: { type: 'boolean' } }, USAGE);
   if (positionals.length > 0) throw new UserError(USAGE);
   const findings = await examine();
@@ -42,18 +42,15 @@ async function examine(): Promise<Finding[]> {
         ]
       : [ok('environment', shown(config))];
   if (!config) return configuration;
-  const { findings, usable } = examineDatabase(config.databaseFile);
+  const { findings, usable } = checkDatabase(config.databaseFile);
   const kept = usable ? await lookInside(config) : { channels: [], findings: [] };
   const channels = [...new Set([...(config.opsChannel ? [config.opsChannel] : []), ...kept.channels])];
   const slack = config.slack
-    ? [
-        examineAccess(config.access),
-        ...(await examineTokens(config.slack, channels, groupsNamedIn(config.access), clock)),
-      ]
+    ? [checkAccess(config.access), ...(await checkTokens(config.slack, channels, groupsNamedIn(config.access), clock))]
     : problems.length > 0
       ? []
       : [ok('slack', 'no tokens are set: the desk is local')];
-  return [...configuration, ...findings, examineBackups(config, clock()), ...kept.findings, ...slack];
+  return [...configuration, ...findings, checkBackups(config, clock()), ...kept.findings, ...slack];
 }
 
 /** What the tables tell: sources, and the channels that posts go to. */
@@ -65,7 +62,7 @@ async function lookInside({
   try {
     const subscribed = (await findAllActiveSubscriptions(db)).map((row) => row.channel_id);
     const channels = [...subscribed, ...(await findAllWatchChannels(db))].filter((id) => id !== 'local');
-    return { channels, findings: await examineSources(db, entries, clock()) };
+    return { channels, findings: await checkSources(db, entries, clock()) };
   } finally {
     await db.destroy();
   }

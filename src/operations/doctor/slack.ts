@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { SlackConfig } from '../../config.ts';
 import { projectPath } from '../../project.ts';
-import { examineSlack, type Heard } from '../../slack/examine.ts';
-import { examineGroup } from './access.ts';
+import { type ProbeResult, probeSlack } from '../../slack/connection/probe.ts';
+import { checkGroup } from './access.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 const MENDS_BOT = "Copy the bot token anew from the app's page (OAuth & Permissions) into SLACK_BOT_TOKEN.";
@@ -12,13 +12,13 @@ const MENDS_APP =
 const MENDS_NETWORK = 'Check the network, the proxy and SLACK_API_URL.';
 
 /** What Slack says of the tokens, their scopes, the clock and the channels that posts go to. */
-export async function examineTokens(
+export async function checkTokens(
   slack: SlackConfig,
   channels: readonly string[],
   groups: readonly string[],
   now: () => Date,
 ): Promise<Finding[]> {
-  const found = await examineSlack(slack, channels, groups, now);
+  const found = await probeSlack(slack, channels, groups, now);
   return [
     token('bot token', found.bot, MENDS_BOT),
     ...(found.app
@@ -26,12 +26,12 @@ export async function examineTokens(
       : [ok('app token', 'not needed by HTTP; the signing secret cannot be checked from here')]),
     ...(found.bot.ok ? [scopes(found.bot.scopes), clock(found.bot.aheadMs)] : []),
     ...found.channels.map(({ id, heard }) => channel(id, heard)),
-    ...found.groups.map(({ id, heard }) => examineGroup(id, heard)),
+    ...found.groups.map(({ id, heard }) => checkGroup(id, heard)),
     ...(found.left > 0 ? [warn('channels', `${found.left} of ${channels.length} channels were not looked at.`)] : []),
   ];
 }
 
-function token(check: string, heard: Heard, mend: string): Finding {
+function token(check: string, heard: ProbeResult, mend: string): Finding {
   if (heard.ok) return ok(check, 'Slack accepts it');
   return heard.reached
     ? fail(check, `Slack refuses it: ${heard.error}. ${mend}`)
@@ -87,7 +87,7 @@ const MENDS_CHANNEL: Record<string, string> = {
   is_archived: 'Unarchive it, or end its digest and watches.',
 };
 
-function channel(id: string, heard: Heard): Finding {
+function channel(id: string, heard: ProbeResult): Finding {
   const check = `channel ${id}`;
   if (heard.ok) return ok(check, 'the bot is in it');
   if (!heard.reached) return warn(check, `Slack cannot be reached (${heard.error}). ${MENDS_NETWORK}`);

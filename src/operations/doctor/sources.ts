@@ -1,18 +1,18 @@
 import type { Db } from '../../db/connect.ts';
 import { findAllLatestImports } from '../../db/imports.ts';
 import { findAllSyncChecks, type SyncCheck } from '../../db/sync-checks.ts';
-import { showDate } from '../../rules/dates.ts';
+import { formatDate } from '../../rules/dates.ts';
 import { parseEvery } from '../../rules/freshness.ts';
-import { sources } from '../../sources/index.ts';
+import { sourceList } from '../../sources/index.ts';
 import { type Finding, ok, warn } from './finding.ts';
 
 const DAY_MS = 86_400_000;
 const OLD_DAYS = 365;
 
 /** How old the facts are, what was refused, and which checks fail or are overdue. */
-export async function examineSources(db: Db, entries: readonly { name: string }[], now: Date): Promise<Finding[]> {
+export async function checkSources(db: Db, entries: readonly { name: string }[], now: Date): Promise<Finding[]> {
   const imports = await findAllLatestImports(db);
-  const ages = sources.map(({ id }): Finding => {
+  const ages = sourceList.map(({ id }): Finding => {
     const mine = imports.filter((each) => each.source === id);
     const loaded = mine.find((each) => each.outcome === 'loaded');
     const refused = mine.find((each) => each.outcome === 'refused');
@@ -25,7 +25,7 @@ export async function examineSources(db: Db, entries: readonly { name: string }[
     if (!loaded) return ok(check, 'not loaded');
     const asOf = loaded.published_on ?? loaded.finished_at.slice(0, 10);
     const days = Math.floor((now.getTime() - Date.parse(asOf)) / DAY_MS);
-    const said = `${loaded.published_on ? 'as of' : 'loaded'} ${showDate(asOf)} (${days} days)`;
+    const said = `${loaded.published_on ? 'as of' : 'loaded'} ${formatDate(asOf)} (${days} days)`;
     return days > OLD_DAYS
       ? warn(
           check,

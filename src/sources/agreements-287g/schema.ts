@@ -3,7 +3,7 @@ import { isDay } from '../../rules/dates.ts';
 import { nameKey } from '../../rules/name-key.ts';
 import { withoutPersonalData } from '../../rules/private-text.ts';
 import { findState } from '../../rules/states.ts';
-import { serialDate } from '../serial-date.ts';
+import { serialDate } from '../files/serial-date.ts';
 import { BadRow, type RawRow } from '../source.ts';
 
 export const AGREEMENT_COLUMNS = [

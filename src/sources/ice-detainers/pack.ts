@@ -1,14 +1,14 @@
-import { AT, type Value } from './schema.ts';
+import { AT, type CellValue } from './schema.ts';
 
 /** Rows on their way between two threads: most values as numbers of a dictionary that both sides keep. */
 export interface Packed {
   /** True when the dictionary starts anew. */
   anew: boolean;
   /** Values that the dictionary did not have, in the order of their numbers. */
-  fresh: Value[];
+  fresh: CellValue[];
   numbers: Int32Array;
   /** Values that are other ones in nearly every row. */
-  own: Value[];
+  own: CellValue[];
   width: number;
 }
 
@@ -16,19 +16,19 @@ const OWN = new Set<number>([AT.identifier, AT.rowNumber, AT.flags, AT.content, 
 const MOST_KNOWN = 200_000;
 
 /** Packs rows: a release repeats a few thousand values, and copying their texts between threads takes longer than reading them. */
-export function createPacker(): (rows: Value[][]) => Packed {
-  const known = new Map<Value, number>();
+export function createPacker(): (rows: CellValue[][]) => Packed {
+  const known = new Map<CellValue, number>();
   return (rows) => {
     const anew = known.size > MOST_KNOWN;
     if (anew) known.clear();
     const width = rows[0]?.length ?? 0;
     const numbers = new Int32Array(rows.length * (width - OWN.size));
-    const fresh: Value[] = [];
-    const own: Value[] = [];
+    const fresh: CellValue[] = [];
+    const own: CellValue[] = [];
     let put = 0;
     for (const row of rows) {
       for (let at = 0; at < width; at += 1) {
-        const value = row[at] as Value;
+        const value = row[at] as CellValue;
         if (OWN.has(at)) {
           own.push(value);
           continue;
@@ -48,19 +48,19 @@ export function createPacker(): (rows: Value[][]) => Packed {
 }
 
 /** Gives the rows back. */
-export function createUnpacker(): (packed: Packed) => Value[][] {
-  let known: Value[] = [];
+export function createUnpacker(): (packed: Packed) => CellValue[][] {
+  let known: CellValue[] = [];
   return ({ anew, fresh, numbers, own, width }) => {
     if (anew) known = [];
     for (const value of fresh) known.push(value);
-    const rows: Value[][] = [];
+    const rows: CellValue[][] = [];
     let taken = 0;
     let owned = 0;
     while (taken < numbers.length) {
-      const row: Value[] = [];
+      const row: CellValue[] = [];
       for (let at = 0; at < width; at += 1) {
-        if (OWN.has(at)) row.push(own[owned++] as Value);
-        else row.push(known[numbers[taken++] as number] as Value);
+        if (OWN.has(at)) row.push(own[owned++] as CellValue);
+        else row.push(known[numbers[taken++] as number] as CellValue);
       }
       rows.push(row);
     }

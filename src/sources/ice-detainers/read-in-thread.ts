@@ -2,12 +2,12 @@ import { on } from 'node:events';
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { SourceError } from '../../errors.ts';
-import { isParquet } from '../read-parquet.ts';
+import { isParquet } from '../files/read-parquet.ts';
 import { BadRow, type Reading } from '../source.ts';
 import { createUnpacker } from './pack.ts';
 import { readDetainers } from './read.ts';
 import type { FromThread } from './reading-thread.ts';
-import type { Value } from './schema.ts';
+import type { CellValue } from './schema.ts';
 
 /** Below this a thread of its own takes longer to start than it saves. */
 const WORTH_A_THREAD = 16 * 2 ** 20;
@@ -15,13 +15,13 @@ const WORTH_A_THREAD = 16 * 2 ** 20;
 const PARQUET_WORTH_A_THREAD = 2 ** 20;
 
 /** Rows as `readDetainers` gives them; large files are read in a thread of their own, while SQLite writes in this one. */
-export function readRelease(reading: Reading): AsyncIterable<Value[][]> {
+export function readRelease(reading: Reading): AsyncIterable<CellValue[][]> {
   const bytes = reading.files.reduce((sum, file) => sum + statSync(file).size, 0);
   const worth = reading.files.some(isParquet) ? PARQUET_WORTH_A_THREAD : WORTH_A_THREAD;
   return bytes < worth ? readDetainers(reading) : readInThread(reading);
 }
 
-async function* readInThread({ files, seen, onBytes, onRows, reject }: Reading): AsyncGenerator<Value[][]> {
+async function* readInThread({ files, seen, onBytes, onRows, reject }: Reading): AsyncGenerator<CellValue[][]> {
   const thread = new Worker(new URL('./reading-thread.js', import.meta.url), {
     workerData: { files },
     // Cells die young: more room spares collecting, within 300 MB in all. A workbook's shared texts stay.

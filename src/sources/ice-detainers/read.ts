@@ -1,13 +1,13 @@
-import { readTables } from '../read-table.ts';
+import { readTables } from '../files/read-table.ts';
 import type { Reading } from '../source.ts';
 import { iceDetainers } from './index.ts';
-import { detainerReader, type Value } from './schema.ts';
+import { type CellValue, detainerReader } from './schema.ts';
 
 /** The usable rows of a release's files, some at a time, as schema.ts lays them out; the others are rejected. */
-export async function* readDetainers(reading: Reading): AsyncGenerator<Value[][]> {
+export async function* readDetainers(reading: Reading): AsyncGenerator<CellValue[][]> {
   for await (const table of readTables(iceDetainers, reading)) {
     const read = detainerReader(table, reading.seen);
-    const rows: Value[][] = [];
+    const rows: CellValue[][] = [];
     for (const raw of table.rows) {
       try {
         rows.push(read(raw));

@@ -3,7 +3,7 @@ import { SourceError } from '../../errors.ts';
 import { BadRow, type Seen } from '../source.ts';
 import { createPacker, type Packed } from './pack.ts';
 import { readDetainers } from './read.ts';
-import type { Value } from './schema.ts';
+import type { CellValue } from './schema.ts';
 
 /** What the thread tells: some rows with what was met while reading them, or how it ended. */
 export type FromThread =
@@ -41,7 +41,7 @@ async function read(files: string[]): Promise<void> {
       told.rejected.push([rowNumber, cause.message]);
     },
   });
-  const send = async (some: Value[][]) => {
+  const send = async (some: CellValue[][]) => {
     const packed = pack(some);
     tell({ kind: 'rows', packed, ...told }, [packed.numbers.buffer as ArrayBuffer]);
     told = { read: 0, bytes: 0, rejected: [] };
@@ -51,7 +51,7 @@ async function read(files: string[]): Promise<void> {
         go = resolve;
       });
   };
-  let some: Value[][] = [];
+  let some: CellValue[][] = [];
   for await (const few of rows) {
     for (const row of few) some.push(row);
     if (some.length < AT_ONCE) continue;

@@ -4,7 +4,7 @@ import { type OutcomeGroup, outcomeGroup } from '../../rules/outcome.ts';
 import { looksLikeName, WITHHELD, withoutPersonalData } from '../../rules/private-text.ts';
 import { referenceNumber } from '../../rules/reference.ts';
 import { findState } from '../../rules/states.ts';
-import { serialDate } from '../serial-date.ts';
+import { serialDate } from '../files/serial-date.ts';
 import { BadRow, type Seen, type TableRow, type TableRows } from '../source.ts';
 
 type Kind = 'text' | 'place' | 'day' | 'number' | 'code';
@@ -83,7 +83,7 @@ export const FLAGS = [
 
 export const COLUMNS: string[] = [...FIELDS.map(([, column]) => column), ...FLAGS.map((flag) => `${flag}_yes_no`)];
 
-export type Value = string | number | null;
+export type CellValue = string | number | null;
 type FieldName = (typeof FIELDS)[number][0];
 
 const NAMES: FieldName[] = FIELDS.map(([name]) => name);
@@ -129,7 +129,7 @@ export interface NamedFacility {
   city: string | null;
 }
 
-export const facilityOf = (row: Value[]): NamedFacility => ({
+export const facilityOf = (row: CellValue[]): NamedFacility => ({
   state: row[AT.facility] as string | null,
   name: row[AT.facility + 1] as string | null,
   code: row[AT.facility + 2] as string | null,
@@ -140,7 +140,7 @@ const MISSING = new Set(['', 'na', 'n/a', 'null', 'nan']);
 const REDACTED = /^\(?b\)?\s*\(\s*\d\s*\).*$/i;
 /** A cell that ICE has redacted. */
 const HIDDEN = Symbol('redacted');
-type Cell = Value | typeof HIDDEN;
+type Cell = CellValue | typeof HIDDEN;
 
 const READ: Record<Kind, (text: string) => Cell> = {
   text: (text) => (looksLikeName(text) ? WITHHELD : withoutPersonalData(text)),
@@ -189,11 +189,11 @@ function remember(kind: Kind): (raw: string) => Cell {
 const READERS = FIELDS.map(([, , kind]) => remember(kind));
 
 /** Reads the rows of a table. The reader throws BadRow when the detainer date or the facility cannot be read. */
-export function detainerReader(table: Omit<TableRows, 'rows'>, seen: Seen): (row: TableRow) => Value[] {
+export function detainerReader(table: Omit<TableRows, 'rows'>, seen: Seen): (row: TableRow) => CellValue[] {
   const places = FIELDS.map(([, column]) => table.columns.indexOf(column));
   const flags = FLAGS.map((flag) => table.columns.indexOf(`${flag}_yes_no`));
   return ({ rowNumber, cells }) => {
-    const values: Value[] = [];
+    const values: CellValue[] = [];
     let redacted = '';
     for (let field = 0; field < places.length; field += 1) {
       const raw = cells[places[field] as number];
@@ -244,7 +244,7 @@ function outcomeOf(reason: string | null): OutcomeGroup {
   return known;
 }
 
-function refuseUnplaced(values: Value[], redacted: string, date: string): void {
+function refuseUnplaced(values: CellValue[], redacted: string, date: string): void {
   const prepared = values[AT.preparedOn] as string | null;
   if (!prepared)
     throw new BadRow(
@@ -266,12 +266,12 @@ const CHARGE = position('conviction_charge');
 const CHARGE_DATES = (['charge_on', 'conviction_on'] as const).map(position);
 
 /** What makes a record the same one in a later file: no identifier, no outcome, no row number. */
-export function naturalKey(row: Value[]): string {
+export function naturalKey(row: CellValue[]): string {
   const { state, name, code, city } = facilityOf(row);
   return keyOf(row, state, code ?? name, city);
 }
 
-function keyOf(values: Value[], state?: string | null, facility?: string | null, city?: string | null): string {
+function keyOf(values: CellValue[], state?: string | null, facility?: string | null, city?: string | null): string {
   const said = (at: number) => values[at] ?? '';
   return [
     said(AT.preparedOn),
@@ -287,7 +287,7 @@ function keyOf(values: Value[], state?: string | null, facility?: string | null,
 }
 
 /** Day and identifier of a row that may be a copy of another: where the file marks copies, only rows so marked. */
-function copyKey(values: Value[]): number | null {
+function copyKey(values: CellValue[]): number | null {
   const identifier = values[AT.identifier];
   const marked = values[AT.duplicate];
   if (identifier === null || (marked !== null && String(marked).toUpperCase() !== 'TRUE')) return null;

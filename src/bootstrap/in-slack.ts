@@ -1,0 +1,78 @@
+import { createDrawer } from '../charts/draw.ts';
+import { commandNameOf } from '../commands/index.ts';
+import type { Config } from '../config.ts';
+import type { Context } from '../context.ts';
+import { createAudit } from '../jobs/audit.ts';
+import { createOutbox } from '../jobs/outbox.ts';
+import { createTicker } from '../jobs/ticker.ts';
+import type { SlackApp } from '../slack/app.ts';
+import { createAnswerer, createBackups, createSync, handlersOf, type Shutdown, withinSeconds } from './parts.ts';
+
+/** Answers in Slack until SIGTERM or SIGINT, then lets answers under way finish. */
+export async function runInSlack(
+  context: Context,
+  config: Config,
+  slack: NonNullable<Config['slack']>,
+  { stopped, onStopping, onDead }: Shutdown,
+): Promise<void> {
+  const { createSlackApp } = await import('../slack/app.ts'); // the terminal need not load Bolt
+  const { createPoster } = await import('../slack/posting/poster.ts');
+  const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
+  const ticker = createTicker(context, () => outbox.drain());
+  const sync = createSync(context, () => void ticker.tick());
+  const backups = createBackups(context, config);
+  const drawer = createDrawer();
+  let app: SlackApp | undefined;
+  let ready = false;
+  const health =
+    config.health &&
+    (await startHealth(
+      context,
+      config,
+      () => app?.connections() ?? 0,
+      () => ready,
+    ));
+  const answer = createAnswerer(context, ticker);
+  const audit = createAudit(context, commandNameOf);
+  app = await createSlackApp({
+    context,
+    slack,
+    access: config.access,
+    limits: config.limits,
+    audit,
+    ...handlersOf(context, config, ticker),
+    answer: health ? (words, asker) => health.measured(words, () => answer(words, asker)) : answer,
+    drawer,
+    onDead,
+  });
+  // A handshake may stand still: whoever stops the desk need not wait for it.
+  const early = await Promise.race([app.start(), stopped]);
+  if (!early) {
+    ticker.start();
+    if (config.entries) sync.start();
+    backups.start();
+    ready = true;
+    context.log.info({ mode: slack.mode.kind }, 'ready');
+  }
+  const signal = await stopped;
+  onStopping();
+  ready = false;
+  context.log.info({ signal }, 'stopping');
+  await Promise.all([
+    app
+      .stop()
+      .then(() => audit.stop(2))
+      .then(drawer.close),
+    withinSeconds(8, Promise.all([ticker.stop(), sync.stop(), backups.stop()])),
+  ]);
+  await health?.stop();
+}
+
+/** The pages for operators, where HEALTH_PORT is set. */
+async function startHealth(context: Context, config: Config, connections: () => number, isReady: () => boolean) {
+  const { createHealth } = await import('../operations/health.ts'); // not everybody needs a metrics library
+  if (!config.health) return undefined;
+  const health = createHealth({ context, health: config.health, config, connections, isReady });
+  context.log.info({ port: await health.start() }, 'health pages');
+  return health;
+}

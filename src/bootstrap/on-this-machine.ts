@@ -1,0 +1,96 @@
+import { fstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createDrawer } from '../charts/draw.ts';
+import { LOCAL } from '../command-line/subcommand.ts';
+import { answerCommand, subcommands } from '../commands/index.ts';
+import type { Config } from '../config.ts';
+import type { Context } from '../context.ts';
+import { StartError } from '../errors.ts';
+import { exportToFolder } from '../jobs/exports.ts';
+import { createOutbox } from '../jobs/outbox.ts';
+import { createTicker, type Ticker } from '../jobs/ticker.ts';
+import { readShortcuts } from '../local/manifest.ts';
+import { saveCharts } from '../local/save-charts.ts';
+import { startPage } from '../local/server/index.ts';
+import { runTerminal } from '../local/terminal.ts';
+import { LOCAL_IDS } from '../local/workspace.ts';
+import { suggestLines } from '../places/suggest.ts';
+import { projectPath } from '../project.ts';
+import { createBackups, createSync, handlersOf, type Shutdown, withinSeconds } from './parts.ts';
+
+/** Answers on a page of this machine and in the terminal, until the input ends or a signal comes. */
+export async function runOnThisMachine(
+  context: Context,
+  config: Config,
+  { stopped, onStopping }: Shutdown,
+): Promise<void> {
+  const { port, entries } = config;
+  const { stdin, stdout, stderr } = process;
+  const kind = stdin.isTTY ? 'terminal' : isPiped() ? 'piped' : 'none';
+  let ticker: Ticker | undefined;
+  const sync = createSync(context, () => void ticker?.tick());
+  const drawer = createDrawer();
+  const backups = createBackups(context, config);
+  const page = await startPage({
+    now: context.now,
+    log: context.log,
+    port: port ?? 3000,
+    async openApp(slack) {
+      const { createBoltApp } = await import('../slack/app.ts');
+      const { ALLOW_ALL } = await import('../slack/access/access-middleware.ts');
+      const { createPoster } = await import('../slack/posting/poster.ts');
+      const { createChartPoster } = await import('../slack/posting/chart-poster.ts');
+      const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
+      // Only what is for the page: another process may speak for real channels on the same database.
+      ticker = createTicker(context, async () => {
+        for (const channel of [LOCAL_IDS.channel, LOCAL_IDS.dm]) await outbox.drain(channel);
+      });
+      ticker.start();
+      const me = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
+      const { answer, ...more } = handlersOf(context, config, ticker);
+      const postChart = createChartPoster(slack, drawer, context.log);
+      return createBoltApp({ slack, me, log: context.log, door: ALLOW_ALL, postChart, ...more }, answer);
+    },
+    suggest: (typed) => suggestLines(context.db, subcommands, typed),
+    shortcuts: readShortcuts(readFileSync(projectPath('manifest.yml'), 'utf8')),
+    examples: [
+      'policy "Charlotte, NC" on:2024-12-01',
+      'releases in:"Los Angeles County, CA" since:2020-08',
+      'policy orange county',
+      'sources',
+      'help',
+    ],
+    folder: projectPath('src/local/page'),
+  }).catch((cause: unknown): undefined => {
+    // Commands piped in are answered all the same, while another desk holds the usual port.
+    if (kind !== 'piped' || port !== undefined || !(cause instanceof StartError)) throw cause;
+    stderr.write(`No page this time: ${cause.message}\n`);
+  });
+  if (page && kind !== 'terminal') (kind === 'piped' ? stderr : stdout).write(`The desk as a page: ${page.address}\n`);
+  if (kind !== 'piped') await page?.warm();
+  if (entries && kind !== 'piped') sync.start(); // what is piped in is over in a moment
+  if (kind !== 'piped') backups.start();
+  const you = { ...LOCAL, export: exportToFolder(context, LOCAL) };
+  const talk = runTerminal(
+    (words) => answerCommand(context, words, you),
+    { input: stdin, output: stdout, address: page?.address },
+    (answer) => saveCharts(answer, drawer, join('var', 'charts')),
+  );
+  await Promise.race(kind === 'none' ? [stopped] : [stopped, talk]);
+  onStopping();
+  await Promise.all([
+    page?.close(),
+    drawer.close(),
+    ...[ticker, sync, backups].map((each) => withinSeconds(8, Promise.resolve(each?.stop()))),
+  ]);
+}
+
+/** True where commands come through a pipe or from a file; a service's empty input (/dev/null) ends nothing. */
+function isPiped(): boolean {
+  try {
+    const stat = fstatSync(0);
+    return stat.isFIFO() || stat.isSocket() || stat.isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Asker } from '../command-line/subcommand.ts';
+import { homeOf } from '../commands/home.ts';
+import { answerCommand } from '../commands/index.ts';
+import { type Config, readConfig } from '../config.ts';
+import type { Context } from '../context.ts';
+import { createBackupRunner } from '../jobs/backup-runner.ts';
+import { createExportMaker, makeExport } from '../jobs/exports.ts';
+import { createSyncRunner } from '../jobs/sync/sync-runner.ts';
+import type { Ticker } from '../jobs/ticker.ts';
+import { guessChoice, suggestChoices } from '../places/search-line.ts';
+import { projectPath } from '../project.ts';
+
+/** How the desk learns that it is to stop, and what it tells of it. */
+export interface Shutdown {
+  /** Resolves with the signal's name. */
+  stopped: Promise<string>;
+  /** No new work is taken from now on. */
+  onStopping: () => void;
+  /** There is no way to go on. */
+  onDead: (reason: string) => void;
+}
+
+/** Keeps sources fresh beside the desk. SOURCES_FILE is read anew each time. */
+export const createSync = (context: Context, ended: () => void) =>
+  createSyncRunner(context, {
+    entries: () => readConfig().entries ?? [],
+    command: [
+      process.execPath,
+      '--max-semi-space-size=16',
+      '--max-old-space-size=256',
+      projectPath('dist/src/cli.js'),
+      'sync',
+    ],
+    ended,
+  });
+
+/** Backs the database up by itself, where BACKUP_DIR is set. */
+export const createBackups = (context: Context, { databaseFile, backup, opsChannel }: Config) =>
+  createBackupRunner(context, {
+    database: databaseFile,
+    backup,
+    opsChannel,
+    command: [process.execPath, projectPath('dist/src/cli.js'), 'backup'],
+  });
+
+/** What is typed in Slack or on the page; a digest asked for now is sent at once. */
+export const createAnswerer = (context: Context, ticker: Ticker) => async (words: string, asker: Asker) => {
+  const answer = await answerCommand(context, words, asker);
+  if (/^\s*digest\s+now\b/i.test(words)) setImmediate(() => void ticker.tick());
+  return answer;
+};
+
+/** What the handlers of Slack and of the page ask of the desk. An export is made in another process. */
+export const handlersOf = (context: Context, { databaseFile }: Config, ticker: Ticker) => ({
+  answer: createAnswerer(context, ticker),
+  listens: true as const,
+  suggest: (typed: string) => suggestChoices(context.db, typed),
+  guess: (text: string) => guessChoice(context.db, text),
+  home: (userId: string) => homeOf(context, userId),
+  makeExport:
+    databaseFile === ':memory:' // no other process sees it
+      ? (line: string, asker: Asker, folder: string) => makeExport(context, line, asker, folder)
+      : createExportMaker([process.execPath, projectPath('dist/src/cli.js'), 'export']),
+});
+
+/** Waits for work, but no longer. */
+export const withinSeconds = (seconds: number, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000).unref())]);

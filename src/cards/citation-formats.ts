@@ -1,0 +1,47 @@
+/** What one citation says: the source, the question that was asked of the desk, and the day it was asked. */
+export interface Cited {
+  title: string;
+  url?: string;
+  /** ISO prefix, at the source's own precision. */
+  asOf: string;
+  question: string;
+  /** ISO day. */
+  accessed: string;
+  /** Where the answer is kept under one. */
+  answerId?: string;
+}
+
+const SPECIAL: Record<string, string> = {
+  '\\': '\\textbackslash{}',
+  // BibTeX counts braces, escaped ones too: a lone \{ would break the entry.
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+};
+
+/** Text for a BibTeX field in braces: TeX's special characters are escaped, line ends become blanks. */
+export const bibText = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\{}~^]/g, (found) => SPECIAL[found] ?? found)
+    .replace(/[$&#%_]/g, (found) => `\\${found}`);
+
+const bibUrl = (url: string): string => url.replace(/[{}\\]/g, (found) => encodeURIComponent(found));
+
+/** An entry of BibTeX; `urldate` is biblatex's, `note` says it for classic styles. */
+export function bibtexOf(cited: Cited, key: string, asOfSaid: string): string {
+  const fields = [
+    ['title', `{${bibText(cited.title)}}`],
+    ...(cited.url ? [['url', bibUrl(cited.url)]] : []),
+    ['urldate', cited.accessed],
+    ...(/^\d{4}/.test(cited.asOf) ? [['year', cited.asOf.slice(0, 4)]] : []),
+    ['note', bibText(`As of ${asOfSaid}. ${describeQuestion(cited)}, accessed ${cited.accessed}`)],
+  ];
+  return `@misc{${key},\n${fields.map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}`;
+}
+
+/** 'Asked of Detainer Desk: policy "Cook County, IL" (answer DD-7K3Q)'. */
+export const describeQuestion = ({ question, answerId }: Cited): string =>
+  `Asked of Detainer Desk: ${question}${answerId ? ` (answer ${answerId})` : ''}`;

@@ -1,0 +1,32 @@
+import type { DetainerWithFacility } from '../db/detainers.ts';
+import { OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
+
+/** Charge and whether the record shows a conviction for it. */
+
+export function describeCharge(row: DetainerWithFacility): string {
+  if (row.conviction_charge && row.conviction_on)
+    return `convicted: ${row.conviction_charge} (${row.conviction_on.slice(0, 4)})`;
+  if (row.conviction_charge)
+    return `${row.conviction_charge}, listed by ICE as most serious conviction charge; no conviction date`;
+  if (row.redacted.split(',').includes('most_serious_conviction_charge')) return 'charge redacted by ICE';
+  if (row.criminality?.startsWith('2')) return 'pending charges (ICE category); the charge is not in this file';
+  return 'no conviction listed, which is not the same as none';
+}
+/** Our label and ICE's verbatim reason. */
+
+export function describeOutcome(row: DetainerWithFacility): string {
+  const label = OUTCOME_LABEL[row.outcome_group as OutcomeGroup] ?? row.outcome_group;
+  if (row.redacted.split(',').includes('detainer_lift_reason')) return 'Lift reason redacted by ICE';
+  return row.lift_reason ? `${label}; ICE's words: "${row.lift_reason}"` : label;
+}
+export const FACILITY_KIND_LABELS: Record<string, string> = {
+  'county jail': 'County jails',
+  police: 'Police lock-ups',
+  'state prison': 'State prisons',
+  federal: 'Federal sites',
+  hospital: 'Hospitals',
+  juvenile: 'Juvenile facilities',
+  'ICE site': 'ICE sites',
+  'not known': 'Facilities of a kind not known',
+};
+export const facilityKindLabel = (kind: string): string => FACILITY_KIND_LABELS[kind] ?? kind;

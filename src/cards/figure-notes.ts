@@ -1,0 +1,22 @@
+import type { Part } from '../answer.ts';
+import type { Figure } from '../db/figures.ts';
+import { formatDate } from '../rules/dates.ts';
+
+export function figureNotes(figures: Figure[]): Part[] {
+  if (figures.length === 0) return [];
+  return [
+    {
+      kind: 'facts',
+      title: 'Published by others, not added to our rows',
+      facts: figures.slice(0, 6).map((figure) => ({
+        label: `${figure.measure} (${
+          [figure.period_from, figure.period_to]
+            .filter(Boolean)
+            .map((d) => formatDate(d ?? ''))
+            .join(' to ') || 'undated'
+        })`,
+        value: `${figure.precision === 'exact' ? '' : `${figure.precision} `}${figure.value.toLocaleString('en-US')} ${figure.unit}, ${figure.publisher}${figure.source.startsWith('seed ') ? '' : `, ${figure.source}`}${figure.caveat ? ` (${figure.caveat})` : ''}`,
+      })),
+    },
+  ];
+}

@@ -1,0 +1,9 @@
+import type { Dimension } from '../rules/policy-at-date.ts';
+
+export const DIMENSION_LABELS: Record<Dimension, string> = {
+  hold_on_detainer: 'Hold on a detainer',
+  notify_release: 'Tell ICE of a release',
+  jail_access_for_ice: 'ICE access to the jail',
+  share_information: 'Share information',
+  agreement_287g: '287(g) agreement',
+};

@@ -1,0 +1,115 @@
+import type { Answer, Citation, Fact, ListItem } from '../answer.ts';
+import type { Context } from '../context.ts';
+import type { Release } from '../db/releases.ts';
+import { formatDate } from '../rules/dates.ts';
+
+/** A published case as one item of a list: when, who released, what the source says of charges and the detainer. */
+export function releaseItem(row: Release): ListItem {
+  const who = row.releasing_agency || row.detainer_sent_to;
+  return {
+    text: `${formatReleaseDate(row)} · ${who || 'agency not given'} · ${describePerson(row)}`,
+    details: [
+      `${row.offence_status || 'charge or conviction not said'}: ${row.offences || 'not given'}${row.prior_removals ? ` · prior removals: ${row.prior_removals}` : ''}${row.notes ? ` · ${row.notes}` : ''}`,
+      `${row.publisher}: "${row.detainer_outcome}"${row.release_kind ? ` (${row.release_kind})` : ''}${row.jurisdiction ? ` · ${row.jurisdiction}${row.state ? `, ${row.state}` : ''}` : ''} · ${row.case_id}`,
+      ...(row.disputed_or_corrected ? [`Disputed or corrected: ${row.disputed_or_corrected}`] : []),
+    ],
+    action: { label: row.case_id, words: `lookup ${row.case_id}` },
+  };
+}
+
+/** One published case whole: claim, reply or correction, and what the source does not say. */
+export async function releaseCard(_context: Context, row: Release): Promise<Answer> {
+  const facts: Fact[] = [
+    { label: 'Released', value: formatReleaseDate(row) },
+    { label: 'Detainer, in the source', value: row.detainer_outcome || 'not stated' },
+    ...filled('How', row.release_kind),
+    ...filled('Releasing agency', row.releasing_agency),
+    ...filled('Detainer sent to', row.detainer_sent_to),
+    ...filled('Detainer of', row.detainer_date && formatDate(row.detainer_date)),
+    ...filled('Place, as written', [row.jurisdiction, row.state].filter(Boolean).join(', ')),
+    {
+      label: row.row_kind === 'aggregate' ? 'Scope' : 'Person',
+      value: row.row_kind === 'aggregate' ? 'a published total, not a case' : describePerson(row),
+    },
+    {
+      label: row.row_kind === 'aggregate' ? 'Figure' : 'Charges',
+      value: `${row.offences || 'not given'}${row.offence_status ? ` (${row.offence_status})` : ''}`,
+    },
+    ...filled(
+      'Local arrest',
+      [row.local_arrest_date && formatDate(row.local_arrest_date), row.local_arrest_agency].filter(Boolean).join(', '),
+    ),
+    ...filled(
+      'Later',
+      [row.later_event_date && formatDate(row.later_event_date), row.later_event].filter(Boolean).join(', '),
+    ),
+    ...filled('Prior removals', row.prior_removals),
+    ...filled('Note', row.notes),
+    ...filled('Disputed or corrected', row.disputed_or_corrected),
+    ...filled('Read', row.text_seen),
+  ];
+  const silent = [
+    row.releasing_agency ? undefined : 'the releasing agency',
+    row.release_from ? undefined : 'the day of release',
+    row.detainer_date ? undefined : 'the date of the detainer',
+    row.disputed_or_corrected ? undefined : "the agency's answer",
+  ].filter(Boolean);
+  const [citation] = citeReleases([row]);
+  return {
+    kind: 'answer',
+    title: `Case ${row.case_id}${row.jurisdiction ? `: ${row.jurisdiction}${row.state ? `, ${row.state}` : ''}` : ''}`,
+    summary: `${formatReleaseDate(row)}: ${row.publisher} says "${row.detainer_outcome || 'not stated'}"${row.disputed_or_corrected ? '; disputed or corrected' : ''}.`,
+    parts: [
+      { kind: 'facts', facts },
+      ...(silent.length > 0 ? [{ kind: 'note' as const, text: `The source does not give ${silent.join(', ')}.` }] : []),
+      { kind: 'note', text: 'This is what the publisher said. Charges are not convictions; no name is kept here.' },
+    ],
+    citations: [citation ?? { title: row.publisher, asOf: row.published }],
+    followUps: row.place_id
+      ? [
+          {
+            label: 'Releases there',
+            words: `releases in:"${[row.jurisdiction.replace(/\s*\(.*/, ''), row.state].filter(Boolean).join(', ')}"`,
+          },
+        ]
+      : [],
+    words: `lookup ${row.case_id}`,
+  };
+}
+
+/** 'August 2020 (day not given)', '9 Sep 2020', 'date not given'; a cell with words keeps them. */
+export function formatReleaseDate(row: Release): string {
+  const cell = row.release_date.trim();
+  if (cell === '') return 'date not given';
+  const said = cell
+    .split(';')
+    .map((part) => formatDate(part.trim()))
+    .join('; ');
+  if (/^\d{4}-\d{2}$/.test(cell)) return `${said} (day not given)`;
+  const odd = row.release_date_precision;
+  return /^(day|quarter|month|week)?$/.test(odd) || odd.startsWith('day') ? said : `${said} (${odd})`;
+}
+
+/** The publications behind cases, each once, with their day. */
+export function citeReleases(rows: Release[]): Citation[] {
+  const seen = new Map<string, Citation>();
+  for (const row of rows) {
+    const title = row.list_title ? `${row.publisher}: ${row.list_title}` : `${row.publisher}: release or report`;
+    const url = /^https?:\/\/[^\s;]+$/.test(row.address) ? row.address : undefined;
+    const key = url ?? title;
+    if (!seen.has(key))
+      seen.set(key, {
+        title: url || row.address.startsWith('seed ') ? title : `${title} (${row.address})`,
+        ...(url ? { url } : {}),
+        asOf: row.published,
+      });
+  }
+  return [...seen.values()].slice(0, 8);
+}
+
+const filled = (label: string, value: string): Fact[] => (value ? [{ label, value }] : []);
+
+function describePerson(row: Release): string {
+  const sex = row.sex === 'M' ? 'man' : row.sex === 'F' ? 'woman' : 'person';
+  return `${sex}${row.age ? `, ${row.age}` : ''}${row.citizenship ? `, citizen of ${row.citizenship}` : ', citizenship not given'}`;
+}

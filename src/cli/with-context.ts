@@ -1,0 +1,46 @@
+import { readConfig } from '../config.ts';
+import { type Context, createContext } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { readOptions } from '../operations/read-options.ts';
+import { projectPath } from '../project.ts';
+import { importBundled } from '../sources/import.ts';
+
+export const USAGE = `Usage:
+  npm run -s ask -- "<words>" [--json] [--now <ISO time>]     for example: npm run -s ask -- "policy Denver"
+  npm run -s import -- <source> <file or folder> [--dry] [--json]
+  npm run -s export -- "<command>" [--folder <folder>] [--json]
+  npm run -s sync [-- --all] [--now <ISO time>] [--json]
+  npm run -s digest -- --channel <id> [--now <ISO time>] [--dry] [--json]
+  npm run -s backup [-- --to <folder>] [--keep <number>] [--json]
+  npm run -s restore -- <backup file>
+  npm run -s doctor [-- --json]
+  npm run -s audit [-- --since 7d] [--until <day>] [--person <Slack id>] [--json]`;
+
+/** Options and words after a task's name. Throws UserError with the usage. */
+export const parseOptions = (argv: string[], known: Parameters<typeof readOptions>[1]) =>
+  readOptions(argv, known, USAGE);
+
+/** One desk for one task, with the bundled facts. */
+export async function withContext(
+  now: (() => Date) | undefined,
+  work: (context: Context) => Promise<number>,
+): Promise<number> {
+  const context = await createContext(readConfig(), now ? { now } : {});
+  try {
+    await importBundled(context.db, projectPath, context.now, () => {});
+    return await work(context);
+  } finally {
+    await context.close();
+  }
+}
+
+/** The clock that `--now` asks for. */
+export function readNow(text: string | boolean | undefined): (() => Date) | undefined {
+  if (typeof text !== 'string') return undefined;
+  const time = Date.parse(text);
+  if (Number.isNaN(time))
+    throw new UserError(`--now "${text.slice(0, 40)}" is not a time. Example: --now 2026-11-24T09:00:00Z`);
+  return () => new Date(time);
+}
+
+export const writeLine = (stream: NodeJS.WriteStream, text: string) => stream.write(`${text}\n`);

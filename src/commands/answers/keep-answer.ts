@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Answer, Notice } from '../../answer.ts';
+import type { Asker, Subcommand } from '../../command-line/subcommand.ts';
+import type { Context } from '../../context.ts';
+import { findAnswer, insertAnswer, type KeptAnswer } from '../../db/answers.ts';
+import { isBusy } from '../../db/connect.ts';
+import { findNewestLoadedIds } from '../../db/imports.ts';
+import { UserError } from '../../errors.ts';
+import { ANSWER_DAYS, keptSince, readAnswerId, showAnswerId } from '../../rules/reference.ts';
+
+/**
+ * Gives an answer with facts its short id. Whatever goes wrong, the answer comes: without an id when the database is
+ * locked by an import, or cannot be written.
+ */
+export async function keepAnswer(
+  { db, log, now, randomBytes }: Context,
+  answer: Answer | Notice,
+  subcommand: Pick<Subcommand, 'restsOn' | 'table'>,
+  asker: Asker,
+): Promise<Answer | Notice> {
+  if (answer.kind === 'notice' || answer.kept || !randomBytes) return answer;
+  let said = answer;
+  try {
+    const newest = Object.entries(await findNewestLoadedIds(db));
+    const imports = Object.fromEntries(newest.filter(([source]) => subcommand.restsOn?.includes(source) ?? true));
+    said = { ...answer, imports };
+    const row = {
+      line: answer.words,
+      channel_id: asker.channelId,
+      user_id: asker.userId,
+      answered_at: now().toISOString(),
+      imports: JSON.stringify(imports),
+      said_sha256: hashOfContent(answer),
+    };
+    // Four letters are a million ids; where many are taken, longer ones come.
+    for (const length of [4, 4, 4, 5, 6, 7, 8]) {
+      const id = showAnswerId(randomBytes(length));
+      if (await insertAnswer(db, { ...row, answer_id: id }))
+        return { ...said, kept: { id, csv: hasRows(answer, subcommand) } };
+    }
+  } catch (cause) {
+    if (isBusy(cause)) log.info('database locked: an answer without an id');
+    else log.warn({ err: cause }, 'an answer could not be kept');
+  }
+  return said;
+}
+
+const hasRows = (answer: Answer, subcommand: Pick<Subcommand, 'table'>): boolean =>
+  subcommand.table !== undefined || answer.parts.some((part) => part.kind === 'table');
+
+/** SHA-256 of what an answer says, whoever shows it: title, summary, parts and citations. */
+export const hashOfContent = ({ title, summary, parts, ...answer }: Answer | Notice): string =>
+  createHash('sha256')
+    .update(JSON.stringify([title, summary, parts, answer.kind === 'answer' ? answer.citations : []]))
+    .digest('hex');
+
+/** The kept answer that typed words name. Throws UserError, kindly, when it is none or no longer kept. */
+export async function findKept(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  words: string,
+  usage: string,
+): Promise<KeptAnswer> {
+  const id = readAnswerId(words);
+  if (!id)
+    throw new UserError(
+      `\`${words.slice(0, 40)}\` is not the id of an answer. Each answer with facts has one in its last line, for example: ${usage} DD-7K3Q`,
+    );
+  const kept = await findAnswer(db, id, keptSince(now()));
+  if (kept) return kept;
+  throw new UserError(
+    `No answer is kept under ${id}. Ids are kept for ${ANSWER_DAYS} days; it may be older, or a letter may be wrong (there is no I, L, O or U in one). Ask the question again, for example: policy "Cook County, IL".`,
+  );
+}

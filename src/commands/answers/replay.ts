@@ -1,0 +1,39 @@
+import type { Answer, Notice } from '../../answer.ts';
+import type { AnswerLine, Asker } from '../../command-line/subcommand.ts';
+import type { Context } from '../../context.ts';
+import type { KeptAnswer } from '../../db/answers.ts';
+import { findImport, findNewestLoadedIds } from '../../db/imports.ts';
+import { UserError } from '../../errors.ts';
+import { formatInstant } from '../../rules/moment.ts';
+
+/** The kept line's answer of now; a mistake that its words have become is said with the words. */
+
+export async function replay(
+  context: Context,
+  kept: KeptAnswer,
+  answerLine: AnswerLine,
+  asker: Asker,
+): Promise<Answer | Notice> {
+  try {
+    return await answerLine(context, kept.line, asker);
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    throw new UserError(`${kept.answer_id} was: ${kept.line}. Today the desk says: ${cause.message}`, {
+      choices: cause.choices,
+    });
+  }
+}
+/** Sources with a newer import than the answer rests on, each with its day and file. */
+
+export async function loadedSince({ db }: Pick<Context, 'db'>, kept: KeptAnswer): Promise<string[]> {
+  const before = JSON.parse(kept.imports) as Record<string, number>;
+  const newest = await findNewestLoadedIds(db);
+  const said: string[] = [];
+  for (const [source, importId] of Object.entries(newest)) {
+    const known = before[source];
+    if (known === undefined || importId <= known) continue;
+    const brought = await findImport(db, importId);
+    if (brought) said.push(`${source} (${brought.file}, ${formatInstant(brought.finished_at)})`);
+  }
+  return said;
+}

@@ -1,0 +1,172 @@
+import type { Answer, Fact } from '../../answer.ts';
+import { describeCharge, describeOutcome } from '../../cards/detainer-words.ts';
+import type { Context } from '../../context.ts';
+import type { DetainerWithFacility } from '../../db/detainers.ts';
+import { findImport } from '../../db/imports.ts';
+import { findPlaceById } from '../../db/places.ts';
+import { formatDate } from '../../rules/dates.ts';
+import { type OutcomeGroup, outcomeCaution } from '../../rules/outcome.ts';
+import { titleCase } from '../../rules/wording.ts';
+import { detainerHistory } from './history.ts';
+
+/** One record: what happened when, where, charge, outcome with ICE's words, what is unknown, and its row in the file. */
+export async function detainerCard(context: Context, row: DetainerWithFacility): Promise<Answer> {
+  const brought = await findImport(context.db, row.import_id);
+  const run = row.facility_place_id ? await findPlaceById(context.db, row.facility_place_id) : undefined;
+  const county = row.facility_county_fips ? await findPlaceById(context.db, row.facility_county_fips) : undefined;
+  const facts: Fact[] = [
+    { label: 'Detainer prepared', value: formatDate(row.prepared_on) },
+    { label: 'Sent to', value: describeFacility(row) },
+    { label: 'Kind of facility', value: describeFacilityKind(row.facility_kind, run?.name, county?.name) },
+    { label: 'Outcome', value: describeOutcome(row) },
+    ...(row.lift_reason_code ? [{ label: "ICE's lift code", value: row.lift_reason_code }] : []),
+    { label: 'Person', value: describePerson(row) },
+    { label: 'Charge', value: describeCharge(row) },
+    ...chargeDates(row),
+    ...(row.criminality
+      ? [
+          {
+            label: "ICE's category",
+            value: `"${row.criminality}"${row.threat_level ? `, threat level ${row.threat_level}` : ''}`,
+          },
+        ]
+      : []),
+    { label: 'Form', value: row.detainer_type ? `"${row.detainer_type}"` : 'type not recorded' },
+    ...describeBasis(row),
+    ...optional('Case', [row.case_status, row.case_category]),
+    ...optional('Final order', [row.final_order, row.final_order_on ? formatDate(row.final_order_on) : null]),
+    ...(row.departed_on
+      ? [
+          {
+            label: 'Departed',
+            value: `${formatDate(row.departed_on)}${row.departure_country ? `, ${titleCase(row.departure_country)}` : ''}`,
+          },
+        ]
+      : []),
+    { label: 'In the file', value: `${row.file}${row.sheet ? `, sheet ${row.sheet}` : ''}, row ${row.row_number}` },
+  ];
+  const caution = outcomeCaution(row.outcome_group as OutcomeGroup, row.lift_reason);
+  return {
+    kind: 'answer',
+    title: `Detainer ${row.reference}`,
+    summary: `${formatDate(row.prepared_on)}, ${row.facility_name}${row.facility_state ? `, ${row.facility_state}` : ''}: ${describeOutcome(row)}.`,
+    parts: [
+      { kind: 'facts', facts },
+      ...(caution ? [{ kind: 'note' as const, text: caution }] : []),
+      ...warnings(row).map((text) => ({ kind: 'note' as const, tone: 'warning' as const, text })),
+      ...(await detainerHistory(context.db, row)),
+      { kind: 'note', text: `Not known: ${unknowns(row, brought?.absent_columns ?? '').join('; ')}.` },
+    ],
+    citations: [
+      {
+        title: 'Government data provided by ICE in response to a FOIA request to the Deportation Data Project',
+        url: 'https://deportationdata.org/data/ice.html',
+        asOf: brought?.published_on ?? brought?.finished_at.slice(0, 10) ?? row.prepared_on,
+      },
+    ],
+    followUps: [
+      {
+        label: 'All at this facility',
+        words: `lookup ${row.facility_code ?? `"${row.facility_name} ${row.facility_state ?? ''}"`}`,
+      },
+      ...(run
+        ? [
+            {
+              label: `Policy: ${run.name}`.slice(0, 70),
+              words: `policy "${run.name}${run.level === 'state' ? '' : `, ${run.state}`}" on:${row.prepared_on}`,
+            },
+          ]
+        : []),
+    ],
+    words: `lookup ${row.reference}`,
+  };
+}
+
+function describeFacility(row: DetainerWithFacility): string {
+  const where = [row.facility_city ? titleCase(row.facility_city) : undefined, row.facility_state]
+    .filter(Boolean)
+    .join(', ');
+  return `${row.facility_name}${where ? ` (${where})` : ''}${row.facility_code ? `, ICE code ${row.facility_code}` : ''}`;
+}
+
+function describeFacilityKind(kind: string, runBy: string | undefined, county: string | undefined): string {
+  const stands = county ? `; it stands in ${county}` : '';
+  if (kind === 'state prison')
+    return `state prison${runBy ? ` (${runBy})` : ''}${stands}; the county's policy does not govern it`;
+  if (kind === 'federal' || kind === 'ICE site')
+    return `${kind === 'federal' ? 'federal site' : 'ICE or contract site'}; no county policy applies`;
+  if (kind === 'not known') return `not known from its name${runBy ? `; listed under ${runBy}` : ''}`;
+  return `${kind}${runBy ? `, ${runBy}` : '; its county is not resolved'}`;
+}
+
+function describePerson(row: DetainerWithFacility): string {
+  return [
+    row.gender?.toLowerCase(),
+    row.citizenship ? `citizen of ${titleCase(row.citizenship)}` : 'citizenship not recorded',
+    row.birth_country && row.birth_country !== row.citizenship ? `born in ${titleCase(row.birth_country)}` : undefined,
+    row.birth_year ? `born ${row.birth_year}` : undefined,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function chargeDates(row: DetainerWithFacility): Fact[] {
+  const sentence = [
+    row.sentence_years ? `${row.sentence_years} years` : undefined,
+    row.sentence_months ? `${row.sentence_months} months` : undefined,
+    row.sentence_days ? `${row.sentence_days} days` : undefined,
+  ].filter(Boolean);
+  const dates = [
+    row.charge_on ? `charged ${formatDate(row.charge_on)}` : undefined,
+    row.conviction_on ? `convicted ${formatDate(row.conviction_on)}` : undefined,
+    sentence.length > 0 ? `sentence ${sentence.join(' ')}` : undefined,
+  ].filter(Boolean);
+  return dates.length > 0 ? [{ label: 'Charge dates', value: dates.join(' · ') }] : [];
+}
+
+/** What the form names as its basis; the order of a row's flags is that of the source's list. */
+const BASIS: [number, string][] = [
+  [10, 'a deportation order'],
+  [11, 'pending proceedings (order to show cause served)'],
+  [12, 'biometric match'],
+  [13, 'statements made'],
+];
+function describeBasis({ flags }: DetainerWithFacility): Fact[] {
+  const named = BASIS.filter(([at]) => flags[at] === 'Y').map(([, words]) => words);
+  return named.length > 0 ? [{ label: 'Basis that the form names', value: named.join(', ') }] : [];
+}
+
+const optional = (label: string, values: (string | null)[]): Fact[] => {
+  const said = values.filter((value) => value !== null);
+  return said.length > 0 ? [{ label, value: said.join(' · ') }] : [];
+};
+
+function warnings(row: DetainerWithFacility): string[] {
+  return [
+    ...(row.duplicate_likely === 'TRUE' ? ['The publisher marks this row as a likely duplicate.'] : []),
+    ...(row.detainer_type?.startsWith('I247A') && row.prepared_on < '2017-04-02'
+      ? ['The form I-247A came into use on 2 Apr 2017; the earlier date looks like a data problem.']
+      : []),
+    ...(row.conviction_on && row.conviction_on > row.prepared_on
+      ? ['The conviction is dated after the detainer.']
+      : []),
+  ];
+}
+
+/** Four different silences: redacted, not in this file, not recorded, and what no file of ICE holds. */
+function unknowns(row: DetainerWithFacility, absent: string): string[] {
+  const redacted = row.redacted.split(',').filter(Boolean);
+  const missing = absent.split(',').filter(Boolean);
+  const notRecorded = [
+    row.outcome_group === 'no_outcome' && !redacted.includes('detainer_lift_reason') ? 'the outcome' : undefined,
+    row.citizenship ? undefined : 'citizenship',
+    row.conviction_charge ? undefined : 'a conviction',
+    row.notify_release_request ? undefined : 'whether notice of release was asked for',
+  ].filter(Boolean);
+  return [
+    'when the detainer was lodged, when it was lifted and when the person left custody (not in these files)',
+    ...(notRecorded.length > 0 ? [`not recorded in this row: ${notRecorded.join(', ')}`] : []),
+    ...(redacted.length > 0 ? [`redacted by ICE: ${redacted.join(', ')}`] : []),
+    ...(missing.length > 0 ? [`columns that this file does not have: ${missing.slice(0, 6).join(', ')}`] : []),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { Part } from '../../answer.ts';
+import { findAllOutcomeChanges } from '../../db/changes.ts';
+import type { Db } from '../../db/connect.ts';
+import type { DetainerWithFacility } from '../../db/detainers.ts';
+import { findImport, type Import } from '../../db/imports.ts';
+import { formatDate } from '../../rules/dates.ts';
+import { OUTCOME_LABEL, type OutcomeGroup } from '../../rules/outcome.ts';
+
+/** What later releases changed in a record's outcome (was, now, and the release of each), and why it is not counted. */
+export async function detainerHistory(db: Db, row: DetainerWithFacility): Promise<Part[]> {
+  const changes = await findAllOutcomeChanges(db, row.reference);
+  const items = [];
+  for (const { was, now, was_import_id, import_id } of changes) {
+    const before = was_import_id === null ? undefined : await findImport(db, was_import_id);
+    const after = await findImport(db, import_id);
+    items.push({
+      text: `was ${describeState(was)}${release(before)} → now ${describeState(now)}${release(after)}`,
+    });
+  }
+  return [
+    ...(items.length > 0 ? [{ kind: 'list' as const, title: 'Recorded outcome, release by release', items }] : []),
+    ...(row.not_counted ? [await notCounted(db, row)] : []),
+  ];
+}
+
+function describeState(json: string | null): string {
+  const { outcome_group, lift_reason } = JSON.parse(json ?? '{}') as {
+    outcome_group?: string;
+    lift_reason?: string | null;
+  };
+  const label = OUTCOME_LABEL[outcome_group as OutcomeGroup] ?? outcome_group ?? 'not known';
+  return `${label}${lift_reason ? ` ("${lift_reason}")` : ''}`;
+}
+
+const release = (brought: Import | undefined): string =>
+  brought
+    ? ` (release of ${formatDate(brought.published_on ?? brought.finished_at.slice(0, 10))}, ${brought.file})`
+    : '';
+
+async function notCounted(db: Db, row: DetainerWithFacility): Promise<Part> {
+  const gone = row.gone_import_id === null ? undefined : await findImport(db, row.gone_import_id);
+  const text =
+    row.not_counted === 'gone'
+      ? `Not counted: a later release of the same days does not have this record any more${release(gone)}. Why is not known.`
+      : 'Not counted: likely a copy of another record, with the same day and the same identifier. The first of them is counted.';
+  return { kind: 'note', tone: 'warning', text };
+}

@@ -1,0 +1,57 @@
+import type { ListItem, Part } from '../../answer.ts';
+import { citeFiles } from '../../cards/cite-files.ts';
+import { describeCharge } from '../../cards/detainer-words.ts';
+import { valuesOf, type Window } from '../../command-line/parse.ts';
+import type { Args } from '../../command-line/subcommand.ts';
+import type { Context } from '../../context.ts';
+import {
+  countDetainersByOutcome,
+  type DetainerFilter,
+  findAllDetainers,
+  findDetainerCoverage,
+} from '../../db/detainers.ts';
+import { formatDate } from '../../rules/dates.ts';
+import type { PlaceMeaning } from '../../rules/place-choice.ts';
+import { plural, titleCase } from '../../rules/wording.ts';
+
+/** Detainer rows that ICE records as declined, in the same places and days: its own part, never added to the cases. */
+export async function declinedRecordParts(context: Context, args: Args, places: PlaceMeaning[], window: Window) {
+  const placeIds = places.map((place) => place.placeId ?? 'none');
+  const [citizenship, charge] = [valuesOf(args, 'citizenship'), valuesOf(args, 'charge')];
+  const filter: DetainerFilter = {
+    outcomes: ['declined_recorded'],
+    ...window,
+    ...(placeIds.length > 0 ? { placeIds } : {}),
+    ...(citizenship.length > 0 ? { citizenship } : {}),
+    ...(charge.length > 0 ? { charge } : {}),
+  };
+  const none = { parts: [] as Part[], citations: [], notes: [] as { kind: 'note'; text: string }[] };
+  const coverage = await findDetainerCoverage(context.db);
+  if (args.filters['by'] || args.filters['disputed']) return none;
+  const counts = await countDetainersByOutcome(context.db, filter);
+  const total = counts.reduce((sum, row) => sum + row.n, 0);
+  if (total === 0) {
+    const text =
+      coverage.rows === 0
+        ? 'No detainer rows of ICE are loaded, so there is no second part on rows recorded as declined.'
+        : `No loaded detainer row of that place and time is recorded by ICE as declined (rows run from ${formatDate(coverage.oldest ?? '')} to ${formatDate(coverage.newest ?? '')}).`;
+    return { ...none, notes: [{ kind: 'note' as const, text }] };
+  }
+  const crossed = citizenship.length > 0 && charge.length > 0 && total < 5;
+  const rows = crossed || args.page > 1 ? [] : await findAllDetainers(context.db, filter, { limit: 3, offset: 0 });
+  const items: ListItem[] = rows.map((row) => ({
+    text: `${row.reference} · ${formatDate(row.prepared_on)} · ${row.facility_name}${row.facility_state ? `, ${row.facility_state}` : ''} (${row.facility_kind})`,
+    details: [
+      `${row.citizenship ? `citizen of ${titleCase(row.citizenship)}` : 'citizenship not recorded'} · ${describeCharge(row)}`,
+    ],
+    action: { label: row.reference, words: `lookup ${row.reference}` },
+  }));
+  const count = crossed ? 'fewer than 5 rows' : plural(total, 'row');
+  const part: Part = {
+    kind: 'list',
+    title: `Separately: ${count} of ICE's detainer data recorded as declined (declined is not released; dates are when the detainer was prepared)`,
+    items,
+    total: crossed ? 0 : total,
+  };
+  return { parts: [part], citations: await citeFiles(context, rows), notes: [] };
+}

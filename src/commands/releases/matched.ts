@@ -1,0 +1,72 @@
+import { valuesOf, type Window } from '../../command-line/parse.ts';
+import type { Args } from '../../command-line/subcommand.ts';
+import type { Context } from '../../context.ts';
+import { findAllAliasesOfAgency } from '../../db/places.ts';
+import type { Release, ReleaseFilter } from '../../db/releases.ts';
+import { UserError } from '../../errors.ts';
+import { placeLabel } from '../../places/labels.ts';
+import { formatDate } from '../../rules/dates.ts';
+import { nameKey } from '../../rules/name-key.ts';
+import type { PlaceMeaning } from '../../rules/place-choice.ts';
+
+export function releaseFilter(places: PlaceMeaning[]): ReleaseFilter {
+  if (places.length === 0) return {};
+  const states = places.filter((place) => place.level === 'state').map((place) => place.placeId ?? 'none');
+  const placeIds = places.filter((place) => place.level !== 'state').map((place) => place.placeId ?? 'none');
+  return { states, placeIds };
+}
+
+export function readDisputed(args: Args): boolean | undefined {
+  const word = args.filters['disputed']?.at(-1)?.toLowerCase();
+  if (word === undefined) return undefined;
+  if (['yes', 'y', 'true', 'only'].includes(word)) return true;
+  if (['no', 'n', 'false'].includes(word)) return false;
+  throw new UserError(`\`disputed:${word.slice(0, 20)}\` is neither yes nor no. Example: releases disputed:yes`);
+}
+
+/** Tests a case against by:, charge:, citizenship: and disputed:; an agency matches under any of its known names. */
+export async function createMatcher(
+  context: Context,
+  args: Args,
+  disputed: boolean | undefined,
+): Promise<(row: Release) => boolean> {
+  const agencies: string[][] = [];
+  for (const name of args.filters['by'] ?? []) {
+    agencies.push(
+      [nameKey(name), ...(await findAllAliasesOfAgency(context.db, nameKey(name)))].filter((key) => key !== ''),
+    );
+  }
+  const charges = valuesOf(args, 'charge').map((word) => word.toLowerCase());
+  const countries = valuesOf(args, 'citizenship').map((word) => nameKey(word));
+  const holds = (text: string, key: string) => ` ${nameKey(text)} `.includes(` ${key} `);
+  return (row) =>
+    (agencies.length === 0 ||
+      agencies.some((keys) =>
+        keys.some((key) =>
+          holds(`${row.releasing_agency} ${row.releasing_agency === '' ? row.detainer_sent_to : ''}`, key),
+        ),
+      )) &&
+    (charges.length === 0 || charges.some((word) => row.offences.toLowerCase().includes(word))) &&
+    (countries.length === 0 || countries.some((key) => holds(row.citizenship, key))) &&
+    (disputed === undefined || disputed === (row.disputed_or_corrected !== '' || row.outcome_class === 'disputed'));
+}
+
+export function describeScope(args: Args, places: PlaceMeaning[], window: Window): string {
+  const named = places.filter(
+    (place, at) => places.findIndex((other) => placeLabel(other) === placeLabel(place)) === at,
+  );
+  const where = named.length > 0 ? ` in ${named.map(placeLabel).join(' and ')}` : '';
+  const by = args.filters['by'] ? ` by ${args.filters['by'].join(' or ')}` : '';
+  const when =
+    window.from && window.to
+      ? `, ${formatDate(window.from)} to ${formatDate(window.to)}`
+      : window.from
+        ? ` since ${formatDate(window.from)}`
+        : window.to
+          ? ` until ${formatDate(window.to)}`
+          : '';
+  const others = ['charge', 'citizenship', 'disputed'].flatMap((key) =>
+    args.filters[key] ? [`${key}: ${args.filters[key]?.join(' or ')}`] : [],
+  );
+  return `${where}${by}${when}${others.length > 0 ? ` (${others.join('; ')})` : ''}`;
+}

@@ -1,0 +1,66 @@
+import type { ListItem } from '../../answer.ts';
+import type { Window } from '../../command-line/parse.ts';
+import type { Args } from '../../command-line/subcommand.ts';
+import type { Release } from '../../db/releases.ts';
+import { placeLabel, watchThis } from '../../places/labels.ts';
+import { formatDate } from '../../rules/dates.ts';
+import { type PlaceMeaning, samePlace } from '../../rules/place-choice.ts';
+import { plural } from '../../rules/wording.ts';
+
+export interface FoundReleases {
+  places: PlaceMeaning[];
+  window: Window;
+  cases: Release[];
+  otherCases: Release[];
+  totals: Release[];
+  undated: Release[];
+}
+
+export function releaseNotes({ otherCases, undated }: FoundReleases): { kind: 'note'; text: string }[] {
+  const notes: string[] = [];
+  if (otherCases.length > 0) {
+    const ids = otherCases
+      .slice(0, 6)
+      .map((row) => row.case_id)
+      .join(', ');
+    notes.push(
+      `${plural(otherCases.length, 'listed case')} left out: the source does not say declined, or says honored (${ids}; open one with lookup).`,
+    );
+  }
+  if (undated.length > 0)
+    notes.push(
+      `${plural(undated.length, 'row')} without a release date left out; leave since: and until: away to see them.`,
+    );
+  return notes.map((text) => ({ kind: 'note', text }));
+}
+
+export function describeTotal(row: Release): ListItem {
+  const where = [row.jurisdiction, row.state].filter(Boolean).join(', ');
+  return {
+    text: `${formatDate(row.release_date || row.published)}${where ? ` · ${where}` : ''} · ${row.offences}`,
+    details: [
+      `${row.publisher}${row.list_title ? `, ${row.list_title}` : ''}${row.disputed_or_corrected ? ` · disputed or corrected: ${row.disputed_or_corrected}` : ''}`,
+    ],
+    action: { label: row.case_id, words: `lookup ${row.case_id}` },
+  };
+}
+
+/** A city and its county count as one. */
+const isOnePlace = ([first, ...rest]: PlaceMeaning[]): boolean =>
+  first !== undefined && rest.every((other) => samePlace(first, other));
+
+export const citePublishers = (rows: Release[]): string => [...new Set(rows.map((row) => row.publisher))].join(' and ');
+
+export function releaseFollowUps(args: Args, places: PlaceMeaning[], page: number, pages: number) {
+  const [place] = places;
+  return [
+    ...(page < pages ? [{ label: `Page ${page + 1} of ${pages}`, words: `${args.line} page:${page + 1}` }] : []),
+    ...(place?.placeId
+      ? [
+          { label: 'Policy here', words: `policy "${placeLabel(place)}"` },
+          { label: 'Detainer records here', words: `lookup "${placeLabel(place)}"` },
+          ...(isOnePlace(places) ? [watchThis(placeLabel(place))] : []),
+        ]
+      : [{ label: 'What is loaded', words: 'sources' }]),
+  ];
+}

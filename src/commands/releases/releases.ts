@@ -1,0 +1,171 @@
+import type { Answer, FullTable, Notice } from '../../answer.ts';
+import { citeReleases, releaseItem } from '../../cards/release-card.ts';
+import { releaseRowsTable } from '../../cards/release-rows-table.ts';
+import { lineOf, windowOf } from '../../command-line/parse.ts';
+import type { Args, Subcommand } from '../../command-line/subcommand.ts';
+import type { Context } from '../../context.ts';
+import { findAllReleases, findAllUndatedReleases, findReleaseCoverage } from '../../db/releases.ts';
+import { findPlace } from '../../places/find-place.ts';
+import { placeQuestion } from '../../places/place-question.ts';
+import { formatDate } from '../../rules/dates.ts';
+import type { PlaceMeaning } from '../../rules/place-choice.ts';
+import { plural } from '../../rules/wording.ts';
+import { declinedRecordParts } from './declined.ts';
+import { createMatcher, describeScope, readDisputed, releaseFilter } from './matched.ts';
+import { citePublishers, describeTotal, type FoundReleases, releaseFollowUps, releaseNotes } from './notes.ts';
+
+const PAGE = 8;
+
+export const releases: Subcommand = {
+  name: 'releases',
+  summary: 'Recent declined-detainer releases that ICE or others published, newest first, with what the source says',
+  usage: 'releases [in:<place>] [by:<agency>] [since:] [until:] [charge:] [citizenship:] [disputed:yes]',
+  examples: [
+    'releases in:"Los Angeles County, CA" since:2020-08',
+    'releases by:LASD last 10 years',
+    'releases disputed:yes',
+  ],
+  filters: {
+    in: 'a place; several are joined: in:"Cook County, IL" in:Denver',
+    by: 'the releasing agency, for example by:LASD or by:"Denver Sheriff"',
+    since: 'first day of release, for example since:2020-08',
+    until: 'last day of release',
+    charge: "a word of the source's offences, for example charge:theft",
+    citizenship: 'country, for example citizenship:Honduras',
+    disputed: 'yes: only cases with a reply, dispute or correction; no: only those without',
+  },
+  notes: [
+    'Cases are what a publisher said. Detainer rows that ICE records as declined are a second part: declined is not released.',
+    'A case dated by month matches a window that the month touches. Undated cases are listed only without a window.',
+  ],
+  table: releasesTable,
+  restsOn: ['releases', 'ice-detainers', 'facilities', 'places'],
+  run: runReleases,
+};
+
+async function runReleases(context: Context, args: Args): Promise<Answer | Notice> {
+  const found = await findReleases(context, args);
+  return 'kind' in found ? found : compose(context, args, found);
+}
+
+async function releasesTable(context: Context, args: Args): Promise<FullTable | Notice> {
+  const found = await findReleases(context, args);
+  if ('kind' in found) return found;
+  if (found.cases.length === 0) return compose(context, args, found).then(withoutRows);
+  const title = `Declined-detainer releases${describeScope(args, found.places, found.window)}`;
+  return releaseRowsTable(
+    title,
+    found.cases,
+    releaseNotes(found).map((note) => note.text),
+  );
+}
+
+const withoutRows = ({ title, summary, followUps, words }: Answer | Notice): Notice => ({
+  kind: 'notice',
+  title,
+  summary: `There are no rows to export. ${summary}`,
+  parts: [],
+  followUps,
+  words,
+});
+
+async function findReleases(context: Context, args: Args): Promise<FoundReleases | Notice> {
+  const today = context.now().toISOString().slice(0, 10);
+  const window = windowOf(args, today);
+  const typed = [...(args.filters['in'] ?? []), ...(args.words ? [args.words] : [])];
+  const places: PlaceMeaning[] = [];
+  for (const words of typed) {
+    const found = await findPlace(context.db, words);
+    if (found.outcome !== 'answer') {
+      const others = { ...args.filters, in: (args.filters['in'] ?? []).filter((each) => each !== words) };
+      if (others.in.length === 0) delete (others as Record<string, string[]>)['in'];
+      return placeQuestion(found, words, (name) => `${lineOf('releases', [], others)} in:${name}`);
+    }
+    places.push(found.meaning, ...found.also);
+  }
+  const where = releaseFilter(places);
+  const disputed = readDisputed(args);
+  const keep = await createMatcher(context, args, disputed);
+  const inWindow = window.from || window.to ? { ...where, ...window } : where;
+  const found = (await findAllReleases(context.db, inWindow)).filter(keep);
+  const cases = found.filter(
+    (row) => row.row_kind !== 'aggregate' && ['declined', 'disputed', 'unclear'].includes(row.outcome_class),
+  );
+  const otherCases = found.filter((row) => row.row_kind !== 'aggregate' && !cases.includes(row));
+  const totals = found.filter((row) => row.row_kind === 'aggregate');
+  const undated = window.from || window.to ? (await findAllUndatedReleases(context.db, where)).filter(keep) : [];
+  return { places, window, cases, otherCases, totals, undated };
+}
+
+async function compose(context: Context, args: Args, found: FoundReleases): Promise<Answer | Notice> {
+  const { places, window, cases, undated } = found;
+  const pages = Math.max(1, Math.ceil(cases.length / PAGE));
+  const shown = cases.slice((args.page - 1) * PAGE, args.page * PAGE);
+  const title = `Declined-detainer releases${describeScope(args, places, window)}`;
+  const rowsPart = await declinedRecordParts(context, args, places, window);
+  const notes = releaseNotes(found);
+  const citations = citeReleases([...shown, ...found.totals]);
+  const [firstCitation, ...otherCitations] = [...citations, ...rowsPart.citations];
+  const coverage = await findReleaseCoverage(context.db);
+  if (!firstCitation) {
+    return {
+      kind: 'notice',
+      title,
+      summary: `No published case matches${describeScope(args, places, window)}.`,
+      parts: [
+        ...notes,
+        ...rowsPart.notes,
+        {
+          kind: 'note',
+          text: `Loaded are ${plural(coverage.rows, 'row')} on published cases, released from ${formatDate(coverage.oldest ?? '')} to ${formatDate(coverage.newest ?? '')}. They are a selection: no case here is not proof that there was none.`,
+        },
+      ],
+      followUps: releaseFollowUps(args, places, 1, 1),
+      words: args.line,
+    };
+  }
+  return {
+    kind: 'answer',
+    title,
+    summary:
+      cases.length === 0
+        ? `No published case matches${describeScope(args, places, window)}; what else is loaded follows.`
+        : `${plural(cases.length, 'published case')}${describeScope(args, places, window)}, according to ${citePublishers(cases)}.`,
+    parts: [
+      ...(shown.length > 0
+        ? [
+            {
+              kind: 'list' as const,
+              title: 'Published cases, newest first',
+              items: shown.map(releaseItem),
+              total: cases.length,
+              start: (args.page - 1) * PAGE + 1,
+            },
+          ]
+        : []),
+      ...(args.page > pages
+        ? [{ kind: 'note' as const, text: `There is no page ${args.page}: the last is ${pages}.` }]
+        : []),
+      ...(args.page === 1 && found.totals.length > 0
+        ? [
+            {
+              kind: 'list' as const,
+              title: 'Published totals (not cases; never added up)',
+              items: found.totals.slice(0, 5).map(describeTotal),
+              total: found.totals.length,
+            },
+          ]
+        : []),
+      ...rowsPart.parts,
+      ...rowsPart.notes,
+      ...notes,
+      {
+        kind: 'note',
+        text: `"Declined" is the publisher's word${cases.some((row) => row.disputed_or_corrected) ? '; replies and corrections stand with their case' : "; the agencies' answers are not in these sources"}. Charges are not convictions.`,
+      },
+    ],
+    citations: [firstCitation, ...otherCitations],
+    followUps: releaseFollowUps(args, places, args.page, undated.length > 0 && cases.length === 0 ? 1 : pages),
+    words: args.page > 1 ? `${args.line} page:${args.page}` : args.line,
+  };
+}

@@ -1,0 +1,71 @@
+import type { Answer } from '../../answer.ts';
+import { citeImport } from '../../cards/cite-import.ts';
+import { facilityKindLabel } from '../../cards/detainer-words.ts';
+import type { Args } from '../../command-line/subcommand.ts';
+import type { Context } from '../../context.ts';
+import { countFacilitiesByKind, findAllFacilitiesWithoutPlace } from '../../db/facilities.ts';
+import { findLatestLoaded } from '../../db/imports.ts';
+import { UserError } from '../../errors.ts';
+import { plural } from '../../rules/wording.ts';
+
+const PAGE = 20;
+
+/** Facilities by kind, and those that nothing places, most detainer records first, with how to correct one. */
+export async function facilitiesAnswer(context: Context, args: Args): Promise<Answer> {
+  const kinds = await countFacilitiesByKind(context.db);
+  const total = kinds.reduce((sum, row) => sum + row.facilities, 0);
+  const unplaced = kinds.reduce((sum, row) => sum + row.unplaced, 0);
+  const corrections = await findLatestLoaded(context.db, 'facilities');
+  const release = await findLatestLoaded(context.db, 'ice-detainers');
+  const [first, ...rest] = [release, corrections].flatMap((each) => (each ? [citeImport(each)] : []));
+  if (!first || total === 0)
+    throw new UserError(
+      'No facilities are loaded: they come with detainer records. Example: npm run -s import -- ice-detainers detainers-latest.xlsx',
+    );
+  const pages = Math.max(1, Math.ceil(unplaced / PAGE));
+  const rows = await findAllFacilitiesWithoutPlace(context.db, { limit: PAGE, offset: (args.page - 1) * PAGE });
+  return {
+    kind: 'answer',
+    title: 'Facilities of the detainer records',
+    summary: `${total === 1 ? '1 facility' : `${total.toLocaleString('en-US')} facilities`}; ${unplaced === 0 ? 'each is placed in a jurisdiction' : `${unplaced.toLocaleString('en-US')} not placed in a jurisdiction`}.`,
+    parts: [
+      ...(args.page === 1
+        ? [
+            {
+              kind: 'table' as const,
+              title: 'By kind',
+              columns: ['Kind', 'Facilities', 'Not placed'],
+              rows: kinds.map((row) => [facilityKindLabel(row.kind), String(row.facilities), String(row.unplaced)]),
+              total: 0,
+            },
+          ]
+        : []),
+      ...(rows.length > 0
+        ? [
+            {
+              kind: 'list' as const,
+              title: 'Not placed, most records first',
+              items: rows.map((row) => ({
+                text: `${row.name}${row.city ? `, ${row.city}` : ''}${row.state ? `, ${row.state}` : ', no state'}`,
+                details: [
+                  `${plural(row.rows, 'record')} · ${row.code ? `ICE code ${row.code}` : 'no code'} · ${row.kind === 'not known' ? 'kind not known' : row.kind}`,
+                ],
+              })),
+              total: unplaced,
+              start: (args.page - 1) * PAGE + 1,
+            },
+          ]
+        : []),
+      {
+        kind: 'note',
+        text: "A facility is placed by ICE's code in its state, else by name, city and state together, never by its name alone. To correct one, add a row to a copy of data/facilities.csv (state, code or name and city, kind, place, source) and run: npm run -s import -- facilities <file.csv>. It wins over the rules.",
+      },
+    ],
+    citations: [first, ...rest],
+    followUps:
+      args.page < pages
+        ? [{ label: `Page ${args.page + 1} of ${pages}`, words: `sources facilities page:${args.page + 1}` }]
+        : [],
+    words: args.line,
+  };
+}

@@ -1,0 +1,189 @@
+import type { Answer, Fact, ListItem, Notice } from '../../answer.ts';
+import { citeImport } from '../../cards/cite-import.ts';
+import { nearest } from '../../command-line/parse.ts';
+import type { Args, Subcommand } from '../../command-line/subcommand.ts';
+import type { Context } from '../../context.ts';
+import { countListed, findSheetDay } from '../../db/agreements.ts';
+import { countRowsOfSource } from '../../db/counts.ts';
+import { findAllLatestImports, findRejectedRows, type Import } from '../../db/imports.ts';
+import { findAllSyncChecks, type SyncCheck } from '../../db/sync-checks.ts';
+import { UserError } from '../../errors.ts';
+import { describeCheck, describeCheckFailure } from '../../news/source-checks.ts';
+import { formatDate } from '../../rules/dates.ts';
+import { plural } from '../../rules/wording.ts';
+import { sourceList as allSources } from '../../sources/index.ts';
+import type { Source } from '../../sources/source.ts';
+import { facilitiesAnswer } from './facilities.ts';
+
+export const sources: Subcommand = {
+  name: 'sources',
+  summary: 'What is loaded, from whom, as of when, how many rows, what was rejected and what is missing',
+  usage: 'sources [source]',
+  examples: ['sources', 'sources policies', 'sources facilities'],
+  filters: {},
+  run: runSources,
+};
+
+async function runSources(context: Context, args: Args): Promise<Answer | Notice> {
+  const imports = await findAllLatestImports(context.db);
+  const checks = await findAllSyncChecks(context.db);
+  const name = args.words.toLowerCase();
+  if (name === 'facilities') return facilitiesAnswer(context, args);
+  if (name === '') return overview(context, imports, checks);
+  const source = allSources.find((each) => each.id === name);
+  if (source) return one(context, source, imports, checks);
+  const ids = allSources.map((each) => each.id);
+  const near = nearest(name, ids);
+  throw new UserError(
+    `There is no source \`${name.slice(0, 40)}\`.${near ? ` Did you mean \`${near}\`?` : ''} The sources are ${ids.join(', ')}. Example: sources policies`,
+    { choices: near ? [{ label: `sources ${near}`, words: `sources ${near}` }] : [] },
+  );
+}
+
+async function overview(context: Context, imports: Import[], checks: SyncCheck[]): Promise<Answer | Notice> {
+  const rows: string[][] = [];
+  const warnings: string[] = [];
+  for (const source of allSources) {
+    const { loaded, refused } = latest(source, imports);
+    rows.push([
+      source.id,
+      loaded ? (await countRowsOfSource(context.db, source.id)).toLocaleString('en-US') : 'not loaded',
+      loaded ? formatDate(loaded.published_on ?? loaded.finished_at.slice(0, 10)) : '-',
+      loaded ? String(loaded.rejected) : '-',
+      source.publisher,
+    ]);
+    warnings.push(...warningsOf(source, { loaded, refused }, checks));
+  }
+  const loadedImports = imports.filter((each) => each.outcome === 'loaded');
+  const missing: ListItem[] = [...allSources.map((source) => ({ text: `${source.id}: ${source.missing}` }))];
+  const [first, ...rest] = loadedImports.map(citeImport);
+  const parts = [
+    { kind: 'table' as const, columns: ['Source', 'Rows', 'As of', 'Rejected', 'From'], rows, total: 0 },
+    ...warnings.map(warning),
+    { kind: 'guide' as const, title: 'What is missing', items: missing },
+  ];
+  const followUps = allSources.map((source) => ({ label: source.id, words: `sources ${source.id}` }));
+  const summary = `${loadedImports.length} of ${allSources.length} sources are loaded.`;
+  if (!first)
+    return {
+      kind: 'notice',
+      title: 'Sources',
+      summary: 'Nothing is loaded yet.',
+      parts: warnings.map(warning),
+      followUps,
+      words: 'sources',
+    };
+  return { kind: 'answer', title: 'Sources', summary, parts, citations: [first, ...rest], followUps, words: 'sources' };
+}
+
+async function one(context: Context, source: Source, imports: Import[], checks: SyncCheck[]): Promise<Answer | Notice> {
+  const { loaded, refused } = latest(source, imports);
+  const warnings = warningsOf(source, { loaded, refused }, checks).map(warning);
+  const kept = checks.filter((check) => check.source === source.id).map(describeCheck);
+  const about = [
+    { kind: 'note' as const, text: source.caveat },
+    { kind: 'note' as const, text: `Missing: ${source.missing}` },
+  ];
+  if (!loaded) {
+    return {
+      kind: 'notice',
+      title: `Source: ${source.id}`,
+      summary: `${source.title}: not loaded.`,
+      parts: [
+        ...warnings,
+        ...kept.map(({ label, value }) => ({ kind: 'note' as const, text: `${label} ${value}` })),
+        ...about,
+      ],
+      followUps: [],
+      words: `sources ${source.id}`,
+    };
+  }
+  const listed = source.id === 'agreements-287g' ? await describeSheets(context) : [];
+  const rejected = await findRejectedRows(context.db, loaded.import_id, 10);
+  const now = (await countRowsOfSource(context.db, source.id)).toLocaleString('en-US');
+  return {
+    kind: 'answer',
+    title: `Source: ${source.id}`,
+    summary: `${source.title}: ${now} rows, as of ${formatDate(loaded.published_on ?? loaded.finished_at.slice(0, 10))}.`,
+    parts: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'From', value: source.publisher },
+          ...listed,
+          { label: 'File', value: `${loaded.file} (SHA-256 ${loaded.sha256.slice(0, 12)})` },
+          { label: 'Loaded', value: `${loaded.finished_at.slice(0, 16).replace('T', ' ')} UTC` },
+          {
+            label: 'Last import',
+            value: `${loaded.rows} rows read: ${loaded.inserted} new, ${loaded.updated} changed, ${loaded.unchanged} as before, ${loaded.removed} gone, ${loaded.rejected} rejected`,
+          },
+          ...(loaded.withheld > 0
+            ? [
+                {
+                  label: 'Withheld',
+                  value: `${plural(loaded.withheld, 'cell')} that looked like personal data: blanked, not kept`,
+                },
+              ]
+            : []),
+          ...(loaded.message ? [{ label: 'About this import', value: loaded.message }] : []),
+          ...kept,
+          ...(loaded.absent_columns
+            ? [{ label: 'Columns not in the file', value: loaded.absent_columns.split(',').join(', ') }]
+            : []),
+        ],
+      },
+      ...(rejected.length > 0
+        ? [
+            {
+              kind: 'list' as const,
+              title: 'Rejected rows',
+              items: rejected.map((row) => ({ text: `row ${row.row_number}: ${row.reason}` })),
+              total: loaded.rejected,
+            },
+          ]
+        : []),
+      ...warnings,
+      ...about,
+    ],
+    citations: [citeImport(loaded)],
+    followUps: [],
+    words: `sources ${source.id}`,
+  };
+}
+
+/** Agreements and agencies are two counts, and pending is a third. */
+async function describeSheets({ db }: Context): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for (const stage of ['participating', 'pending'] as const) {
+    const day = await findSheetDay(db, stage);
+    if (day === undefined) continue;
+    const { agreements, agencies } = await countListed(db, stage);
+    facts.push({
+      label: stage === 'pending' ? 'Pending (not active)' : 'Participating',
+      value: `${plural(agreements, 'agreement')} of ${agencies === 1 ? '1 agency' : `${agencies} agencies`} (by state and name as written), sheet of ${formatDate(day)}`,
+    });
+  }
+  return facts;
+}
+
+function latest(source: Source, imports: Import[]) {
+  const mine = imports.filter((each) => each.source === source.id);
+  const loaded = mine.find((each) => each.outcome === 'loaded');
+  const refused = mine.find((each) => each.outcome === 'refused');
+  return { loaded, refused: refused && refused.import_id > (loaded?.import_id ?? 0) ? refused : undefined };
+}
+
+const warning = (text: string) => ({ kind: 'note' as const, tone: 'warning' as const, text });
+
+/** A refused file, and checks that fail; a file that a check found and was refused is told once. */
+function warningsOf(source: Source, { loaded, refused }: ReturnType<typeof latest>, checks: SyncCheck[]): string[] {
+  const failing = checks.filter((check) => check.source === source.id && check.failing_since !== null);
+  const told = refused && failing.some((check) => check.failure === refused.message);
+  return [
+    ...(refused && !told ? [refusal(source, refused)] : []),
+    ...failing.map((check) => describeCheckFailure(check, loaded !== undefined)),
+  ];
+}
+
+const refusal = (source: Source, refused: Import): string =>
+  `${source.id}: the import of ${refused.file} on ${formatDate(refused.finished_at.slice(0, 10))} was refused, the earlier data stay: ${refused.message ?? ''}`;

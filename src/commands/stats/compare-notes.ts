@@ -1,0 +1,59 @@
+import type { Part } from '../../answer.ts';
+import type { Context } from '../../context.ts';
+import type { RecordsSubject } from '../../places/find-subject.ts';
+import { formatDate } from '../../rules/dates.ts';
+import { plural } from '../../rules/wording.ts';
+import type { Side } from './compare-table.ts';
+import { findBatch } from './counts.ts';
+
+/** 'Texas, Florida and Ohio'. */
+export const listSides = (names: string[]): string =>
+  names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');
+
+/** What must not be read into numbers that stand side by side. */
+export async function comparisonNotes(
+  { db }: Context,
+  sides: Side[],
+  days: { from?: string; to?: string },
+): Promise<Part[]> {
+  const said: string[] = [];
+  const empty = sides.filter(({ counts }) => counts.total === 0).map(({ subject }) => subject.title);
+  if (empty.length > 0)
+    said.push(
+      `No detainer records are loaded for ${listSides(empty)} in those days, which is not proof that there were none.`,
+    );
+  const covered = new Set(
+    sides.filter(({ counts }) => counts.total > 0).map(({ counts }) => `${counts.from} ${counts.to}`),
+  );
+  if (covered.size > 1)
+    said.push(
+      `Loaded days differ: ${sides
+        .filter(({ counts }) => counts.total > 0)
+        .map(({ subject, counts }) => `${subject.title} ${formatDate(counts.from)} to ${formatDate(counts.to)}`)
+        .join('; ')}.`,
+    );
+  const extracts = sides.filter(({ counts }) => counts.total > 0 && counts.extract).map(({ subject }) => subject.title);
+  if (extracts.length > 0)
+    said.push(`Only an extract of a release is loaded for ${listSides(extracts)}: not all detainers.`);
+  for (const { subject, counts } of sides) {
+    const batch = await findBatch(db, { ...subject.filter, ...days }, counts.cells);
+    if (batch)
+      said.push(
+        `${subject.title}: ${batch.n.toLocaleString('en-US')} of the ${plural(batch.rows, 'detainer')} of ${formatDate(batch.month)} carry one date, ${formatDate(batch.day)}: likely a batch entry.`,
+      );
+  }
+  for (const inner of sides)
+    for (const outer of sides)
+      if (outer !== inner && within(inner.subject, outer.subject))
+        said.push(`${inner.subject.title} lies in ${outer.subject.title}: its detainers are in both columns.`);
+  said.push(
+    'Numbers of detainers follow how many people are arrested and how ICE works there: they do not measure a policy. Declined is what ICE recorded, not a count of releases.',
+  );
+  return said.map((text) => ({ kind: 'note', text }));
+}
+
+/** True for a place, or a facility, of a state that stands beside it. */
+const within = (inner: RecordsSubject, outer: RecordsSubject): boolean =>
+  outer.meaning?.level === 'state' &&
+  inner.meaning?.level !== 'state' &&
+  (inner.meaning?.state ?? inner.facilities?.[0]?.state) === outer.meaning.placeId;

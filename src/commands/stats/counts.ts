@@ -1,0 +1,107 @@
+import type { Citation } from '../../answer.ts';
+import type { Context } from '../../context.ts';
+import {
+  type Cell,
+  countCells,
+  findCoveredDays,
+  findImportsOfStates,
+  type Months,
+  sumTotals,
+} from '../../db/detainer-stats.ts';
+import { type DetainerFilter, findBusiestDay } from '../../db/detainers.ts';
+import type { RecordsSubject } from '../../places/find-subject.ts';
+import { lastDayOf, monthsBetween, wholeMonths } from '../../rules/months.ts';
+
+export interface Counts {
+  cells: Cell[];
+  total: number;
+  /** The days that the counts speak for: what was asked, within what is loaded. */
+  from: string;
+  to: string;
+  /** All of them, with and without rows. */
+  months: string[];
+  /** Absent when the days or filters need the rows themselves. */
+  whole?: Months;
+  /** True when only extracts of a release are loaded here: not all detainers of the days. */
+  extract: boolean;
+  /** First and last day that is loaded for the state; null when nothing is. */
+  loaded: { first: string | null; last: string | null };
+}
+
+/** Where a subject's rows may lie; undefined is everywhere. */
+export function statesOf(subject: RecordsSubject): string[] | undefined {
+  if (subject.facilities) return [...new Set(subject.facilities.map((facility) => facility.state ?? ''))];
+  return subject.meaning?.state ? [subject.meaning.state] : undefined;
+}
+
+/** Counts of a subject by month, kind of facility and outcome: from the rollup wherever the filter allows. */
+export async function countSubject(
+  { db }: Pick<Context, 'db'>,
+  subject: RecordsSubject,
+  filter: DetainerFilter,
+): Promise<Counts> {
+  const { first, last, extract } = await findCoveredDays(db, statesOf(subject));
+  const loaded = { first, last };
+  const whole = filter.citizenship || filter.charge || filter.facilityIds ? undefined : wholeMonths(filter, loaded);
+  const cells = whole
+    ? await sumTotals(db, { ...(filter.placeIds ? { placeIds: filter.placeIds } : {}), months: whole })
+    : await countCells(db, filter);
+  const from = [filter.from ?? '', first ?? ''].sort().at(-1) ?? '';
+  const to = [filter.to ?? '9999', last ?? '9999'].sort()[0] ?? '';
+  return {
+    cells,
+    total: sum(cells),
+    from,
+    to,
+    months: first === null || from > to ? [] : monthsBetween(from.slice(0, 7), to.slice(0, 7)),
+    ...(whole ? { whole } : {}),
+    extract: extract === 1,
+    loaded,
+  };
+}
+
+export const sum = (cells: readonly { n: number }[]): number => cells.reduce((total, { n }) => total + n, 0);
+
+/** Cells joined by a column, most first. */
+export function groupBy<T extends { n: number }>(
+  cells: readonly T[],
+  keyOf: (cell: T) => string,
+): { key: string; n: number }[] {
+  const groups = new Map<string, number>();
+  for (const cell of cells) groups.set(keyOf(cell), (groups.get(keyOf(cell)) ?? 0) + cell.n);
+  return [...groups].map(([key, n]) => ({ key, n })).sort((a, b) => b.n - a.n);
+}
+
+/** The day that carries ten detainers and a quarter or more of one of the three busiest months: a batch entry, not a surge. */
+export async function findBatch(db: Context['db'], filter: DetainerFilter, cells: readonly Cell[]) {
+  for (const { key: month, n: rows } of groupBy(cells, (cell) => cell.month).slice(0, 3)) {
+    if (rows < 10) return undefined;
+    const from = [filter.from ?? '', `${month}-01`].sort().at(-1) ?? '';
+    const to = [filter.to ?? '9999', lastDayOf(month)].sort()[0] ?? '';
+    const busiest = await findBusiestDay(db, { ...filter, from, to });
+    if (busiest && busiest.n >= 10 && busiest.n / rows >= 0.25)
+      return { month, rows, day: busiest.prepared_on, n: busiest.n };
+  }
+  return undefined;
+}
+
+/** The publisher's files that the rows of these states came with, as of their own dates. */
+export async function citeDataReleases(
+  { db }: Pick<Context, 'db'>,
+  states?: string[],
+): Promise<[Citation, ...Citation[]]> {
+  const [first, ...rest] = (await findImportsOfStates(db, states)).map(({ file, published_on, finished_at }) => ({
+    title: `Government data provided by ICE in response to a FOIA request to the Deportation Data Project, ${file}`,
+    url: 'https://deportationdata.org/data/ice.html',
+    asOf: published_on ?? finished_at.slice(0, 10),
+  }));
+  return first
+    ? [first, ...rest]
+    : [
+        {
+          title: 'ICE detainer records, Deportation Data Project',
+          url: 'https://deportationdata.org/data/ice.html',
+          asOf: 'not loaded',
+        },
+      ];
+}

@@ -1,0 +1,38 @@
+import type { Picture } from '../../answer.ts';
+import type { DetainerFilter } from '../../db/detainers.ts';
+import type { RecordsSubject } from '../../places/find-subject.ts';
+import type { OutcomeGroup } from '../../rules/outcome.ts';
+import type { Counts } from './counts.ts';
+
+export const BREAKDOWNS = ['month', 'outcome', 'facility', 'county', 'citizenship', 'charge'] as const;
+export type BreakdownName = (typeof BREAKDOWNS)[number];
+
+/** A table, and the same as a picture without its source. */
+export interface Breakdown {
+  title: string;
+  columns: string[];
+  rows: string[][];
+  picture: Pick<Picture, 'form' | 'measure' | 'series' | 'points' | 'stateFips'>;
+}
+
+export interface StatsQuestion {
+  subject: RecordsSubject;
+  counts: Counts;
+  filter: DetainerFilter;
+  /** Nationality, offence and place cross: small cells are joined and all are in steps of five. */
+  crossed: boolean;
+}
+
+/** Legends have little room; the table says it in full. */
+export const OUTCOME_KEY: Record<OutcomeGroup, string> = {
+  custody_transferred: 'Booked into ICE detention',
+  declined_recorded: 'Declined, as ICE recorded',
+  left_custody: 'Left custody, no transfer',
+  withdrawn_by_ice: 'Lifted by ICE',
+  superseded_admin: 'Replaced or duplicate',
+  died: 'Lifted (death)',
+  other_recorded: 'Another reason recorded',
+  no_outcome: 'No outcome recorded',
+};
+export const ROUNDED_TO_FIVES = 'in steps of five (5 means 5 to 9), small counts joined';
+export const formatCount = (n: number): string => n.toLocaleString('en-US');

@@ -1,0 +1,184 @@
+import type { Answer, Notice, Part, Picture } from '../../answer.ts';
+import { describeFilters } from '../../command-line/describe-filters.ts';
+import { lineOf, nearest, windowOf } from '../../command-line/parse.ts';
+import type { Args, Subcommand } from '../../command-line/subcommand.ts';
+import { wordFilters } from '../../command-line/word-filters.ts';
+import type { Context } from '../../context.ts';
+import type { DetainerFilter } from '../../db/detainers.ts';
+import { findPlaceById } from '../../db/places.ts';
+import { UserError } from '../../errors.ts';
+import type { RecordsSubject } from '../../places/find-subject.ts';
+import { findSubject } from '../../places/find-subject.ts';
+import { placeLabel } from '../../places/labels.ts';
+import { formatDate } from '../../rules/dates.ts';
+import { OUTCOME_WORDS } from '../../rules/outcome.ts';
+import { breakDown } from './breakdown.ts';
+import { chartOf } from './chart-spec.ts';
+import { citeDataReleases, countSubject, statesOf } from './counts.ts';
+import { figureParts } from './figures.ts';
+import { describeStats, noRecordsNotice, siteParts, statsNotes } from './parts.ts';
+import { BREAKDOWNS, type Breakdown, type BreakdownName, type StatsQuestion } from './shapes.ts';
+
+export const stats: Subcommand = {
+  name: 'stats',
+  summary:
+    'Detainers counted by month, outcome, facility, county, citizenship or charge, with published figures beside',
+  usage: 'stats <place> [since:] [until:] [by:month|outcome|facility|county|citizenship|charge]',
+  examples: [
+    'stats Minnesota since:2025-12',
+    'stats "Cook County, IL" by:outcome',
+    'stats Texas by:county since:FY2025',
+  ],
+  filters: {
+    since: 'first day, for example since:2026-01 or since:FY2025',
+    until: 'last day',
+    by: `${BREAKDOWNS.join(', ')}; month when not given`,
+    outcome: OUTCOME_WORDS,
+    citizenship: 'country as ICE wrote it, or a part of it',
+    charge: "a word of ICE's conviction charge, for example charge:assault",
+    in: 'the place, instead of the words',
+  },
+  notes: [
+    'Beside every share stands the share without a recorded outcome: about a third of all rows have none.',
+    'Where nationality, offence and place meet, counts are in steps of five and small ones are joined, so that nobody is pointed at.',
+    '`stats us` counts all that is loaded. A chart of any answer: `chart stats ...`.',
+  ],
+  run: (context, args) => statsAnswer(context, args),
+};
+
+/** The answer; for a chart, with the table drawn too. */
+export async function statsAnswer(context: Context, args: Args, theme?: Picture['theme']): Promise<Answer | Notice> {
+  const today = context.now().toISOString().slice(0, 10);
+  const { by, words } = byOf(args);
+  const subject = await statsSubject(context, args, words);
+  if ('kind' in subject) return subject;
+  if (by === 'county' && !(subject.meaning?.level === 'state' && subject.meaning.kind !== 'facility'))
+    throw new UserError('`by:county` needs a state, for example: stats Minnesota by:county.', {
+      choices: [{ label: 'by:facility instead', words: lineWith(args, words, 'facility') }],
+    });
+  const filter: DetainerFilter = { ...subject.filter, ...windowOf(args, today), ...wordFilters(args) };
+  const { outcomes, ...anyOutcome } = filter;
+  const all = await countSubject(context, subject, anyOutcome);
+  const cells = outcomes ? all.cells.filter((cell) => outcomes.includes(cell.outcome_group as never)) : all.cells;
+  const counts = { ...all, cells, total: cells.reduce((sum, { n }) => sum + n, 0) };
+  const line = lineWith(args, words, by);
+  if (counts.total === 0)
+    return noRecordsNotice(
+      subject,
+      counts,
+      line,
+      `${args.filters['since'] || args.filters['until'] ? ' in those days' : ''}${describeWords(args)}`,
+    );
+  const crossed =
+    (by === 'citizenship' || filter.citizenship !== undefined) && (by === 'charge' || filter.charge !== undefined);
+  const asked: StatsQuestion = { subject, counts, filter, crossed };
+  const title = `Detainers in ${subject.filter.placeIds || subject.filter.facilityIds ? '' : 'the '}${subject.title}`;
+  const summary = describeStats(asked, all, describeWords(args));
+  // Under five in all, there is nothing to show.
+  const table = crossed && counts.total < 5 ? undefined : await breakDown(context, by, asked);
+  const citations = await citeDataReleases(context, statesOf(subject));
+  const days = `${formatDate(counts.from)} to ${formatDate(counts.to)}`;
+  const shown = (drawn: Breakdown): Part[] => {
+    const { picture, rows } = drawn;
+    if (theme && picture.points.length > 0)
+      return [chartOf({ table: drawn, title: `${title} by ${by}, ${days}${describeWords(args)}`, citations, theme })];
+    const empty = 'No facility in these rows has a known county: there is no map to draw. See `sources facilities`.';
+    return [
+      { kind: 'table', title: drawn.title, columns: drawn.columns, rows, total: rows.length },
+      ...(theme ? [{ kind: 'note' as const, text: empty }] : []),
+    ];
+  };
+  return {
+    kind: 'answer',
+    title,
+    summary,
+    parts: [
+      ...(table ? shown(table) : []),
+      ...(crossed ? [] : siteParts(asked)),
+      ...(await statsNotes(context, asked)),
+      ...(crossed || filter.outcomes || filter.citizenship || filter.charge ? [] : await figureParts(context, subject)),
+    ],
+    citations,
+    followUps: followUps(args, words, by, subject, table !== undefined && !theme),
+    words: theme ? `chart ${line}${theme === 'dark' ? ' theme:dark' : ''}` : line,
+  };
+}
+
+/** The place that the words name, or all places; never an agency's alone: ICE names facilities. */
+async function statsSubject(context: Context, args: Args, typed: string): Promise<RecordsSubject | Notice> {
+  const words = typed || (args.filters['in']?.[0] ?? '');
+  if (words === '')
+    throw new UserError('Statistics of what? Name a place or a facility, for example: stats Minnesota since:2025-12.', {
+      choices: [{ label: 'stats us', words: 'stats us' }],
+    });
+  if (/^(us|usa|u\.s\.a?\.?|(the )?united states|america|nationwide|all|everywhere)$/i.test(words))
+    return { title: 'United States', filter: {} };
+  const { in: _, ...others } = args.filters;
+  const rest = lineOf('', [], others).trimEnd();
+  const found = await findSubject(context, words, typed ? args.filters['in']?.[0] : undefined, (name, key) =>
+    key === 'in' ? `stats "${typed}" in:${name}${rest}` : `stats ${name}${rest}`,
+  );
+  if ('kind' in found || !found.meaning?.placeId || found.meaning.kind === 'jurisdiction') return found;
+  const place = await findPlaceById(context.db, found.meaning.placeId);
+  if (!place) return found;
+  return { ...found, title: place.level === 'state' ? place.name : `${place.name}, ${place.state}` };
+}
+
+const OTHER_BY = new Map(
+  Object.entries<BreakdownName>({
+    months: 'month',
+    nationality: 'citizenship',
+    country: 'citizenship',
+    offence: 'charge',
+    offense: 'charge',
+    kind: 'facility',
+    jail: 'facility',
+    place: 'county',
+  }),
+);
+
+/** What to count by, and the place: `stats by month Minnesota` means what it says. */
+function byOf(args: Args): { by: BreakdownName; words: string } {
+  const typed = args.filters['by']?.at(-1)?.toLowerCase() ?? 'month';
+  const [first = '', ...more] = typed.split(/[\s,]+/);
+  const by = BREAKDOWNS.find((each) => each === first) ?? OTHER_BY.get(first);
+  if (by && (more.length === 0 || args.words === ''))
+    return { by, words: more.length > 0 ? (args.filters['by']?.at(-1) ?? '').slice(first.length).trim() : args.words };
+  const near = nearest(first, BREAKDOWNS);
+  throw new UserError(
+    `\`by:${typed.slice(0, 30)}\` is nothing to count by.${near ? ` Did you mean \`by:${near}\`?` : ''} Use one of ${BREAKDOWNS.join(', ')}, for example: stats Minnesota by:outcome.`,
+    {
+      choices: [
+        {
+          label: `by:${near ?? 'month'}`,
+          words: lineWith(args, args.words, (near as BreakdownName | undefined) ?? 'month'),
+        },
+      ],
+    },
+  );
+}
+
+function lineWith(args: Args, words: string, by: BreakdownName): string {
+  const { by: _, ...others } = args.filters;
+  return lineOf('stats', words === '' ? [] : [words], by === 'month' ? others : { ...others, by: [by] });
+}
+
+function followUps(args: Args, words: string, by: BreakdownName, subject: RecordsSubject, drawable: boolean) {
+  const other = (['outcome', 'month', 'facility'] as const).filter((each) => each !== by);
+  const place =
+    subject.meaning?.placeId && subject.meaning.kind === 'jurisdiction' ? placeLabel(subject.meaning) : undefined;
+  return [
+    ...(drawable ? [{ label: 'Chart, posted to this channel', words: `chart ${lineWith(args, words, by)}` }] : []),
+    ...(subject.meaning?.level === 'state' && by !== 'county'
+      ? [{ label: 'By county', words: lineWith(args, words, 'county') }]
+      : []),
+    ...other.slice(0, 2).map((each) => ({ label: `By ${each}`, words: lineWith(args, words, each) })),
+    ...(place ? [{ label: 'Policy here', words: `policy "${place}"` }] : []),
+  ];
+}
+
+/** The filters that the days in the sentence do not say already. */
+function describeWords(args: Args): string {
+  const { since: _, until: __, by: ___, ...others } = args.filters;
+  return describeFilters({ ...args, filters: others });
+}

@@ -1,0 +1,40 @@
+import type { Subcommand } from '../../command-line/subcommand.ts';
+import { findAllWatchesByChannel } from '../../db/watches.ts';
+import { describeKinds } from '../../news/digest-rule.ts';
+import { formatDate } from '../../rules/dates.ts';
+import type { NewsKind } from '../../rules/scope.ts';
+import { plural } from '../../rules/wording.ts';
+
+export const watches: Subcommand = {
+  name: 'watches',
+  summary: 'What this channel watches',
+  usage: 'watches',
+  examples: ['watches'],
+  filters: {},
+  async run(context, _args, asker) {
+    const mine = await findAllWatchesByChannel(context.db, asker.channelId);
+    return {
+      kind: 'notice',
+      title: 'Watches of this channel',
+      summary:
+        mine.length === 0
+          ? 'This channel watches nothing. To begin: watch "Cook County, IL"'
+          : `This channel has ${plural(mine.length, 'watch').replace('watchs', 'watches')}.`,
+      parts: [
+        {
+          kind: 'guide',
+          items: mine.map((each) => ({
+            text: each.label,
+            details: [
+              `${describeKinds(each.kinds.split(',') as NewsKind[])} · since ${formatDate(each.created_at.slice(0, 10))}`,
+            ],
+          })),
+        },
+      ],
+      followUps: mine
+        .slice(0, 5)
+        .map((each) => ({ label: `Stop ${each.label}`.slice(0, 70), words: `unwatch "${each.label}"` })),
+      words: 'watches',
+    };
+  },
+};

@@ -1,0 +1,177 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Context } from '../../context.ts';
+import type { NewMessage } from '../../db/outbox.ts';
+import { claimSyncCheck, deleteSyncChecksExcept, finishSyncCheck, type SyncCheck } from '../../db/sync-checks.ts';
+import { SourceError } from '../../errors.ts';
+import { composeCheckPost } from '../../news/source-checks.ts';
+import { isDue, nextCheck, parseEvery, spreadOf } from '../../rules/freshness.ts';
+import { BusySite, type DownloadLimits } from '../../sources/download/download-failure.ts';
+import type { SourceEntry } from '../../sources/sources-file.ts';
+import { checkEntry, RefusedFile, sweepDownloads } from './check-entry.ts';
+
+/** Longer than a download and an import can take. */
+const CLAIM_MS = 90 * 60_000;
+
+export interface SyncOptions {
+  context: Pick<Context, 'db' | 'now' | 'log'>;
+  entries: readonly SourceEntry[];
+  /** Where downloads rest until they are loaded: beside the database. */
+  folder: string;
+  /** Slack's id of the channel that is told of failures. */
+  opsChannel?: string | undefined;
+  /** Check what is not due, too. */
+  all?: boolean;
+  limits?: DownloadLimits;
+  signal?: AbortSignal;
+}
+
+/** What became of one entry. */
+export interface SyncResult {
+  entry: string;
+  source: string;
+  outcome: 'loaded' | 'as before' | 'failed' | 'not due' | 'stopped';
+  file?: string;
+  rows?: number;
+  inserted?: number;
+  updated?: number;
+  removed?: number;
+  rejected?: number;
+  failure?: string;
+  /** A fault of the desk, not of the site or file. */
+  fault?: boolean;
+  next?: string;
+}
+
+/**
+ * Checks every entry that is due, one after another, and records each by itself: a failure of one is never in the way
+ * of another. Slow: never in the process that answers.
+ */
+export async function runDueChecks(options: SyncOptions): Promise<SyncResult[]> {
+  const { context, entries, folder } = options;
+  const worker = randomBytes(6).toString('hex');
+  await deleteSyncChecksExcept(
+    context.db,
+    entries.map((entry) => entry.name),
+  );
+  sweepDownloads(folder, new Date(context.now().getTime() - CLAIM_MS));
+  const results: SyncResult[] = [];
+  for (const entry of entries) {
+    try {
+      results.push(await runCheck(entry, worker, options));
+    } catch (cause) {
+      // The database itself: nothing could be recorded.
+      context.log.error({ entry: entry.name, err: cause }, 'check not recorded');
+      results.push({ ...of(entry), outcome: 'failed', fault: true, failure: wordsOf(cause) });
+    }
+  }
+  return results;
+}
+
+/** A result in one line, for a terminal. */
+export function describeCheckResult({
+  entry,
+  outcome,
+  file,
+  rows,
+  inserted,
+  updated,
+  removed,
+  rejected,
+  next,
+}: SyncResult): string {
+  const counts =
+    rows === undefined
+      ? ''
+      : `: ${rows} rows read, ${inserted} new, ${updated} changed, ${removed} gone, ${rejected} rejected`;
+  return `${entry}: ${outcome}${file ? `, ${file}` : ''}${counts}${next ? `; next from ${next.slice(0, 16).replace('T', ' ')} UTC` : ''}`;
+}
+
+async function runCheck(entry: SourceEntry, worker: string, options: SyncOptions): Promise<SyncResult> {
+  const { context, all = false, signal } = options;
+  const { db, now, log } = context;
+  const at = now();
+  const { name, source, target, shown, every } = entry;
+  const row = signal?.aborted
+    ? undefined
+    : await claimSyncCheck(
+        db,
+        { entry: name, source, target, shown, every },
+        { by: worker, now: at, until: new Date(at.getTime() + CLAIM_MS) },
+        (check) => isDue(all ? { ...check, next_due_at: at.toISOString() } : check, entry, at),
+      );
+  if (!row) return { ...of(entry), outcome: signal?.aborted ? 'stopped' : 'not due' };
+  const finish = (changes: Partial<SyncCheck>, message?: NewMessage) =>
+    finishSyncCheck(db, { entry: name, by: worker, now: now() }, changes, message);
+  try {
+    if (row.claimed_by !== null)
+      throw new SourceError(
+        `The check that held it until ${row.claimed_until?.slice(0, 16).replace('T', ' ')} UTC did not come to an end: the program was killed, or ran out of memory.`,
+      );
+    const checked = await checkEntry(entry, row, options);
+    const { validators, file, sha256 } = checked;
+    const changes: Partial<SyncCheck> = {
+      ...scheduled(entry, now(), 0),
+      last_ok_at: now().toISOString(),
+      failing_since: null,
+      failure: null,
+      ...(file !== undefined ? { file, sha256: sha256 ?? null, refused_sha256: null } : {}),
+      ...(validators
+        ? { etag: validators.etag, last_modified: validators.lastModified, validators_of: validators.of }
+        : {}),
+    };
+    await finish(changes, row.failing_since ? told(options, row, 'well again') : undefined);
+    const shownResult = { ...of(entry), ...countsOf(checked), next: changes.next_due_at as string };
+    log.debug(shownResult, 'source checked');
+    return shownResult;
+  } catch (cause) {
+    if (signal?.aborted) {
+      await finish({});
+      return { ...of(entry), outcome: 'stopped' };
+    }
+    const fault = !(cause instanceof SourceError);
+    const failure = fault ? `The desk failed over it: ${wordsOf(cause)}.` : cause.message;
+    const failures = row.failures + 1;
+    const changes = {
+      ...scheduled(entry, now(), failures, cause instanceof BusySite ? cause.retryAfter : undefined),
+      failing_since: row.failing_since ?? now().toISOString(),
+      failure,
+      ...(cause instanceof RefusedFile ? { refused_sha256: cause.sha256 } : {}),
+    };
+    await finish(changes, row.failing_since ? undefined : told(options, { ...row, ...changes }, 'failing'));
+    if (fault) log.error({ entry: name, source, err: cause }, 'check failed by a fault');
+    return { ...of(entry), outcome: 'failed', failure, ...(fault ? { fault } : {}), next: changes.next_due_at };
+  }
+}
+
+const of = ({ name, source }: SourceEntry) => ({ entry: name, source });
+const wordsOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)).slice(0, 300);
+
+const scheduled = (entry: SourceEntry, now: Date, failures: number, retryAfter?: number) => ({
+  last_checked_at: now.toISOString(),
+  failures,
+  next_due_at: nextCheck(now, parseEvery(entry.every) ?? 86_400_000, {
+    failures,
+    retryAfter,
+    spread: spreadOf(`${entry.name} ${failures}`),
+  }).toISOString(),
+});
+
+function countsOf(checked: Awaited<ReturnType<typeof checkEntry>>) {
+  const { outcome, file } = checked;
+  const named = { outcome, ...(file !== undefined ? { file } : {}) };
+  if (checked.outcome !== 'loaded') return named;
+  const { rows, inserted, updated, removed, rejected } = checked.result;
+  return { ...named, rows, inserted, updated, removed, rejected };
+}
+
+/** A word to the operators' channel; its id is the streak's, so that a streak is told once. */
+function told(
+  { opsChannel, context: { now } }: SyncOptions,
+  row: SyncCheck,
+  what: 'failing' | 'well again',
+): NewMessage | undefined {
+  if (!opsChannel) return undefined;
+  const key = createHash('sha256').update(row.entry).digest('hex').slice(0, 12);
+  const messageId = `sync-${key}-${row.failing_since}-${what === 'failing' ? 'failed' : 'well'}`;
+  return { messageId, channelId: opsChannel, post: composeCheckPost(row, what, now()) };
+}

@@ -1,0 +1,153 @@
+import type { Answer, Citation, Notice, Post } from '../answer.ts';
+import type { Db } from '../db/connect.ts';
+import { findAllLatestImports, findNewestImportId } from '../db/imports.ts';
+import type { NewThread } from '../db/outbox.ts';
+import { findLastCovered, type Subscription } from '../db/subscriptions.ts';
+import { findAllSyncChecks } from '../db/sync-checks.ts';
+import { addDays, formatDate } from '../rules/dates.ts';
+import { formatDay, formatWeekdays, localTime, missedDates, nextDate } from '../rules/schedule.ts';
+import type { NewsKind } from '../rules/scope.ts';
+import { newsAnswers } from './answers.ts';
+import { collectNews, isQuiet } from './collect-news.ts';
+import { newsCounts } from './counts.ts';
+import { type DigestRule, describeKinds, describePlaces, ruleOf } from './digest-rule.ts';
+import { describeCheckFailures } from './source-checks.ts';
+
+/** A channel's digest at an instant: what stands in the channel, what hangs in its thread, and what it covers. */
+export interface Digest {
+  /** Local date in the channel's zone. */
+  date: string;
+  quiet: boolean;
+  parent: Answer | Notice;
+  details: Answer[];
+  footer: string;
+  throughImportId: number;
+}
+
+/** Sources whose age matters to a kind of news, with the word for them. */
+const AGES: [string, string, NewsKind[]][] = [
+  ['ice-detainers', 'detainers', ['outcomes', 'data']],
+  ['releases', 'published cases', ['releases']],
+  ['agreements-287g', '287(g)', ['agreements']],
+  ['policies', 'policies', ['policy']],
+  ['figures', 'figures', ['data']],
+];
+const LATE_MINUTES = 60;
+
+/**
+ * Composes what is new for a channel since its last digest that arrived (or had nothing to say). Writes nothing.
+ * `collect` is given by who composes many at once.
+ */
+export async function composeDigest(
+  db: Db,
+  row: Subscription,
+  now: Date,
+  collect: typeof collectNews = collectNews,
+): Promise<Digest> {
+  const rule = ruleOf(row);
+  const { date, time } = localTime(now, rule.zone);
+  const covered = await findLastCovered(db, row.subscription_id);
+  const through = await findNewestImportId(db);
+  // A digest that was off and on again begins anew.
+  const goesOn = covered && covered.composed_at > row.created_at ? covered : undefined;
+  const span = { after: Math.max(covered?.through_import_id ?? 0, row.since_import_id), through };
+  const news = await collect(db, span, { after: goesOn?.local_date ?? addDays(date, -1), to: date }, rule);
+  const counts = newsCounts(news, date);
+  const quiet = isQuiet(news);
+  const details = quiet ? [] : newsAnswers(news, rule.scopes);
+  const sinceSaid = formatLocalMoment(goesOn?.composed_at ?? row.created_at, rule.zone);
+  const summary = quiet ? `Nothing new since ${sinceSaid}.` : `New since ${sinceSaid}: ${counts.join(', ')}.`;
+  const banner = bannerOf(rule, { date, time }, goesOn?.local_date);
+  const title = `Detainer digest · ${formatDay(date)} · ${shortPlaces(rule)}`;
+  const citations = await ages(db, rule.kinds);
+  const [first, ...rest] = citations;
+  const brief = quiet && rule.quiet !== 'always';
+  const said = {
+    title,
+    summary,
+    parts: [banner, await failingChecks(db, rule.kinds)]
+      .filter((text) => text !== undefined)
+      .map((text) => ({ kind: 'note' as const, tone: 'warning' as const, text })),
+    followUps: brief ? [] : [{ label: 'Change', words: 'digest' }, ...drillDown(details)],
+    words: 'digest preview',
+  };
+  return {
+    date,
+    quiet,
+    parent: first && !brief ? { kind: 'answer', ...said, citations: [first, ...rest] } : { kind: 'notice', ...said },
+    details,
+    footer: `This channel: ${describePlaces(rule.scopes)} · ${describeKinds(rule.kinds)} · ${formatWeekdays(rule.days)} ${rule.at} ${rule.zone} · next ${formatDay(nextDate(rule, now, date))} ${rule.at} · to change it: /detainer digest`,
+    throughImportId: through,
+  };
+}
+
+/** A digest as messages to queue: the parent, and a reply for each kind of news. */
+export function digestThread(channelId: string, messageId: string, { parent, details, footer }: Digest): NewThread {
+  const post: Post = { answer: parent, brief: true, footer };
+  const replies = details.map((answer): Post => ({ answer }));
+  return {
+    parent: { messageId, channelId, post },
+    replies: replies.map((reply, at) => ({ messageId: `${messageId}.${at + 1}`, channelId, post: reply })),
+  };
+}
+
+/** 'Wed 1 Jul 2026 08:00' of an instant in a zone. */
+export function formatLocalMoment(instant: string, zone: string): string {
+  const { date, time } = localTime(new Date(instant), zone);
+  return `${formatDay(date)} ${time}`;
+}
+
+/** Says that a digest comes late, or covers more than its day. */
+function bannerOf(
+  rule: DigestRule,
+  local: { date: string; time: string },
+  lastDate: string | undefined,
+): string | undefined {
+  const missed = missedDates(rule, local.date, lastDate);
+  const late = minutes(local.time) - minutes(rule.at) > LATE_MINUTES;
+  if (missed.length === 0 && !late) return undefined;
+  return [
+    ...(late ? [`Late: due at ${rule.at}, composed at ${local.time}.`] : []),
+    ...(missed.length > 0
+      ? [
+          `No digest arrived on ${missed.slice(0, 3).map(formatDay).join(', ')}${missed.length > 3 ? ` and ${missed.length - 3} more days` : ''}; this one covers them.`,
+        ]
+      : []),
+  ].join(' ');
+}
+
+const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+const shortPlaces = ({ scopes }: DigestRule): string =>
+  scopes.length > 4
+    ? `${scopes
+        .slice(0, 3)
+        .map((scope) => scope.label)
+        .join('; ')} and ${scopes.length - 3} more`
+    : describePlaces(scopes);
+
+const drillDown = (details: Answer[]) => details.flatMap((each) => each.followUps).slice(0, 3);
+
+/** Sources of these kinds of news that are not kept fresh now: what they might have brought is missing. */
+async function failingChecks(db: Db, kinds: readonly NewsKind[]): Promise<string | undefined> {
+  const concerned = AGES.filter(([, , of]) => of.some((kind) => kinds.includes(kind))).map(([source]) => source);
+  const failing = (await findAllSyncChecks(db)).filter(
+    (check) => check.failing_since !== null && concerned.includes(check.source),
+  );
+  return failing.length > 0 ? describeCheckFailures(failing) : undefined;
+}
+
+/** As of when each source speaks that these kinds of news rest on. */
+async function ages(db: Db, kinds: readonly NewsKind[]): Promise<Citation[]> {
+  const imports = await findAllLatestImports(db);
+  return AGES.filter(([, , of]) => of.some((kind) => kinds.includes(kind))).flatMap(([source, title]) => {
+    const loaded = imports.find((each) => each.source === source && each.outcome === 'loaded');
+    const failed = imports.find((each) => each.source === source && each.outcome === 'refused');
+    if (!loaded) return [];
+    const since =
+      failed && failed.import_id > loaded.import_id
+        ? ` (a later file was refused on ${formatDate(failed.finished_at.slice(0, 10))})`
+        : '';
+    return [{ title: `${title}${since}`, asOf: loaded.published_on ?? loaded.finished_at.slice(0, 10) }];
+  });
+}

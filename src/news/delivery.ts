@@ -1,0 +1,21 @@
+import type { Delivery } from '../db/subscriptions.ts';
+import { formatLocalMoment } from './compose-digest.ts';
+
+/** What became of a delivery. */
+
+export function describeDelivery(last: Delivery, zone: string): string {
+  if (last.message_id === null) return 'nothing was new, so nothing was posted.';
+  if (last.state === 'sent') return `posted at ${formatLocalMoment(last.sent_at ?? last.composed_at, zone).slice(-5)}.`;
+  if (last.state === 'failed') return `not posted: ${last.error ?? 'unknown error'}. What it held comes with the next.`;
+  return `on its way${last.error ? ` (${last.error})` : ''}.`;
+}
+/** What a person can do about an error of Slack's. */
+
+export function remedyFor(error: string): string {
+  if (/not_in_channel|channel_not_found/.test(error)) return 'In the channel, type: /invite @Detainer Desk';
+  if (/is_archived/.test(error)) return 'The channel is archived: unarchive it, or set the digest up in another.';
+  if (/restricted/.test(error)) return "The workspace's rules keep the desk from posting here: ask an administrator.";
+  if (/token|auth|account/.test(error))
+    return 'The desk has lost its access to Slack: whoever runs it must install it again.';
+  return 'It is tried again on the next day.';
+}

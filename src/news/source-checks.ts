@@ -1,0 +1,57 @@
+import type { Fact, Notice, NoticePart, Post } from '../answer.ts';
+import type { SyncCheck } from '../db/sync-checks.ts';
+import { formatDate } from '../rules/dates.ts';
+import { formatInstant } from '../rules/moment.ts';
+
+/** The entry's own name, unless it is made of what is said beside it anyway. */
+const nameOf = ({ entry, shown }: SyncCheck): string => (entry.includes(shown) ? shown : `${entry} (${shown})`);
+
+/** What failed, since when, and what to do: a warning of `sources`. */
+export function describeCheckFailure(check: SyncCheck, isLoaded: boolean): string {
+  const times = check.failures === 1 ? 'once' : `${check.failures} times in a row`;
+  const ok = check.last_ok_at ? `; it last went well on ${formatInstant(check.last_ok_at)}` : '';
+  return `${check.source} is not kept fresh: ${nameOf(check)} has failed ${times} since ${formatInstant(check.failing_since ?? '')}${ok}. ${check.failure ?? ''} ${isLoaded ? 'What was loaded before stays. ' : ''}It is tried again from ${formatInstant(check.next_due_at)}; or mend its entry in SOURCES_FILE, or load a file by hand: npm run -s import -- ${check.source} <file>.`;
+}
+
+/** The same in one line, for a digest. */
+export function describeCheckFailures(checks: SyncCheck[]): string {
+  const said = checks.slice(0, 4).map((check) => {
+    const failure = (check.failure ?? '').slice(0, 160).replace(/[.\s]+$/, '');
+    return `${check.source} since ${formatDate((check.failing_since ?? '').slice(0, 10))} (${nameOf(check)}: ${failure})`;
+  });
+  const more = checks.length - said.length;
+  return `Not kept fresh: ${said.join('; ')}${more > 0 ? `; and ${more} more` : ''}. The earlier data stay.`;
+}
+
+/** How an entry is kept fresh, for `sources <id>`. */
+export const describeCheck = (check: SyncCheck): Fact => ({
+  label: 'Kept fresh from',
+  value: `${nameOf(check)}, every ${check.every}; last checked ${check.last_checked_at ? formatInstant(check.last_checked_at) : 'never'}, next from ${formatInstant(check.next_due_at)}`,
+});
+
+/** What the operators' channel is told when a check begins to fail, and when it goes well again. */
+export function composeCheckPost(check: SyncCheck, what: 'failing' | 'well again', now: Date): Post {
+  const name = nameOf(check);
+  const since = formatInstant(check.failing_since ?? now.toISOString());
+  const parts: NoticePart[] =
+    what === 'failing'
+      ? [
+          {
+            kind: 'note',
+            text: `What was loaded before stays. It is tried again from ${formatInstant(check.next_due_at)}, more seldom each time; you are told once, and when it goes well again. If the address is wrong, mend its entry in SOURCES_FILE; to load a file by hand: npm run -s import -- ${check.source} <file>`,
+          },
+        ]
+      : [];
+  const answer: Notice = {
+    kind: 'notice',
+    title: what === 'failing' ? 'A source is not kept fresh' : 'A source is kept fresh again',
+    summary:
+      what === 'failing'
+        ? `${check.source}: ${name} fails since ${since}. ${check.failure ?? ''}`
+        : `${check.source}: ${name} went well on ${formatInstant(now.toISOString())}, after failing since ${since}.`,
+    parts,
+    followUps: [{ label: 'About this source', words: `sources ${check.source}` }],
+    words: `sources ${check.source}`,
+  };
+  return { answer };
+}

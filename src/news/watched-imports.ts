@@ -1,0 +1,24 @@
+import type { Answer } from '../answer.ts';
+import { citeImport } from '../cards/cite-import.ts';
+import type { Span } from '../db/changes.ts';
+import type { Db } from '../db/connect.ts';
+import { findAllImportsBetween } from '../db/imports.ts';
+import type { Scope } from '../rules/scope.ts';
+
+/** For a watch on a source: each of its loaded files with what it changed. Refused files are news by themselves. */
+export async function watchedImports(db: Db, span: Span, scope: Scope): Promise<Answer[]> {
+  if (scope.kind !== 'source') return [];
+  const imports = await findAllImportsBetween(db, span);
+  return imports
+    .filter((each) => each.source === scope.source && each.outcome === 'loaded')
+    .slice(0, 5)
+    .map((each) => ({
+      kind: 'answer',
+      title: `Source ${each.source}`,
+      summary: `${each.file}: ${each.rows.toLocaleString('en-US')} rows read, ${each.inserted} new, ${each.updated} changed, ${each.removed} gone, ${each.rejected} rejected`,
+      parts: [{ kind: 'note', text: 'Rows that arrive together are a load, not a surge.' }],
+      citations: [citeImport(each)],
+      followUps: [{ label: 'About this source', words: `sources ${each.source}` }],
+      words: `sources ${each.source}`,
+    }));
+}

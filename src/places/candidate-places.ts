@@ -1,0 +1,76 @@
+import type { Db } from '../db/connect.ts';
+import { findAliasesByKey, findAllAgenciesByPlace, findPlaceById, findPlacesByKey, type Place } from '../db/places.ts';
+import { decidePlace, distinct, type PlaceMeaning, type PlaceOutcome, samePlace } from '../rules/place-choice.ts';
+import type { PlaceForm } from '../rules/place-words.ts';
+import { aliasMeanings, meaningOf } from './alias-meanings.ts';
+import { explainEquivalence } from './resolve-aliases.ts';
+
+export interface PlaceReading {
+  base: string;
+  form: PlaceForm;
+  state?: string;
+}
+
+/**
+ * Places of this very name, as the form allows: 'X County' is never a city. Without a state a town counts only beside
+ * the county of its name that it stands in: too many towns share a name.
+ */
+export async function findCandidatePlaces(
+  db: Db,
+  { base, form, state }: PlaceReading,
+  towns = false,
+): Promise<PlaceMeaning[]> {
+  const found = await findPlacesByKey(db, base, state);
+  const fit = found.filter((place) => {
+    if (form === 'county' || form === 'jail' || form === 'sheriff')
+      return place.level === 'county' && !/ city$/.test(place.name);
+    if (form === 'city' || form === 'police')
+      return place.level === 'city' || (place.level === 'county' && !/ (County|Parish)$/.test(place.name));
+    return place.level !== 'state';
+  });
+  const meanings = await Promise.all(fit.filter((place) => !isBorough(place)).map((place) => meaningOf(db, place)));
+  const sorted = meanings.sort((a, b) => leads(a) - leads(b));
+  if (state || towns) return sorted;
+  return sorted.filter(
+    (each) => each.level === 'county' || sorted.some((other) => other.level === 'county' && samePlace(each, other)),
+  );
+}
+
+// Counties run jails and lead; Connecticut and Rhode Island have no county government.
+const leads = (each: PlaceMeaning) => ((each.level === 'county') === !['CT', 'RI'].includes(each.state ?? '') ? 0 : 1);
+
+// The five counties of New York City have no county policy: aliases lead to the city.
+const isBorough = (place: Place) => ['36005', '36047', '36061', '36081', '36085'].includes(place.place_id);
+
+/** A city named with its state brings the counties that it stands in. */
+export async function addCounty(db: Db, places: PlaceMeaning[], state: string | undefined): Promise<PlaceMeaning[]> {
+  const [only] = places;
+  if (!only || places.length > 1 || only.level !== 'city' || !state) return places;
+  const counties = await Promise.all(only.countyFips.map((fips) => findPlaceById(db, fips)));
+  const known = counties.filter((county) => county !== undefined).filter((county) => !isBorough(county));
+  return [only, ...(await Promise.all(known.map((county) => meaningOf(db, county))))];
+}
+
+export async function agencyMeaning(db: Db, reading: PlaceReading, words: string): Promise<PlaceOutcome | undefined> {
+  const { base, form, state } = reading;
+  let places = await findCandidatePlaces(db, reading);
+  if (places.length === 0) {
+    const nicknames = await aliasMeanings(db, await findAliasesByKey(db, base, state), words);
+    const counties = nicknames.filter((each) => each.kind === 'jurisdiction' && each.level === 'county');
+    const named = await findCandidatePlaces(db, { ...reading, form: 'plain' }, true);
+    const towns = [...nicknames, ...named].filter(
+      (each) =>
+        each.level === 'city' && each.kind === 'jurisdiction' && counties.some((county) => samePlace(county, each)),
+    );
+    places = form === 'police' && towns.length > 0 ? distinct(towns) : counties;
+  }
+  if (places.length === 0) return undefined;
+  const word = form === 'sheriff' ? 'Sheriff' : 'Police';
+  const meanings: PlaceMeaning[] = [];
+  for (const place of places) {
+    const [known] = place.placeId ? await findAllAgenciesByPlace(db, place.placeId, word) : [];
+    const name = known?.name ?? (form === 'sheriff' ? `${place.canonical} Sheriff` : `${place.canonical} Police`);
+    meanings.push({ ...place, kind: 'agency', canonical: name });
+  }
+  return decidePlace(meanings, explainEquivalence(places));
+}

@@ -1,0 +1,33 @@
+import { decidePlace, distinct, type PlaceMeaning, type PlaceOutcome, samePlace } from '../rules/place-choice.ts';
+import type { AliasMeaning } from './alias-meanings.ts';
+
+export const isUnresolved = (aliases: AliasMeaning[]) => aliases.some((each) => each.ambiguity === 'different places');
+
+/**
+ * Joins what the aliases say with places of the name. Aliases that the data calls one place take only the city and
+ * county that belong to them; where the data says "different places" and no state was given, the desk asks.
+ */
+export function resolveAliases(aliases: AliasMeaning[], places: PlaceMeaning[], narrowed = false): PlaceOutcome {
+  if (aliases.length === 0) return decidePlace(places, explainEquivalence(places));
+  const same = places.filter((place) =>
+    aliases.some((alias) => samePlace(alias, place) || alias.placeId === place.placeId),
+  );
+  const open = isUnresolved(aliases) && !narrowed;
+  const all = distinct([...aliases, ...(isUnresolved(aliases) ? places : same)]);
+  const cities = all.filter((each) => each.level === 'city' && each.kind === 'jurisdiction');
+  // A county row of rank 2 leaves rank 1 to the city of that name.
+  const [city] = cities;
+  const lead =
+    !isUnresolved(aliases) &&
+    city &&
+    aliases.every((alias) => alias.rank > 1 || /no county government/.test(alias.note))
+      ? distinct([city, ...all])
+      : all;
+  if (open && lead.length > 1) return { outcome: 'ask', why: explainEquivalence(lead), candidates: lead };
+  return decidePlace(lead, explainEquivalence(lead));
+}
+
+export const explainEquivalence = (meanings: PlaceMeaning[]) =>
+  meanings.filter((each) => each.level === 'county').length > 1
+    ? 'Several counties share the name.'
+    : 'The words have more than one meaning.';

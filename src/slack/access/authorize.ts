@@ -1,0 +1,59 @@
+import type { Audit } from '../../jobs/audit.ts';
+import { type AccessRules, decideAccess, groupsNamedIn, type Person, refuseWithoutLookup } from '../../rules/access.ts';
+import type { Authorizer } from './access-middleware.ts';
+import type { Limits } from './limits.ts';
+import type { People } from './people.ts';
+
+/** What a reply costs besides the time that it takes to find: others see it, or another process or thread makes it. */
+const BESIDES: [RegExp, number][] = [
+  [/^\s*(\/?detainer\s+)?export\b/i, 3],
+  [/^\s*(\/?detainer\s+)?(chart|digest now)\b/i, 1],
+];
+const PUBLIC = 0.5;
+
+/** Seconds of working time that words cost besides. */
+export const extraCost = (words: string, isPublic: boolean): number =>
+  (BESIDES.find(([pattern]) => pattern.test(words))?.[1] ?? 0) + (isPublic ? PUBLIC : 0);
+
+const UNKNOWN: Person = {};
+
+/** The door of a workspace: the rules, who Slack says somebody is, and how much they asked. Refusals go to the audit. */
+export function createAuthorizer({
+  rules,
+  own,
+  people,
+  limits,
+  audit,
+}: {
+  rules: AccessRules;
+  /** Workspace and organisation that the bot's token belongs to. */
+  own: readonly string[];
+  people: People;
+  limits: Limits;
+  audit?: Pick<Audit, 'record'> | undefined;
+}): Authorizer {
+  const mustAsk = !rules.guests || !rules.connect || groupsNamedIn(rules).length > 0;
+  const decide: Authorizer['ask'] = async (visit) => {
+    const atOnce = refuseWithoutLookup(rules, visit, own);
+    if (atOnce) return { refused: atOnce };
+    const verdict = decideAccess(rules, visit, own, mustAsk ? await people.find(visit.userId) : UNKNOWN);
+    if ('refused' in verdict) return verdict;
+    const wait = limits.wait(visit.userId, visit.workspaceIds[0] ?? '');
+    return wait ? { refused: wait.whose, seconds: wait.seconds } : verdict;
+  };
+  return {
+    async ask(visit) {
+      const verdict = await decide(visit);
+      if ('refused' in verdict)
+        await audit?.record({
+          workspace_id: visit.workspaceIds[0] ?? null,
+          channel_id: visit.channelId ?? null,
+          user_id: visit.userId,
+          way: visit.way.slice(0, 100),
+          outcome: verdict.seconds === undefined ? 'refused' : 'limited',
+          reason: verdict.refused,
+        });
+      return verdict;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Logger } from 'pino';
+import type { SlackConfig } from '../../config.ts';
+import type { Person } from '../../rules/access.ts';
+import { createClient } from '../connection/clients.ts';
+import { readFailure } from '../posting/poster.ts';
+
+const FRESH_MS = 10 * 60_000;
+/** Where Slack does not answer, what it said last counts so long, and it is not asked again for a minute. */
+const STALE_MS = 60 * 60_000;
+const PAUSE_MS = 60_000;
+const MOST = 5000;
+/** The asker has three seconds in all. */
+const TIMEOUT_MS = 1000;
+
+export interface People {
+  /** Who a person is, as far as Slack says. */
+  find(userId: string): Promise<Person>;
+}
+
+/** Asks Slack who somebody is (users.info) and who is in the named user groups, and remembers it for ten minutes. */
+export function createPeople(
+  slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>,
+  groupIds: readonly string[],
+  { now, log }: { now: () => Date; log: Logger },
+): People {
+  const client = createClient(slack, TIMEOUT_MS);
+  const user = remembering(now, async (userId) => {
+    const { user: found } = (await client.users.info({ user: userId })) as { user?: SlackUser };
+    return found && personOf(found);
+  });
+  const members = remembering(now, async (usergroup) => {
+    const { users } = (await client.usergroups.users.list({ usergroup })) as { users?: string[] };
+    return new Set(users ?? []);
+  });
+  const asked = async <T>(what: string, answer: Promise<T>): Promise<T | undefined> =>
+    answer.catch((cause: unknown) => {
+      log.warn({ error: readFailure(cause).error, what }, 'Slack did not say who somebody is');
+      return undefined;
+    });
+  return {
+    async find(userId) {
+      const [found, ...lists] = await Promise.all([
+        asked('users.info', user(userId)),
+        ...groupIds.map((id) => asked('usergroups.users.list', members(id))),
+      ]);
+      const groups = groupIds.filter((_, at) => lists[at]?.has(userId));
+      return { ...found, ...(lists.every((list) => list !== undefined) ? { groups } : {}) };
+    },
+  };
+}
+
+interface SlackUser {
+  team_id?: string;
+  is_restricted?: boolean;
+  is_ultra_restricted?: boolean;
+  enterprise_user?: { enterprise_id?: string; teams?: string[] };
+}
+
+function personOf({ team_id, is_restricted, is_ultra_restricted, enterprise_user }: SlackUser) {
+  const homes = [team_id, enterprise_user?.enterprise_id, ...(enterprise_user?.teams ?? [])];
+  return {
+    homes: homes.filter((id): id is string => Boolean(id)),
+    guest: Boolean(is_restricted || is_ultra_restricted),
+  };
+}
+
+/** Remembers what was found by id. The first of those who ask at once asks for all. Throws what the last try threw. */
+function remembering<T>(now: () => Date, find: (id: string) => Promise<T | undefined>) {
+  interface Known {
+    value?: T | undefined;
+    foundAt: number;
+    failure?: unknown;
+    failedAt: number;
+  }
+  const known = new Map<string, Known>();
+  const asking = new Map<string, Promise<T | undefined>>();
+  const ask = async (id: string): Promise<T | undefined> => {
+    const last = known.get(id);
+    const at = now().getTime();
+    try {
+      const value = await find(id);
+      if (known.size >= MOST) known.delete(known.keys().next().value ?? '');
+      known.set(id, { value, foundAt: at, failedAt: 0 });
+      return value;
+    } catch (failure) {
+      known.set(id, { ...(last ?? { foundAt: 0 }), failure, failedAt: at });
+      if (last && at - last.foundAt < STALE_MS) return last.value;
+      throw failure;
+    }
+  };
+  return (id: string): Promise<T | undefined> => {
+    const last = known.get(id);
+    const at = now().getTime();
+    if (last && at - last.foundAt < FRESH_MS) return Promise.resolve(last.value);
+    if (last && at - last.failedAt < PAUSE_MS)
+      return at - last.foundAt < STALE_MS ? Promise.resolve(last.value) : Promise.reject(last.failure);
+    const under = asking.get(id) ?? ask(id).finally(() => asking.delete(id));
+    asking.set(id, under);
+    return under;
+  };
+}

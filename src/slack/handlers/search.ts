@@ -1,0 +1,150 @@
+import { type App, RespondError, type RespondFn } from '@slack/bolt';
+import { renderProblem } from '../../blocks/message.ts';
+import {
+  KINDS,
+  type Kind,
+  optionOf,
+  type PlaceOption,
+  readOrigin,
+  type SearchOrigin,
+  searchView,
+} from '../../blocks/search-view.ts';
+import { SEARCH } from '../../blocks/words.ts';
+import { UserError } from '../../errors.ts';
+import { searchLine } from '../../places/search-line.ts';
+import { type Caller, callerOf } from '../access/caller.ts';
+import type { Clients } from '../connection/clients.ts';
+import { describeError, type HandlerContext, type Origin, type Reply } from '../handler-context.ts';
+import { acknowledge, postReply, replyToWords, send } from '../posting/reply.ts';
+
+/**
+ * Opens the search. The call goes by a client of its own: a trigger lives for three seconds, and a 429 elsewhere must
+ * not hold it back. Gives Slack's error, undefined when it is open.
+ */
+export async function openSearch(
+  desk: HandlerContext,
+  { views }: Clients,
+  triggerId: string,
+  origin: SearchOrigin,
+  guess?: PlaceOption,
+): Promise<string | undefined> {
+  try {
+    await views.views.open({ trigger_id: triggerId, view: searchView(origin, guess) as never });
+    return undefined;
+  } catch (cause) {
+    desk.log.warn({ cause: describeError(cause) }, 'the search could not be opened');
+    return describeError(cause);
+  }
+}
+
+/** The shortcuts, the typeahead and the submitted form. */
+export function addSearch(app: App, desk: HandlerContext, clients: Clients): void {
+  app.shortcut('ask-desk', async ({ shortcut, ack }) => {
+    const opened = openSearch(desk, clients, shortcut.trigger_id, {});
+    await acknowledge(desk, ack);
+    await opened;
+  });
+  app.shortcut('ask-desk-about', async ({ shortcut, ack, respond }) => {
+    const message = shortcut as {
+      trigger_id: string;
+      response_url?: string;
+      channel?: { id?: string };
+      message?: { text?: string };
+    };
+    const guess = await desk.guess?.(message.message?.text ?? '').catch(() => undefined);
+    const opened = openSearch(
+      desk,
+      clients,
+      message.trigger_id,
+      originOf(message.response_url, message.channel?.id),
+      guess,
+    );
+    await acknowledge(desk, ack);
+    if (await opened) await send(desk, respond, { message: renderProblem(new UserError(NOT_OPENED)) });
+  });
+  app.options('place', async ({ options, ack }) => {
+    const found = await desk.suggest?.(String(options.value ?? '').slice(0, 200)).catch(() => []);
+    const shown = (found ?? []).flatMap((each) => optionOf(each) ?? []).slice(0, 20);
+    await acknowledge(desk, () => ack({ options: shown } as never));
+  });
+  app.view('search', async ({ view, body, ack, context }) => {
+    const filled = readForm(view.state.values as unknown as Values);
+    const errors = problemsOf(filled);
+    if (Object.keys(errors).length > 0) {
+      await acknowledge(desk, () => ack({ response_action: 'errors', errors }));
+      return;
+    }
+    await acknowledge(desk, ack);
+    const submitted = body as unknown as Submitted;
+    const { origin, say } = whereTo(desk, clients, view.private_metadata, submitted, callerOf(context));
+    await replyToWords(desk, clients, searchLine(filled), origin, say);
+  });
+}
+
+const NOT_OPENED =
+  'Slack did not open the search this time. Type what you would ask, for example: /detainer policy "Cook County, IL"';
+
+export const originOf = (responseUrl: string | undefined, channelId: string | undefined): SearchOrigin => ({
+  ...(responseUrl ? { responseUrl } : {}),
+  ...(channelId ? { channelId } : {}),
+});
+
+type Values = Record<
+  string,
+  Record<string, { selected_date?: string | null; selected_option?: { value?: string } | null }>
+>;
+interface Submitted {
+  user: { id: string };
+  response_urls?: { response_url: string; channel_id: string }[];
+}
+
+function readForm(values: Values) {
+  const field = (name: string) => values[name]?.[name];
+  const kind = field('kind')?.selected_option?.value;
+  return {
+    place: (field('place')?.selected_option?.value ?? '').slice(0, 150),
+    kind: KINDS.find((each): each is Kind => each === kind) ?? 'policy',
+    since: field('since')?.selected_date ?? undefined,
+    until: field('until')?.selected_date ?? undefined,
+  };
+}
+
+function problemsOf({ place, since, until }: ReturnType<typeof readForm>): Record<string, string> {
+  return {
+    ...(place.trim() === '' ? { place: SEARCH.nothingChosen } : {}),
+    ...(since && until && since > until ? { until: SEARCH.reversed } : {}),
+  };
+}
+
+/** To the conversation that the form was opened in or that was chosen in it, for the person alone; else to them directly. */
+function whereTo(
+  desk: HandlerContext,
+  clients: Clients,
+  metadata: string,
+  { user, response_urls }: Submitted,
+  came: Caller,
+) {
+  const opened = readOrigin(metadata);
+  const [chosen] = response_urls ?? [];
+  const url = opened.responseUrl ?? chosen?.response_url;
+  const channelId = opened.channelId ?? chosen?.channel_id;
+  const origin: Origin = { channelId, userId: user.id, visibility: 'ephemeral', came };
+  const say = (reply: Reply): Promise<void> =>
+    url
+      ? send(desk, respondTo(url), reply, { replace_original: false })
+      : postReply(desk, clients, { channel: user.id }, reply);
+  return { origin, say };
+}
+
+/** As Bolt's `respond`, for an address that came with a form. */
+const respondTo = (url: string): RespondFn =>
+  (async (message: unknown) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(message),
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (!response.ok) throw new RespondError(`response_url answered ${response.status}`, response.status);
+    return response;
+  }) as unknown as RespondFn;

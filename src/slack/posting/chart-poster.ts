@@ -1,0 +1,76 @@
+import { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Chart } from '../../answer.ts';
+import { cleanText, escapeText } from '../../blocks/escape.ts';
+import { ASKED_WITH } from '../../blocks/words.ts';
+import type { Drawer } from '../../charts/draw.ts';
+import type { SlackConfig } from '../../config.ts';
+import { boltLogger } from '../connection/connections.ts';
+import type { HandlerContext } from '../handler-context.ts';
+import { readFailure } from './poster.ts';
+
+/** Longer than this a 429 is told to the asker instead of waited for. */
+const LONGEST_WAIT_S = 60;
+const SAME = 'The numbers in the answer are the same.';
+
+/**
+ * Uploads charts to channels. Its own client: a 429 pauses a whole client, and answers must never wait for a file. An
+ * upload is not repeated when Slack may have taken it; a 429 says that it has not.
+ */
+export function createChartPoster(
+  { botToken, apiUrl }: Pick<SlackConfig, 'botToken' | 'apiUrl'>,
+  drawer: Drawer,
+  log: Logger,
+  wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds).unref()),
+): NonNullable<HandlerContext['postChart']> {
+  const client = new WebClient(botToken, {
+    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+    timeout: 20_000,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: boltLogger(log) as never,
+  });
+  const upload = (chart: Chart, png: Buffer, channelId: string, words: string) =>
+    client.filesUploadV2({
+      channel_id: channelId,
+      file: png,
+      filename: `${chart.name}.png`,
+      title: cleanText(chart.picture.title, 200),
+      alt_text: cleanText(chart.alt, 1000),
+      // The SDK sends `alt_text`, Slack's page names `alt_txt`: said in the message too, it reaches every reader.
+      initial_comment: escapeText(`${cleanText(chart.alt, 1000)}\n${cleanText(ASKED_WITH(words), 600)}`),
+    });
+  return async (chart, channelId, words) => {
+    let png: Buffer;
+    try {
+      png = await drawer.draw(chart.picture);
+    } catch (cause) {
+      log.error({ err: cause }, 'chart not drawn');
+      return `The chart could not be drawn just now. ${SAME}`;
+    }
+    for (let again = true; ; again = false) {
+      try {
+        await upload(chart, png, channelId, words);
+        return undefined;
+      } catch (cause) {
+        const failure = readFailure(cause);
+        if (failure.kind === 'limited' && again && failure.retryAfter <= LONGEST_WAIT_S) {
+          await wait(failure.retryAfter * 1000);
+          continue;
+        }
+        log.warn({ error: failure.error }, 'chart not posted');
+        return `${whyNot(failure.error)} ${SAME}`;
+      }
+    }
+  };
+}
+
+function whyNot(error: string): string {
+  if (/missing_scope|not_allowed_token_type|no_permission/.test(error))
+    return 'The chart could not be posted: the app may not upload files. Whoever keeps the app adds the scope files:write (it is in manifest.yml) and installs it again.';
+  if (/not_in_channel|channel_not_found/.test(error))
+    return 'The chart could not be posted: the bot is not in this channel. Type /invite @Detainer Desk, then ask again.';
+  if (/rate.?limit/.test(error))
+    return 'The chart could not be posted: Slack takes no more files just now. Ask again in a few minutes.';
+  return `The chart could not be posted: Slack said ${cleanText(error, 80)}.`;
+}

@@ -1,0 +1,74 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Notice } from '../../answer.ts';
+import { cleanText, escapeText } from '../../blocks/escape.ts';
+import { renderMessage, renderProblem } from '../../blocks/message.ts';
+import type { Asker } from '../../command-line/subcommand.ts';
+import { UserError } from '../../errors.ts';
+import { describeRows, type ExportResult } from '../../jobs/exports.ts';
+import { remedyFor } from '../../news/delivery.ts';
+import type { Clients } from '../connection/clients.ts';
+import { faultReply, type HandlerContext, type Reply } from '../handler-context.ts';
+import { readFailure } from './poster.ts';
+
+/** What is said at once: a file takes longer than Slack waits. */
+export const exportPending = (line: string): Notice => ({
+  kind: 'notice',
+  title: 'CSV file',
+  summary: 'The file is being made. It is posted to this conversation, where everyone can open it.',
+  parts: [],
+  followUps: [],
+  words: `export ${line}`,
+});
+
+/** Makes the file in another process and uploads it; what went wrong, or that there is nothing, is said to the asker. */
+export async function deliverExport(
+  desk: HandlerContext,
+  clients: Clients,
+  line: string,
+  asker: Asker,
+  say: (reply: Reply) => Promise<void>,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'detainer-desk-'));
+  try {
+    const made = await desk.makeExport?.(line, asker, folder);
+    if (made?.kind === 'notice') await say({ message: renderMessage(made.notice, { visibility: 'ephemeral' }) });
+    if (made?.kind === 'problem') await say({ message: renderProblem(new UserError(made.message, made)) });
+    if (made?.kind !== 'file') return;
+    const error = await upload(clients, made, asker, line);
+    if (error) await say({ message: renderProblem(new UserError(uploadProblem(error))) });
+  } catch (cause) {
+    await say(faultReply(desk, cause, { subcommand: 'export' }));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Uploads once, never blindly again: Slack may have the file. Returns Slack's error. */
+async function upload(
+  { files, join: joinChannel }: Clients,
+  made: Extract<ExportResult, { kind: 'file' }>,
+  { channelId }: Asker,
+  line: string,
+): Promise<string | undefined> {
+  if (channelId.startsWith('C')) await joinChannel(channelId);
+  try {
+    await files.filesUploadV2({
+      channel_id: channelId,
+      file: await readFile(made.path),
+      filename: made.name,
+      title: cleanText(made.title, 200),
+      initial_comment: escapeText(cleanText(`${describeRows(made)}. Asked with /detainer export ${line}`, 500)),
+    });
+    return undefined;
+  } catch (cause) {
+    return readFailure(cause).error;
+  }
+}
+
+function uploadProblem(error: string): string {
+  if (error === 'missing_scope')
+    return 'Slack lets the desk upload no files yet: whoever runs it must add the scope files:write and install it again.';
+  return `Slack did not take the file (${error}). ${remedyFor(error).replace('It is tried again on the next day.', 'Ask again in a while.')}`;
+}

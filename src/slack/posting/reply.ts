@@ -1,0 +1,131 @@
+import type { RespondFn } from '@slack/bolt';
+import { renderNote } from '../../blocks/message.ts';
+import type { Asker } from '../../command-line/subcommand.ts';
+import type { Clients } from '../connection/clients.ts';
+import { composeReply, describeError, type HandlerContext, type Origin, type Reply } from '../handler-context.ts';
+import { deliverExport, exportPending } from './export-file.ts';
+import { readFailure } from './poster.ts';
+
+type Say = (reply: Reply) => Promise<void>;
+
+/** Answers words where they came from; what takes longer than an answer (a file) follows it. */
+export async function replyToWords(
+  desk: HandlerContext,
+  clients: Clients,
+  words: string,
+  origin: Origin,
+  say: Say,
+  sayFirst: Say = say,
+): Promise<void> {
+  const channelId = origin.channelId ?? origin.userId;
+  const later: (() => Promise<void>)[] = [];
+  const { role, way, workspaceId } = origin.came;
+  const asker: Asker = {
+    channelId,
+    userId: origin.userId,
+    role,
+    way,
+    ...(workspaceId ? { workspaceId } : {}),
+    public: origin.visibility === 'in_channel',
+    join: () => clients.join(channelId),
+  };
+  if (desk.makeExport)
+    asker.export = async (line) => {
+      later.push(() => deliverExport(desk, clients, line, asker, say));
+      return exportPending(line);
+    };
+  const reply = await composeReply(desk, words, asker, origin);
+  await sayFirst(reply);
+  for (const work of later) await work();
+  // Posting an answer to the channel again does not post its picture again.
+  if (origin.clicked && origin.visibility === 'in_channel') return;
+  for (const { chart, words: asked } of reply.charts ?? []) {
+    const refused = await desk.postChart?.(chart, channelId, asked);
+    if (refused) await say({ message: renderNote(refused) });
+  }
+}
+
+/** Acknowledges; a failure is logged, since the reply goes another way. */
+export async function acknowledge(desk: HandlerContext, ack: () => Promise<void>): Promise<void> {
+  await ack().catch((cause: unknown) => desk.log.warn({ cause: describeError(cause) }, 'ack failed'));
+}
+
+/** A reply that Slack did not take is sent again after so long, then after twice that: in all for some twenty seconds. */
+const AGAIN_AFTER_MS = 300;
+const TRIES = 7;
+
+/** Sends a reply by response_url; again when Slack did not take it; as plain sections when Slack refuses it. */
+export async function send(
+  desk: HandlerContext,
+  respond: RespondFn,
+  reply: Reply,
+  extra: { replace_original?: boolean } = {},
+): Promise<void> {
+  const say = async (message: Reply['message']) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await respond({ ...message, ...extra } as never);
+      } catch (cause) {
+        if (tries === TRIES || !isNotTaken(cause)) throw cause;
+        desk.log.warn({ cause: describeError(cause) }, 'Slack did not take the answer, trying again');
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS * 2 ** (tries - 1)));
+      }
+    }
+  };
+  try {
+    await say(reply.message);
+  } catch (cause) {
+    desk.log.warn({ cause: describeError(cause) }, 'the answer was not sent');
+    if (!reply.plain || !isRefused(cause)) return;
+    await say(reply.plain).catch((again: unknown) =>
+      desk.log.error({ cause: describeError(again) }, 'Slack refused the plain answer too'),
+    );
+  }
+}
+
+const statusOf = (cause: unknown): number => Number((cause as { statusCode?: unknown }).statusCode ?? 0);
+const isRefused = (cause: unknown): boolean => statusOf(cause) >= 400 && statusOf(cause) < 500;
+/** Busy, broken or not reached. After a timeout Slack may have it, and a second one would be seen. */
+const isNotTaken = (cause: unknown): boolean =>
+  statusOf(cause) === 429 || statusOf(cause) >= 500 || (cause instanceof TypeError && cause.message === 'fetch failed');
+
+/** A 429 says that nothing was taken; longer than this nobody waits for an answer. */
+const LONGEST_WAIT_S = 60;
+
+/** Posts a reply, as plain sections where Slack refuses the blocks. Waits out a 429; else what failed is not repeated. */
+export async function postReply(
+  desk: HandlerContext,
+  { replies }: Clients,
+  to: { channel: string; thread_ts?: string },
+  { message, plain }: Reply,
+): Promise<void> {
+  const post = async ({ text, blocks }: Reply['message']) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await replies.chat.postMessage({
+          ...to,
+          text,
+          blocks,
+          unfurl_links: false,
+          unfurl_media: false,
+          link_names: false,
+          parse: 'none',
+        } as never);
+      } catch (cause) {
+        const failure = readFailure(cause);
+        if (failure.kind !== 'limited' || failure.retryAfter > LONGEST_WAIT_S || tries === 3) throw cause;
+        desk.log.warn({ seconds: failure.retryAfter }, 'Slack limits replies, waiting');
+        await new Promise((resolve) => setTimeout(resolve, failure.retryAfter * 1000));
+      }
+    }
+  };
+  try {
+    await post(message);
+  } catch (cause) {
+    desk.log.warn({ cause: describeError(cause) }, 'Slack refused a reply');
+    if (!plain || !/blocks|too_long/.test(readFailure(cause).error)) return;
+    await post(plain).catch((again: unknown) =>
+      desk.log.error({ cause: describeError(again) }, 'Slack refused the plain reply too'),
+    );
+  }
+}

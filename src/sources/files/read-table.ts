@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { SourceError } from '../../errors.ts';
+import { withoutPersonalData } from '../../rules/private-text.ts';
+import type { RawRow, Reading, Source, TableRows } from '../source.ts';
+import { columnsOf, missingColumns } from './columns.ts';
+import { readCsv } from './read-csv.ts';
+import { isParquet, readParquet } from './read-parquet.ts';
+import type { SheetRow } from './read-sheet.ts';
+import { readXlsx } from './read-xlsx.ts';
+import { isWorkbook } from './workbook-zip.ts';
+
+/** The longest cell of the bundled facts has some 1,100. What is longer is a quote that nothing closes, or meant to keep us busy. */
+const LONGEST_CELL = 8000;
+/** A header may stand below a title: ICE puts six lines above it. */
+const HEADER_WITHIN = 30;
+
+/** The files that a path names: the file, or the .csv, .xlsx and .parquet files of the folder in name order. Throws SourceError. */
+export function tableFiles(path: string): string[] {
+  if (!existsSync(path)) throw new SourceError(`There is no file or folder ${path}. Check the path.`);
+  if (!statSync(path).isDirectory()) return [path];
+  const files = readdirSync(path)
+    .filter((name) => /\.(csv|xlsx|parquet)$/i.test(name) && !name.startsWith('~$'))
+    .sort()
+    .map((name) => join(path, name));
+  if (files.length === 0) throw new SourceError(`The folder ${path} has no .csv, .xlsx or .parquet file.`);
+  return files;
+}
+
+/** SHA-256 over the files' bytes, in order, hex. */
+export async function fingerprint(files: string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of files) for await (const chunk of createReadStream(file)) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+/** Streams a source's files, CSV, workbook or Parquet, some rows at a time. Throws SourceError when one is not that source. */
+export async function* readTables(source: Source, reading: Reading): AsyncGenerator<TableRows> {
+  for (const file of reading.files) {
+    const tables = isWorkbook(file)
+      ? readSheets(source, file, reading)
+      : isParquet(file)
+        ? readParquet(source, file, reading)
+        : readCsv(source, file, reading);
+    for await (const table of tables) {
+      refuseLongCells(table);
+      reading.onRows(table.rows.length);
+      yield table;
+    }
+  }
+}
+
+function refuseLongCells({ file, columns, rows }: TableRows): void {
+  for (const { rowNumber, cells } of rows)
+    for (let at = 0; at < cells.length; at += 1)
+      if ((cells[at]?.length ?? 0) > LONGEST_CELL && columns[at])
+        throw new SourceError(
+          `${file}: row ${rowNumber} has ${cells[at]?.length.toLocaleString('en-US')} characters under ${columns[at]}; the desk reads up to ${LONGEST_CELL.toLocaleString('en-US')} in a cell. Is a quote not closed?`,
+        );
+}
+
+/** The rows one by one, by column name; a cell's link comes as `<column>_link` where the source names that column. */
+export async function* eachRow(source: Source, reading: Reading): AsyncGenerator<RawRow> {
+  for await (const { file, sheet, columns, rows } of readTables(source, reading)) {
+    for (const { rowNumber, cells, links } of rows) {
+      const fields: Record<string, string> = {};
+      columns.forEach((column, at) => {
+        if (column === '') return;
+        const text = cells[at] ?? '';
+        fields[column] = withoutPersonalData(text);
+        if (fields[column] !== text) reading.seen.withheld += 1;
+        const link = links?.get(at);
+        if (link && source.columns.includes(`${column}_link`)) fields[`${column}_link`] = link;
+      });
+      yield { file, rowNumber, fields, ...(sheet === undefined ? {} : { sheet }) };
+    }
+  }
+}
+
+/** Rows of every sheet that has the source's header somewhere in its first lines. */
+async function* readSheets(source: Source, file: string, { seen, onBytes }: Reading): AsyncGenerator<TableRows> {
+  const name = basename(file);
+  let sheet: string | undefined;
+  let columns: string[] | undefined;
+  let nearest: { sheet: string; missing: string[] } | undefined;
+  let looked = 0;
+  let found = false;
+  for await (const some of readXlsx(file, onBytes)) {
+    let rows = some;
+    if (some[0]?.sheet !== sheet) {
+      sheet = some[0]?.sheet;
+      columns = undefined;
+      looked = 0;
+    }
+    while (!columns && rows.length > 0) {
+      looked += 1;
+      if (looked > HEADER_WITHIN) break;
+      const [row, ...others] = rows as [SheetRow, ...SheetRow[]];
+      rows = others;
+      const named = columnsOf(source, row.cells);
+      const missing = missingColumns(source, named);
+      if (missing.length > 0) {
+        if (missing.length < (nearest?.missing.length ?? Number.POSITIVE_INFINITY))
+          nearest = { sheet: row.sheet, missing };
+        continue;
+      }
+      columns = named;
+      found = true;
+      seen.absent = source.columns.filter((column) => !named.includes(column) && !column.endsWith('_link'));
+    }
+    if (columns && rows.length > 0) yield { file: name, columns, rows, ...(sheet === undefined ? {} : { sheet }) };
+  }
+  if (found) return;
+  throw new SourceError(
+    nearest && nearest.missing.length < source.requiredColumns.length
+      ? `${name} is not a file of the source ${source.id}: column ${nearest.missing.join(', ')} is missing on sheet "${nearest.sheet}".`
+      : `${name} is not a file of the source ${source.id}: no sheet names the columns ${source.requiredColumns.join(', ')}.`,
+  );
+}

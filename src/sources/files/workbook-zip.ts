@@ -1,0 +1,118 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { basename } from 'node:path';
+import { pipeline, type Readable, Transform } from 'node:stream';
+import { createInflateRaw } from 'node:zlib';
+import yauzl from 'yauzl';
+import { SourceError } from '../../errors.ts';
+
+/** Caps against zip bombs: bytes unpacked, how often larger than the file (real sheets: 8 to 60 times), entries. */
+const MOST_UNPACKED = 4 * 2 ** 30;
+const MOST_TIMES = 200;
+const NEVER_A_BOMB = 64 * 2 ** 20;
+const MOST_ENTRIES = 5000;
+
+/** True when a file begins as a workbook does: as a zip archive, or as the container of old and of protected ones. */
+export const isWorkbook = (path: string): boolean => isZip(path) || isContainer(path);
+
+const isZip = (path: string) => firstBytes(path, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]));
+
+const isContainer = (path: string) =>
+  firstBytes(path, 8).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]));
+
+/** Throws SourceError, in words, for an .xls, a protected workbook, or what is none. */
+export function refuseOldWorkbook(path: string): void {
+  if (isContainer(path))
+    throw new SourceError(
+      `${basename(path)} is protected by a password, or is an old .xls workbook. Open it, take the password off, and save it as .xlsx.`,
+    );
+  if (!isZip(path)) throw new SourceError(`${basename(path)} is not an .xlsx workbook: it does not begin as one.`);
+}
+
+/** The first bytes of a file, zeros where it is shorter. */
+export function firstBytes(file: string, count: number): Buffer {
+  const handle = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(count);
+    readSync(handle, bytes, 0, count, 0);
+    return bytes;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Opens an archive; throws SourceError when it is damaged. */
+export function openZip(file: string): Promise<yauzl.ZipFile> {
+  return new Promise((resolve, reject) => {
+    yauzl.open(file, { lazyEntries: true, autoClose: false }, (error, zip) => {
+      if (error || !zip)
+        reject(
+          new SourceError(
+            `${basename(file)} cannot be read as a workbook: it is damaged or cut off (${reason(error)}).`,
+          ),
+        );
+      else resolve(zip);
+    });
+  });
+}
+
+/** The parts of an archive by name; throws SourceError where they would unpack to more than a workbook does. */
+export function listEntries(zip: yauzl.ZipFile, file: string, size: number): Promise<Map<string, yauzl.Entry>> {
+  return new Promise((resolve, reject) => {
+    const entries = new Map<string, yauzl.Entry>();
+    let unpacked = 0;
+    zip.on('error', reject);
+    zip.on('end', () => resolve(entries));
+    zip.on('entry', (entry: yauzl.Entry) => {
+      unpacked += entry.uncompressedSize;
+      entries.set(entry.fileName.replace(/^\//, ''), entry);
+      if (unpacked > MOST_UNPACKED || entries.size > MOST_ENTRIES)
+        reject(
+          new SourceError(`${file} unpacks to more than the desk reads (${entries.size} parts); nothing was loaded.`),
+        );
+      else if (unpacked > Math.max(NEVER_A_BOMB, size * MOST_TIMES))
+        reject(
+          new SourceError(
+            `${file} unpacks to more than ${MOST_TIMES} times its size, as no real workbook does; nothing was loaded. If it is one, save it as CSV.`,
+          ),
+        );
+      else zip.readEntry();
+    });
+    zip.readEntry();
+  });
+}
+
+/** A part unpacked, as a stream; throws SourceError when it is not there, and errors when it is larger than said. */
+export async function openEntry(
+  zip: yauzl.ZipFile,
+  entries: Map<string, yauzl.Entry>,
+  name: string,
+  file: string,
+): Promise<Readable> {
+  const entry = entries.get(name);
+  if (!entry) throw new SourceError(`${file} is no complete workbook: ${name} is missing.`);
+  const packed = await new Promise<Readable>((resolve, reject) => {
+    const isDeflated = entry.compressionMethod === 8;
+    const options = isDeflated ? { decompress: false } : {};
+    zip.openReadStream(entry, options as yauzl.ZipFileOptions, (error, stream) =>
+      error || !stream ? reject(error) : resolve(stream),
+    );
+  });
+  if (entry.compressionMethod !== 8) return packed;
+  // yauzl unpacks 16 KB at a time, which costs a tenth of the time of a large sheet. It would check the size; so do we.
+  let left = entry.uncompressedSize;
+  const check = new Transform({
+    transform(piece: Buffer, _, done) {
+      left -= piece.length;
+      done(left < 0 ? new Error('a part is longer than the file says') : null, piece);
+    },
+    flush: (done) => done(left > 0 ? new Error('a part is shorter than the file says') : null),
+  });
+  // The reader of the last stream is told of what fails.
+  return pipeline(packed, createInflateRaw({ chunkSize: UNPACK_BYTES }), check, () => {});
+}
+
+const UNPACK_BYTES = 2 ** 18;
+
+/** An error's words, short. */
+export const reason = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : 'unknown reason').slice(0, 120);

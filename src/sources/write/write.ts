@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { parse } from 'csv-parse/sync';
+import type { Db } from '../../db/connect.ts';
+import { writeTotals } from '../../db/detainer-releases.ts';
+import { replaceCorrections } from '../../db/facilities.ts';
+import { replaceFigures } from '../../db/figures.ts';
+import { replaceListEntries } from '../../db/lists.ts';
+import {
+  findAliasesByKey,
+  findCountiesOfCity,
+  findPlaceById,
+  findPlaceByName,
+  replacePlaces,
+} from '../../db/places.ts';
+import { replacePolicies } from '../../db/policies.ts';
+import { replaceReleases } from '../../db/releases.ts';
+import { projectPath } from '../../project.ts';
+import { nameKey } from '../../rules/name-key.ts';
+import { parseCorrection } from '../facilities/schema.ts';
+import { parseFigure } from '../figures/schema.ts';
+import { eachRow } from '../files/read-table.ts';
+import { parseListEntry } from '../lists/schema.ts';
+import { gazetteer, type Town } from '../places/gazetteer.ts';
+import { parseAlias } from '../places/schema.ts';
+import { parsePolicy } from '../policies/schema.ts';
+import { parseRelease } from '../releases/schema.ts';
+import { BadRow, type RawRow, type Reading, type Reject, type Source, type SourceId } from '../source.ts';
+import { writeAgreements } from './agreements.ts';
+import type { WriteCounts } from './counts.ts';
+import { writeDetainers } from './detainers.ts';
+import { resolveFacilityPlaces } from './facilities.ts';
+
+type RowWriter = (db: Db, raw: AsyncIterable<RawRow>, importId: number, reject: Reject) => Promise<WriteCounts>;
+
+/** Turns the rows of a source's files into facts; runs inside the import's transaction. `latest` is the last day that a fact can be of. */
+export function writeRows(
+  source: Source,
+  db: Db,
+  importId: number,
+  reading: Reading,
+  latest: string,
+): Promise<WriteCounts> {
+  if (source.id === 'ice-detainers') return writeDetainers(db, importId, reading, latest);
+  return writers[source.id](db, eachRow(source, reading), importId, reading.reject);
+}
+
+const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
+  'agreements-287g': writeAgreements,
+
+  async facilities(db, raw, importId, reject) {
+    const rows = await collect(raw, parseCorrection, (row) => row.correction_id, reject);
+    const placed = [];
+    for (const { place, rowNumber, ...row } of rows) {
+      const at = await placeOfFacility(db, place, row.state);
+      if (at) placed.push({ ...row, ...at, content: contentOf({ ...row, ...at }), import_id: importId });
+      else
+        reject(
+          rowNumber,
+          new BadRow(`place "${place}" is no county or city of ${row.state}: 'Stearns County', 'state'`),
+        );
+    }
+    const changes = await replaceCorrections(db, placed);
+    await resolveFacilityPlaces(db);
+    await writeTotals(db);
+    return { changes };
+  },
+
+  async places(db, raw, importId, reject) {
+    const aliases = await collect(raw, parseAlias, (row) => row.alias_id, reject);
+    const file = createRequire(import.meta.url).resolve('us-atlas/counties-10m.json');
+    const towns: Town[] = parse(readFileSync(projectPath('data/cities.csv'), 'utf8'), { columns: true, bom: true });
+    const places = gazetteer(JSON.parse(readFileSync(file, 'utf8')), aliases, towns);
+    const changes = await replacePlaces(db, { places, aliases }, importId);
+    await resolveFacilityPlaces(db);
+    await writeTotals(db);
+    return { changes };
+  },
+
+  async policies(db, raw, importId, reject) {
+    const rows = await collect(raw, parsePolicy, (row) => row.policy_id, reject);
+    const changes = await replacePolicies(
+      db,
+      rows.map((row) => ({ ...row, import_id: importId })),
+      importId,
+    );
+    return { changes, ...newest(rows.map((row) => row.as_of)) };
+  },
+
+  async releases(db, raw, importId, reject) {
+    const rows = await collect(raw, parseRelease, (row) => row.case_id.toUpperCase(), reject);
+    const placed = [];
+    for (const row of rows) {
+      const place_id = await placeOf(db, row.jurisdiction, row.state);
+      const content = contentOf({ ...row, place_id });
+      placed.push({ ...row, case_id: row.case_id.toUpperCase(), place_id, content, import_id: importId });
+    }
+    return {
+      changes: await replaceReleases(db, placed, importId),
+      ...newest(rows.map((row) => row.published_from ?? '')),
+    };
+  },
+
+  async figures(db, raw, importId, reject) {
+    const rows = await collect(raw, parseFigure, (row) => row.figure_id, reject);
+    const placed = [];
+    let above = { publisher: '', source: '' };
+    for (const row of rows) {
+      // "same" in the file repeats the row above.
+      const publisher = row.publisher === 'same' ? above.publisher : row.publisher;
+      const source = row.source === 'same' ? above.source : row.source;
+      above = { publisher, source };
+      const { period_from, period_to, ...rest } = row;
+      const place_id = await placeOf(db, row.jurisdiction, row.state);
+      const facts = {
+        ...rest,
+        publisher,
+        source,
+        period_from: period_from || null,
+        period_to: period_to || null,
+        place_id,
+      };
+      placed.push({ ...facts, content: contentOf(facts), import_id: importId });
+    }
+    return { changes: await replaceFigures(db, placed, importId), ...newest(rows.map((row) => row.period_to)) };
+  },
+
+  async lists(db, raw, importId, reject) {
+    const rows = await collect(raw, parseListEntry, (row) => row.entry_id, reject);
+    const placed = [];
+    for (const row of rows) {
+      const place = await findPlaceByName(db, { level: row.level, state: row.state, name: nameKey(row.place) });
+      const facts = { ...row, place_id: place?.place_id ?? null };
+      placed.push({ ...facts, content: contentOf(facts), import_id: importId });
+    }
+    return { changes: await replaceListEntries(db, placed, importId), ...newest(rows.map((row) => row.as_of)) };
+  },
+};
+
+const contentOf = (facts: object): string =>
+  createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
+
+/** The jurisdiction that a correction names in a state: 'Stearns County', 'Minneapolis', 'state' or 'federal'. */
+async function placeOfFacility(db: Db, place: string, state: string) {
+  if (place === '' || /^federal$/i.test(place)) return { place_id: null, county_fips: null };
+  if (/^state$/i.test(place)) return { place_id: state, county_fips: null };
+  const name = nameKey(place);
+  const county = await findPlaceByName(db, { level: 'county', state, name });
+  if (county) return { place_id: county.place_id, county_fips: county.fips };
+  const city = await findPlaceById(db, `${state}/${name}`);
+  if (!city) return undefined;
+  return { place_id: city.place_id, county_fips: (await findCountiesOfCity(db, city.place_id))[0] ?? null };
+}
+
+/** Rows of a file that is read whole; a second row of one key is kept aside. */
+async function collect<T>(
+  raw: AsyncIterable<RawRow>,
+  parse: (row: RawRow) => T,
+  key: (row: T) => string,
+  reject: Reject,
+): Promise<T[]> {
+  const rows = new Map<string, T>();
+  for await (const each of raw) {
+    try {
+      const row = parse(each);
+      if (rows.has(key(row))) throw new BadRow('repeats the key of an earlier row');
+      rows.set(key(row), row);
+    } catch (cause) {
+      reject(each.rowNumber, cause);
+    }
+  }
+  return [...rows.values()];
+}
+
+/** The place that a publication names in a state: only where the words settle it, else null. */
+async function placeOf(db: Db, jurisdiction: string, state: string): Promise<string | null> {
+  const name = jurisdiction.replace(/\s*\(.*$/, '').trim();
+  if (name === '' || !/^[A-Z]{2}$/.test(state)) return null;
+  if (/not named|city or county|field office/i.test(jurisdiction)) return null;
+  const [alias] = (await findAliasesByKey(db, nameKey(name), state)).filter((row) => row.kind === 'jurisdiction');
+  if (alias?.place_id) return alias.place_id;
+  const county = await findPlaceByName(db, { level: 'county', state, name: nameKey(name) });
+  if (county) return county.place_id;
+  const asState = await findPlaceById(db, state);
+  return asState && nameKey(asState.name) === nameKey(name) ? state : null;
+}
+
+const newest = (dates: string[]): { publishedOn?: string } => {
+  const last = dates
+    .filter((date) => /^\d{4}/.test(date))
+    .sort()
+    .at(-1);
+  return last ? { publishedOn: last } : {};
+};

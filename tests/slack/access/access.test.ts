@@ -1,0 +1,371 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { commandNameOf, subcommands } from '../../../src/commands/index.ts';
+import type { Context } from '../../../src/context.ts';
+import { createAudit } from '../../../src/jobs/audit.ts';
+import { type AccessRules, isAtLeast, LEAST_ROLE, leastRoleFor, ROLES, type Role } from '../../../src/rules/access.ts';
+import { bundledDesk } from '../../_util/desk.ts';
+import { rows } from '../../_util/news.ts';
+import { actionBody, commandBody, EVERYBODY, takesFiles } from '../../_util/slack.ts';
+import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
+
+let desk: Context;
+let it: SlackDesk;
+let counter = 0;
+const another = () => {
+  counter += 1;
+  return counter;
+};
+beforeAll(async () => {
+  desk = { ...(await bundledDesk()), randomBytes: (count) => new Uint8Array(count).fill(another()) };
+});
+beforeEach(async () => {
+  await rows(desk.db, 'delete from audit');
+});
+afterEach(async () => {
+  if (!it) return;
+  await endSlackDesk(it);
+  expect(it.slack.unexpected).toEqual([]);
+});
+
+const audited = () =>
+  rows<{ way: string; outcome: string; reason: string; line: string; role: string }>(
+    desk.db,
+    'select * from audit order by audit_id',
+  );
+async function start(access: Partial<AccessRules> = {}, user: object = {}, limits = EVERYBODY.limits) {
+  it = await startSlackDesk(desk, {
+    access: { ...EVERYBODY.access, ...access },
+    limits,
+    audit: createAudit(desk, commandNameOf),
+  });
+  Object.assign(it.slack.replies, takesFiles(it.slack), {
+    'users.info': { ok: true, user: { id: 'U2', team_id: 'T1', ...user } },
+    'views.open': { ok: true },
+    'views.publish': { ok: true },
+    'chat.postMessage': { ok: true, ts: '1.2' },
+    'chat.postEphemeral': { ok: true },
+    'usergroups.users.list': { ok: true, users: ['U2'] },
+  });
+}
+const until = async (is: () => boolean) => {
+  while (!is()) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+
+const command = (text: string, more = {}) =>
+  it.slack.send({
+    type: 'slash_commands',
+    envelope_id: `c${another()}`,
+    accepts_response_payload: true,
+    payload: { ...commandBody(text, it.slack.responseUrl), ...more },
+  });
+const click = async (actionId: string, value: string, more = {}) => {
+  const before = it.slack.responses.length;
+  await it.interact({ ...actionBody(actionId, value, it.slack.responseUrl), ...more });
+  await until(() => it.slack.responses.length > before);
+  return JSON.stringify(it.slack.responses.at(-1));
+};
+const called = (method: string) => it.slack.calls.filter((call) => call.method === method);
+const next = async (method: string, act: () => Promise<unknown>) => {
+  const before = called(method).length;
+  await act();
+  await until(() => called(method).length > before);
+  return JSON.stringify(called(method).at(-1)?.body);
+};
+const form = () =>
+  it.interact({
+    type: 'view_submission',
+    view: {
+      callback_id: 'search',
+      private_metadata: '{}',
+      state: { values: { place: { place: { selected_option: { value: 'Cook County, IL' } } } } },
+    },
+    response_urls: [],
+  });
+const written = (event: object) => it.event({ user: 'U2', channel: 'C1', ts: '5.5', ...event });
+
+const about = () =>
+  it.interact({
+    type: 'message_action',
+    callback_id: 'ask-desk-about',
+    trigger_id: '1.2',
+    response_url: it.slack.responseUrl,
+    channel: { id: 'C1' },
+    message: { text: 'Cook' },
+  });
+
+/** Every way in, as Slack sends it, and what the person then sees. */
+const WAYS: Record<string, (words: string) => Promise<string>> = {
+  'command /detainer': async (words) => JSON.stringify(await command(words)),
+  'button words:': (words) => click('words:f:0', words),
+  'button post': (words) => click('post', words),
+  'button open-search': () =>
+    next('views.open', () => it.interact(actionBody('open-search', 'search', it.slack.responseUrl))),
+  'shortcut ask-desk': () =>
+    next('views.open', () => it.interact({ type: 'shortcut', callback_id: 'ask-desk', trigger_id: '1.2' })),
+  'shortcut ask-desk-about': () => next('views.open', about),
+  'form search': () => next('chat.postMessage', form),
+  'typeahead place': async () =>
+    JSON.stringify(
+      await it.interact({ type: 'block_suggestion', action_id: 'place', block_id: 'place', value: 'cook c' }),
+    ),
+  home: () =>
+    next('views.publish', () => it.event({ type: 'app_home_opened', user: 'U2', channel: 'D1', tab: 'home' })),
+  mention: (words) => next('chat.postMessage', () => written({ type: 'app_mention', text: `<@U1> ${words}` })),
+  'direct message': (words) =>
+    next('chat.postMessage', () => written({ type: 'message', channel_type: 'im', channel: 'D1', text: words })),
+};
+
+/** What whoever may not ask sees in each way: told alone, or nothing. */
+const REFUSED: Record<string, (words: string) => Promise<string>> = {
+  ...WAYS,
+  'button open-search': () => click('open-search', 'search'),
+  'shortcut ask-desk': () =>
+    next('chat.postMessage', () => it.interact({ type: 'shortcut', callback_id: 'ask-desk', trigger_id: '1.2' })),
+  'shortcut ask-desk-about': async () => {
+    const before = it.slack.responses.length;
+    await about();
+    await until(() => it.slack.responses.length > before);
+    return JSON.stringify(it.slack.responses.at(-1));
+  },
+  mention: (words) => next('chat.postEphemeral', () => written({ type: 'app_mention', text: `<@U1> ${words}` })),
+};
+
+const ways = Object.keys(LEAST_ROLE.ways);
+
+test('every way in has its case here', () => {
+  expect(Object.keys(WAYS).sort()).toEqual(ways.sort());
+});
+
+describe('a member comes in by every way', () => {
+  test.each(ways)('%s', async (way) => {
+    await start();
+    const said = await WAYS[way]?.('policy "Cook County, IL"');
+    expect(said).toMatch(/Cook County, IL|Ask the desk|Detainer Desk/);
+    expect((await audited()).filter(({ outcome }) => outcome === 'refused')).toEqual([]);
+  });
+});
+
+describe.each<[string, Partial<AccessRules>, object, RegExp]>([
+  ['guest', {}, { is_restricted: true }, /you are a guest here/],
+  ['guest', {}, { is_ultra_restricted: true }, /you are a guest here/],
+  ['connect', {}, { team_id: 'T9' }, /you come from another/],
+  ['channel', { channels: ['C777'] }, {}, /in other channels/],
+  ['workspace', { workspaces: ['T777'] }, {}, /in other workspaces/],
+  ['group', { groups: ['S1'] }, { id: 'U2' }, /certain user groups/],
+])('whoever may not ask (%s, %j, %j) is told so alone, by every way', (reason, access, user, words) => {
+  test.each(ways)('%s', async (way) => {
+    await start(access, user);
+    it.slack.replies['usergroups.users.list'] = { ok: true, users: ['U9'] };
+    const said = await REFUSED[way]?.('policy "Cook County, IL"');
+    if (way === 'typeahead place') expect(said).toBe('{"options":[]}');
+    else expect(said).toMatch(words);
+    expect(said).not.toMatch(/Cook County/);
+    expect(called('views.open')).toEqual([]);
+    expect(JSON.stringify(it.slack.responses)).not.toContain('in_channel');
+    const [row, ...more] = await audited();
+    expect(row).toMatchObject({ way, outcome: 'refused', reason, line: null, role: null });
+    expect(more).toEqual([]);
+  });
+});
+
+describe('where only a channel is listed', () => {
+  const submitted = (metadata: object, more = {}) =>
+    it.interact({
+      type: 'view_submission',
+      view: {
+        callback_id: 'search',
+        private_metadata: JSON.stringify(metadata),
+        state: { values: { place: { place: { selected_option: { value: 'Cook County, IL' } } } } },
+      },
+      ...more,
+    });
+  const answered = async (act: () => Promise<unknown>) => {
+    const before = it.slack.responses.length;
+    await act();
+    await until(() => it.slack.responses.length > before);
+    return JSON.stringify(it.slack.responses.at(-1));
+  };
+
+  test('the form answers where it was opened, or in the conversation that was chosen, if that is one of them', async () => {
+    await start({ channels: ['C1'] });
+    const responseUrl = it.slack.responseUrl;
+    expect(await answered(() => submitted({ responseUrl, channelId: 'C1' }))).toMatch(/Cook County, IL/);
+    const chosen = (channel: string) => ({ response_urls: [{ response_url: responseUrl, channel_id: channel }] });
+    expect(await answered(() => submitted({}, chosen('C1')))).toMatch(/Cook County, IL/);
+    for (const more of [chosen('C9'), {}])
+      expect(await next('chat.postMessage', () => submitted({}, more))).toMatch(/in other channels/);
+    expect(await next('chat.postMessage', () => submitted({ channelId: 'C9' }, chosen('C1')))).toMatch(
+      /other channels/,
+    );
+  });
+
+  test('the typeahead completes in a form that was opened there', async () => {
+    await start({ channels: ['C1'] });
+    const type = (channelId: string) =>
+      it.interact({
+        type: 'block_suggestion',
+        action_id: 'place',
+        block_id: 'place',
+        value: 'cook c',
+        view: { private_metadata: JSON.stringify({ channelId }) },
+      });
+    expect(JSON.stringify(await type('C1'))).toContain('Cook County, IL');
+    expect(await type('C9')).toEqual({ options: [] });
+  });
+});
+
+describe('what is not listed is refused', () => {
+  test.each(['vote:3', 'words', 'post-all', '__proto__'])('button %s', async (actionId) => {
+    await start();
+    expect(await click(actionId, 'policy "Cook County, IL"')).toMatch(/older than the desk/);
+    expect(await audited()).toMatchObject([{ outcome: 'refused', reason: 'not listed' }]);
+  });
+
+  test('another command, shortcut, form, typeahead and kind of payload', async () => {
+    await start();
+    expect(JSON.stringify(await command('policy Denver', { command: '/other' }))).toMatch(/older than the desk/);
+    const posts = () => called('chat.postMessage').length;
+    await it.interact({ type: 'shortcut', callback_id: 'other', trigger_id: '1.2' });
+    await it.interact({ type: 'view_submission', view: { callback_id: 'other', state: { values: {} } } });
+    await it.interact({ type: 'dialog_submission', callback_id: 'other' });
+    await until(() => posts() === 3);
+    expect(
+      await it.interact({ type: 'block_suggestion', action_id: 'other', block_id: 'other', value: 'cook' }),
+    ).toEqual({ options: [] });
+    expect((await audited()).map(({ reason }) => reason)).toEqual(Array(5).fill('not listed'));
+  });
+
+  test('what nobody wrote to the desk is dropped without a word', async () => {
+    await start();
+    await written({ type: 'message', channel_type: 'channel', text: 'policy Denver' });
+    await written({ type: 'message', channel_type: 'im', subtype: 'message_changed', text: 'policy Denver' });
+    await written({ type: 'message', channel_type: 'im', bot_id: 'B9', text: 'policy Denver' });
+    await written({ type: 'app_mention', user: 'U1', text: '<@U1> policy Denver' });
+    await written({ type: 'reaction_added' });
+    await it.event({ type: 'app_home_opened', user: 'U2', channel: 'D1', tab: 'messages' });
+    await command('help');
+    expect((await audited()).map(({ line }) => line)).toEqual(['help']);
+    expect(called('chat.postMessage')).toEqual([]);
+  });
+});
+
+describe('roles', () => {
+  const LISTS: Record<Role, Partial<AccessRules>> = {
+    reader: { editors: ['U9'] },
+    editor: { editors: ['U2'] },
+    admin: { editors: ['U9'], admins: ['U2'] },
+  };
+  const LINES = [
+    ...subcommands.map(({ name, examples }) => (examples[0]?.startsWith(name) ? examples[0] : name)),
+    'digest',
+    'digest off',
+    'digest now',
+    'default off',
+    'default me state:CA',
+    'export audit',
+    'show audit',
+  ];
+
+  test.each(ROLES)('every command for a %s, as the table says, typed and by a button', async (role) => {
+    await start(LISTS[role]);
+    for (const line of LINES) {
+      const [name = '', ...rest] = line.split(' ');
+      const may = isAtLeast(role, leastRoleFor(name, rest.join(' ')) ?? 'admin');
+      for (const said of [JSON.stringify(await command(line)), await click('words:f:0', line)])
+        if (may) expect(said, line).not.toMatch(/is for (editors|admins)/);
+        else expect(said, line).toMatch(/is for (editors|admins) of this desk, and nothing was changed/);
+    }
+    const refused = (await audited()).filter(({ outcome }) => outcome === 'refused');
+    for (const row of refused) expect(row).toMatchObject({ reason: 'role', role });
+    expect(refused.length > 0).toBe(role !== 'admin');
+  });
+
+  test('a reader changes nothing', async () => {
+    await start(LISTS.reader);
+    const tables = ['subscriptions', 'watches', 'default_states', 'outbox'];
+    const counts = async () => Promise.all(tables.map((table) => rows(desk.db, `select count(*) as n from ${table}`)));
+    const before = await counts();
+    for (const line of ['digest on at:08:00 tz:UTC', 'watch "Cook County, IL"', 'default state:CA', 'digest now'])
+      for (const way of ['command /detainer', 'button words:', 'button post', 'mention', 'direct message'])
+        expect(await WAYS[way]?.(line), `${way}: ${line}`).toMatch(/is for editors/);
+    expect(await counts()).toEqual(before);
+  });
+
+  test('the audit is never shown where others see it', async () => {
+    await start(LISTS.admin);
+    expect(JSON.stringify(await command('audit'))).toMatch(/what was asked in Slack|Nothing was asked/);
+    for (const way of ['button post', 'mention']) expect(await WAYS[way]?.('audit')).toMatch(/to you alone/);
+    expect(JSON.stringify(await command('export audit'))).toMatch(/has no rows to export/);
+  });
+});
+
+describe('who somebody is', () => {
+  test('is asked once, and again after ten minutes; what was said last counts while Slack does not answer', async () => {
+    let now = Date.parse('2026-11-24T12:00:00Z');
+    let reply: Record<string, unknown> = { ok: true, user: { id: 'U2', team_id: 'T1', is_restricted: true } };
+    it = await startSlackDesk({ ...desk, now: () => new Date(now) });
+    it.slack.replies['users.info'] = () => reply;
+    const said = async () => JSON.stringify(await command('help'));
+    expect(await said()).toMatch(/guest/);
+    expect(await said()).toMatch(/guest/);
+    expect(called('users.info')).toHaveLength(1);
+    reply = { ok: true, user: { id: 'U2', team_id: 'T1' } };
+    now += 11 * 60_000;
+    expect(await said()).toMatch(/Sourced answers/);
+    reply = { ok: false, error: 'internal_error' };
+    now += 11 * 60_000;
+    expect(await said()).toMatch(/Sourced answers/);
+    expect(await said()).toMatch(/Sourced answers/);
+    expect(called('users.info')).toHaveLength(3); // not again within a minute
+    reply = { ok: true, user: { id: 'U2', team_id: 'T1', is_restricted: true } };
+    now += 61_000;
+    expect(await said()).toMatch(/guest/);
+  });
+
+  test('an app without the scope answers, and says so in its log', async () => {
+    await start();
+    it.slack.replies['users.info'] = { ok: false, error: 'missing_scope' };
+    expect(JSON.stringify(await command('help'))).toMatch(/Sourced answers/);
+    expect(it.logged.join('')).toMatch(/missing_scope.*Slack did not say who somebody is/);
+  });
+
+  test('a group that Slack does not tell lets nobody in', async () => {
+    await start({ groups: ['S1'] });
+    it.slack.replies['usergroups.users.list'] = { ok: false, error: 'missing_scope' };
+    expect(JSON.stringify(await command('help'))).toMatch(/Slack does not say just now who may ask here/);
+  });
+
+  test('where guests and everybody may ask, Slack is not asked', async () => {
+    await start({ guests: true, connect: true });
+    await command('help');
+    expect(called('users.info')).toEqual([]);
+  });
+});
+
+describe('limits', () => {
+  test('who asks too much is told when to go on; others are answered', async () => {
+    let now = Date.parse('2026-11-24T12:00:00Z');
+    it = await startSlackDesk(
+      { ...desk, now: () => new Date(now) },
+      {
+        limits: { person: 4, workspace: 0 },
+        audit: createAudit(desk, commandNameOf),
+        makeExport: async () => ({ kind: 'problem', message: 'none', choices: [] }),
+      },
+    );
+    const by = async (user: string, text: string) => JSON.stringify(await command(text, { user_id: user }));
+    expect(await by('U2', 'export releases')).toMatch(/being made/);
+    expect(await by('U2', 'export releases')).toMatch(/being made/);
+    expect(await by('U2', 'help')).toMatch(/Ask again in 3\d seconds/);
+    expect(await by('U3', 'help')).toMatch(/Sourced answers/);
+    now += 39_000;
+    expect(await by('U2', 'help')).toMatch(/Sourced answers/);
+    expect((await audited()).map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ['noted', null],
+      ['noted', null],
+      ['limited', 'person'],
+      ['noted', null],
+      ['noted', null],
+    ]);
+  });
+});

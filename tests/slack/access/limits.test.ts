@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { extraCost } from '../../../src/slack/access/authorize.ts';
+import { createLimits } from '../../../src/slack/access/limits.ts';
+
+function clocked(rules = { person: 10, workspace: 20 }) {
+  let at = 1_000_000;
+  let used = 7;
+  const limits = createLimits(
+    rules,
+    () => new Date(at),
+    () => used,
+  );
+  const pass = (seconds: number) => {
+    at += seconds * 1000;
+  };
+  const work = (seconds: number) => {
+    used += seconds;
+    pass(seconds);
+  };
+  /** An answer that takes so much work. */
+  const ask = (user: string, seconds: number) => limits.measured(user, 'T1', 0, async () => work(seconds));
+  return { limits, pass, work, ask };
+}
+
+test('a person has so many seconds of work a minute, and they come back by and by', async () => {
+  const { limits, pass, ask } = clocked();
+  await ask('U1', 9);
+  expect(limits.wait('U1', 'T1')).toBeUndefined();
+  await ask('U1', 6);
+  expect(limits.wait('U1', 'T1')).toEqual({ whose: 'person', seconds: expect.any(Number) });
+  const { seconds = 0 } = limits.wait('U1', 'T1') ?? {};
+  pass(seconds - 1);
+  expect(limits.wait('U1', 'T1')).toBeDefined();
+  pass(1.1);
+  expect(limits.wait('U1', 'T1')).toBeUndefined();
+});
+
+test('what one person used up is not taken from another, until the workspace has none left', async () => {
+  const { limits, ask } = clocked();
+  await ask('U1', 11);
+  expect(limits.wait('U1', 'T1')?.whose).toBe('person');
+  expect(limits.wait('U2', 'T1')).toBeUndefined();
+  await ask('U2', 14);
+  expect(limits.wait('U3', 'T1')?.whose).toBe('everybody');
+  expect(limits.wait('U3', 'T2')).toBeUndefined();
+});
+
+test('answers that run side by side share the work', async () => {
+  const { limits, work } = clocked({ person: 10, workspace: 0 });
+  let end = () => {};
+  const long = limits.measured('U1', 'T1', 0, () => new Promise<void>((resolve) => (end = resolve)));
+  await limits.measured('U2', 'T1', 0, async () => work(16));
+  end();
+  await long;
+  expect(limits.wait('U1', 'T1')).toBeUndefined();
+  expect(limits.wait('U2', 'T1')).toBeUndefined();
+  await limits.measured('U2', 'T1', 20, async () => {});
+  expect(limits.wait('U2', 'T1')).toBeDefined();
+});
+
+test("waiting, and a busy machine, are nobody's work", async () => {
+  const { limits, pass } = clocked();
+  await limits.measured('U1', 'T1', 0, async () => pass(3600));
+  expect(limits.wait('U1', 'T1')).toBeUndefined();
+});
+
+test('a fault is work too, and 0 is no limit', async () => {
+  const { limits, work } = clocked({ person: 1, workspace: 0 });
+  const failing = limits.measured('U1', 'T1', 0, async () => {
+    work(2);
+    throw new Error('fault');
+  });
+  await expect(failing).rejects.toThrow('fault');
+  expect(limits.wait('U1', 'T1')?.whose).toBe('person');
+  const none = clocked({ person: 0, workspace: 0 });
+  await none.ask('U1', 1000);
+  expect(none.limits.wait('U1', 'T1')).toBeUndefined();
+});
+
+test('whatever is asked, in any order: nobody is held back for longer than what they used is worth', async () => {
+  const steps = fc.array(
+    fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 90 })),
+  );
+  await fc.assert(
+    fc.asyncProperty(steps, async (asked) => {
+      const { limits, pass, ask } = clocked({ person: 10, workspace: 0 });
+      const used = new Map<string, number>();
+      for (const [who, work, rest] of asked) {
+        const user = `U${who}`;
+        await ask(user, work);
+        used.set(user, (used.get(user) ?? 0) + work);
+        expect(limits.wait(user, 'T1')?.seconds ?? 0).toBeLessThanOrEqual(((used.get(user) ?? 0) / 10) * 60 + 1);
+        pass(rest);
+      }
+    }),
+    { numRuns: 200, seed: 6 },
+  );
+});
+
+test.each([
+  ['policy Denver', false, 0],
+  ['policy Denver', true, 0.5],
+  ['export DD-7K3Q', false, 3],
+  ['/detainer EXPORT releases', false, 3],
+  ['chart map Texas', true, 1.5],
+  ['digest now', false, 1],
+  ['digest', false, 0],
+])('%s costs besides (seen by all: %s) %d', (words, isPublic, cost) => {
+  expect(extraCost(words, isPublic)).toBe(cost);
+});

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { homeView } from '../../../src/blocks/home-view.ts';
+import { answerCommand } from '../../../src/commands/index.ts';
+import type { Context } from '../../../src/context.ts';
+import { bundledDesk } from '../../_util/desk.ts';
+import { madeImport } from '../../_util/news.ts';
+import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
+
+let desk: Context;
+let it: SlackDesk;
+beforeEach(async () => {
+  let counter = 0;
+  desk = {
+    ...(await bundledDesk()),
+    randomBytes: (count) => {
+      counter += 1;
+      return new Uint8Array(count).fill(counter);
+    },
+  };
+  it = await startSlackDesk(desk);
+  it.slack.replies['views.publish'] = { ok: true };
+  it.slack.replies['views.open'] = { ok: true };
+  it.slack.replies['chat.postMessage'] = { ok: true, ts: '1.2' };
+});
+afterEach(async () => {
+  await endSlackDesk(it);
+  expect(it.slack.unexpected).toEqual([]);
+  await desk.close();
+});
+const ask = (words: string, channelId = 'C1', userId = 'U2') =>
+  answerCommand(desk, words, { channelId, userId, role: 'editor' });
+const open = async (tab = 'home') => {
+  await it.event({ type: 'app_home_opened', user: 'U2', channel: 'D1', tab });
+  await it.stop();
+  return it.sent('views.publish');
+};
+
+test('shows what the person set up and asked, how fresh the facts are and what failed', async () => {
+  await ask('digest on at:08:00 tz:America/Chicago in:"Cook County, IL"');
+  await ask('watch "Denver, CO"', 'C7');
+  await ask('watch LASD', 'D1');
+  await ask('watch "Polk County, IA"', 'C8', 'U9');
+  await ask('policy "Cook County, IL"');
+  await madeImport(desk.db, [], {
+    source: 'releases',
+    message: 'the file is <!channel> empty',
+    file: 'releases-3.csv',
+  });
+  const [published] = await open();
+  expect(published?.['user_id']).toBe('U2');
+  const text = JSON.stringify(published?.view);
+  expect(text).toMatch(/Next: .*none was due yet/);
+  expect(text).toContain('"channel_id":"C7"');
+  expect(text).toContain('direct message');
+  expect(text).not.toContain('Polk County');
+  expect(text).toContain('DD-1111 · policy \\"Cook County, IL\\" (24 Nov 2026 12:00 UTC)');
+  expect(text).toContain('policies: as of');
+  expect(text).toContain('ice-detainers: not loaded');
+  expect(text).toContain('releases-3.csv was refused');
+  expect(text).not.toMatch(/<[!@#]/);
+});
+
+test('a person who has nothing is told how to begin', async () => {
+  const text = JSON.stringify((await open())[0]?.view);
+  expect(text).toContain('/detainer digest on');
+  expect(text).toContain('/detainer watch');
+});
+
+test('the messages tab draws nothing; a refusal of Slack is logged only', async () => {
+  expect(await open('messages')).toEqual([]);
+});
+
+test('buttons of the home tab: the search opens, and an answer comes directly', async () => {
+  await ask('policy "Cook County, IL"');
+  const click = (action_id: string, value: string) =>
+    it.interact({
+      type: 'block_actions',
+      trigger_id: '7.7',
+      container: { type: 'view' },
+      view: { type: 'home' },
+      actions: [{ type: 'button', action_id, block_id: 'b', value, action_ts: '1' }],
+    });
+  await click('open-search', 'search');
+  await click('words:a:0', 'show DD-1111');
+  await it.stop();
+  expect(it.sent('views.open')[0]?.['trigger_id']).toBe('7.7');
+  const [posted] = it.sent('chat.postMessage');
+  expect(posted?.['channel']).toBe('U2');
+  expect(posted?.['text']).toContain('DD-1111');
+});
+
+test('however much there is, the view stays inside 100 blocks and its texts are cut', () => {
+  const line = { channelId: 'C1', text: 'x'.repeat(5000) };
+  const many = Array.from({ length: 500 }, () => line);
+  const view = homeView({
+    digests: many,
+    watches: many,
+    sources: many,
+    warnings: many.map((each) => each.text),
+    answers: many.map((each) => ({ id: 'DD-7K3Q', text: each.text })),
+    more: { watches: 3, digests: 0 },
+  });
+  const blocks = view['blocks'] as unknown[];
+  expect(blocks.length).toBeLessThanOrEqual(100);
+  expect(JSON.stringify(view).length).toBeLessThan(100_000);
+});

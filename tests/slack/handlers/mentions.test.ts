@@ -1,0 +1,114 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { tidyMention } from '../../../src/blocks/mention.ts';
+import type { Context } from '../../../src/context.ts';
+import { bundledDesk } from '../../_util/desk.ts';
+import { takesFiles } from '../../_util/slack.ts';
+import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
+
+let desk: Context;
+let it: SlackDesk;
+beforeAll(async () => {
+  desk = { ...(await bundledDesk()), randomBytes: (count) => new Uint8Array(count).fill(7) };
+});
+beforeEach(async () => {
+  it = await startSlackDesk(desk);
+  Object.assign(it.slack.replies, takesFiles(it.slack));
+  it.slack.replies['chat.postMessage'] = { ok: true, ts: '1.2' };
+});
+afterEach(async () => {
+  await endSlackDesk(it);
+  expect(it.slack.unexpected).toEqual([]);
+});
+const mention = (text: string, more = {}) =>
+  it.event({ type: 'app_mention', channel: 'C1', user: 'U2', ts: '5.5', text: `<@U1> ${text}`, ...more });
+const direct = (text: string, more = {}) =>
+  it.event({ type: 'message', channel_type: 'im', channel: 'D1', user: 'U2', ts: '6.6', text, ...more });
+
+describe('a mention', () => {
+  test('is answered in a thread under it, with buttons', async () => {
+    await mention('policy "Mecklenburg County, NC" on:2025-10-01');
+    await it.stop();
+    const [posted] = it.sent('chat.postMessage');
+    expect(posted).toMatchObject({ channel: 'C1', thread_ts: '5.5', unfurl_links: 'false' });
+    expect(posted?.['text']).toContain('hold required');
+    expect(JSON.stringify(posted?.blocks)).toContain('cite DD-');
+  });
+
+  test('inside a thread it stays in that thread', async () => {
+    await mention('help', { thread_ts: '1.1' });
+    await it.stop();
+    expect(it.sent('chat.postMessage')[0]?.['thread_ts']).toBe('1.1');
+  });
+
+  test('mistakes and faults are said as ever, and nothing becomes a mention', async () => {
+    await mention('policy &lt;!channel&gt; <!here> <@U7>');
+    await it.stop();
+    const [posted] = it.sent('chat.postMessage');
+    expect(posted?.['text']).toContain("I don't know a place");
+    expect(posted?.['text']).not.toMatch(/<[!@]/);
+  });
+
+  test('an export is posted to the channel', async () => {
+    await mention('export releases since:2020-08 until:2020-09');
+    await it.stop();
+    expect(it.slack.uploads).toHaveLength(1);
+  });
+});
+
+describe('a direct message', () => {
+  test('is answered where it was written; /detainer before it does no harm', async () => {
+    await direct('/detainer policy "Cook County, IL"');
+    await it.stop();
+    const [posted] = it.sent('chat.postMessage');
+    expect(posted?.['channel']).toBe('D1');
+    expect(posted).not.toHaveProperty('thread_ts');
+    expect(posted?.['text']).toContain('Cook County, IL');
+  });
+
+  test.each([
+    ['of another bot', { bot_id: 'B9' }],
+    ['of its own', { user: 'U1' }],
+    ['edited', { subtype: 'message_changed' }],
+    ['deleted', { subtype: 'message_deleted', hidden: true }],
+    ['of a channel', { channel_type: 'channel', channel: 'C1' }],
+    ['without a person', { user: undefined }],
+  ])('%s: not heard', async (_, more) => {
+    await direct('help', more);
+    await it.stop();
+    expect(it.sent('chat.postMessage')).toEqual([]);
+  });
+
+  test('one event that comes twice, by either connection, is answered once', async () => {
+    const message = { type: 'message', channel_type: 'im', channel: 'D1', user: 'U2', ts: '6.6', text: 'help' };
+    await Promise.all([it.event(message, 'Ev1', 0), it.event(message, 'Ev1', 1)]);
+    await it.event(message, 'Ev1');
+    await it.stop();
+    expect(it.sent('chat.postMessage')).toHaveLength(1);
+  });
+});
+
+test('when Slack refuses the blocks, the same is posted as plain sections; other refusals are not repeated', async () => {
+  it.slack.replies['chat.postMessage'] = { ok: false, error: 'invalid_blocks' };
+  await direct('policy "Mecklenburg County, NC"');
+  await it.stop();
+  const posts = it.sent('chat.postMessage').map(({ blocks }) => new Set(blocks.map((block) => block.type)));
+  expect(posts).toHaveLength(2);
+  expect(posts[0]).toContain('table');
+  expect(posts[1]).toEqual(new Set(['section']));
+});
+
+test('another refusal is not repeated', async () => {
+  it.slack.replies['chat.postMessage'] = { ok: false, error: 'not_in_channel' };
+  await direct('help');
+  await it.stop();
+  expect(it.sent('chat.postMessage')).toHaveLength(1);
+});
+
+test.each([
+  ['<@U1> policy Denver', 'policy Denver'],
+  ['policy &amp;lt; &lt;b&gt;', 'policy &lt; <b>'],
+  ['lookup <http://cook.il|cook.il>', 'lookup cook.il'],
+  ['lookup <https://a.example/x>', 'lookup a.example/x'],
+  ['watch <#C1|desk>', 'watch desk'],
+  ['  /detainer help', 'help'],
+])('%s reads %s', (text, words) => expect(tidyMention(text)).toBe(words));

@@ -1,0 +1,204 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Context } from '../../../src/context.ts';
+import { bundledDesk } from '../../_util/desk.ts';
+import { commandBody } from '../../_util/slack.ts';
+import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
+
+let desk: Context;
+let it: SlackDesk;
+beforeAll(async () => {
+  desk = { ...(await bundledDesk()), randomBytes: (count) => new Uint8Array(count).fill(7) };
+});
+beforeEach(async () => {
+  it = await startSlackDesk(desk);
+  it.slack.replies['views.open'] = { ok: true };
+  it.slack.replies['chat.postMessage'] = { ok: true, ts: '1.2' };
+});
+afterEach(async () => {
+  await endSlackDesk(it);
+  expect(it.slack.unexpected).toEqual([]);
+});
+const bare = () =>
+  it.slack.send({
+    type: 'slash_commands',
+    envelope_id: 'bare',
+    accepts_response_payload: true,
+    payload: commandBody('  ', it.slack.responseUrl),
+  });
+const option = (value: string) => ({ selected_option: { value } });
+const submit = (
+  values: Record<string, unknown>,
+  { metadata = {}, responseUrls = [] as unknown[] }: { metadata?: object | null; responseUrls?: unknown[] } = {},
+) =>
+  it.interact({
+    type: 'view_submission',
+    view: {
+      callback_id: 'search',
+      private_metadata: JSON.stringify(metadata),
+      state: { values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { [name]: value }])) },
+    },
+    response_urls: responseUrls,
+  });
+
+describe('/detainer alone', () => {
+  test('opens the search, first of all calls, and says nothing else', async () => {
+    const before = it.slack.calls.length;
+    expect(await bare()).toEqual({});
+    expect(it.slack.calls[before]?.method).toBe('views.open');
+    const [opened] = it.sent('views.open');
+    expect(opened?.['trigger_id']).toBe('1.2');
+    expect(opened?.view['callback_id']).toBe('search');
+    expect(JSON.parse(opened?.view.private_metadata ?? '')).toEqual({
+      responseUrl: it.slack.responseUrl,
+      channelId: 'C1',
+    });
+    expect(opened?.view.blocks.map((block) => block.block_id)).toEqual(['place', 'kind', 'since', 'until']);
+  });
+
+  test('when Slack does not open it, help is answered', async () => {
+    it.slack.replies['views.open'] = { ok: false, error: 'expired_trigger_id' };
+    expect((await bare())?.['text']).toContain('Sourced answers');
+  });
+
+  test('with words it answers them', async () => {
+    await it.slack.send({
+      type: 'slash_commands',
+      envelope_id: 'words',
+      accepts_response_payload: true,
+      payload: commandBody('help', it.slack.responseUrl),
+    });
+    expect(it.sent('views.open')).toEqual([]);
+  });
+});
+
+describe('typing in the place field', () => {
+  const typed = (value: string) =>
+    it.interact({ type: 'block_suggestion', action_id: 'place', block_id: 'place', value });
+  const options = async (value: string) =>
+    ((await typed(value))?.['options'] ?? []) as { text: { text: string }; value: string }[];
+
+  test('offers places and agencies; the value is what a command understands', async () => {
+    expect((await options('cook co')).map((each) => each.value)).toContain('Cook County, IL');
+    expect((await options('lasd')).length).toBeGreaterThan(0);
+  });
+
+  test.each(['<!channel>', '%', '"; drop table places; --', 'x'.repeat(5000), ' ', 'ﷺ'])(
+    '%s: no fault',
+    async (value) => {
+      for (const each of await options(value)) {
+        expect(each.text.text.length).toBeLessThanOrEqual(75);
+        expect(each.value.length).toBeLessThanOrEqual(150);
+      }
+      expect(it.logged.join()).not.toContain('"level":50');
+    },
+  );
+});
+
+describe('the form', () => {
+  const place = option('Mecklenburg County, NC');
+
+  test('is answered where the command was typed, for the person alone', async () => {
+    await submit(
+      { place, kind: option('policy'), since: { selected_date: '2025-10-01' }, until: { selected_date: null } },
+      { metadata: { responseUrl: it.slack.responseUrl, channelId: 'C1' } },
+    );
+    await it.stop();
+    expect(it.slack.responses[0]?.['response_type']).toBe('ephemeral');
+    expect(it.slack.responses[0]?.['text']).toContain('hold required');
+    expect(JSON.stringify(it.slack.responses[0])).toContain('policy \\"Mecklenburg County, NC\\" on:2025-10-01');
+  });
+
+  test('releases and records take both days', async () => {
+    const days = { since: { selected_date: '2020-08-01' }, until: { selected_date: '2020-09-30' } };
+    const metadata = { responseUrl: it.slack.responseUrl };
+    await submit({ place: option('Los Angeles County, CA'), kind: option('releases'), ...days }, { metadata });
+    await submit({ place: option('Los Angeles County, CA'), kind: option('lookup'), ...days }, { metadata });
+    await it.stop();
+    expect(it.slack.responses.map((each) => each['text']).join()).toMatch(
+      /8 published cases[\s\S]*No detainer records/,
+    );
+  });
+
+  test('from the shortcut: in the conversation that was chosen, else directly', async () => {
+    await submit(
+      { place, kind: option('policy') },
+      { responseUrls: [{ response_url: it.slack.responseUrl, channel_id: 'C3' }] },
+    );
+    await submit({ place, kind: option('policy') });
+    await it.stop();
+    expect(it.slack.responses).toHaveLength(1);
+    expect(it.sent('chat.postMessage').map((each) => each['channel'])).toEqual(['U2']);
+  });
+
+  test('of an older desk, which keeps where it was opened otherwise, is answered directly', async () => {
+    for (const metadata of [null, [1], { responseUrl: 7 }])
+      await submit({ place, kind: option('policy') }, { metadata });
+    await it.stop();
+    expect(it.sent('chat.postMessage').map((each) => each['channel'])).toEqual(['U2', 'U2', 'U2']);
+    expect(it.logged.join('')).not.toContain('bolt fault');
+  });
+
+  test('nothing chosen and days reversed are said in the form', async () => {
+    const nothing = await submit({ place: { selected_option: null }, kind: option('policy') });
+    expect(nothing).toEqual({
+      response_action: 'errors',
+      errors: { place: 'Choose a place, an agency or a facility.' },
+    });
+    const reversed = await submit({
+      place,
+      kind: option('lookup'),
+      since: { selected_date: '2025-02-01' },
+      until: { selected_date: '2025-01-01' },
+    });
+    expect(reversed).toMatchObject({ response_action: 'errors', errors: { until: expect.stringContaining('Swap') } });
+    await it.stop();
+    expect(it.slack.responses).toEqual([]);
+  });
+});
+
+describe('shortcuts', () => {
+  const open = async (payload: object) => {
+    await it.interact({ trigger_id: '9.9', ...payload });
+    await it.stop();
+  };
+
+  test('the global one opens the search and asks where to answer', async () => {
+    await open({ type: 'shortcut', callback_id: 'ask-desk' });
+    const [opened] = it.sent('views.open');
+    const to = opened?.view.blocks.find((block) => block.block_id === 'to');
+    expect(to?.element).toMatchObject({ type: 'conversations_select', response_url_enabled: true });
+  });
+
+  const about = (text: string) =>
+    open({
+      type: 'message_action',
+      callback_id: 'ask-desk-about',
+      response_url: it.slack.responseUrl,
+      channel: { id: 'C1', name: 'desk' },
+      message: { type: 'message', text, ts: '1.1' },
+    });
+  test.each([
+    ['ICE says <@U9> that Cook County, IL released two people', 'Cook County, IL'],
+    ['Detainers lodged with Mecklenburg County in August', 'Mecklenburg County, NC'],
+    ['What about Denver?', 'Denver, CO'],
+  ])('%s: the place is guessed', async (text, guess) => {
+    await about(text);
+    const field = it.sent('views.open')[0]?.view.blocks.find((block) => block.block_id === 'place');
+    expect(field?.element?.['initial_option']).toMatchObject({ value: guess });
+  });
+  test.each(['<!channel> hello', '', 'nothing at all in here', '&amp;&lt;'])(
+    '%s: no guess, the search opens',
+    async (text) => {
+      await about(text);
+      const field = it.sent('views.open')[0]?.view.blocks.find((block) => block.block_id === 'place');
+      expect(field?.element).not.toHaveProperty('initial_option');
+    },
+  );
+
+  test('when Slack does not open it, the person is told what to type', async () => {
+    it.slack.replies['views.open'] = { ok: false, error: 'expired_trigger_id' };
+    await about('Cook County, IL');
+    await it.stop();
+    expect(it.slack.responses[0]?.['text']).toContain('/detainer policy');
+  });
+});

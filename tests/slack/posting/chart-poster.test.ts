@@ -1,0 +1,206 @@
+import { readFileSync } from 'node:fs';
+import pino from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { Chart } from '../../../src/answer.ts';
+import { createDrawer, type Drawer } from '../../../src/charts/draw.ts';
+import { answerCommand } from '../../../src/commands/index.ts';
+import type { Context } from '../../../src/context.ts';
+import { createSlackApp, type SlackApp } from '../../../src/slack/app.ts';
+import { createChartPoster } from '../../../src/slack/posting/chart-poster.ts';
+import { bundledDesk, NOW } from '../../_util/desk.ts';
+import { loadRows, randomRows } from '../../_util/detainers.ts';
+import { pictures } from '../../_util/pictures.ts';
+import { actionBody, commandBody, EVERYBODY, type LocalSlack, startLocalSlack } from '../../_util/slack.ts';
+import { type SlackApi, startSlackApi } from '../../_util/slack-api.ts';
+
+const log = pino({ level: 'silent' });
+const chart: Chart = {
+  kind: 'chart',
+  title: 'By month',
+  alt: 'Bars: <!channel> & more',
+  columns: ['Month'],
+  rows: [['March 2026']],
+  name: 'detainers-in-minnesota',
+  picture: pictures.bars,
+};
+const WORDS = 'chart stats <!channel> Minnesota';
+let drawer: Drawer;
+beforeAll(() => {
+  drawer = createDrawer();
+});
+afterAll(() => drawer.close());
+
+describe('uploading', () => {
+  let api: SlackApi;
+  let waited: number[];
+  beforeEach(async () => {
+    api = await startSlackApi();
+    waited = [];
+  });
+  afterEach(() => api.close());
+  const post = () =>
+    createChartPoster({ botToken: 'xoxb-1', apiUrl: api.apiUrl }, drawer, log, async (milliseconds) => {
+      waited.push(milliseconds);
+    })(chart, 'C1', WORDS);
+  const called = (method: string) => api.calls.filter((call) => call.method === method);
+
+  test('the file goes to the channel with alt text and what it was asked with, escaped', async () => {
+    expect(await post()).toBeUndefined();
+    const [asked] = called('files.getUploadURLExternal');
+    expect(asked?.body['filename']).toBe('detainers-in-minnesota.png');
+    expect(asked?.body['alt_text'] ?? asked?.body['alt_txt']).toBe('Bars: <!channel> & more');
+    expect(Number(asked?.body['length'])).toBeGreaterThan(5000);
+    expect(called('upload')).toHaveLength(1);
+    const [done] = called('files.completeUploadExternal');
+    expect(done?.body['channel_id']).toBe('C1');
+    expect(done?.body['initial_comment']).toContain('&lt;!channel&gt;');
+    expect(done?.body['initial_comment']).not.toContain('<!channel>');
+  });
+
+  test.each([
+    ['files.getUploadURLExternal', 'missing_scope', /files:write/],
+    ['files.completeUploadExternal', 'not_in_channel', /\/invite/],
+    ['files.completeUploadExternal', 'channel_not_found', /\/invite/],
+    ['files.getUploadURLExternal', 'invalid_auth', /Slack said invalid_auth/],
+    ['files.completeUploadExternal', 'is_archived', /Slack said is_archived/],
+  ])('%s says %s: one sentence of why, tried once', async (method, error, said) => {
+    api.fault = (asked) => (asked === method ? { kind: 'error', error } : undefined);
+    const sentence = await post();
+    expect(sentence).toMatch(said);
+    expect(sentence).toContain('numbers in the answer are the same');
+    expect(called(method)).toHaveLength(1);
+  });
+
+  test('429 is waited for once; one that lasts is told', async () => {
+    let left = 1;
+    api.fault = (method) =>
+      method === 'files.getUploadURLExternal' && left-- > 0
+        ? { kind: 'status', status: 429, headers: { 'retry-after': '7' } }
+        : undefined;
+    expect(await post()).toBeUndefined();
+    expect(waited).toEqual([7000]);
+    left = 5;
+    expect(await post()).toMatch(/takes no more files/);
+    api.fault = () => ({ kind: 'status', status: 429, headers: { 'retry-after': '600' } });
+    waited = [];
+    expect(await post()).toMatch(/takes no more files/);
+    expect(waited).toEqual([]);
+  });
+
+  test.each(['cut', 'taken, then 500', 'taken, then cut'] as const)(
+    '%s at the last step: told, never uploaded again',
+    async (kind) => {
+      api.fault = (method) => (method === 'files.completeUploadExternal' ? { kind } : undefined);
+      expect(await post()).toMatch(/could not be posted/);
+      expect(called('files.completeUploadExternal')).toHaveLength(1);
+    },
+  );
+
+  test('a picture that cannot be drawn is told, and nothing is uploaded', async () => {
+    const broken: Drawer = { draw: () => Promise.reject(new Error('no font')), close: async () => {} };
+    const said = await createChartPoster({ botToken: 'xoxb-1', apiUrl: api.apiUrl }, broken, log)(chart, 'C1', WORDS);
+    expect(said).toMatch(/could not be drawn.*numbers in the answer/);
+    expect(api.calls).toEqual([]);
+  });
+});
+
+describe('in the app', () => {
+  let desk: Context;
+  let slack: LocalSlack;
+  let app: SlackApp;
+  beforeAll(async () => {
+    desk = await bundledDesk();
+    await loadRows(desk, randomRows(300, 3));
+  });
+  beforeEach(async () => {
+    slack = await startLocalSlack();
+    slack.replies['files.getUploadURLExternal'] = { ok: true, upload_url: `${slack.apiUrl}upload`, file_id: 'F1' };
+    slack.replies['upload'] = { ok: true };
+    slack.replies['files.completeUploadExternal'] = { ok: true, files: [] };
+    app = await createSlackApp({
+      ...EVERYBODY,
+      context: { log, now: () => new Date(NOW) },
+      slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl, mode: { kind: 'socket', appToken: 'xapp-1' } },
+      answer: (words) => answerCommand(desk, words),
+      onDead: (reason) => {
+        throw new Error(reason);
+      },
+      drawer,
+    });
+    await app.start();
+    await slack.untilConnected(2);
+  });
+  afterEach(async () => {
+    await app.stop();
+    await slack.close();
+    expect(slack.unexpected).toEqual([]);
+  });
+  const command = (id: string, text: string) =>
+    slack.send({
+      type: 'slash_commands',
+      envelope_id: id,
+      accepts_response_payload: true,
+      payload: commandBody(text, slack.responseUrl),
+    });
+  const uploads = () => slack.calls.filter((call) => call.method === 'files.completeUploadExternal');
+
+  test('the answer comes first and to the asker alone; the picture follows into the channel', async () => {
+    const reply = await command('c1', 'chart stats Minnesota');
+    expect(reply?.['response_type']).toBe('ephemeral');
+    expect(JSON.stringify(reply)).toContain('The chart is posted to this channel');
+    await app.stop(); // waits for what is under way
+    expect(uploads().map((call) => call.body['channel_id'])).toEqual(['C1']);
+    expect(slack.responses).toEqual([]);
+  });
+
+  test('an answer without a chart uploads nothing; its button does', async () => {
+    const reply = await command('c2', 'stats Minnesota by:outcome');
+    const found = JSON.stringify(reply).match(/"value":"(chart stats [^"]*)"/);
+    expect(uploads()).toEqual([]);
+    const body = actionBody('words:f:0', found?.[1] ?? '', slack.responseUrl);
+    await slack.send({ type: 'interactive', envelope_id: 'c3', payload: body });
+    await app.stop();
+    expect(uploads()).toHaveLength(1);
+    expect(slack.responses[0]?.['response_type']).toBe('ephemeral');
+  });
+
+  test('posting the answer to the channel does not upload the picture again', async () => {
+    await slack.send({
+      type: 'interactive',
+      envelope_id: 'c4',
+      payload: actionBody('post', 'chart stats Minnesota', slack.responseUrl),
+    });
+    await app.stop();
+    expect(uploads()).toEqual([]);
+    expect(slack.responses[0]?.['response_type']).toBe('in_channel');
+    expect(JSON.stringify(slack.responses[0])).not.toContain('The chart is posted');
+  });
+
+  test('Slack refuses the file: the answer stands, and one sentence says why', async () => {
+    slack.replies['files.getUploadURLExternal'] = { ok: false, error: 'missing_scope' };
+    const reply = await command('c5', 'chart compare Minnesota with Illinois');
+    expect(JSON.stringify(reply)).toContain('Side by side');
+    await app.stop();
+    expect(slack.responses).toHaveLength(1);
+    expect(slack.responses[0]).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+    expect(slack.responses[0]?.['text']).toContain('files:write');
+  });
+
+  test('a copy of a command uploads once', async () => {
+    const payload = {
+      type: 'slash_commands',
+      envelope_id: 'c6',
+      accepts_response_payload: true,
+      payload: commandBody('chart stats Minnesota', slack.responseUrl),
+    };
+    await Promise.all([slack.send(payload, 0), slack.send(payload, 1)]);
+    await app.stop();
+    expect(uploads()).toHaveLength(1);
+  });
+});
+
+test('the manifest asks for the scope', () => {
+  const manifest = parse(readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8'));
+  expect(manifest.oauth_config.scopes.bot).toContain('files:write');
+});
