@@ -6,6 +6,7 @@ import { App } from '@slack/bolt';
 import Sqlite from 'better-sqlite3';
 import { type CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import pino from 'pino';
+import { describeWords } from '../src/bootstrap/parts.ts';
 import { answerCommand, commandNameOf } from '../src/commands/index.ts';
 import { parseConfig } from '../src/config.ts';
 import type { Context } from '../src/context.ts';
@@ -55,7 +56,13 @@ async function answers(context: Context): Promise<void> {
   });
   const written = audit.recorded((words, asker) => answerCommand(context, words, asker));
   const bolt = createBoltApp(
-    { slack: { botToken: 'xoxb-1' }, me: { botId: 'B', botUserId: 'U' }, log: context.log, door },
+    {
+      slack: { botToken: 'xoxb-1' },
+      me: { botId: 'B', botUserId: 'U' },
+      log: context.log,
+      door,
+      describe: describeWords,
+    },
     (words, asker) => limits.measured(asker.userId, asker.workspaceId ?? '', 0, () => written(words, asker)),
   );
   const empty = new App({

@@ -1,6 +1,6 @@
 import type { Asker } from '../command-line/subcommand.ts';
 import { homeOf } from '../commands/home.ts';
-import { answerCommand } from '../commands/index.ts';
+import { answerCommand, commandOf } from '../commands/index.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { createBackupRunner } from '../jobs/backup-runner.ts';
@@ -43,16 +43,23 @@ export const createBackups = (context: Context, { databaseFile, backup, opsChann
     command: [process.execPath, projectPath('dist/src/cli.js'), 'backup'],
   });
 
-/** What is typed in Slack or on the page; a digest asked for now is sent at once. */
+/** What is typed in Slack or on the page. What a command put into the outbox for its channel is sent at once. */
 export const createAnswerer = (context: Context, ticker: Ticker) => async (words: string, asker: Asker) => {
   const answer = await answerCommand(context, words, asker);
-  if (/^\s*digest\s+now\b/i.test(words)) setImmediate(() => void ticker.tick());
+  if (commandOf(words)?.declaration.effects === 'channel') setImmediate(() => void ticker.tick());
   return answer;
 };
+
+/** The command that words begin with, as limits and the log need it. */
+export function describeWords(words: string): { name: string; cost: number } | undefined {
+  const command = commandOf(words);
+  return command && { name: command.subcommand.name, cost: command.declaration.cost ?? 0 };
+}
 
 /** What the handlers of Slack and of the page ask of the desk. An export is made in another process. */
 export const handlersOf = (context: Context, { databaseFile }: Config, ticker: Ticker) => ({
   answer: createAnswerer(context, ticker),
+  describe: describeWords,
   listens: true as const,
   suggest: (typed: string) => suggestChoices(context.db, typed),
   guess: (text: string) => guessChoice(context.db, text),

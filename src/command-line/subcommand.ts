@@ -1,6 +1,7 @@
 import type { Answer, FullTable, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
 import type { Role } from '../rules/access.ts';
+import type { Declaration, Declares } from './declaration.ts';
 
 /** What was typed after the subcommand's name, taken apart. */
 export interface Args {
@@ -35,7 +36,7 @@ export interface Asker {
 export const LOCAL: Asker = { channelId: 'local', userId: 'local', role: 'admin' };
 
 /** The contract of a subcommand: one file in this folder and one line in index.ts. */
-export interface Subcommand {
+export interface Subcommand extends Declares {
   name: string;
   summary: string;
   usage: string;
@@ -52,6 +53,11 @@ export interface Subcommand {
   table?(context: Context, args: Args, asker: Asker): Promise<FullTable | Notice>;
   run(context: Context, args: Args, asker: Asker): Promise<Answer | Notice>;
 }
+
+/** Takes a typed line apart: the subcommand that it begins with, what follows, and what that does. */
+export type CommandOf = (
+  text: string,
+) => { subcommand: Subcommand; rest: string; declaration: Declaration } | undefined;
 
 /** Answers a command line without keeping the answer: how `show`, `cite` and others ask again. */
 export type AnswerLine = (context: Context, line: string, asker: Asker) => Promise<Answer | Notice>;

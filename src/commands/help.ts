@@ -10,6 +10,8 @@ export function help(list: () => readonly Subcommand[]): Subcommand {
     summary: 'What you can ask, with examples',
     usage: 'help [subcommand]',
     examples: ['help releases'],
+    effects: 'none',
+    role: 'reader',
     filters: {},
     async run(_context, args) {
       const name = args.words.toLowerCase();

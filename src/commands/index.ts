@@ -1,7 +1,8 @@
 import type { Answer, FullTable, Notice } from '../answer.ts';
 import { tableOfAnswer, withExportChoices } from '../cards/full-table.ts';
+import { declarationOf } from '../command-line/declaration.ts';
 import { nearest, parseArgs, tidyLine } from '../command-line/parse.ts';
-import { type Args, type Asker, LOCAL, type Subcommand } from '../command-line/subcommand.ts';
+import { type Args, type Asker, type CommandOf, LOCAL, type Subcommand } from '../command-line/subcommand.ts';
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
 import { findNewestImportId } from '../db/imports.ts';
@@ -43,7 +44,7 @@ export const subcommands: readonly Subcommand[] = [
   sources,
   show(answerLine),
   cite(answerLine),
-  exportRows,
+  exportRows(commandOf),
   audit,
   help(() => subcommands),
 ];
@@ -58,9 +59,14 @@ export async function answerCommand(context: Context, text: string, asker: Asker
   return decided.reduce(withDecision, await keepAnswer(context, answer, subcommand, asker));
 }
 
-/** The same, and the answer gets no id. */
+/** The same for `show` and `cite`: the answer gets no id, and a line that changes something is refused. */
 async function answerLine(context: Context, text: string, asker: Asker): Promise<Answer | Notice> {
-  const { subcommand, rest } = readLine(text);
+  const { subcommand, rest, declaration } = readLine(text);
+  if (declaration.effects !== 'none')
+    throw new UserError(
+      `\`${subcommand.name}\` ${declaration.effects === 'file' ? 'makes a file' : 'changes what is set up'}, so it is not run from here. Type it by itself.`,
+      { choices: [{ label: 'help', words: `help ${subcommand.name}` }] },
+    );
   const { answer, decided } = await run(context, subcommand, rest, asker);
   return decided.reduce(withDecision, answer);
 }
@@ -72,7 +78,8 @@ export async function findFullTable(
   asker: Asker,
   left = 5,
 ): Promise<FullTable | Notice> {
-  const { subcommand, rest } = readLine(text);
+  const { subcommand, rest, declaration } = readLine(text);
+  if (!declaration.exportable) throw new UserError(`\`${subcommand.name}\` has no rows to export.`);
   permit(subcommand, rest, asker);
   const args = argsOf(context, subcommand, rest);
   const found = await ofOneState(context, async () =>
@@ -88,11 +95,17 @@ export async function findFullTable(
   return found.kind === 'notice' ? withExportChoices(found) : found;
 }
 
-/** The subcommand that words name, if there is one of that name. */
-export function commandNameOf(text: string): string | undefined {
-  const { name } = firstWord(text);
-  return subcommands.find((each) => each.name === name)?.name;
+/** The command that a line begins with, if there is one of that name; a line without words is `help`. */
+export function commandOf(text: string): ReturnType<CommandOf> {
+  const { line, first, name } = firstWord(text);
+  const subcommand = subcommands.find((each) => each.name === name);
+  if (!subcommand) return undefined;
+  const rest = line.slice(first.length).trim();
+  return { subcommand, rest, declaration: declarationOf(subcommand, rest) };
 }
+
+/** The name of that command: all that metrics, the audit and the log keep of words. */
+export const commandNameOf = (text: string): string | undefined => commandOf(text)?.subcommand.name;
 
 function firstWord(text: string): { line: string; first: string; name: string } {
   const line = tidyLine(text).replace(/^\/?detainer\b\s*/i, '');
@@ -100,11 +113,11 @@ function firstWord(text: string): { line: string; first: string; name: string } 
   return { line, first, name: first.toLowerCase().replace(/^\?$/, '') || 'help' };
 }
 
-/** The subcommand that a line begins with, and what follows. */
-function readLine(text: string): { subcommand: Subcommand; rest: string } {
-  const { line, first, name } = firstWord(text);
-  const subcommand = subcommands.find((each) => each.name === name);
-  if (subcommand) return { subcommand, rest: line.slice(first.length).trim() };
+/** The same; throws UnknownCommand with what may be meant. */
+function readLine(text: string): NonNullable<ReturnType<CommandOf>> {
+  const found = commandOf(text);
+  if (found) return found;
+  const { line, name } = firstWord(text);
   throw unknown(line, name);
 }
 
@@ -125,9 +138,8 @@ async function run(
   return { ...found, decided: [...found.decided, decided] };
 }
 
-/** What is set up for longer is never decided by a default. */
-const decidedFor = (context: Context, { name }: Subcommand, found: Answer | Notice | FullTable, asker: Asker) =>
-  found.kind === 'notice' && found.places && !['watch', 'unwatch', 'digest'].includes(name)
+const decidedFor = (context: Context, command: Subcommand, found: Answer | Notice | FullTable, asker: Asker) =>
+  command.usesDefaultPlace && found.kind === 'notice' && found.places
     ? decideByDefault(context, found, asker)
     : undefined;
 

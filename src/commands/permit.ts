@@ -1,15 +1,20 @@
+import { declarationOf } from '../command-line/declaration.ts';
 import type { Asker, Subcommand } from '../command-line/subcommand.ts';
 import { NotAllowed } from '../errors.ts';
-import { isAtLeast, leastRoleFor } from '../rules/access.ts';
+import { isAtLeast } from '../rules/access.ts';
 
 const WHO = { reader: 'people who may ask here', editor: 'editors', admin: 'admins' };
 
-/** Throws NotAllowed, kindly, when the table of rules/access.ts does not let the asker do it. */
-export function permit({ name }: Pick<Subcommand, 'name'>, typed: string, { role }: Pick<Asker, 'role'>): void {
-  const least = leastRoleFor(name, typed);
-  if (least && isAtLeast(role, least)) return;
-  throw new NotAllowed(
-    `\`${name}\` ${typed.trim() === '' ? '' : 'with these words '}is for ${least ? WHO[least] : 'nobody'} of this desk, and nothing was changed. Whoever keeps the desk sets who they are. What everyone may ask: help.`,
-    { choices: [{ label: 'help', words: 'help' }] },
-  );
+/** Throws NotAllowed when the asker's role is less than the command declares, or others would see a private answer. */
+export function permit(command: Subcommand, typed: string, asker: Pick<Asker, 'role' | 'public'>): void {
+  const { role, private: isPrivate } = declarationOf(command, typed);
+  if (!isAtLeast(asker.role, role))
+    throw new NotAllowed(
+      `\`${command.name}\` ${typed.trim() === '' ? '' : 'with these words '}is for ${WHO[role]} of this desk, and nothing was changed. Whoever keeps the desk sets who they are. What everyone may ask: help.`,
+      { choices: [{ label: 'help', words: 'help' }] },
+    );
+  if (isPrivate && asker.public)
+    throw new NotAllowed(
+      `The ${command.name} is shown to you alone, never in a channel. Type: /detainer ${command.name}`,
+    );
 }

@@ -8,7 +8,7 @@ export type Agreement = Selectable<AgreementTable>;
 export type NewAgreement = Omit<AgreementTable, 'listed_on' | 'left_on'>;
 type Stage = Agreement['stage'];
 
-/** Day of the newest sheet of a stage; undefined before the first. */
+/** The day of a stage's newest sheet; undefined before the first sheet. */
 export async function findSheetDay(db: Db, stage: Stage): Promise<string | undefined> {
   const row = await db
     .selectFrom('agreements')
@@ -19,8 +19,8 @@ export async function findSheetDay(db: Db, stage: Stage): Promise<string | undef
 }
 
 /**
- * Makes a stage hold what a later sheet lists, and keeps who joined, left or changed as changes of the import, unless
- * the sheet is the first of its stage. Must run inside a transaction.
+ * Replaces a stage with the rows of a newer sheet. Agencies that joined, left or changed are logged as changes of the
+ * import, except for the first sheet of a stage. Must run inside a transaction.
  */
 export async function replaceSheet(
   db: Db,
@@ -68,12 +68,15 @@ export async function replaceSheet(
   for (const row of left)
     await db.updateTable('agreements').set({ left_on: day }).where('agreement_id', '=', row.agreement_id).execute();
   changes.removed = left.length;
-  if (!first) await insertChanges(db, await told(db, importId, { joined, left, altered }));
+  if (!first) await insertChanges(db, await sheetChanges(db, importId, { joined, left, altered }));
   return changes;
 }
 
-/** An agency that left one model and joined another on the same sheet changed its model. */
-async function told(
+/**
+ * Describes the changes of one sheet. An agency that left one model and joined another on the same sheet changed its
+ * model.
+ */
+async function sheetChanges(
   db: Db,
   importId: number,
   {
@@ -134,7 +137,7 @@ function change(
   };
 }
 
-/** Agreements of places (by place or county) or of a whole state, left ones too, by agency. */
+/** Agreements of places (by place or county) or of a whole state, ordered by agency; includes those that ended. */
 export function findAllAgreements(db: Db, where: { placeIds?: string[]; state?: string }): Promise<Agreement[]> {
   const query = db.selectFrom('agreements').selectAll().orderBy('agency').orderBy('model');
   if (where.state) return query.where('state', '=', where.state).execute();
@@ -143,7 +146,7 @@ export function findAllAgreements(db: Db, where: { placeIds?: string[]; state?: 
   return query.where(({ or, eb }) => or([eb('place_id', 'in', ids), eb('county_fips', 'in', ids)])).execute();
 }
 
-/** Agreements and distinct agencies now on the newest sheet of a stage, of one state if given. */
+/** Counts agreements and distinct agencies on the newest sheet of a stage, in one state if given. */
 export function countListed(db: Db, stage: Stage, state?: string) {
   const query = db
     .selectFrom('agreements')

@@ -4,7 +4,7 @@ import type { AnswerTable } from './schema.ts';
 
 export type KeptAnswer = Selectable<AnswerTable>;
 
-/** Keeps an answer; false when its id is taken. Never waits: throws at once when the database is locked (`isBusy`). */
+/** Stores an answer; false when its id is taken. Never waits: throws at once when the database is locked (`isBusy`). */
 export const insertAnswer = (db: Db, row: KeptAnswer): Promise<boolean> =>
   withoutWaiting(db, async (connection) => {
     const { numInsertedOrUpdatedRows } = await connection
@@ -15,7 +15,7 @@ export const insertAnswer = (db: Db, row: KeptAnswer): Promise<boolean> =>
     return Boolean(numInsertedOrUpdatedRows);
   });
 
-/** An answer by its id, if it was given at or after an instant (ISO). */
+/** Finds an answer by its id, if it was given at or after an instant (ISO). */
 export const findAnswer = (db: Db, id: string, since: string): Promise<KeptAnswer | undefined> =>
   db.selectFrom('answers').selectAll().where('answer_id', '=', id).where('answered_at', '>=', since).executeTakeFirst();
 
@@ -30,7 +30,7 @@ export const findAllAnswersOf = (db: Db, userId: string, since: string, limit: n
     .limit(limit)
     .execute();
 
-/** Forgets answers that were given before an instant (ISO), so that nothing of them is left in the file. */
+/** Deletes answers given before an instant (ISO), leaving no trace of them in the file. */
 export async function deleteAnswersBefore(db: Db, instant: string): Promise<void> {
   const old = await db.selectFrom('answers').select('answer_id').where('answered_at', '<', instant).limit(1).execute();
   if (old.length === 0) return;

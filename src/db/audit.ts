@@ -5,13 +5,13 @@ import type { AuditTable, Outcome } from './schema.ts';
 export type NewAuditRow = Omit<Insertable<AuditTable>, 'audit_id'>;
 export type AuditRow = Selectable<AuditTable>;
 
-/** Writes down what was asked. Never waits: throws at once when the database is locked (`isBusy`). */
+/** Stores audit rows. Never waits: throws at once when the database is locked (`isBusy`). */
 export const insertAuditRow = (db: Db, rows: NewAuditRow[]): Promise<void> =>
   withoutWaiting(db, async (connection) => {
     await connection.insertInto('audit').values(rows).execute();
   });
 
-/** What was asked in [since, until) (ISO instants), oldest first; the latest `limit` of it. */
+/** Audit rows in [since, until) (ISO instants), oldest first. Returns the latest `limit` of them. */
 export async function findAllAuditRows(
   db: Db,
   { since, until, userId, limit }: { since: string; until: string; userId?: string | undefined; limit: number },
@@ -28,7 +28,7 @@ export async function findAllAuditRows(
   return (await query.execute()).reverse();
 }
 
-/** How often something was asked since an instant (ISO), by what became of it. */
+/** Counts audit rows since an instant (ISO), by outcome. */
 export async function countAuditRowsByOutcome(db: Db, since: string): Promise<Partial<Record<Outcome, number>>> {
   const counts = await db
     .selectFrom('audit')
@@ -39,7 +39,7 @@ export async function countAuditRowsByOutcome(db: Db, since: string): Promise<Pa
   return Object.fromEntries(counts.map(({ outcome, count }) => [outcome, Number(count)]));
 }
 
-/** Deletes what was asked before an instant (ISO), so that nothing of it is left in the file. Gives how many rows. */
+/** Deletes audit rows older than an instant (ISO), leaving no trace of them in the file. Returns the number of rows. */
 export async function deleteAuditRowsBefore(db: Db, instant: string): Promise<number> {
   const old = await db
     .selectFrom('audit')

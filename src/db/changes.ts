@@ -7,7 +7,7 @@ export type NewChange = Insertable<ChangeTable>;
 export type Change = Selectable<ChangeTable>;
 const BATCH = 500;
 
-/** Keeps what an import added, changed or took away. */
+/** Stores what an import added, changed or removed. */
 export async function insertChanges(db: Db, rows: NewChange[]): Promise<void> {
   for (let at = 0; at < rows.length; at += BATCH)
     await db
@@ -17,11 +17,11 @@ export async function insertChanges(db: Db, rows: NewChange[]): Promise<void> {
 }
 
 /**
- * Keeps how many rows after an id an import brought by facility, with the busiest day. `pairs` names those that replace
- * a loaded row: they changed.
+ * Counts, by facility, the rows that an import added after an id, and finds the busiest day. Rows in `pairs` are left
+ * out: they replace a loaded row, so they are changes.
  */
 export async function insertArrivals(db: Db, importId: number, lastId: number): Promise<void> {
-  // SQLite takes the bare column from the row of the maximum.
+  // SQLite takes a bare column from the row that holds the maximum.
   await sql`
     insert into arrivals (import_id, facility_id, added, changed, busiest_on, busiest_rows)
     select ${importId}, facility_id, sum(added), sum(changed), prepared_on, max(added + changed)
@@ -34,13 +34,13 @@ export async function insertArrivals(db: Db, importId: number, lastId: number): 
     group by facility_id`.execute(db);
 }
 
-/** Imports after one and up to another. */
+/** Imports after one id, up to and including another. */
 export interface Span {
   after: number;
   through: number;
 }
 
-/** Changes inside the span that any of the scopes allows (all of them when there is no scope), newest import first. */
+/** Changes of the span that match any of the scopes (all changes when there is no scope), newest import first. */
 export function findAllChanges(db: Db, span: Span, kinds: readonly string[], scopes: Scope[]): Promise<Change[]> {
   return db
     .selectFrom('changes')
@@ -54,7 +54,7 @@ export function findAllChanges(db: Db, span: Span, kinds: readonly string[], sco
     .execute();
 }
 
-/** How a record's outcome changed, oldest first: `was` and `now` as JSON, with the imports that said them. */
+/** How a record's outcome changed, oldest first: `was` and `now` as JSON, with the imports that recorded them. */
 export function findAllOutcomeChanges(db: Db, reference: string) {
   return db
     .selectFrom('changes')
@@ -65,7 +65,7 @@ export function findAllOutcomeChanges(db: Db, reference: string) {
     .execute();
 }
 
-/** Recorded outcomes that changed, counted by what they were and are: both as JSON {outcome_group, lift_reason}. */
+/** Counts changed outcomes by old and new value, both as JSON {outcome_group, lift_reason}. */
 export function countOutcomeChanges(db: Db, span: Span, scopes: Scope[]) {
   return db
     .selectFrom('changes')
@@ -79,7 +79,7 @@ export function countOutcomeChanges(db: Db, span: Span, scopes: Scope[]) {
     .execute();
 }
 
-/** Detainer rows that each import of the span brought inside the scopes, by import. */
+/** Counts the detainer rows that each import of the span added inside the scopes. */
 export function countArrivals(db: Db, span: Span, scopes: Scope[]) {
   return arrived(db, span, scopes)
     .select(({ fn }) => [
@@ -93,7 +93,7 @@ export function countArrivals(db: Db, span: Span, scopes: Scope[]) {
     .execute();
 }
 
-/** The facility and day that most of an import's rows share inside the scopes; undefined when none arrived. */
+/** The facility and day that most of an import's new rows inside the scopes share; undefined when there are none. */
 export function findBusiestArrival(db: Db, importId: number, scopes: Scope[]) {
   return arrived(db, { after: importId - 1, through: importId }, scopes)
     .innerJoin('facilities', 'facilities.facility_id', 'arrivals.facility_id')
@@ -126,7 +126,7 @@ function arrived(db: Db, span: Span, scopes: Scope[]) {
   );
 }
 
-/** `allows` of rules/scope.ts as SQL; a test holds the two together. */
+/** The SQL form of `allows` in rules/scope.ts. A test compares the two. */
 function allowed(eb: ExpressionBuilder<Tables, 'changes'>, scopes: Scope[]): Expression<SqlBool> {
   if (scopes.length === 0) return eb.lit(true);
   return eb.or(

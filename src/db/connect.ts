@@ -9,7 +9,7 @@ import type { Tables } from './schema.ts';
 
 export type Db = Kysely<Tables>;
 
-/** Opens (or makes) the database file, sets it up and migrates it. Throws StartError with one sentence. */
+/** Opens or creates the database file, configures it and migrates it. Throws StartError with one sentence. */
 export async function connect(file: string): Promise<Db> {
   const sqlite = openFile(file);
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(sqlite) }) });
@@ -23,13 +23,13 @@ export async function connect(file: string): Promise<Db> {
 }
 
 /**
- * Lets this connection wait at most so long for the write lock. better-sqlite3 blocks the whole process while it waits,
- * so the process that answers waits briefly and tries again.
+ * Sets how long this connection waits for the write lock. better-sqlite3 blocks the whole process while it waits, so
+ * the process that answers waits briefly and tries again.
  */
 export const setBusyTimeout = (db: Db, milliseconds: number): Promise<unknown> =>
   sql.raw(`pragma busy_timeout = ${Math.round(milliseconds)}`).execute(db);
 
-/** Does work on this connection that gives up at once when the database is locked: see `isBusy`. */
+/** Runs work on this connection that fails at once when the database is locked: see `isBusy`. */
 export const withoutWaiting = <T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> =>
   db.connection().execute(async (connection) => {
     const { rows } = await sql.raw<{ timeout: number }>('pragma busy_timeout').execute(connection);
@@ -42,8 +42,8 @@ export const withoutWaiting = <T>(db: Db, work: (connection: Db) => Promise<T>):
   });
 
 /**
- * Deletes so that nothing is left in the file: what is freed is overwritten with zeros, and the write-ahead log, in which
- * older states of pages stand, is emptied when no reader holds it (else SQLite overwrites it as it goes on).
+ * Deletes data so that none of it is left in the file. SQLite overwrites freed pages with zeros. The write-ahead log
+ * still holds older versions of pages: it is emptied when no reader holds it, otherwise SQLite overwrites it later.
  */
 export const withSecureDelete = <T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> =>
   db.connection().execute(async (connection) => {
@@ -56,13 +56,13 @@ export const withSecureDelete = <T>(db: Db, work: (connection: Db) => Promise<T>
     }
   });
 
-/** True for a statement that found the database locked by another process. */
+/** True for the error of a statement that found the database locked by another process. */
 export const isBusy = (cause: unknown): boolean =>
   String((cause as { code?: unknown } | undefined)?.code).startsWith('SQLITE_BUSY');
 
 /**
- * Runs work in a transaction. SQLite rolls back by itself when the disk is full, and then the roll-back is what fails: the
- * first cause is thrown.
+ * Runs work in a transaction. When the disk is full, SQLite rolls back by itself and our own rollback fails; the
+ * original error is the one thrown.
  */
 export async function inTransaction<T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> {
   let first: { cause: unknown } | undefined;
@@ -81,11 +81,14 @@ export async function inTransaction<T>(db: Db, work: (transaction: Db) => Promis
   }
 }
 
-/** True for a statement that found no room on the disk. */
+/** True for the error of a statement that found the disk full. */
 export const isDiskFull = (cause: unknown): boolean =>
   (cause as { code?: unknown } | undefined)?.code === 'SQLITE_FULL';
 
-/** Readers go on while an import writes. SQLite does not wait by itself when another process is at the same switch. */
+/**
+ * Turns on write-ahead logging, so that readers continue while an import writes. SQLite does not wait by itself when
+ * another process is turning it on at the same moment.
+ */
 function useWriteAheadLog(sqlite: Sqlite.Database): void {
   for (let left = 100; ; left -= 1) {
     try {
@@ -104,9 +107,10 @@ function openFile(file: string): Sqlite.Database {
     if (file !== ':memory:') createPrivateFile(file);
     const sqlite = new Sqlite(file);
     useWriteAheadLog(sqlite);
-    sqlite.pragma('synchronous = NORMAL'); // safe with WAL; a power cut may lose the last commit, never the file
+    // safe with WAL: a power cut may lose the last commit, but never damages the file
+    sqlite.pragma('synchronous = NORMAL');
     sqlite.pragma('foreign_keys = ON');
-    sqlite.pragma('secure_delete = FAST'); // pages that SQLite takes apart keep no copy of their rows: see `erasing`
+    sqlite.pragma('secure_delete = FAST'); // freed pages keep no copy of their rows: see `erasing`
     sqlite.pragma('busy_timeout = 5000'); // an import holds the write lock for seconds
     return sqlite;
   } catch (cause) {
@@ -117,10 +121,13 @@ function openFile(file: string): Sqlite.Database {
   }
 }
 
-/** Before a statement whose parameters are rows: it runs once for each, which is far quicker than many values at once. */
+/**
+ * Marks a batch: each parameter is one row, and the statement runs once per row. This is much faster than a multi-row
+ * VALUES.
+ */
 export const FOR_EACH_ROW = '/* for each row */';
 
-/** Kysely prepares anew on each call; the same few statements recur, so keep them. */
+/** Kysely prepares a statement on every call. The same few statements recur, so keep them prepared. */
 function withStatementCache(sqlite: Sqlite.Database) {
   const statements = new Map<string, unknown>();
   return {

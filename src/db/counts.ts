@@ -12,7 +12,7 @@ const TABLES: Record<string, keyof Tables> = {
   facilities: 'facility_corrections',
 };
 
-/** Rows now in the table of a source. */
+/** Counts the rows in a source's table. */
 export async function countRowsOfSource(db: Db, source: string): Promise<number> {
   const table = TABLES[source];
   if (!table) return 0;

@@ -2,19 +2,22 @@ import { chmodSync, closeSync, fsyncSync, openSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { migrations } from '../../migrations/index.ts';
 
-/** What a database file is found to be, without changing it. */
+/** What `inspectDatabase` finds in a file, without changing it. */
 export interface DatabaseFacts {
-  /** What `pragma integrity_check` says; empty when the file is sound. */
+  /** Output of `pragma integrity_check`; empty when the file is sound. */
   faults: string[];
-  /** Names of its migrations, in order; empty when it is no database of the desk. */
+  /** Names of the applied migrations, in order; empty when the file is not a desk database. */
   applied: string[];
-  /** Migrations that only a newer version of the desk knows. */
+  /** Migrations that only a newer version of the desk has. */
   newer: string[];
-  /** Migrations of this version that it lacks. */
+  /** Migrations of this version that have not been applied. */
   pending: string[];
 }
 
-/** Makes an empty file that only its owner may read; false when there is one. SQLite gives its -wal and -shm the same permissions. */
+/**
+ * Creates an empty file that only its owner can read; false when it exists. SQLite gives its -wal and -shm files the
+ * same permissions.
+ */
 export function createPrivateFile(file: string): boolean {
   try {
     closeSync(openSync(file, 'wx', 0o600));
@@ -26,14 +29,14 @@ export function createPrivateFile(file: string): boolean {
 }
 
 /**
- * Copies a database, consistent while other processes write, into `to`, which must not exist: one file (no -wal),
- * readable by its owner only, flushed to the disk. Throws SQLite's and the file system's errors.
+ * Copies a database into `to`, which must not exist, while other processes may write. The copy is consistent, a single
+ * file (no -wal), readable by its owner only and flushed to disk. Throws SQLite's and the file system's errors.
  */
 export async function copyDatabase(from: string, to: string): Promise<void> {
   const source = new Sqlite(from, { readonly: true, fileMustExist: true });
   try {
     if (!createPrivateFile(to)) throw new Error(`${to} exists`);
-    // All pages in one step: a copy in several begins anew whenever another process has written in between.
+    // Copy all pages in one step: a copy in several steps restarts whenever another process writes in between.
     await source.backup(to, { progress: () => 0x7fffffff });
   } finally {
     source.close();
@@ -48,7 +51,7 @@ export async function copyDatabase(from: string, to: string): Promise<void> {
   checkpoint(to);
 }
 
-/** Writes what the system still holds of a file or folder to the disk, where it can. */
+/** Flushes a file or folder to disk, where the system supports it. */
 export function checkpoint(path: string): void {
   const handle = openSync(path, 'r');
   try {
@@ -60,13 +63,13 @@ export function checkpoint(path: string): void {
   }
 }
 
-/** Looks into a database file. Throws SQLite's error when the file is none. */
+/** Inspects a database file. Throws SQLite's error when it is not a database. */
 export function inspectDatabase(file: string): DatabaseFacts {
   const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true });
   try {
     const faults = (sqlite.pragma('integrity_check') as { integrity_check: string }[])
       .map((row) => row.integrity_check)
-      .filter((said) => said !== 'ok');
+      .filter((result) => result !== 'ok');
     const isDesk = sqlite.prepare("select 1 from sqlite_master where name = 'kysely_migration'").get() !== undefined;
     const applied = isDesk
       ? (sqlite.prepare('select name from kysely_migration order by name').pluck().all() as string[])
@@ -84,8 +87,8 @@ export function inspectDatabase(file: string): DatabaseFacts {
 }
 
 /**
- * Whether no other process has the database open. If so, its -wal is written into the file, so that the file is whole.
- * SQLite leaves WAL mode only for a connection that is alone. Throws when the file cannot be read as a database.
+ * True when no other process has the database open. Its -wal is then merged, so the file is complete on its own. This
+ * works because SQLite leaves WAL mode only for the sole connection. Throws when the file is not a readable database.
  */
 export function isOnlyConnection(file: string): boolean {
   const sqlite = new Sqlite(file, { fileMustExist: true, timeout: 0 });
@@ -101,8 +104,8 @@ export function isOnlyConnection(file: string): boolean {
 }
 
 /**
- * In a restored copy: messages that were waiting may have been posted since the copy was made, so each is looked for in
- * its channel before it is sent.
+ * Marks the open messages of a restored copy as unsure. They may have been posted after the copy was made, so each is
+ * looked for in its channel before it is sent.
  */
 export function markOpenMessagesUnsure(file: string): void {
   const sqlite = new Sqlite(file);

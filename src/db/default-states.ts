@@ -4,7 +4,7 @@ import type { DefaultStateTable } from './schema.ts';
 
 export type DefaultState = Selectable<DefaultStateTable>;
 
-/** Makes or replaces the default of a channel or a person. */
+/** Creates or replaces the default state of a channel or a person. */
 export async function upsertDefaultState(db: Db, row: DefaultState): Promise<void> {
   const { holder: _, holder_id: __, ...set } = row;
   await db
@@ -14,7 +14,7 @@ export async function upsertDefaultState(db: Db, row: DefaultState): Promise<voi
     .execute();
 }
 
-/** Ends a default; false when there was none. */
+/** Deletes a default; false when there was none. */
 export async function deleteDefaultState(db: Db, holder: DefaultState['holder'], holderId: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('default_states')
@@ -24,7 +24,7 @@ export async function deleteDefaultState(db: Db, holder: DefaultState['holder'],
   return numDeletedRows > 0n;
 }
 
-/** The defaults that hold for a person in a channel: the person's own, then the channel's. */
+/** The defaults for a person in a channel: the person's own first, then the channel's. */
 export const findDefaultStates = (db: Db, userId: string, channelId: string): Promise<DefaultState[]> =>
   db
     .selectFrom('default_states')

@@ -6,7 +6,10 @@ export type KnownDetainer = { detainer_id: number; content: string; reference: s
 
 const PAGE = 10_000;
 
-/** What is loaded: rows, the last id (0 for none), and the newest publisher's date of a loaded file. */
+/**
+ * What is loaded: the number of rows, the last id (0 when there are none) and the newest publication date of a loaded
+ * file.
+ */
 export async function findLoadedDetainers(
   db: Db,
 ): Promise<{ count: number; lastId: number; newestPublished: string | null }> {
@@ -23,7 +26,7 @@ export async function findLoadedDetainers(
   return { count, lastId: lastId ?? 0, newestPublished: newest };
 }
 
-/** Id, content, reference and whether it is counted of every row, some thousands at a time. */
+/** Id, content, reference and counted flag of every row, in batches of some thousands. */
 export async function* findAllKnownDetainers(db: Db): AsyncGenerator<KnownDetainer[]> {
   let after = 0;
   for (;;) {
@@ -41,27 +44,30 @@ export async function* findAllKnownDetainers(db: Db): AsyncGenerator<KnownDetain
   }
 }
 
-/** Inserts rows whose values stand as `columns` do. */
+/** Inserts rows whose values are in the order of `columns`. */
 export async function insertDetainers(db: Db, columns: readonly string[], rows: DetainerValue[][]): Promise<void> {
   if (rows.length === 0) return;
   const text = `insert into detainers (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
   await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
 }
 
-/** Where a later release has rows that are loaded: [import id, file, sheet, row number, identifier, duplicate mark, row id]. */
+/** Updates where rows were last found: [import id, file, sheet, row number, identifier, duplicate mark, row id]. */
 export async function touchDetainers(db: Db, rows: DetainerValue[][]): Promise<void> {
   const text = `update detainers set import_id = ?, file = ?, sheet = ?, row_number = ?, identifier = ?, duplicate_likely = ?
     where detainer_id = ?`;
   if (rows.length > 0) await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
 }
 
-/** Sets whether rows are counted: [null or 'copy', row id]. Apart from `touchDetainers`, since indexes depend on it. */
+/**
+ * Sets whether rows are counted: [null or 'copy', row id]. Separate from `touchDetainers` because indexes depend on
+ * this column.
+ */
 export async function recountDetainers(db: Db, rows: DetainerValue[][]): Promise<void> {
   const text = 'update detainers set not_counted = ?, gone_import_id = null where detainer_id = ?';
   if (rows.length > 0) await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
 }
 
-/** Runs work that fills the empty table of detainers; its indexes are made afterwards, which takes less time. */
+/** Runs work that fills the empty table of detainers, and builds its indexes afterwards, which is faster. */
 export async function whileUnindexed(db: Db, work: () => Promise<void>): Promise<void> {
   const { rows: indexes } = await sql<{ name: string; sql: string }>`
     select name, sql from sqlite_master where type = 'index' and tbl_name = 'detainers' and sql is not null`.execute(

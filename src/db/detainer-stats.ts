@@ -3,7 +3,7 @@ import type { Db } from './connect.ts';
 import { type DetainerFilter, matching } from './detainers.ts';
 import { findNewestImportId } from './imports.ts';
 
-/** Counted detainer rows of one month, kind of facility and outcome group. */
+/** The number of counted detainer rows for one month, kind of facility and outcome group. */
 export interface Cell {
   month: string;
   facility_kind: string;
@@ -17,7 +17,7 @@ export interface Months {
   to?: string;
 }
 
-/** From the rollup: cells of places (all places where none are given). Milliseconds, whatever the number of rows. */
+/** Cells from the rollup, for some places or for all. Takes milliseconds, whatever the number of rows. */
 export function sumTotals(
   db: Db,
   { placeIds, outcomes, months }: { placeIds?: string[]; outcomes?: string[]; months: Months },
@@ -37,7 +37,7 @@ export function sumTotals(
   return query.execute();
 }
 
-/** From the rollup: counted rows of a state's counties; null are those of facilities whose county is not known. */
+/** Counts of a state's counties, from the rollup; null is for facilities whose county is unknown. */
 export function sumTotalsByCounty(
   db: Db,
   { state, outcomes, months }: { state: string; outcomes?: string[]; months: Months },
@@ -56,7 +56,7 @@ export function sumTotalsByCounty(
   return query.execute();
 }
 
-/** The same cells counted from the rows, for filters that the rollup does not have. */
+/** The same cells counted from the rows, for filters that the rollup lacks. */
 export async function countCells(db: Db, filter: DetainerFilter): Promise<Cell[]> {
   const month = sql<string>`substr(detainers.prepared_on, 1, 7)`;
   return collected(
@@ -77,7 +77,7 @@ export async function countCells(db: Db, filter: DetainerFilter): Promise<Cell[]
   );
 }
 
-/** Counted rows by facility. */
+/** Counts rows by facility. */
 export const countByFacility = (db: Db, filter: DetainerFilter) =>
   collected(
     db,
@@ -102,7 +102,7 @@ export const countByFacility = (db: Db, filter: DetainerFilter) =>
     ({ facility_id }) => [facility_id],
   );
 
-/** Counted rows by what ICE wrote in a column; null is nothing recorded. */
+/** Counts rows by ICE's text in a column; null means that nothing was recorded. */
 export const countByColumn = (db: Db, filter: DetainerFilter, column: 'citizenship' | 'conviction_charge') =>
   collected(
     db,
@@ -115,7 +115,7 @@ export const countByColumn = (db: Db, filter: DetainerFilter, column: 'citizensh
     ({ value }) => [value],
   );
 
-/** First and last prepare date that imports covered for states (all where none are given), and whether by extracts only. */
+/** First and last prepare date that imports covered for some states (or for all), and whether only extracts did. */
 export function findCoveredDays(db: Db, states?: string[]) {
   let query = db
     .selectFrom('release_windows')
@@ -130,8 +130,8 @@ export function findCoveredDays(db: Db, states?: string[]) {
 }
 
 /**
- * The imports that rows of states rest on, newest publication first: not those whose days a later release, which is no
- * extract, covers in each state.
+ * The imports behind the rows of some states, newest publication first. Leaves out an import when a later release that
+ * is not an extract covers its days in each state.
  */
 export function findImportsOfStates(db: Db, states?: string[]) {
   let query = db
@@ -155,7 +155,10 @@ export function findImportsOfStates(db: Db, states?: string[]) {
   return query.execute();
 }
 
-/** Counts quarter by quarter, and lets other answers in between: some of these go through every row of a state. */
+/**
+ * Counts one quarter at a time so that other answers can run in between: some of these queries read every row of a
+ * state.
+ */
 async function collected<T extends { n: number }>(
   db: Db,
   filter: DetainerFilter,
@@ -174,7 +177,7 @@ async function collected<T extends { n: number }>(
       }
       await new Promise(setImmediate);
     }
-    // An import that ended in between would leave half of it counted.
+    // If an import ended in the meantime, the sum would mix old and new rows.
     if (left === 0 || (await findNewestImportId(db)) === before) return [...sums.values()].sort((a, b) => b.n - a.n);
   }
 }

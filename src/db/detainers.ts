@@ -15,7 +15,7 @@ export type DetainerWithFacility = Detainer & {
 
 export interface DetainerFilter {
   facilityIds?: string[];
-  /** Facilities run by, or standing in, any of these places. */
+  /** Facilities run by any of these places, or located in them. */
   placeIds?: string[];
   from?: string;
   to?: string;
@@ -24,7 +24,7 @@ export interface DetainerFilter {
   charge?: string[];
 }
 
-/** Rows by outcome group; whole places from the totals that imports write. */
+/** Counts rows by outcome group. Whole places are read from the totals that imports write. */
 export async function countDetainersByOutcome(
   db: Db,
   filter: DetainerFilter,
@@ -40,7 +40,7 @@ export async function countDetainersByOutcome(
     .execute();
 }
 
-/** Rows by kind of facility; whole places from the totals that imports write. */
+/** Counts rows by kind of facility. Whole places are read from the totals that imports write. */
 export async function countDetainersByFacilityKind(
   db: Db,
   filter: DetainerFilter,
@@ -59,14 +59,14 @@ export async function countDetainersByFacilityKind(
     .execute();
 }
 
-/** The date that most rows carry, where at least so many do: a batch entry shows here. */
+/** The date that most rows carry, if at least this many do. This reveals a batch entry. */
 export async function findBusiestDay(
   db: Db,
   filter: DetainerFilter,
   atLeast = 1,
 ): Promise<{ prepared_on: string; n: number } | undefined> {
   if (isWholePlace(filter)) {
-    // A day has no more rows than its month, and months are counted already.
+    // A day has at most as many rows as its month, and months are already counted.
     const month = await totals(db, filter)
       .select(({ fn }) => ['month', fn.sum<number>('rows').as('n')])
       .groupBy('month')
@@ -84,7 +84,7 @@ export async function findBusiestDay(
   return day && day.n >= atLeast ? day : undefined;
 }
 
-/** True where the filter asks for nothing but places and outcomes: the totals know both. */
+/** True when the filter names only places and outcomes: the totals cover both. */
 const isWholePlace = ({ facilityIds, placeIds, from, to, citizenship, charge }: DetainerFilter): boolean =>
   placeIds !== undefined &&
   placeIds.length > 0 &&
@@ -103,7 +103,7 @@ function totals(db: Db, { placeIds = [], outcomes }: DetainerFilter) {
   return outcomes?.length ? query.where('outcome_group', 'in', outcomes) : query;
 }
 
-/** Rows with their facility, newest first. The ids are sorted alone, inside an index, before whole rows are read. */
+/** Rows with their facility, newest first. The ids are sorted inside an index before whole rows are read. */
 export function findAllDetainers(
   db: Db,
   filter: DetainerFilter,
@@ -123,7 +123,7 @@ export function findAllDetainers(
     .execute();
 }
 
-/** Rows whose reference begins so, at most `limit`. */
+/** Rows whose reference starts with the prefix, at most `limit`. */
 export function findAllDetainersByReference(db: Db, prefix: string, limit: number): Promise<DetainerWithFacility[]> {
   return joined(db)
     .where('detainers.reference', '>=', prefix)
@@ -134,7 +134,10 @@ export function findAllDetainersByReference(db: Db, prefix: string, limit: numbe
     .execute();
 }
 
-/** Counted rows, with first and last prepare date (null when there are none): from the totals and from an index's two ends. */
+/**
+ * The number of counted rows with the first and last prepare date (null when there are none). Reads the totals and both
+ * ends of an index.
+ */
 export async function findDetainerCoverage(
   db: Db,
 ): Promise<{ rows: number; oldest: string | null; newest: string | null }> {
@@ -219,7 +222,10 @@ const joined = (db: Db) =>
 
 type Detainers = SelectQueryBuilder<Tables, 'detainers', object>;
 
-/** Adds the conditions of a filter; copies and rows that a later release lacks are never counted. Places select facilities first: few of them, each with an index into its rows. */
+/**
+ * Applies a filter. Copies, and rows that a later release lacks, are never counted. Places select facilities first:
+ * there are few, and each has an index into its rows.
+ */
 export const matching = <Q extends Detainers>(query: Q, filter: DetainerFilter): Q =>
   narrow(query.where('detainers.not_counted', 'is', null) as Q, filter);
 
@@ -249,11 +255,11 @@ function narrow<Q extends Detainers>(query: Q, filter: DetainerFilter): Q {
   return narrowed as Q;
 }
 
-// instr, not LIKE: a % or _ that somebody types means itself.
+// instr rather than LIKE: a typed % or _ stands for itself.
 const contains = (column: 'detainers.citizenship' | 'detainers.conviction_charge', word: string) =>
   sql<boolean>`instr(lower(${sql.ref(column)}), ${word.toLowerCase()}) > 0`;
 
-/** Rows that are loaded and not counted inside a filter: likely copies, and rows that a later release lacks. */
+/** Rows inside a filter that are loaded but not counted: likely copies, and rows that a later release lacks. */
 export function countUncounted(db: Db, filter: DetainerFilter): Promise<{ why: string | null; n: number }[]> {
   return narrow(db.selectFrom('detainers').where('detainers.not_counted', 'is not', null), filter)
     .select(({ fn }) => ['detainers.not_counted as why', fn.countAll<number>().as('n')])

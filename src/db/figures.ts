@@ -5,11 +5,11 @@ import type { FigureTable } from './schema.ts';
 
 export type Figure = Selectable<FigureTable>;
 
-/** Makes the table hold exactly these figures. */
+/** Replaces the table with exactly these figures. */
 export const replaceFigures = (db: Db, rows: FigureTable[], importId: number): Promise<Changes> =>
   replaceRows(db, 'figures', rows, {
     importId,
-    tell: (row) => ({ kind: 'data', class: 'figure', state: row['state'], place_id: row['place_id'] }),
+    changeLog: (row) => ({ kind: 'data', class: 'figure', state: row['state'], place_id: row['place_id'] }),
   });
 
 /** Figures on detainers of a place, in file order. */
@@ -23,7 +23,7 @@ export function findAllFiguresByPlace(db: Db, placeId: string): Promise<Figure[]
     .execute();
 }
 
-/** Figures on detainers of a jurisdiction that is no place of ours ('United States'), in file order. */
+/** Figures on detainers of a jurisdiction that is not one of our places ('United States'), in file order. */
 export function findAllFiguresByJurisdiction(db: Db, jurisdiction: string): Promise<Figure[]> {
   return db
     .selectFrom('figures')
@@ -34,7 +34,7 @@ export function findAllFiguresByJurisdiction(db: Db, jurisdiction: string): Prom
     .execute();
 }
 
-/** How many figures are loaded. */
+/** Counts the loaded figures. */
 export async function countFigures(db: Db): Promise<number> {
   const row = await db
     .selectFrom('figures')

@@ -1,15 +1,18 @@
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
 
-/** Writes to the database without changing it: the header's user version is written as it is. Throws SQLite's errors. */
+/**
+ * Tests a write without changing anything: rewrites the header's user version with its own value. Throws SQLite's
+ * errors.
+ */
 export async function probeWrite(db: Db): Promise<void> {
   const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db);
   await sql.raw(`pragma user_version = ${Math.trunc(Number(rows[0]?.user_version ?? 0))}`).execute(db);
 }
 
 /**
- * Messages of the outbox by state: all that are open (by their index), and of the latest 2,000 those that are done, so
- * that it stays quick after years.
+ * Counts outbox messages by state: all open ones (through their index), and the finished ones among the latest 2,000,
+ * so that it stays fast after years.
  */
 export async function countMessagesByState(db: Db): Promise<Record<string, number>> {
   const { rows } = await sql<{ state: string; messages: number }>`
@@ -20,7 +23,7 @@ export async function countMessagesByState(db: Db): Promise<Record<string, numbe
   return Object.fromEntries(rows.map(({ state, messages }) => [state, messages]));
 }
 
-/** Subscriptions with a digest that was composed before an instant and has not been sent. */
+/** Subscriptions whose digest was composed before an instant and has not been sent. */
 export const findAllPendingSubscriptions = async (db: Db, before: Date): Promise<number[]> => {
   const rows = await db
     .selectFrom('outbox')

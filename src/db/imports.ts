@@ -4,18 +4,18 @@ import type { ImportTable } from './schema.ts';
 
 export type Import = Selectable<ImportTable>;
 
-/** Writes an import row and gives its id. Write it first in a transaction: it takes the write lock. */
+/** Inserts an import row and returns its id. Run it first in a transaction: it takes the write lock. */
 export async function insertImport(db: Db, row: Insertable<ImportTable>): Promise<number> {
   const { import_id } = await db.insertInto('imports').values(row).returning('import_id').executeTakeFirstOrThrow();
   return import_id;
 }
 
-/** Sets the counts and the outcome of an import that has been started. */
+/** Sets the counts and the outcome of an import that has started. */
 export async function updateImport(db: Db, importId: number, row: Partial<Insertable<ImportTable>>): Promise<void> {
   await db.updateTable('imports').set(row).where('import_id', '=', importId).execute();
 }
 
-/** Keeps rows that could not be used, with their number in the file and the reason. */
+/** Stores rows that could not be used, with their row number and the reason. */
 export async function insertRejectedRows(
   db: Db,
   importId: number,
@@ -29,7 +29,7 @@ export async function insertRejectedRows(
   }
 }
 
-/** The newest import of a source that was loaded; undefined when there is none. */
+/** The newest loaded import of a source; undefined when there is none. */
 export function findLatestLoaded(db: Db, source: string): Promise<Import | undefined> {
   return db
     .selectFrom('imports')
@@ -41,7 +41,7 @@ export function findLatestLoaded(db: Db, source: string): Promise<Import | undef
     .executeTakeFirst();
 }
 
-/** True when this very file (by hash) was loaded for the source at some time. */
+/** True when this exact file (by hash) has ever been loaded for the source. */
 export async function existsLoadedFile(db: Db, source: string, sha256: string): Promise<boolean> {
   const row = await db
     .selectFrom('imports')
@@ -80,7 +80,7 @@ export function findRejectedRows(db: Db, importId: number, limit: number) {
     .execute();
 }
 
-/** One import by its id. */
+/** Finds an import by its id. */
 export function findImport(db: Db, importId: number): Promise<Import | undefined> {
   return db.selectFrom('imports').selectAll().where('import_id', '=', importId).executeTakeFirst();
 }
@@ -96,7 +96,7 @@ export function findAllImportsBetween(db: Db, span: { after: number; through: nu
     .execute();
 }
 
-/** The newest import's id, 0 before the first: what later ones bring is new. */
+/** The id of the newest import, 0 before the first. Anything from a later import is new. */
 export async function findNewestImportId(db: Db): Promise<number> {
   const row = await db
     .selectFrom('imports')
@@ -105,7 +105,7 @@ export async function findNewestImportId(db: Db): Promise<number> {
   return row?.newest ?? 0;
 }
 
-/** The newest loaded import of each source, by source. */
+/** The id of the newest loaded import of each source, by source. */
 export async function findNewestLoadedIds(db: Db): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('imports')

@@ -5,11 +5,11 @@ import type { ListEntryTable } from './schema.ts';
 
 export type ListEntry = Selectable<ListEntryTable>;
 
-/** Makes the table hold exactly these entries. */
+/** Replaces the table with exactly these entries. */
 export const replaceListEntries = (db: Db, rows: ListEntryTable[], importId: number): Promise<Changes> =>
   replaceRows(db, 'list_entries', rows, {
     importId,
-    tell: (row) => ({ kind: 'data', class: 'list', state: row['state'], place_id: row['place_id'] }),
+    changeLog: (row) => ({ kind: 'data', class: 'list', state: row['state'], place_id: row['place_id'] }),
   });
 
 /** Entries of these places on any list, by list and day. */
@@ -24,7 +24,7 @@ export function findAllListEntries(db: Db, placeIds: string[]): Promise<ListEntr
     .execute();
 }
 
-/** The lists that are loaded, each with its publisher, first day and the day up to which it was read. */
+/** The loaded lists, each with its publisher, its first day and the day up to which it was read. */
 export function findAllLists(db: Db) {
   return db
     .selectFrom('list_entries')

@@ -3,7 +3,7 @@ import { migrations } from '../../migrations/index.ts';
 import { StartError } from '../errors.ts';
 import type { Tables } from './schema.ts';
 
-/** Brings the database to the newest migration. A database from a newer version is refused with a sentence. */
+/** Migrates the database to the newest version. Throws StartError for a database from a newer version of the desk. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const applied = await appliedNames(db as unknown as Kysely<Bookkeeping>);
   const unknown = applied.filter((name) => !(name in migrations));
@@ -22,8 +22,9 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
 }
 
 /**
- * All migrations or none: Kysely runs them without a transaction on SQLite, and a process killed half-way would leave a
- * database that no start can bring up to date. Of two desks that start at once, the second waits and finds it done.
+ * Runs all migrations or none. Kysely runs them without a transaction on SQLite, and a process killed halfway would
+ * leave a database that no later start can update. When two desks start at once, the second one waits and finds the
+ * work done.
  */
 async function migrateAtOnce(connection: Kysely<Tables>): Promise<void> {
   const provider = { getMigrations: async (): Promise<Record<string, Migration>> => migrations };
@@ -39,7 +40,7 @@ async function migrateAtOnce(connection: Kysely<Tables>): Promise<void> {
   }
 }
 
-/** SQLite's and Kysely's own tables. */
+/** Tables of SQLite and Kysely. */
 interface Bookkeeping {
   sqlite_master: { name: string };
   kysely_migration: { name: string };

@@ -7,7 +7,7 @@ export type OutboxMessage = Selectable<OutboxTable>;
 export interface NewMessage {
   messageId: string;
   channelId: string;
-  /** What is posted, as plain data (an Answer and how it is shown); rendered when it is sent. */
+  /** What to post, as plain data: an Answer and how to show it. Rendered when it is sent. */
   post: object;
 }
 
@@ -16,12 +16,12 @@ export interface NewThread {
   replies: NewMessage[];
 }
 
-/** A message not sent by then is given up: a digest of yesterday is not today's. */
+/** A message that is not sent within this time fails: yesterday's digest is not today's. */
 const EXPIRES_AFTER_MS = 20 * 3_600_000;
 
 /**
- * Queues a message and the replies to it; a message that exists already (the same thread of the day) only gets the
- * replies. Returns false when all of it was queued before. Must run inside a transaction.
+ * Queues a message and its replies. When the message exists already (the same thread on the same day), only the replies
+ * are added. Returns false when all of it was queued before. Must run inside a transaction.
  */
 export async function insertThread(db: Db, { parent, replies }: NewThread, now: Date): Promise<boolean> {
   const isNew = (await insert(db, [row(parent, undefined, 0, now)])) === 1;
@@ -38,11 +38,11 @@ export async function insertThread(db: Db, { parent, replies }: NewThread, now: 
   return isNew || added > 0;
 }
 
-/** Queues a thread by itself; false when it was queued before. */
+/** Queues a thread in its own transaction; false when it was queued before. */
 export const queueThread = (db: Db, thread: NewThread, now: Date): Promise<boolean> =>
   db.transaction().execute((transaction) => insertThread(transaction, thread, now));
 
-/** Queues one message; false when one of that id was queued before. */
+/** Queues one message; false when its id was queued before. */
 export const insertMessage = async (db: Db, message: NewMessage, now: Date): Promise<boolean> =>
   (await insert(db, [row(message, undefined, 0, now)])) === 1;
 
@@ -70,7 +70,7 @@ const row = (message: NewMessage, threadOf: string | undefined, position: number
   unsure: 0,
 });
 
-/** Messages not sent yet whose time has come, parents before their replies, oldest first; only of one channel if given. */
+/** Unsent messages that are due, parents before their replies, oldest first; of one channel if given. */
 export async function findAllOpenMessages(
   db: Db,
   now: Date,
@@ -106,8 +106,9 @@ const COLUMNS = [
 ] as const;
 
 /**
- * Takes a message for one process until `until`; undefined when another has it, it is done, or it is a reply whose turn
- * has not come. One that was being sent when its claim ran out comes back unsure.
+ * Claims a message for one process until `until`. Returns undefined when another process has it, when it is done, or
+ * when it is a reply whose parent has not been sent. A message whose claim ran out while it was being sent is marked
+ * unsure.
  */
 export function claimMessage(
   db: Db,
@@ -154,13 +155,13 @@ export function claimMessage(
     .executeTakeFirst();
 }
 
-/** Marks a message as posted. Only the process that claimed it may. */
+/** Marks a message as posted. Only the process that claimed it may do so. */
 export const markSent = (db: Db, messageId: string, by: string, ts: string, now: Date): Promise<unknown> =>
   claimed(db, messageId, by)
     .set({ state: 'sent', ts, sent_at: now.toISOString(), claimed_until: null, unsure: 0, error: null })
     .execute();
 
-/** Gives a message back, to be tried again; `unsure` when Slack may have it. */
+/** Releases a message, to be tried again; `unsure` when Slack may already have it. */
 export const releaseMessage = (
   db: Db,
   messageId: string,
@@ -171,7 +172,7 @@ export const releaseMessage = (
     .set({ state: 'waiting', claimed_until: null, try_after: tryAfter.toISOString(), unsure: unsure ? 1 : 0, error })
     .execute();
 
-/** Gives a message up, with its replies. */
+/** Marks a message and its replies as failed. */
 export async function markFailed(db: Db, messageId: string, by: string, error: string): Promise<void> {
   await claimed(db, messageId, by).set({ state: 'failed', claimed_until: null, error }).execute();
   await db
@@ -185,7 +186,7 @@ export async function markFailed(db: Db, messageId: string, by: string, error: s
 const claimed = (db: Db, messageId: string, by: string) =>
   db.updateTable('outbox').where('message_id', '=', messageId).where('claimed_by', '=', by);
 
-/** Lets no message of a channel be tried before an instant. */
+/** Delays every message of a channel until an instant. */
 export const pauseChannel = (db: Db, channelId: string, until: Date): Promise<unknown> =>
   db
     .updateTable('outbox')
@@ -195,11 +196,11 @@ export const pauseChannel = (db: Db, channelId: string, until: Date): Promise<un
     .where('try_after', '<', until.toISOString())
     .execute();
 
-/** One message without its words; undefined when there is none. */
+/** Finds a message without its payload; undefined when there is none. */
 export const findMessage = (db: Db, messageId: string) =>
   db.selectFrom('outbox').select(COLUMNS).where('message_id', '=', messageId).executeTakeFirst();
 
-/** Forgets the words of messages that were settled before an instant; that they were sent is kept. */
+/** Clears the payloads of messages settled before an instant. The record that they were sent is kept. */
 export const clearOldPayloads = (db: Db, before: Date): Promise<unknown> =>
   db
     .updateTable('outbox')

@@ -6,7 +6,7 @@ import type { PolicyTable } from './schema.ts';
 
 export type Policy = Selectable<PolicyTable>;
 
-/** Makes the table hold exactly these rules; a city that no other fact named becomes a place. */
+/** Replaces the table with exactly these rules. A city that no other fact named becomes a place. */
 export async function replacePolicies(db: Db, rows: PolicyTable[], importId: number): Promise<Changes> {
   const known = new Set((await db.selectFrom('places').select('place_id').execute()).map((row) => row.place_id));
   for (const row of rows) {
@@ -30,7 +30,7 @@ export async function replacePolicies(db: Db, rows: PolicyTable[], importId: num
   }
   return replaceRows(db, 'policies', rows, {
     importId,
-    tell: (row) => ({ kind: 'policy', class: row['level'], state: row['state'], place_id: row['place_id'] }),
+    changeLog: (row) => ({ kind: 'policy', class: row['level'], state: row['state'], place_id: row['place_id'] }),
   });
 }
 
@@ -46,7 +46,7 @@ export function findAllPoliciesByPlaces(db: Db, placeIds: string[]): Promise<Pol
     .execute();
 }
 
-/** How many rules, places and states are loaded, with the newest as-of date. */
+/** Counts the loaded rules, places and states, and finds the newest as-of date. */
 export function findPolicyCoverage(db: Db) {
   return db
     .selectFrom('policies')
@@ -58,7 +58,7 @@ export function findPolicyCoverage(db: Db) {
     .executeTakeFirstOrThrow();
 }
 
-/** Rules that start or end in the years from one to another. */
+/** Rules that start or end between two years, inclusive. */
 export function findAllPoliciesOfYears(db: Db, first: string, last: string): Promise<Policy[]> {
   const end = `${last}~`;
   return db

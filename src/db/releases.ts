@@ -5,25 +5,30 @@ import type { ReleaseTable } from './schema.ts';
 
 export type Release = Selectable<ReleaseTable>;
 
-/** Makes the table hold exactly these cases. */
+/** Replaces the table with exactly these cases. */
 export const replaceReleases = (db: Db, rows: ReleaseTable[], importId: number): Promise<Changes> =>
   replaceRows(db, 'releases', rows, {
     importId,
-    tell: (row) => ({ kind: 'releases', class: row['outcome_class'], state: row['state'], place_id: row['place_id'] }),
+    changeLog: (row) => ({
+      kind: 'releases',
+      class: row['outcome_class'],
+      state: row['state'],
+      place_id: row['place_id'],
+    }),
   });
 
 export interface ReleaseFilter {
-  /** Ids of places, any of which; a case in a city of a county belongs to the county too. */
+  /** Ids of places; a case matches any of them. A case in a city also belongs to the city's county. */
   placeIds?: string[];
-  /** States, any of which. */
+  /** States; a case matches any of them. */
   states?: string[];
   from?: string;
   to?: string;
 }
 
 /**
- * Cases whose release date, at its precision, may fall inside the window; newest first, undated last. With a window,
- * undated cases are left out (count them with `countUndatedReleases`).
+ * Cases whose release date, at its own precision, may fall inside the window; newest first, undated last. A window
+ * leaves out undated cases (count them with `countUndatedReleases`).
  */
 export function findAllReleases(db: Db, filter: ReleaseFilter): Promise<Release[]> {
   let query = placed(db, filter);
@@ -38,17 +43,17 @@ export function findAllReleases(db: Db, filter: ReleaseFilter): Promise<Release[
     .execute();
 }
 
-/** Cases of the places that have no release date at all. */
+/** Cases of the places that have no release date. */
 export function findAllUndatedReleases(db: Db, filter: ReleaseFilter): Promise<Release[]> {
   return placed(db, filter).where('release_from', 'is', null).selectAll().orderBy('case_id').execute();
 }
 
-/** One case by its id, in any letter case. */
+/** Finds a case by its id, in any letter case. */
 export function findReleaseByCaseId(db: Db, caseId: string): Promise<Release | undefined> {
   return db.selectFrom('releases').selectAll().where('case_id', '=', caseId.toUpperCase()).executeTakeFirst();
 }
 
-/** How many cases are loaded, and the newest release day among them. */
+/** Counts the loaded cases, and finds the newest release day. */
 export function findReleaseCoverage(db: Db) {
   return db
     .selectFrom('releases')

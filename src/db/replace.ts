@@ -3,7 +3,7 @@ import { insertChanges, type NewChange } from './changes.ts';
 import type { Db } from './connect.ts';
 import type { Tables } from './schema.ts';
 
-/** What an import did to a kind of fact, in rows. */
+/** What an import did to one kind of fact, in rows. */
 export interface Changes {
   inserted: number;
   updated: number;
@@ -24,23 +24,23 @@ const KEYS = {
 } as const;
 type ReplaceableTable = keyof typeof KEYS;
 
-/** How a row's arrival, change or removal is told: its kind and where it belongs. */
+/** How to log a row that was added, changed or removed: its kind and where it belongs. */
 export type ChangeLog = (
   row: Record<string, string | null>,
 ) => Pick<NewChange, 'kind' | 'class' | 'state' | 'place_id'>;
 
 /**
- * Makes a table hold exactly `rows`, by key. A row whose `content` is the same stays as it was, with the import that
- * brought it. What `tell` is given for is kept as a change of the import. Must run inside a transaction.
+ * Makes a table hold exactly `rows`, by key. A row with the same `content` stays as it was, with the import that added
+ * it. With `history`, each difference is logged as a change of the import. Must run inside a transaction.
  */
 export async function replaceRows<T extends ReplaceableTable>(
   db: Db,
   table: T,
   rows: Tables[T][],
-  history?: { importId: number; tell: ChangeLog },
+  history?: { importId: number; changeLog: ChangeLog },
 ): Promise<Changes> {
   const key: string = KEYS[table];
-  // These tables share these two columns; Kysely cannot type a table chosen at run time.
+  // These tables share the two columns used here. Kysely cannot type a table chosen at run time.
   const plain = db as unknown as Kysely<Record<ReplaceableTable, Record<string, string>>>;
   const known = new Map<string, Row>();
   for (const row of await plain
@@ -49,10 +49,10 @@ export async function replaceRows<T extends ReplaceableTable>(
     .execute())
     known.set(row[key] ?? '', row);
   const changes = noChanges();
-  const told: NewChange[] = [];
-  const tell = (change: NewChange['change'], was: Row | undefined, now: Row | undefined) => {
+  const logged: NewChange[] = [];
+  const record = (change: NewChange['change'], was: Row | undefined, now: Row | undefined) => {
     const row = now ?? was;
-    if (history && row) told.push(changeOf(history, row[key] ?? '', change, was, now));
+    if (history && row) logged.push(changeOf(history, row[key] ?? '', change, was, now));
   };
   for (const row of rows as unknown as Record<string, string>[]) {
     const id = row[key] ?? '';
@@ -62,7 +62,7 @@ export async function replaceRows<T extends ReplaceableTable>(
         .values(row)
         .execute();
       changes.inserted += 1;
-      tell('added', undefined, row);
+      record('added', undefined, row);
     } else if (known.get(id)?.['content'] !== row['content']) {
       await plain
         .updateTable(table as 'policies')
@@ -70,7 +70,7 @@ export async function replaceRows<T extends ReplaceableTable>(
         .where(key, '=', id)
         .execute();
       changes.updated += 1;
-      tell('changed', known.get(id), row);
+      record('changed', known.get(id), row);
     } else changes.unchanged += 1;
     known.delete(id);
   }
@@ -79,19 +79,22 @@ export async function replaceRows<T extends ReplaceableTable>(
       .deleteFrom(table as 'policies')
       .where(key, '=', id)
       .execute();
-    tell('removed', row, undefined);
+    record('removed', row, undefined);
   }
   changes.removed = known.size;
-  await insertChanges(db, told);
+  await insertChanges(db, logged);
   return changes;
 }
 
 type Row = Record<string, string>;
 const OURS = new Set(['content', 'import_id', 'place_id']);
 
-/** A row that is new or gone is kept whole; of one that changed, what it is now and the columns that were otherwise. */
+/**
+ * Describes one change. An added or removed row is stored whole; a changed row is stored with the new row and the old
+ * values that differ.
+ */
 function changeOf(
-  { importId, tell }: { importId: number; tell: ChangeLog },
+  { importId, changeLog }: { importId: number; changeLog: ChangeLog },
   fact: string,
   change: NewChange['change'],
   was: Row | undefined,
@@ -105,7 +108,7 @@ function changeOf(
     fact,
     county_fips: null,
     facility_id: null,
-    ...tell((now ?? was) as Record<string, string | null>),
+    ...changeLog((now ?? was) as Record<string, string | null>),
     was: was ? plain(was, (column) => !now || was[column] !== now[column]) : null,
     now: now ? plain(now, () => true) : null,
   };

@@ -16,7 +16,9 @@ export type * from './schema/posting.ts';
 export type * from './schema/published.ts';
 export type * from './schema/rules-of-places.ts';
 
-/** Row types of the migrated tables, by kind of fact. Days are ISO text at their own precision; instants are ISO UTC. */
+/**
+ * Row types of the migrated tables, by kind of fact. Days are ISO text at their own precision; instants are ISO UTC.
+ */
 export interface Tables {
   audit: AuditTable;
   sync_checks: SyncCheckTable;

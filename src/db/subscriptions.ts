@@ -5,10 +5,10 @@ import type { DeliveryTable, OutboxTable, SubscriptionTable } from './schema.ts'
 
 export type Subscription = Selectable<SubscriptionTable>;
 
-/** A delivery with what became of its message; `state` is null when there was nothing to say. */
+/** A delivery with the state of its message; `state` is null when there was nothing to report. */
 export type Delivery = Selectable<DeliveryTable> & { [K in 'state' | 'error' | 'sent_at']: OutboxTable[K] | null };
 
-/** Makes or replaces the digest of a channel. */
+/** Creates or replaces the digest of a channel. */
 export async function upsertSubscription(db: Db, row: Insertable<SubscriptionTable>): Promise<void> {
   const { channel_id: _, ...rule } = row;
   await db
@@ -18,11 +18,11 @@ export async function upsertSubscription(db: Db, row: Insertable<SubscriptionTab
     .execute();
 }
 
-/** The digest of a channel, ended ones too. */
+/** The digest of a channel, active or ended. */
 export const findSubscription = (db: Db, channelId: string): Promise<Subscription | undefined> =>
   db.selectFrom('subscriptions').selectAll().where('channel_id', '=', channelId).executeTakeFirst();
 
-/** Every digest that goes out, with the local date of its last delivery. */
+/** Every active digest, with the local date of its last delivery. */
 export const findAllActiveSubscriptions = (db: Db) =>
   db
     .selectFrom('subscriptions')
@@ -37,7 +37,7 @@ export const findAllActiveSubscriptions = (db: Db) =>
     .orderBy('subscription_id')
     .execute();
 
-/** The digests that a person set up, oldest first. */
+/** The active digests that a person set up, oldest first. */
 export const findAllActiveSubscriptionsBy = (db: Db, userId: string): Promise<Subscription[]> =>
   db
     .selectFrom('subscriptions')
@@ -51,7 +51,7 @@ export const findAllActiveSubscriptionsBy = (db: Db, userId: string): Promise<Su
 export const endSubscription = (db: Db, channelId: string, now: Date): Promise<unknown> =>
   db.updateTable('subscriptions').set({ ended_at: now.toISOString() }).where('channel_id', '=', channelId).execute();
 
-/** Keeps Slack's error; true when there was none before, so that the subscriber is told once. */
+/** Stores Slack's error. Returns true when there was none before, so that the subscriber is notified once. */
 export async function markFailing(db: Db, subscriptionId: number, error: string, now: Date): Promise<boolean> {
   const result = await db
     .updateTable('subscriptions')
@@ -62,7 +62,7 @@ export async function markFailing(db: Db, subscriptionId: number, error: string,
   return result.numUpdatedRows > 0n;
 }
 
-/** A delivery has arrived: the next failure is told again. */
+/** Clears the error after a delivery succeeds, so that the next failure is reported. */
 export const clearFailing = (db: Db, subscriptionId: number): Promise<unknown> =>
   db
     .updateTable('subscriptions')
@@ -78,7 +78,7 @@ const deliveries = (db: Db) =>
     .selectAll('deliveries')
     .select(['outbox.state', 'outbox.error', 'outbox.sent_at']);
 
-/** The last delivery of a digest, whatever became of it. */
+/** The last delivery of a digest, in any state. */
 export const findLastDelivery = (db: Db, subscriptionId: number): Promise<Delivery | undefined> =>
   deliveries(db)
     .where('deliveries.subscription_id', '=', subscriptionId)
@@ -86,7 +86,7 @@ export const findLastDelivery = (db: Db, subscriptionId: number): Promise<Delive
     .limit(1)
     .executeTakeFirst();
 
-/** The last delivery that arrived, or had nothing to say: what it covered is not new. */
+/** The last delivery that was sent or had nothing to report: what it covered is no longer new. */
 export const findLastCovered = (db: Db, subscriptionId: number): Promise<Delivery | undefined> =>
   deliveries(db)
     .where('deliveries.subscription_id', '=', subscriptionId)
@@ -106,7 +106,7 @@ export const findDeliveryOfMessage = (db: Db, messageId: string) =>
     .executeTakeFirst();
 
 /**
- * Writes down that a digest is due on its date, with its messages, all or nothing. False when the date has one already:
+ * Stores a digest for its local date, with its messages, in one transaction. False when the date already has one:
  * another process was first.
  */
 export function insertDelivery(
@@ -116,7 +116,7 @@ export function insertDelivery(
   now: Date,
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
-    // The unique date is claimed before the messages: a write first, so that SQLite's lock is ours from the start.
+    // Claim the unique date before adding the messages. Starting with a write takes SQLite's lock at once.
     const { numInsertedOrUpdatedRows } = await transaction
       .insertInto('deliveries')
       .values({ ...delivery, composed_at: now.toISOString(), message_id: null })

@@ -2,21 +2,22 @@ import { sql } from 'kysely';
 import type { Db } from './connect.ts';
 import { findSimilarKeys } from './places.ts';
 
-/** A place, agency or facility that typed letters may mean. `code` is ICE's, of a facility. */
+/** A place, agency or facility that matches the typed letters. `code` is ICE's code of a facility. */
 export interface Suggested {
   kind: 'state' | 'county' | 'city' | 'agency' | 'facility';
   name: string;
   state: string | null;
   code: string | null;
-  /** What of it was found: its own key, or an alias's. */
+  /** The key that matched: its own or an alias's. */
   name_key: string;
-  /** The alias that was found, as people write it; null where it is the name itself. */
+  /** The alias that matched, as people write it; null when the name itself matched. */
   alias: string | null;
 }
 
 /**
- * Names that begin with the key (as of nameKey), and counties whose name is the base; in these states if given, places
- * with facts first. When they are few, names that hold the key or share its trigrams. At most `limit`.
+ * Names that start with the key (as returned by nameKey), and counties whose base name is the key; only in these states
+ * if given, places with facts first. When there are few, adds names that contain the key or share its trigrams. At most
+ * `limit`.
  */
 export async function findAllSuggested(
   db: Db,
@@ -58,7 +59,7 @@ export async function findAllSuggested(
   return distinct([...found, ...sorted]).slice(0, limit);
 }
 
-/** Each place or agency once, as first found. */
+/** Keeps the first match of each place or agency. */
 function distinct(rows: Suggested[]): Suggested[] {
   const seen = new Set<string>();
   return rows.filter(({ kind, name, state, code }) => {

@@ -5,11 +5,11 @@ import type { SyncCheckTable } from './schema.ts';
 
 export type SyncCheck = Selectable<SyncCheckTable>;
 
-/** Every address and folder that is checked by itself, by name. */
+/** Every entry of the sources file that has been checked, by name. */
 export const findAllSyncChecks = (db: Db): Promise<SyncCheck[]> =>
   db.selectFrom('sync_checks').selectAll().orderBy('entry').execute();
 
-/** Forgets entries that are configured no longer. */
+/** Deletes entries that are no longer configured. */
 export const deleteSyncChecksExcept = async (db: Db, names: readonly string[]): Promise<void> => {
   const known = await findAllSyncChecks(db);
   const gone = known.map((each) => each.entry).filter((entry) => !names.includes(entry));
@@ -17,8 +17,8 @@ export const deleteSyncChecksExcept = async (db: Db, names: readonly string[]): 
 };
 
 /**
- * Takes an entry for one process until `until`, if it is due; undefined when it is not, or another process has it.
- * Gives the row as it was: a `claimed_by` in it is of a check that did not come to an end.
+ * Claims an entry for one process until `until`, if it is due. Returns undefined when it is not due or another process
+ * has it. Returns the row as it was: a `claimed_by` in it belongs to a check that did not finish.
  */
 export function claimSyncCheck(
   db: Db,
@@ -27,7 +27,7 @@ export function claimSyncCheck(
   isDue: (row: SyncCheck) => boolean,
 ): Promise<SyncCheck | undefined> {
   return db.transaction().execute(async (transaction) => {
-    // A write first: SQLite's lock is ours from the start.
+    // Starting with a write takes SQLite's lock at once.
     await transaction
       .insertInto('sync_checks')
       .values({ ...entry, next_due_at: claim.now.toISOString(), failures: 0 })
@@ -54,8 +54,8 @@ export function claimSyncCheck(
 }
 
 /**
- * Records what became of a check and lets the entry go, with the message that tells of it, all or nothing. False when
- * the claim had run out and another process has taken the entry.
+ * Records the result of a check, with the message that reports it, and releases the entry, in one transaction. False
+ * when the claim had run out and another process has taken the entry.
  */
 export function finishSyncCheck(
   db: Db,

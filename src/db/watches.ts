@@ -5,7 +5,7 @@ import type { WatchTable } from './schema.ts';
 
 export type Watch = Selectable<WatchTable>;
 
-/** Makes or replaces a channel's watch on a subject. */
+/** Creates or replaces a channel's watch on a subject. */
 export async function upsertWatch(db: Db, row: Insertable<WatchTable>): Promise<void> {
   const { label, scope, kinds } = row;
   await db
@@ -29,17 +29,17 @@ export const findAllWatchesBy = (db: Db, userId: string): Promise<Watch[]> =>
     .orderBy('watch_id')
     .execute();
 
-/** Watches that have not seen every import yet. */
+/** Watches that have not covered every import yet. */
 export const findAllWatchesBehind = (db: Db, importId: number): Promise<Watch[]> =>
   db.selectFrom('watches').selectAll().where('since_import_id', '<', importId).orderBy('watch_id').execute();
 
-/** Slack's ids of the channels that watch something. */
+/** Slack ids of the channels that have a watch. */
 export const findAllWatchChannels = async (db: Db): Promise<string[]> =>
   (await db.selectFrom('watches').select('channel_id').distinct().orderBy('channel_id').execute()).map(
     (row) => row.channel_id,
   );
 
-/** Ends a watch; false when the channel had none on the subject. */
+/** Deletes a watch; false when the channel had none on the subject. */
 export async function deleteWatch(db: Db, channelId: string, subject: string): Promise<boolean> {
   const result = await db
     .deleteFrom('watches')
@@ -50,8 +50,8 @@ export async function deleteWatch(db: Db, channelId: string, subject: string): P
 }
 
 /**
- * Moves a watch past the imports that it has seen, and queues what they brought, all or nothing. False when another
- * process was first.
+ * Moves a watch past the imports it has covered and queues their news, in one transaction. False when another process
+ * was first.
  */
 export function advanceWatch(
   db: Db,
@@ -73,7 +73,7 @@ export function advanceWatch(
   });
 }
 
-/** The watch that a message was queued for ('watch-<id>-<date>'); undefined for other messages. */
+/** The watch of a queued message ('watch-<id>-<date>'); undefined for other messages. */
 export function findWatchOfMessage(db: Db, messageId: string): Promise<Watch | undefined> {
   const id = /^watch-(\d+)-/.exec(messageId)?.[1];
   if (!id) return Promise.resolve(undefined);

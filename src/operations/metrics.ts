@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { subcommands } from '../commands/index.ts';
+import { commandNameOf } from '../commands/index.ts';
 import type { Context } from '../context.ts';
 import { countAuditRowsByOutcome } from '../db/audit.ts';
 import { countMessagesByState } from '../db/health.ts';
@@ -88,7 +88,7 @@ export function createMetrics(
   return {
     registry,
     async measured(words, work) {
-      const subcommand = nameOf(words);
+      const subcommand = commandNameOf(words) ?? 'other';
       const stop = seconds.startTimer({ subcommand });
       let outcome = 'answered';
       try {
@@ -102,17 +102,6 @@ export function createMetrics(
       }
     },
   };
-}
-
-/** The subcommand that the words begin with; 'other' for anything that is none. */
-function nameOf(words: string): string {
-  const first =
-    words
-      .trim()
-      .replace(/^\/?detainer\b\s*/i, '')
-      .split(/\s/, 1)[0]
-      ?.toLowerCase() ?? '';
-  return first === '' ? 'help' : (subcommands.find(({ name }) => name === first)?.name ?? 'other');
 }
 
 async function lookUp(

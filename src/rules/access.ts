@@ -2,63 +2,24 @@
 export const ROLES = ['reader', 'editor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/**
- * The one table of ways in and of commands, each with the least role that it takes. What is not listed is refused. A
- * command may have lines of its own for its next word; `.` is the command alone.
- */
-export const LEAST_ROLE = {
-  ways: {
-    'command /detainer': 'reader',
-    'button words:': 'reader',
-    'button post': 'reader',
-    'button open-search': 'reader',
-    'shortcut ask-desk': 'reader',
-    'shortcut ask-desk-about': 'reader',
-    'form search': 'reader',
-    'typeahead place': 'reader',
-    home: 'reader',
-    mention: 'reader',
-    'direct message': 'reader',
-  },
-  commands: {
-    lookup: 'reader',
-    releases: 'reader',
-    policy: 'reader',
-    stats: 'reader',
-    compare: 'reader',
-    chart: 'reader',
-    sources: 'reader',
-    show: 'reader',
-    cite: 'reader',
-    export: 'reader',
-    help: 'reader',
-    watches: 'reader',
-    watch: 'editor',
-    unwatch: 'editor',
-    digest: 'editor',
-    'digest .': 'reader',
-    'digest status': 'reader',
-    'digest preview': 'reader',
-    default: 'editor',
-    'default .': 'reader',
-    'default me': 'reader',
-    'default my': 'reader',
-    'default mine': 'reader',
-    audit: 'admin',
-  },
-} as const satisfies Record<'ways' | 'commands', Record<string, Role>>;
-
-const of = (part: Readonly<Record<string, Role>>, key: string): Role | undefined =>
-  Object.hasOwn(part, key) ? part[key] : undefined;
+/** The least role for each way in. A way that is not listed is refused. What a command takes stands in its declaration. */
+export const LEAST_ROLE_FOR_WAY = {
+  'command /detainer': 'reader',
+  'button words:': 'reader',
+  'button post': 'reader',
+  'button open-search': 'reader',
+  'shortcut ask-desk': 'reader',
+  'shortcut ask-desk-about': 'reader',
+  'form search': 'reader',
+  'typeahead place': 'reader',
+  home: 'reader',
+  mention: 'reader',
+  'direct message': 'reader',
+} as const satisfies Record<string, Role>;
 
 /** The least role for a way in, such as 'button post'; undefined: refused. */
-export const leastRoleForWay = (way: string): Role | undefined => of(LEAST_ROLE.ways, way);
-
-/** The least role for a subcommand with what is typed after it, filters included; undefined: refused. */
-export function leastRoleFor(name: string, typed: string): Role | undefined {
-  const [next = ''] = typed.trim().toLowerCase().split(/\s+/);
-  return of(LEAST_ROLE.commands, `${name} ${next || '.'}`) ?? of(LEAST_ROLE.commands, name);
-}
+export const leastRoleForWay = (way: string): Role | undefined =>
+  Object.hasOwn(LEAST_ROLE_FOR_WAY, way) ? LEAST_ROLE_FOR_WAY[way as keyof typeof LEAST_ROLE_FOR_WAY] : undefined;
 
 /** True when a role is at least another. */
 export const isAtLeast = (role: Role, least: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(least);

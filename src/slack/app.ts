@@ -78,7 +78,7 @@ export async function createSlackApp({
   const door = createAuthorizer({ rules: access, own: me.workspaceIds, people, limits, audit });
   const written = audit ? audit.recorded(answer) : answer;
   const app = createBoltApp({ slack, me, log, door, ...postChart, ...more }, (words, asker) =>
-    limits.measured(asker.userId, asker.workspaceId ?? '', extraCost(words, asker.public === true), () =>
+    limits.measured(asker.userId, asker.workspaceId ?? '', extraCost(more.describe(words), asker.public === true), () =>
       written(words, asker),
     ),
   );

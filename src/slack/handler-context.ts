@@ -12,6 +12,8 @@ import type { Caller } from './access/caller.ts';
 export interface HandlerContext {
   answer(words: string, asker: Asker): Promise<Answer | Notice>;
   log: Logger;
+  /** The name of the command that words begin with, and what it costs; undefined when they begin with none. */
+  describe(words: string): { name: string; cost: number } | undefined;
   /** Makes a CSV file in a folder, in another process. Without it nothing is exported. */
   makeExport?(line: string, asker: Asker, folder: string): Promise<ExportResult>;
   /** Posts a chart to a channel as a file: undefined when Slack took it, else one sentence of why not. */
@@ -62,8 +64,8 @@ export async function composeReply(desk: HandlerContext, words: string, asker: A
   } catch (cause) {
     if (cause instanceof UnknownCommand && origin.clicked) return { message: renderProblem(outdated(cause)) };
     if (cause instanceof UserError) return { message: renderProblem(cause) };
-    // The first word is the subcommand; the rest of what people ask is not ours to log.
-    return faultReply(desk, cause, { subcommand: words.trim().split(/\s/)[0]?.slice(0, 20) });
+    // What people ask is not ours to log, only which command failed.
+    return faultReply(desk, cause, { subcommand: desk.describe(words)?.name ?? 'other' });
   }
 }
 

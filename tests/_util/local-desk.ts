@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import pino from 'pino';
+import { describeWords } from '../../src/bootstrap/parts.ts';
 import { answerCommand, subcommands } from '../../src/commands/index.ts';
 import type { Shortcut } from '../../src/local/html/message.ts';
 import { startPage } from '../../src/local/server/index.ts';
@@ -22,7 +23,9 @@ export async function startLocalDesk(extend: (app: App) => void = () => {}, shor
       // The handlers that a test adds are none of the desk's, so this door lets everything in.
       const door = { ask: async () => ({ role: 'admin' as const }) };
       const me = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
-      const app = createBoltApp({ slack, me, log, door }, (words, asker) => answerCommand(context, words, asker));
+      const app = createBoltApp({ slack, me, log, door, describe: describeWords }, (words, asker) =>
+        answerCommand(context, words, asker),
+      );
       extend(app);
       return app;
     },

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { describeWords } from '../../src/bootstrap/parts.ts';
 
 export interface Call {
   method: string;
@@ -12,6 +13,7 @@ type Reply = Record<string, unknown>;
 
 /** Nothing is narrowed, guests are not answered, nobody asks too much. */
 export const EVERYBODY = {
+  describe: describeWords,
   access: { workspaces: [], channels: [], groups: [], editors: [], admins: [], guests: false, connect: false },
   limits: { person: 0, workspace: 0 },
 };

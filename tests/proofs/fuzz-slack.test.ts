@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import fc from 'fast-check';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeWords } from '../../src/bootstrap/parts.ts';
 import { homeOf } from '../../src/commands/home.ts';
 import { answerCommand } from '../../src/commands/index.ts';
 import { checkBlocks } from '../../src/local/web-api/check-blocks.ts';
@@ -30,6 +31,7 @@ beforeAll(async () => {
       me: { botId: 'B1', botUserId: 'U1' },
       log: pino({ level: 'error' }, { write: (line: string) => void logged.push(line) }),
       door: ALLOW_ALL,
+      describe: describeWords,
       listens: true,
       suggest: (typed) => suggestChoices(desk.context.db, typed),
       guess: (text) => guessChoice(desk.context.db, text),

@@ -3,7 +3,6 @@ import { describeAuditRow } from '../../cards/audit-line.ts';
 import { windowOf } from '../../command-line/parse.ts';
 import type { Subcommand } from '../../command-line/subcommand.ts';
 import { type AuditRow, findAllAuditRows } from '../../db/audit.ts';
-import { NotAllowed } from '../../errors.ts';
 import { addDays } from '../../rules/dates.ts';
 
 const MOST = 20;
@@ -13,14 +12,15 @@ export const audit: Subcommand = {
   summary: 'For admins: who asked what, when, and from which imports it was answered',
   usage: 'audit [since:] [until:]',
   examples: ['audit since:7d', 'audit since:2026-11-01 until:2026-11-07'],
+  effects: 'none',
+  role: 'admin',
+  private: true,
   filters: { since: 'first day, for example since:7d; the last 7 days when left out', until: 'last day' },
   notes: [
     'The latest 20 are shown, to you alone. All of them, as lines or JSON: npm run -s audit -- --since 7d',
     'Ids are those of Slack. Words that were not understood are not kept, only the name of the command.',
   ],
-  async run({ db, now }, args, asker) {
-    if (asker.public)
-      throw new NotAllowed('The audit is shown to you alone, never in a channel. Type: /detainer audit');
+  async run({ db, now }, args) {
     const today = now().toISOString().slice(0, 10);
     const { from = addDays(today, -7), to = today } = windowOf(args, today);
     const rows = await findAllAuditRows(db, { since: from, until: addDays(to, 1), limit: MOST + 1 });

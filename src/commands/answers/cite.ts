@@ -15,6 +15,9 @@ export function cite(answerLine: AnswerLine): Subcommand {
     summary: 'The sources of an answer, to be copied: plain, as footnotes and as BibTeX',
     usage: 'cite <id of an answer, or a command>',
     examples: ['cite DD-7K3Q', 'cite policy "Cook County, IL"'],
+    effects: 'none',
+    role: 'reader',
+    usesDefaultPlace: true,
     filters: {},
     takesLine: true,
     notes: [

@@ -14,6 +14,9 @@ export function show(answerLine: AnswerLine): Subcommand {
     summary: 'An earlier answer again, by its id, with what has changed since',
     usage: 'show <id of an answer>',
     examples: ['show DD-7K3Q'],
+    effects: 'none',
+    role: 'reader',
+    usesDefaultPlace: true,
     filters: {},
     notes: ['The same words are answered anew; ids are kept for 90 days, with the command line and never with a text.'],
     async run(context, args, asker) {

@@ -27,6 +27,10 @@ export const policy: Subcommand = {
     'The rules on holds, notice, jail access, information and 287(g) of a place at a date, with both 48-hour clocks',
   usage: 'policy <place> [on:<date>] [release:<time>]',
   examples: ['policy "Charlotte, NC" on:2024-12-01', 'policy "Cook County, IL"', 'policy LAPD'],
+  effects: 'none',
+  role: 'reader',
+  usesDefaultPlace: true,
+  exportable: true,
   filters: {
     on: 'the date asked about; today when left out: on:2024-11-30 or on:"March 2020"',
     release: 'when a person would otherwise be released, for the clocks: release:2026-11-20T17:00',

@@ -20,6 +20,10 @@ export const sources: Subcommand = {
   summary: 'What is loaded, from whom, as of when, how many rows, what was rejected and what is missing',
   usage: 'sources [source]',
   examples: ['sources', 'sources policies', 'sources facilities'],
+  effects: 'none',
+  role: 'reader',
+  usesDefaultPlace: true,
+  exportable: true,
   filters: {},
   run: runSources,
 };

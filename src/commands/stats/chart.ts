@@ -13,6 +13,11 @@ export const chart: Subcommand = {
   summary: 'The numbers of stats or compare as a picture, posted to this channel for all to see',
   usage: 'chart <stats ... | compare ... | map of a state> [theme:light|dark]',
   examples: [EXAMPLE, 'chart map Texas', 'chart compare Texas with Florida theme:dark'],
+  effects: 'none',
+  role: 'reader',
+  cost: 1,
+  usesDefaultPlace: true,
+  exportable: true,
   filters: { ...stats.filters, theme: 'light or dark; light when not given' },
   notes: [
     'Answers are seen by you alone; a chart is a file in the channel. Without Slack it is written to var/charts.',

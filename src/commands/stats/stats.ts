@@ -29,6 +29,10 @@ export const stats: Subcommand = {
     'stats "Cook County, IL" by:outcome',
     'stats Texas by:county since:FY2025',
   ],
+  effects: 'none',
+  role: 'reader',
+  usesDefaultPlace: true,
+  exportable: true,
   filters: {
     since: 'first day, for example since:2026-01 or since:FY2025',
     until: 'last day',

@@ -10,6 +10,14 @@ export const defaultState: Subcommand = {
   summary: 'The state that is meant here, or by you, where places share a name',
   usage: 'default [me] [state:<state> | off]',
   examples: ['default state:CA', 'default me state:CA', 'default off'],
+  effects: 'channel',
+  role: 'editor',
+  actions: {
+    '.': { effects: 'none', role: 'reader' },
+    me: { effects: 'person', role: 'reader' },
+    my: { effects: 'person', role: 'reader' },
+    mine: { effects: 'person', role: 'reader' },
+  },
   filters: { state: 'a state by its code or name, for example state:CA' },
   notes: [
     "It only breaks a tie between places of one name, and the answer says so. Your own goes before the channel's.",

@@ -31,6 +31,14 @@ export const digest: Subcommand = {
     'digest',
     'digest preview',
   ],
+  effects: 'channel',
+  role: 'editor',
+  actions: {
+    '.': { effects: 'none', role: 'reader' },
+    status: { effects: 'none', role: 'reader' },
+    preview: { effects: 'none', role: 'reader' },
+    now: { cost: 1 },
+  },
   filters: {
     at: 'time of day, for example at:08:00; 08:00 when left out',
     tz: 'time zone by its name, for example tz:America/New_York',

@@ -9,6 +9,8 @@ export const unwatch: Subcommand = {
   summary: 'Ends a watch of this channel',
   usage: 'unwatch <place | agency | facility | source>',
   examples: ['unwatch "Cook County, IL"'],
+  effects: 'channel',
+  role: 'editor',
   filters: {},
   async run(context, args, asker) {
     const mine = await findAllWatchesByChannel(context.db, asker.channelId);

@@ -13,6 +13,8 @@ export const watch: Subcommand = {
   summary: 'Posts here when facts on a place, an agency, a facility or a source arrive; one thread a day',
   usage: 'watch <place | agency | facility | source> [kinds:]',
   examples: ['watch "Cook County, IL"', 'watch LASD kinds:releases', 'watch ice-detainers'],
+  effects: 'channel',
+  role: 'editor',
   filters: { kinds: 'releases, policy, agreements, outcomes, data; all when left out' },
   notes: ['A watch is on a place, an agency, a facility or a source, never on a person or one record.'],
   async run(context, args, asker) {

@@ -10,6 +10,8 @@ export const watches: Subcommand = {
   summary: 'What this channel watches',
   usage: 'watches',
   examples: ['watches'],
+  effects: 'none',
+  role: 'reader',
   filters: {},
   async run(context, _args, asker) {
     const mine = await findAllWatchesByChannel(context.db, asker.channelId);

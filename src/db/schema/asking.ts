@@ -4,7 +4,7 @@ import type { Generated } from 'kysely';
 export interface AnswerTable {
   answer_id: string;
   line: string;
-  /** Slack's, or 'local'. */
+  /** A Slack channel id, or 'local'. */
   channel_id: string;
   user_id: string;
   answered_at: string;
@@ -13,7 +13,7 @@ export interface AnswerTable {
   said_sha256: string;
 }
 
-/** The state that a channel or a person means where places share a name. */
+/** The state that a channel or a person means when places share a name. */
 export interface DefaultStateTable {
   holder: 'channel' | 'person';
   holder_id: string;
@@ -22,24 +22,24 @@ export interface DefaultStateTable {
   created_at: string;
 }
 
-/** What was asked and what became of it. */
+/** A request and its outcome. */
 export interface AuditTable {
   audit_id: Generated<number>;
   asked_at: string;
-  /** Ids of Slack's. */
+  /** Slack ids. */
   workspace_id: string | null;
   channel_id: string | null;
   user_id: string;
-  /** How they came in: 'command /detainer', 'button words'. */
+  /** How the request came in: 'command /detainer', 'button words'. */
   way: string;
   role: string | null;
-  /** The command as understood; only its name where it was a mistake; null where there was none. */
+  /** The command as understood; only its name when the command was wrong; null when there was none. */
   line: string | null;
   outcome: Outcome;
   /** Why it was refused. */
   reason: string | null;
   answer_id: string | null;
-  /** JSON: the newest import of each source that the answer rests on, by source. */
+  /** JSON: the newest import of each source that the answer uses, by source. */
   imports: string | null;
 }
 

@@ -48,12 +48,12 @@ export interface DetainerTable {
   content: string;
   /** The latest import that has the row. */
   import_id: number;
-  /** Why the row is not counted: a later release lacks it, or it is a likely copy of another row. */
+  /** Why the row is not counted: a later release lacks it ('gone'), or it is a likely copy of another row. */
   not_counted: Generated<'gone' | 'copy' | null>;
   gone_import_id: Generated<number | null>;
 }
 
-/** The days of a state ('' is none) that an import of detainer rows covered; an extract takes no row away. */
+/** The days of a state ('' for none) that an import of detainer rows covered. An extract removes no row. */
 export interface ReleaseWindowTable {
   import_id: number;
   state: string;
@@ -63,7 +63,7 @@ export interface ReleaseWindowTable {
   extract: number;
 }
 
-/** Counted detainer rows by place, kind of facility, month ('2026-02') and outcome group; written by imports. */
+/** Counted detainer rows by place, kind of facility, month ('2026-02') and outcome group. Written by imports. */
 export interface DetainerTotalTable {
   state: string | null;
   county_fips: string | null;

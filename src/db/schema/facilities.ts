@@ -11,7 +11,7 @@ export interface FacilityTable {
   import_id: number;
 }
 
-/** What a team knows of a facility better than its name says; key is state, then code or name and city. */
+/** A team's correction of a facility. The key is the state, then the code or the name and city. */
 export interface FacilityCorrectionTable {
   correction_id: string;
   state: string;

@@ -28,11 +28,11 @@ export interface RejectedRowTable {
   reason: string;
 }
 
-/** An address or folder that is checked by itself, and what became of it. Instants are ISO UTC. */
+/** An address or folder of the sources file, and the result of its last check. Instants are ISO UTC. */
 export interface SyncCheckTable {
   entry: string;
   source: string;
-  /** SHA-256 of source and address or path. */
+  /** SHA-256 of the source and the address or path. */
   target: string;
   /** The address without its query, or the file's name. */
   shown: string;
@@ -40,24 +40,24 @@ export interface SyncCheckTable {
   next_due_at: string;
   last_checked_at: string | null;
   last_ok_at: string | null;
-  /** In a row, 0 after a success. */
+  /** Failures in a row; 0 after a success. */
   failures: number;
   failing_since: string | null;
   failure: string | null;
   etag: string | null;
   last_modified: string | null;
-  /** SHA-256 of the address that gave the two above. */
+  /** SHA-256 of the address that returned the two validators above. */
   validators_of: string | null;
-  /** What the entry brought last. */
+  /** The file that the entry loaded last. */
   file: string | null;
   sha256: string | null;
-  /** A file that was refused: refusing it again is not recorded again. */
+  /** A refused file: refusing it again is not recorded. */
   refused_sha256: string | null;
   claimed_by: string | null;
   claimed_until: string | null;
 }
 
-/** Detainer rows that an import brought for a facility, and the prepare date that most of them carry. */
+/** Detainer rows that an import added for a facility, and the prepare date that most of them carry. */
 export interface ArrivalTable {
   import_id: number;
   facility_id: string;
@@ -67,14 +67,14 @@ export interface ArrivalTable {
   busiest_rows: number;
 }
 
-/** One fact that an import added, changed or took away; `was` and `now` are JSON of the columns concerned. */
+/** One fact that an import added, changed or removed; `was` and `now` are JSON of the columns concerned. */
 export interface ChangeTable {
   change_id: Generated<number>;
   import_id: number;
   kind: 'releases' | 'policy' | 'agreements' | 'outcomes' | 'data';
   change: 'added' | 'changed' | 'removed';
   fact: string;
-  /** Level of a rule, outcome class of a case, stage of an agreement. */
+  /** Level of a rule, outcome class of a case, or stage of an agreement. */
   class: string | null;
   state: string | null;
   place_id: string | null;
@@ -82,6 +82,6 @@ export interface ChangeTable {
   facility_id: string | null;
   was: string | null;
   now: string | null;
-  /** The import that said `was`, where that is not the one before. */
+  /** The import that recorded `was`, if it is not the previous one. */
   was_import_id: Generated<number | null>;
 }

@@ -45,7 +45,7 @@ export interface AliasTable {
   import_id: number;
 }
 
-/** FTS5 over name keys; rowid has no meaning, name_key joins back. */
+/** An FTS5 index over name keys. Join it by name_key: rowid has no meaning. */
 export interface NameSearchTable {
   name_key: string;
 }

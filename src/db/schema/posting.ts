@@ -16,22 +16,22 @@ export interface SubscriptionTable {
   created_at: string;
   /** First local date that may be delivered. */
   starts_on: string;
-  /** What this import and earlier ones brought is not new. */
+  /** Only later imports are new to this subscription. */
   since_import_id: number;
   ended_at: string | null;
-  /** Slack's error of the last delivery; its subscriber has been told. Null again after a success. */
+  /** Slack's error of the last delivery, of which the subscriber was notified. Null after a success. */
   failure: string | null;
   failed_at: string | null;
 }
 
 export interface OutboxTable {
-  /** Ours: goes out in the message's metadata. */
+  /** Our id, sent in the message's metadata. */
   message_id: string;
-  /** The message whose thread this belongs to. */
+  /** The message whose thread this one belongs to. */
   thread_of: string | null;
   position: number;
   channel_id: string;
-  /** JSON: what is posted, rendered when it is sent. */
+  /** JSON: what to post, rendered when it is sent. */
   payload: string;
   state: 'waiting' | 'sending' | 'sent' | 'failed';
   attempts: number;
@@ -40,14 +40,14 @@ export interface OutboxTable {
   try_after: string;
   claimed_by: string | null;
   claimed_until: string | null;
-  /** 1 when Slack may have it already: looked for in the channel before it is sent again. */
+  /** 1 when Slack may already have it: it is looked for in the channel before it is sent again. */
   unsure: number;
   ts: string | null;
   sent_at: string | null;
   error: string | null;
 }
 
-/** A digest that was due on a local date; without a message when there was nothing to say. */
+/** A digest that was due on a local date. It has no message when there was nothing to report. */
 export interface DeliveryTable {
   delivery_id: Generated<number>;
   subscription_id: number;

@@ -59,17 +59,17 @@ export interface AgreementTable {
   county: string | null;
   model: string;
   signed_on: string | null;
-  /** The sheet's own text where it is no possible day. */
+  /** The sheet's own text when it is not a possible date. */
   signed_text: string;
   moa_url: string | null;
   addendum: string;
   place_id: string | null;
   county_fips: string | null;
-  /** Day of the first sheet that we have it from. */
+  /** Day of the first sheet that lists it, among the sheets we have. */
   listed_on: string;
   /** Day of the last sheet that lists it. */
   sheet_on: string;
-  /** Day of the sheet that first lacked it. */
+  /** Day of the first sheet that lacked it. */
   left_on: string | null;
   content: string;
   import_id: number;

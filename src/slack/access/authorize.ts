@@ -4,16 +4,12 @@ import type { Authorizer } from './access-middleware.ts';
 import type { Limits } from './limits.ts';
 import type { People } from './people.ts';
 
-/** What a reply costs besides the time that it takes to find: others see it, or another process or thread makes it. */
-const BESIDES: [RegExp, number][] = [
-  [/^\s*(\/?detainer\s+)?export\b/i, 3],
-  [/^\s*(\/?detainer\s+)?(chart|digest now)\b/i, 1],
-];
-const PUBLIC = 0.5;
+/** Seconds of working time charged for a reply that others see. */
+const PUBLIC_COST = 0.5;
 
-/** Seconds of working time that words cost besides. */
-export const extraCost = (words: string, isPublic: boolean): number =>
-  (BESIDES.find(([pattern]) => pattern.test(words))?.[1] ?? 0) + (isPublic ? PUBLIC : 0);
+/** Seconds charged on top of the time spent answering. */
+export const extraCost = (command: { cost: number } | undefined, isPublic: boolean): number =>
+  (command?.cost ?? 0) + (isPublic ? PUBLIC_COST : 0);
 
 const UNKNOWN: Person = {};
 

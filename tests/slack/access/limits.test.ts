@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { describeWords } from '../../../src/bootstrap/parts.ts';
 import { extraCost } from '../../../src/slack/access/authorize.ts';
 import { createLimits } from '../../../src/slack/access/limits.ts';
 
@@ -107,5 +108,5 @@ test.each([
   ['digest now', false, 1],
   ['digest', false, 0],
 ])('%s costs besides (seen by all: %s) %d', (words, isPublic, cost) => {
-  expect(extraCost(words, isPublic)).toBe(cost);
+  expect(extraCost(describeWords(words), isPublic)).toBe(cost);
 });

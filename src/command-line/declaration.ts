@@ -1,0 +1,39 @@
+import type { Role } from '../rules/access.ts';
+
+/** What running a command changes beyond its answer: nothing, a person's settings, a channel's, or a file is made. */
+export type Effects = 'none' | 'person' | 'channel' | 'file';
+
+/** What a command does. Access, limits, defaults, `cite`, `show`, `export`, metrics and posting read it here. */
+export interface Declaration {
+  effects: Effects;
+  /** The least role that may run it. */
+  role: Role;
+  /** Seconds of working time charged on top of the time spent answering: another process or thread does the rest. */
+  cost?: number;
+  /** Where places share a name, the default state of the person or channel may choose one. */
+  usesDefaultPlace?: true;
+  /** Its answers have rows that `export` can write. */
+  exportable?: true;
+  /** Its answer is for the person alone, never for a channel. */
+  private?: true;
+}
+
+/** A declaration, and what differs for the word after the command's name; `.` stands for no word. */
+export interface Declares extends Declaration {
+  actions?: Readonly<Record<string, Partial<Declaration>>>;
+}
+
+/** What a command does with the words typed after its name. Unknown words get the command's own declaration. */
+export function declarationOf(command: Declares, typed: string): Declaration {
+  const [next = ''] = typed.trim().toLowerCase().split(/\s+/);
+  const { effects, role, cost, usesDefaultPlace, exportable, private: isPrivate, actions = {} } = command;
+  return {
+    effects,
+    role,
+    ...(cost === undefined ? {} : { cost }),
+    ...(usesDefaultPlace ? { usesDefaultPlace } : {}),
+    ...(exportable ? { exportable } : {}),
+    ...(isPrivate ? { private: isPrivate } : {}),
+    ...(Object.hasOwn(actions, next || '.') ? actions[next || '.'] : {}),
+  };
+}
