@@ -9,10 +9,10 @@ import { tasks as operations } from './operations/index.ts';
 
 /** What asks, loads and posts: one file a task in cli/. What operators run is in operations/. */
 const tasks: Readonly<Record<string, (argv: string[]) => Promise<number>>> = {
-  askTask,
+  ask: askTask,
   import: importTask,
   export: exportTask,
-  syncTask,
+  sync: syncTask,
   digest: digestTask,
 };
 
