@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Days are the asker's: a machine's own zone must not decide what a test sees.
+    env: { TZ: 'UTC' },
     pool: 'threads',
     // Left to itself vitest keeps one of two cores free, and the suite takes twice as long.
     poolOptions: { threads: { minThreads: 2, maxThreads: 2 } },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StartError } from './errors.ts';
 import type { AccessRules } from './rules/access.ts';
 import { parseEvery } from './rules/freshness.ts';
+import { readZone } from './rules/time-zone.ts';
 import { readSourcesFile, type SourceEntry } from './sources/sources-file.ts';
 
 const blankIsMissing = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
@@ -78,6 +79,17 @@ const Environment = z
     ADMINS: ids('ADMINS', /^[UWS][A-Z0-9]+$/, 'ids of people or user groups such as U0123456789 or S0123456789'),
     LIMIT_PERSON: wholeNumber('LIMIT_PERSON', 0, 60),
     LIMIT_WORKSPACE: wholeNumber('LIMIT_WORKSPACE', 0, 60),
+    DESK_TIME_ZONE: optional(
+      z.string().transform((text, context) => {
+        const read = readZone(text);
+        if ('zone' in read) return read.zone;
+        context.addIssue({
+          code: 'custom',
+          message: `DESK_TIME_ZONE must be the name of a time zone, for example ${read.suggestion ?? 'America/Chicago'}`,
+        });
+        return z.NEVER;
+      }),
+    ),
     AUDIT_DAYS: wholeNumber('AUDIT_DAYS', 1, 3650),
     LOG_LEVEL: z.preprocess(
       blankIsMissing,
@@ -130,6 +142,8 @@ export interface Config {
   /** Seconds of working time a minute. */
   limits: { person: number; workspace: number };
   auditDays: number;
+  /** The zone of DESK_TIME_ZONE; the machine's when absent. */
+  timeZone?: string;
 }
 
 type Env = { [name: string]: string | undefined };
@@ -178,6 +192,7 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
     },
     limits: { person: e.LIMIT_PERSON ?? 15, workspace: e.LIMIT_WORKSPACE ?? 50 },
     auditDays: e.AUDIT_DAYS ?? 90,
+    ...(e.DESK_TIME_ZONE ? { timeZone: e.DESK_TIME_ZONE } : {}),
   };
   return { config, problems };
 }

@@ -12,6 +12,8 @@ export interface Context {
   now(): Date;
   /** The only chance: ids of answers. Without it answers are not kept. */
   randomBytes?: (count: number) => Uint8Array;
+  /** IANA time zone of those of whom no other is known; UTC when left out. */
+  zone?: string;
   /** So many days the audit is kept. */
   auditDays?: number;
   close(): Promise<void>;
@@ -22,7 +24,7 @@ export const clock = (): Date => new Date();
 
 /** Opens the database (migrated) and the log. The log goes to stderr, so that answers own stdout. */
 export async function createContext(
-  config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack' | 'auditDays'>,
+  config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack' | 'auditDays' | 'timeZone'>,
   given: Partial<Pick<Context, 'now' | 'log' | 'randomBytes'>> = {},
 ): Promise<Context> {
   const db = await connect(config.databaseFile);
@@ -31,6 +33,7 @@ export async function createContext(
     log: given.log ?? createLog(config.logLevel, secretsOf(config.slack)),
     now: given.now ?? clock,
     randomBytes: given.randomBytes ?? randomBytes,
+    zone: config.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     ...(config.auditDays === undefined ? {} : { auditDays: config.auditDays }),
     close: () => db.destroy(),
   };

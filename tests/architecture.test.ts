@@ -9,7 +9,7 @@ const FAMILY = ['places', 'news', 'cards', 'command-line', 'rules', 'db', 'answe
 
 /** Which rooms a room's files may import, beside their own. */
 const ARROWS: Record<string, string[]> = {
-  'command-line': ['rules', 'types of db', 'answer', 'errors', 'context'],
+  'command-line': ['rules', 'db/subscriptions', 'types of db', 'answer', 'errors', 'context'],
   places: ['command-line', 'rules', 'db', 'sources/index', 'answer', 'errors', 'context'],
   cards: ['rules', 'db', 'answer', 'context'],
   news: ['cards', 'command-line', 'rules', 'db', 'answer'],
@@ -40,6 +40,7 @@ const ARROWS: Record<string, string[]> = {
     'blocks',
     'jobs',
     'rules/access',
+    'rules/time-zone',
     'answer',
     'errors',
     'context',
@@ -64,6 +65,7 @@ const ARROWS: Record<string, string[]> = {
     'context',
     'errors',
     'rules/access',
+    'rules/time-zone',
     'sources',
   ],
   bootstrap: [
@@ -101,7 +103,7 @@ const ARROWS: Record<string, string[]> = {
 const OUTER: Record<string, string[]> = {
   'src/answer.ts': [],
   'src/errors.ts': [],
-  'src/config.ts': ['errors', 'rules/access', 'rules/freshness', 'sources/sources-file'],
+  'src/config.ts': ['errors', 'rules/access', 'rules/freshness', 'rules/time-zone', 'sources/sources-file'],
   'src/project.ts': ['errors'],
   'src/log.ts': ['rules/private-text'],
   'src/context.ts': ['config', 'db', 'log'],

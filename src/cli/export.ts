@@ -3,6 +3,7 @@ import { answerCommand } from '../commands/index.ts';
 import { UserError } from '../errors.ts';
 import { EXPORTS_FOLDER, exportToFolder, makeExport } from '../jobs/exports.ts';
 import { ROLES } from '../rules/access.ts';
+import { isZone } from '../rules/time-zone.ts';
 import { parseOptions, readNow, USAGE, withContext, writeLine } from './with-context.ts';
 
 /** The CSV file of a command line; `--json` says what became of it, for the process that answers in Slack. */
@@ -12,6 +13,7 @@ export async function exportTask(argv: string[]): Promise<number> {
     channel: { type: 'string' },
     user: { type: 'string' },
     role: { type: 'string' },
+    zone: { type: 'string' },
     now: { type: 'string' },
     json: { type: 'boolean' },
   });
@@ -21,7 +23,12 @@ export async function exportTask(argv: string[]): Promise<number> {
   return withContext(readNow(values['now']), async (context) => {
     const role = ROLES.find((each) => each === text('role', 'admin'));
     if (!role) throw new UserError(USAGE);
-    const asker = { channelId: text('channel', 'local'), userId: text('user', 'local'), role };
+    const asker = {
+      channelId: text('channel', 'local'),
+      userId: text('user', 'local'),
+      role,
+      ...zoneOf(values['zone']),
+    };
     const folder = text('folder', EXPORTS_FOLDER);
     if (values['json']) writeLine(process.stdout, JSON.stringify(await makeExport(context, line, asker, folder)));
     else
@@ -34,3 +41,5 @@ export async function exportTask(argv: string[]): Promise<number> {
     return 0;
   });
 }
+
+const zoneOf = (zone: unknown): { zone?: string } => (typeof zone === 'string' && isZone(zone) ? { zone } : {});

@@ -57,6 +57,7 @@ export function parseArgs(subcommand: Subcommand, text: string, today: string): 
     filters,
     line: lineOf(subcommand.name, free, filters),
     page: pageOf(filters, subcommand),
+    today,
   };
 }
 

@@ -13,6 +13,8 @@ export interface Args {
   line: string;
   /** From 1. */
   page: number;
+  /** The asker's day (YYYY-MM-DD): every 'today' of an answer is this one. */
+  today: string;
 }
 
 /** Who asks, and where: what a channel's digest and watches belong to. */
@@ -24,6 +26,8 @@ export interface Asker {
   /** How the words came in, and from which workspace; for the audit. */
   way?: string;
   workspaceId?: string;
+  /** IANA time zone, as Slack gives it. */
+  zone?: string;
   /** Others see the reply. */
   public?: boolean;
   /** Makes the bot a member of the channel: undefined when it is one now, else Slack's error. Absent without Slack. */

@@ -3,11 +3,13 @@ import { tableOfAnswer, withExportChoices } from '../cards/full-table.ts';
 import { declarationOf } from '../command-line/declaration.ts';
 import { nearest, parseArgs, tidyLine } from '../command-line/parse.ts';
 import { type Args, type Asker, type CommandOf, LOCAL, type Subcommand } from '../command-line/subcommand.ts';
+import { type Today, todayOf } from '../command-line/today.ts';
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
 import { findNewestImportId } from '../db/imports.ts';
 import { UnknownCommand, UserError } from '../errors.ts';
 import { type DefaultDecision, decideByDefault, withDecision } from '../places/default-place.ts';
+import { formatDate } from '../rules/dates.ts';
 import { audit } from './answers/audit.ts';
 import { cite } from './answers/cite.ts';
 import { exportRows } from './answers/export.ts';
@@ -55,8 +57,10 @@ export const subcommands: readonly Subcommand[] = [
  */
 export async function answerCommand(context: Context, text: string, asker: Asker = LOCAL): Promise<Answer | Notice> {
   const { subcommand, rest } = readLine(text);
-  const { answer, decided } = await run(context, subcommand, rest, asker);
-  return decided.reduce(withDecision, await keepAnswer(context, answer, subcommand, asker));
+  const today = await todayOf(context, asker);
+  const { answer, decided } = await run(context, subcommand, rest, asker, today.day);
+  const kept = await keepAnswer(context, answer, subcommand, asker);
+  return withDay(decided.reduce(withDecision, kept), today, context.now());
 }
 
 /** The same for `show` and `cite`: the answer gets no id, and a line that changes something is refused. */
@@ -67,7 +71,8 @@ async function answerLine(context: Context, text: string, asker: Asker): Promise
       `\`${subcommand.name}\` ${declaration.effects === 'file' ? 'makes a file' : 'changes what is set up'}, so it is not run from here. Type it by itself.`,
       { choices: [{ label: 'help', words: `help ${subcommand.name}` }] },
     );
-  const { answer, decided } = await run(context, subcommand, rest, asker);
+  const { day } = await todayOf(context, asker);
+  const { answer, decided } = await run(context, subcommand, rest, asker, day);
   return decided.reduce(withDecision, answer);
 }
 
@@ -81,7 +86,7 @@ export async function findFullTable(
   const { subcommand, rest, declaration } = readLine(text);
   if (!declaration.exportable) throw new UserError(`\`${subcommand.name}\` has no rows to export.`);
   permit(subcommand, rest, asker);
-  const args = argsOf(context, subcommand, rest);
+  const args = argsOf(subcommand, rest, (await todayOf(context, asker)).day);
   const found = await ofOneState(context, async () =>
     subcommand.table
       ? await subcommand.table(context, args, asker)
@@ -121,20 +126,28 @@ function readLine(text: string): NonNullable<ReturnType<CommandOf>> {
   throw unknown(line, name);
 }
 
+/** Says which day an answer took for today where it is another day by UTC. */
+function withDay(answer: Answer | Notice, { day, zone }: Today, now: Date): Answer | Notice {
+  if (answer.kind === 'notice' || now.toISOString().startsWith(day)) return answer;
+  const note = { kind: 'note' as const, text: `Today is taken as ${formatDate(day)}, the day in ${zone}.` };
+  return { ...answer, parts: [...answer.parts, note] };
+}
+
 /** Runs a subcommand; where it asks between places of one name, the default of the person or channel may decide. */
 async function run(
   context: Context,
   subcommand: Subcommand,
   rest: string,
   asker: Asker,
+  today: string,
   left = 5,
 ): Promise<{ answer: Answer | Notice; decided: DefaultDecision[] }> {
   permit(subcommand, rest, asker);
-  const args = argsOf(context, subcommand, rest);
+  const args = argsOf(subcommand, rest, today);
   const answer = await ofOneState(context, () => whenFree(() => subcommand.run(context, args, asker)));
   const decided = left > 0 ? await decidedFor(context, subcommand, answer, asker) : undefined;
   if (!decided) return { answer, decided: [] };
-  const found = await run(context, subcommand, readLine(decided.line).rest, asker, left - 1);
+  const found = await run(context, subcommand, readLine(decided.line).rest, asker, today, left - 1);
   return { ...found, decided: [...found.decided, decided] };
 }
 
@@ -143,10 +156,10 @@ const decidedFor = (context: Context, command: Subcommand, found: Answer | Notic
     ? decideByDefault(context, found, asker)
     : undefined;
 
-function argsOf(context: Context, subcommand: Subcommand, rest: string): Args {
-  if (!subcommand.takesLine) return parseArgs(subcommand, rest, context.now().toISOString().slice(0, 10));
+function argsOf(subcommand: Subcommand, rest: string, today: string): Args {
+  if (!subcommand.takesLine) return parseArgs(subcommand, rest, today);
   const words = rest.replace(/^"([^"]*)"?$/, '$1').trim();
-  return { words, filters: {}, line: `${subcommand.name} ${words}`.trim(), page: 1 };
+  return { words, filters: {}, line: `${subcommand.name} ${words}`.trim(), page: 1, today };
 }
 
 /**

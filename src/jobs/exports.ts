@@ -93,11 +93,15 @@ export function createExportMaker(command: readonly [string, ...string[]]) {
 function runProgram(
   [program, ...args]: readonly [string, ...string[]],
   line: string,
-  { channelId, userId, role }: Asker,
+  { channelId, userId, role, zone }: Asker,
   folder: string,
 ): Promise<ExportResult> {
-  const options = ['--json', '--folder', folder, '--channel', channelId, '--user', userId, '--role', role, '--', line];
-  const child = spawn(program, [...args, ...options], { stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MS });
+  const options = ['--json', '--folder', folder, '--channel', channelId, '--user', userId, '--role', role];
+  if (zone) options.push('--zone', zone);
+  const child = spawn(program, [...args, ...options, '--', line], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: LONGEST_MS,
+  });
   let [said, failed] = ['', ''];
   child.stdout.on('data', (piece) => {
     said += String(piece);

@@ -5,6 +5,7 @@ import type { NewThread } from '../db/outbox.ts';
 import { findLastCovered, type Subscription } from '../db/subscriptions.ts';
 import { findAllSyncChecks } from '../db/sync-checks.ts';
 import { addDays, formatDate } from '../rules/dates.ts';
+import { formatMoment } from '../rules/moment.ts';
 import { formatDay, formatWeekdays, localTime, missedDates, nextDate } from '../rules/schedule.ts';
 import type { NewsKind } from '../rules/scope.ts';
 import { newsAnswers } from './answers.ts';
@@ -55,7 +56,7 @@ export async function composeDigest(
   const counts = newsCounts(news, date);
   const quiet = isQuiet(news);
   const details = quiet ? [] : newsAnswers(news, rule.scopes);
-  const sinceSaid = formatLocalMoment(goesOn?.composed_at ?? row.created_at, rule.zone);
+  const sinceSaid = formatMoment(goesOn?.composed_at ?? row.created_at, rule.zone);
   const summary = quiet ? `Nothing new since ${sinceSaid}.` : `New since ${sinceSaid}: ${counts.join(', ')}.`;
   const banner = bannerOf(rule, { date, time }, goesOn?.local_date);
   const title = `Detainer digest · ${formatDay(date)} · ${shortPlaces(rule)}`;
@@ -89,12 +90,6 @@ export function digestThread(channelId: string, messageId: string, { parent, det
     parent: { messageId, channelId, post },
     replies: replies.map((reply, at) => ({ messageId: `${messageId}.${at + 1}`, channelId, post: reply })),
   };
-}
-
-/** 'Wed 1 Jul 2026 08:00' of an instant in a zone. */
-export function formatLocalMoment(instant: string, zone: string): string {
-  const { date, time } = localTime(new Date(instant), zone);
-  return `${formatDay(date)} ${time}`;
 }
 
 /** Says that a digest comes late, or covers more than its day. */

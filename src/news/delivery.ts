@@ -1,11 +1,11 @@
 import type { Delivery } from '../db/subscriptions.ts';
-import { formatLocalMoment } from './compose-digest.ts';
+import { localTime } from '../rules/schedule.ts';
 
 /** What became of a delivery. */
 
 export function describeDelivery(last: Delivery, zone: string): string {
   if (last.message_id === null) return 'nothing was new, so nothing was posted.';
-  if (last.state === 'sent') return `posted at ${formatLocalMoment(last.sent_at ?? last.composed_at, zone).slice(-5)}.`;
+  if (last.state === 'sent') return `posted at ${localTime(new Date(last.sent_at ?? last.composed_at), zone).time}.`;
   if (last.state === 'failed') return `not posted: ${last.error ?? 'unknown error'}. What it held comes with the next.`;
   return `on its way${last.error ? ` (${last.error})` : ''}.`;
 }

@@ -1,4 +1,4 @@
-import { addDays } from './dates.ts';
+import { addDays, formatDate } from './dates.ts';
 
 /** Local wall time at the jail, 'YYYY-MM-DDTHH:mm'. */
 type WallTime = string;
@@ -56,6 +56,24 @@ export function federalHolidays(year: number): string[] {
     .filter((day) => day.startsWith(String(year)))
     .sort();
 }
+
+/**
+ * Says that a change of U.S. clocks (2:00 on the second Sunday of March and the first of November) falls between two
+ * wall-clock times: 48 elapsed hours then end an hour later or earlier. The desk does not know a facility's zone, and
+ * Hawaii, most of Arizona and the territories do not change. Undefined where no change falls between.
+ */
+export function clockChangeNote(from: WallTime, to: WallTime): string | undefined {
+  for (const year of new Set([from, to].map((time) => Number(time.slice(0, 4))))) {
+    const [forward, back] = [nthWeekday(year, 3, 0, 2), nthWeekday(year, 11, 0, 1)];
+    const within = (day: string) => from <= `${day}T02:00` && `${day}T02:00` < to;
+    if (within(forward)) return changeNote(forward, 'forward', 'later');
+    if (within(back)) return changeNote(back, 'back', 'earlier');
+  }
+  return undefined;
+}
+
+const changeNote = (day: string, way: string, than: string): string =>
+  `Clocks go ${way} on ${formatDate(day)} where daylight saving time is kept: there 48 elapsed hours end one hour ${than} by the wall clock than the times above, which count by the wall clock.`;
 
 /** A state's own clock in force on the day, in words with its source; undefined where none is known here. */
 export function stateClock(state: string, day: string): string | undefined {

@@ -30,8 +30,9 @@ export function localTime(instant: Date, zone: string): { date: string; time: st
     });
     formats.set(zone, format);
   }
-  const said = format.format(instant); // '2026-07-02, 08:00'
-  return { date: said.slice(0, 10), time: said.slice(-5) };
+  const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+  const { year, month, day, hour, minute } = parts as Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>;
+  return { date: `${year}-${month}-${day}`, time: `${hour}:${minute}` };
 }
 
 /** Day of the week of YYYY-MM-DD. */

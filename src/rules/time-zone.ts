@@ -36,7 +36,7 @@ export function readZone(text: string): { zone: string } | { suggestion?: string
   if (exact) return { zone: exact };
   const meant = MEANT.get(typed.toLowerCase().replace(/_?(standard|daylight)?_?time$/, ''));
   if (meant) return { suggestion: meant };
-  if (/^[a-z_]+\/[a-z_/-]+$/i.test(typed) && accepts(typed))
+  if (/^[a-z_]+\/[a-z_/-]+$/i.test(typed) && isZone(typed))
     return { zone: typed.toLowerCase().replace(/(^|[/_-])[a-z]/g, upper) };
   const city = typed.toLowerCase();
   const named = known.find((zone) => zone.toLowerCase().endsWith(`/${city}`));
@@ -49,7 +49,8 @@ export function readZone(text: string): { zone: string } | { suggestion?: string
 
 const upper = (text: string) => text.toUpperCase();
 
-function accepts(zone: string): boolean {
+/** True for a zone that this machine knows. */
+export function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { detainerClocks, federalHolidays, isNonBusinessDay, stateClock } from '../../src/rules/detainer-clock.ts';
+import {
+  clockChangeNote,
+  detainerClocks,
+  federalHolidays,
+  isNonBusinessDay,
+  stateClock,
+} from '../../src/rules/detainer-clock.ts';
 
 describe('both 48-hour clocks', () => {
   test.each([
@@ -38,3 +44,25 @@ test("a state's own clock stands only in its time", () => {
   expect(stateClock('NC', '2025-10-01')).toContain('would-be release');
   expect(stateClock('TX', '2026-01-01')).toBeUndefined();
 });
+
+test.each([
+  ['2026-03-07T17:00', 'Clocks go forward on 8 Mar 2026', 'one hour later'],
+  ['2026-03-06T17:00', 'Clocks go forward on 8 Mar 2026', 'one hour later'],
+  ['2026-10-31T01:00', 'Clocks go back on 1 Nov 2026', 'one hour earlier'],
+  ['2025-11-01T23:59', 'Clocks go back on 2 Nov 2025', 'one hour earlier'],
+])('48 hours from %s: a change of clocks falls inside them', (release, when, than) => {
+  const note = clockChangeNote(release, detainerClocks(release).form);
+  expect(note).toContain(when);
+  expect(note).toContain(than);
+});
+
+test.each([
+  '2026-03-08T02:01',
+  '2026-03-14T17:00',
+  '2026-03-05T17:00',
+  '2026-11-01T02:01',
+  '2026-11-07T10:00',
+  '2026-06-06T12:00',
+])('48 hours from %s: no change of clocks', (release) =>
+  expect(clockChangeNote(release, detainerClocks(release).form)).toBeUndefined(),
+);

@@ -20,8 +20,8 @@ export const audit: Subcommand = {
     'The latest 20 are shown, to you alone. All of them, as lines or JSON: npm run -s audit -- --since 7d',
     'Ids are those of Slack. Words that were not understood are not kept, only the name of the command.',
   ],
-  async run({ db, now }, args) {
-    const today = now().toISOString().slice(0, 10);
+  async run({ db }, args) {
+    const { today } = args;
     const { from = addDays(today, -7), to = today } = windowOf(args, today);
     const rows = await findAllAuditRows(db, { since: from, until: addDays(to, 1), limit: MOST + 1 });
     const shown = rows.slice(-MOST).reverse();

@@ -29,7 +29,7 @@ export function cite(answerLine: AnswerLine): Subcommand {
       const { answer, id, changed } = await answerOf(context, args.words, answerLine, asker);
       if (answer.kind === 'notice')
         return { ...answer, parts: [{ kind: 'note', text: 'There are no facts here to cite.' }, ...answer.parts] };
-      const cited = citedOf(answer, id, context.now().toISOString().slice(0, 10));
+      const cited = citedOf(answer, id, args.today);
       return {
         kind: 'notice',
         title: `Cite ${id ?? answer.title}`,

@@ -73,7 +73,7 @@ async function findMeant(
   | { kind: 'case'; row: Release }
   | { kind: 'list'; subject: RecordsSubject; filter: DetainerFilter }
 > {
-  const today = context.now().toISOString().slice(0, 10);
+  const { today } = args;
   const words = args.words || args.filters['in']?.[0] || '';
   if (words === '') {
     throw new UserError(

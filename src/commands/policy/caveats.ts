@@ -2,7 +2,7 @@ import type { Part } from '../../answer.ts';
 import { DIMENSION_LABELS } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
 import { formatDate, monthsSince, spanOf } from '../../rules/dates.ts';
-import { detainerClocks, stateClock } from '../../rules/detainer-clock.ts';
+import { clockChangeNote, detainerClocks, stateClock } from '../../rules/detainer-clock.ts';
 import type { Ruling } from '../../rules/policy-at-date.ts';
 import type { PolicyQuestion } from './question.ts';
 import { truncate, unique } from './rulings.ts';
@@ -12,6 +12,7 @@ const OLD_MONTHS = 18;
 export function clockParts({ release, state, on }: PolicyQuestion): Part {
   const { form, regulation } = detainerClocks(release.time);
   const day = spanOf(on)?.from ?? on;
+  const change = clockChangeNote(release.time, [form, regulation].toSorted().at(-1) ?? form);
   const own = state ? stateClock(state.place_id, day) : undefined;
   return {
     kind: 'facts',
@@ -23,6 +24,7 @@ export function clockParts({ release, state, on }: PolicyQuestion): Part {
         value: formatTime(regulation),
       },
       ...(own ? [{ label: "The state's own clock", value: own }] : []),
+      ...(change ? [{ label: 'Change of clocks', value: change }] : []),
     ],
   };
 }

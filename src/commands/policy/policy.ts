@@ -69,7 +69,7 @@ async function findRules(
     throw new UserError(
       'Which place? Name a county, city, state or agency, for example: policy "Cook County, IL" on:2024-05-01',
     );
-  const today = context.now().toISOString().slice(0, 10);
+  const { today } = args;
   const on = readOn(args, today);
   const release = readRelease(args, on);
   const found = await findPlace(context.db, args.words);

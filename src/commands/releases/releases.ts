@@ -74,7 +74,7 @@ const withoutRows = ({ title, summary, followUps, words }: Answer | Notice): Not
 });
 
 async function findReleases(context: Context, args: Args): Promise<FoundReleases | Notice> {
-  const today = context.now().toISOString().slice(0, 10);
+  const { today } = args;
   const window = windowOf(args, today);
   const typed = [...(args.filters['in'] ?? []), ...(args.words ? [args.words] : [])];
   const places: PlaceMeaning[] = [];

@@ -38,7 +38,7 @@ async function runChart(context: Context, args: Args): Promise<Answer | Notice> 
   const words = (isNamed ? rest.join(' ') : args.words).replace(named === 'map' ? /^of /i : /^$/, '');
   const name = named === 'compare' || (!isNamed && /\s(with|vs\.?|versus)\s/i.test(words)) ? 'compare' : 'stats';
   const inner = named === 'map' ? { ...filters, by: ['county'] } : filters;
-  const passed: Args = { words, filters: inner, line: lineOf(name, words ? [words] : [], inner), page: args.page };
+  const passed: Args = { ...args, words, filters: inner, line: lineOf(name, words ? [words] : [], inner) };
   const dark = theme === 'dark' ? ' theme:dark' : '';
   const again = (line: string) => (/^(stats|compare) /.test(line) ? `chart ${line}${dark}` : line);
   try {

@@ -48,7 +48,7 @@ export async function compareAnswer(context: Context, args: Args, theme?: Pictur
         ? [{ label: `stats ${only}`.slice(0, 70), words: lineOf('stats', [only], windowFilters(args)) }]
         : [],
     });
-  const days = windowOf(args, context.now().toISOString().slice(0, 10));
+  const days = windowOf(args, args.today);
   const subjects: RecordsSubject[] = [];
   for (const [at, name] of names.entries()) {
     const found = await findOne(context, args, names, at, name);

@@ -52,7 +52,7 @@ export const stats: Subcommand = {
 
 /** The answer; for a chart, with the table drawn too. */
 export async function statsAnswer(context: Context, args: Args, theme?: Picture['theme']): Promise<Answer | Notice> {
-  const today = context.now().toISOString().slice(0, 10);
+  const { today } = args;
   const { by, words } = byOf(args);
   const subject = await statsSubject(context, args, words);
   if ('kind' in subject) return subject;

@@ -14,7 +14,7 @@ export type RefusalReason = keyof typeof REFUSED;
 
 /** Decides who comes in. */
 export interface Authorizer {
-  ask(visit: Request): Promise<{ role: Role } | { refused: RefusalReason; seconds?: number }>;
+  ask(visit: Request): Promise<{ role: Role; zone?: string } | { refused: RefusalReason; seconds?: number }>;
 }
 
 /** One's own machine: whoever is at it may do everything. */
@@ -35,7 +35,12 @@ export function addAccessMiddleware(app: App, door: Authorizer, desk: HandlerCon
     }
     const verdict = await door.ask(visit);
     if ('refused' in verdict) return turnAway(args, visit, verdict.refused, verdict.seconds ?? 0);
-    context['came'] = { role: verdict.role, way: visit.way, workspaceId: visit.workspaceIds[0] } satisfies Caller;
+    context['came'] = {
+      role: verdict.role,
+      way: visit.way,
+      workspaceId: visit.workspaceIds[0],
+      zone: verdict.zone,
+    } satisfies Caller;
     await next();
   });
 

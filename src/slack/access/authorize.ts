@@ -1,5 +1,5 @@
 import type { Audit } from '../../jobs/audit.ts';
-import { type AccessRules, decideAccess, groupsNamedIn, type Person, refuseWithoutLookup } from '../../rules/access.ts';
+import { type AccessRules, decideAccess, refuseWithoutLookup } from '../../rules/access.ts';
 import type { Authorizer } from './access-middleware.ts';
 import type { Limits } from './limits.ts';
 import type { People } from './people.ts';
@@ -10,8 +10,6 @@ const PUBLIC_COST = 0.5;
 /** Seconds charged on top of the time spent answering. */
 export const extraCost = (command: { cost: number } | undefined, isPublic: boolean): number =>
   (command?.cost ?? 0) + (isPublic ? PUBLIC_COST : 0);
-
-const UNKNOWN: Person = {};
 
 /** The door of a workspace: the rules, who Slack says somebody is, and how much they asked. Refusals go to the audit. */
 export function createAuthorizer({
@@ -28,14 +26,14 @@ export function createAuthorizer({
   limits: Limits;
   audit?: Pick<Audit, 'record'> | undefined;
 }): Authorizer {
-  const mustAsk = !rules.guests || !rules.connect || groupsNamedIn(rules).length > 0;
   const decide: Authorizer['ask'] = async (visit) => {
     const atOnce = refuseWithoutLookup(rules, visit, own);
     if (atOnce) return { refused: atOnce };
-    const verdict = decideAccess(rules, visit, own, mustAsk ? await people.find(visit.userId) : UNKNOWN);
+    const { zone, ...person } = await people.find(visit.userId);
+    const verdict = decideAccess(rules, visit, own, person);
     if ('refused' in verdict) return verdict;
     const wait = limits.wait(visit.userId, visit.workspaceIds[0] ?? '');
-    return wait ? { refused: wait.whose, seconds: wait.seconds } : verdict;
+    return wait ? { refused: wait.whose, seconds: wait.seconds } : { ...verdict, ...(zone ? { zone } : {}) };
   };
   return {
     async ask(visit) {

@@ -6,6 +6,8 @@ export interface Caller {
   role: Role;
   way: string;
   workspaceId: string | undefined;
+  /** IANA time zone, where Slack says it. */
+  zone: string | undefined;
 }
 export const callerOf = (context: Record<string, unknown>): Caller => {
   const came = context['came'] as Caller | undefined;

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../../config.ts';
 import type { Person } from '../../rules/access.ts';
+import { isZone } from '../../rules/time-zone.ts';
 import { createClient } from '../connection/clients.ts';
 import { readFailure } from '../posting/poster.ts';
 
@@ -14,7 +15,7 @@ const TIMEOUT_MS = 1000;
 
 export interface People {
   /** Who a person is, as far as Slack says. */
-  find(userId: string): Promise<Person>;
+  find(userId: string): Promise<Person & { zone?: string }>;
 }
 
 /** Asks Slack who somebody is (users.info) and who is in the named user groups, and remembers it for ten minutes. */
@@ -50,17 +51,19 @@ export function createPeople(
 }
 
 interface SlackUser {
+  tz?: string;
   team_id?: string;
   is_restricted?: boolean;
   is_ultra_restricted?: boolean;
   enterprise_user?: { enterprise_id?: string; teams?: string[] };
 }
 
-function personOf({ team_id, is_restricted, is_ultra_restricted, enterprise_user }: SlackUser) {
+function personOf({ tz, team_id, is_restricted, is_ultra_restricted, enterprise_user }: SlackUser) {
   const homes = [team_id, enterprise_user?.enterprise_id, ...(enterprise_user?.teams ?? [])];
   return {
     homes: homes.filter((id): id is string => Boolean(id)),
     guest: Boolean(is_restricted || is_ultra_restricted),
+    ...(tz && isZone(tz) ? { zone: tz } : {}),
   };
 }
 

@@ -19,13 +19,14 @@ export async function replyToWords(
 ): Promise<void> {
   const channelId = origin.channelId ?? origin.userId;
   const later: (() => Promise<void>)[] = [];
-  const { role, way, workspaceId } = origin.came;
+  const { role, way, workspaceId, zone } = origin.came;
   const asker: Asker = {
     channelId,
     userId: origin.userId,
     role,
     way,
     ...(workspaceId ? { workspaceId } : {}),
+    ...(zone ? { zone } : {}),
     public: origin.visibility === 'in_channel',
     join: () => clients.join(channelId),
   };

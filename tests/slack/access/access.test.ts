@@ -334,10 +334,12 @@ describe('who somebody is', () => {
     expect(JSON.stringify(await command('help'))).toMatch(/Slack does not say just now who may ask here/);
   });
 
-  test('where guests and everybody may ask, Slack is not asked', async () => {
+  test('where guests and everybody may ask, Slack is asked for the time zone only, and once', async () => {
     await start({ guests: true, connect: true });
     await command('help');
-    expect(called('users.info')).toEqual([]);
+    await command('help');
+    expect(called('users.info')).toHaveLength(1);
+    expect(called('usergroups.users.list')).toEqual([]);
   });
 });
 
