@@ -59,12 +59,9 @@ describe("from late afternoon in the West, today is the asker's day", () => {
 
   test('relative days count from it', async () => {
     expect((await ask('releases since:today')).words).toContain('today');
-    const lines = ['releases since:today until:today', 'lookup Minnesota since:today'];
-    for (const line of lines) {
-      const evening = await text(line);
-      expect(evening, line).toContain('31 Dec 2025');
-      expect(evening, line).not.toContain('1 Jan 2026');
-    }
+    const evening = await text('releases since:today until:today');
+    expect(evening).toContain('31 Dec 2025');
+    expect(evening).not.toContain('1 Jan 2026');
     expect((await ask('policy "Denver, CO" on:yesterday')).summary).toContain('30 Dec 2025');
   });
 
