@@ -1,11 +1,7 @@
 import type { FullTable, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
-import {
-  countDetainersByOutcome,
-  type DetainerFilter,
-  type DetainerWithFacility,
-  findAllDetainers,
-} from '../db/detainers.ts';
+import { countCells } from '../db/detainer-cells.ts';
+import { type DetainerFilter, type DetainerWithFacility, findAllDetainers } from '../db/detainers.ts';
 import { OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
 import { SMALL } from '../rules/small-cells.ts';
 import { citeFiles } from './cite-files.ts';
@@ -80,12 +76,12 @@ export async function listTable(
   filters: DetainerFilter,
 ): Promise<FullTable | Notice> {
   const filter = { ...subject.filter, ...filters };
-  const counts = await countDetainersByOutcome(context.db, filter);
-  const total = counts.reduce((sum, row) => sum + row.n, 0);
+  const cells = await countCells(context.db, filter);
+  const total = cells.reduce((sum, row) => sum + row.n, 0);
   if (total === 0) return nothing(context, args, subject);
   if (isSmall(total, filter))
     return { kind: 'notice', title: subject.title, summary: NOT_SHOWN, parts: [], followUps: [], words: args.line };
-  const rows = await findAllDetainers(context.db, filter, { limit: MOST_ROWS, offset: 0 });
+  const rows = await findAllDetainers(context.db, filter, { limit: MOST_ROWS, offset: 0 }, cells);
   return recordsTable(context, `Detainer records: ${subject.title}${filtersSaid(args)}`, rows, total, filter);
 }
 

@@ -1,11 +1,7 @@
 import type { ListItem, Part } from '../answer.ts';
 import type { Context } from '../context.ts';
-import {
-  countDetainersByOutcome,
-  type DetainerFilter,
-  findAllDetainers,
-  findDetainerCoverage,
-} from '../db/detainers.ts';
+import { countCells } from '../db/detainer-cells.ts';
+import { type DetainerFilter, findAllDetainers, findDetainerCoverage } from '../db/detainers.ts';
 import { showDate } from '../rules/dates.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
 import { citeFiles } from './cite-files.ts';
@@ -27,8 +23,8 @@ export async function declinedRows(context: Context, args: Args, places: PlaceMe
   const none = { parts: [] as Part[], citations: [], notes: [] as { kind: 'note'; text: string }[] };
   const coverage = await findDetainerCoverage(context.db);
   if (args.filters['by'] || args.filters['disputed']) return none;
-  const counts = await countDetainersByOutcome(context.db, filter);
-  const total = counts.reduce((sum, row) => sum + row.n, 0);
+  const cells = await countCells(context.db, filter);
+  const total = cells.reduce((sum, row) => sum + row.n, 0);
   if (total === 0) {
     const text =
       coverage.rows === 0
@@ -37,7 +33,8 @@ export async function declinedRows(context: Context, args: Args, places: PlaceMe
     return { ...none, notes: [{ kind: 'note' as const, text }] };
   }
   const crossed = citizenship.length > 0 && charge.length > 0 && total < 5;
-  const rows = crossed || args.page > 1 ? [] : await findAllDetainers(context.db, filter, { limit: 3, offset: 0 });
+  const rows =
+    crossed || args.page > 1 ? [] : await findAllDetainers(context.db, filter, { limit: 3, offset: 0 }, cells);
   const items: ListItem[] = rows.map((row) => ({
     text: `${row.reference} · ${showDate(row.prepared_on)} · ${row.facility_name}${row.facility_state ? `, ${row.facility_state}` : ''} (${row.facility_kind})`,
     details: [

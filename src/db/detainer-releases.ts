@@ -214,7 +214,7 @@ async function insertWindows(db: Db, { importId, windows }: Release, extracts: s
     .execute();
 }
 
-/** Counted rows by place, kind of facility, month and outcome. */
+/** Counted rows by place, kind of facility, month and outcome, and by facility. */
 export async function writeTotals(db: Db): Promise<void> {
   await sql`delete from detainer_totals`.execute(db);
   await sql`
@@ -227,6 +227,10 @@ export async function writeTotals(db: Db): Promise<void> {
     ) as d
     join facilities as f on f.facility_id = d.facility_id
     group by 1, 2, 3, 4, 5, 6`.execute(db);
+  await sql`delete from facility_totals`.execute(db);
+  await sql`
+    insert into facility_totals (facility_id, rows)
+    select facility_id, count(*) from detainers where not_counted is null group by facility_id`.execute(db);
 }
 
 async function one<T>(db: Db, query: ReturnType<typeof sql>): Promise<T> {

@@ -22,22 +22,17 @@ export async function findAllFacilitiesByWords(db: Db, words: string[], limit: n
   let query = db.selectFrom('facilities').selectAll();
   for (const word of words)
     query = query.where(({ eb, fn }) => eb(fn<number>('instr', ['search_key', eb.val(` ${word} `)]), '>', 0));
-  return query.orderBy('name').limit(limit).execute();
+  return query.orderBy('name').orderBy('facility_id').limit(limit).execute();
 }
 
 /** The facility with ICE's code. */
 export function findFacilityByCode(db: Db, code: string): Promise<Facility | undefined> {
-  return db.selectFrom('facilities').selectAll().where('code', '=', code.toUpperCase()).executeTakeFirst();
-}
-
-/** Facilities of a place: run by it, or standing in the county; all of a state's. */
-export function findAllFacilitiesByPlace(db: Db, place: { placeId: string; level: string }): Promise<Facility[]> {
-  const query = db.selectFrom('facilities').selectAll();
-  if (place.level === 'state') return query.where('state', '=', place.placeId).orderBy('name').execute();
-  return query
-    .where(({ or, eb }) => or([eb('place_id', '=', place.placeId), eb('county_fips', '=', place.placeId)]))
-    .orderBy('name')
-    .execute();
+  return db
+    .selectFrom('facilities')
+    .selectAll()
+    .where('code', '=', code.toUpperCase())
+    .orderBy('facility_id')
+    .executeTakeFirst();
 }
 
 /** Every facility, in the order of ids. */
@@ -78,21 +73,15 @@ export function countFacilitiesByKind(db: Db) {
     ])
     .groupBy('kind')
     .orderBy('facilities', 'desc')
+    .orderBy('kind')
     .execute();
 }
 
 /** Facilities that nothing places, with their counted detainer rows, most first. */
 export function findAllUnplacedFacilities(db: Db, page: { limit: number; offset: number }) {
   return db
-    .with('counted', (from) =>
-      from
-        .selectFrom('detainers')
-        .select(({ fn }) => ['facility_id', fn.countAll<number>().as('rows')])
-        .where('not_counted', 'is', null)
-        .groupBy('facility_id'),
-    )
     .selectFrom('facilities')
-    .leftJoin('counted', 'counted.facility_id', 'facilities.facility_id')
+    .leftJoin('facility_totals as counted', 'counted.facility_id', 'facilities.facility_id')
     .select(({ fn, val }) => [
       'facilities.name',
       'facilities.code',

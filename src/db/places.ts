@@ -84,14 +84,17 @@ async function refillSearch(db: Db): Promise<void> {
 export function findAliasesByKey(db: Db, key: string, state?: string): Promise<Alias[]> {
   let query = db.selectFrom('aliases').selectAll().where('alias_key', '=', key);
   if (state) query = query.where('state', '=', state);
-  return query.orderBy('rank').orderBy('level').execute();
+  return query.orderBy('rank').orderBy('level').orderBy('state').orderBy(inFileOrder).orderBy('alias_id').execute();
 }
+
+/** The file of aliases is sorted by letters of either case. */
+const inFileOrder = sql`lower(alias)`;
 
 /** Agencies and facilities whose own name has this key, one row of each. */
 export async function findAliasesByCanonical(db: Db, key: string, state?: string): Promise<Alias[]> {
   let query = db.selectFrom('aliases').selectAll().where('canonical_key', '=', key).where('kind', '!=', 'jurisdiction');
   if (state) query = query.where('state', '=', state);
-  const rows = await query.orderBy('rank').execute();
+  const rows = await query.orderBy('rank').orderBy('state').orderBy(inFileOrder).orderBy('alias_id').execute();
   return [...new Map(rows.map((row) => [`${row.canonical}|${row.state}|${row.fips}`, row])).values()];
 }
 
@@ -150,7 +153,13 @@ export async function findCountiesOfCity(db: Db, placeId: string): Promise<strin
 export async function findCountiesOfCities(db: Db, placeIds: string[]): Promise<Map<string, string[]>> {
   const counties = new Map<string, string[]>();
   if (placeIds.length === 0) return counties;
-  for (const row of await db.selectFrom('place_counties').selectAll().where('place_id', 'in', placeIds).execute())
+  for (const row of await db
+    .selectFrom('place_counties')
+    .selectAll()
+    .where('place_id', 'in', placeIds)
+    .orderBy('place_id')
+    .orderBy('county_fips')
+    .execute())
     counties.set(row.place_id, [...(counties.get(row.place_id) ?? []), row.county_fips]);
   return counties;
 }
@@ -188,7 +197,7 @@ export async function findSimilarKeys(db: Db, key: string, limit: number): Promi
   if (trigrams.size === 0) return [];
   const query = [...trigrams].map((trigram) => `"${trigram.replace(/"/g, '')}"`).join(' OR ');
   const found = await sql<{ name_key: string }>`
-    select distinct name_key from name_search where name_search match ${query} order by rank limit ${limit}`.execute(
+    select distinct name_key from name_search where name_search match ${query} order by rank, name_key limit ${limit}`.execute(
     db,
   );
   return found.rows.map((row) => row.name_key);
@@ -203,6 +212,7 @@ export async function findKeysOfState(db: Db, state: string, letter: string): Pr
     .where('name_key', '>=', letter)
     .where('name_key', '<', `${letter}~`)
     .distinct()
+    .orderBy('name_key')
     .execute();
   return rows.map((row) => row.name_key);
 }
