@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { sql } from 'kysely';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { generateDetainers } from '../../bench/generate.ts';
 import { type Known, lines } from '../../bench/lines.ts';
 import { answerCommand, subcommands } from '../../src/commands/index.ts';
 import { type Asker, LOCAL } from '../../src/commands/subcommand.ts';
 import { findSuggestions } from '../../src/commands/suggest.ts';
 import type { Context } from '../../src/context.ts';
-import { connect, type Db } from '../../src/db/connect.ts';
-import { writeTotals } from '../../src/db/detainer-releases.ts';
-import { findSource, importFile } from '../../src/sources/import.ts';
+import { countCells } from '../../src/db/detainer-cells.ts';
+import type { DetainerFilter } from '../../src/db/detainer-filter.ts';
+import { countByColumn, countByFacility } from '../../src/db/detainer-stats.ts';
+import { findAllDetainers } from '../../src/db/detainers.ts';
 import { countedRows, type Run } from '../_util/counted-rows.ts';
-import { deskFile } from '../_util/operator.ts';
+import { manyDetainers } from '../_util/many-detainers.ts';
 
 const ROWS = 100_000;
 /** Rows that one statement may go through: longer would hold the thread when the table is six times as large. */
@@ -34,28 +31,8 @@ const asker: Asker = {
   export: async (words) => ({ kind: 'notice', title: 'CSV file', summary: '', parts: [], followUps: [], words }),
 };
 
-/** Loading so many rows takes long: these are copies of some, with references of their own. */
-async function multiply(db: Db, times: number): Promise<void> {
-  const { rows } = await sql<{ name: string }>`select name from pragma_table_info('detainers')`.execute(db);
-  const others = rows.map(({ name }) => name).filter((name) => name !== 'detainer_id' && name !== 'reference');
-  for (let copy = 1; copy < times; copy += 1)
-    await sql`insert into detainers (reference, ${sql.raw(others.join(', '))})
-      select ${`${copy}-`} || reference, ${sql.raw(others.join(', '))} from detainers where reference like 'D-%'`.execute(
-      db,
-    );
-  await writeTotals(db);
-}
-
 beforeAll(async () => {
-  const { folder, database } = await deskFile();
-  const csv = join(folder, 'generated_20260311.csv');
-  await generateDetainers(csv, { rows: ROWS / 10 });
-  const loading = await connect(database);
-  await importFile(loading, findSource('ice-detainers'), csv, { now });
-  await multiply(loading, 10);
-  await loading.destroy();
-  rmSync(folder, { recursive: true });
-  counted = countedRows(database);
+  counted = countedRows(await manyDetainers(ROWS));
   const [busiest] = counted.raw
     .prepare(
       `select code, max(reference) as reference from detainers join facilities using (facility_id)
@@ -135,4 +112,62 @@ test('answers are the same whichever way the database finds rows that tie', asyn
   counted.raw.pragma('reverse_unordered_selects = off');
   expect(Object.keys(forwards).length).toBeGreaterThan(60);
   for (const line of Object.keys(forwards)) expect(backwards[line], line).toEqual(forwards[line]);
+});
+
+describe('counts and pages are those of the rows, however the days cut months and slices', () => {
+  const filters: DetainerFilter[] = [
+    {},
+    { placeIds: ['TX'] },
+    { placeIds: ['TX', 'MN'], from: '2022-10-05', to: '2026-02-28' },
+    { placeIds: ['MN'], from: '2024-02-01', to: '2024-02-29', outcomes: ['declined_recorded'] },
+    { from: '2025-12-31', to: '2026-01-01' },
+    { from: '2026-02-11', to: '2026-02-11', charge: ['assault'] },
+    { placeIds: ['TX'], citizenship: ['mexico', 'india'], from: '2023-07-15' },
+    { outcomes: ['declined_recorded', 'no_outcome'], charge: ['robbery'] },
+    { facilityIds: ['TX:TX0000', 'MN:MN0001'], to: '2024-05-20' },
+  ];
+  /** The same conditions, written once more and plainly. */
+  const where = ({ facilityIds, placeIds, from, to, outcomes, citizenship, charge }: DetainerFilter) => {
+    const list = (values: string[]) => values.map((value) => `'${value}'`).join(', ');
+    const words = (column: string, some: string[]) =>
+      `(${some.map((word) => `lower(${column}) like '%${word}%'`).join(' or ')})`;
+    return [
+      'not_counted is null',
+      ...(facilityIds ? [`facility_id in (${list(facilityIds)})`] : []),
+      ...(placeIds ? [`state in (${list(placeIds)})`] : []),
+      ...(from ? [`prepared_on >= '${from}'`] : []),
+      ...(to ? [`prepared_on <= '${to}'`] : []),
+      ...(outcomes ? [`outcome_group in (${list(outcomes)})`] : []),
+      ...(citizenship ? [words('citizenship', citizenship)] : []),
+      ...(charge ? [words('conviction_charge', charge)] : []),
+    ].join(' and ');
+  };
+  const raw = (select: string, filter: DetainerFilter, rest: string) =>
+    counted.raw.prepare(`${select} from detainers join facilities using (facility_id) where ${where(filter)} ${rest}`);
+
+  test.each(filters.map((filter) => [JSON.stringify(filter), filter] as const))('%s', async (_, filter) => {
+    const cells = await countCells(counted.db, filter);
+    const month = 'substr(prepared_on, 1, 7)';
+    const expected = raw(
+      `select ${month} as month, kind as facility_kind, outcome_group, count(*) as n`,
+      filter,
+      'group by 1, 2, 3 order by n desc, 1, 2, 3',
+    ).all();
+    expect(cells).toEqual(expected);
+    const total = cells.reduce((sum, { n }) => sum + n, 0);
+    expect(total).toBeGreaterThan(10);
+    for (const offset of [0, 7, Math.floor(total / 2), total - 3, total, total + 100]) {
+      const page = await findAllDetainers(counted.db, filter, { limit: 5, offset }, cells);
+      const rows = raw('select reference', filter, `order by prepared_on desc, detainer_id limit 5 offset ${offset}`);
+      expect(page.map(({ reference }) => reference)).toEqual(rows.pluck().all());
+    }
+    const sites = await countByFacility(counted.db, filter);
+    const facilities = raw('select facility_id, count(*) as n', filter, 'group by 1 order by 2 desc, 1').all();
+    expect(sites.map(({ facility_id, n }) => ({ facility_id, n }))).toEqual(facilities);
+    const charges = await countByColumn(counted.db, filter, 'conviction_charge');
+    const values = raw('select conviction_charge as value, count(*) as n', filter, 'group by 1').all();
+    expect(new Set(charges.map((row) => JSON.stringify(row)))).toEqual(
+      new Set(values.map((row) => JSON.stringify(row))),
+    );
+  });
 });
