@@ -11,7 +11,8 @@ import { answerCommand, commandNameOf } from '../src/commands/index.ts';
 import { parseConfig } from '../src/config.ts';
 import type { Context } from '../src/context.ts';
 import { connect, type Db } from '../src/db/connect.ts';
-import { countDetainersByOutcome, findAllDetainers, findAllDetainersByReference } from '../src/db/detainers.ts';
+import { countCells, sumTotals } from '../src/db/detainer-cells.ts';
+import { countUncounted, findAllDetainers, findAllDetainersByReference } from '../src/db/detainers.ts';
 import { findAliasesByKey, findPlacesByKey } from '../src/db/places.ts';
 import { findAllPoliciesByPlaces } from '../src/db/policies.ts';
 import { findAllReleases } from '../src/db/releases.ts';
@@ -90,7 +91,7 @@ async function answers(context: Context): Promise<void> {
     });
   const floor = await time(1000, run(empty, ''));
   say(`empty ack: p50 ${ms(at(floor, 0.5))} ms, p99 ${ms(at(floor, 0.99))} ms`);
-  const [row] = await findAllDetainers(context.db, {}, { limit: 1, offset: 0 });
+  const [row] = await findAllDetainers(context.db, {}, { limit: 1, offset: 0 }, await countCells(context.db, {}));
   for (const words of [
     'help',
     'sources',
@@ -119,18 +120,11 @@ async function queries(context: Context, file: string): Promise<void> {
       last = event.query as CompiledQuery;
     },
   });
-  const [row] = await findAllDetainers(context.db, {}, { limit: 1, offset: 0 });
+  const [row] = await findAllDetainers(context.db, {}, { limit: 1, offset: 0 }, await countCells(context.db, {}));
   const list: [string, (db: Db) => Promise<unknown>][] = [
     ['record by reference', (db) => findAllDetainersByReference(db, row?.reference ?? '', 10)],
-    [
-      'records of a facility, by outcome',
-      (db) => countDetainersByOutcome(db, { facilityIds: [row?.facility_id ?? ''] }),
-    ],
-    [
-      'first rows of a facility',
-      (db) => findAllDetainers(db, { facilityIds: [row?.facility_id ?? ''] }, { limit: 5, offset: 0 }),
-    ],
-    ['records of a state, by outcome', (db) => countDetainersByOutcome(db, { placeIds: ['MN'] })],
+    ['totals of a state', (db) => sumTotals(db, { placeIds: ['MN'], months: {} })],
+    ['records of a state that are not counted', (db) => countUncounted(db, { placeIds: ['MN'] })],
     [
       'releases of a county',
       (db) => findAllReleases(db, { placeIds: ['06037'], from: '2020-08-01', to: '2020-09-30' }),

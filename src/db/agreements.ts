@@ -139,7 +139,13 @@ function change(
 
 /** Agreements of places (by place or county) or of a whole state, ordered by agency; includes those that ended. */
 export function findAllAgreements(db: Db, where: { placeIds?: string[]; state?: string }): Promise<Agreement[]> {
-  const query = db.selectFrom('agreements').selectAll().orderBy('agency').orderBy('model');
+  const query = db
+    .selectFrom('agreements')
+    .selectAll()
+    .orderBy('agency')
+    .orderBy('model')
+    .orderBy('stage')
+    .orderBy('agreement_id');
   if (where.state) return query.where('state', '=', where.state).execute();
   const ids = where.placeIds ?? [];
   if (ids.length === 0) return Promise.resolve([]);

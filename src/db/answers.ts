@@ -27,6 +27,7 @@ export const findAllAnswersOf = (db: Db, userId: string, since: string, limit: n
     .where('user_id', '=', userId)
     .where('answered_at', '>=', since)
     .orderBy('answered_at', 'desc')
+    .orderBy('answer_id')
     .limit(limit)
     .execute();
 

@@ -76,6 +76,9 @@ export function countOutcomeChanges(db: Db, span: Span, scopes: Scope[]) {
     .where((eb) => allowed(eb, scopes))
     .groupBy(['import_id', 'was', 'now'])
     .orderBy('n', 'desc')
+    .orderBy('import_id')
+    .orderBy('was')
+    .orderBy('now')
     .execute();
 }
 
@@ -99,6 +102,7 @@ export function findBusiestArrival(db: Db, importId: number, scopes: Scope[]) {
     .innerJoin('facilities', 'facilities.facility_id', 'arrivals.facility_id')
     .select(['facilities.name', 'facilities.state', 'arrivals.busiest_on', 'arrivals.busiest_rows'])
     .orderBy('arrivals.busiest_rows', 'desc')
+    .orderBy('arrivals.facility_id')
     .limit(1)
     .executeTakeFirst();
 }

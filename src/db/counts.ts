@@ -2,7 +2,6 @@ import type { Db } from './connect.ts';
 import type { Tables } from './schema.ts';
 
 const TABLES: Record<string, keyof Tables> = {
-  'ice-detainers': 'detainers',
   policies: 'policies',
   releases: 'releases',
   figures: 'figures',
@@ -12,8 +11,9 @@ const TABLES: Record<string, keyof Tables> = {
   facilities: 'facility_corrections',
 };
 
-/** Counts the rows in a source's table. */
+/** Rows now in the table of a source; of detainers those that are counted are counted already. */
 export async function countRowsOfSource(db: Db, source: string): Promise<number> {
+  if (source === 'ice-detainers') return countDetainers(db);
   const table = TABLES[source];
   if (!table) return 0;
   const row = await db
@@ -21,4 +21,17 @@ export async function countRowsOfSource(db: Db, source: string): Promise<number>
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
   return row.n;
+}
+
+async function countDetainers(db: Db): Promise<number> {
+  const counted = await db
+    .selectFrom('facility_totals')
+    .select(({ fn }) => fn.sum<number | null>('rows').as('n'))
+    .executeTakeFirstOrThrow();
+  const others = await db
+    .selectFrom('detainers')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('not_counted', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return (counted.n ?? 0) + others.n;
 }

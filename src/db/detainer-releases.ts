@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { insertArrivals } from './changes.ts';
 import type { Db } from './connect.ts';
 
-/** The days of one state that a file has rows for. The state '' holds rows without a state. */
+/** The days of one state that a file has rows for ('' is a row without a state). */
 export interface ReleaseWindow {
   state: string;
   first: string;
@@ -15,11 +15,11 @@ export interface ClosedRelease {
   updated: number;
   unchanged: number;
   removed: number;
-  /** States for which the file was treated as an extract. */
+  /** States in which the file was taken for an extract. */
   extracts: string[];
 }
 
-/** The columns that make two rows the same record, and the subset that ICE rarely edits. */
+/** Columns that make two rows the same record, and the fewer that ICE seldom edits. */
 const KEY = [
   'prepared_on',
   'facility_id',
@@ -34,22 +34,22 @@ const KEY = [
 ];
 const CORE = ['prepared_on', 'facility_id', 'gender', 'citizenship', 'birth_country', 'birth_year'];
 
-export interface DataRelease {
+export interface Release {
   importId: number;
-  /** Rows after this id belong to this import. */
+  /** Rows after this id are the import's own. */
   lastId: number;
   windows: Map<string, ReleaseWindow>;
-  /** True for a file whose name says that it is filtered: it removes nothing. */
+  /** True for a file that says of itself that it is filtered: it takes nothing away. */
   filtered: boolean;
-  /** True for a release older than a loaded one: it only adds what the newer one does not cover. */
+  /** True for a release older than one that is loaded: it adds what that one does not cover, and replaces nothing. */
   older: boolean;
 }
 
 /**
- * Finishes the import of a release: pairs its rows with the loaded rows that they replace, marks loaded rows that it
- * lacks, and writes the totals. Must run in the import's transaction, after its rows.
+ * Ends an import of a release: pairs its rows with the loaded ones that they replace, marks rows that it does not have
+ * any more, and writes the counts. Must run in the import's transaction, after its rows.
  */
-export async function closeRelease(db: Db, release: DataRelease): Promise<ClosedRelease> {
+export async function closeRelease(db: Db, release: Release): Promise<ClosedRelease> {
   const { importId, lastId } = release;
   const { fresh } = await one<{ fresh: number }>(
     db,
@@ -77,7 +77,7 @@ export async function closeRelease(db: Db, release: DataRelease): Promise<Closed
   return closed;
 }
 
-/** First and last day of a file over all its states. A small state may have no row on a day that the file covers. */
+/** First and last day of a file over all its states: a small state may have no row on a day that the file covers. */
 function daysOf(windows: Map<string, ReleaseWindow>): { first: string; last: string } {
   let [first, last] = ['9999-12-31', ''];
   for (const window of windows.values()) {
@@ -87,10 +87,8 @@ function daysOf(windows: Map<string, ReleaseWindow>): { first: string; last: str
   return { first, last };
 }
 
-/**
- * Pairs rows by the whole key first, in order; then by the rarely edited columns, where one row is left on each side.
- */
-async function pair(db: Db, { importId, lastId, windows, older }: DataRelease): Promise<void> {
+/** Pairs first by the whole key, in order; then by what ICE seldom edits, where only one row of each side is left. */
+async function pair(db: Db, { importId, lastId, windows, older }: Release): Promise<void> {
   const { first, last } = daysOf(windows);
   for (const [columns, alone] of [
     [KEY, false],
@@ -120,16 +118,16 @@ async function pair(db: Db, { importId, lastId, windows, older }: DataRelease): 
 }
 
 /**
- * A file with few of a state's loaded rows is an extract there, not a later release. Among twenty rows or more, a
- * release has at least half; among fewer, a quarter.
+ * A file that has few of a state's loaded rows is an extract of a release there, not a later release. Of twenty rows or
+ * more a release has at least half; of fewer, a quarter.
  */
 const isExtract = ({ found, missing }: { found: number; missing: number }): boolean =>
   found * (found + missing >= 20 ? 2 : 4) < found + missing;
 
-/** Marks loaded rows of the file's days and states that the file lacks, except where it is an extract. */
+/** Marks loaded rows of the file's days and states that the file does not have, where it is not an extract. */
 async function markGone(
   db: Db,
-  { importId, lastId, windows, filtered }: DataRelease,
+  { importId, lastId, windows, filtered }: Release,
 ): Promise<Pick<ClosedRelease, 'removed' | 'extracts'>> {
   const { first, last } = daysOf(windows);
   const { rows } = await sql<{ state: string; found: number; missing: number }>`
@@ -155,7 +153,7 @@ async function markGone(
   };
 }
 
-/** Stores changed outcomes: the old and the new value, each with its import. */
+/** Recorded outcomes that are now others: was and now, with the import that said each. */
 async function keepOutcomes(db: Db, importId: number): Promise<void> {
   await sql`
     insert into changes
@@ -170,7 +168,7 @@ async function keepOutcomes(db: Db, importId: number): Promise<void> {
     where o.outcome_group <> n.outcome_group or o.lift_reason is not n.lift_reason`.execute(db);
 }
 
-/** Gives the new row the reference of the row that it replaces. */
+/** The new row takes the reference of the one that it replaces. */
 async function replacePaired(db: Db): Promise<void> {
   await sql`
     create temp table inherited as
@@ -183,10 +181,10 @@ async function replacePaired(db: Db): Promise<void> {
 }
 
 /**
- * Removes rows of an older release that a newer one covers: rows that pair with the newer release's, and rows of its
- * days and states, except where the newer one was an extract.
+ * Takes back rows of an older release that a newer one covers: those that pair with its rows, and those inside its days
+ * of a state unless the newer one was an extract there.
  */
-async function leaveOut(db: Db, { importId, lastId }: DataRelease): Promise<number> {
+async function leaveOut(db: Db, { importId, lastId }: Release): Promise<number> {
   const paired = await sql`delete from detainers where detainer_id in (select new_id from pairs)`.execute(db);
   const covered = await sql`
     delete from detainers where detainer_id > ${lastId} and exists (
@@ -199,7 +197,7 @@ async function leaveOut(db: Db, { importId, lastId }: DataRelease): Promise<numb
   return Number(paired.numAffectedRows ?? 0) + Number(covered.numAffectedRows ?? 0);
 }
 
-async function insertWindows(db: Db, { importId, windows }: DataRelease, extracts: string[]): Promise<void> {
+async function insertWindows(db: Db, { importId, windows }: Release, extracts: string[]): Promise<void> {
   if (windows.size === 0) return;
   await db
     .insertInto('release_windows')
@@ -216,7 +214,7 @@ async function insertWindows(db: Db, { importId, windows }: DataRelease, extract
     .execute();
 }
 
-/** Rewrites the counts by place, kind of facility, month and outcome. */
+/** Counted rows by place, kind of facility, month and outcome, and by facility. */
 export async function writeTotals(db: Db): Promise<void> {
   await sql`delete from detainer_totals`.execute(db);
   await sql`
@@ -229,6 +227,10 @@ export async function writeTotals(db: Db): Promise<void> {
     ) as d
     join facilities as f on f.facility_id = d.facility_id
     group by 1, 2, 3, 4, 5, 6`.execute(db);
+  await sql`delete from facility_totals`.execute(db);
+  await sql`
+    insert into facility_totals (facility_id, rows)
+    select facility_id, count(*) from detainers where not_counted is null group by facility_id`.execute(db);
 }
 
 async function one<T>(db: Db, query: ReturnType<typeof sql>): Promise<T> {

@@ -6,7 +6,7 @@ import type { FacilityCorrectionTable, FacilityTable, Tables } from './schema.ts
 export type Facility = Selectable<FacilityTable>;
 export type FacilityCorrection = Selectable<FacilityCorrectionTable>;
 
-/** Adds a facility, or updates what is known about it. */
+/** Adds a facility, or refreshes what is known of it. */
 export async function upsertFacility(db: Db, row: FacilityTable): Promise<void> {
   const { facility_id: _, import_id: __, ...known } = row;
   await db
@@ -16,35 +16,30 @@ export async function upsertFacility(db: Db, row: FacilityTable): Promise<void> 
     .execute();
 }
 
-/** Facilities whose search key contains every word as a whole word, at most `limit`. */
+/** Facilities whose search key has every word, as whole words; at most `limit`. */
 export async function findAllFacilitiesByWords(db: Db, words: string[], limit: number): Promise<Facility[]> {
   if (words.length === 0) return [];
   let query = db.selectFrom('facilities').selectAll();
   for (const word of words)
     query = query.where(({ eb, fn }) => eb(fn<number>('instr', ['search_key', eb.val(` ${word} `)]), '>', 0));
-  return query.orderBy('name').limit(limit).execute();
+  return query.orderBy('name').orderBy('facility_id').limit(limit).execute();
 }
 
-/** The facility with this ICE code. */
+/** The facility with ICE's code. */
 export function findFacilityByCode(db: Db, code: string): Promise<Facility | undefined> {
-  return db.selectFrom('facilities').selectAll().where('code', '=', code.toUpperCase()).executeTakeFirst();
+  return db
+    .selectFrom('facilities')
+    .selectAll()
+    .where('code', '=', code.toUpperCase())
+    .orderBy('facility_id')
+    .executeTakeFirst();
 }
 
-/** Facilities of a place: those it runs and those in the county; for a state, all of them. */
-export function findAllFacilitiesByPlace(db: Db, place: { placeId: string; level: string }): Promise<Facility[]> {
-  const query = db.selectFrom('facilities').selectAll();
-  if (place.level === 'state') return query.where('state', '=', place.placeId).orderBy('name').execute();
-  return query
-    .where(({ or, eb }) => or([eb('place_id', '=', place.placeId), eb('county_fips', '=', place.placeId)]))
-    .orderBy('name')
-    .execute();
-}
-
-/** Every facility, by id. */
+/** Every facility, in the order of ids. */
 export const findAllFacilities = (db: Db): Promise<Facility[]> =>
   db.selectFrom('facilities').selectAll().orderBy('facility_id').execute();
 
-/** Updates what is known about one facility. */
+/** Changes what is known of one facility. */
 export async function updateFacility(
   db: Db,
   facilityId: string,
@@ -63,11 +58,11 @@ export const findAllCorrections = (db: Db): Promise<FacilityCorrection[]> =>
     .orderBy('correction_id')
     .execute();
 
-/** Replaces the table with exactly these corrections. */
+/** Makes the table hold exactly these corrections. */
 export const replaceCorrections = (db: Db, rows: FacilityCorrectionTable[]): Promise<Changes> =>
   replaceRows(db, 'facility_corrections', rows);
 
-/** Counts facilities by kind, and how many of each kind have no known place (federal and ICE sites need none). */
+/** Facilities by kind, with how many of each no place is known for (federal and ICE sites need none). */
 export function countFacilitiesByKind(db: Db) {
   return db
     .selectFrom('facilities')
@@ -78,21 +73,15 @@ export function countFacilitiesByKind(db: Db) {
     ])
     .groupBy('kind')
     .orderBy('facilities', 'desc')
+    .orderBy('kind')
     .execute();
 }
 
-/** Facilities without a known place, with their counted detainer rows, most rows first. */
+/** Facilities that nothing places, with their counted detainer rows, most first. */
 export function findAllFacilitiesWithoutPlace(db: Db, page: { limit: number; offset: number }) {
   return db
-    .with('counted', (from) =>
-      from
-        .selectFrom('detainers')
-        .select(({ fn }) => ['facility_id', fn.countAll<number>().as('rows')])
-        .where('not_counted', 'is', null)
-        .groupBy('facility_id'),
-    )
     .selectFrom('facilities')
-    .leftJoin('counted', 'counted.facility_id', 'facilities.facility_id')
+    .leftJoin('facility_totals as counted', 'counted.facility_id', 'facilities.facility_id')
     .select(({ fn, val }) => [
       'facilities.name',
       'facilities.code',

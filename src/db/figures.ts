@@ -33,12 +33,3 @@ export function findAllFiguresByJurisdiction(db: Db, jurisdiction: string): Prom
     .orderBy('figure_id')
     .execute();
 }
-
-/** Counts the loaded figures. */
-export async function countFigures(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('figures')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
-  return row.n;
-}

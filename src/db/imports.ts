@@ -76,6 +76,7 @@ export function findRejectedRows(db: Db, importId: number, limit: number) {
     .select(['row_number', 'reason'])
     .where('import_id', '=', importId)
     .orderBy('row_number')
+    .orderBy('reason')
     .limit(limit)
     .execute();
 }

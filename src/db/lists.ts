@@ -21,6 +21,7 @@ export function findAllListEntries(db: Db, placeIds: string[]): Promise<ListEntr
     .where('place_id', 'in', placeIds)
     .orderBy('list')
     .orderBy('listed_on')
+    .orderBy('entry_id')
     .execute();
 }
 
@@ -38,5 +39,6 @@ export function findAllLists(db: Db) {
     ])
     .groupBy(['list', 'publisher'])
     .orderBy('list')
+    .orderBy('publisher')
     .execute();
 }

@@ -1,5 +1,5 @@
 import type { AnswerTable, AuditTable, DefaultStateTable } from './schema/asking.ts';
-import type { DetainerTable, DetainerTotalTable, ReleaseWindowTable } from './schema/detainers.ts';
+import type { DetainerTable, DetainerTotalTable, FacilityTotalTable, ReleaseWindowTable } from './schema/detainers.ts';
 import type { FacilityCorrectionTable, FacilityTable } from './schema/facilities.ts';
 import type { ArrivalTable, ChangeTable, ImportTable, RejectedRowTable, SyncCheckTable } from './schema/imports.ts';
 import type { AgencyTable, AliasTable, NameSearchTable, PlaceCountyTable, PlaceTable } from './schema/places.ts';
@@ -42,6 +42,7 @@ export interface Tables {
   detainers: DetainerTable;
   release_windows: ReleaseWindowTable;
   detainer_totals: DetainerTotalTable;
+  facility_totals: FacilityTotalTable;
   facility_corrections: FacilityCorrectionTable;
   list_entries: ListEntryTable;
   name_search: NameSearchTable;

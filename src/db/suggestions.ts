@@ -27,21 +27,23 @@ export async function findAllSuggested(
   const inState = states ? sql`and state in (${sql.join(states.length > 0 ? states : [''])})` : sql``;
   const begun = await sql<Suggested>`
     select * from (
-      select level as kind, name, state, null as code, name_key, null as alias,
+      select 1 as part, 0 as rank, level as kind, name, state, null as code, name_key, null as alias,
         case when level = 'state' then 0
           when exists (select 1 from policies where policies.place_id = places.place_id) then 1
           when level = 'county' then 3 else 4 end as place
         from places where ((name_key >= ${key} and name_key < ${end}) or (name_key = ${base} and level = 'county')) ${inState}
       union all
-      select distinct case kind when 'jurisdiction' then level else kind end, canonical, state, null, alias_key, alias, 2
+      select distinct 2, rank, case kind when 'jurisdiction' then level else kind end, canonical, state, null, alias_key, alias, 2
         from aliases where alias_key >= ${key} and alias_key < ${end} and kind <> 'facility' and level <> 'federal' ${inState}
       union all
-      select distinct kind, canonical, state, null, canonical_key, null, 2
+      select distinct 3, 0, kind, canonical, state, null, canonical_key, null, 2
         from aliases where canonical_key >= ${key} and canonical_key < ${end} and kind = 'agency' ${inState}
       union all
-      select 'facility', name, state, code, search_key, null, 3
+      select 4, 0, 'facility', name, state, code, search_key, null, 3
         from facilities where instr(search_key, ${` ${key}`}) > 0 ${inState}
-    ) order by place, name_key not in (${key}, ${base}), name_key limit ${limit * 4}`.execute(db);
+    ) order by place, name_key not in (${key}, ${base}), name_key, part, state, rank, kind desc, lower(name), alias, code limit ${limit * 4}`.execute(
+    db,
+  );
   const found = distinct(begun.rows);
   if (found.length >= limit || key.length < 3) return found.slice(0, limit);
   const near = (await findSimilarKeys(db, key, 60)).filter(
@@ -50,10 +52,13 @@ export async function findAllSuggested(
   if (near.length === 0) return found;
   const keys = sql.join(near);
   const similar = await sql<Suggested>`
-    select level as kind, name, state, null as code, name_key, null as alias from places where name_key in (${keys}) and level <> 'city' ${inState}
-    union all
-    select distinct case kind when 'jurisdiction' then level else kind end, canonical, state, null, alias_key, alias
-      from aliases where alias_key in (${keys}) and kind <> 'facility' and level <> 'federal' ${inState}`.execute(db);
+    select * from (
+      select 1 as part, 0 as rank, level as kind, name, state, null as code, name_key, null as alias
+        from places where name_key in (${keys}) and level <> 'city' ${inState}
+      union all
+      select distinct 2, rank, case kind when 'jurisdiction' then level else kind end, canonical, state, null, alias_key, alias
+        from aliases where alias_key in (${keys}) and kind <> 'facility' and level <> 'federal' ${inState}
+    ) order by part, name_key, state, rank, kind desc, lower(name), alias`.execute(db);
   const order = new Map(near.map((each, at) => [each, (each.includes(key) ? 0 : 1000) + at]));
   const sorted = similar.rows.sort((a, b) => (order.get(a.name_key) ?? 0) - (order.get(b.name_key) ?? 0));
   return distinct([...found, ...sorted]).slice(0, limit);

@@ -1,12 +1,8 @@
 import type { Part } from '../../answer.ts';
 import { facilityKindLabel } from '../../cards/detainer-words.ts';
 import type { Context } from '../../context.ts';
-import {
-  countDetainersByFacilityKind,
-  countUncounted,
-  type DetainerFilter,
-  findBusiestDay,
-} from '../../db/detainers.ts';
+import { type Cell, sumCells } from '../../db/detainer-cells.ts';
+import { countUncounted, type DetainerFilter, findBusiestDay } from '../../db/detainers.ts';
 import type { RecordsSubject } from '../../places/find-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { OUTCOME_GROUPS, OUTCOME_LABEL } from '../../rules/outcome.ts';
@@ -19,14 +15,15 @@ export async function recordsOverview(
   context: Context,
   subject: RecordsSubject,
   filter: DetainerFilter,
-  counts: { outcome_group: string; n: number }[],
+  cells: readonly Cell[],
   total: number,
 ): Promise<Part[]> {
-  const kinds = await countDetainersByFacilityKind(context.db, filter);
-  const busiest = await findBusiestDay(context.db, filter, Math.max(1, Math.ceil(total * BATCH_SHARE)));
+  const kinds = sumCells(cells, 'facility_kind').map(({ key, n }) => ({ kind: key, n }));
+  const counts = sumCells(cells, 'outcome_group');
+  const busiest = await findBatchDay(context, filter, cells, Math.max(1, Math.ceil(total * BATCH_SHARE)));
   const ordered = OUTCOME_GROUPS.map((group) => ({
     group,
-    n: counts.find((row) => row.outcome_group === group)?.n ?? 0,
+    n: counts.find((row) => row.key === group)?.n ?? 0,
   }));
   const governed = kinds.filter(
     (row) => row.kind === 'state prison' || row.kind === 'federal' || row.kind === 'ICE site',
@@ -82,4 +79,15 @@ export async function recordsOverview(
     });
   }
   return parts;
+}
+
+/** The first of the days with the most rows, where it has at least `atLeast`; a day has no more rows than its month. */
+async function findBatchDay({ db }: Context, filter: DetainerFilter, cells: readonly Cell[], atLeast: number) {
+  const months = sumCells(cells, 'month').filter(({ n }) => n >= atLeast);
+  const days = [];
+  for (const { key } of months) days.push(await findBusiestDay(db, filter, key));
+  const [busiest] = days
+    .filter((day) => day !== undefined)
+    .sort((a, b) => b.n - a.n || (a.prepared_on < b.prepared_on ? -1 : 1));
+  return busiest && busiest.n >= atLeast ? busiest : undefined;
 }

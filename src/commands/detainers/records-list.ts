@@ -5,8 +5,8 @@ import { figureNotes } from '../../cards/figure-notes.ts';
 import { describeFilters } from '../../command-line/describe-filters.ts';
 import type { Args } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
+import { countCells, sumCells } from '../../db/detainer-cells.ts';
 import {
-  countDetainersByOutcome,
   type DetainerFilter,
   type DetainerWithFacility,
   findAllDetainers,
@@ -36,15 +36,17 @@ export async function detainerList(
   filters: DetainerFilter,
 ): Promise<Answer | Notice> {
   const filter = { ...subject.filter, ...filters };
-  const counts = await countDetainersByOutcome(context.db, filter);
+  const cells = await countCells(context.db, filter);
+  const counts = sumCells(cells, 'outcome_group');
   const total = counts.reduce((sum, row) => sum + row.n, 0);
   if (total === 0) return noRecordsAnswer(context, args, subject);
   const small = isSmall(total, filter);
-  const rows = small ? [] : await findAllDetainers(context.db, filter, { limit: PAGE, offset: (args.page - 1) * PAGE });
+  const page = { limit: PAGE, offset: (args.page - 1) * PAGE };
+  const rows = small ? [] : await findAllDetainers(context.db, filter, page, cells);
   const pages = Math.ceil(total / PAGE);
   const citations = await citeFiles(context, rows);
-  const declined = counts.find((row) => row.outcome_group === 'declined_recorded')?.n ?? 0;
-  const none = counts.find((row) => row.outcome_group === 'no_outcome')?.n ?? 0;
+  const declined = counts.find((row) => row.key === 'declined_recorded')?.n ?? 0;
+  const none = counts.find((row) => row.key === 'no_outcome')?.n ?? 0;
   const figures = subject.meaning?.placeId ? await findAllFiguresByPlace(context.db, subject.meaning.placeId) : [];
   return {
     kind: 'answer',
@@ -55,7 +57,7 @@ export async function detainerList(
     parts: small
       ? []
       : [
-          ...(args.page === 1 ? await recordsOverview(context, subject, filter, counts, total) : []),
+          ...(args.page === 1 ? await recordsOverview(context, subject, filter, cells, total) : []),
           {
             kind: 'list',
             title: args.page === 1 ? 'Newest first' : `Newest first, page ${args.page} of ${pages}`,

@@ -4,12 +4,8 @@ import { MAX_EXPORT_ROWS } from '../../cards/full-table.ts';
 import { describeFilters } from '../../command-line/describe-filters.ts';
 import type { Args } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
-import {
-  countDetainersByOutcome,
-  type DetainerFilter,
-  type DetainerWithFacility,
-  findAllDetainers,
-} from '../../db/detainers.ts';
+import { countCells } from '../../db/detainer-cells.ts';
+import { type DetainerFilter, type DetainerWithFacility, findAllDetainers } from '../../db/detainers.ts';
 import type { RecordsSubject } from '../../places/find-subject.ts';
 import { OUTCOME_LABEL, type OutcomeGroup } from '../../rules/outcome.ts';
 import { SMALL_CELL } from '../../rules/small-cells.ts';
@@ -81,12 +77,12 @@ export async function listTable(
   filters: DetainerFilter,
 ): Promise<FullTable | Notice> {
   const filter = { ...subject.filter, ...filters };
-  const counts = await countDetainersByOutcome(context.db, filter);
-  const total = counts.reduce((sum, row) => sum + row.n, 0);
+  const cells = await countCells(context.db, filter);
+  const total = cells.reduce((sum, row) => sum + row.n, 0);
   if (total === 0) return noRecordsAnswer(context, args, subject);
   if (isSmall(total, filter))
     return { kind: 'notice', title: subject.title, summary: WITHHELD_NOTE, parts: [], followUps: [], words: args.line };
-  const rows = await findAllDetainers(context.db, filter, { limit: MAX_EXPORT_ROWS, offset: 0 });
+  const rows = await findAllDetainers(context.db, filter, { limit: MAX_EXPORT_ROWS, offset: 0 }, cells);
   return recordsTable(context, `Detainer records: ${subject.title}${describeFilters(args)}`, rows, total, filter);
 }
 

@@ -4,12 +4,8 @@ import { describeCharge } from '../../cards/detainer-words.ts';
 import { valuesOf, type Window } from '../../command-line/parse.ts';
 import type { Args } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
-import {
-  countDetainersByOutcome,
-  type DetainerFilter,
-  findAllDetainers,
-  findDetainerCoverage,
-} from '../../db/detainers.ts';
+import { countCells } from '../../db/detainer-cells.ts';
+import { type DetainerFilter, findAllDetainers, findDetainerCoverage } from '../../db/detainers.ts';
 import { formatDate } from '../../rules/dates.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
 import { plural, titleCase } from '../../rules/wording.ts';
@@ -28,8 +24,8 @@ export async function declinedRecordParts(context: Context, args: Args, places: 
   const none = { parts: [] as Part[], citations: [], notes: [] as { kind: 'note'; text: string }[] };
   const coverage = await findDetainerCoverage(context.db);
   if (args.filters['by'] || args.filters['disputed']) return none;
-  const counts = await countDetainersByOutcome(context.db, filter);
-  const total = counts.reduce((sum, row) => sum + row.n, 0);
+  const cells = await countCells(context.db, filter);
+  const total = cells.reduce((sum, row) => sum + row.n, 0);
   if (total === 0) {
     const text =
       coverage.rows === 0
@@ -38,7 +34,8 @@ export async function declinedRecordParts(context: Context, args: Args, places: 
     return { ...none, notes: [{ kind: 'note' as const, text }] };
   }
   const crossed = citizenship.length > 0 && charge.length > 0 && total < 5;
-  const rows = crossed || args.page > 1 ? [] : await findAllDetainers(context.db, filter, { limit: 3, offset: 0 });
+  const rows =
+    crossed || args.page > 1 ? [] : await findAllDetainers(context.db, filter, { limit: 3, offset: 0 }, cells);
   const items: ListItem[] = rows.map((row) => ({
     text: `${row.reference} · ${formatDate(row.prepared_on)} · ${row.facility_name}${row.facility_state ? `, ${row.facility_state}` : ''} (${row.facility_kind})`,
     details: [

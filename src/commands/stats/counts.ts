@@ -1,16 +1,10 @@
 import type { Citation } from '../../answer.ts';
 import type { Context } from '../../context.ts';
-import {
-  type Cell,
-  countCells,
-  findCoveredDays,
-  findImportsOfStates,
-  type Months,
-  sumTotals,
-} from '../../db/detainer-stats.ts';
+import { type Cell, countCells, type Months, sumTotals } from '../../db/detainer-cells.ts';
+import { findCoveredDays, findImportsOfStates } from '../../db/detainer-stats.ts';
 import { type DetainerFilter, findBusiestDay } from '../../db/detainers.ts';
 import type { RecordsSubject } from '../../places/find-subject.ts';
-import { lastDayOf, monthsBetween, wholeMonths } from '../../rules/months.ts';
+import { monthsBetween, wholeMonths } from '../../rules/months.ts';
 
 export interface Counts {
   cells: Cell[];
@@ -76,9 +70,7 @@ export function groupBy<T extends { n: number }>(
 export async function findBatch(db: Context['db'], filter: DetainerFilter, cells: readonly Cell[]) {
   for (const { key: month, n: rows } of groupBy(cells, (cell) => cell.month).slice(0, 3)) {
     if (rows < 10) return undefined;
-    const from = [filter.from ?? '', `${month}-01`].sort().at(-1) ?? '';
-    const to = [filter.to ?? '9999', lastDayOf(month)].sort()[0] ?? '';
-    const busiest = await findBusiestDay(db, { ...filter, from, to });
+    const busiest = await findBusiestDay(db, filter, month);
     if (busiest && busiest.n >= 10 && busiest.n / rows >= 0.25)
       return { month, rows, day: busiest.prepared_on, n: busiest.n };
   }

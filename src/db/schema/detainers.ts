@@ -73,3 +73,9 @@ export interface DetainerTotalTable {
   outcome_group: string;
   rows: number;
 }
+
+/** Counted detainer rows of a facility; a facility without any has no row here. Written by imports. */
+export interface FacilityTotalTable {
+  facility_id: string;
+  rows: number;
+}

@@ -1,0 +1,123 @@
+import { sql } from 'kysely';
+import type { Db } from './connect.ts';
+import { type DetainerFilter, matching } from './detainer-filter.ts';
+import { countInSlices, findFacilityRanges, findMonthSlices, isInPlaces } from './detainer-slices.ts';
+
+/** Counted detainer rows of one month, kind of facility and outcome group. */
+export interface Cell {
+  month: string;
+  facility_kind: string;
+  outcome_group: string;
+  n: number;
+}
+
+/** Whole months, 'YYYY-MM', inclusive; absent means open. */
+export interface Months {
+  from?: string;
+  to?: string;
+}
+
+/** From the rollup: cells of places (all places where none are given). Milliseconds, whatever the number of rows. */
+export function sumTotals(
+  db: Db,
+  { placeIds, outcomes, months }: { placeIds?: string[]; outcomes?: string[]; months: Months },
+): Promise<Cell[]> {
+  let query = db
+    .selectFrom('detainer_totals')
+    .select(({ fn }) => ['month', 'facility_kind', 'outcome_group', fn.sum<number>('rows').as('n')])
+    .groupBy(['month', 'facility_kind', 'outcome_group'])
+    .orderBy('month')
+    .orderBy('facility_kind')
+    .orderBy('outcome_group');
+  if (placeIds) query = query.where((eb) => isInPlaces(eb, placeIds));
+  if (outcomes?.length) query = query.where('outcome_group', 'in', outcomes);
+  if (months.from) query = query.where('month', '>=', months.from);
+  if (months.to) query = query.where('month', '<=', months.to);
+  return query.execute();
+}
+
+/**
+ * Cells of a filter: from the rollup where it knows the answer, else from the rows. Of days that cut a month only that
+ * month's rows are counted.
+ */
+export async function countCells(db: Db, filter: DetainerFilter): Promise<Cell[]> {
+  const { facilityIds, placeIds, outcomes, citizenship, charge } = filter;
+  if (facilityIds || citizenship?.length || charge?.length) return countRows(db, filter);
+  const { whole, cut } = wholeAndCut(filter);
+  const where = { ...(placeIds?.length ? { placeIds } : {}), ...(outcomes ? { outcomes } : {}) };
+  const cells = whole ? await sumTotals(db, { ...where, months: whole }) : [];
+  for (const days of cut) cells.push(...(await countByMonths(db, { ...where, ...days })));
+  return cells.sort((a, b) => b.n - a.n || (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** Facility by facility, each by its index, which is quickest; of some outcomes by theirs. */
+const countRows = (db: Db, filter: DetainerFilter): Promise<Cell[]> =>
+  filter.outcomes?.length
+    ? countByMonths(db, filter)
+    : countInSlices(
+        db,
+        () => findFacilityRanges(db, filter),
+        // A cross join is done in the order in which it is written.
+        ({ first, last }) =>
+          matching(db.selectFrom('facilities').crossJoin('detainers'), filter)
+            .whereRef('detainers.facility_id', '=', 'facilities.facility_id')
+            .where('facilities.facility_id', '>=', first)
+            .where('facilities.facility_id', '<=', last)
+            .select(columns)
+            .groupBy(groups)
+            .execute(),
+        (cell) => [keyOf(cell)],
+      );
+
+const countByMonths = (db: Db, filter: DetainerFilter): Promise<Cell[]> =>
+  countInSlices(
+    db,
+    () => findMonthSlices(db, filter),
+    (slice) =>
+      matching(db.selectFrom('detainers'), slice)
+        .innerJoin('facilities', 'facilities.facility_id', 'detainers.facility_id')
+        .select(columns)
+        .groupBy(groups)
+        .execute(),
+    (cell) => [keyOf(cell)],
+  );
+
+const month = sql<string>`substr(detainers.prepared_on, 1, 7)`;
+const columns = [
+  month.as('month'),
+  'facilities.kind as facility_kind',
+  'detainers.outcome_group',
+  sql<number>`count(*)`.as('n'),
+] as const;
+const groups = [month, 'facilities.kind', 'detainers.outcome_group'] as const;
+
+const keyOf = ({ month, facility_kind, outcome_group }: Cell) => `${month} ${facility_kind} ${outcome_group}`;
+
+/** The whole months of a filter's days, if there may be any, and the days of months that it cuts. */
+function wholeAndCut({ from, to }: DetainerFilter): { whole?: Months; cut: { from?: string; to?: string }[] } {
+  const [first, last] = [from?.slice(0, 7), to?.slice(0, 7)];
+  const cutsFirst = first !== undefined && from !== `${first}-01`;
+  const cutsLast = last !== undefined && to !== dayBefore(`${monthAfter(last)}-01`);
+  if (first !== undefined && first === last && (cutsFirst || cutsLast))
+    return { cut: [{ ...(from ? { from } : {}), ...(to ? { to } : {}) }] };
+  return {
+    whole: {
+      ...(first === undefined ? {} : { from: cutsFirst ? monthAfter(first) : first }),
+      ...(last === undefined ? {} : { to: cutsLast ? dayBefore(`${last}-01`).slice(0, 7) : last }),
+    },
+    cut: [
+      ...(cutsFirst && from ? [{ from, to: dayBefore(`${monthAfter(first)}-01`) }] : []),
+      ...(cutsLast && to ? [{ from: `${last}-01`, to }] : []),
+    ],
+  };
+}
+
+const dayBefore = (day: string) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+const monthAfter = (month: string) => new Date(Date.parse(`${month}-01`) + 31 * 86_400_000).toISOString().slice(0, 7);
+
+/** Cells joined by one of their columns, most first. */
+export function sumCells(cells: readonly Cell[], by: 'month' | 'facility_kind' | 'outcome_group') {
+  const sums = new Map<string, number>();
+  for (const cell of cells) sums.set(cell[by], (sums.get(cell[by]) ?? 0) + cell.n);
+  return [...sums].map(([key, n]) => ({ key, n })).sort((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1));
+}

@@ -1,0 +1,101 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { Db } from './connect.ts';
+import { type DetainerFilter, sitesIn } from './detainer-filter.ts';
+import { findNewestImportId } from './imports.ts';
+import type { Tables } from './schema.ts';
+
+/** Rows that one statement should go through at most; a month, or a facility, is never cut. */
+const SLICE = 10_000;
+/** Where each facility is looked up nothing is sorted, and more rows take no longer. */
+const FACILITY_SLICE = 20_000;
+
+/** Counts slice by slice and lets other answers in between. Most first, ties in the order of their keys. */
+export async function countInSlices<S, T extends { n: number }>(
+  db: Db,
+  findSlices: () => Promise<S[]>,
+  count: (slice: S) => Promise<T[]>,
+  keyOf: (row: T) => (string | null)[],
+): Promise<T[]> {
+  for (let left = 2; ; left -= 1) {
+    const before = await findNewestImportId(db);
+    const sums = new Map<string, T>();
+    for (const slice of await findSlices()) {
+      for (const row of await count(slice)) {
+        const key = JSON.stringify(keyOf(row));
+        const sum = sums.get(key);
+        if (sum) sum.n += row.n;
+        else sums.set(key, row);
+      }
+      await new Promise(setImmediate);
+    }
+    // An import that ended in between would leave half of it counted.
+    if (left > 0 && (await findNewestImportId(db)) !== before) continue;
+    return [...sums].sort(([a, x], [b, y]) => y.n - x.n || (a < b ? -1 : 1)).map(([, row]) => row);
+  }
+}
+
+/** A filter cut at months. The first slice and the last are as open as the filter is, so that no row is left out. */
+export async function findMonthSlices(db: Db, filter: DetainerFilter): Promise<DetainerFilter[]> {
+  const slices: DetainerFilter[] = [];
+  let rest = filter;
+  let rows = 0;
+  for (const { month, n } of await countMonths(db, filter)) {
+    if (rows > 0 && rows + n > SLICE) {
+      // No month has a day 00: it stands after all days of the month before.
+      slices.push({ ...rest, to: `${month}-00` });
+      rest = { ...rest, from: `${month}-01` };
+      rows = 0;
+    }
+    rows += n;
+  }
+  return [...slices, rest];
+}
+
+/** Counted rows of each month of the filter's days, in its places. */
+async function countMonths(db: Db, { placeIds, facilityIds, from, to }: DetainerFilter) {
+  if (facilityIds) {
+    const sites = await sumOfFacilities(db, facilityIds);
+    if (sites <= SLICE) return [];
+  }
+  let query = db
+    .selectFrom('detainer_totals')
+    .select(({ fn }) => ['month', fn.sum<number>('rows').as('n')])
+    .groupBy('month')
+    .orderBy('month');
+  if (placeIds?.length) query = query.where((eb) => isInPlaces(eb, placeIds));
+  if (from) query = query.where('month', '>=', from.slice(0, 7));
+  if (to) query = query.where('month', '<=', to.slice(0, 7));
+  return query.execute();
+}
+
+async function sumOfFacilities(db: Db, facilityIds: string[]): Promise<number> {
+  const { rows } = await db
+    .selectFrom('facility_totals')
+    .select(({ fn }) => fn.sum<number | null>('rows').as('rows'))
+    .where('facility_id', 'in', facilityIds)
+    .executeTakeFirstOrThrow();
+  return rows ?? 0;
+}
+
+/** Ids of facilities that have counted rows, cut into ranges, both ends inclusive. */
+export async function findFacilityRanges(
+  db: Db,
+  { facilityIds, placeIds }: DetainerFilter,
+): Promise<{ first: string; last: string }[]> {
+  let query = db.selectFrom('facility_totals').select(['facility_id', 'rows']).orderBy('facility_id');
+  if (facilityIds) query = query.where('facility_id', 'in', facilityIds);
+  if (placeIds?.length) query = query.where('facility_id', 'in', sitesIn(placeIds));
+  const ranges: { first: string; last: string }[] = [];
+  let rows = FACILITY_SLICE;
+  for (const { facility_id: id, rows: more } of await query.execute()) {
+    const range = ranges.at(-1);
+    if (range && rows + more <= FACILITY_SLICE) range.last = id;
+    else ranges.push({ first: id, last: id });
+    rows = range?.last === id ? rows + more : more;
+  }
+  return ranges;
+}
+
+/** Totals of facilities that any of the places runs, or that stand in it. */
+export const isInPlaces = ({ or, eb }: ExpressionBuilder<Tables, 'detainer_totals'>, placeIds: string[]) =>
+  or([eb('place_id', 'in', placeIds), eb('county_fips', 'in', placeIds), eb('state', 'in', placeIds)]);
