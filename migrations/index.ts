@@ -14,6 +14,7 @@ import * as answers from './012-answers.ts';
 import * as defaults from './013-defaults.ts';
 import * as audit from './014-audit.ts';
 import * as coveringCounts from './015-covering-counts.ts';
+import * as derivedColumns from './017-derived-columns.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '013-defaults': defaults,
   '014-audit': audit,
   '015-covering-counts': coveringCounts,
+  '017-derived-columns': derivedColumns,
 };

@@ -15,7 +15,7 @@ export function figureNotes(figures: Figure[]): Part[] {
             .map((d) => formatDate(d ?? ''))
             .join(' to ') || 'undated'
         })`,
-        value: `${figure.precision === 'exact' ? '' : `${figure.precision} `}${figure.value.toLocaleString('en-US')} ${figure.unit}, ${figure.publisher}${figure.source.startsWith('seed ') ? '' : `, ${figure.source}`}${figure.caveat ? ` (${figure.caveat})` : ''}`,
+        value: `${figure.precision === 'exact' ? '' : `${figure.precision} `}${figure.value.toLocaleString('en-US')} ${figure.unit}, ${figure.publisher}${figure.source_class === 'internal' ? '' : `, ${figure.source}`}${figure.caveat ? ` (${figure.caveat})` : ''}`,
       })),
     },
   ];

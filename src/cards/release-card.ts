@@ -86,8 +86,7 @@ export function formatReleaseDate(row: Release): string {
     .map((part) => formatDate(part.trim()))
     .join('; ');
   if (/^\d{4}-\d{2}$/.test(cell)) return `${said} (day not given)`;
-  const odd = row.release_date_precision;
-  return /^(day|quarter|month|week)?$/.test(odd) || odd.startsWith('day') ? said : `${said} (${odd})`;
+  return row.precision_class === 'plain' ? said : `${said} (${row.release_date_precision})`;
 }
 
 /** The publications behind cases, each once, with their day. */
@@ -95,11 +94,11 @@ export function citeReleases(rows: Release[]): Citation[] {
   const seen = new Map<string, Citation>();
   for (const row of rows) {
     const title = row.list_title ? `${row.publisher}: ${row.list_title}` : `${row.publisher}: release or report`;
-    const url = /^https?:\/\/[^\s;]+$/.test(row.address) ? row.address : undefined;
+    const url = row.address_class === 'web' ? row.address : undefined;
     const key = url ?? title;
     if (!seen.has(key))
       seen.set(key, {
-        title: url || row.address.startsWith('seed ') ? title : `${title} (${row.address})`,
+        title: row.address_class === 'words' ? `${title} (${row.address})` : title,
         ...(url ? { url } : {}),
         asOf: row.published,
       });

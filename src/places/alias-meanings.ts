@@ -5,13 +5,13 @@ import type { PlaceMeaning } from '../rules/place-choice.ts';
 export interface AliasMeaning extends PlaceMeaning {
   ambiguity: Alias['ambiguity'];
   rank: number;
+  hasCountyGovernment: boolean;
 }
 
 /** Alias rows as meanings; an English word counts only in a state slot or with a full stop. */
 export async function aliasMeanings(db: Db, rows: Alias[], words: string): Promise<AliasMeaning[]> {
   const usable = rows.filter(
-    (row) =>
-      !/only in a state slot/.test(row.note) || words.includes('.') || words.trim() === words.trim().toUpperCase(),
+    (row) => row.typed_as !== 'state slot' || words.includes('.') || words.trim() === words.trim().toUpperCase(),
   );
   return Promise.all(
     usable.map(async (row) => {
@@ -29,6 +29,8 @@ export async function aliasMeanings(db: Db, rows: Alias[], words: string): Promi
         note: row.note,
         ambiguity: row.ambiguity,
         rank: row.rank,
+        hasCountyGovernment: row.county_government !== 'none',
+        ...(row.agency_role ? { agencyRole: row.agency_role } : {}),
       };
     }),
   );

@@ -70,7 +70,7 @@ export async function agencyMeaning(db: Db, reading: PlaceReading, words: string
   for (const place of places) {
     const [known] = place.placeId ? await findAllAgenciesByPlace(db, place.placeId, word) : [];
     const name = known?.name ?? (form === 'sheriff' ? `${place.canonical} Sheriff` : `${place.canonical} Police`);
-    meanings.push({ ...place, kind: 'agency', canonical: name });
+    meanings.push({ ...place, kind: 'agency', canonical: name, agencyRole: form === 'police' ? 'police' : 'jail' });
   }
   return decidePlace(meanings, explainEquivalence(places));
 }

@@ -18,9 +18,7 @@ export function resolveAliases(aliases: AliasMeaning[], places: PlaceMeaning[], 
   // A county row of rank 2 leaves rank 1 to the city of that name.
   const [city] = cities;
   const lead =
-    !isUnresolved(aliases) &&
-    city &&
-    aliases.every((alias) => alias.rank > 1 || /no county government/.test(alias.note))
+    !isUnresolved(aliases) && city && aliases.every((alias) => alias.rank > 1 || !alias.hasCountyGovernment)
       ? distinct([city, ...all])
       : all;
   if (open && lead.length > 1) return { outcome: 'ask', why: explainEquivalence(lead), candidates: lead };

@@ -9,6 +9,8 @@ export interface PlaceMeaning {
   placeId?: string;
   countyFips: string[];
   note: string;
+  /** Of an agency or a facility of a county or a city. */
+  agencyRole?: 'police' | 'jail';
 }
 
 export type PlaceOutcome =

@@ -105,10 +105,8 @@ async function placesOf(context: Context, meaning: PlaceMeaning, also: PlaceMean
     const [main] = await findCountiesOfCity(context.db, city.place_id);
     county = main ? await findPlaceById(context.db, main) : undefined;
   }
-  const police =
-    meaning.kind !== 'jurisdiction' && meaning.level === 'city' && !/correction|jail|rikers/i.test(meaning.canonical);
   const ofState = meaning.kind !== 'jurisdiction' && meaning.level === 'state';
-  const subject: PolicySubject = ofState ? 'state' : police || /police/i.test(meaning.canonical) ? 'police' : 'jail';
+  const subject: PolicySubject = ofState ? 'state' : (meaning.agencyRole ?? 'jail');
   return { state, county: ofState ? undefined : county, city: ofState ? undefined : city, subject };
 }
 

@@ -41,6 +41,10 @@ export interface AliasTable {
   ambiguity: 'none' | 'same place' | 'different places';
   rank: number;
   note: string;
+  typed_as: '' | 'state slot' | 'whole argument';
+  county_government: '' | 'none';
+  name_kind: '' | 'nickname' | 'old name' | 'old county' | 'misspelling' | 'region';
+  agency_role: '' | 'police' | 'jail';
   content: string;
   import_id: number;
 }

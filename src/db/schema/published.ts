@@ -27,6 +27,8 @@ export interface ReleaseTable {
   release_kind: string;
   detainer_outcome: string;
   outcome_class: string;
+  address_class: 'web' | 'internal' | 'words';
+  precision_class: 'plain' | 'remark';
   later_event_date: string;
   later_event: string;
   prior_removals: string;
@@ -51,6 +53,7 @@ export interface FigureTable {
   unit: string;
   precision: string;
   source: string;
+  source_class: 'internal' | 'shown';
   caveat: string;
   content: string;
   import_id: number;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { spanOf } from '../../rules/dates.ts';
+import { isInternalDocument } from '../internal-document.ts';
 import { BadRow, type RawRow } from '../source.ts';
 
 export const FIGURE_COLUMNS = [
@@ -22,7 +23,7 @@ const text = z.string().trim().default('');
 const day = (column: string) =>
   text.refine((value) => value === '' || spanOf(value) !== undefined, `${column} is not a date (use 2022-10-01)`);
 
-export const Figure = z.object({
+const Figure = z.object({
   figure_id: z.string().trim().min(1, 'figure_id is empty'),
   publisher: z.string().trim().min(1, 'publisher is empty: a figure must cite'),
   subject: text,
@@ -41,11 +42,11 @@ export const Figure = z.object({
   source: z.string().trim().min(1, 'source is empty: a figure must cite'),
   caveat: text,
 });
-export type Figure = z.infer<typeof Figure>;
+export type Figure = z.infer<typeof Figure> & { source_class: 'internal' | 'shown' };
 
 /** One published figure. Throws BadRow with the column at fault. */
 export function parseFigure(raw: RawRow): Figure {
   const parsed = Figure.safeParse(raw.fields);
   if (!parsed.success) throw new BadRow(parsed.error.issues.map((issue) => issue.message).join('; '));
-  return parsed.data;
+  return { ...parsed.data, source_class: isInternalDocument(parsed.data.source) ? 'internal' : 'shown' };
 }

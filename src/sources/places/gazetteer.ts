@@ -144,7 +144,7 @@ function* cities(aliases: AliasRow[]): Generator<PlaceRow> {
     // A county row under another name with no city row beside it: the name is a city of that county.
     if (row.kind !== 'jurisdiction' || row.level !== 'county' || row.ambiguity === 'none' || !row.fips || !row.state)
       continue;
-    if (/nickname|region|old name|misspelling/i.test(row.note) || /^[A-Z]{2,4}$|\d/.test(row.alias)) continue;
+    if (row.name_kind !== '' || /^[A-Z]{2,4}$|\d/.test(row.alias)) continue;
     const name = row.alias.replace(/,.*$/, '').trim();
     const county = nameKey(row.canonical).replace(/ (county|parish|city)$/, '');
     const key = nameKey(name);

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { nameKey } from '../../rules/name-key.ts';
 import { findState } from '../../rules/states.ts';
 import { BadRow, type RawRow } from '../source.ts';
+import { agencyRole } from './agency-role.ts';
+import { type NoteColumns, readNote } from './note-vocabulary.ts';
 
 export const ALIAS_COLUMNS = [
   'alias',
@@ -39,7 +41,7 @@ const Alias = z.object({
   note: text,
 });
 
-export interface AliasRow {
+export interface AliasRow extends NoteColumns {
   alias_id: string;
   alias: string;
   alias_key: string;
@@ -55,6 +57,7 @@ export interface AliasRow {
   ambiguity: 'none' | 'same place' | 'different places';
   rank: number;
   note: string;
+  agency_role: '' | 'police' | 'jail';
   content: string;
 }
 
@@ -63,6 +66,7 @@ export function parseAlias(raw: RawRow): AliasRow {
   const parsed = Alias.safeParse(raw.fields);
   if (!parsed.success) throw new BadRow(parsed.error.issues.map((issue) => issue.message).join('; '));
   const row = parsed.data;
+  const derived = { ...readNote(row.note), agency_role: agencyRole(row) };
   const hash = (parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
   return {
     alias_id: hash([row.alias, row.canonical, row.level, row.state, row.fips, row.kind, row.rank]),
@@ -80,7 +84,8 @@ export function parseAlias(raw: RawRow): AliasRow {
     ambiguity: row.ambiguity === '' ? 'none' : row.ambiguity === 'different places' ? 'different places' : 'same place',
     rank: row.rank,
     note: row.note,
-    content: hash(Object.values(row)),
+    ...derived,
+    content: hash([...Object.values(row), ...Object.values(derived)]),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { spanOf } from '../../rules/dates.ts';
 import { withoutPersonalData } from '../../rules/private-text.ts';
+import { isInternalDocument } from '../internal-document.ts';
 import { BadRow, type RawRow } from '../source.ts';
 
 export const RELEASE_COLUMNS = [
@@ -53,14 +54,23 @@ const Release = z.object({
 
 export type OutcomeClass = 'declined' | 'disputed' | 'unclear' | 'honored' | 'not stated' | 'aggregate';
 
-export type ReleaseRow = Record<Exclude<(typeof RELEASE_COLUMNS)[number], 'title_or_list' | 'row_kind'>, string> & {
-  row_kind: 'case' | 'aggregate' | 'dispute';
-  list_title: string;
-  published_from: string | null;
-  release_from: string | null;
-  release_to: string | null;
-  outcome_class: OutcomeClass;
-};
+export type ReleaseRow = ShownAs &
+  Record<Exclude<(typeof RELEASE_COLUMNS)[number], 'title_or_list' | 'row_kind'>, string> & {
+    row_kind: 'case' | 'aggregate' | 'dispute';
+    list_title: string;
+    published_from: string | null;
+    release_from: string | null;
+    release_to: string | null;
+    outcome_class: OutcomeClass;
+  };
+
+/** How two cells are shown. Not part of the fingerprint of a row: they add nothing to what the publisher says. */
+export interface ShownAs {
+  /** One web address; a document that only the makers of the data hold; or words. */
+  address_class: 'web' | 'internal' | 'words';
+  /** 'remark': the words of the precision are shown beside the date. */
+  precision_class: 'plain' | 'remark';
+}
 
 /** One published case -> our row, dates at the publisher's precision. Throws BadRow with the column at fault. */
 export function parseRelease(raw: RawRow): ReleaseRow {
@@ -84,6 +94,7 @@ export function parseRelease(raw: RawRow): ReleaseRow {
     release_from: spans[0]?.from ?? null,
     release_to: spans.at(-1)?.to ?? null,
     outcome_class: outcomeClass(checked.data.row_kind, fields.detainer_outcome),
+    ...shownAs(fields),
   };
 }
 
@@ -95,6 +106,18 @@ function releaseSpans(cell: string) {
     .map((date) => spanOf(date))
     .filter((span) => span !== undefined)
     .sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+const PRECISIONS = new Set(['', 'day', 'week', 'month', 'quarter']);
+
+/** Derives how the address and the precision of a date are shown. Throws BadRow. */
+function shownAs(row: { address: string; release_date_precision: string }): ShownAs {
+  const isWeb = /^https?:\/\/[^\s;]+$/.test(row.address);
+  const precision = row.release_date_precision;
+  return {
+    address_class: isWeb ? 'web' : isInternalDocument(row.address) ? 'internal' : 'words',
+    precision_class: PRECISIONS.has(precision) || precision.startsWith('day') ? 'plain' : 'remark',
+  };
 }
 
 /** What the source says of the detainer, reduced to a class; the source's own words stay beside it. */

@@ -19,7 +19,7 @@ import { replaceReleases } from '../../db/releases.ts';
 import { projectPath } from '../../project.ts';
 import { nameKey } from '../../rules/name-key.ts';
 import { parseCorrection } from '../facilities/schema.ts';
-import { parseFigure } from '../figures/schema.ts';
+import { type Figure, parseFigure } from '../figures/schema.ts';
 import { eachRow } from '../files/read-table.ts';
 import { parseListEntry } from '../lists/schema.ts';
 import { gazetteer, type Town } from '../places/gazetteer.ts';
@@ -93,7 +93,8 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
     const placed = [];
     for (const row of rows) {
       const place_id = await placeOf(db, row.jurisdiction, row.state);
-      const content = contentOf({ ...row, place_id });
+      const { address_class: _, precision_class: __, ...published } = row;
+      const content = contentOf({ ...published, place_id });
       placed.push({ ...row, case_id: row.case_id.toUpperCase(), place_id, content, import_id: importId });
     }
     return {
@@ -105,13 +106,17 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
   async figures(db, raw, importId, reject) {
     const rows = await collect(raw, parseFigure, (row) => row.figure_id, reject);
     const placed = [];
-    let above = { publisher: '', source: '' };
+    let above: Pick<Figure, 'publisher' | 'source' | 'source_class'> = {
+      publisher: '',
+      source: '',
+      source_class: 'shown',
+    };
     for (const row of rows) {
       // "same" in the file repeats the row above.
       const publisher = row.publisher === 'same' ? above.publisher : row.publisher;
-      const source = row.source === 'same' ? above.source : row.source;
-      above = { publisher, source };
-      const { period_from, period_to, ...rest } = row;
+      const { source, source_class } = row.source === 'same' ? above : row;
+      above = { publisher, source, source_class };
+      const { period_from, period_to, source_class: _, ...rest } = row;
       const place_id = await placeOf(db, row.jurisdiction, row.state);
       const facts = {
         ...rest,
@@ -121,7 +126,7 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
         period_to: period_to || null,
         place_id,
       };
-      placed.push({ ...facts, content: contentOf(facts), import_id: importId });
+      placed.push({ ...facts, source_class, content: contentOf(facts), import_id: importId });
     }
     return { changes: await replaceFigures(db, placed, importId), ...newest(rows.map((row) => row.period_to)) };
   },
