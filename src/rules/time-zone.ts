@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-// Abbreviations are no zones: EST has no summer time, and Intl takes it for Panama's.
+// Abbreviations are not zones: EST has no summer time, and Intl reads it as Panama's zone.
 const MEANT = new Map(
   Object.entries<string>({
     est: 'America/New_York',
@@ -27,7 +27,7 @@ const MEANT = new Map(
   }),
 );
 
-/** A zone by its IANA name, in the usual spelling, or what was probably meant. */
+/** Finds a zone by its IANA name, in the usual spelling; otherwise suggests what was probably meant. */
 export function readZone(text: string): { zone: string } | { suggestion?: string } {
   const typed = text.trim().replace(/\s+/g, '_');
   if (/^(utc|gmt|etc\/utc)$/i.test(typed)) return { zone: 'UTC' };

@@ -62,7 +62,9 @@ export type ReleaseRow = Record<Exclude<(typeof RELEASE_COLUMNS)[number], 'title
   outcome_class: OutcomeClass;
 };
 
-/** One published case -> our row, dates at the publisher's precision. Throws BadRow with the column at fault. */
+/**
+ * Turns one published case into our row, with dates at the publisher's precision. Throws BadRow that names the column.
+ */
 export function parseRelease(raw: RawRow): ReleaseRow {
   const fields = Object.fromEntries(
     RELEASE_COLUMNS.map((column) => [column, withoutPersonalData(text.parse(raw.fields[column]))]),
@@ -87,7 +89,7 @@ export function parseRelease(raw: RawRow): ReleaseRow {
   };
 }
 
-/** The dates inside a cell such as '2024-08-06; 2025-05-13' or '2019-07-17 (article)', as spans, earliest first. */
+/** The dates in a cell such as '2024-08-06; 2025-05-13' or '2019-07-17 (article)', as spans, earliest first. */
 function releaseSpans(cell: string) {
   return cell
     .split(';')
@@ -97,7 +99,7 @@ function releaseSpans(cell: string) {
     .sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-/** What the source says of the detainer, reduced to a class; the source's own words stay beside it. */
+/** Classifies what the source says about the detainer. The source's own words are stored too. */
 function outcomeClass(kind: string, outcome: string): OutcomeClass {
   const words = outcome.toLowerCase();
   if (kind === 'aggregate') return 'aggregate';

@@ -73,8 +73,8 @@ const html = '<!DOCTYPE html><title>Sign in</title>';
 describe('what is no table is refused in words', () => {
   test.each<[string, Answering, RegExp]>([
     ['404', status(404), /answers 404: there is no \/x\.xlsx\. Has the file moved\?/],
-    ['403', status(403), /does not let the desk read/],
-    ['500', status(500), /answers 500: its own trouble/],
+    ['403', status(403), /the desk may not read/],
+    ['500', status(500), /answers 500: the site has a problem/],
     ['204', status(204), /answers 204/],
     ['HTML instead of a workbook', file(html), /x\.xlsx is a web page.*A table was expected/],
     ['HTML behind a blank and a byte-order mark', file(`\uFEFF  \n<html>`), /is a web page/],
@@ -138,7 +138,7 @@ describe('what is no table is refused in words', () => {
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
     const { port } = mute.address() as { port: number };
     const asked = download(`https://127.0.0.1:${port}/x.csv`, { folder, limits: { ...QUICK, connectMs: 300 } });
-    await expect(asked).rejects.toThrow(/took no connection within 0\.3 s/);
+    await expect(asked).rejects.toThrow(/accepted no connection within 0\.3 s/);
     mute.close();
   });
 
@@ -150,7 +150,7 @@ describe('what is no table is refused in words', () => {
 
   test('a port where nobody listens', async () => {
     await expect(download('http://127.0.0.1:1/x.csv', { folder, limits: QUICK })).rejects.toThrow(
-      /127\.0\.0\.1:1 takes no connection/,
+      /127\.0\.0\.1:1 refuses connections/,
     );
   });
 });
@@ -171,31 +171,31 @@ describe('wrong Content-Length', () => {
 
   test.each([
     ['more than comes', `HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n${CSV}`, /cut off after 8 bytes/],
-    ['less than comes', `HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n${CSV}`, /sent more than it said it would/],
+    ['less than comes', `HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n${CSV}`, /sent more than it announced/],
     [
       'two of them',
       `HTTP/1.1 200 OK\r\nContent-Length: 8\r\nContent-Length: 9\r\n\r\n${CSV}`,
       /was cut off after 0 bytes/,
     ],
-    ['no number', `HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n${CSV}`, /does not answer as a web server does/],
-    ['no HTTP at all', 'SSH-2.0-OpenSSH_9.2\r\n', /does not answer as a web server does/],
+    ['no number', `HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n${CSV}`, /does not answer like a web server/],
+    ['no HTTP at all', 'SSH-2.0-OpenSSH_9.2\r\n', /does not answer like a web server/],
     ['chunks that end early', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\na,b\n1', /cut off after/],
     [
       'headers without end',
       `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(40_000)}`,
-      /does not answer as a web server does|cut off/,
+      /does not answer like a web server|cut off/,
     ],
   ])('%s', async (_name, answer, words) => expect(await raw(answer)).toMatch(words));
 });
 
 describe('redirects', () => {
   test.each<[string, string, RegExp]>([
-    ['file:', 'file:///etc/passwd', /redirects to file: which the desk does not read/],
+    ['file:', 'file:///etc/passwd', /redirects to file: but the desk reads only http and https/],
     ['ftp:', 'ftp://example.org/x.csv', /redirects to ftp: which/],
     ['javascript:', 'javascript:alert(1)', /redirects to javascript: which/],
     ['data:', 'data:text/csv,a,b', /redirects to data: which/],
     ['a password', 'http://user:pass@127.0.0.1/x.csv', /an address with a password: refused/],
-    ['no address', 'http://[', /something that is no address/],
+    ['no address', 'http://[', /something that is not an address/],
     ['itself', '/x.csv', /redirects more than 5 times/],
   ])('to %s: refused', async (_name, to, words) => {
     site.paths.set('/x.csv', redirect(to));
@@ -212,7 +212,7 @@ describe('redirects', () => {
 
   test('what fails behind a redirect is told of the site that failed', async () => {
     site.paths.set('/x.csv', redirect('http://127.0.0.1:1/x.csv'));
-    await expect(get('/x.csv')).rejects.toThrow('127.0.0.1:1 takes no connection');
+    await expect(get('/x.csv')).rejects.toThrow('127.0.0.1:1 refuses connections');
   });
 
   test('a redirect without an address is an error', async () => {
