@@ -15,11 +15,9 @@ export async function syncTask(argv: string[]): Promise<number> {
   if (positionals.length > 0) throw new UserError(USAGE);
   const { entries, databaseFile, opsChannel } = readConfig();
   if (!entries)
-    throw new UserError(
-      'SOURCES_FILE is not set: there is nothing to check. See "Scheduled checks" in docs/operations.md.',
-    );
+    throw new UserError('SOURCES_FILE is not set: there is nothing to check. See "Scheduled checks" in docs/data.md.');
   return withContext(readNow(values['now']), async (context) => {
-    // nobody waits for this process, and an import may hold the lock for minutes
+    // Nobody waits for this process, and an import may hold the lock for minutes
     await setBusyTimeout(context.db, 600_000);
     const folder = dirname(resolve(databaseFile));
     const signal = untilStopped();

@@ -255,7 +255,7 @@ function narrow<Q extends Detainers>(query: Q, filter: DetainerFilter): Q {
   return narrowed as Q;
 }
 
-// instr rather than LIKE: a typed % or _ stands for itself.
+// Use instr rather than LIKE: a typed % or _ stands for itself.
 const contains = (column: 'detainers.citizenship' | 'detainers.conviction_charge', word: string) =>
   sql<boolean>`instr(lower(${sql.ref(column)}), ${word.toLowerCase()}) > 0`;
 

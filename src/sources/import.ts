@@ -74,7 +74,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
       const importId = await insertImport(transaction, importRow(source, file, sha256, started, options.now()));
       const rejected: RejectedRow[] = [];
       const seen: Seen = { absent: [], withheld: 0 };
-      // one day ahead of UTC: it is already tomorrow somewhere
+      // One day ahead of UTC: it is already tomorrow somewhere
       const latest = new Date(started.getTime() + DAY_MS).toISOString().slice(0, 10);
       const outcome = await writeRows(
         source,

@@ -179,7 +179,7 @@ describe('with Slack', () => {
     slack.replies['apps.connections.open'] = { ok: false, error: 'not_allowed_token_type' };
     const { code, findings, line } = await doctor();
     expect(code).toBe(1);
-    expect(line('bot token')).toMatch(/^fail Slack refuses it: invalid_auth\. Copy the bot token anew/);
+    expect(line('bot token')).toMatch(/^fail Slack refuses it: invalid_auth\. Copy the bot token again/);
     expect(line('app token')).toMatch(/^fail Slack refuses it: not_allowed_token_type\. Make an app-level token/);
     expect(line('channels')).toMatch(/^warn 1 of 1 channels were not checked/);
     expect(JSON.stringify(findings)).not.toContain('planted');
@@ -251,7 +251,7 @@ describe('with Slack', () => {
     expect(line('access')).toMatch(
       /^ok people of S1 of the bot's workspace in C1, dm; guests too, .* set up by S2, U1; admins are S3$/,
     );
-    expect(line('user group S1')).toBe('ok Slack tells who is in it');
+    expect(line('user group S1')).toBe('ok Slack lists its members');
     expect(line('user group S2')).toMatch(/^fail it lets nobody in: no_such_subteam\. Copy its id again/);
     expect(line('user group S3')).toMatch(/^fail it lets nobody in: missing_scope\. Paste manifest.yml/);
   });

@@ -125,8 +125,8 @@ test('without it nothing is checked', () => {
   expect(parseConfig({ SOURCES_FILE: ' ', OPS_CHANNEL: 'C0123456789' })).toMatchObject({ opsChannel: 'C0123456789' });
 });
 
-test('the example of the README is a good one', async () => {
+test('the example of docs/data.md is valid', async () => {
   const { readFileSync } = await import('node:fs');
-  const example = /```yaml\n(- source:[\s\S]*?)```/.exec(readFileSync(projectPath('README.md'), 'utf8'))?.[1];
+  const example = /```yaml\n(- source:[\s\S]*?)```/.exec(readFileSync(projectPath('docs/data.md'), 'utf8'))?.[1];
   expect(readSourcesFile(written(example ?? '')).problems).toEqual([]);
 });

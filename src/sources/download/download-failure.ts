@@ -50,7 +50,7 @@ export function describeStatus(address: string, status: number, retryAfter: stri
 }
 
 /** By error code. */
-const WORDS: [RegExp, (host: string, bytes: number, limits: DownloadLimits) => string][] = [
+const MESSAGES: [RegExp, (host: string, bytes: number, limits: DownloadLimits) => string][] = [
   [/^(ENOTFOUND|EAI_AGAIN)$/, (host) => `${host} was not found (DNS). Check the address and the network.`],
   [/^ECONNREFUSED$/, (host) => `${host} refuses connections.`],
   [
@@ -81,7 +81,7 @@ const WORDS: [RegExp, (host: string, bytes: number, limits: DownloadLimits) => s
 /** Describes an error of the network, of HTTP or of the disk. `bytes` had arrived by then. */
 export function describeFailure(cause: unknown, host: string, bytes: number, limits: DownloadLimits): string {
   const { code = '', message = '', name = '' } = (cause ?? {}) as { code?: string; message?: string; name?: string };
-  const words = WORDS.find(([pattern]) => pattern.test(code || name))?.[1];
+  const words = MESSAGES.find(([pattern]) => pattern.test(code || name))?.[1];
   return words ? words(host, bytes, limits) : `${host} could not be read (${code || message.slice(0, 100)}).`;
 }
 

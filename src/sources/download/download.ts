@@ -85,7 +85,7 @@ export async function download(
 }
 
 /** A download in progress: how far it is, and at which address. */
-interface UnderWay {
+interface Progress {
   limits: DownloadLimits;
   progress: { bytes: number; at: string };
   signal: AbortSignal;
@@ -104,7 +104,7 @@ async function follow(
     limits,
     progress,
     signal,
-  }: UnderWay & { agent: Agent; fence: Fence; known: Validators | undefined },
+  }: Progress & { agent: Agent; fence: Fence; known: Validators | undefined },
 ): Promise<{ response: Dispatcher.ResponseData; addresses: string[] }> {
   const addresses = [address];
   for (;;) {
@@ -183,7 +183,7 @@ function nextAddress(from: string, location: string): string {
 /** Streams a body into a file, counting and hashing. */
 async function save(
   { body, headers }: Dispatcher.ResponseData,
-  { folder, limits, progress, signal }: UnderWay & { folder: string },
+  { folder, limits, progress, signal }: Progress & { folder: string },
 ): Promise<{ path: string; sha256: string }> {
   const tooLarge = () =>
     new SourceError(

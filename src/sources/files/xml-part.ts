@@ -54,7 +54,7 @@ export async function* parsePart<T>(
 /** Passes a whole part through tag handlers. */
 export async function parseAll(stream: Readable, handlers: Handlers): Promise<void> {
   for await (const _ of parsePart(stream, handlers)) {
-    // the handlers collect
+    // The handlers collect.
   }
 }
 
