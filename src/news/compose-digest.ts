@@ -49,15 +49,15 @@ export async function composeDigest(
   const covered = await findLastCovered(db, row.subscription_id);
   const through = await findNewestImportId(db);
   // A digest that was off and is on again starts over.
-  const goesOn = covered && covered.composed_at > row.created_at ? covered : undefined;
+  const previous = covered && covered.composed_at > row.created_at ? covered : undefined;
   const span = { after: Math.max(covered?.through_import_id ?? 0, row.since_import_id), through };
-  const news = await collect(db, span, { after: goesOn?.local_date ?? addDays(date, -1), to: date }, rule);
+  const news = await collect(db, span, { after: previous?.local_date ?? addDays(date, -1), to: date }, rule);
   const counts = newsCounts(news, date);
   const quiet = isQuiet(news);
   const details = quiet ? [] : newsAnswers(news, rule.scopes);
-  const sinceText = formatLocalMoment(goesOn?.composed_at ?? row.created_at, rule.zone);
+  const sinceText = formatLocalMoment(previous?.composed_at ?? row.created_at, rule.zone);
   const summary = quiet ? `Nothing new since ${sinceText}.` : `New since ${sinceText}: ${counts.join(', ')}.`;
-  const banner = bannerOf(rule, { date, time }, goesOn?.local_date);
+  const banner = bannerOf(rule, { date, time }, previous?.local_date);
   const title = `Detainer digest · ${formatDay(date)} · ${shortPlaces(rule)}`;
   const citations = await ages(db, rule.kinds);
   const [first, ...rest] = citations;

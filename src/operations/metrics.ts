@@ -46,8 +46,8 @@ export function createMetrics(
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
     registers,
   });
-  const look = atMostEvery(KEEP_MS, context.now, () => lookUp(context, given));
-  type Found = Awaited<ReturnType<typeof lookUp>>;
+  const readRecent = atMostEvery(KEEP_MS, context.now, () => readCurrent(context, given));
+  type Found = Awaited<ReturnType<typeof readCurrent>>;
   const gauge = (name: string, help: string, label: string | undefined, values: (found: Found) => [string, number][]) =>
     new Gauge({
       name,
@@ -56,7 +56,7 @@ export function createMetrics(
       registers,
       async collect() {
         this.reset();
-        const found = await look().catch(() => undefined); // /healthz reports a failing database
+        const found = await readRecent().catch(() => undefined); // /healthz reports a failing database
         for (const [value, number] of found ? values(found) : [])
           if (label) this.set({ [label]: value }, number);
           else this.set(number);
@@ -104,7 +104,7 @@ export function createMetrics(
   };
 }
 
-async function lookUp(
+async function readCurrent(
   { db, now }: Pick<Context, 'db' | 'now'>,
   { database, backupFolder }: { database: string; backupFolder: string | undefined },
 ) {

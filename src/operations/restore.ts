@@ -53,7 +53,7 @@ export async function restore({ file, database, now }: { file: string; database:
   if (database === ':memory:') throw new UserError('DATABASE_URL is sqlite::memory:: there is no file to restore to.');
   if (!existsSync(file) || !statSync(file).isFile()) throw new UserError(`There is no file ${file}.\n${USAGE}`);
   if (resolve(database) === file) throw new UserError(`${file} is the database itself. Name a backup of it.`);
-  const found = look(file);
+  const found = inspect(file);
   const part = `${database}.restoring`;
   const stamp = now.toISOString().replace(/[:.]/g, '-');
   const kept = existsSync(database) ? `${database}.replaced-${stamp}` : undefined;
@@ -85,7 +85,7 @@ export async function restore({ file, database, now }: { file: string; database:
   return { replaced: kept, unsure, schema: found.applied.at(-1) ?? 'none', pending: found.pending.length };
 }
 
-function look(file: string): DatabaseFacts {
+function inspect(file: string): DatabaseFacts {
   let found: DatabaseFacts;
   try {
     found = inspectDatabase(file);

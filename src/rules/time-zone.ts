@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 // Abbreviations are not zones: EST has no summer time, and Intl reads it as Panama's zone.
-const MEANT = new Map(
+const SUGGESTIONS = new Map(
   Object.entries<string>({
     est: 'America/New_York',
     edt: 'America/New_York',
@@ -34,7 +34,7 @@ export function readZone(text: string): { zone: string } | { suggestion?: string
   const known = Intl.supportedValuesOf('timeZone');
   const exact = known.find((zone) => zone.toLowerCase() === typed.toLowerCase());
   if (exact) return { zone: exact };
-  const meant = MEANT.get(typed.toLowerCase().replace(/_?(standard|daylight)?_?time$/, ''));
+  const meant = SUGGESTIONS.get(typed.toLowerCase().replace(/_?(standard|daylight)?_?time$/, ''));
   if (meant) return { suggestion: meant };
   if (/^[a-z_]+\/[a-z_/-]+$/i.test(typed) && accepts(typed))
     return { zone: typed.toLowerCase().replace(/(^|[/_-])[a-z]/g, upper) };

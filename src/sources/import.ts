@@ -57,8 +57,8 @@ export async function importFile(db: Db, source: Source, path: string, options: 
   try {
     const files = tableFiles(path);
     sha256 = await fingerprint(files);
-    const again = await unchangedSince(db, source, file, sha256);
-    if (again) return { ...again, file, seconds: Math.round(performance.now() - clock) / 1000 };
+    const same = await unchangedSince(db, source, file, sha256);
+    if (same) return { ...same, file, seconds: Math.round(performance.now() - clock) / 1000 };
     const result = {
       source: source.id,
       file,

@@ -7,7 +7,7 @@ import { checkGroup } from './access.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 const FIX_BOT = "Copy the bot token again from the app's page (OAuth & Permissions) into SLACK_BOT_TOKEN.";
-const MENDS_APP =
+const FIX_APP =
   'Make an app-level token with the scope connections:write (Basic Information, App-Level Tokens) and set SLACK_APP_TOKEN.';
 const FIX_NETWORK = 'Check the network, the proxy and SLACK_API_URL.';
 
@@ -22,7 +22,7 @@ export async function checkTokens(
   return [
     token('bot token', found.bot, FIX_BOT),
     ...(found.app
-      ? [token('app token', found.app, MENDS_APP)]
+      ? [token('app token', found.app, FIX_APP)]
       : [ok('app token', 'not needed by HTTP; the signing secret cannot be checked from here')]),
     ...(found.bot.ok ? [scopes(found.bot.scopes), clock(found.bot.aheadMs)] : []),
     ...found.channels.map(({ id, heard: result }) => channel(id, result)),

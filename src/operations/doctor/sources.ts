@@ -13,9 +13,9 @@ const OLD_DAYS = 365;
 export async function checkSources(db: Db, entries: readonly { name: string }[], now: Date): Promise<Finding[]> {
   const imports = await findAllLatestImports(db);
   const ages = sourceList.map(({ id }): Finding => {
-    const mine = imports.filter((each) => each.source === id);
-    const loaded = mine.find((each) => each.outcome === 'loaded');
-    const refused = mine.find((each) => each.outcome === 'refused');
+    const own = imports.filter((each) => each.source === id);
+    const loaded = own.find((each) => each.outcome === 'loaded');
+    const refused = own.find((each) => each.outcome === 'refused');
     const check = `source ${id}`;
     if (refused && refused.import_id > (loaded?.import_id ?? 0))
       return warn(

@@ -44,7 +44,7 @@ const CITIES = new Set(['24510', '29510']);
  * County equivalents newer than us-atlas: Connecticut's planning regions replaced its eight counties in Census data of
  * 2022, and Alaska's Valdez-Cordova was split in 2019. Both generations stay, since facts name both.
  */
-const YOUNGER: [string, string][] = [
+const NEWER_COUNTIES: [string, string][] = [
   ['09110', 'Capitol Planning Region'],
   ['09120', 'Greater Bridgeport Planning Region'],
   ['09130', 'Lower Connecticut River Valley Planning Region'],
@@ -98,7 +98,7 @@ export function gazetteer(topology: unknown, aliases: AliasRow[], towns: Town[])
       counties: [id],
     });
   }
-  for (const [fips, name] of YOUNGER) {
+  for (const [fips, name] of NEWER_COUNTIES) {
     const state = stateByFips(fips.slice(0, 2))?.code ?? '';
     const name_key = nameKey(name.replace(/ (Planning Region|Census Area)$/, ''));
     add({ place_id: fips, level: 'county', state, name, name_key, fips, counties: [fips] });

@@ -21,7 +21,7 @@ interface Found {
   withheld: boolean;
 }
 
-interface Whereabouts {
+interface Location {
   kind: string;
   placeId: string | null;
   countyFips: string | null;
@@ -43,7 +43,7 @@ export function createFacilityFinder(db: Db, importId: number) {
       const name = displayName(named);
       const id = facilityIdOf({ ...named, name });
       const facility = { code: named.code, name, city: named.city, state };
-      const at = await whereaboutsOf(db, facility, await corrections);
+      const at = await locate(db, facility, await corrections);
       await upsertFacility(db, {
         facility_id: id,
         ...facility,
@@ -64,7 +64,7 @@ export function createFacilityFinder(db: Db, importId: number) {
 export async function resolveFacilityPlaces(db: Db): Promise<void> {
   const corrections = await findAllCorrections(db);
   for (const facility of await findAllFacilities(db)) {
-    const at = await whereaboutsOf(db, facility, corrections);
+    const at = await locate(db, facility, corrections);
     if (at.kind === facility.kind && at.placeId === facility.place_id && at.countyFips === facility.county_fips)
       continue;
     await updateFacility(db, facility.facility_id, {
@@ -89,7 +89,7 @@ export function displayName({ name, code, city, state }: NamedFacility): string 
 type Facility = { code: string | null; name: string; city: string | null; state: string | null };
 
 /** A correction wins. Otherwise: its alias in that state, the county in its name, and the city that it is in. */
-async function whereaboutsOf(db: Db, facility: Facility, corrections: FacilityCorrection[]): Promise<Whereabouts> {
+async function locate(db: Db, facility: Facility, corrections: FacilityCorrection[]): Promise<Location> {
   const corrected = corrections.find((each) => corrects(each, facility));
   if (corrected) return { kind: corrected.kind, placeId: corrected.place_id, countyFips: corrected.county_fips };
   const { kind, countyName } = classifyFacility(facility);
@@ -115,7 +115,7 @@ async function aliasOf(
   db: Db,
   { name, state }: Facility,
   kind: FacilityKind,
-): Promise<Omit<Whereabouts, 'kind'> | undefined> {
+): Promise<Omit<Location, 'kind'> | undefined> {
   const aliases = (await findAliasesByKey(db, nameKey(name), state ?? '')).filter(
     (alias) => alias.kind !== 'jurisdiction' || kind !== 'not known',
   );
