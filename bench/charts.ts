@@ -15,7 +15,7 @@ import { generateDetainers } from './generate.ts';
 
 /*
  * Charts and statistics at full size: npm run bench:charts [-- rows [database]]
- * A database that exists is taken as it is (load it with bench rows first), which saves the import.
+ * An existing database is used as it is, which saves the import. Load it with bench rows first.
  */
 const ROWS = Number(process.argv[2] ?? 600_000);
 const GIVEN = process.argv[3];
@@ -106,7 +106,7 @@ for (const [name, picture] of drawn) {
   );
 }
 
-/** Answers one after the other, as people ask them, until told to stop. */
+/** Asks questions one after the other, as people do, until `stop` returns true. */
 async function answersUntil(stop: () => boolean): Promise<number[]> {
   const times: number[] = [];
   while (!stop()) {

@@ -21,7 +21,10 @@ interface Bench {
 const START = Date.parse('2026-10-25T00:00:00Z');
 const DAY_MS = 86_400_000;
 
-/** Composing a digest over 600,000 rows and 30 days of change, and 500 channels due at one minute. */
+/**
+ * Measures composing a digest over 600,000 rows and 30 days of changes, and 500 channels that are due in the same
+ * minute.
+ */
 export async function digests(context: Context, { say, time, at, ms }: Bench): Promise<void> {
   const { db } = context;
   const desk = (instant: number): Context => ({ ...context, now: () => new Date(instant) });
@@ -56,7 +59,7 @@ export async function digests(context: Context, { say, time, at, ms }: Bench): P
   await due(context, desk, { say, time, at, ms });
 }
 
-/** 500 channels at one minute, real waiting, with commands answered meanwhile. */
+/** 500 channels due in the same minute, with real waiting, while commands are answered. */
 async function due(context: Context, desk: (instant: number) => Context, { say, time, at, ms }: Bench): Promise<void> {
   const { db, log } = context;
   await sql`delete from subscriptions`.execute(db);
@@ -109,7 +112,7 @@ async function due(context: Context, desk: (instant: number) => Context, { say, 
   await worker.terminate();
 }
 
-/** Copies the generated rows until there are so many: other references, the same facilities and days. */
+/** Copies the generated rows until there are `total` of them: new references, the same facilities and days. */
 async function multiply(db: Db, total: number): Promise<void> {
   const { rows } = await sql<{ name: string }>`select name from pragma_table_info('detainers')`.execute(db);
   const columns = rows.map((row) => row.name).filter((name) => name !== 'detainer_id' && name !== 'reference');
@@ -123,7 +126,7 @@ async function multiply(db: Db, total: number): Promise<void> {
 
 async function thirtyDays(db: Db): Promise<void> {
   for (let day = 0; day < 30; day += 1) await oneDay(db, day, 60);
-  // One release that brings 199,000 rows over every facility, and changes what 20,000 records say.
+  // One release that adds 199,000 rows over every facility and changes 20,000 records.
   const importId = await load(db, 'ice-detainers', START + 15 * DAY_MS);
   await sql`insert into arrivals select ${importId}, facility_id, 199000 / (select count(*) from facilities), 0, '2026-02-11', 238 from facilities`.execute(
     db,

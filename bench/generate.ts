@@ -3,13 +3,13 @@ import { createWriteStream } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import yazl from 'yazl';
 
-// Columns of the cleaned file, in the publisher's order; the first has no name.
+// Columns of the cleaned file, in the publisher's order. The first has no name.
 const CLEANED =
   ',detainer_prepare_date,facility_state,facility_aor,port_of_departure,departure_country,departed_date,case_status,detainer_prepared_criminality,detention_facility,detention_facility_code,facility_city,detainer_prep_threat_level,gender,citizenship_country,birth_country,birth_year,entry_status,most_serious_conviction_charge,msc_sentence_days,msc_sentence_months,msc_sentence_years,msc_charge_code,msc_charge_date,msc_conviction_date,felon,processing_disposition,case_category,arrest_time_case_category,arrest_time_current_program,apprehension_method,final_order_yes_no,final_order_date,apprehension_date,entry_date,prior_felony_yes_no,multiple_prior_misd_yes_no,violent_misdemeanor_yes_no,illegal_entry_yes_no,illegal_reentry_yes_no,immigration_fraud_yes_no,significant_risk_yes_no,other_removal_reason_yes_no,criminal_street_gang_yes_no,aggravated_felony_yes_no,deportation_ordered_yes_no,order_show_cause_served_yes_no,biometric_match_yes_no,statements_made_yes_no,unlawful_attempt_yes_no,unlawful_entry_yes_no,visa_yes_no,federal_interest_yes_no,resume_custody_yes_no,detainer_lift_reason,detainer_lift_reason_code,active_investigation_yes_no,detainer_type,notify_release_request_yes_no,tod_current_duty_site,unique_identifier,duplicate_likely,file_original,sheet_original,row_original'.split(
     ',',
   );
 const ADDED = new Set(['', 'duplicate_likely', 'file_original', 'sheet_original', 'row_original']);
-// Raw columns that the cleaning drops since ICE blanks or redacts them whole.
+// Raw columns that the cleaning drops, because ICE blanks or redacts them completely.
 const REDACTED = [
   'birth_date',
   'other_removal_reason',
@@ -32,7 +32,7 @@ const STATES: [string, string, string, number][] = [
   ['COLORADO', 'CO', 'Denver', 0.05],
   ['MINNESOTA', 'MN', 'St. Paul', 0.05],
 ];
-// Shares of the 2026 release, rounded: a third has no reason.
+// Rounded shares of the 2026 release: a third has no reason.
 const REASONS: [string, number][] = [
   ['NA', 0.334],
   ['Booked into Detention', 0.3],
@@ -46,7 +46,7 @@ const KINDS = ['COUNTY JAIL', 'COUNTY SHERIFF', 'POLICE DEPT', 'STATE PRISON', '
 const COUNTRIES = ['MEXICO', 'GUATEMALA', 'HONDURAS', 'EL SALVADOR', 'VENEZUELA', 'ECUADOR', 'COLOMBIA', 'INDIA'];
 const CHARGES = ['Driving Under Influence Liquor', 'Assault', 'Dangerous Drugs', 'Larceny', 'Robbery, armed'];
 const FIRST = Date.UTC(2022, 9, 1);
-const DAYS = 1256; // to 2026-03-10
+const DAYS = 1256; // up to 2026-03-10
 const day = (offset: number) => new Date(FIRST + offset * 86_400_000).toISOString().slice(0, 10);
 
 /** A seeded generator of numbers from 0 to 1 (mulberry32). */
@@ -63,17 +63,17 @@ export function seeded(seed: number): () => number {
 export interface Release {
   rows: number;
   seed?: number;
-  /** 2 is a later release: of 1,000 rows 20 have another outcome, 3 are gone, 30 are new; identifiers are others. */
+  /** 2 is a later release: of 1,000 rows, 20 have another outcome, 3 are gone and 30 are new. Identifiers differ. */
   release?: 1 | 2;
 }
 
-/** One invented row by column name; missing is 'NA' as R writes it. */
+/** One invented row by column name. A missing value is 'NA', as R writes it. */
 function detainer(row: number, { seed = 1, release = 1 }: Release): Record<string, string> {
   const random = seeded(Math.imul(seed, 0x9e3779b1) + row);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const flag = () => (random() < 0.3 ? 'NA' : random() < 0.2 ? 'YES' : 'NO');
   const [state, letters, office] = weighted(STATES, random());
-  // Few facilities hold most detainers.
+  // A few facilities hold most detainers.
   const site = Math.floor(random() ** 3 * 360);
   const offset = random() < 0.01 ? 1229 : Math.floor(random() * DAYS);
   const convicted = random() < 0.28;
@@ -156,7 +156,9 @@ export async function generateDetainers(file: string, release: Release): Promise
 
 const quoted = (text: string) => (text === 'NA' || /^[\d-]+$/.test(text) ? text : `"${text.replace(/"/g, '""')}"`);
 
-/** Writes a workbook of invented rows in ICE's raw shape: six lines above the header, dates as serials, shared strings. */
+/**
+ * Writes a workbook of invented rows in ICE's raw shape: six lines above the header, dates as serials, shared strings.
+ */
 export async function generateWorkbook(file: string, release: Release): Promise<void> {
   const zip = new yazl.ZipFile();
   const strings = new Map<string, number>();

@@ -23,12 +23,12 @@ const seconds = (from: number) => (performance.now() - from) / 1000;
 
 interface Run {
   seconds: number;
-  /** Most memory that the process held, in MB (Linux only). */
+  /** The most memory that the process held, in MB (Linux only). */
   peak: number;
   out: string;
 }
 
-/** Runs a program to its end, with its peak memory. */
+/** Runs a program to its end, and measures its peak memory. */
 async function run(program: string, args: string[], env: Record<string, string> = {}, input = ''): Promise<Run> {
   const start = performance.now();
   const child = spawn(program, args, { env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: 'pipe' });
@@ -71,7 +71,7 @@ async function freshDatabase(name: string): Promise<void> {
   await db.destroy();
 }
 
-/** The same file into one table by SQLite's own program, with indexes over the columns that ours are over. */
+/** Loads the same file into one table with SQLite's own program, with indexes over the same columns as ours. */
 const floorOf = (file: string) =>
   run(
     'sqlite3',
@@ -87,7 +87,7 @@ create index four on rows (detainer_lift_reason, detainer_prepare_date, detentio
 `,
   ).catch(() => undefined);
 
-const told = (name: string, { seconds: took, peak, out }: Run, rows = ROWS) =>
+const report = (name: string, { seconds: took, peak, out }: Run, rows = ROWS) =>
   say(
     `${name}: ${took.toFixed(1)} s, ${Math.round(rows / took).toLocaleString('en-US')} rows/s, peak ${Math.round(peak)} MB: ${out.trim()}`,
   );
@@ -121,29 +121,29 @@ await generateWorkbook(at('one_20260311.xlsx'), { rows: ROWS });
 await freshDatabase('csv.sqlite');
 const floor = await floorOf(at('one_20260311.csv'));
 const first = await load('csv.sqlite', at('one_20260311.csv'));
-told('CSV', first);
+report('CSV', first);
 say(
   floor
     ? `  floor (sqlite3 .import and the same indexes): ${floor.seconds.toFixed(1)} s: ours is ${(first.seconds / floor.seconds).toFixed(2)}x (aim 1.8x or less; peak under 300 MB)`
     : '  no floor: the program sqlite3 is not installed',
 );
 const again = await load('csv.sqlite', at('one_20260311.csv'));
-told('the same file again', again);
+report('the same file again', again);
 say(`  ${(again.seconds / first.seconds).toFixed(3)} of the first (aim under 0.1)`);
 
 const idle = await lookups('csv.sqlite', new Promise((resolve) => setTimeout(resolve, 8000)));
 const second = load('csv.sqlite', at('two_20260401.csv'));
 const during = await lookups('csv.sqlite', second);
-told('a later release of the same days', await second);
+report('a later release of the same days', await second);
 say(
   `  lookups meanwhile: p50 ${p(during, 0.5).toFixed(1)} ms, p99 ${p(during, 0.99).toFixed(1)} ms against ${p(idle, 0.5).toFixed(1)} and ${p(idle, 0.99).toFixed(1)} when idle: ${(p(during, 0.99) / p(idle, 0.99)).toFixed(1)}x at p99 (aim 3x or less), ${during.length} answers`,
 );
 
 await freshDatabase('xlsx.sqlite');
 const bare = await run(process.execPath, [projectPath('dist/bench/bare-xlsx.js'), at('one_20260311.xlsx')]);
-told('XLSX, the bare reader', bare);
+report('XLSX, the bare reader', bare);
 const workbook = await load('xlsx.sqlite', at('one_20260311.xlsx'));
-told('XLSX', workbook);
+report('XLSX', workbook);
 say(
   `  ${(bare.seconds / workbook.seconds).toFixed(2)} of the bare reader's rate (aim 20,000 rows/s, or 0.8 of the bare reader; peak under 300 MB)`,
 );
@@ -154,7 +154,7 @@ if (GROWTH) {
     await generateDetainers(at('growth_20260311.csv'), { rows, seed: 2 });
     await freshDatabase(`growth-${rows}.sqlite`);
     const grown = await load(`growth-${rows}.sqlite`, at('growth_20260311.csv'));
-    told(`growth, ${rows.toLocaleString('en-US')} rows`, grown, rows);
+    report(`growth, ${rows.toLocaleString('en-US')} rows`, grown, rows);
     rates.push(rows / grown.seconds);
   }
   say(`  ${((rates[1] ?? 0) / (rates[0] ?? 1)).toFixed(2)} of the rate at 300,000 rows (aim 0.7 or more)`);

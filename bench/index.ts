@@ -44,7 +44,7 @@ const at = (times: number[], share: number) => times[Math.min(times.length - 1, 
 const ms = (value: number) => value.toFixed(3);
 
 async function answers(context: Context): Promise<void> {
-  // As in Slack: the door, the limits and the audit are part of every answer.
+  // As in Slack: access, limits and the audit are part of every answer.
   const { access, limits: sizes } = parseConfig({});
   const [limits, audit] = [createLimits(sizes, context.now, () => 0), createAudit(context, commandNameOf)];
   const people = { find: async () => ({ homes: ['T'], guest: false }) };
@@ -148,8 +148,8 @@ async function queries(context: Context, file: string): Promise<void> {
   raw.close();
 }
 
-/** Milliseconds from starting node until it has printed something. */
-function untilSaid(args: string[], env: Record<string, string>, input: string): Promise<number> {
+/** Milliseconds from starting node until it prints something. */
+function untilOutput(args: string[], env: Record<string, string>, input: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
     const child = spawn(process.execPath, args, {
@@ -166,8 +166,10 @@ async function startUp(file: string): Promise<void> {
   const ready: number[] = [];
   const floor: number[] = [];
   for (let run = 0; run < 7; run += 1) {
-    ready.push(await untilSaid([projectPath('dist/src/main.js')], { DATABASE_URL: `sqlite:${file}` }, 'help policy\n'));
-    floor.push(await untilSaid(['-e', 'console.log(1)'], {}, ''));
+    ready.push(
+      await untilOutput([projectPath('dist/src/main.js')], { DATABASE_URL: `sqlite:${file}` }, 'help policy\n'),
+    );
+    floor.push(await untilOutput(['-e', 'console.log(1)'], {}, ''));
   }
   ready.sort((a, b) => a - b);
   floor.sort((a, b) => a - b);

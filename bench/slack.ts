@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parentPort } from 'node:worker_threads';
 
-/** A Slack that takes everything, in a thread of its own, so that its work is not counted as ours. */
+/** A fake Slack that accepts everything, in its own thread so that its work is not counted as ours. */
 let counter = 0;
 const server = createServer((request, response) => {
   request.resume();

@@ -9,7 +9,7 @@ import { findSuggestions } from '../src/places/suggest.ts';
 import { projectPath } from '../src/project.ts';
 import { importBundled } from '../src/sources/import.ts';
 
-/** How long a letter typed into the search takes, over all places and 4,000 made-up facilities. */
+/** Measures a letter typed into the search, over all places and 4,000 generated facilities. */
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const AIM_MS = 30;
 const folder = mkdtempSync(join(tmpdir(), 'desk-suggest-'));

@@ -4,10 +4,10 @@ import { type Browser, chromium } from 'playwright-core';
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const found = PATHS.find((path) => existsSync(path));
 
-/** Why there is nothing to see the page with; undefined where there is a browser. */
+/** Why the page cannot be opened; undefined when there is a browser. */
 export const noBrowser = found ? undefined : `no Chromium at ${PATHS.join(', ')}: apt-get install chromium`;
 
-/** A real Chromium that asks nothing of the outside. */
+/** A real Chromium that makes no requests to the network. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     ...(found ? { executablePath: found } : {}),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 
-// The pictures of the README, from the page itself: npm run screenshots.
+// Makes the README's pictures from the page itself: npm run screenshots.
 const folder = join(import.meta.dirname, '../../docs');
 
 const pictures: {
@@ -42,16 +42,16 @@ const desk = spawn(process.execPath, [join(import.meta.dirname, '../src/main.js'
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 const address = await new Promise<string>((resolve) => {
-  let said = '';
+  let output = '';
   desk.stdout.on('data', (data) => {
-    said += String(data);
-    const found = /http:\S+/.exec(said);
+    output += String(data);
+    const found = /http:\S+/.exec(output);
     if (found) resolve(found[0]);
   });
 });
 const browser = await openBrowser();
 for (const { file, options, words, next } of pictures) {
-  // Each picture has a page of its own; what was asked for the last one stands above.
+  // Each picture gets a new page; an old one would still show the previous answers.
   const page = await (await browser.newContext({ ...options, reducedMotion: 'reduce' })).newPage();
   await page.goto(address);
   const count = await page.locator('.desks').count();

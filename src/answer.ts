@@ -1,6 +1,6 @@
 /**
- * One answer, several mouths: Slack, the terminal and later the browser, the digest and the export all render this.
- * Plain data; every string is plain, unescaped text. Renderers escape.
+ * An answer as plain data, the same for Slack, the page, the terminal, the digest and the export. Every string is
+ * plain, unescaped text; renderers escape.
  */
 export interface Fact {
   label: string;
@@ -14,15 +14,15 @@ export type Part =
   | Chart
   | NoticePart;
 
-/** A picture that is drawn outside the thread that answers, and the same numbers in words. */
+/** A picture, drawn outside the thread that answers, and the same numbers as text. */
 export interface Chart {
   kind: 'chart';
   title: string;
-  /** What a reader who does not see the picture is told. */
+  /** Text for readers who cannot see the picture. */
   alt: string;
   columns: string[];
   rows: string[][];
-  /** Name of the file, without its ending. */
+  /** File name without its extension. */
   name: string;
   picture: Picture;
 }
@@ -38,7 +38,7 @@ export interface Picture {
   points: { at: string; series: string; value: number }[];
   /** Two digits: the state whose counties a map shows. */
   stateFips?: string;
-  /** Publisher and as-of date, and what else must not be missed. */
+  /** Publisher and as-of date, and anything else that must accompany the picture. */
   source: string;
   theme: 'light' | 'dark';
 }
@@ -48,17 +48,17 @@ export type NoticePart =
   | { kind: 'note'; text: string; tone?: 'plain' | 'warning' }
   | { kind: 'choices'; question?: string; choices: Action[] }
   | { kind: 'guide'; title?: string; items: ListItem[] }
-  /** To be copied as it is: an entry is shown whole or not at all. */
+  /** Text to copy verbatim: an entry is shown whole or not at all. */
   | { kind: 'code'; title?: string; entries: string[] };
 
 export interface ListItem {
   text: string;
   details?: string[];
-  /** Command lines that lead on from this item. */
+  /** A command that leads on from this item. */
   action?: Action;
 }
 
-/** A button, which is a command line: a click re-enters `answerCommand` with these words. */
+/** A button. It stands for a command line: a click re-enters `answerCommand` with these words. */
 export interface Action {
   label: string;
   words: string;
@@ -68,23 +68,23 @@ export interface Citation {
   /** What was read: publisher and document. */
   title: string;
   url?: string;
-  /** Day, month or year the source speaks for, at its own precision (ISO prefix). */
+  /** The day, month or year of the source's data, at its own precision (ISO prefix). */
   asOf: string;
 }
 
 export interface Answer {
   kind: 'answer';
   title: string;
-  /** Stands alone in a notification. */
+  /** Complete on its own, as in a notification. */
   summary: string;
   parts: Part[];
   citations: [Citation, ...Citation[]];
   followUps: Action[];
-  /** The words that give this answer again. */
+  /** The command line that gives this answer again. */
   words: string;
-  /** The newest import of each source that it rests on, by the source's id. */
+  /** The newest import of each source behind the answer, by source id. */
   imports?: Readonly<Record<string, number>>;
-  /** Under which id it was kept, and whether `export` has rows of it. */
+  /** The id under which it was stored, and whether `export` has rows for it. */
   kept?: Kept;
 }
 
@@ -93,7 +93,7 @@ export interface Kept {
   csv: boolean;
 }
 
-/** Help, a question back, "nothing known": states no facts of the field. */
+/** Help, a question back, or "nothing known": states no facts of the field. */
 export interface Notice {
   kind: 'notice';
   title: string;
@@ -101,25 +101,25 @@ export interface Notice {
   parts: NoticePart[];
   followUps: Action[];
   words: string;
-  /** A question back on a place: what it may be, so that a default can decide between places of one name. */
+  /** When the desk asks which place was meant: the possible places, so that a default can decide. */
   places?: { name: string; state?: string; action: Action }[];
 }
 
-/** What the desk posts by itself: an answer, one line of sources where it stands in a channel, and a line below. */
+/** What the desk posts on its own: an answer and a footer. With `brief`, sources are one line. */
 export interface Post {
   answer: Answer | Notice;
   brief?: boolean;
   footer?: string;
 }
 
-/** What a command finds, whole: up to 10,000 rows, and how many there are. */
+/** The whole result of a command: up to 10,000 rows, and the total. */
 export interface FullTable {
   kind: 'rows';
   title: string;
   columns: string[];
   rows: string[][];
   total: number;
-  /** Caveats that go along. */
+  /** Caveats that belong in the file. */
   notes: string[];
   citations: Citation[];
 }
@@ -130,13 +130,13 @@ export interface HomeLine {
   text: string;
 }
 
-/** What the home tab shows a person: what they set up and where, how fresh the facts are, what they asked. */
+/** A person's home tab: what they set up and where, how fresh the facts are, and what they asked. */
 export interface Home {
   digests: HomeLine[];
   watches: HomeLine[];
   sources: HomeLine[];
   warnings: string[];
   answers: { id: string; text: string }[];
-  /** How much is left out. */
+  /** The number of entries left out. */
   more: { watches: number; digests: number };
 }

@@ -7,7 +7,7 @@ import { USAGE, writeLine } from './cli/with-context.ts';
 import { SourceError, StartError, UserError } from './errors.ts';
 import { tasks as operations } from './operations/index.ts';
 
-/** What asks, loads and posts: one file a task in cli/. What operators run is in operations/. */
+/** Tasks that ask, load and post: one file each in cli/. Operators' tasks are in operations/. */
 const tasks: Readonly<Record<string, (argv: string[]) => Promise<number>>> = {
   ask: askTask,
   import: importTask,
@@ -16,7 +16,7 @@ const tasks: Readonly<Record<string, (argv: string[]) => Promise<number>>> = {
   digest: digestTask,
 };
 
-/** 0 answered or loaded, 2 the person's words or file, 1 a fault of ours. */
+/** Exit codes: 0 answered or loaded, 2 the person's words or file are wrong, 1 a fault of the desk. */
 async function main(argv: string[]): Promise<number> {
   const [name = '', ...rest] = argv;
   try {

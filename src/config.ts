@@ -17,7 +17,7 @@ const wholeNumber = (name: string, least: number, most: number) =>
       .max(most, `${name} must be ${most} or less`),
   );
 
-/** Ids of Slack's, separated by commas or blanks. */
+/** Comma- or space-separated Slack ids. */
 const ids = (name: string, pattern: RegExp, what: string) =>
   z.preprocess(
     (value) => (typeof value === 'string' ? value.split(/[\s,]+/).filter(Boolean) : []),
@@ -26,7 +26,7 @@ const ids = (name: string, pattern: RegExp, what: string) =>
 const yesOrNo = (name: string) =>
   z.preprocess(blankIsMissing, z.enum(['yes', 'no'], { error: `${name} must be yes or no` }).default('no'));
 
-/** So many backups are kept where nobody says how many. */
+/** The number of backups kept when BACKUP_KEEP is not set. */
 export const KEEP_BACKUPS = 7;
 
 const Environment = z
@@ -101,19 +101,24 @@ const Environment = z
     ),
   })
   .superRefine((env, problems) => {
-    const tell = (message: string) => problems.addIssue({ code: 'custom', message });
+    const addProblem = (message: string) => problems.addIssue({ code: 'custom', message });
     if (env.SOURCES_FILE && env.DATABASE_URL === 'sqlite::memory:')
-      tell(
-        'SOURCES_FILE needs a database in a file: another process loads what is new (DATABASE_URL is sqlite::memory:)',
+      addProblem(
+        'SOURCES_FILE needs a database in a file: another process loads new files (DATABASE_URL is sqlite::memory:)',
       );
     if (env.BACKUP_DIR && env.DATABASE_URL === 'sqlite::memory:')
-      tell('BACKUP_DIR needs a database in a file (DATABASE_URL is sqlite::memory:)');
+      addProblem('BACKUP_DIR needs a database in a file (DATABASE_URL is sqlite::memory:)');
     const receiver = env.SLACK_APP_TOKEN ?? env.SLACK_SIGNING_SECRET;
-    if (receiver && !env.SLACK_BOT_TOKEN) tell('SLACK_BOT_TOKEN is missing: Slack needs the bot token (xoxb-...) too');
+    if (receiver && !env.SLACK_BOT_TOKEN)
+      addProblem('SLACK_BOT_TOKEN is missing: Slack needs the bot token (xoxb-...) too');
     if (env.SLACK_BOT_TOKEN && !receiver)
-      tell('SLACK_APP_TOKEN is missing: add the app-level token (xapp-...), or SLACK_SIGNING_SECRET and PORT for HTTP');
+      addProblem(
+        'SLACK_APP_TOKEN is missing: add the app-level token (xapp-...), or SLACK_SIGNING_SECRET and PORT for HTTP',
+      );
     if (env.SLACK_SIGNING_SECRET && !env.SLACK_APP_TOKEN && env.PORT === undefined)
-      tell('PORT is missing: HTTP mode (SLACK_SIGNING_SECRET) needs the port to listen on, for example PORT=3000');
+      addProblem(
+        'PORT is missing: HTTP mode (SLACK_SIGNING_SECRET) needs the port to listen on, for example PORT=3000',
+      );
   });
 
 export interface SlackConfig {
@@ -126,20 +131,20 @@ export interface Config {
   databaseFile: string;
   /** Absent: the local desk. */
   slack?: SlackConfig;
-  /** The port of the local desk's page, where one was asked for. */
+  /** The port of the local desk's page, if one was set. */
   port?: number;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
-  /** Addresses and folders that are checked by themselves; absent without SOURCES_FILE. */
+  /** Addresses and folders to check on a schedule; absent without SOURCES_FILE. */
   entries?: SourceEntry[];
-  /** Where and how often the database is backed up by itself; absent without BACKUP_DIR. */
+  /** Where and how often to back up the database; absent without BACKUP_DIR. */
   backup?: { folder: string; every: string; keep: number };
-  /** Where the pages for operators are; absent without HEALTH_PORT. */
+  /** Where to serve the operators' pages; absent without HEALTH_PORT. */
   health?: { port: number; host: string };
-  /** Slack's id of the channel that is told when a check fails. */
+  /** Slack id of the channel to notify when a check fails. */
   opsChannel?: string;
   /** Who may ask in Slack. */
   access: AccessRules;
-  /** Seconds of working time a minute. */
+  /** CPU seconds per minute. */
   limits: { person: number; workspace: number };
   auditDays: number;
   /** The zone of DESK_TIME_ZONE; the machine's when absent. */
@@ -148,7 +153,7 @@ export interface Config {
 
 type Env = { [name: string]: string | undefined };
 
-/** Reads the environment, and the file that SOURCES_FILE names. Throws StartError that names every problem at once. */
+/** Reads the environment and the file that SOURCES_FILE names. Throws StartError that lists every problem. */
 export function parseConfig(env: Env): Config {
   const { config, problems } = checkConfig(env);
   if (!config) throw new StartError(problems.join('; '));
@@ -197,10 +202,10 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
   return { config, problems };
 }
 
-/** Where the database and its backups are, whatever else is wrong with the environment. Throws StartError. */
+/** The settings of the database and its backups, regardless of other problems in the environment. Throws StartError. */
 export const readStorage = (): Config => parseConfig(storageOf(process.env));
 
-/** For the doctor: where there are problems, what concerns the database at least, if that can be read. */
+/** For the doctor: the problems, and as much of the configuration as is valid, down to the database alone. */
 export function readConfigAndProblems(): { config?: Config; problems: string[] } {
   const { config, problems } = checkConfig(process.env);
   const least = [storageOf(process.env), { DATABASE_URL: process.env['DATABASE_URL'] }].map(checkConfig);

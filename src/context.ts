@@ -4,17 +4,17 @@ import type { Config } from './config.ts';
 import { connect, type Db } from './db/connect.ts';
 import { createLog } from './log.ts';
 
-/** What a command, a job or a source is given. Nobody makes their own. */
+/** What commands, jobs and sources receive. They never create their own. */
 export interface Context {
   db: Db;
   log: Logger;
-  /** The only clock; `--now` and tests replace it. */
+  /** The only clock. `--now` and tests replace it. */
   now(): Date;
-  /** The only chance: ids of answers. Without it answers are not kept. */
+  /** The only source of randomness (answer ids). Without it, answers are not stored. */
   randomBytes?: (count: number) => Uint8Array;
   /** IANA time zone of those of whom no other is known; UTC when left out. */
   zone?: string;
-  /** So many days the audit is kept. */
+  /** Days to keep the audit. */
   auditDays?: number;
   close(): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface Context {
 /** The clock, for tasks that work without a database of their own. */
 export const clock = (): Date => new Date();
 
-/** Opens the database (migrated) and the log. The log goes to stderr, so that answers own stdout. */
+/** Opens the database (migrated) and the log. The log goes to stderr, since answers use stdout. */
 export async function createContext(
   config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack' | 'auditDays' | 'timeZone'>,
   given: Partial<Pick<Context, 'now' | 'log' | 'randomBytes'>> = {},

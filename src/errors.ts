@@ -1,4 +1,4 @@
-/** A problem of the person's words. Its message is shown as it is; `choices` become buttons that are commands. */
+/** The person's words are wrong. The message is shown as it is; `choices` become buttons, which are commands. */
 export class UserError extends Error {
   override name = 'UserError';
   readonly choices: { label: string; words: string }[];
@@ -9,13 +9,13 @@ export class UserError extends Error {
   }
 }
 
-/** The first word is no command. */
+/** The first word is not a command. */
 export class UnknownCommand extends UserError {}
 
 /** The person may not do this here. */
 export class NotAllowed extends UserError {}
 
-/** A publisher's file or site is not what it was said to be. Nothing was changed. */
+/** A publisher's file or site is not as expected. Nothing was changed. */
 export class SourceError extends Error {
   override name = 'SourceError';
 
@@ -24,11 +24,11 @@ export class SourceError extends Error {
   }
 }
 
-/** Words of files and of people stand in messages, and a terminal obeys control characters. */
+/** Messages quote files and people, and a terminal obeys control characters: replace them with blanks. */
 const harmless = (message: string): string =>
   message.replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g, ' ');
 
-/** The desk cannot start as configured. One sentence, exit 1. */
+/** The desk cannot start with this configuration. One sentence, exit 1. */
 export class StartError extends Error {
   override name = 'StartError';
 }

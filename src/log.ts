@@ -7,7 +7,7 @@ const KEYS = /token|secret|password|passwd|authorization|cookie|api_?key/i;
 const SECRETS: [RegExp, string][] = [
   [/x(?:ox[a-z]|app)-[\w-]+/gi, '(token)'],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${WITHHELD}`],
-  // Whoever has a response_url may post; a socket's address holds its ticket.
+  // Anyone with a response_url can post, and a socket's address contains its ticket.
   [/(https?:\/\/hooks\.slack\.com\/)\S+/gi, `$1${WITHHELD}`],
   [/([?&][\w-]*(?:token|ticket|secret|signature|password|key|sig)=)[^&\s"']+/gi, `$1${WITHHELD}`],
   [/(\/\/[^\s/:@]+:)[^\s/@]+@/g, `$1${WITHHELD}@`],
@@ -16,8 +16,8 @@ const SECRETS: [RegExp, string][] = [
 ];
 
 /**
- * The log: one JSON line an event. Every string of a line, however deep, goes through the same sieve, since errors and
- * other people's objects carry what nobody meant to log.
+ * The log: one JSON line per event. Every string in a line passes through the same filter, at any depth, because errors
+ * and other people's objects carry data that nobody meant to log.
  */
 export function createLog(
   level: string,
@@ -37,11 +37,11 @@ function withoutSecrets(line: string, secrets: readonly string[]): string {
   try {
     return JSON.stringify(masked(JSON.parse(line), mask));
   } catch {
-    return JSON.stringify({ level: 50, msg: 'a line of the log could not be read, and was left out' });
+    return JSON.stringify({ level: 50, msg: 'a log line could not be read and was left out' });
   }
 }
 
-/** The same value with every string and key masked, and what stands under a key such as `token` withheld. */
+/** Returns the value with every string and key masked, and the value of a key such as `token` withheld. */
 function masked(value: unknown, mask: (text: string) => string): unknown {
   if (typeof value === 'string') return mask(value);
   if (Array.isArray(value)) return value.map((each) => masked(each, mask));
@@ -51,7 +51,7 @@ function masked(value: unknown, mask: (text: string) => string): unknown {
   );
 }
 
-/** A longer string of a line is cut: a body or a file that somebody's error carries. */
+/** Longer strings are cut: an error may carry a whole body or file. */
 const LONGEST = 16_000;
 
 function maskSecrets(text: string, secrets: readonly string[]): string {

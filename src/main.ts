@@ -8,7 +8,9 @@ import { importBundled } from './sources/import.ts';
 let stopping = false;
 let log: Context['log'] | undefined;
 
-/** Starts the desk: a page and the terminal without tokens, in Slack with them. Resolves when it has stopped. */
+/**
+ * Starts the desk: in Slack when tokens are set, otherwise as a page and in the terminal. Resolves when it has stopped.
+ */
 async function main(): Promise<void> {
   const config = readConfig();
   const context = await createContext(config);
@@ -41,7 +43,7 @@ const stopSignal = (): Promise<string> =>
     process.once('SIGINT', resolve);
   });
 
-/** One sentence to the person who started it, and exit 1: a supervisor starts it again. */
+/** Prints one sentence and exits with 1; a supervisor restarts the desk. */
 function fail(reason: string): never {
   process.stderr.write(`${reason}\n`);
   process.exit(1);
@@ -50,12 +52,15 @@ function fail(reason: string): never {
 process.on('unhandledRejection', (cause) => {
   // socket-mode 3.1 rejects a dropped promise with nothing when it is stopped during a reconnect (#2656).
   if (stopping && cause === undefined) return;
-  endBy(cause);
+  exitOnFault(cause);
 });
-process.on('uncaughtException', endBy);
+process.on('uncaughtException', exitOnFault);
 
-/** A fault that nobody caught: the desk may be in any state. Its cause is logged; a supervisor starts it anew. */
-function endBy(cause: unknown): never {
+/**
+ * Handles an uncaught fault. The desk may be in any state, so the cause is logged and the process ends; a supervisor
+ * restarts it.
+ */
+function exitOnFault(cause: unknown): never {
   if (log) log.fatal({ err: cause instanceof Error ? cause : new Error(String(cause)) }, 'stopped by a fault');
   else process.stderr.write(`The desk could not start: ${cause instanceof Error ? cause.message : String(cause)}\n`);
   process.exit(1);

@@ -18,7 +18,7 @@ const variables = [...read('src/config.ts').matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].
 
 test("the image is made by the README's own steps, and starts as npm start does", () => {
   const start = /## Start\n\n```sh\n([\s\S]*?)```/.exec(read('README.md'))?.[1]?.trim().split('\n');
-  expect(start).toEqual(['npm ci', 'npm start']);
+  expect(start).toEqual(['npm ci', 'npm start', expect.stringMatching(/^npm run -s ask -- /)]);
   expect(all('RUN')[0]).toBe('npm ci'); // which builds: prepare
   expect(scripts.prepare).toContain('build');
   expect(JSON.parse(all('CMD').at(-1) ?? '')).toEqual(scripts.start.split(' '));

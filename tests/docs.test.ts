@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { subcommands } from '../src/commands/index.ts';
@@ -56,11 +56,43 @@ test('every room of the README is a folder or file, and every folder of src is i
     expect(rooms).toContain(`src/${name.name}/`);
 });
 
-test('the scripts that the README types exist', () => {
+const PAGES = [
+  'README.md',
+  ...readdirSync(join(ROOT, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+test.each(PAGES)('the scripts that %s types exist', (page) => {
   const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
-  const typed = [...readme.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map((found) => found[1] ?? '');
-  expect(typed.length).toBeGreaterThan(3);
-  for (const script of typed) expect(scripts).toContain(script);
+  const typed = [...read(page).matchAll(/npm run (?:-s )?([\w:-]+)/g)].map((found) => found[1] ?? '');
+  expect(scripts).toEqual(expect.arrayContaining(typed));
+  if (page === 'README.md') expect(typed.length).toBeGreaterThan(3);
+});
+
+test.each(PAGES)('the files and headings that %s links to exist', (page) => {
+  const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]*)#?([^)]*)\)/g)];
+  for (const [link, path = '', heading = ''] of links) {
+    const target = path === '' ? page : join(dirname(page), path);
+    expect(existsSync(join(ROOT, target)), link).toBe(true);
+    if (heading !== '') expect(headingsOf(target), link).toContain(heading);
+  }
+});
+
+const headingsOf = (page: string): string[] =>
+  [...read(page).matchAll(/^#+ (.*)$/gm)].map((found) =>
+    (found[1] ?? '')
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replace(/ /g, '-'),
+  );
+
+test('docs/house.md names files that exist, and the README leads to every page', () => {
+  const named = [...read('docs/house.md').matchAll(/`((?:[\w-]+\/)+[\w.-]*\.ts)`/g)].map((found) => found[1] ?? '');
+  expect(named.length).toBeGreaterThan(8);
+  for (const file of named)
+    expect(existsSync(join(ROOT, file.startsWith('tests/') ? file : `src/${file}`)), file).toBe(true);
+  for (const page of PAGES.slice(1)) expect(readme).toContain(`](${page})`);
 });
 
 test('each data file has its origin in data/README.md', () => {

@@ -8,14 +8,14 @@ import { createTicker } from '../jobs/ticker.ts';
 import type { SlackApp } from '../slack/app.ts';
 import { createAnswerer, createBackups, createSync, handlersOf, type Shutdown, withinSeconds } from './parts.ts';
 
-/** Answers in Slack until SIGTERM or SIGINT, then lets answers under way finish. */
+/** Answers in Slack until SIGTERM or SIGINT, then lets running answers finish. */
 export async function runInSlack(
   context: Context,
   config: Config,
   slack: NonNullable<Config['slack']>,
   { stopped, onStopping, onDead }: Shutdown,
 ): Promise<void> {
-  const { createSlackApp } = await import('../slack/app.ts'); // the terminal need not load Bolt
+  const { createSlackApp } = await import('../slack/app.ts'); // the terminal does not need Bolt
   const { createPoster } = await import('../slack/posting/poster.ts');
   const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
   const ticker = createTicker(context, () => outbox.drain());
@@ -45,7 +45,7 @@ export async function runInSlack(
     drawer,
     onDead,
   });
-  // A handshake may stand still: whoever stops the desk need not wait for it.
+  // A handshake may hang: stopping the desk does not wait for it.
   const early = await Promise.race([app.start(), stopped]);
   if (!early) {
     ticker.start();
@@ -68,9 +68,9 @@ export async function runInSlack(
   await health?.stop();
 }
 
-/** The pages for operators, where HEALTH_PORT is set. */
+/** Serves the operators' pages if HEALTH_PORT is set. */
 async function startHealth(context: Context, config: Config, connections: () => number, isReady: () => boolean) {
-  const { createHealth } = await import('../operations/health.ts'); // not everybody needs a metrics library
+  const { createHealth } = await import('../operations/health.ts'); // loaded only when it is needed
   if (!config.health) return undefined;
   const health = createHealth({ context, health: config.health, config, connections, isReady });
   context.log.info({ port: await health.start() }, 'health pages');

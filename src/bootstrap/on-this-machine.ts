@@ -18,7 +18,7 @@ import { suggestLines } from '../places/suggest.ts';
 import { projectPath } from '../project.ts';
 import { createBackups, createSync, handlersOf, type Shutdown, withinSeconds } from './parts.ts';
 
-/** Answers on a page of this machine and in the terminal, until the input ends or a signal comes. */
+/** Answers on a local page and in the terminal, until the input ends or a signal comes. */
 export async function runOnThisMachine(
   context: Context,
   config: Config,
@@ -41,7 +41,7 @@ export async function runOnThisMachine(
       const { createPoster } = await import('../slack/posting/poster.ts');
       const { createChartPoster } = await import('../slack/posting/chart-poster.ts');
       const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
-      // Only what is for the page: another process may speak for real channels on the same database.
+      // Only the page's channels: another process may post to real channels from the same database.
       ticker = createTicker(context, async () => {
         for (const channel of [LOCAL_IDS.channel, LOCAL_IDS.dm]) await outbox.drain(channel);
       });
@@ -62,13 +62,13 @@ export async function runOnThisMachine(
     ],
     folder: projectPath('src/local/page'),
   }).catch((cause: unknown): undefined => {
-    // Commands piped in are answered all the same, while another desk holds the usual port.
+    // Piped commands are answered even when another desk holds the usual port.
     if (kind !== 'piped' || port !== undefined || !(cause instanceof StartError)) throw cause;
-    stderr.write(`No page this time: ${cause.message}\n`);
+    stderr.write(`The page was not started: ${cause.message}\n`);
   });
   if (page && kind !== 'terminal') (kind === 'piped' ? stderr : stdout).write(`The desk as a page: ${page.address}\n`);
   if (kind !== 'piped') await page?.warm();
-  if (entries && kind !== 'piped') sync.start(); // what is piped in is over in a moment
+  if (entries && kind !== 'piped') sync.start(); // piped input ends in a moment
   if (kind !== 'piped') backups.start();
   const you = { ...LOCAL, export: exportToFolder(context, LOCAL) };
   const talk = runTerminal(
@@ -85,7 +85,10 @@ export async function runOnThisMachine(
   ]);
 }
 
-/** True where commands come through a pipe or from a file; a service's empty input (/dev/null) ends nothing. */
+/**
+ * True when commands come through a pipe or from a file. A service's empty input (/dev/null) does not count: it would
+ * end the desk at once.
+ */
 function isPiped(): boolean {
   try {
     const stat = fstatSync(0);

@@ -10,17 +10,17 @@ import type { Ticker } from '../jobs/ticker.ts';
 import { guessChoice, suggestChoices } from '../places/search-line.ts';
 import { projectPath } from '../project.ts';
 
-/** How the desk learns that it is to stop, and what it tells of it. */
+/** How the desk learns that it must stop, and what it reports back. */
 export interface Shutdown {
   /** Resolves with the signal's name. */
   stopped: Promise<string>;
-  /** No new work is taken from now on. */
+  /** Called when no new work is accepted. */
   onStopping: () => void;
-  /** There is no way to go on. */
+  /** Called when the desk cannot continue. */
   onDead: (reason: string) => void;
 }
 
-/** Keeps sources fresh beside the desk. SOURCES_FILE is read anew each time. */
+/** Checks the sources on a schedule. SOURCES_FILE is read again each time. */
 export const createSync = (context: Context, ended: () => void) =>
   createSyncRunner(context, {
     entries: () => readConfig().entries ?? [],
@@ -34,7 +34,7 @@ export const createSync = (context: Context, ended: () => void) =>
     ended,
   });
 
-/** Backs the database up by itself, where BACKUP_DIR is set. */
+/** Backs up the database on a schedule, if BACKUP_DIR is set. */
 export const createBackups = (context: Context, { databaseFile, backup, opsChannel }: Config) =>
   createBackupRunner(context, {
     database: databaseFile,
@@ -43,20 +43,20 @@ export const createBackups = (context: Context, { databaseFile, backup, opsChann
     command: [process.execPath, projectPath('dist/src/cli.js'), 'backup'],
   });
 
-/** What is typed in Slack or on the page. What a command put into the outbox for its channel is sent at once. */
+/** Answers words from Slack or the page. Messages that the command queued for its channel are sent at once. */
 export const createAnswerer = (context: Context, ticker: Ticker) => async (words: string, asker: Asker) => {
   const answer = await answerCommand(context, words, asker);
   if (commandOf(words)?.declaration.effects === 'channel') setImmediate(() => void ticker.tick());
   return answer;
 };
 
-/** The command that words begin with, as limits and the log need it. */
+/** The command that the words start with, for limits and the log. */
 export function describeWords(words: string): { name: string; cost: number } | undefined {
   const command = commandOf(words);
   return command && { name: command.subcommand.name, cost: command.declaration.cost ?? 0 };
 }
 
-/** What the handlers of Slack and of the page ask of the desk. An export is made in another process. */
+/** What the handlers of Slack and of the page need from the desk. Exports run in another process. */
 export const handlersOf = (context: Context, { databaseFile }: Config, ticker: Ticker) => ({
   answer: createAnswerer(context, ticker),
   describe: describeWords,
@@ -65,11 +65,11 @@ export const handlersOf = (context: Context, { databaseFile }: Config, ticker: T
   guess: (text: string) => guessChoice(context.db, text),
   home: (userId: string) => homeOf(context, userId),
   makeExport:
-    databaseFile === ':memory:' // no other process sees it
+    databaseFile === ':memory:' // no other process can open it
       ? (line: string, asker: Asker, folder: string) => makeExport(context, line, asker, folder)
       : createExportMaker([process.execPath, projectPath('dist/src/cli.js'), 'export']),
 });
 
-/** Waits for work, but no longer. */
+/** Waits for work, up to a time limit. */
 export const withinSeconds = (seconds: number, work: Promise<unknown>): Promise<unknown> =>
   Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000).unref())]);

@@ -5,10 +5,10 @@ import { activeOn } from '../rules/agreement-at-date.ts';
 import { compareDates, formatDate } from '../rules/dates.ts';
 import { plural } from '../rules/wording.ts';
 
-/** What ICE's 287(g) sheets say of a place at a date. */
+/** What ICE's 287(g) sheets list for a place at a date. */
 export interface AgreementsHere {
-  /** Short: for a cell and a first line. */
-  said: string;
+  /** Short text for a cell or a first line. */
+  summary: string;
   from: string;
   parts: Part[];
   citations: Citation[];
@@ -37,7 +37,7 @@ export async function describeAgreements(
         : '';
   const sheet = `ICE's sheet of ${formatDate(day)}${beyond}`;
   return {
-    said: active.length === 0 ? `none on ${sheet}` : describeCounts(active),
+    summary: active.length === 0 ? `none on ${sheet}` : describeCounts(active),
     from: active.length === 0 ? sheet : `${sheet} (below)`,
     parts: partsOf({ active, pending, rows, on, sheet, pendingDay, whole: 'state' in where }),
     citations: [
@@ -56,8 +56,8 @@ function describeCounts(rows: Agreement[]): string {
   const agencies = new Set(rows.map((row) => `${row.state}/${row.agency_key}`)).size;
   const models = new Map<string, number>();
   for (const row of rows) models.set(row.model, (models.get(row.model) ?? 0) + 1);
-  const said = [...models].map(([model, count]) => (rows.length === 1 ? model : `${model} ${count}`));
-  return `${plural(rows.length, 'agreement')} of ${agencies === 1 ? '1 agency' : `${agencies} agencies`} (${said.join(', ')})`;
+  const parts = [...models].map(([model, count]) => (rows.length === 1 ? model : `${model} ${count}`));
+  return `${plural(rows.length, 'agreement')} of ${agencies === 1 ? '1 agency' : `${agencies} agencies`} (${parts.join(', ')})`;
 }
 
 interface Shown {

@@ -1,4 +1,4 @@
-/** What one citation says: the source, the question that was asked of the desk, and the day it was asked. */
+/** The content of one citation: the source, the question put to the desk, and the day it was asked. */
 export interface Cited {
   title: string;
   url?: string;
@@ -7,20 +7,20 @@ export interface Cited {
   question: string;
   /** ISO day. */
   accessed: string;
-  /** Where the answer is kept under one. */
+  /** The id of the stored answer, if there is one. */
   answerId?: string;
 }
 
 const SPECIAL: Record<string, string> = {
   '\\': '\\textbackslash{}',
-  // BibTeX counts braces, escaped ones too: a lone \{ would break the entry.
+  // BibTeX counts braces, even escaped ones: a lone \{ would break the entry.
   '{': '\\textbraceleft{}',
   '}': '\\textbraceright{}',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
 };
 
-/** Text for a BibTeX field in braces: TeX's special characters are escaped, line ends become blanks. */
+/** Text for a BibTeX field in braces: escapes TeX's special characters and turns line ends into blanks. */
 export const bibText = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
@@ -30,14 +30,14 @@ export const bibText = (text: string): string =>
 
 const bibUrl = (url: string): string => url.replace(/[{}\\]/g, (found) => encodeURIComponent(found));
 
-/** An entry of BibTeX; `urldate` is biblatex's, `note` says it for classic styles. */
-export function bibtexOf(cited: Cited, key: string, asOfSaid: string): string {
+/** A BibTeX entry. `urldate` is for biblatex; `note` repeats it for classic styles. */
+export function bibtexOf(cited: Cited, key: string, asOfText: string): string {
   const fields = [
     ['title', `{${bibText(cited.title)}}`],
     ...(cited.url ? [['url', bibUrl(cited.url)]] : []),
     ['urldate', cited.accessed],
     ...(/^\d{4}/.test(cited.asOf) ? [['year', cited.asOf.slice(0, 4)]] : []),
-    ['note', bibText(`As of ${asOfSaid}. ${describeQuestion(cited)}, accessed ${cited.accessed}`)],
+    ['note', bibText(`As of ${asOfText}. ${describeQuestion(cited)}, accessed ${cited.accessed}`)],
   ];
   return `@misc{${key},\n${fields.map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}`;
 }

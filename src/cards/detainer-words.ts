@@ -1,7 +1,7 @@
 import type { DetainerWithFacility } from '../db/detainers.ts';
 import { OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
 
-/** Charge and whether the record shows a conviction for it. */
+/** The charge, and whether the record shows a conviction for it. */
 
 export function describeCharge(row: DetainerWithFacility): string {
   if (row.conviction_charge && row.conviction_on)

@@ -1,6 +1,6 @@
 import type { Answer, FullTable, Notice } from '../answer.ts';
 
-/** Most rows of an export. */
+/** The most rows in an export. */
 export const MAX_EXPORT_ROWS = 10_000;
 
 /** The first table of an answer, with the answer's notes. */
@@ -27,7 +27,7 @@ export function tableOfAnswer(answer: Answer | Notice): FullTable | Notice {
   };
 }
 
-/** A question back whose choices lead on to the export. */
+/** A question back whose choices lead to the export. */
 export const withExportChoices = (notice: Notice): Notice => ({
   ...notice,
   parts: notice.parts.map((part) =>

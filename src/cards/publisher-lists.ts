@@ -4,7 +4,10 @@ import { findAllListEntries, findAllLists, type ListEntry } from '../db/lists.ts
 import type { Place } from '../db/places.ts';
 import { compareDates, formatDate } from '../rules/dates.ts';
 
-/** What lists of jurisdictions say of places at a date: a fact about each list, never the desk's own label. */
+/**
+ * What publishers' lists of jurisdictions say about places at a date: a fact about each list, never the desk's own
+ * label.
+ */
 export async function describeListEntries(
   db: Db,
   places: (Place | undefined)[],
@@ -23,7 +26,7 @@ export async function describeListEntries(
     value: here
       .map(
         (place) =>
-          `${place.name}: ${saidOf(
+          `${place.name}: ${describeEntry(
             entries.find((each) => isEntry(each, list.list, place)),
             on,
           )}`,
@@ -51,7 +54,7 @@ export async function describeListEntries(
 const isEntry = (entry: ListEntry, list: string, place: Place): boolean =>
   entry.list === list && entry.place_id === place.place_id;
 
-function saidOf(entry: ListEntry | undefined, on: string): string {
+function describeEntry(entry: ListEntry | undefined, on: string): string {
   if (!entry) return 'not on it';
   if (compareDates(entry.listed_on, on) > 0) return 'not on it at that date';
   const note = entry.note ? ` (${entry.note})` : '';

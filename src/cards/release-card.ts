@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Release } from '../db/releases.ts';
 import { formatDate } from '../rules/dates.ts';
 
-/** A published case as one item of a list: when, who released, what the source says of charges and the detainer. */
+/** A published case as a list item: when, who released, and what the source says about charges and the detainer. */
 export function releaseItem(row: Release): ListItem {
   const who = row.releasing_agency || row.detainer_sent_to;
   return {
@@ -17,7 +17,7 @@ export function releaseItem(row: Release): ListItem {
   };
 }
 
-/** One published case whole: claim, reply or correction, and what the source does not say. */
+/** A whole published case: claim, reply or correction, and what the source leaves open. */
 export async function releaseCard(_context: Context, row: Release): Promise<Answer> {
   const facts: Fact[] = [
     { label: 'Released', value: formatReleaseDate(row) },
@@ -81,12 +81,12 @@ export async function releaseCard(_context: Context, row: Release): Promise<Answ
 export function formatReleaseDate(row: Release): string {
   const cell = row.release_date.trim();
   if (cell === '') return 'date not given';
-  const said = cell
+  const dates = cell
     .split(';')
     .map((part) => formatDate(part.trim()))
     .join('; ');
-  if (/^\d{4}-\d{2}$/.test(cell)) return `${said} (day not given)`;
-  return row.precision_class === 'plain' ? said : `${said} (${row.release_date_precision})`;
+  if (/^\d{4}-\d{2}$/.test(cell)) return `${dates} (day not given)`;
+  return row.precision_class === 'plain' ? dates : `${dates} (${row.release_date_precision})`;
 }
 
 /** The publications behind cases, each once, with their day. */

@@ -1,7 +1,7 @@
-/** Upper ends of the steps of a map; the first keeps single records apart from none and from each other. */
+/** Upper ends of a map's steps. The first step separates single records from none. */
 const ENDS = [4, 19, 99, 499, 1999];
 
-/** The step of a count, as its legend says it: '1 to 4', '5 to 19', ... '2,000 or more'. */
+/** The legend label of a count's step: '1 to 4', '5 to 19', ... '2,000 or more'. */
 export function binOf(count: number): string {
   const at = ENDS.findIndex((end) => count <= end);
   const from = at === 0 ? 1 : (ENDS.at(at < 0 ? -1 : at - 1) ?? 0) + 1;
@@ -9,5 +9,5 @@ export function binOf(count: number): string {
   return end === undefined ? `${from.toLocaleString('en-US')} or more` : `${from} to ${end.toLocaleString('en-US')}`;
 }
 
-/** All steps, fewest first. */
+/** All steps, smallest first. */
 export const BINS: readonly string[] = [...ENDS.map((end) => binOf(end)), binOf(Number.MAX_SAFE_INTEGER)];

@@ -5,11 +5,11 @@ import type { DrawingReply, DrawingRequest } from './drawing-thread.ts';
 
 /** A chart takes a fifth of a second; a thread that takes this long hangs. */
 const LONGEST_MS = 15_000;
-/** More than this waiting is a flood: better refused at once than drawn when nobody looks any more. */
+/** A longer queue is a flood: refuse at once rather than draw when nobody is waiting any more. */
 const MOST_WAITING = 100;
 
 export interface Drawer {
-  /** The picture as a PNG. Throws Error with one sentence when it cannot be drawn. */
+  /** Draws a picture as PNG. Throws Error with one sentence when it cannot be drawn. */
   draw(picture: Picture): Promise<Buffer>;
   close(): Promise<void>;
 }
@@ -20,8 +20,8 @@ interface Task {
 }
 
 /**
- * Draws one picture after the other in a thread of its own, which starts with the first. A thread that hangs or ends is
- * replaced: the picture that it was at fails, those that wait are drawn by the next.
+ * Draws one picture at a time in a worker thread, which starts with the first picture. A thread that hangs or ends is
+ * replaced: its current picture fails, and the next thread draws the waiting ones.
  */
 export function createDrawer({
   script = projectPath('dist/src/charts/drawing-thread.js'),
@@ -58,20 +58,20 @@ export function createDrawer({
     const old = thread;
     thread = undefined;
     old?.removeAllListeners();
-    old?.on('error', () => {}); // one that is ending may still fail
+    old?.on('error', () => {}); // a terminating thread may still fail
     void old?.terminate();
     end({ failure });
   }
 
   function start(): Worker {
-    const made = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: 384 } });
-    made.on('message', (said: DrawingReply) => {
-      if (said.id !== current?.message.id) return;
-      end('png' in said ? { png: Buffer.from(said.png) } : { failure: said.failure });
+    const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: 384 } });
+    worker.on('message', (reply: DrawingReply) => {
+      if (reply.id !== current?.message.id) return;
+      end('png' in reply ? { png: Buffer.from(reply.png) } : { failure: reply.failure });
     });
-    made.on('error', (cause) => replace(`the drawing thread failed: ${cause.message}`));
-    made.on('exit', () => replace('the drawing thread ended'));
-    return made;
+    worker.on('error', (cause) => replace(`the drawing thread failed: ${cause.message}`));
+    worker.on('exit', () => replace('the drawing thread ended'));
+    return worker;
   }
 
   return {

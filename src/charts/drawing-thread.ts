@@ -9,15 +9,15 @@ export interface DrawingRequest {
 }
 export type DrawingReply = { id: number } & ({ png: Uint8Array } | { failure: string });
 
-// On Linux this is the priority of the calling thread alone: whoever answers goes first.
+// On Linux this sets the priority of the calling thread only, so the thread that answers runs first.
 if (process.platform === 'linux') setPriority(10);
 
 parentPort?.on('message', async ({ id, picture }: DrawingRequest) => {
-  const said = await renderSvg(picture)
+  const reply = await renderSvg(picture)
     .then((svg) => renderPng(svg))
     .then(
       (png): DrawingReply => ({ id, png }),
       (cause: unknown): DrawingReply => ({ id, failure: cause instanceof Error ? cause.message : String(cause) }),
     );
-  parentPort?.postMessage(said);
+  parentPort?.postMessage(reply);
 });

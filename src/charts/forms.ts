@@ -8,7 +8,7 @@ import { coloursOf, type Theme } from './palette.ts';
 const NONE_LOADED = 'No records loaded';
 const DASHES = [[], [10, 5], [3, 4], [14, 4, 3, 4], [6, 3], [2, 7]];
 export interface Form {
-  /** Of Vega-Lite, without what all forms share. */
+  /** The Vega-Lite specification, without what all forms share. */
   spec: object;
   legend: Key[];
 }
@@ -26,12 +26,12 @@ const colour = ({ series }: Picture, theme: Theme) => ({
 const keys = ({ series }: Picture, theme: Theme): Key[] =>
   series.map((label, at) => ({ label, colour: coloursOf(series, theme)[at] ?? theme.text }));
 
-/** Names of months below the axis, with the year; of many months only the Januaries, or each quarter's first. */
+/** Month names for the axis, with the year. With many months, only Januaries or the first month of each quarter. */
 function monthAxis({ points }: Picture) {
   const all = [...new Set(points.map((point) => point.at))].sort();
   const each = all.length > 30 ? 12 : all.length > 10 ? 3 : 1;
   const named = all.filter((month, at) => (each === 1 ? true : at === 0 || (Number(month.slice(5)) - 1) % each === 0));
-  // A first label that runs into the second is left out.
+  // Leave out a first label that would run into the second.
   const near = each > 1 && all.indexOf(named[1] ?? '') < all.length / 10;
   const values = near ? named.slice(1) : named;
   const names = `['Jan','Feb','Mar','Apr','May','Jun','Jul','Aug','Sep','Oct','Nov','Dec']`;
@@ -49,7 +49,7 @@ function monthAxis({ points }: Picture) {
 
 const PLOT = WIDTH - 2 * MARGIN - 80; // the axis takes the rest
 
-/** Stacked bars, one a month. */
+/** Stacked bars, one per month. */
 export const months = (picture: Picture, theme: Theme): Form => ({
   spec: {
     width: PLOT,
@@ -66,7 +66,7 @@ export const months = (picture: Picture, theme: Theme): Form => ({
   legend: picture.series.length > 1 ? keys(picture, theme) : [],
 });
 
-/** A line a place, told apart by dashes too. */
+/** One line per place, distinguished by dashes as well as colour. */
 export const lines = (picture: Picture, theme: Theme): Form => {
   const dashes = picture.series.map((_, at) => DASHES[at % DASHES.length] ?? []);
   return {
@@ -92,7 +92,7 @@ export const lines = (picture: Picture, theme: Theme): Form => {
   };
 };
 
-/** Bars that lie, one a label, with the number beside each. */
+/** Horizontal bars, one per label, with the number next to each. */
 export const bars = (picture: Picture, theme: Theme): Form => {
   const y = {
     field: 'at',
@@ -126,7 +126,10 @@ interface Topology {
 }
 let atlas: Topology | undefined;
 
-/** The counties of a state, drawn as the Census Bureau's map of the country has them (Albers; Alaska and Hawaii inset). */
+/**
+ * The counties of a state, projected as in the Census Bureau's map of the country (Albers; Alaska and Hawaii as
+ * insets).
+ */
 export function countyMap(picture: Picture, theme: Theme): Form {
   atlas ??= JSON.parse(
     readFileSync(createRequire(import.meta.url).resolve('us-atlas/counties-albers-10m.json'), 'utf8'),

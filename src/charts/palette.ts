@@ -1,11 +1,11 @@
 import type { Picture } from '../answer.ts';
 
 /**
- * Okabe and Ito's colours without the yellow (too pale on white), and a grey and a near-black: told apart with every kind
- * of colour vision. Nobody's red or green: an outcome is neither good nor bad.
+ * Okabe and Ito's colours without the yellow (too pale on white), plus a grey and a near-black: distinguishable with
+ * every kind of colour vision. No outcome is coloured as good or bad.
  */
 export const SERIES = ['#0072B2', '#E69F00', '#56B4E9', '#D55E00', '#009E73', '#CC79A7'] as const;
-/** What is not known, as a grey; what is seldom, as the colour of the text. */
+/** Unknown values are grey; rare values have the colour of the text. */
 export const UNKNOWN = '#8C8C8C';
 
 export interface Theme {
@@ -40,7 +40,7 @@ export const THEMES: Record<Picture['theme'], Theme> = {
   },
 };
 
-/** Colours of series by their place in the list; the series of unknown outcomes is grey. */
+/** The colours of series by position; the series of unknown outcomes is grey. */
 export function coloursOf(series: readonly string[], theme: Theme): string[] {
   let next = 0;
   return series.map((name) => {

@@ -8,10 +8,10 @@ import { FONT, framed } from './frame.ts';
 import { THEMES } from './palette.ts';
 import { specOf } from './spec.ts';
 
-/** Pixels a unit of the drawing: 1,100 across, for the 360 to 720 that Slack shows on screens of twice the density. */
+/** Pixels per unit: 1,100 across, since Slack shows 360 to 720 on screens of twice the density. */
 const SCALE = 1.25;
 
-/** Vega-Lite would write its warnings to the terminal. */
+/** Vega-Lite would print its warnings to the terminal. */
 const silent = {
   level: () => silent,
   error: () => silent,
@@ -26,13 +26,13 @@ export const fontFiles = (): string[] => {
   return ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) => resolve(`dejavu-fonts-ttf/ttf/${name}`));
 };
 
-/** A picture as Vega draws it, and its legend. */
+/** Builds a picture's Vega view and its legend. */
 export function vegaOf(picture: Picture) {
   const { spec, legend } = specOf(picture);
   return { vega: compile(spec, { logger: silent }).spec, legend };
 }
 
-/** The picture as SVG text. */
+/** Renders a picture as SVG text. */
 export async function renderSvg(picture: Picture): Promise<string> {
   const { vega, legend } = vegaOf(picture);
   const view = new View(parse(vega), { renderer: 'none' });
@@ -44,8 +44,8 @@ export async function renderSvg(picture: Picture): Promise<string> {
 }
 
 /**
- * SVG as PNG. Only the given font files are used, so that a chart looks alike on every machine. Throws when one is
- * missing: without it resvg would leave all text out and say nothing.
+ * Renders SVG as PNG. Uses only the given font files, so that a chart looks the same on every machine. Throws when one
+ * is missing: resvg would silently leave out all text.
  */
 export function renderPng(svg: string, fonts: string[] = fontFiles()): Buffer {
   const missing = fonts.length === 0 ? [FONT] : fonts.filter((file) => !existsSync(file));

@@ -6,7 +6,7 @@ import { THEMES, type Theme } from './palette.ts';
 
 const FORMS = { months, lines, bars, 'county map': countyMap };
 
-/** The drawing of a picture as a Vega-Lite specification, and its legend. */
+/** A picture's Vega-Lite specification, and its legend. */
 export function specOf(picture: Picture): { spec: TopLevelSpec; legend: Key[] } {
   const theme = THEMES[picture.theme];
   const { spec, legend } = FORMS[picture.form](picture, theme);

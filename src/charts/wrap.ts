@@ -1,4 +1,4 @@
-/** Text in lines of about so many characters; a word that is longer stands alone. */
+/** Wraps text into lines of at most `width` characters. A longer word gets its own line. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter(Boolean)) {

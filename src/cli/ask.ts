@@ -10,7 +10,7 @@ import { exportToFolder } from '../jobs/exports.ts';
 import { saveCharts } from '../local/save-charts.ts';
 import { parseOptions, readNow, withContext, writeLine } from './with-context.ts';
 
-/** What `/detainer <words>` would answer. */
+/** Answers as `/detainer <words>` would. */
 export async function askTask(argv: string[]): Promise<number> {
   const { values, positionals } = parseOptions(argv, {
     json: { type: 'boolean' },
@@ -39,7 +39,7 @@ export async function askTask(argv: string[]): Promise<number> {
   });
 }
 
-/** Draws what an answer has to draw into var/charts. The numbers are printed already, whatever becomes of the picture. */
+/** Draws an answer's charts into var/charts. The numbers are already printed, whether or not the picture succeeds. */
 async function writeCharts(answer: Answer | Notice): Promise<void> {
   if (!answer.parts.some((part) => part.kind === 'chart')) return;
   const drawer = createDrawer();

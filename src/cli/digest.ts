@@ -10,7 +10,7 @@ import { composeDigest, type Digest, digestThread } from '../news/compose-digest
 import { previewAnswer } from '../news/preview-digest.ts';
 import { parseOptions, readNow, USAGE, withContext, writeLine } from './with-context.ts';
 
-/** One channel's digest at an instant: printed; posted too when it is due, a token is set and it is no dry run. */
+/** Prints one channel's digest at an instant. Posts it too when it is due, a token is set and `--dry` is not given. */
 export async function digestTask(argv: string[]): Promise<number> {
   const { values, positionals } = parseOptions(argv, {
     channel: { type: 'string' },
@@ -41,7 +41,7 @@ export async function digestTask(argv: string[]): Promise<number> {
       );
       return 0;
     }
-    const { createPoster } = await import('../slack/posting/poster.ts'); // asking needs no Slack
+    const { createPoster } = await import('../slack/posting/poster.ts'); // asking does not need Slack
     const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
     await outbox.drain(channelId);
     const last = await findLastDelivery(context.db, row.subscription_id);

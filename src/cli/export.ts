@@ -6,7 +6,7 @@ import { ROLES } from '../rules/access.ts';
 import { isZone } from '../rules/time-zone.ts';
 import { parseOptions, readNow, USAGE, withContext, writeLine } from './with-context.ts';
 
-/** The CSV file of a command line; `--json` says what became of it, for the process that answers in Slack. */
+/** Writes the CSV file of a command line. `--json` prints the result for the process that answers in Slack. */
 export async function exportTask(argv: string[]): Promise<number> {
   const { values, positionals } = parseOptions(argv, {
     folder: { type: 'string' },

@@ -23,7 +23,7 @@ export async function importTask(argv: string[]): Promise<number> {
       }).finally(progress.end);
     const result = await run().catch(async (cause: unknown) => {
       if (!isBusy(cause)) throw cause;
-      writeLine(process.stderr, 'Another import is loading. This one waits for it, an hour at most.');
+      writeLine(process.stderr, 'Another import is running. This one waits for it, at most an hour.');
       await setBusyTimeout(context.db, 3_600_000);
       return run();
     });

@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts';
 import { describeCheckResult, runDueChecks } from '../jobs/sync/run-checks.ts';
 import { parseOptions, readNow, USAGE, withContext, writeLine } from './with-context.ts';
 
-/** Checks the configured addresses and folders that are due, once. */
+/** Checks once the configured addresses and folders that are due. */
 export async function syncTask(argv: string[]): Promise<number> {
   const { values, positionals } = parseOptions(argv, {
     now: { type: 'string' },
@@ -15,11 +15,10 @@ export async function syncTask(argv: string[]): Promise<number> {
   if (positionals.length > 0) throw new UserError(USAGE);
   const { entries, databaseFile, opsChannel } = readConfig();
   if (!entries)
-    throw new UserError(
-      'SOURCES_FILE is not set: there is nothing to check. See "Kept fresh by itself" in the README.',
-    );
+    throw new UserError('SOURCES_FILE is not set: there is nothing to check. See "Scheduled checks" in docs/data.md.');
   return withContext(readNow(values['now']), async (context) => {
-    await setBusyTimeout(context.db, 600_000); // this process answers nobody, and an import may hold the lock for minutes
+    // Nobody waits for this process, and an import may hold the lock for minutes
+    await setBusyTimeout(context.db, 600_000);
     const folder = dirname(resolve(databaseFile));
     const signal = untilStopped();
     const results = await runDueChecks({ context, entries, folder, opsChannel, signal, all: values['all'] === true });
@@ -31,7 +30,7 @@ export async function syncTask(argv: string[]): Promise<number> {
   });
 }
 
-/** Aborted by SIGTERM or SIGINT; an import under way goes to its end, or not at all. */
+/** Aborts on SIGTERM or SIGINT. A running import finishes or is rolled back. */
 function untilStopped(): AbortSignal {
   const stopper = new AbortController();
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stopper.abort());

@@ -16,11 +16,11 @@ export const USAGE = `Usage:
   npm run -s doctor [-- --json]
   npm run -s audit [-- --since 7d] [--until <day>] [--person <Slack id>] [--json]`;
 
-/** Options and words after a task's name. Throws UserError with the usage. */
+/** Parses the options and words after a task's name. Throws UserError with the usage. */
 export const parseOptions = (argv: string[], known: Parameters<typeof readOptions>[1]) =>
   readOptions(argv, known, USAGE);
 
-/** One desk for one task, with the bundled facts. */
+/** Runs one task with its own context and the bundled facts. */
 export async function withContext(
   now: (() => Date) | undefined,
   work: (context: Context) => Promise<number>,
@@ -34,7 +34,7 @@ export async function withContext(
   }
 }
 
-/** The clock that `--now` asks for. */
+/** The clock that `--now` sets. */
 export function readNow(text: string | boolean | undefined): (() => Date) | undefined {
   if (typeof text !== 'string') return undefined;
   const time = Date.parse(text);

@@ -1,6 +1,6 @@
 import type { Role } from '../rules/access.ts';
 
-/** What running a command changes beyond its answer: nothing, a person's settings, a channel's, or a file is made. */
+/** What a command changes beyond its answer: nothing, a person's settings, a channel's settings, or it makes a file. */
 export type Effects = 'none' | 'person' | 'channel' | 'file';
 
 /** What a command does. Access, limits, defaults, `cite`, `show`, `export`, metrics and posting read it here. */
@@ -8,9 +8,9 @@ export interface Declaration {
   effects: Effects;
   /** The least role that may run it. */
   role: Role;
-  /** Seconds of working time charged on top of the time spent answering: another process or thread does the rest. */
+  /** CPU seconds charged in addition to the time spent answering: another process or thread does the rest. */
   cost?: number;
-  /** Where places share a name, the default state of the person or channel may choose one. */
+  /** When places share a name, the default state of the person or channel may choose one. */
   usesDefaultPlace?: true;
   /** Its answers have rows that `export` can write. */
   exportable?: true;
@@ -23,7 +23,9 @@ export interface Declares extends Declaration {
   actions?: Readonly<Record<string, Partial<Declaration>>>;
 }
 
-/** What a command does with the words typed after its name. Unknown words get the command's own declaration. */
+/**
+ * The declaration of a command with the words typed after its name. Unknown words get the command's own declaration.
+ */
 export function declarationOf(command: Declares, typed: string): Declaration {
   const [next = ''] = typed.trim().toLowerCase().split(/\s+/);
   const { effects, role, cost, usesDefaultPlace, exportable, private: isPrivate, actions = {} } = command;

@@ -3,12 +3,15 @@ import { UserError } from '../errors.ts';
 import { parsePeriod } from '../rules/dates.ts';
 import type { Args, Subcommand } from './subcommand.ts';
 
-/** Longest command line that is read, in characters. */
+/** The longest accepted command line, in characters. */
 export const LONGEST_LINE = 1000;
 const DATE_KEYS = new Set(['since', 'until', 'on']);
 const BARE_KEYS = new Set(['since', 'until', 'in', 'by', 'on', 'at', 'tz', 'kinds', 'days', 'quiet']);
 
-/** Makes typed text plain: smart quotes, odd blanks, control and bidi characters, halves of characters. Throws UserError when it is too long. */
+/**
+ * Normalises typed text: smart quotes, unusual blanks, control and bidi characters, halves of characters. Throws
+ * UserError when it is too long.
+ */
 export function tidyLine(text: string): string {
   const line = text
     .replace(/\p{Surrogate}/gu, '')
@@ -33,7 +36,7 @@ interface Token {
   key?: string;
 }
 
-/** Takes the words after a subcommand apart. Throws UserError for an unknown filter, a broken page, an empty value. */
+/** Parses the words after a subcommand. Throws UserError for an unknown filter, a wrong page or an empty value. */
 export function parseArgs(subcommand: Subcommand, text: string, today: string): Args {
   const tokens = tokenise(text);
   const known = [...Object.keys(subcommand.filters), 'page'];
@@ -73,7 +76,7 @@ function tokenise(text: string): Token[] {
   return tokens.filter((token) => token.key !== undefined || token.text !== '');
 }
 
-/** The filter that a token opens; a bare `since yesterday` or `in Denver` counts where the subcommand has the filter. */
+/** The filter that a token opens. A bare `since yesterday` or `in Denver` counts if the subcommand has the filter. */
 function filterKey(token: Token, after: Token | undefined, known: string[], subcommand: Subcommand, today: string) {
   if (token.key === undefined) {
     const word = token.quoted ? '' : token.text.toLowerCase();
@@ -89,7 +92,7 @@ function filterKey(token: Token, after: Token | undefined, known: string[], subc
   );
 }
 
-/** The value of a filter; one without quotes goes on until the next filter, a date as long as it reads as one. */
+/** Reads the value of a filter. Without quotes it extends to the next filter; a date extends as long as it parses. */
 function filterValue(key: string, token: Token, tokens: Token[], at: number, known: string[], today: string) {
   const first = token.key === undefined ? '' : token.text;
   if (token.quoted && token.key !== undefined) return { value: first.trim(), next: at + 1 };
@@ -119,7 +122,7 @@ function filterValue(key: string, token: Token, tokens: Token[], at: number, kno
   return { value: value.trim(), next };
 }
 
-/** `releases last 3 months`: free words that are a time become its window. */
+/** `releases last 3 months`: free words that name a period become its window. */
 function moveBarePeriod(free: string[], filters: Record<string, string[]>, known: string[], today: string): void {
   if (!known.includes('since') || filters['since'] || filters['until'] || free.length === 0) return;
   for (let count = Math.min(3, free.length); count > 0; count -= 1) {
@@ -139,7 +142,7 @@ function pageOf(filters: Record<string, string[]>, subcommand: Subcommand): numb
   throw new UserError(`\`page:${text.slice(0, 20)}\` is not a page. Pages are numbers from 1. ${example(subcommand)}`);
 }
 
-/** The command line again, tidied: quoted where it must be, without the page. */
+/** Formats a normalised command line: quotes where needed, and no page. */
 export function lineOf(name: string, free: string[], filters: Record<string, string[]>): string {
   const quote = (text: string) => (/^[\w.'&/,:-]+$/.test(text) ? text : `"${text.replace(/"/g, '')}"`);
   const words = free.join(' ').replace(/"/g, '');
@@ -155,7 +158,10 @@ export interface Window {
   to?: string;
 }
 
-/** The days that `since:` and `until:` name. A period in `since:` alone (FY2023, March 2020) means all of it and on. */
+/**
+ * The days that `since:` and `until:` name. A period in `since:` alone (FY2023, March 2020) starts the window and
+ * leaves its end open.
+ */
 export function windowOf(args: Args, today: string): Window {
   const since = readDate('since', args, today);
   const until = readDate('until', args, today);
@@ -177,14 +183,14 @@ function readDate(key: string, args: Args, today: string) {
   );
 }
 
-/** The values of a filter; a comma separates several, except in places. */
+/** The values of a filter. A comma separates several, except in places. */
 export const valuesOf = (args: Args, key: string): string[] =>
   (args.filters[key] ?? [])
     .flatMap((value) => value.split(','))
     .map((value) => value.trim())
     .filter((value) => value !== '');
 
-/** The known word that a mistyped one is nearest to; undefined when none is near. */
+/** The known word closest to a mistyped one; undefined when none is close. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const ranked = known
     .map((name) => ({ name, far: name.startsWith(word) || word.startsWith(name) ? 0 : distance(word, name) }))

@@ -3,65 +3,71 @@ import type { Context } from '../context.ts';
 import type { Role } from '../rules/access.ts';
 import type { Declaration, Declares } from './declaration.ts';
 
-/** What was typed after the subcommand's name, taken apart. */
+/** The parsed words after the subcommand's name. */
 export interface Args {
-  /** Free words, quotes removed, one space between. */
+  /** Free words, without quotes, separated by single spaces. */
   words: string;
-  /** `key:value`, several values for a key in order. */
+  /** `key:value`, the values of each key in order. */
   filters: Record<string, string[]>;
-  /** The whole command line, tidied: what a button of the answer repeats. */
+  /** The whole command line, normalised: the buttons of the answer repeat it. */
   line: string;
-  /** From 1. */
+  /** Starts at 1. */
   page: number;
   /** The asker's day (YYYY-MM-DD): every 'today' of an answer is this one. */
   today: string;
 }
 
-/** Who asks, and where: what a channel's digest and watches belong to. */
+/** Who asks, and where: the owner of a channel's digest and watches. */
 export interface Asker {
   channelId: string;
   userId: string;
-  /** What they may do: see rules/access.ts. */
+  /** See rules/access.ts. */
   role: Role;
-  /** How the words came in, and from which workspace; for the audit. */
+  /** How the words came in, for the audit. */
   way?: string;
   workspaceId?: string;
   /** IANA time zone, as Slack gives it. */
   zone?: string;
   /** Others see the reply. */
   public?: boolean;
-  /** Makes the bot a member of the channel: undefined when it is one now, else Slack's error. Absent without Slack. */
+  /**
+   * Makes the bot a member of the channel. Returns undefined when it is one now, otherwise Slack's error. Absent
+   * without Slack.
+   */
   join?: () => Promise<string | undefined>;
-  /** Makes a CSV file of what a command line finds, where the asker gets it; says what becomes of it. */
+  /** Makes a CSV file of a command line's result where the asker gets it, and reports on it. */
   export?: (line: string) => Promise<Notice>;
 }
 
-/** The terminal is a channel of its own, to which nothing is posted. */
+/** The terminal counts as a channel to which nothing is posted. */
 export const LOCAL: Asker = { channelId: 'local', userId: 'local', role: 'admin' };
 
-/** The contract of a subcommand: one file in this folder and one line in index.ts. */
+/** The contract of a subcommand: one file below commands/ and one line in commands/index.ts. */
 export interface Subcommand extends Declares {
   name: string;
   summary: string;
   usage: string;
   examples: string[];
-  /** Filter keys that it takes, each with a line of help. `page` is always taken. */
+  /** The filter keys it accepts, each with a line of help. `page` is always accepted. */
   filters: Record<string, string>;
   /** More lines for `help <name>`. */
   notes?: string[];
-  /** What follows its name is an id or another command line: it gets it as typed. */
+  /** An id or another command line follows its name, and is passed as typed. */
   takesLine?: true;
-  /** Ids of the sources that its answers rest on; all of them when left out. */
+  /** Ids of the sources its answers use; absent means all of them. */
   restsOn?: readonly string[];
-  /** The whole result for `export`; without it, the tables of the answer. A notice: a question back, or nothing. */
+  /**
+   * The whole result, for `export`. Without it, the tables of the answer are used. Returns a notice for a question back
+   * or an empty result.
+   */
   table?(context: Context, args: Args, asker: Asker): Promise<FullTable | Notice>;
   run(context: Context, args: Args, asker: Asker): Promise<Answer | Notice>;
 }
 
-/** Takes a typed line apart: the subcommand that it begins with, what follows, and what that does. */
+/** Splits a typed line into the subcommand that it starts with, the words that follow, and what they do. */
 export type CommandOf = (
   text: string,
 ) => { subcommand: Subcommand; rest: string; declaration: Declaration } | undefined;
 
-/** Answers a command line without keeping the answer: how `show`, `cite` and others ask again. */
+/** Answers a command line without storing the answer. `show`, `cite` and others use it to ask again. */
 export type AnswerLine = (context: Context, line: string, asker: Asker) => Promise<Answer | Notice>;

@@ -95,7 +95,7 @@ export async function findFullTable(
   const decided = left > 0 ? await decidedFor(context, subcommand, found, asker) : undefined;
   if (decided) {
     const table = await findFullTable(context, decided.line, asker, left - 1);
-    return table.kind === 'rows' ? { ...table, notes: [decided.said, ...table.notes] } : table;
+    return table.kind === 'rows' ? { ...table, notes: [decided.note, ...table.notes] } : table;
   }
   return found.kind === 'notice' ? withExportChoices(found) : found;
 }

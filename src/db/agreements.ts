@@ -48,8 +48,8 @@ export async function replaceSheet(
         .values({ ...row, listed_on: day, left_on: null })
         .execute();
     else if (was.left_on !== null || was.content !== row.content || was.sheet_on !== day) {
-      const again = was.left_on === null ? {} : { listed_on: day };
-      const from = was.content === row.content && was.left_on === null ? { sheet_on: day } : { ...row, ...again };
+      const rejoined = was.left_on === null ? {} : { listed_on: day };
+      const from = was.content === row.content && was.left_on === null ? { sheet_on: day } : { ...row, ...rejoined };
       await db
         .updateTable('agreements')
         .set({ ...from, left_on: null })

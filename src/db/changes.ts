@@ -17,8 +17,8 @@ export async function insertChanges(db: Db, rows: NewChange[]): Promise<void> {
 }
 
 /**
- * Counts, by facility, the rows that an import added after an id, and finds the busiest day. Rows in `pairs` are left
- * out: they replace a loaded row, so they are changes.
+ * Counts an import's rows after an id by facility, with the busiest day. Rows in `pairs` replace a loaded row and count as
+ * changed; the others count as added.
  */
 export async function insertArrivals(db: Db, importId: number, lastId: number): Promise<void> {
   // SQLite takes a bare column from the row that holds the maximum.

@@ -107,7 +107,7 @@ function openFile(file: string): Sqlite.Database {
     if (file !== ':memory:') createPrivateFile(file);
     const sqlite = new Sqlite(file);
     useWriteAheadLog(sqlite);
-    // safe with WAL: a power cut may lose the last commit, but never damages the file
+    // Safe with WAL: a power cut may lose the last commit, but never damages the file
     sqlite.pragma('synchronous = NORMAL');
     sqlite.pragma('foreign_keys = ON');
     sqlite.pragma('secure_delete = FAST'); // freed pages keep no copy of their rows: see `erasing`

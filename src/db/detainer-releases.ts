@@ -60,7 +60,7 @@ export async function closeRelease(db: Db, release: Release): Promise<ClosedRele
   if (lastId > 0 && fresh > 0) await pair(db, release);
   const { paired } = await one<{ paired: number }>(db, sql`select count(*) as paired from pairs`);
   if (release.older) {
-    const left = await leaveOut(db, release);
+    const left = await deleteCovered(db, release);
     closed.inserted = fresh - left;
     closed.unchanged = left;
   } else {
@@ -137,8 +137,8 @@ async function markGone(
     from detainers as d join facilities as f on f.facility_id = d.facility_id
     where d.detainer_id <= ${lastId} and d.prepared_on between ${first} and ${last} and d.not_counted is not 'gone'
     group by 1`.execute(db);
-  const mine = rows.filter(({ state, missing }) => windows.has(state) && missing > 0);
-  const replaced = mine.filter((counts) => !filtered && !isExtract(counts)).map(({ state }) => state);
+  const affected = rows.filter(({ state, missing }) => windows.has(state) && missing > 0);
+  const replaced = affected.filter((counts) => !filtered && !isExtract(counts)).map(({ state }) => state);
   const { numAffectedRows } = await sql`
     update detainers set not_counted = 'gone', gone_import_id = ${importId}
     where detainer_id <= ${lastId} and import_id <> ${importId} and prepared_on between ${first} and ${last}
@@ -149,7 +149,7 @@ async function markGone(
       )`.execute(db);
   return {
     removed: Number(numAffectedRows ?? 0),
-    extracts: mine.filter((counts) => filtered || isExtract(counts)).map(({ state }) => state),
+    extracts: affected.filter((counts) => filtered || isExtract(counts)).map(({ state }) => state),
   };
 }
 
@@ -184,7 +184,7 @@ async function replacePaired(db: Db): Promise<void> {
  * Takes back rows of an older release that a newer one covers: those that pair with its rows, and those inside its days
  * of a state unless the newer one was an extract there.
  */
-async function leaveOut(db: Db, { importId, lastId }: Release): Promise<number> {
+async function deleteCovered(db: Db, { importId, lastId }: Release): Promise<number> {
   const paired = await sql`delete from detainers where detainer_id in (select new_id from pairs)`.execute(db);
   const covered = await sql`
     delete from detainers where detainer_id > ${lastId} and exists (

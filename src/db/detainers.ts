@@ -116,7 +116,7 @@ export async function findDetainerCoverage(
 const joined = (db: Db) =>
   db.selectFrom('detainers').innerJoin('facilities', 'facilities.facility_id', 'detainers.facility_id');
 
-/** Rows that are loaded and not counted inside a filter: likely copies, and rows that a later release lacks. */
+/** Rows inside a filter that are loaded but not counted: likely copies, and rows that a later release lacks. */
 export function countUncounted(db: Db, filter: DetainerFilter): Promise<{ why: string | null; n: number }[]> {
   return narrow(db.selectFrom('detainers').where('detainers.not_counted', 'is not', null), filter)
     .select(({ fn }) => ['detainers.not_counted as why', fn.countAll<number>().as('n')])

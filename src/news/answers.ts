@@ -20,12 +20,12 @@ import {
   releaseChangeItem,
 } from './items.ts';
 
-/** Items of a kind that are listed; the rest is a command away. */
+/** Items listed per kind; the rest is one command away. */
 const LISTED = 10;
-/** More than this of one file is a load, not a surge. */
+/** More changes than this from one file are a load, not a surge. */
 const BATCH = 20;
 
-/** The details of each kind as an answer of its own: what a digest's thread holds, citations last. */
+/** The details of each kind of news as an answer of its own, for a digest's thread. Citations come last. */
 export function newsAnswers(news: News, scopes: Scope[]): Answer[] {
   const where = scopes.filter((scope) => scope.kind === 'place').map((scope) => scope.label);
   return [
@@ -107,7 +107,7 @@ function agreementsAnswer(news: News, where: string[]): Answer | undefined {
 
 function outcomesAnswer(news: News, where: string[]): Answer | undefined {
   if (news.outcomes.length === 0) return undefined;
-  const said = ({ outcome_group, lift_reason }: OutcomeChange['was']) =>
+  const describe = ({ outcome_group, lift_reason }: OutcomeChange['was']) =>
     `${OUTCOME_LABEL[outcome_group as OutcomeGroup] ?? outcome_group}${lift_reason ? ` ("${lift_reason}")` : ''}`;
   const total = news.outcomes.reduce((sum, each) => sum + each.n, 0);
   const imports = [...news.imports.values()].filter((each) => each.source === 'ice-detainers');
@@ -119,7 +119,7 @@ function outcomesAnswer(news: News, where: string[]): Answer | undefined {
         '',
         news.outcomes
           .slice(0, LISTED)
-          .map((each) => ({ text: `${plural(each.n, 'record')}: ${said(each.was)} → ${said(each.now)}` })),
+          .map((each) => ({ text: `${plural(each.n, 'record')}: ${describe(each.was)} → ${describe(each.now)}` })),
         news.outcomes.length,
       ),
       {
@@ -166,7 +166,7 @@ function dataAnswer(news: News): Answer | undefined {
   });
 }
 
-/** Rows of one file beyond a number are told as a load; of the rest the first are listed. */
+/** Summarises rows of one file beyond a number as a load; lists the first of the others. */
 function batched(changes: Change[], news: News, noun: string): { listed: Change[]; note: Part[] } {
   const byImport = new Map<number, number>();
   for (const each of changes) byImport.set(each.import_id, (byImport.get(each.import_id) ?? 0) + 1);
@@ -224,6 +224,6 @@ function answer(given: {
 }): Answer | undefined {
   const [first, ...rest] = given.citations;
   if (!first) return undefined;
-  const { label, words, citations: _, ...said } = given;
-  return { kind: 'answer', ...said, citations: [first, ...rest], followUps: [{ label, words }], words };
+  const { label, words, citations: _, ...content } = given;
+  return { kind: 'answer', ...content, citations: [first, ...rest], followUps: [{ label, words }], words };
 }

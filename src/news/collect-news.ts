@@ -14,7 +14,7 @@ import { nameKey } from '../rules/name-key.ts';
 import { isLaw } from '../rules/policy-scope.ts';
 import { allows, type NewsKind, type Scope } from '../rules/scope.ts';
 
-/** A rule that starts or ends on a day of the time that the news covers. */
+/** A rule that starts or ends on a day within the period of the news. */
 export interface Effect {
   row: Policy;
   what: 'takes effect' | 'ends';
@@ -35,7 +35,7 @@ export interface Arrival {
   busiest?: { name: string; state: string | null; on: string; rows: number };
 }
 
-/** What is new inside a filter, by the imports that brought it. */
+/** What is new inside a filter, with the imports that it came from. */
 export interface News {
   changes: Change[];
   effects: Effect[];
@@ -48,11 +48,14 @@ export interface News {
 
 export interface NewsFilter {
   kinds: readonly NewsKind[];
-  /** Empty: everywhere. */
+  /** Empty means everywhere. */
   scopes: Scope[];
 }
 
-/** Collects what the imports of a span brought inside the filter, and the rules that start or end after one day, up to another. */
+/**
+ * Collects what the imports of a span changed inside the filter, and the rules that start or end after one day, up to
+ * another.
+ */
 export async function collectNews(
   db: Db,
   span: Span,
@@ -63,8 +66,8 @@ export async function collectNews(
   const wanted = (kind: NewsKind) => kinds.includes(kind);
   const places = scopes.filter((scope) => scope.kind !== 'source');
   const onlySources = scopes.length > 0 && places.length === 0;
-  const told = kinds.filter((kind) => kind !== 'outcomes');
-  const changes = imports.length === 0 || onlySources ? [] : await findAllChanges(db, span, told, places);
+  const logged = kinds.filter((kind) => kind !== 'outcomes');
+  const changes = imports.length === 0 || onlySources ? [] : await findAllChanges(db, span, logged, places);
   const outcomes =
     imports.length > 0 && wanted('outcomes') && !onlySources ? await countOutcomeChanges(db, span, places) : [];
   return {
@@ -93,11 +96,11 @@ export function collectOnce(): typeof collectNews {
   };
 }
 
-/** A refused file concerns everybody but those who follow other sources only. */
+/** A refused file concerns everyone except those who follow only other sources. */
 const concernsSource = (source: string, scopes: Scope[]): boolean =>
   scopes.length === 0 || scopes.some((scope) => scope.kind !== 'source' || scope.source === source);
 
-/** An agency's published cases are those that name it; a case that another scope allows is kept too. */
+/** An agency's published cases are those that name it. A case that another scope allows is kept too. */
 async function keepNamed(db: Db, changes: Change[], scopes: Scope[]): Promise<Change[]> {
   const agencies = scopes.filter((scope) => scope.kind === 'agency');
   const others = scopes.filter((scope) => scope.kind !== 'agency');
@@ -146,7 +149,7 @@ async function effectsOf(db: Db, days: { after: string; to: string }, scopes: Sc
   );
 }
 
-/** A date known by its month falls on the month's first day; one known by its year is told on no day. */
+/** A date known by month falls on the month's first day. A date known by year falls on no day. */
 function falls(date: string | null, { after, to }: { after: string; to: string }): boolean {
   if (date === null || date.length < 7) return false;
   const day = date.length === 7 ? `${date}-01` : date;

@@ -14,7 +14,7 @@ import { newsCounts } from './counts.ts';
 import { type DigestRule, describeKinds, describePlaces, ruleOf } from './digest-rule.ts';
 import { describeCheckFailures } from './source-checks.ts';
 
-/** A channel's digest at an instant: what stands in the channel, what hangs in its thread, and what it covers. */
+/** A channel's digest at an instant: the message in the channel, the replies in its thread, and what it covers. */
 export interface Digest {
   /** Local date in the channel's zone. */
   date: string;
@@ -25,7 +25,7 @@ export interface Digest {
   throughImportId: number;
 }
 
-/** Sources whose age matters to a kind of news, with the word for them. */
+/** The sources whose age matters to each kind of news, with a word for each. */
 const AGES: [string, string, NewsKind[]][] = [
   ['ice-detainers', 'detainers', ['outcomes', 'data']],
   ['releases', 'published cases', ['releases']],
@@ -36,8 +36,8 @@ const AGES: [string, string, NewsKind[]][] = [
 const LATE_MINUTES = 60;
 
 /**
- * Composes what is new for a channel since its last digest that arrived (or had nothing to say). Writes nothing.
- * `collect` is given by who composes many at once.
+ * Composes what is new for a channel since its last digest that was sent or had nothing to report. Writes nothing. Pass
+ * `collect` to share collected news between many digests.
  */
 export async function composeDigest(
   db: Db,
@@ -49,21 +49,21 @@ export async function composeDigest(
   const { date, time } = localTime(now, rule.zone);
   const covered = await findLastCovered(db, row.subscription_id);
   const through = await findNewestImportId(db);
-  // A digest that was off and on again begins anew.
-  const goesOn = covered && covered.composed_at > row.created_at ? covered : undefined;
+  // A digest that was off and is on again starts over.
+  const previous = covered && covered.composed_at > row.created_at ? covered : undefined;
   const span = { after: Math.max(covered?.through_import_id ?? 0, row.since_import_id), through };
-  const news = await collect(db, span, { after: goesOn?.local_date ?? addDays(date, -1), to: date }, rule);
+  const news = await collect(db, span, { after: previous?.local_date ?? addDays(date, -1), to: date }, rule);
   const counts = newsCounts(news, date);
   const quiet = isQuiet(news);
   const details = quiet ? [] : newsAnswers(news, rule.scopes);
-  const sinceSaid = formatMoment(goesOn?.composed_at ?? row.created_at, rule.zone);
-  const summary = quiet ? `Nothing new since ${sinceSaid}.` : `New since ${sinceSaid}: ${counts.join(', ')}.`;
-  const banner = bannerOf(rule, { date, time }, goesOn?.local_date);
+  const sinceText = formatMoment(previous?.composed_at ?? row.created_at, rule.zone);
+  const summary = quiet ? `Nothing new since ${sinceText}.` : `New since ${sinceText}: ${counts.join(', ')}.`;
+  const banner = bannerOf(rule, { date, time }, previous?.local_date);
   const title = `Detainer digest · ${formatDay(date)} · ${shortPlaces(rule)}`;
   const citations = await ages(db, rule.kinds);
   const [first, ...rest] = citations;
   const brief = quiet && rule.quiet !== 'always';
-  const said = {
+  const content = {
     title,
     summary,
     parts: [banner, await failingChecks(db, rule.kinds)]
@@ -75,7 +75,8 @@ export async function composeDigest(
   return {
     date,
     quiet,
-    parent: first && !brief ? { kind: 'answer', ...said, citations: [first, ...rest] } : { kind: 'notice', ...said },
+    parent:
+      first && !brief ? { kind: 'answer', ...content, citations: [first, ...rest] } : { kind: 'notice', ...content },
     details,
     footer: `This channel: ${describePlaces(rule.scopes)} · ${describeKinds(rule.kinds)} · ${formatWeekdays(rule.days)} ${rule.at} ${rule.zone} · next ${formatDay(nextDate(rule, now, date))} ${rule.at} · to change it: /detainer digest`,
     throughImportId: through,
@@ -92,7 +93,7 @@ export function digestThread(channelId: string, messageId: string, { parent, det
   };
 }
 
-/** Says that a digest comes late, or covers more than its day. */
+/** Explains that a digest comes late, or covers more than its day. */
 function bannerOf(
   rule: DigestRule,
   local: { date: string; time: string },
@@ -123,7 +124,7 @@ const shortPlaces = ({ scopes }: DigestRule): string =>
 
 const drillDown = (details: Answer[]) => details.flatMap((each) => each.followUps).slice(0, 3);
 
-/** Sources of these kinds of news that are not kept fresh now: what they might have brought is missing. */
+/** Reports sources of these kinds of news whose checks fail now: their news may be missing. */
 async function failingChecks(db: Db, kinds: readonly NewsKind[]): Promise<string | undefined> {
   const concerned = AGES.filter(([, , of]) => of.some((kind) => kinds.includes(kind))).map(([source]) => source);
   const failing = (await findAllSyncChecks(db)).filter(
@@ -132,7 +133,7 @@ async function failingChecks(db: Db, kinds: readonly NewsKind[]): Promise<string
   return failing.length > 0 ? describeCheckFailures(failing) : undefined;
 }
 
-/** As of when each source speaks that these kinds of news rest on. */
+/** The as-of dates of the sources behind these kinds of news. */
 async function ages(db: Db, kinds: readonly NewsKind[]): Promise<Citation[]> {
   const imports = await findAllLatestImports(db);
   return AGES.filter(([, , of]) => of.some((kind) => kinds.includes(kind))).flatMap(([source, title]) => {

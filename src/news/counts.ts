@@ -5,7 +5,7 @@ import type { ChangedAgreement } from './items.ts';
 
 const DECLINED = ['declined', 'disputed', 'unclear'];
 
-/** What is new in a few words each, as they stand in a digest's first lines; 'today' where the day is the reader's own. */
+/** What is new in a few words each, for a digest's first lines; 'today' for the reader's own day. */
 export function newsCounts(news: News, today: string): string[] {
   const of = (kind: Change['kind'], change: Change['change']) =>
     news.changes.filter((each) => each.kind === kind && each.change === change);
@@ -47,10 +47,10 @@ export function newsCounts(news: News, today: string): string[] {
     listed > 0 && `${plural(listed, 'entry').replace('entrys', 'entries')} on publishers' lists`,
     ...news.arrivals.map((each) => `${plural(each.added + each.changed, 'detainer row')} in one data release`),
     news.refused.length > 0 && `${plural(news.refused.length, 'source')} failed`,
-  ].filter((said) => said !== false);
+  ].filter((text) => text !== false);
 }
 
-/** Distinct agencies: one may have several agreements. */
+/** Distinct agencies: one agency may have several agreements. */
 const agenciesOf = (changes: Change[]): number =>
   new Set(
     changes.map((each) => {

@@ -1,7 +1,7 @@
 import type { Delivery } from '../db/subscriptions.ts';
 import { localTime } from '../rules/schedule.ts';
 
-/** What became of a delivery. */
+/** Describes the outcome of a delivery. */
 
 export function describeDelivery(last: Delivery, zone: string): string {
   if (last.message_id === null) return 'nothing was new, so nothing was posted.';
@@ -9,7 +9,7 @@ export function describeDelivery(last: Delivery, zone: string): string {
   if (last.state === 'failed') return `not posted: ${last.error ?? 'unknown error'}. What it held comes with the next.`;
   return `on its way${last.error ? ` (${last.error})` : ''}.`;
 }
-/** What a person can do about an error of Slack's. */
+/** What a person can do about a Slack error. */
 
 export function remedyFor(error: string): string {
   if (/not_in_channel|channel_not_found/.test(error)) return 'In the channel, type: /invite @Detainer Desk';

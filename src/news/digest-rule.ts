@@ -37,7 +37,7 @@ export const QUIET_LABELS = {
   line: 'one line on a day without news',
   always: 'the whole digest on a day without news, too',
 };
-/** The rule in plain words. */
+/** Describes the rule in plain words. */
 
 export const describeRule = (rule: DigestRule): string =>
   `${describePlaces(rule.scopes)} · ${describeKinds(rule.kinds)} · ${formatWeekdays(rule.days)} at ${rule.at} ${rule.zone} · ${QUIET_LABELS[rule.quiet]}`;
@@ -47,7 +47,7 @@ export const describeNext = (rule: DigestRule, now: Date, lastDate: string | und
   `${formatDay(nextDate(rule, now, lastDate))} ${rule.at} (${rule.zone})`;
 export const daysWord = (days: readonly Weekday[]): string =>
   days.join(',') === 'mon,tue,wed,thu,fri' ? 'mon-fri' : days.join(',');
-/** The line that makes this rule again. */
+/** The command line that makes this rule again. */
 
 export function ruleLine(rule: DigestRule): string {
   return lineOf('digest on', [], {

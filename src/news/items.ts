@@ -8,7 +8,7 @@ import { DIMENSIONS } from '../rules/policy-at-date.ts';
 import { plural, titleCase } from '../rules/wording.ts';
 import type { Arrival, Effect } from './collect-news.ts';
 
-/** One agency of a 287(g) sheet, as a change keeps it. */
+/** An agency of a 287(g) sheet, as stored in a change. */
 export interface ChangedAgreement {
   agency: string;
   county?: string;
@@ -59,7 +59,7 @@ export function figureChangeItem(change: Change): ListItem {
   };
 }
 
-/** A place that came onto a publisher's list, left it, or whose entry was corrected. */
+/** A place that joined a publisher's list, left it, or whose entry was corrected. */
 export function listChangeItem(change: Change): ListItem {
   const now = JSON.parse(change.now ?? '{}') as Record<string, string | null>;
   const was = JSON.parse(change.was ?? '{}') as Record<string, string | null>;
@@ -118,10 +118,10 @@ export function releaseChangeItem(change: Change): ListItem {
 /** 'ended on: 2025-10-01 -> 2025-10-02', for each column that differs; derived columns are left out. */
 function differences(was: object, now: object): string[] {
   const [before, after] = [was, now].map((row) => row as Record<string, unknown>);
-  const said = (value: unknown) =>
+  const quote = (value: unknown) =>
     value === null || value === undefined || value === '' ? 'blank' : `"${String(value).slice(0, 160)}"`;
   return Object.keys(before ?? {})
     .filter((column) => !/_(from|to|class)$|^(policy|case|figure)_id$|^sheet_on$/.test(column))
     .slice(0, 8)
-    .map((column) => `${column.replace(/_/g, ' ')}: was ${said(before?.[column])} → now ${said(after?.[column])}`);
+    .map((column) => `${column.replace(/_/g, ' ')}: was ${quote(before?.[column])} → now ${quote(after?.[column])}`);
 }

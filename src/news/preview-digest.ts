@@ -2,7 +2,7 @@ import type { Answer, Notice, NoticePart } from '../answer.ts';
 import type { Subscription } from '../db/subscriptions.ts';
 import type { Digest } from './compose-digest.ts';
 
-/** The digest that would go out now, thread and all, as one answer. */
+/** The digest that would go out now, with its thread, as one answer. */
 
 export function previewAnswer(composed: Digest, row: Subscription): Answer | Notice {
   const { parent, details, footer, quiet } = composed;
@@ -15,13 +15,13 @@ export function previewAnswer(composed: Digest, row: Subscription): Answer | Not
     ...(silent ? [{ kind: 'note' as const, text: 'With quiet:skip nothing is posted on such a day.' }] : []),
     { kind: 'note', text: footer },
   ];
-  const said = { ...parent, title: `Preview: ${parent.title}`, words: 'digest preview' };
+  const content = { ...parent, title: `Preview: ${parent.title}`, words: 'digest preview' };
   const [first, ...rest] = citations;
   if (parent.kind === 'notice' && details.length === 0)
-    return { ...said, kind: 'notice', parts: [...parent.parts, ...notes] };
+    return { ...content, kind: 'notice', parts: [...parent.parts, ...notes] };
   if (!first) throw new Error('news without a citation');
   return {
-    ...said,
+    ...content,
     kind: 'answer',
     parts: [
       ...parent.parts,

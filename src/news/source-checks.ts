@@ -3,10 +3,10 @@ import type { SyncCheck } from '../db/sync-checks.ts';
 import { formatDate } from '../rules/dates.ts';
 import { formatInstant } from '../rules/moment.ts';
 
-/** The entry's own name, unless it is made of what is said beside it anyway. */
+/** The entry's own name, unless it only repeats what is shown next to it. */
 const nameOf = ({ entry, shown }: SyncCheck): string => (entry.includes(shown) ? shown : `${entry} (${shown})`);
 
-/** What failed, since when, and what to do: a warning of `sources`. */
+/** What failed, since when, and what to do: a warning in the answer of `sources`. */
 export function describeCheckFailure(check: SyncCheck, isLoaded: boolean): string {
   const times = check.failures === 1 ? 'once' : `${check.failures} times in a row`;
   const ok = check.last_ok_at ? `; it last went well on ${formatInstant(check.last_ok_at)}` : '';
@@ -15,21 +15,21 @@ export function describeCheckFailure(check: SyncCheck, isLoaded: boolean): strin
 
 /** The same in one line, for a digest. */
 export function describeCheckFailures(checks: SyncCheck[]): string {
-  const said = checks.slice(0, 4).map((check) => {
+  const items = checks.slice(0, 4).map((check) => {
     const failure = (check.failure ?? '').slice(0, 160).replace(/[.\s]+$/, '');
     return `${check.source} since ${formatDate((check.failing_since ?? '').slice(0, 10))} (${nameOf(check)}: ${failure})`;
   });
-  const more = checks.length - said.length;
-  return `Not kept fresh: ${said.join('; ')}${more > 0 ? `; and ${more} more` : ''}. The earlier data stay.`;
+  const more = checks.length - items.length;
+  return `Not kept fresh: ${items.join('; ')}${more > 0 ? `; and ${more} more` : ''}. The earlier data stay.`;
 }
 
-/** How an entry is kept fresh, for `sources <id>`. */
+/** How an entry is checked, for `sources <id>`. */
 export const describeCheck = (check: SyncCheck): Fact => ({
   label: 'Kept fresh from',
   value: `${nameOf(check)}, every ${check.every}; last checked ${check.last_checked_at ? formatInstant(check.last_checked_at) : 'never'}, next from ${formatInstant(check.next_due_at)}`,
 });
 
-/** What the operators' channel is told when a check begins to fail, and when it goes well again. */
+/** The notice to the operators' channel when a check starts to fail, and when it succeeds again. */
 export function composeCheckPost(check: SyncCheck, what: 'failing' | 'well again', now: Date): Post {
   const name = nameOf(check);
   const since = formatInstant(check.failing_since ?? now.toISOString());

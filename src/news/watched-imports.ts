@@ -5,7 +5,7 @@ import type { Db } from '../db/connect.ts';
 import { findAllImportsBetween } from '../db/imports.ts';
 import type { Scope } from '../rules/scope.ts';
 
-/** For a watch on a source: each of its loaded files with what it changed. Refused files are news by themselves. */
+/** For a watch on a source: each loaded file with what it changed. Refused files are separate news. */
 export async function watchedImports(db: Db, span: Span, scope: Scope): Promise<Answer[]> {
   if (scope.kind !== 'source') return [];
   const imports = await findAllImportsBetween(db, span);

@@ -12,7 +12,7 @@ const USAGE = `Usage:
   npm run -s audit -- [--since <7d | day | ISO time>] [--until <day | ISO time>] [--person <Slack id>] [--json]`;
 const MOST = 1_000_000;
 
-/** `npm run audit`: who asked what in Slack, oldest first, a line or (`--json`) a JSON object each. */
+/** `npm run audit`: who asked what in Slack, oldest first; one line or (`--json`) one JSON object each. */
 export async function runAudit(argv: string[]): Promise<TaskResult> {
   const text = { type: 'string' as const };
   const known = { since: text, until: text, person: text, json: { type: 'boolean' as const } };
@@ -38,12 +38,12 @@ export async function runAudit(argv: string[]): Promise<TaskResult> {
   }
 }
 
-/** A day or period as the commands read them, or an ISO instant. `until` takes the whole of its last day. */
+/** Parses a day or period as commands do, or an ISO instant. `until` includes the whole of its last day. */
 function readInstant(name: string, typed: string, now: Date, end: 'from' | 'to'): string {
   const period = parsePeriod(typed, now.toISOString().slice(0, 10));
   if (period) {
     const day = Date.parse(period[end]) + (end === 'to' ? 86_400_000 : 0);
-    // '7d' is seven times 24 hours, not since midnight.
+    // '7d' means seven times 24 hours, not since midnight.
     const exact = end === 'from' && /^\d+d$/.test(typed.trim()) ? day + (now.getTime() % 86_400_000) : day;
     return new Date(exact).toISOString();
   }

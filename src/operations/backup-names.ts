@@ -9,17 +9,17 @@ export interface Backup {
 }
 
 const END = '.sqlite';
-/** What a backup is called until it is whole. */
+/** The extension of an unfinished backup. */
 export const PART = '.part';
 
 /**
- * The name of a backup: the database's name, six letters for where it lies, and the instant. Two desks with one backup
- * folder so never take each other's.
+ * A backup's name: the database's name, six letters that identify its path, and the instant. Two desks that share a
+ * backup folder therefore never touch each other's backups.
  */
 export const backupName = (database: string, at: Date): string =>
   `${prefixOf(database)}${at.toISOString().replace(/[:.]/g, '-')}${END}`;
 
-/** The finished backups of a database in a folder, newest first; [] when there is no folder. */
+/** The finished backups of a database in a folder, newest first; [] when the folder does not exist. */
 export function findBackups(database: string, folder: string): Backup[] {
   return entriesOf(folder)
     .flatMap((name) => {
@@ -29,7 +29,7 @@ export function findBackups(database: string, folder: string): Backup[] {
     .sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime());
 }
 
-/** Backups that did not come to an end, with what SQLite left beside them. */
+/** Unfinished backups, with the files that SQLite left next to them. */
 export const findParts = (database: string, folder: string): Backup[] =>
   entriesOf(folder).flatMap((name) => {
     const madeAt = instantOf(name.replace(/-(?:journal|wal|shm)$/, ''), database, END + PART);

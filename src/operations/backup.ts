@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 export interface BackupOptions {
   database: string;
   folder: string;
-  /** How many of this database's backups stay in the folder. */
+  /** How many of this database's backups to keep in the folder. */
   keep: number;
   now: () => Date;
 }
@@ -25,13 +25,13 @@ export interface BackupResult {
   file: string;
   bytes: number;
   seconds: number;
-  /** Newest migration in it. */
+  /** The newest migration in it. */
   schema: string;
   kept: number;
   deleted: string[];
 }
 
-/** `npm run backup`: where BACKUP_DIR says, else in `backups` beside the database. */
+/** `npm run backup`: writes to BACKUP_DIR, or to `backups` next to the database. */
 export async function runBackup(argv: string[]): Promise<TaskResult> {
   const { values, positionals } = readOptions(
     argv,
@@ -56,26 +56,27 @@ export async function runBackup(argv: string[]): Promise<TaskResult> {
 }
 
 /**
- * Copies the database while others use it, checks the copy, gives it its name once it is whole, and deletes the oldest
- * of its own beyond `keep`. Slow: never in the process that answers. Throws StartError; then the earlier ones stay.
+ * Copies the database while others use it, checks the copy, renames it when it is complete, and deletes this database's
+ * oldest backups beyond `keep`. Slow: never run it in the process that answers. Throws StartError; earlier backups
+ * stay.
  */
 export async function makeBackup({ database, folder, keep, now }: BackupOptions): Promise<BackupResult> {
   if (database === ':memory:')
     throw new StartError('DATABASE_URL is sqlite::memory:, which has no file to back up. Set it to a file.');
   if (!existsSync(database))
-    throw new StartError(`There is no database ${database} to back up. Check DATABASE_URL; npm start makes one.`);
+    throw new StartError(`There is no database ${database} to back up. Check DATABASE_URL; npm start creates one.`);
   const started = now();
   const file = join(folder, backupName(database, started));
   const part = file + PART;
   let begun = false;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (existsSync(file)) throw new Error('a backup of this very moment is there');
+    if (existsSync(file)) throw new Error('a backup with this time already exists');
     begun = true;
     await copyDatabase(database, part);
     const { faults, applied } = inspectDatabase(part);
     if (faults.length > 0)
-      throw new Error(`the copy is damaged: ${faults[0]}. The database may be too; ask npm run doctor`);
+      throw new Error(`the copy is damaged: ${faults[0]}. The database may be too; run npm run doctor`);
     renameSync(part, file);
     checkpoint(folder);
     const deleted = rotate({ database, folder, keep, now }, started);
@@ -89,18 +90,17 @@ export async function makeBackup({ database, folder, keep, now }: BackupOptions)
     };
   } catch (cause) {
     if (begun) for (const end of ['', '-journal', '-wal', '-shm']) rmSync(part + end, { force: true });
-    const reason = isDiskFull(cause)
-      ? 'there is no room on the disk'
-      : cause instanceof Error
-        ? cause.message
-        : String(cause);
+    const reason = isDiskFull(cause) ? 'the disk is full' : cause instanceof Error ? cause.message : String(cause);
     throw new StartError(
-      `${database} was not backed up to ${folder}: ${reason}. Earlier backups are as they were. Check that the folder can be written and has room.`,
+      `${database} was not backed up to ${folder}: ${reason}. Earlier backups are unchanged. Check that the folder can be written and has room.`,
     );
   }
 }
 
-/** Deletes this database's own finished backups beyond the newest `keep`, and halves that a killed run left a day ago. */
+/**
+ * Deletes this database's finished backups beyond the newest `keep`, and unfinished ones that a killed run left a day
+ * ago.
+ */
 function rotate({ database, folder, keep }: BackupOptions, now: Date): string[] {
   for (const { path, madeAt } of findParts(database, folder))
     if (now.getTime() - madeAt.getTime() > DAY_MS) rmSync(path, { force: true });

@@ -3,10 +3,10 @@ import { findAllPendingSubscriptions } from '../db/health.ts';
 import { findAllActiveSubscriptions } from '../db/subscriptions.ts';
 import { dueDate, type Weekday } from '../rules/schedule.ts';
 
-/** A digest later than this is late: ticks come every 15 seconds, and a rate limit of Slack's lasts a minute or so. */
+/** A digest is late after this: ticks come every 15 seconds, and a Slack rate limit lasts a minute or so. */
 const GRACE_MS = 30 * 60_000;
 
-/** How many channels wait for a digest that was due half an hour ago: not composed, or not sent. */
+/** Counts the channels whose digest has been due for half an hour and is not composed or not sent. */
 export async function countOverdue(db: Db, now: Date): Promise<number> {
   const before = new Date(now.getTime() - GRACE_MS);
   const late = new Set(await findAllPendingSubscriptions(db, before));

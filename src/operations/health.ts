@@ -7,12 +7,15 @@ import { createChecks } from './checks.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 
 export interface Health extends Pick<Metrics, 'measured'> {
-  /** Listens; resolves with the port. Throws StartError when it cannot. */
+  /** Starts listening and resolves with the port. Throws StartError when it cannot. */
   start(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** `/healthz`, `/readyz` and `/metrics` for operators: read only, no password, so by default on loopback only. */
+/**
+ * Serves `/healthz`, `/readyz` and `/metrics` for operators. Read-only and without a password, so only on loopback by
+ * default.
+ */
 export function createHealth({
   context,
   health: { port, host },
@@ -23,7 +26,7 @@ export function createHealth({
   context: Pick<Context, 'db' | 'now' | 'log'>;
   health: NonNullable<Config['health']>;
   config: Pick<Config, 'databaseFile' | 'backup'>;
-  /** Connections to Slack that are up. */
+  /** The number of connections to Slack that are up. */
   connections: () => number;
   /** False while the desk starts and while it stops. */
   isReady: () => boolean;
@@ -49,11 +52,11 @@ export function createHealth({
   const server = createServer((request, response) => {
     const page = pages[(request.url ?? '').replace(/\?.*$/s, '')];
     request.resume();
-    if (!page) return send(response, 404, 'text/plain', 'There are /healthz, /readyz and /metrics.\n');
+    if (!page) return send(response, 404, 'text/plain', 'Available: /healthz, /readyz and /metrics.\n');
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', 'GET only.\n');
     page(response).catch((cause: unknown) => {
       context.log.error({ err: cause }, 'health page failed');
-      if (!response.headersSent) send(response, 500, 'text/plain', 'The desk failed over it; see its log.\n');
+      if (!response.headersSent) send(response, 500, 'text/plain', 'The desk failed to answer; see its log.\n');
     });
   });
   server.requestTimeout = 10_000;
@@ -64,7 +67,7 @@ export function createHealth({
         server.once('error', (cause: NodeJS.ErrnoException) =>
           reject(
             new StartError(
-              `HEALTH_PORT ${port} on ${host} cannot be listened on (${cause.code ?? cause.message}). Set another HEALTH_PORT, or unset it.`,
+              `Cannot listen on HEALTH_PORT ${port} on ${host} (${cause.code ?? cause.message}). Set another HEALTH_PORT, or unset it.`,
             ),
           ),
         );

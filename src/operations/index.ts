@@ -4,7 +4,7 @@ import { runDoctor } from './doctor/index.ts';
 import { runRestore } from './restore.ts';
 import type { Task } from './task.ts';
 
-/** What the operator runs: one file a task and one line here. */
+/** The operator's tasks: one file and one line here for each. */
 export const tasks: Readonly<Record<string, Task>> = {
   backup: runBackup,
   restore: runRestore,

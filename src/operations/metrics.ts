@@ -18,13 +18,13 @@ const KEEP_MS = 5000;
 
 export interface Metrics {
   registry: Registry;
-  /** Counts and times an answer. Of the words only the subcommand is kept, and only if there is one of that name. */
+  /** Counts and times an answer. Only the subcommand's name becomes a label, and only if it exists. */
   measured<T>(words: string, work: () => Promise<T>): Promise<T>;
 }
 
 /**
- * What `/metrics` gives. Labels are closed lists of ours: no places, no ids, no words of people. Gauges are read from
- * the database when they are asked for, at most every five seconds.
+ * The metrics of `/metrics`. Labels are our own closed lists: no places, no ids, no words of people. Gauges are read from
+ * the database on request, at most every five seconds.
  */
 export function createMetrics(
   context: Pick<Context, 'db' | 'now'>,
@@ -35,19 +35,19 @@ export function createMetrics(
   const registers = [registry];
   const answers = new Counter({
     name: 'desk_answers_total',
-    help: 'Answers by subcommand and outcome: answered, refused (the words were not understood), fault',
+    help: 'Answers by subcommand and outcome: answered, refused (the words were not understood) or fault',
     labelNames: ['subcommand', 'outcome'],
     registers,
   });
   const seconds = new Histogram({
     name: 'desk_answer_seconds',
-    help: 'From the words to the answer, without Slack',
+    help: 'Time from the words to the answer, without Slack',
     labelNames: ['subcommand'],
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
     registers,
   });
-  const look = atMostEvery(KEEP_MS, context.now, () => lookUp(context, given));
-  type Found = Awaited<ReturnType<typeof lookUp>>;
+  const readRecent = atMostEvery(KEEP_MS, context.now, () => readCurrent(context, given));
+  type Found = Awaited<ReturnType<typeof readCurrent>>;
   const gauge = (name: string, help: string, label: string | undefined, values: (found: Found) => [string, number][]) =>
     new Gauge({
       name,
@@ -56,7 +56,7 @@ export function createMetrics(
       registers,
       async collect() {
         this.reset();
-        const found = await look().catch(() => undefined); // the database: /healthz tells of it
+        const found = await readRecent().catch(() => undefined); // /healthz reports a failing database
         for (const [value, number] of found ? values(found) : [])
           if (label) this.set({ [label]: value }, number);
           else this.set(number);
@@ -75,7 +75,7 @@ export function createMetrics(
   );
   gauge(
     'desk_asked_last_hour',
-    'Questions in the audit of the last hour; refused: not let in',
+    'Requests in the audit of the last hour; refused means that access was denied',
     'outcome',
     ({ asked }) => OUTCOMES.map((outcome) => [outcome, asked[outcome] ?? 0]),
   );
@@ -104,7 +104,7 @@ export function createMetrics(
   };
 }
 
-async function lookUp(
+async function readCurrent(
   { db, now }: Pick<Context, 'db' | 'now'>,
   { database, backupFolder }: { database: string; backupFolder: string | undefined },
 ) {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UserError } from '../errors.ts';
 
-/** Options and words of a command line. Throws UserError with the usage. */
+/** Parses the options and words of a command line. Throws UserError with the usage. */
 export function readOptions(argv: string[], known: Record<string, { type: 'boolean' | 'string' }>, usage: string) {
   try {
     return parseArgs({ args: argv, options: known, allowPositionals: true, strict: true });

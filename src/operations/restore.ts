@@ -19,7 +19,7 @@ const USAGE = `Usage:
   npm run -s restore -- <backup file>     for example: npm run -s restore -- var/backups/desk.1a2b3c.2026-11-24T03-00-00-000Z.sqlite`;
 const BESIDE = ['', '-wal', '-shm', '-journal'];
 
-/** `npm run restore`: puts a backup in the place of the database, which is kept beside it. */
+/** `npm run restore`: replaces the database with a backup. The old database is kept next to it. */
 export async function runRestore(argv: string[]): Promise<TaskResult> {
   const { positionals } = readOptions(argv, {}, USAGE);
   const [file, ...others] = positionals;
@@ -35,20 +35,25 @@ export async function runRestore(argv: string[]): Promise<TaskResult> {
     code: 0,
     lines: [
       `Restored ${file} to ${databaseFile} (checked, schema ${schema}).${older}`,
-      replaced ? `What was there is kept as ${replaced}; delete it when all is well.` : 'There was no database before.',
+      replaced
+        ? `The previous database is kept as ${replaced}; delete it when all is well.`
+        : 'There was no database before.',
       unsure
-        ? 'Whether a desk still has the damaged database open could not be told. Stop it if it runs; then: npm start'
+        ? 'It is unknown whether a desk still has the damaged database open. Stop it if it runs, then: npm start'
         : 'Start the desk: npm start',
     ],
   };
 }
 
-/** Throws UserError when the backup will not do, StartError when something stands in the way; then nothing is changed. */
+/**
+ * Throws UserError when the backup is unsuitable, StartError when something else prevents the restore. Then nothing is
+ * changed.
+ */
 export async function restore({ file, database, now }: { file: string; database: string; now: Date }) {
   if (database === ':memory:') throw new UserError('DATABASE_URL is sqlite::memory:: there is no file to restore to.');
   if (!existsSync(file) || !statSync(file).isFile()) throw new UserError(`There is no file ${file}.\n${USAGE}`);
   if (resolve(database) === file) throw new UserError(`${file} is the database itself. Name a backup of it.`);
-  const found = look(file);
+  const found = inspect(file);
   const part = `${database}.restoring`;
   const stamp = now.toISOString().replace(/[:.]/g, '-');
   const kept = existsSync(database) ? `${database}.replaced-${stamp}` : undefined;
@@ -61,7 +66,7 @@ export async function restore({ file, database, now }: { file: string; database:
     clear();
     await copyDatabase(file, part);
     markOpenMessagesUnsure(part);
-    if (inspectDatabase(part).faults.length > 0) throw new Error('the copy of it is damaged');
+    if (inspectDatabase(part).faults.length > 0) throw new Error('its copy is damaged');
     if (kept) {
       unsure = !refuseInUse(database);
       for (const end of BESIDE) if (existsSync(database + end)) renameSync(database + end, kept + end);
@@ -73,14 +78,14 @@ export async function restore({ file, database, now }: { file: string; database:
     if (kept && existsSync(kept) && !existsSync(database))
       for (const end of BESIDE) if (existsSync(kept + end)) renameSync(kept + end, database + end);
     if (cause instanceof StartError) throw cause;
-    const reason = isDiskFull(cause) ? 'there is no room on the disk' : wordsOf(cause);
-    throw new StartError(`${file} was not restored: ${reason}. The database is as it was.`);
+    const reason = isDiskFull(cause) ? 'the disk is full' : wordsOf(cause);
+    throw new StartError(`${file} was not restored: ${reason}. The database is unchanged.`);
   }
   if (kept) for (const end of BESIDE) if (existsSync(kept + end)) chmodSync(kept + end, 0o600);
   return { replaced: kept, unsure, schema: found.applied.at(-1) ?? 'none', pending: found.pending.length };
 }
 
-function look(file: string): DatabaseFacts {
+function inspect(file: string): DatabaseFacts {
   let found: DatabaseFacts;
   try {
     found = inspectDatabase(file);
@@ -100,20 +105,20 @@ function look(file: string): DatabaseFacts {
   return found;
 }
 
-/** False when it cannot be told. */
+/** False when this cannot be determined. */
 function refuseInUse(database: string): boolean {
   let alone = true;
-  let told = true;
+  let known = true;
   try {
     alone = isOnlyConnection(database);
   } catch {
-    told = false; // damaged, which is why it is being replaced
+    known = false; // damaged, which is why it is being replaced
   }
   if (!alone)
     throw new StartError(
       `Another process has ${database} open. Stop the desk (and imports) first, for example: systemctl stop detainer-desk. Nothing was changed.`,
     );
-  return told;
+  return known;
 }
 
 const wordsOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)).slice(0, 200);

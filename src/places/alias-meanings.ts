@@ -8,7 +8,7 @@ export interface AliasMeaning extends PlaceMeaning {
   hasCountyGovernment: boolean;
 }
 
-/** Alias rows as meanings; an English word counts only in a state slot or with a full stop. */
+/** Alias rows as meanings. An alias that is an English word counts only in a state slot or with a full stop. */
 export async function aliasMeanings(db: Db, rows: Alias[], words: string): Promise<AliasMeaning[]> {
   const usable = rows.filter(
     (row) => row.typed_as !== 'state slot' || words.includes('.') || words.trim() === words.trim().toUpperCase(),

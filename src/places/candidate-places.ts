@@ -12,8 +12,8 @@ export interface PlaceReading {
 }
 
 /**
- * Places of this very name, as the form allows: 'X County' is never a city. Without a state a town counts only beside
- * the county of its name that it stands in: too many towns share a name.
+ * Places with exactly this name, as the form allows: 'X County' is never a city. Without a state, a town counts only
+ * together with its county of the same name: too many towns share a name.
  */
 export async function findCandidatePlaces(
   db: Db,
@@ -36,13 +36,13 @@ export async function findCandidatePlaces(
   );
 }
 
-// Counties run jails and lead; Connecticut and Rhode Island have no county government.
+// Counties run jails and lead. Connecticut and Rhode Island have no county government.
 const leads = (each: PlaceMeaning) => ((each.level === 'county') === !['CT', 'RI'].includes(each.state ?? '') ? 0 : 1);
 
 // The five counties of New York City have no county policy: aliases lead to the city.
 const isBorough = (place: Place) => ['36005', '36047', '36061', '36081', '36085'].includes(place.place_id);
 
-/** A city named with its state brings the counties that it stands in. */
+/** Adds its counties to a city that is named with its state. */
 export async function addCounty(db: Db, places: PlaceMeaning[], state: string | undefined): Promise<PlaceMeaning[]> {
   const [only] = places;
   if (!only || places.length > 1 || only.level !== 'city' || !state) return places;

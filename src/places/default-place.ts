@@ -4,16 +4,16 @@ import type { Context } from '../context.ts';
 import { findDefaultStates } from '../db/default-states.ts';
 import { findState } from '../rules/states.ts';
 
-/** Which of several places a default decides for: the command line with it, and what is said of it in the answer. */
+/** Which of several places a default chose: the command line that names it, and a note for the answer. */
 export interface DefaultDecision {
   line: string;
-  said: string;
+  note: string;
   others: Action[];
 }
 
 /**
- * Breaks a tie between places of one name: the person's default state, else the channel's, where exactly one of them
- * lies. Undefined leaves the question open.
+ * Decides between places of one name: the person's default state, otherwise the channel's, if exactly one of the places
+ * is in it. Returns undefined when the question stays open.
  */
 export async function decideByDefault(
   { db }: Pick<Context, 'db'>,
@@ -30,16 +30,16 @@ export async function decideByDefault(
     const whose = holder === 'person' ? 'your' : "this channel's";
     return {
       line: meant.action.words,
-      said: `Of the ${places.length} places of this name, ${meant.action.label} is meant: ${findState(state)?.name ?? state} is ${whose} default (to end it: ${holder === 'person' ? 'default me off' : 'default off'}).`,
+      note: `Of the ${places.length} places of this name, ${meant.action.label} is meant: ${findState(state)?.name ?? state} is ${whose} default (to end it: ${holder === 'person' ? 'default me off' : 'default off'}).`,
       others: places.filter((place) => place !== meant).map((place) => place.action),
     };
   }
   return undefined;
 }
 
-/** An answer that says first which place was taken by default, and has the others at its end. */
-export function withDecision(answer: Answer | Notice, { said, others }: DefaultDecision): Answer | Notice {
-  const note: NoticePart = { kind: 'note', text: said };
+/** Puts the note on the chosen place first, and the other places last. */
+export function withDecision(answer: Answer | Notice, { note, others }: DefaultDecision): Answer | Notice {
+  const decided: NoticePart = { kind: 'note', text: note };
   const choices: NoticePart = {
     kind: 'choices',
     question:
@@ -49,6 +49,6 @@ export function withDecision(answer: Answer | Notice, { said, others }: DefaultD
     choices: others.slice(0, 5),
   };
   return answer.kind === 'answer'
-    ? { ...answer, parts: [note, ...answer.parts, choices] }
-    : { ...answer, parts: [note, ...answer.parts, choices] };
+    ? { ...answer, parts: [decided, ...answer.parts, choices] }
+    : { ...answer, parts: [decided, ...answer.parts, choices] };
 }

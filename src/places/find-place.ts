@@ -17,8 +17,8 @@ import { meaningsOf } from './place-question.ts';
 import { isUnresolved, resolveAliases } from './resolve-aliases.ts';
 
 /**
- * What typed words mean as a place, an agency or a facility. The most literal reading with a meaning decides; a typo is
- * accepted only when one name is clearly nearest.
+ * Finds what typed words mean: a place, an agency or a facility. The most literal reading with a meaning decides. A
+ * typo is accepted only when one name is clearly the closest.
  */
 export async function findPlace(db: Db, words: string): Promise<PlaceOutcome> {
   const { key, readings } = placeWords(words);
@@ -63,7 +63,7 @@ async function read(db: Db, reading: PlaceReading, words: string): Promise<Place
     return place ? decidePlace([await meaningOf(db, place)], '') : undefined;
   }
   if (form === 'city') {
-    // 'New York City', 'Oklahoma City': the word belongs to the name where just one place has it.
+    // 'New York City', 'Oklahoma City': the word is part of the name when exactly one place has it.
     const named = (await findPlacesByKey(db, `${base} city`, state)).filter((place) => place.level === 'city');
     const [only] = named;
     if (only && named.length === 1)
@@ -71,14 +71,14 @@ async function read(db: Db, reading: PlaceReading, words: string): Promise<Place
   }
   const places = await findCandidatePlaces(db, reading);
   const rows = form === 'plain' && state ? await findAliasesByKey(db, base, state) : [];
-  // Within a state the state itself is not what a name after a comma's left means.
+  // Within a state, the name before the comma does not mean the state itself.
   const aliases = (await aliasMeanings(db, rows, words)).filter(
     (each) => each.level !== 'state' || each.kind !== 'jurisdiction' || state === 'DC',
   );
   if (aliases.length > 0) return resolveAliases(aliases, places, true);
   if (form === 'plain' && state && places.length === 0) {
     const named = await aliasMeanings(db, await findAliasesByCanonical(db, base, state), words);
-    // A hospital may carry its county's name; the county itself is meant.
+    // A hospital may have its county's name; the county itself is meant.
     const bare = base.replace(/ (county|parish)$/, '');
     const county = bare === base ? [] : await findCandidatePlaces(db, { base: bare, form: 'county', state });
     if (named.length > 0 && county.length === 0) return resolveAliases(named, [], true);
@@ -98,7 +98,10 @@ async function read(db: Db, reading: PlaceReading, words: string): Promise<Place
   return undefined;
 }
 
-/** A typo: trigrams (and, in a state, its names) give candidates, edit distance accepts one that is clearly nearest. */
+/**
+ * Resolves a typo. Trigrams (and, in a state, its names) give candidates; edit distance accepts one that is clearly the
+ * closest.
+ */
 async function similar(db: Db, readings: PlaceReading[]): Promise<PlaceOutcome> {
   const near: { reading: PlaceReading; key: string; far: number }[] = [];
   for (const reading of readings) {

@@ -17,8 +17,8 @@ import { placeQuestion } from './place-question.ts';
 const blank = { states: [], placeIds: [], governedBy: [], facilityIds: [], agencyKeys: [] };
 
 /**
- * What a watch or a digest is to be about: a source, a facility, a place or an agency. A question back when the words
- * have several meanings; throws UserError when they have none, or mean one record or case.
+ * The subject of a watch or a digest: a source, a facility, a place or an agency. Returns a question back when the
+ * words have several meanings. Throws UserError when they have none, or name a single record or case.
  */
 export async function findScope(
   db: Db,
@@ -105,8 +105,8 @@ function whichFacility(words: string, fit: Facility[], commandLine: (words: stri
 }
 
 /**
- * The scopes that `in:` names, each once. A comma separates states (in:CA,NV); elsewhere it belongs to the name. A
- * question back when one of them has several meanings.
+ * The scopes that `in:` names, without repetition. A comma separates states (in:CA,NV); elsewhere it is part of the
+ * name. Returns a question back when one of them has several meanings.
  */
 export async function findScopes(
   db: Db,

@@ -10,8 +10,9 @@ import { placeLabel } from './labels.ts';
 import { placeQuestion } from './place-question.ts';
 
 /**
- * What words name: a facility by code or words (inside the place `within`), else a place or an agency; else a question
- * back, whose choices are the command line with the words, or with `in:`, replaced. Throws UserError when nothing is known.
+ * Finds what words name: a facility by code or words (inside the place `within`), otherwise a place or an agency.
+ * Otherwise returns a question back, whose choices are the command line with the words, or `in:`, replaced. Throws
+ * UserError when nothing matches.
  */
 export async function findSubject(
   context: Context,
@@ -30,7 +31,7 @@ export async function findSubject(
   if (place.outcome !== 'ask' || around) {
     const { tokens, state } = facilityWords(words);
     const found = (await findAllFacilitiesByWords(context.db, tokens, 60)).filter(
-      (facility) => (!state || facility.state === state) && (!around || standsIn(facility, around.meaning)),
+      (facility) => (!state || facility.state === state) && (!around || isIn(facility, around.meaning)),
     );
     if (found.length > 0 && tokens.length > 0) return facilitiesSubject(found);
   }
@@ -38,7 +39,7 @@ export async function findSubject(
   return placeQuestion(place, words, (name) => commandLine(name, 'words'));
 }
 
-function standsIn(facility: Facility, place: PlaceMeaning): boolean {
+function isIn(facility: Facility, place: PlaceMeaning): boolean {
   if (place.level === 'state') return facility.state === place.placeId;
   return facility.place_id === place.placeId || facility.county_fips === place.fips;
 }
@@ -61,7 +62,7 @@ function facilitiesSubject(facilities: Facility[]): RecordsSubject {
       : `${facilities.length} facilities`;
   return { title, facilities, filter: { facilityIds: facilities.map((facility) => facility.facility_id) } };
 }
-/** What a list of records is about: a place or agency, or facilities. */
+/** The subject of a list of records: a place or agency, or facilities. */
 
 export interface RecordsSubject {
   title: string;

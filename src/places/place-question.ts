@@ -10,7 +10,10 @@ export const meaningsOf = (outcome: PlaceOutcome): PlaceMeaning[] =>
       ? outcome.candidates
       : outcome.closest;
 
-/** Asks which place was meant; every choice is a command line. Throws UserError, with what is closest, when none is known. */
+/**
+ * Asks which place was meant; every choice is a command line. Throws UserError, with the closest names, when none is
+ * known.
+ */
 export function placeQuestion(
   outcome: PlaceOutcome,
   words: string,

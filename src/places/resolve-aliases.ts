@@ -4,8 +4,8 @@ import type { AliasMeaning } from './alias-meanings.ts';
 export const isUnresolved = (aliases: AliasMeaning[]) => aliases.some((each) => each.ambiguity === 'different places');
 
 /**
- * Joins what the aliases say with places of the name. Aliases that the data calls one place take only the city and
- * county that belong to them; where the data says "different places" and no state was given, the desk asks.
+ * Combines aliases with places of the name. Aliases that the data calls the same place take in only the city and county
+ * that belong to them. When the data says "different places" and no state was given, the desk asks.
  */
 export function resolveAliases(aliases: AliasMeaning[], places: PlaceMeaning[], narrowed = false): PlaceOutcome {
   if (aliases.length === 0) return decidePlace(places, explainEquivalence(places));
@@ -15,7 +15,7 @@ export function resolveAliases(aliases: AliasMeaning[], places: PlaceMeaning[], 
   const open = isUnresolved(aliases) && !narrowed;
   const all = distinct([...aliases, ...(isUnresolved(aliases) ? places : same)]);
   const cities = all.filter((each) => each.level === 'city' && each.kind === 'jurisdiction');
-  // A county row of rank 2 leaves rank 1 to the city of that name.
+  // A county row of rank 2 gives precedence to the city of that name.
   const [city] = cities;
   const lead =
     !isUnresolved(aliases) && city && aliases.every((alias) => alias.rank > 1 || !alias.hasCountyGovernment)

@@ -4,7 +4,7 @@ import { findAllSuggested, type Suggested } from '../db/suggestions.ts';
 import { nameKey } from '../rules/name-key.ts';
 import { findState, states } from '../rules/states.ts';
 
-/** What a person may want to type: the whole line, how it is shown, and what it is. */
+/** A suggested line: the whole command, how to show it, and what it is. */
 export interface Suggestion {
   words: string;
   label: string;
@@ -15,9 +15,9 @@ export interface NamedPlace {
   /** As a command understands it: `Orange County, CA`. */
   name: string;
   kind: Suggested['kind'];
-  /** What it is, and the alias that was typed where its name does not say it. */
+  /** What it is, and the typed alias if the name does not contain it. */
   detail: string;
-  /** ICE's code of a facility: one name may stand for several. */
+  /** ICE's code of a facility: several facilities may share a name. */
   code: string | null;
 }
 
@@ -31,7 +31,7 @@ const KINDS: Record<Suggested['kind'], string> = {
   facility: 'facility in the records',
 };
 
-/** Places, agencies and facilities that typed letters may mean: by their beginning, then by likeness. */
+/** Places, agencies and facilities that match the typed letters: first by their beginning, then by similarity. */
 export async function findSuggestions(db: Context['db'], typed: string, limit = MOST): Promise<NamedPlace[]> {
   const asked = readTyped(typed.slice(0, LONGEST));
   if (!/[a-z0-9]{2}/.test(asked.key)) return [];
@@ -39,7 +39,7 @@ export async function findSuggestions(db: Context['db'], typed: string, limit = 
   return found.map((each) => ({ name: fullName(each), kind: each.kind, detail: detailOf(each), code: each.code }));
 }
 
-/** The name without a "County" that is being typed, and the states that the letters after a comma may mean. */
+/** The name without a partly typed "County", and the states that the letters after a comma may mean. */
 function readTyped(typed: string): { key: string; base: string; states?: string[] } {
   const at = typed.lastIndexOf(',');
   const after = at > 0 ? nameKey(typed.slice(at + 1)) : '';
@@ -61,7 +61,7 @@ function detailOf({ kind, alias, name }: Suggested): string {
 const fullName = ({ kind, name, state }: Suggested): string =>
   kind === 'state' || state === null || /, [A-Z]{2}$/.test(name) ? name : `${name}, ${state}`;
 
-/** Completes a command line: a command's name, then the place that is being typed in it, or an example. */
+/** Completes a command line: a command's name, then the place being typed, or an example. */
 export async function suggestLines(
   db: Context['db'],
   commands: readonly Pick<Subcommand, 'name' | 'summary' | 'examples' | 'filters'>[],
@@ -102,7 +102,7 @@ async function completed(db: Context['db'], before: string, typed: string): Prom
 
 const quoted = ({ name, code }: NamedPlace): string => code ?? `"${name.replace(/"/g, '')}"`;
 
-/** Without a command: what can be asked of a place. */
+/** Without a command: what can be asked about a place. */
 function wholeLines(place: NamedPlace): Suggestion[] {
   const command = place.kind === 'facility' || place.kind === 'agency' ? 'lookup' : 'policy';
   return [{ words: `${command} ${quoted(place)}`, label: `${command} ${place.name}`, detail: place.detail }];

@@ -8,8 +8,9 @@ interface Listed {
 }
 
 /**
- * Was an agreement active on a date, as far as the sheets tell: listed as participating, signed (else first listed) by
- * then, and not yet missing from a later sheet. Pending is never active. Dates compare at the shorter precision.
+ * True when an agreement was active on a date, according to the sheets: listed as participating, signed (or, without a
+ * signing date, first listed) by then, and not yet missing from a later sheet. Pending is never active. Dates compare
+ * at the shorter precision.
  */
 export const activeOn = (row: Listed, date: string): boolean =>
   row.stage === 'participating' &&

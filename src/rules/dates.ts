@@ -1,6 +1,6 @@
 /**
- * Days at their own precision: '2020', '2020-08', '2020-08-31', a quarter 'FY2018-Q2' never; ranges are two days.
- * Everything here is pure; `today` is an ISO day given by the caller.
+ * Dates keep their precision: '2020', '2020-08' or '2020-08-31'. Ranges are two days. Fiscal quarters are not dates.
+ * Everything here is pure: the caller passes `today` as an ISO day.
  */
 export interface Period {
   /** First and last day, inclusive, YYYY-MM-DD; absent means open. */
@@ -31,7 +31,10 @@ export function compareDates(a: string, b: string): -1 | 0 | 1 {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-/** '2020-08' -> 'August 2020', '2020-08-03' -> '3 Aug 2020', '2018-01..2018-03' -> 'January 2018 to March 2018'; else as given. */
+/**
+ * '2020-08' -> 'August 2020', '2020-08-03' -> '3 Aug 2020', '2018-01..2018-03' -> 'January 2018 to March 2018'; other
+ * text is returned unchanged.
+ */
 export function formatDate(date: string): string {
   const range = date.split('..');
   if (range.length === 2 && range[0] && range[1]) return `${formatDate(range[0])} to ${formatDate(range[1])}`;
@@ -43,7 +46,7 @@ export function formatDate(date: string): string {
   return parts[3] ? `${Number(parts[3])} ${name.slice(0, 3)} ${parts[1]}` : `${name} ${parts[1]}`;
 }
 
-/** First and last day that a partial date or a range may mean; undefined when it is not a date. */
+/** The first and last day that a partial date or a range may mean; undefined for anything else. */
 export function spanOf(date: string): { from: string; to: string } | undefined {
   const range = date.split('..');
   if (range.length === 2) {
@@ -69,11 +72,11 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }
 
-/** Day arithmetic on YYYY-MM-DD. */
+/** Adds days to YYYY-MM-DD. */
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
-/** Same day of another month, held back to that month's last day. */
+/** The same day of another month, or that month's last day if it is shorter. */
 export function addMonths(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const index = year * 12 + (month - 1) + months;
@@ -82,7 +85,7 @@ export function addMonths(day: string, months: number): string {
   return `${y}-${String(m).padStart(2, '0')}-${String(Math.min(date, last)).padStart(2, '0')}`;
 }
 
-/** Whole months from a (possibly partial) date, taken at its last possible day, to a day. */
+/** Whole months from a date to a day. A partial date counts from its last possible day. */
 export function monthsSince(date: string, today: string): number {
   const last = spanOf(date)?.to ?? today;
   const [y1 = 0, m1 = 0, d1 = 0] = last.split('-').map(Number);
@@ -91,9 +94,9 @@ export function monthsSince(date: string, today: string): number {
 }
 
 /**
- * Reads what people type for a time, always in the past: ISO, 'March 2020', 'Mar 3 2020', '3 March 2020', '3/5/2020',
- * 'FY2023', 'Q2 2025', 'FY2024 Q1', '30d', 'last 3 months', 'last month', 'yesterday', 'march', '2020..2021'.
- * Federal fiscal years run October to September. Returns undefined when it is not a time.
+ * Parses a period as people type it, always in the past: ISO, 'March 2020', 'Mar 3 2020', '3 March 2020', '3/5/2020',
+ * 'FY2023', 'Q2 2025', 'FY2024 Q1', '30d', 'last 3 months', 'last month', 'yesterday', 'march', '2020..2021'. Federal
+ * fiscal years run from October to September. Returns undefined for anything else.
  */
 export function parsePeriod(text: string, today: string): { from: string; to: string } | undefined {
   const words = text
@@ -196,7 +199,7 @@ function namedMonth(words: string, today: string) {
   const tail = `${pad(String(month))}${dayText ? `-${pad(dayText)}` : ''}`;
   if (yearText) return spanOf(`${yearText}-${tail}`);
   const year = Number(today.slice(0, 4));
-  // Without a year it is the latest one that has begun: the past, never the future.
+  // Without a year, take the latest one that has begun: the past, never the future.
   return compareDates(`${year}-${tail}`, today) > 0 ? spanOf(`${year - 1}-${tail}`) : spanOf(`${year}-${tail}`);
 }
 

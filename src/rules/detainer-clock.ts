@@ -4,8 +4,9 @@ import { addDays, formatDate } from './dates.ts';
 type WallTime = string;
 
 /**
- * Both 48-hour clocks from the time a person would otherwise be released. `form`: 48 hours, as box 1 of the I-247A says.
- * `regulation`: 8 CFR 287.7(d), without Saturdays, Sundays and federal holidays, counted midnight to midnight.
+ * Both 48-hour clocks, counted from the time a person would otherwise be released. `form`: 48 hours, as box 1 of Form
+ * I-247A states. `regulation`: 8 CFR 287.7(d), which skips Saturdays, Sundays and federal holidays, from midnight to
+ * midnight.
  */
 export function detainerClocks(release: WallTime): { form: WallTime; regulation: WallTime } {
   return { form: addMinutes(release, 48 * 60), regulation: excludingDaysOff(release) };
@@ -26,12 +27,12 @@ function excludingDaysOff(release: WallTime): WallTime {
     left -= rest;
     day = addDays(day, 1);
     minute = 0;
-    // Time that runs out at midnight ends there, before any day off that follows.
+    // Time that runs out at midnight ends there, before any following day off.
     if (left === 0) return wallTime(day, 0);
   }
 }
 
-/** True for Saturday, Sunday and a federal holiday as observed (5 USC 6103). */
+/** True for Saturdays, Sundays and observed federal holidays (5 USC 6103). */
 export function isNonBusinessDay(day: string): boolean {
   const weekday = weekdayOf(day);
   return weekday === 0 || weekday === 6 || federalHolidays(Number(day.slice(0, 4))).includes(day);
@@ -75,7 +76,7 @@ export function clockChangeNote(from: WallTime, to: WallTime): string | undefine
 const changeNote = (day: string, way: string, than: string): string =>
   `Clocks go ${way} on ${formatDate(day)} where daylight saving time is kept: there 48 elapsed hours end one hour ${than} by the wall clock than the times above, which count by the wall clock.`;
 
-/** A state's own clock in force on the day, in words with its source; undefined where none is known here. */
+/** A state's own clock in force on the day, in words with its source; undefined when the desk knows none. */
 export function stateClock(state: string, day: string): string | undefined {
   if (state === 'NC' && day >= '2025-10-01') {
     return 'HB 318 (2025): up to 48 hours from the would-be release; ICE is told within two hours of that time';

@@ -20,7 +20,7 @@ const SYNONYMS = new Map(
   }),
 );
 
-/** A facility's words as they are searched: blanks at both ends, common forms made one, its kind and state added. */
+/** A facility's search key: common forms unified, its kind and state added, a blank at each end. */
 export function facilitySearchKey(facility: {
   name: string;
   code?: string | null;
@@ -33,7 +33,10 @@ export function facilitySearchKey(facility: {
   return ` ${nameKey(text).split(' ').map(plain).join(' ')} `;
 }
 
-/** What to search for, and the state when one was named: 'St. Cloud prison MN' -> [st, cloud, prison], MN. */
+/**
+ * Splits typed words into search tokens and the state, if one is named: 'St. Cloud prison MN' -> [st, cloud, prison],
+ * MN.
+ */
 export function facilityWords(words: string): { tokens: string[]; state?: string } {
   const all = nameKey(words)
     .split(' ')

@@ -10,7 +10,7 @@ export const FACILITY_KINDS = [
 ] as const;
 export type FacilityKind = (typeof FACILITY_KINDS)[number];
 
-// In order: the first that fits. Prisons and federal sites come before anything that says "county".
+// In order: the first match wins. Prisons and federal sites come before anything that says "county".
 const KINDS: [FacilityKind, RegExp][] = [
   [
     'ICE site',
@@ -36,8 +36,8 @@ const COUNTY_HINT =
   /\b(CO\.?|COUNT|COUNTY|CNTY|PARISH|SHERIFF'?S?|S\.?O\.?|JAIL|DET(ENTION)?|HOUSE OF CORR\w*|REGIONAL|WORKHOUSE|INTAKE)\b/;
 
 /**
- * What kind of place a facility is, from the string as ICE wrote it, and the county that the string itself names.
- * A name without a state never says which county: the caller needs the state too.
+ * Classifies a facility by ICE's own text, and finds the county that the text names. A name without a state never
+ * identifies a county: the caller needs the state too.
  */
 export function classifyFacility(facility: {
   name: string;
@@ -47,7 +47,7 @@ export function classifyFacility(facility: {
 }): { kind: FacilityKind; countyName?: string } {
   const name = facility.name.toUpperCase().replace(/\s+/g, ' ').trim();
   const county = COUNTY.exec(name)?.[1];
-  // "X COUNTY CORRECTIONAL FACILITY" is a county's own; "X COUNTY STATE JAIL" is the state's.
+  // "X COUNTY CORRECTIONAL FACILITY" belongs to the county; "X COUNTY STATE JAIL" belongs to the state.
   const countys =
     county !== undefined &&
     !/\bSTATE\b|\bC\.? ?F\.|\bFED|MARSHAL|HOSP|\bMED(ICAL|\b)|HEALTH|PSYCH|JUV|YOUTH|POLICE|\bP\.?D\b|\bICE\b/.test(

@@ -3,14 +3,17 @@ import { createHash } from 'node:crypto';
 const UNIT_MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 const SHORTEST_MS = 5 * 60_000;
 const LONGEST_MS = 31 * 86_400_000;
-/** The wait after a first failure; it doubles with each further one. */
+/** The wait after a first failure. It doubles with each further failure. */
 const FIRST_WAIT_MS = 5 * 60_000;
-/** No back-off goes past this, unless the entry is checked more seldom than that anyway. */
+/** The longest back-off, unless the entry's own interval is longer. */
 const LONGEST_WAIT_MS = 6 * 3_600_000;
-/** A site that says when to come back is believed for up to a day. */
+/** A site's Retry-After is respected for up to a day. */
 const LONGEST_ASKED_MS = 86_400_000;
 
-/** '6h' in milliseconds: minutes (m), hours (h) or days (d), from 5m to 31d; undefined for anything else. */
+/**
+ * Parses an interval into milliseconds: '6h' in minutes (m), hours (h) or days (d), from 5m to 31d; undefined for
+ * anything else.
+ */
 export function parseEvery(text: string): number | undefined {
   const found = /^([1-9]\d{0,4})([mhd])$/.exec(text);
   const ms = Number(found?.[1]) * (UNIT_MS[found?.[2] ?? ''] ?? Number.NaN);
@@ -18,8 +21,8 @@ export function parseEvery(text: string): number | undefined {
 }
 
 /**
- * When an entry is checked next. After failures the waits double from five minutes to six hours (or to its own
- * interval, where that is longer). `spread` (0 to 1) adds up to a tenth, at most five minutes, so that entries drift apart.
+ * When to check an entry next. After failures, the wait doubles from five minutes to six hours, or to the entry's own
+ * interval if that is longer. `spread` (0 to 1) adds up to a tenth, at most five minutes, so that entries drift apart.
  */
 export function nextCheck(
   now: Date,
@@ -32,10 +35,10 @@ export function nextCheck(
   return new Date(now.getTime() + Math.round(wait + spread * Math.min(wait / 10, 5 * 60_000)));
 }
 
-/** A number from 0 to 1 that is always the same for the same text: jitter that a test can foresee. */
+/** A number from 0 to 1 that depends only on the text: jitter that a test can predict. */
 export const spreadOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32;
 
-/** What is kept of an entry's last check, as far as its schedule goes. */
+/** The parts of an entry's last check that its schedule needs. */
 export interface Scheduled {
   target: string;
   every: string;
@@ -45,8 +48,8 @@ export interface Scheduled {
 }
 
 /**
- * True when an entry is to be checked: never checked, its time has come, its address or interval was edited, or the
- * clock was set back. One that a process is checking now is not.
+ * True when an entry is due: it was never checked, its time has come, its address or interval was edited, or the clock
+ * was set back. An entry that a process is checking now is not due.
  */
 export function isDue(check: Scheduled | undefined, entry: { target: string; every: string }, now: Date): boolean {
   if (!check) return true;

@@ -8,12 +8,12 @@ export function monthsBetween(from: string, to: string): string[] {
   return months;
 }
 
-/** Last day of a month. */
+/** The last day of a month. */
 export const lastDayOf = (month: string): string => addDays(addMonths(`${month}-01`, 1), -1);
 
 /**
- * The whole months that days stand for; undefined when they cut one. Days before the first or after the last that is
- * loaded cut nothing off.
+ * The whole months that a span of days covers; undefined when it cuts a month. Days before the first or after the last
+ * loaded day cut nothing.
  */
 export function wholeMonths(
   days: { from?: string; to?: string },

@@ -1,6 +1,6 @@
 const SHORT = new Map(Object.entries<string>({ saint: 'st', sainte: 'ste', fort: 'ft', mount: 'mt' }));
 
-/** A name as it is compared: lower case, no accents or punctuation, `&` as and, Saint/Fort/Mount shortened. */
+/** A name's comparison key: lower case, no accents or punctuation, `&` as and, Saint/Fort/Mount shortened. */
 export function nameKey(text: string): string {
   return text
     .normalize('NFD')

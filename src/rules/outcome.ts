@@ -10,7 +10,7 @@ export const OUTCOME_GROUPS = [
 ] as const;
 export type OutcomeGroup = (typeof OUTCOME_GROUPS)[number];
 
-/** ICE's lift reasons as they stand in the files, by our group (domain: detainer life-cycle). */
+/** ICE's lift reasons, exactly as in its files, by our group (domain: detainer life-cycle). */
 const REASONS = new Map(
   Object.entries<OutcomeGroup>({
     'booked into detention': 'custody_transferred',
@@ -37,7 +37,7 @@ const REASONS = new Map(
   }),
 );
 
-/** What the desk says of a group: ICE's record, not a finding. */
+/** The desk's label for a group: ICE's record, not a finding. */
 export const OUTCOME_LABEL: Record<OutcomeGroup, string> = {
   custody_transferred: 'Recorded as booked into ICE detention',
   declined_recorded: 'Recorded by ICE as declined by the agency',
@@ -58,13 +58,13 @@ const CAUTION: Partial<Record<OutcomeGroup, string>> = {
   no_outcome: 'Still in custody, not acted on, or not updated: the data does not say which.',
 };
 
-/** The group of ICE's verbatim lift reason; a reason the desk does not know is kept as such, never guessed. */
+/** The group of ICE's verbatim lift reason. An unknown reason is kept as unknown, never guessed. */
 export function outcomeGroup(liftReason: string | null): OutcomeGroup {
   if (liftReason === null) return 'no_outcome';
   return REASONS.get(liftReason.toLowerCase().replace(/\s+/g, ' ').trim()) ?? 'other_recorded';
 }
 
-/** What a reader must not read into the group; undefined where nothing needs saying. */
+/** What a reader must not infer from the group; undefined when there is nothing to add. */
 export function outcomeCaution(group: OutcomeGroup, liftReason: string | null): string | undefined {
   const reason = (liftReason ?? '').toLowerCase().trim();
   if (reason === 'lifted') return 'Lifted; the reason is not stated.';
@@ -72,7 +72,7 @@ export function outcomeCaution(group: OutcomeGroup, liftReason: string | null): 
   return CAUTION[group];
 }
 
-/** Group named by a filter word: `declined`, `none`, `booked`, `left`, `lifted`, ...; undefined when unknown. */
+/** The group that a filter word names: `declined`, `none`, `booked`, `left`, `lifted`, ...; undefined when unknown. */
 export function outcomeFromWord(word: string): OutcomeGroup | undefined {
   const key = word.toLowerCase().replace(/[ -]/g, '_');
   const short = new Map(

@@ -1,4 +1,4 @@
-/** One thing that typed words may mean. */
+/** One possible meaning of the typed words. */
 export interface PlaceMeaning {
   kind: 'jurisdiction' | 'agency' | 'facility';
   canonical: string;
@@ -19,8 +19,8 @@ export type PlaceOutcome =
   | { outcome: 'none'; closest: PlaceMeaning[] };
 
 /**
- * One meaning answers; a city and its county answer together, the first of them leading; anything else asks. Never a
- * guess between places.
+ * Decides between meanings, and never guesses. One meaning is the answer. A city and its county are answered together,
+ * the first one leading. Anything else is asked about.
  */
 export function decidePlace(candidates: PlaceMeaning[], why: string): PlaceOutcome {
   const unique = distinct(candidates);
@@ -31,14 +31,14 @@ export function decidePlace(candidates: PlaceMeaning[], why: string): PlaceOutco
   return { outcome: 'ask', why, candidates: unique };
 }
 
-/** True when everything named is one city and counties that it stands in: Aurora, CO over Arapahoe and Adams. */
+/** True when all meanings are one city and its counties: Aurora, CO with Arapahoe and Adams. */
 function oneCity(meanings: PlaceMeaning[]): boolean {
   const [city, ...others] = meanings.filter((each) => each.level === 'city' && each.kind === 'jurisdiction');
   if (!city || others.length > 0) return false;
   return meanings.every((each) => each === city || samePlace(city, each));
 }
 
-/** True for a city and a county that it stands in. */
+/** True for a city and a county that it is in. */
 export function samePlace(a: PlaceMeaning, b: PlaceMeaning): boolean {
   if (a.kind !== 'jurisdiction' || b.kind !== 'jurisdiction' || a.state !== b.state) return false;
   if (a.level === 'county' && b.level === 'county') return false;
@@ -47,7 +47,7 @@ export function samePlace(a: PlaceMeaning, b: PlaceMeaning): boolean {
   return a.level !== 'state' && b.level !== 'state' && shared.length > 0;
 }
 
-/** The same meaning once, in the order given. */
+/** Removes repeated meanings, keeping the order. */
 export function distinct(meanings: PlaceMeaning[]): PlaceMeaning[] {
   const seen = new Set<string>();
   return meanings.filter((meaning) => {

@@ -8,9 +8,9 @@ interface Typed {
 }
 
 /**
- * Is the typed name a slip of the known one? Word by word: as many words, the first letter right, and few letters
- * wrong for the word's length. A state or the word County narrows the field and allows more; without them the last
- * letter must be right too, since Atlantis is not Atlantic.
+ * True when the typed name is probably a misspelling of the known one. Compares word by word: the same number of words,
+ * the first letter right, and few wrong letters for the word's length. A state or the word County narrows the field and
+ * allows more errors. Without them the last letter must be right too: Atlantis is not Atlantic.
  */
 export function isTypo({ base, form, state }: Typed, known: string): boolean {
   const [typed, names] = [base.split(' '), known.split(' ')];

@@ -4,14 +4,14 @@ import { findState } from './states.ts';
 export type PlaceForm = 'plain' | 'county' | 'city' | 'state' | 'sheriff' | 'police' | 'jail';
 
 export interface PlaceWords {
-  /** All words, as compared. */
+  /** All words, in comparison form. */
   key: string;
-  /** Readings from the most literal on: the name without state slot and form words. */
+  /** Readings, the most literal first: the name without the state slot and the form words. */
   readings: { base: string; form: PlaceForm; state?: string }[];
 }
 
 const COUNTY = '(?:county|cty|cnty|co|parish|borough|census area|planning region|municipio)';
-// Spelled as people do; `sherrif` is the usual slip.
+// Forms as people spell them; `sherrif` is the usual misspelling.
 const FORMS: [RegExp, PlaceForm][] = [
   [
     new RegExp(
@@ -35,8 +35,7 @@ const FORMS: [RegExp, PlaceForm][] = [
   [/^(.+) city$/, 'city'],
 ];
 
-// Only Louisiana has parishes and only Puerto Rico municipios: the word is a state slot.
-/** Takes typed words apart into a name, the form it stands in and the state slot. */
+/** Splits typed words into a name, its form and its state slot. */
 export function placeWords(words: string): PlaceWords {
   const key = nameKey(words);
   const readings: PlaceWords['readings'] = [];
@@ -44,7 +43,7 @@ export function placeWords(words: string): PlaceWords {
   const all = key.split(' ');
   for (let count = Math.min(3, all.length - 1); count > 0; count -= 1) {
     const state = findState(all.slice(-count).join(' '));
-    // "CO" after a name may be county or Colorado: both are read, the state first when it stands after a comma.
+    // "CO" after a name may mean county or Colorado. Both are read; the state comes first when it follows a comma.
     if (state) slots.unshift({ rest: all.slice(0, -count).join(' '), state: state.code });
   }
   for (const slot of slots) {
@@ -52,6 +51,7 @@ export function placeWords(words: string): PlaceWords {
     readings.push({ base: slot.rest, form: 'plain', ...state });
     for (const [pattern, form] of FORMS) {
       const base = pattern.exec(slot.rest)?.[1];
+      // Only Louisiana has parishes and only Puerto Rico has municipios, so these words name the state.
       const only = / (?:parish)$/.test(slot.rest)
         ? { state: 'LA' }
         : / municipio$/.test(slot.rest)
@@ -63,7 +63,7 @@ export function placeWords(words: string): PlaceWords {
   return { key, readings };
 }
 
-// Two-letter codes that are English words: only in capitals, or after another word.
+// Two-letter codes that are also English words: read as states only in capitals, or after another word.
 const WORDS_TOO = new Set([
   'in',
   'or',
@@ -83,7 +83,7 @@ const WORDS_TOO = new Set([
   'mi',
 ]);
 
-/** A state named alone: `NY`, `Texas`, `dc`; not `ok`, `or`, `hi`. */
+/** A state named alone: `NY`, `Texas`, `dc`; but not `ok`, `or`, `hi`. */
 export function loneState(words: string) {
   const text = words.trim();
   const state = findState(text.replace(/^state of /i, ''));

@@ -11,7 +11,7 @@ export const DIMENSIONS = [
 export type Dimension = (typeof DIMENSIONS)[number];
 export type PolicyValue = 'required' | 'prohibited' | 'limited' | 'permitted';
 
-/** The columns of a policy row that the rule reads. */
+/** The columns of a policy row that the rules read. */
 export interface PolicyRule {
   policy_id: string;
   level: 'state' | 'county' | 'city';
@@ -34,15 +34,15 @@ export interface PolicyRule {
 
 export interface Ruling<R extends PolicyRule> {
   dimension: Dimension;
-  /** Absent: nothing in force speaks to it. */
+  /** Absent: nothing in force addresses the question. */
   value?: PolicyValue;
-  /** Rows that say it, at the level that decides. */
+  /** The rows with this value, at the level that decides. */
   governing: R[];
-  /** Rows in force that say otherwise, shown side by side. */
+  /** Rows in force with another value, shown side by side. */
   beside: R[];
   /** Why both are shown. */
   conflict?: 'state law governs' | 'local rule is stricter' | 'state allows it' | 'contested' | 'same level';
-  /** Nothing decides, and: the texts are silent, a cell is blank, or no row is loaded. */
+  /** Why nothing decides: the texts are silent, a cell is blank, or no row is loaded. */
   silence?: 'not addressed' | 'not known' | 'no row';
 }
 
@@ -50,16 +50,16 @@ export interface PolicyAtDate<R extends PolicyRule> {
   rulings: Ruling<R>[];
   /** In force, but for other agencies than the subject. */
   otherAgencies: R[];
-  /** In force as statements or suits, never law. */
+  /** In force as statements or suits, never as law. */
   notLaw: R[];
-  /** Over before the date, newest first. */
+  /** Ended before the date, newest first. */
   before: R[];
   /** Starting after the date, earliest first. */
   after: R[];
   unconfirmed: R[];
 }
 
-/** First day that a row can be used for: effective, else enacted, else as_of. */
+/** The first day on which a row applies: effective, else enacted, else as_of. */
 export const startOf = (row: PolicyRule): string => row.effective_on ?? row.enacted_on ?? row.as_of;
 
 /** In force on the date, compared at the shorter precision: start <= date < end. */
@@ -67,10 +67,10 @@ export const inForce = (row: PolicyRule, date: string): boolean =>
   compareDates(startOf(row), date) <= 0 && (row.ended_on === null || compareDates(date, row.ended_on) < 0);
 
 /**
- * What governs a place on a date, by dimension. Rows of one level combine: required and prohibited beat limited, which
- * beats permitted; silence never counts. Between levels the state's required or prohibited governs; where the state
- * limits, a stricter local rule stands beside it; where the state only permits, the local rule decides. Required against
- * prohibited, and rows whose notes call them contested, are shown side by side. Unconfirmed rows are never law.
+ * What governs a place on a date, by dimension. Rows of one level combine: required and prohibited beat limited, and
+ * limited beats permitted. Silence never counts. Between levels, the state's required or prohibited governs. Where the
+ * state limits, a stricter local rule is shown beside it. Where the state only permits, the local rule decides.
+ * Required against prohibited, and rows marked as contested, are shown side by side. Unconfirmed rows are never law.
  */
 export function policyAtDate<R extends PolicyRule>(rows: R[], date: string, subject: PolicySubject): PolicyAtDate<R> {
   const confirmed = rows.filter((row) => row.status !== 'unconfirmed');
@@ -144,7 +144,7 @@ function join<R extends PolicyRule>(dimension: Dimension, state: Level<R>, local
   return by(local);
 }
 
-/** Adds rows that notes mark as contested or "show both", also where another agency of the place issued them. */
+/** Adds rows whose notes mark them as contested or "show both", even when another agency of the place issued them. */
 function withContested<R extends PolicyRule>(
   ruling: Ruling<R>,
   dimension: Dimension,

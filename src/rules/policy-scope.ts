@@ -1,4 +1,4 @@
-/** Whose conduct the question is about: the jail that holds the person, a police agency, or an agency of the state. */
+/** Whose conduct the question concerns: the jail that holds the person, a police agency, or a state agency. */
 export type PolicySubject = 'jail' | 'police' | 'state';
 
 interface Scoped {
@@ -9,12 +9,14 @@ interface Scoped {
 
 const NEVER_LAW = new Set(['resolution (non-binding)', 'pending lawsuit']);
 
-/** False for what binds nobody: non-binding resolutions, pending suits, statements that say they are not law. */
+/** False for rows that bind nobody: non-binding resolutions, pending suits, statements that say they are not law. */
 export function isLaw(row: Scoped): boolean {
   return !NEVER_LAW.has(row.kind) && !/not law/i.test(row.scope);
 }
 
-/** Does a row's scope reach the subject? A city's rule without a scope reaches its police, not the county's jail. */
+/**
+ * True when a row's scope covers the subject. A city's rule without a scope covers its police, not the county's jail.
+ */
 export function reaches(row: Scoped, subject: PolicySubject): boolean {
   const scope = row.scope.toLowerCase();
   if (row.level === 'state') return stateReaches(scope, subject);

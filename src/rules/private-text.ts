@@ -1,26 +1,26 @@
 const PATTERNS = [
   /\bA[-# ]?\d{3}[- ]?\d{3}[- ]?\d{2,3}\b/i, // A-number
   /\b\d{3}-\d{2}-\d{4}\b/, // social security number
-  /(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+/, // begins where the name does, so that a long word is read once
+  /(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+/, // starts where the name does, so that a long word is read only once
   /(?:\+1[ .-]?)?\(\d{3}\) ?\d{3}[ .-]\d{4}\b|\b\d{3}[.-]\d{3}[.-]\d{4}\b/, // telephone
   /\b(?:a\.?k\.?a\.?|d\.?o\.?b\.?|alias|inmate|subject(?:'s)? name|name of (?:subject|person|inmate))\s*[:#=]\s*\w/i,
 ];
 
 export const WITHHELD = '(withheld: looked like personal data)';
 
-/** Replaces a text that holds an A-number, SSN, e-mail, telephone number or labelled name by a plain sentence. */
+/** Replaces a text that contains an A-number, SSN, e-mail, telephone number or labelled name with a plain sentence. */
 export function withoutPersonalData(text: string): string {
   return PATTERNS.some((pattern) => pattern.test(text)) ? WITHHELD : text;
 }
 
 const EVERY = PATTERNS.map((pattern) => new RegExp(pattern.source, 'gi'));
 
-/** Takes each A-number, SSN, e-mail, telephone number and labelled name out of a text, and leaves the rest. */
+/** Masks each A-number, SSN, e-mail, telephone number and labelled name in a text, and keeps the rest. */
 export const maskPersonalData = (text: string): string =>
   EVERY.reduce((rest, pattern) => rest.replace(pattern, '(personal)'), text);
 
-// Given names that are common in the United States and Latin America and that are no words of charges, places or forms.
-const GIVEN = new Set(
+// Given names that are common in the United States and Latin America and are not words of charges, places or forms.
+const GIVEN_NAMES = new Set(
   'james john robert michael david richard joseph thomas charles christopher daniel matthew anthony donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory alexander patrick jack dennis jerry tyler aaron henry adam peter nathan walter kyle harold carl arthur roger lawrence joe juan albert jesse luis carlos jose jorge miguel pedro manuel francisco javier alejandro fernando ricardo eduardo roberto rafael antonio raul sergio oscar mario marco cesar hector julio ramon enrique arturo alberto pablo diego andres gerardo armando jaime ruben gustavo ernesto alfredo guillermo rodrigo maria mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley kimberly emily michelle amanda melissa deborah stephanie rebecca laura cynthia amy kathleen angela anna ana rosa carmen juana guadalupe gloria silvia teresa yolanda veronica leticia alejandra gabriela claudia mohammed muhammad ahmed ali wei'.split(
     ' ',
   ),
@@ -31,5 +31,5 @@ const WORDS = /^[\p{L}][\p{L}'’.-]*(?:[ ,]+[\p{L}][\p{L}'’.-]*){1,3}$/u;
 export function looksLikeName(text: string): boolean {
   if (!WORDS.test(text)) return false;
   const given = (text.split(/, */)[1] ?? text).split(' ')[0] ?? '';
-  return GIVEN.has(given.toLowerCase());
+  return GIVEN_NAMES.has(given.toLowerCase());
 }

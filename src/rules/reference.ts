@@ -3,7 +3,7 @@ import { hash as hashOf } from 'node:crypto';
 // Crockford's alphabet: no I, L, O, U, so that a reference can be read aloud.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** The 40 bits of a reference, from the natural key of a detainer row and its number among rows of the key (from 0). */
+/** The 40 bits of a reference, from a detainer row's natural key and its ordinal among rows with that key (from 0). */
 export function referenceNumber(naturalKey: string, ordinal: number): number {
   const hash = hashOf('sha256', `${naturalKey}\u0000${ordinal}`, 'binary');
   let number = 0;
@@ -11,7 +11,7 @@ export function referenceNumber(naturalKey: string, ordinal: number): number {
   return number;
 }
 
-/** 40 bits as they are shown: 'D-4QX7-9KTM'. */
+/** Formats 40 bits: 'D-4QX7-9KTM'. */
 export function showReference(number: number): string {
   let letters = '';
   let rest = number;
@@ -29,7 +29,7 @@ export function readReference(reference: string): number {
   return number;
 }
 
-/** The beginning of a reference as typed ('d4qx7', 'D-4QX7-9K'), in its stored form; undefined when it is not one. */
+/** The start of a reference as typed ('d4qx7', 'D-4QX7-9K'), in its stored form; undefined when it is not one. */
 export function referencePrefix(words: string): string | undefined {
   const parts = /^d[- ]?([0-9a-z]{4})[- ]?([0-9a-z]{0,4})$/i.exec(words.trim());
   if (!parts || !/\d|-/.test(words)) return undefined; // 'daley' is a word, 'D-ALEY' is a reference
@@ -41,16 +41,16 @@ export function referencePrefix(words: string): string | undefined {
 /** How long an answer is kept under its id, in days. */
 export const ANSWER_DAYS = 90;
 
-/** The id of an answer, from random bytes: five bits of each become a letter ('DD-7K3Q'). */
+/** Makes an answer's id from random bytes; five bits of each become a letter ('DD-7K3Q'). */
 export const showAnswerId = (bytes: Uint8Array): string =>
   `DD-${Array.from(bytes, (byte) => ALPHABET.charAt(byte % 32)).join('')}`;
 
-/** An answer's id as typed ('dd 7k3q', O read as 0), in its stored form; undefined when it is none. */
+/** An answer's id as typed ('dd 7k3q', O read as 0), in its stored form; undefined when it is not one. */
 export function readAnswerId(words: string): string | undefined {
   const letters = /^dd[- ]?([0-9a-z]{4,8})$/i.exec(words.trim())?.[1];
   const read = letters?.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
   return read && !read.includes('U') ? `DD-${read}` : undefined;
 }
-/** The first instant of which answers are still kept (ISO). */
+/** Answers given before this instant (ISO) are no longer kept. */
 
 export const keptSince = (now: Date): string => new Date(now.getTime() - ANSWER_DAYS * 86400000).toISOString();

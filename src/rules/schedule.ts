@@ -15,7 +15,10 @@ export type Weekday = (typeof WEEKDAYS)[number];
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Local date and time of day of an instant in a zone: {date: 'YYYY-MM-DD', time: 'HH:MM'}. Throws RangeError for no zone. */
+/**
+ * Local date and time of an instant in a zone: {date: 'YYYY-MM-DD', time: 'HH:MM'}. Throws RangeError for an unknown
+ * zone.
+ */
 export function localTime(instant: Date, zone: string): { date: string; time: string } {
   let format = formats.get(zone);
   if (!format) {
@@ -40,8 +43,9 @@ export const weekdayOf = (day: string): Weekday =>
   WEEKDAYS[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7] as Weekday;
 
 /**
- * The local date whose digest is due now; undefined when the hour is not past, the day is not one of theirs, or a digest
- * of this date or a later one exists. A gap day is due when clocks have jumped past its time; an overlap only once.
+ * The local date whose digest is due now. Undefined before its hour, on a day outside the schedule, or when a digest of
+ * this date or a later one exists. When the clocks jump past the digest's time, it is still due that day; when an hour
+ * repeats, it is due once.
  */
 export function dueDate(schedule: Schedule, now: Date, lastDate: string | undefined): string | undefined {
   const { date, time } = localTime(now, schedule.zone);
@@ -50,13 +54,13 @@ export function dueDate(schedule: Schedule, now: Date, lastDate: string | undefi
   return schedule.days.includes(weekdayOf(date)) ? date : undefined;
 }
 
-/** First date of a schedule made now: today when its hour is still to come, else tomorrow. */
+/** The first date of a schedule made now: today if its hour is still to come, otherwise tomorrow. */
 export function firstDate(at: string, zone: string, now: Date): string {
   const { date, time } = localTime(now, zone);
   return time < at ? date : addDays(date, 1);
 }
 
-/** The next local date on which a digest is to come, given the date of the last one. */
+/** The next local date with a digest, given the date of the last one. */
 export function nextDate(schedule: Schedule, now: Date, lastDate: string | undefined): string {
   const { date } = localTime(now, schedule.zone);
   let day = [date, schedule.startsOn, lastDate ? addDays(lastDate, 1) : date].sort().at(-1) as string;
@@ -64,7 +68,7 @@ export function nextDate(schedule: Schedule, now: Date, lastDate: string | undef
   return day;
 }
 
-/** Scheduled dates after `lastDate` (or from the start) and before `date` that saw no digest; at most 60. */
+/** Scheduled dates after `lastDate` (or from the start) and before `date` that had no digest; at most 60. */
 export function missedDates(schedule: Schedule, date: string, lastDate: string | undefined): string[] {
   const missed: string[] = [];
   const first = lastDate && lastDate >= schedule.startsOn ? addDays(lastDate, 1) : schedule.startsOn;
@@ -73,7 +77,7 @@ export function missedDates(schedule: Schedule, date: string, lastDate: string |
   return missed;
 }
 
-/** '8:00', '08:00', '8am', '8:30 pm', 'noon' -> HH:MM; undefined when it is no time of day. */
+/** '8:00', '08:00', '8am', '8:30 pm', 'noon' -> HH:MM; undefined when it is not a time of day. */
 export function parseTimeOfDay(text: string): string | undefined {
   const words = text.toLowerCase().replace(/[\s.]/g, '');
   if (words === 'noon') return '12:00';
@@ -83,13 +87,13 @@ export function parseTimeOfDay(text: string): string | undefined {
   const [, hourText = '', minute = '00', half] = parts;
   let hour = Number(hourText);
   if (half && (hour < 1 || hour > 12)) return undefined;
-  if (!half && parts[2] === undefined) return undefined; // a bare number may mean anything
+  if (!half && parts[2] === undefined) return undefined; // a bare number is ambiguous
   if (half) hour = (hour % 12) + (half === 'pm' ? 12 : 0);
   if (hour > 23 || Number(minute) > 59) return undefined;
   return `${String(hour).padStart(2, '0')}:${minute}`;
 }
 
-/** 'mon-fri', 'weekdays', 'mon,wed', 'sat-mon', 'daily' -> days in week order; undefined when a word is none. */
+/** 'mon-fri', 'weekdays', 'mon,wed', 'sat-mon', 'daily' -> days in week order; undefined when a word is not a day. */
 export function parseDays(text: string): Weekday[] | undefined {
   const words = text.toLowerCase().replace(/\s*(?:-|–|to)\s*/g, '-');
   const found = new Set<Weekday>();
@@ -122,15 +126,15 @@ export function formatWeekdays(days: readonly Weekday[]): string {
   return days.map((day) => names[day]).join(', ');
 }
 
-/** 'Thu 2 Jul 2026' of a day. */
+/** Formats a day: 'Thu 2 Jul 2026'. */
 export function formatDay(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);
-  const said = new Intl.DateTimeFormat('en-GB', {
+  const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: 'UTC',
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     year: 'numeric',
   });
-  return said.format(date).replace(',', '').replace('Sept', 'Sep');
+  return format.format(date).replace(',', '').replace('Sept', 'Sep');
 }

@@ -1,19 +1,19 @@
-/** The kinds of news that a digest or a watch may carry. */
+/** The kinds of news that a digest or a watch can carry. */
 export const NEWS_KINDS = ['releases', 'policy', 'agreements', 'outcomes', 'data'] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];
 
-/** What is watched: a place, an agency, a facility or a source; never a person. */
+/** What to watch: a place, an agency, a facility or a source; never a person. */
 export interface Scope {
   kind: 'place' | 'agency' | 'facility' | 'source';
   label: string;
-  /** Whole states: everything in them. */
+  /** Whole states, with everything in them. */
   states: string[];
   /** Counties and cities. */
   placeIds: string[];
-  /** States whose rules govern those counties and cities. */
+  /** The states whose rules govern those counties and cities. */
   governedBy: string[];
   facilityIds: string[];
-  /** Name keys of an agency: of published cases only those that name it. */
+  /** Name keys of an agency. Only published cases that name it match. */
   agencyKeys: string[];
   source?: string;
 }
@@ -30,9 +30,10 @@ export interface ChangePlace {
 }
 
 /**
- * Does a scope allow a piece of news? A state's scope allows all of the state; a county's allows what is in it, in a
- * city of it or sent to a facility there, and the rules of its state, which govern it; a facility's only its own.
- * `countiesOf` gives the counties that a city stands in. Agency keys and sources are tested by the caller.
+ * True when a scope includes a piece of news. A state's scope includes everything in the state. A county's scope
+ * includes news in it, in its cities and of facilities there, and the state's rules, which govern it. A facility's
+ * scope includes only its own news. `countiesOf` returns the counties of a city. The caller checks agency keys and
+ * sources.
  */
 export function allows(scope: Scope, news: ChangePlace, countiesOf: (placeId: string) => readonly string[]): boolean {
   if (scope.kind === 'source') return false;

@@ -1,10 +1,10 @@
-/** Below this, nationality, offence and place together could point at a person (domain rule 10). */
+/** Below this count, nationality, offence and place together could identify a person (domain rule 10). */
 export const SMALL_CELL = 5;
 
 /**
- * Joins cells under five into one, so that no published cell, and no total less published cells, is under five. A lone
- * small cell takes the smallest of the others with it. How many cells were joined is not for publication. When all
- * cells together are under five, nothing is left to show.
+ * Joins cells under five into one, so that no published cell is under five, nor any total minus the published cells. A
+ * single small cell takes the smallest other cell with it. Do not publish how many cells were joined. When all cells
+ * together are under five, nothing is shown.
  */
 export function joinSmallCells<T extends { n: number }>(cells: readonly T[]): { shown: T[]; joined: number } {
   const filled = cells.filter(({ n }) => n > 0);
@@ -21,7 +21,7 @@ export function joinSmallCells<T extends { n: number }>(cells: readonly T[]): { 
   return { shown: filled.filter((cell) => shown.has(cell)), joined };
 }
 
-/** A count in steps of five: '25 to 29', so that two answers over nearly the same days do not give one record away. */
+/** A count as a step of five: '25 to 29'. Two answers over nearly the same days then do not reveal a single record. */
 export function roundToFives(n: number): string {
   if (n === 0) return '0';
   if (n < SMALL_CELL) return 'fewer than 5';

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
-// Abbreviations are no zones: EST has no summer time, and Intl takes it for Panama's.
-const MEANT = new Map(
+// Abbreviations are not zones: EST has no summer time, and Intl reads it as Panama's zone.
+const SUGGESTIONS = new Map(
   Object.entries<string>({
     est: 'America/New_York',
     edt: 'America/New_York',
@@ -27,14 +27,14 @@ const MEANT = new Map(
   }),
 );
 
-/** A zone by its IANA name, in the usual spelling, or what was probably meant. */
+/** Finds a zone by its IANA name, in the usual spelling; otherwise suggests what was probably meant. */
 export function readZone(text: string): { zone: string } | { suggestion?: string } {
   const typed = text.trim().replace(/\s+/g, '_');
   if (/^(utc|gmt|etc\/utc)$/i.test(typed)) return { zone: 'UTC' };
   const known = Intl.supportedValuesOf('timeZone');
   const exact = known.find((zone) => zone.toLowerCase() === typed.toLowerCase());
   if (exact) return { zone: exact };
-  const meant = MEANT.get(typed.toLowerCase().replace(/_?(standard|daylight)?_?time$/, ''));
+  const meant = SUGGESTIONS.get(typed.toLowerCase().replace(/_?(standard|daylight)?_?time$/, ''));
   if (meant) return { suggestion: meant };
   if (/^[a-z_]+\/[a-z_/-]+$/i.test(typed) && isZone(typed))
     return { zone: typed.toLowerCase().replace(/(^|[/_-])[a-z]/g, upper) };

@@ -10,7 +10,7 @@ import { BadRow, type Seen, type Source } from './source.ts';
 import { type RejectedRow, refuseEmpty, refuseFuture, refuseLosses, refuseManyRejected } from './validate-file.ts';
 import { writeRows } from './write/write.ts';
 
-/** What `npm run -s import -- ... --json` prints. */
+/** The JSON of `npm run -s import -- ... --json`. */
 export interface ImportResult extends Changes {
   source: string;
   file: string;
@@ -23,11 +23,14 @@ export interface ImportOptions {
   now: () => Date;
   /** Count everything, change nothing. */
   dry?: boolean;
-  /** Refuse a file that would take away most of what is loaded: nobody watches, and it may be cut off where it was made. */
-  careful?: boolean;
-  /** Name under which the file is kept; the path's last part when not given. */
+  /**
+   * Refuse a file that would remove most of the loaded rows. For imports that nobody watches: the file may have been
+   * cut off.
+   */
+  refuseLargeLosses?: boolean;
+  /** The name to store for the file; the last part of the path if not given. */
   name?: string;
-  /** Told some times a second how far the file is read; `done` is from 0 to 1. */
+  /** Called a few times per second while the file is read; `done` is from 0 to 1. */
   onProgress?: (progress: Progress) => void;
 }
 
@@ -39,12 +42,12 @@ export interface Progress {
 
 const DAY_MS = 86_400_000;
 
-/** Thrown to roll a dry run back. */
+/** Thrown to roll back a dry run. */
 class DryRun extends Error {}
 
 /**
- * Loads a file or a folder into the facts of a source, in one transaction: readers see all of it or nothing. Bad rows
- * are kept aside with number and reason. Throws SourceError when the file is refused; the refusal is recorded.
+ * Loads a file or a folder into a source's facts in one transaction: readers see all of it or nothing. Bad rows are
+ * stored with their number and the reason. Throws SourceError when the file is refused; the refusal is recorded.
  */
 export async function importFile(db: Db, source: Source, path: string, options: ImportOptions): Promise<ImportResult> {
   const started = options.now();
@@ -54,8 +57,8 @@ export async function importFile(db: Db, source: Source, path: string, options: 
   try {
     const files = tableFiles(path);
     sha256 = await fingerprint(files);
-    const again = await unchangedSince(db, source, file, sha256);
-    if (again) return { ...again, file, seconds: Math.round(performance.now() - clock) / 1000 };
+    const same = await unchangedSince(db, source, file, sha256);
+    if (same) return { ...same, file, seconds: Math.round(performance.now() - clock) / 1000 };
     const result = {
       source: source.id,
       file,
@@ -71,7 +74,8 @@ export async function importFile(db: Db, source: Source, path: string, options: 
       const importId = await insertImport(transaction, importRow(source, file, sha256, started, options.now()));
       const rejected: RejectedRow[] = [];
       const seen: Seen = { absent: [], withheld: 0 };
-      const latest = new Date(started.getTime() + DAY_MS).toISOString().slice(0, 10); // a day ahead of UTC, somewhere
+      // One day ahead of UTC: it is already tomorrow somewhere
+      const latest = new Date(started.getTime() + DAY_MS).toISOString().slice(0, 10);
       const outcome = await writeRows(
         source,
         transaction,
@@ -90,7 +94,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
         },
         latest,
       );
-      if (options.careful) refuseLosses(source, file, outcome.changes);
+      if (options.refuseLargeLosses) refuseLosses(source, file, outcome.changes);
       refuseFuture(source, file, outcome.publishedOn, latest);
       Object.assign(result, outcome.changes, { rejected: rejected.length });
       refuseEmpty(source, file, result, rejected);
@@ -124,7 +128,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
   }
 }
 
-/** The counts of a file that is the source's latest import: it is not read again, and no import is recorded. */
+/** The counts for a file that is the source's latest import: it is not read again, and no import is recorded. */
 async function unchangedSince(
   db: Db,
   source: Source,
@@ -146,8 +150,8 @@ async function unchangedSince(
 }
 
 /**
- * Loads the facts that ship with the desk where they are new: a file already loaded is left alone, and so is a source
- * whose latest import is the team's own file.
+ * Loads the bundled facts that are new. Skips a file that was loaded before, and a source whose latest import is the
+ * team's own file.
  */
 export async function importBundled(
   db: Db,
@@ -165,7 +169,7 @@ export async function importBundled(
   }
 }
 
-/** The source with this id. Throws SourceError that names them all. */
+/** Finds a source by id. Throws SourceError that lists all sources. */
 export function findSource(id: string): Source {
   const found = sourceList.find((source) => source.id === id);
   if (found) return found;
@@ -175,15 +179,15 @@ export function findSource(id: string): Source {
   );
 }
 
-/** A path as it is shown and kept: relative to the folder that the command ran in, when inside it. */
+/** A path for display: relative to the folder that the command ran in, if inside it. */
 export const displayPath = (path: string, folder: string): string => {
   const inside = relative(folder, path);
   return inside.startsWith('..') ? basename(path) : inside;
 };
 
-/** Counts bytes of all files and tells of them, not more often than each fifth of a second. */
-function progressOf(files: string[], result: { rows: number }, clock: number, tell: ImportOptions['onProgress']) {
-  if (!tell) return () => {};
+/** Counts the bytes of all files and reports progress, at most every 200 ms. */
+function progressOf(files: string[], result: { rows: number }, clock: number, report: ImportOptions['onProgress']) {
+  if (!report) return () => {};
   const total = files.reduce((sum, file) => sum + statSync(file).size, 0);
   let bytes = 0;
   let last = clock;
@@ -192,7 +196,7 @@ function progressOf(files: string[], result: { rows: number }, clock: number, te
     const at = performance.now();
     if (at - last < 200) return;
     last = at;
-    tell({ rows: result.rows, done: Math.min(1, bytes / (total || 1)), seconds: (at - clock) / 1000 });
+    report({ rows: result.rows, done: Math.min(1, bytes / (total || 1)), seconds: (at - clock) / 1000 });
   };
 }
 

@@ -8,7 +8,7 @@ import { policiesSource } from './policies/index.ts';
 import { releasesSource } from './releases/index.ts';
 import type { Source } from './source.ts';
 
-/** Every source, in the order in which they load: places first, since the others name places. */
+/** Every source, in loading order: places come first, since the others refer to them. */
 export const sourceList: readonly Source[] = [
   placesSource,
   facilitiesSource,

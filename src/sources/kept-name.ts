@@ -2,14 +2,16 @@ const LONGEST = 120;
 const LONGEST_READ = 500;
 
 /**
- * The name under which a downloaded file is kept: what the site calls it, or the last part of the address that names a
- * table (the last address first, since a redirect leads to the dated one). No folders, no control characters: names
- * carry dates (participatingAgencies07182025pm.xlsx), so the rest stays as it is.
+ * The name to keep a downloaded file under: the site's own, otherwise the last part of the address that names a table
+ * (the last address first, since a redirect leads to the dated one). Removes folders and control characters. Names
+ * carry dates (participatingAgencies07182025pm.xlsx), so the rest stays.
  */
 export function keptName(disposition: string | undefined, addresses: readonly string[]): string {
   const parts = [...addresses].reverse().map((address) => tidyName(decoded(new URL(address).pathname)));
-  const said = tidyName(nameOf(disposition ?? ''));
-  return said || parts.find((part) => /\.(csv|xlsx)$/i.test(part)) || parts.find((part) => part !== '') || 'download';
+  const fromHeader = tidyName(nameOf(disposition ?? ''));
+  return (
+    fromHeader || parts.find((part) => /\.(csv|xlsx)$/i.test(part)) || parts.find((part) => part !== '') || 'download'
+  );
 }
 
 /** `filename*=UTF-8''...` (RFC 6266) before `filename="..."`. */
@@ -28,7 +30,9 @@ function decoded(text: string): string {
   }
 }
 
-/** The last part of a path, letters, digits, blanks and . _ - ( ) only, no dot in front; '' when nothing is left. */
+/**
+ * The last part of a path: letters, digits, blanks and . _ - ( ) only, without a leading dot; '' when nothing is left.
+ */
 function tidyName(path: string): string {
   const last = (path.normalize('NFC').split(/[/\\]/).at(-1) ?? '').slice(-LONGEST_READ);
   const tidy = last

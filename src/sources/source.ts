@@ -1,4 +1,7 @@
-/** Rows of a table as read, some at a time; a cell stands where its column does, '' is a column that is not named. */
+/**
+ * Rows of a table as read, some at a time. Cells are in the order of `columns`; '' is a column that the source does not
+ * name.
+ */
 export interface TableRows {
   file: string;
   /** Name of the sheet, in a workbook. */
@@ -7,14 +10,14 @@ export interface TableRows {
   rows: TableRow[];
 }
 
-/** A row's number as a spreadsheet counts (the header of a CSV is row 1), its cells and the links of its cells. */
+/** A row: its number as a spreadsheet counts (the header of a CSV is row 1), its cells and their links. */
 export interface TableRow {
   rowNumber: number;
   cells: string[];
   links?: Map<number, string>;
 }
 
-/** One row of a file, as read: its number in the file (the header is row 1) and its fields by column name. */
+/** One row of a file: its number (the header is row 1) and its fields by column name. */
 export interface RawRow {
   file: string;
   rowNumber: number;
@@ -23,16 +26,19 @@ export interface RawRow {
   fields: Record<string, string>;
 }
 
-/** What a file turned out to hold: columns that it lacks, and cells withheld since they looked like personal data. */
+/**
+ * What was found in a file: the columns that it lacks, and the number of cells withheld because they looked like
+ * personal data.
+ */
 export interface Seen {
   absent: string[];
   withheld: number;
 }
 
-/** Keeps a row aside; a cause that is no BadRow is a fault and is thrown on. */
+/** Sets a row aside. A cause that is not a BadRow is a fault and is rethrown. */
 export type Reject = (rowNumber: number, cause: unknown) => void;
 
-/** A reading of files: what it met, and who is told of bytes and rows as they are read. */
+/** One reading of files: what was found, and callbacks for bytes and rows read. */
 export interface Reading {
   files: string[];
   seen: Seen;
@@ -41,7 +47,7 @@ export interface Reading {
   onRows(count: number): void;
 }
 
-/** A row that cannot be used: kept aside with its number and the reason; the rest loads. */
+/** A row that cannot be used. It is stored with its number and the reason; the rest loads. */
 export class BadRow extends Error {
   override name = 'BadRow';
 }
@@ -56,7 +62,7 @@ export type SourceId =
   | 'places'
   | 'facilities';
 
-/** What every source says of itself; `sources` and the README table are made from it. */
+/** A source's description of itself. The answer of `sources` and the README table are made from it. */
 export interface Source {
   id: SourceId;
   title: string;
@@ -64,13 +70,13 @@ export interface Source {
   address: string;
   /** What a reader must know before using a number from it. */
   caveat: string;
-  /** What this source does not cover. */
+  /** What the source does not cover. */
   missing: string;
-  /** File that ships with the desk, from the project's folder. */
+  /** A file that ships with the desk, relative to the project's folder. */
   bundled?: string;
   requiredColumns: readonly string[];
-  /** Every column that the desk reads; columns not named here never enter. */
+  /** Every column that the desk reads. Columns not named here never enter. */
   columns: readonly string[];
-  /** Publisher's other names for a column -> ours. */
+  /** The publisher's other column names -> ours. */
   renamed?: Readonly<Record<string, string>>;
 }

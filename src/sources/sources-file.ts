@@ -7,16 +7,16 @@ import { parseEvery } from '../rules/freshness.ts';
 import { sourceList } from './index.ts';
 import type { SourceId } from './source.ts';
 
-/** An address, file or folder that is checked by itself. */
+/** An address, file or folder that the desk checks on a schedule. */
 export interface SourceEntry {
-  /** Its name: the key of what is kept of it. */
+  /** Its name, which is the key of its stored checks. */
   name: string;
   source: SourceId;
-  /** Where it is read: an http or https address, or an absolute path. */
+  /** Where to read it: an http or https address, or an absolute path. */
   from: { kind: 'address'; address: string } | { kind: 'path'; path: string };
-  /** As people may see it: no query, which may hold a key. */
+  /** What people may see: no query, which may contain a key. */
   shown: string;
-  /** SHA-256 of source and address or path, hex: what is kept of another address is not used for this one. */
+  /** SHA-256 of source and address or path, as hex. Stored checks of another target are not used for this entry. */
   target: string;
   every: string;
 }
@@ -33,7 +33,7 @@ const Entry = z
       name: z
         .string({ error: 'name must be text' })
         .trim()
-        .min(1, 'name is empty: leave it out, or give it words')
+        .min(1, 'name is empty: leave it out or fill it in')
         .max(80, 'name is longer than 80 characters')
         .regex(/^[^\p{Cc}\p{Cf}]*$/u, 'name has control characters')
         .optional(),
@@ -46,8 +46,8 @@ const Entry = z
     {
       error: (issue) =>
         issue.code === 'unrecognized_keys'
-          ? `there is no ${(issue['keys'] as string[]).map((key) => `"${key.slice(0, 40)}"`).join(', ')} (there are ${KEYS})`
-          : 'an entry must be a group of keys: source, address or path, every',
+          ? `unknown key ${(issue['keys'] as string[]).map((key) => `"${key.slice(0, 40)}"`).join(', ')} (the keys are ${KEYS})`
+          : 'an entry must be an object with the keys source, address or path, every',
     },
   )
   .superRefine((entry, problems) => {
@@ -59,20 +59,20 @@ const Entry = z
   });
 
 function checkAddress(text: string, problems: z.RefinementCtx): void {
-  const tell = (message: string) => problems.addIssue({ code: 'custom', message });
+  const addProblem = (message: string) => problems.addIssue({ code: 'custom', message });
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) tell('address must be an http or https address');
-  else if (url.username || url.password) tell('address must not hold a user or a password');
+  if (!url || !/^https?:$/.test(url.protocol)) addProblem('address must be an http or https address');
+  else if (url.username || url.password) addProblem('address must not hold a user or a password');
 }
 
 /**
- * Reads SOURCES_FILE (YAML or JSON): a list of entries. Gives the entries, or every problem in words; a path is taken
- * from the file's own folder.
+ * Reads SOURCES_FILE (YAML or JSON): a list of entries. Returns the entries, or every problem in words. Relative paths
+ * start at the file's own folder.
  */
 export function readSourcesFile(file: string): { entries: SourceEntry[]; problems: string[] } {
   const bad = (problems: string[]) => ({
     entries: [],
-    problems: [...problems.map((problem) => `SOURCES_FILE ${file}: ${problem}`), `An example of it: ${EXAMPLE}`],
+    problems: [...problems.map((problem) => `SOURCES_FILE ${file}: ${problem}`), `Example: ${EXAMPLE}`],
   });
   let list: unknown;
   try {

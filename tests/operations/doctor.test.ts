@@ -9,7 +9,7 @@ import { type LocalSlack, startLocalSlack } from '../_util/slack.ts';
 interface Line {
   check: string;
   state: 'ok' | 'warn' | 'fail';
-  said: string;
+  detail: string;
 }
 let database: string;
 let folder: string;
@@ -24,7 +24,7 @@ async function doctor() {
   const { findings } = JSON.parse(stdout || '{"findings":[]}') as { findings: Line[] };
   const line = (check: string) => {
     const found = findings.find((each) => each.check === check);
-    return found && `${found.state} ${found.said}`;
+    return found && `${found.state} ${found.detail}`;
   };
   return { code, stderr, findings, line };
 }
@@ -39,7 +39,7 @@ describe('without Slack', () => {
     const { code, stdout, stderr } = await runTask(database, ['doctor']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     for (const line of stdout.trim().split('\n').slice(0, -1)) expect(line).toMatch(/^(ok {2}|warn) {2}[\w \d-]+: .+/);
-    expect(stdout).toMatch(/\n\d+ ok, \d+ to look at, 0 to mend\n$/);
+    expect(stdout).toMatch(/\n\d+ ok, \d+ to check, 0 to fix\n$/);
     const { line } = await doctor();
     expect(line('database')).toMatch(/^ok .*is sound/);
     expect(line('schema')).toMatch(/^ok up to date \(\d{3}-/);
@@ -47,14 +47,14 @@ describe('without Slack', () => {
     expect(line('slack')).toBe('ok no tokens are set: the desk is local');
     expect(line('source policies')).toMatch(/^(ok|warn) as of .* \(\d+ days\)/);
     expect(line('source ice-detainers')).toBe('ok not loaded');
-    expect(line('backups')).toMatch(/^warn none are made by themselves\. Set BACKUP_DIR/);
+    expect(line('backups')).toMatch(/^warn there are no scheduled backups\. Set BACKUP_DIR/);
   });
 
   test('no database yet: a warning, and none is made', async () => {
     database = join(folder, 'none.sqlite');
     const { code, line } = await doctor();
     expect(code).toBe(0);
-    expect(line('database')).toMatch(/^warn .* is not there yet: npm start makes it/);
+    expect(line('database')).toMatch(/^warn .* does not exist yet: npm start creates it/);
     expect(() => new Sqlite(database, { fileMustExist: true })).toThrow();
   });
 
@@ -86,7 +86,7 @@ describe('without Slack', () => {
     expect(code).toBe(1);
     const problems = findings.filter((each) => each.check === 'environment');
     expect(new Set(problems.map((each) => each.state))).toEqual(new Set(['fail']));
-    expect(problems.map((each) => each.said).join('\n')).toMatch(
+    expect(problems.map((each) => each.detail).join('\n')).toMatch(
       /SLACK_BOT_TOKEN must be[\s\S]*BACKUP_EVERY must be[\s\S]*SOURCES_FILE \/nowhere/,
     );
     expect(JSON.stringify(findings)).not.toContain('wrong-secret');
@@ -114,20 +114,20 @@ describe('without Slack', () => {
       /^warn the last file, bad\.xlsx, was refused: It has no rows\. See: npm run/,
     );
     expect(line('check good')).toMatch(/^ok/);
-    expect(line('check failing')).toMatch(/^warn fails since 2026-11-01: The site answers 404\. To try it now/);
-    expect(line('check late')).toMatch(/^warn last made 2026-01-01 00:00 UTC, though it is to be every 1h/);
-    expect(line('check never')).toMatch(/^warn never made\. Is the desk running/);
+    expect(line('check failing')).toMatch(/^warn failing since 2026-11-01: The site answers 404\. To try now/);
+    expect(line('check late')).toMatch(/^warn last run 2026-01-01 00:00 UTC, but it is due every 1h/);
+    expect(line('check never')).toMatch(/^warn never run\. Is the desk running/);
   });
 
   test('backups: none, young, old, and a folder that cannot be read', async () => {
     env = { BACKUP_DIR: join(folder, 'backups'), BACKUP_EVERY: '6h' };
-    expect((await doctor()).line('backups')).toMatch(/^warn none in .* yet/);
+    expect((await doctor()).line('backups')).toMatch(/^warn there is none in .* yet/);
     const made = JSON.parse((await runTask(database, ['backup', '--json'], env)).stdout).file as string;
     expect((await doctor()).line('backups')).toBe('ok the newest is 0 hours old');
     renameSync(made, made.replace(/\d{4}-\d\d-\d\dT/, '2026-01-01T'));
     const old = await doctor();
     expect(old.code).toBe(1);
-    expect(old.line('backups')).toMatch(/^fail the newest is \d+ hours old, though one is to be made every 6h/);
+    expect(old.line('backups')).toMatch(/^fail the newest is \d+ hours old, but one is due every 6h/);
   });
 
   test('options that there are none', async () => {
@@ -162,7 +162,7 @@ describe('with Slack', () => {
     expect(line('bot token')).toBe('ok Slack accepts it');
     expect(line('app token')).toBe('ok Slack accepts it');
     expect(line('scopes')).toMatch(/^ok as in manifest\.yml: commands, chat:write/);
-    expect(line('clock')).toBe("ok as Slack's");
+    expect(line('clock')).toBe("ok same as Slack's");
     expect(line('channel C1')).toBe('ok the bot is in it');
     expect(slack.unexpected).toEqual([]);
     expect(slack.calls.map((call) => call.method)).toEqual([
@@ -179,9 +179,9 @@ describe('with Slack', () => {
     slack.replies['apps.connections.open'] = { ok: false, error: 'not_allowed_token_type' };
     const { code, findings, line } = await doctor();
     expect(code).toBe(1);
-    expect(line('bot token')).toMatch(/^fail Slack refuses it: invalid_auth\. Copy the bot token anew/);
+    expect(line('bot token')).toMatch(/^fail Slack refuses it: invalid_auth\. Copy the bot token again/);
     expect(line('app token')).toMatch(/^fail Slack refuses it: not_allowed_token_type\. Make an app-level token/);
-    expect(line('channels')).toMatch(/^warn 1 of 1 channels were not looked at/);
+    expect(line('channels')).toMatch(/^warn 1 of 1 channels were not checked/);
     expect(JSON.stringify(findings)).not.toContain('planted');
   });
 
@@ -193,7 +193,9 @@ describe('with Slack', () => {
     expect(missing.code).toBe(1);
     expect(missing.line('scopes')).toContain(`fail the token lacks ${lacks.join(', ')}. Paste manifest.yml`);
     slack.headers = { 'x-oauth-scopes': `${SCOPES},users:read.email` };
-    expect((await doctor()).line('scopes')).toMatch(/^warn the token has more than it needs: users:read.email/);
+    expect((await doctor()).line('scopes')).toMatch(
+      /^warn the token has scopes that it does not need: users:read.email/,
+    );
     slack.headers = {};
     expect((await doctor()).line('scopes')).toMatch(/^warn Slack does not say/);
   });
@@ -230,8 +232,8 @@ describe('with Slack', () => {
       'fail posts cannot arrive: not_in_channel. Invite the bot there: /invite @Detainer Desk',
     );
     expect(line('channel C3')).toMatch(/^fail posts cannot arrive: is_archived\. Unarchive/);
-    expect(line('channel C4')).toMatch(/^warn not looked at: Slack asked to wait/);
-    expect(line('channel D6')).toMatch(/^warn the scopes of the token do not let it be looked at/);
+    expect(line('channel C4')).toMatch(/^warn not checked: Slack asked to wait/);
+    expect(line('channel D6')).toMatch(/^warn the token's scopes do not allow this check/);
     expect(line('channel C5')).toMatch(/^fail posts cannot arrive: odd error\. Invite/);
     expect(slack.calls.filter((call) => call.method === 'conversations.history')).toHaveLength(7);
   });
@@ -249,9 +251,9 @@ describe('with Slack', () => {
     expect(line('access')).toMatch(
       /^ok people of S1 of the bot's workspace in C1, dm; guests too, .* set up by S2, U1; admins are S3$/,
     );
-    expect(line('user group S1')).toBe('ok Slack tells who is in it');
-    expect(line('user group S2')).toMatch(/^fail nobody is let in by it: no_such_subteam\. Copy its id anew/);
-    expect(line('user group S3')).toMatch(/^fail nobody is let in by it: missing_scope\. Paste manifest.yml/);
+    expect(line('user group S1')).toBe('ok Slack lists its members');
+    expect(line('user group S2')).toMatch(/^fail it lets nobody in: no_such_subteam\. Copy its id again/);
+    expect(line('user group S3')).toMatch(/^fail it lets nobody in: missing_scope\. Paste manifest.yml/);
   });
 
   test('Slack cannot be reached, or something else answers', async () => {

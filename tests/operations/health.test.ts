@@ -58,8 +58,8 @@ function get(path: string, { at = port, method = 'GET' } = {}) {
 const healthz = async () => {
   clock.add(6); // the checks are kept for five seconds
   const { status, body } = await get('/healthz');
-  const checks = JSON.parse(body).checks as { check: string; ok: boolean; said: string }[];
-  return { status, failing: checks.filter((each) => !each.ok).map((each) => `${each.check}: ${each.said}`) };
+  const checks = JSON.parse(body).checks as { check: string; ok: boolean; detail: string }[];
+  return { status, failing: checks.filter((each) => !each.ok).map((each) => `${each.check}: ${each.detail}`) };
 };
 const metric = async (line: RegExp) => {
   clock.add(6);
@@ -101,7 +101,7 @@ describe('/healthz and /readyz', () => {
     await rows(desk.db, 'pragma query_only = on');
     expect(await healthz()).toEqual({
       status: 503,
-      failing: [expect.stringMatching(/^database: takes no writes \(.*readonly/)],
+      failing: [expect.stringMatching(/^database: not writable \(.*readonly/)],
     });
   });
 
@@ -156,7 +156,7 @@ describe('/healthz and /readyz', () => {
       isReady: () => true,
     });
     await expect(second.start()).rejects.toThrow(
-      /^HEALTH_PORT \d+ on 127\.0\.0\.1 cannot be listened on \(EADDRINUSE\)\. Set another/,
+      /^Cannot listen on HEALTH_PORT \d+ on 127\.0\.0\.1 \(EADDRINUSE\)\. Set another/,
     );
     await new Promise((resolve) => taken.close(resolve));
   });
@@ -240,7 +240,7 @@ describe('/metrics', () => {
     expect(status).toBe(200);
     expect(body).toContain('desk_slack_connections 2');
     expect(body).not.toMatch(/^desk_outbox_messages\{/m);
-    expect((await healthz()).failing).toEqual([expect.stringMatching(/^digests: cannot be told/)]);
+    expect((await healthz()).failing).toEqual([expect.stringMatching(/^digests: could not be checked/)]);
   });
 });
 
@@ -269,7 +269,7 @@ test('the desk itself: ready when it is connected, its answers are counted, and 
   expect((await get('/readyz', { at })).status).toBe(200);
   expect(JSON.parse((await get('/healthz', { at })).body)).toMatchObject({
     ok: true,
-    checks: [{ check: 'slack', said: '2 up' }, { check: 'database' }, { check: 'digests' }],
+    checks: [{ check: 'slack', detail: '2 up' }, { check: 'database' }, { check: 'digests' }],
   });
   await slack.send({
     type: 'slash_commands',

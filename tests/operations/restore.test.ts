@@ -42,7 +42,7 @@ describe('npm run restore', () => {
     const { code, stdout, stderr } = await restore(file);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(
-      /^Restored .*\(checked, schema .*\)\.\nWhat was there is kept as .*\.replaced-.*\nWhether a desk still has the damaged database open could not be told\..*\n$/,
+      /^Restored .*\(checked, schema .*\)\.\nThe previous database is kept as .*\.replaced-.*\nIt is unknown whether a desk still has the damaged database open\..*\n$/,
     );
     const had = count(file);
     expect(had).toBeGreaterThan(0);

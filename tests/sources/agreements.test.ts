@@ -193,7 +193,7 @@ describe('sheet after sheet', () => {
     expect(await load(august)).toMatchObject({ inserted: 0, updated: 0, unchanged: 1, removed: 0 });
     await expect(load(july)).rejects.toThrow('older than the one loaded (2025-08-01)');
     const unnamed = await sheet('agencies.xlsx', [ALACHUA]);
-    await expect(load(unnamed)).rejects.toThrow('the name must say participating or pending, and the day');
+    await expect(load(unnamed)).rejects.toThrow('the file name must contain participating or pending, and the day');
   });
 });
 

@@ -78,7 +78,7 @@ test(
     const holder = new Sqlite(file);
     holder.exec('begin immediate');
     const waiting = start(csv('held.csv', detainers(50, '2025-08-08')));
-    while (!waiting.complained().includes('Another import is loading'))
+    while (!waiting.complained().includes('Another import is running'))
       await new Promise((resolve) => setTimeout(resolve, 50));
     holder.exec('commit');
     holder.close();

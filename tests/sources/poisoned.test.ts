@@ -20,10 +20,10 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 type Row = Record<string, string>;
-const load = (source: string, name: string, content: string | Buffer, careful = false) => {
+const load = (source: string, name: string, content: string | Buffer, refuseLargeLosses = false) => {
   const path = join(folder, name);
   writeFileSync(path, content);
-  return importFile(desk.db, findSource(source), path, { now: desk.now, careful });
+  return importFile(desk.db, findSource(source), path, { now: desk.now, refuseLargeLosses });
 };
 const people = (count: number, more: Row = {}): Row[] =>
   Array.from({ length: count }, (_, at) => ({ birth_year: String(1950 + at), unique_identifier: `p${at}`, ...more }));
@@ -41,7 +41,7 @@ const counted = async () =>
 
 test('a release of a day to come is refused: it would keep every later one out', async () => {
   await release('20260311', people(30));
-  await expect(release('20991231', people(30))).rejects.toThrow('says that it is of 2099-12-31, which is yet to come');
+  await expect(release('20991231', people(30))).rejects.toThrow('is dated 2099-12-31, which is in the future');
   expect(await release('20260401', people(29))).toMatchObject({ removed: 1 });
 });
 
@@ -67,7 +67,7 @@ test('a 287(g) sheet of a day to come is refused', async () => {
   ]);
   const bytes = Buffer.from(await book.xlsx.writeBuffer());
   await expect(load('agreements-287g', 'participatingAgencies12312099pm.xlsx', bytes)).rejects.toThrow(
-    'is yet to come',
+    'is in the future',
   );
   expect(await load('agreements-287g', 'participatingAgencies07182025pm.xlsx', bytes)).toMatchObject({ inserted: 1 });
 });
@@ -91,7 +91,7 @@ test('a file that was cut off where it was made takes nothing away by itself, an
   const cut = whole.slice(0, whole.length / 4).join('\n');
   const before = await rows(desk.db, 'select policy_id from policies');
   await expect(load('policies', 'policies.csv', cut, true)).rejects.toThrow(
-    /would take away \d+ of the 334 rows that it replaces of policies: perhaps it was cut off/,
+    /would remove \d+ of the 334 policies rows that it replaces. It may have been cut off/,
   );
   expect(await rows(desk.db, 'select policy_id from policies')).toEqual(before);
   expect(await load('policies', 'policies.csv', cut)).toMatchObject({ rejected: 0 });

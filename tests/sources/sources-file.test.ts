@@ -77,7 +77,7 @@ test.each<[string, string, RegExp]>([
   [
     'an unknown key',
     '- { source: places, path: x, every: 1d, evry: 1h, url: y }',
-    /entry 1: there is no "evry", "url" \(there are source, name/,
+    /entry 1: unknown key "evry", "url" \(the keys are source, name/,
   ],
   [
     'one name twice',
@@ -87,7 +87,7 @@ test.each<[string, string, RegExp]>([
   ['control characters', '- { source: places, path: x, every: 1d, name: "a\\u202Eb" }', /name has control characters/],
   ['a text', 'hello', /it must be a list of entries/],
   ['a group', 'source: places', /it must be a list of entries/],
-  ['entries that are texts', '- places', /entry 1: an entry must be a group of keys/],
+  ['entries that are texts', '- places', /entry 1: an entry must be an object with the keys/],
   ['an empty file', '', /it must be a list of entries/],
   ['no YAML', '- {', /it cannot be read \(/],
   [
@@ -107,7 +107,7 @@ test('every problem at once, with those of the environment, and an example', () 
   const start = () => parseConfig({ SOURCES_FILE: file, OPS_CHANNEL: '#ops', PORT: 'many' });
   expect(start).toThrow(StartError);
   expect(start).toThrow(
-    /PORT must.*OPS_CHANNEL must be a Slack channel id.*entry 1: source must.*entry 2: every must.*An example of it/,
+    /PORT must.*OPS_CHANNEL must be a Slack channel id.*entry 1: source must.*entry 2: every must.*Example: /,
   );
 });
 
@@ -125,8 +125,8 @@ test('without it nothing is checked', () => {
   expect(parseConfig({ SOURCES_FILE: ' ', OPS_CHANNEL: 'C0123456789' })).toMatchObject({ opsChannel: 'C0123456789' });
 });
 
-test('the example of the README is a good one', async () => {
+test('the example of docs/data.md is valid', async () => {
   const { readFileSync } = await import('node:fs');
-  const example = /```yaml\n(- source:[\s\S]*?)```/.exec(readFileSync(projectPath('README.md'), 'utf8'))?.[1];
+  const example = /```yaml\n(- source:[\s\S]*?)```/.exec(readFileSync(projectPath('docs/data.md'), 'utf8'))?.[1];
   expect(readSourcesFile(written(example ?? '')).problems).toEqual([]);
 });

@@ -186,7 +186,7 @@ async function nothing(context: Context, question: PolicyQuestion): Promise<Answ
   ];
   const said = {
     title: name,
-    summary: `No rule on detainers is loaded for ${name} on ${formatDate(question.on)}.${agreements ? ` 287(g): ${agreements.said}.` : ''}`,
+    summary: `No rule on detainers is loaded for ${name} on ${formatDate(question.on)}.${agreements ? ` 287(g): ${agreements.summary}.` : ''}`,
     followUps: [
       { label: 'What is loaded', words: 'sources policies' },
       { label: 'Detainer records here', words: `lookup "${placeLabel(question.meaning)}"` },

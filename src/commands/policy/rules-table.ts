@@ -47,7 +47,7 @@ export function rulesTable(question: PolicyQuestion, rows: Policy[]): FullTable 
     total: rows.length,
     notes: [
       `Standing is at ${formatDate(question.on)}; state rules govern local ones. "In force" means when last read (as_of). Not addressed is not the same as not known (empty). Not legal advice.`,
-      ...(question.agreements ? [`287(g) by ICE's sheets: ${question.agreements.said}.`] : []),
+      ...(question.agreements ? [`287(g) by ICE's sheets: ${question.agreements.summary}.`] : []),
     ],
     citations: rows.map((row) => ({
       title: row.instrument,

@@ -14,7 +14,7 @@ function silence(ruling: Ruling<Policy> | undefined): string {
 
 /** The sheets speak where no rule does. */
 export const describeAgreement = (ruling: Ruling<Policy> | undefined, { agreements }: PolicyQuestion): string =>
-  ruling?.value ?? agreements?.said ?? silence(ruling);
+  ruling?.value ?? agreements?.summary ?? silence(ruling);
 
 export function describeValue(ruling: Ruling<Policy>, question: PolicyQuestion): string {
   if (!ruling.value && ruling.dimension === 'agreement_287g') return describeAgreement(ruling, question);

@@ -90,9 +90,10 @@ async function loadFile(
   const source = findSource(entry.source);
   try {
     // Refused before: tried without a trace first, since the reader may have learned it meanwhile.
-    if (row.refused_sha256 === sha256) await importFile(db, source, path, { now, name, careful: true, dry: true });
+    if (row.refused_sha256 === sha256)
+      await importFile(db, source, path, { now, name, refuseLargeLosses: true, dry: true });
     const before = await findLatestLoaded(db, source.id);
-    const result = await importFile(db, source, path, { now, name, careful: true });
+    const result = await importFile(db, source, path, { now, name, refuseLargeLosses: true });
     const after = await findLatestLoaded(db, source.id);
     const loaded = after?.import_id !== before?.import_id;
     return loaded ? { outcome: 'loaded', result, file: name, sha256 } : { outcome: 'as before', file: name, sha256 };

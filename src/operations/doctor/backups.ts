@@ -3,17 +3,18 @@ import { parseEvery } from '../../rules/freshness.ts';
 import { findBackups } from '../backup-names.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
-/** Whether there is a backup that is young enough. */
+/** Checks that there is a recent backup. */
 export function checkBackups({ databaseFile, backup }: Config, now: Date): Finding {
-  if (!backup) return warn('backups', 'none are made by themselves. Set BACKUP_DIR, or run npm run backup from cron.');
-  const mend = 'See the log of the desk, or make one now: npm run -s backup';
+  if (!backup)
+    return warn('backups', 'there are no scheduled backups. Set BACKUP_DIR, or run npm run backup from cron.');
+  const fix = "See the desk's log, or make one now: npm run -s backup";
   try {
     const newest = findBackups(databaseFile, backup.folder)[0];
-    if (!newest) return warn('backups', `none in ${backup.folder} yet. ${mend}`);
+    if (!newest) return warn('backups', `there is none in ${backup.folder} yet. ${fix}`);
     const hours = Math.floor((now.getTime() - newest.madeAt.getTime()) / 3_600_000);
     const late = now.getTime() - newest.madeAt.getTime() > 2 * (parseEvery(backup.every) ?? 86_400_000);
     return late
-      ? fail('backups', `the newest is ${hours} hours old, though one is to be made every ${backup.every}. ${mend}`)
+      ? fail('backups', `the newest is ${hours} hours old, but one is due every ${backup.every}. ${fix}`)
       : ok('backups', `the newest is ${hours} hours old`);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

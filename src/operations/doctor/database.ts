@@ -7,17 +7,17 @@ const MEGABYTE = 1_000_000;
 const LEAST_FREE = 100 * MEGABYTE;
 const GOOD_FREE = 1000 * MEGABYTE;
 
-/** The database file and the disk that it is on, without changing either; `usable` when its tables may be read. */
+/** Checks the database file and its disk without changing either. `usable` means that its tables can be read. */
 export function checkDatabase(database: string): { findings: Finding[]; usable: boolean } {
   if (database === ':memory:')
     return {
-      findings: [warn('database', 'sqlite::memory: is forgotten when the desk stops. Set DATABASE_URL to a file.')],
+      findings: [warn('database', 'sqlite::memory: is lost when the desk stops. Set DATABASE_URL to a file.')],
       usable: false,
     };
   const folder = dirname(resolve(database));
   if (!existsSync(database)) {
-    const said = `${database} is not there yet: npm start makes it. If there was one, check DATABASE_URL.`;
-    return { findings: [warn('database', said), ...(existsSync(folder) ? [disk(folder, 0)] : [])], usable: false };
+    const detail = `${database} does not exist yet: npm start creates it. If there was one, check DATABASE_URL.`;
+    return { findings: [warn('database', detail), ...(existsSync(folder) ? [disk(folder, 0)] : [])], usable: false };
   }
   const { findings, usable } = contents(database);
   return { findings: [...findings, access(database, folder), disk(folder, statSync(database).size)], usable };
@@ -27,26 +27,26 @@ function contents(database: string): { findings: Finding[]; usable: boolean } {
   try {
     const { faults, applied, newer, pending } = inspectDatabase(database);
     if (faults.length > 0) {
-      const mend = 'Stop the desk and restore a backup: npm run restore -- <file>';
+      const fix = 'Stop the desk and restore a backup: npm run restore -- <file>';
       return {
-        findings: [fail('database', `${database} is damaged (${short(faults[0] ?? '')}). ${mend}`)],
+        findings: [fail('database', `${database} is damaged (${short(faults[0] ?? '')}). ${fix}`)],
         usable: false,
       };
     }
     const sound = ok('database', `${database} is sound (integrity_check)`);
     if (newer.length > 0) {
-      const said = `made by a newer version of the desk (it has ${newer.join(', ')}). Update the desk, or restore an older backup.`;
-      return { findings: [sound, fail('schema', said)], usable: false };
+      const detail = `made by a newer version of the desk (it has ${newer.join(', ')}). Update the desk, or restore an older backup.`;
+      return { findings: [sound, fail('schema', detail)], usable: false };
     }
     if (pending.length > 0) {
-      const said = `${pending.length} migrations behind (next: ${pending[0]}). Back up (npm run backup), then npm start brings it up to date.`;
-      return { findings: [sound, warn('schema', said)], usable: false };
+      const detail = `${pending.length} migrations behind (next: ${pending[0]}). Back up (npm run backup), then npm start brings it up to date.`;
+      return { findings: [sound, warn('schema', detail)], usable: false };
     }
     return { findings: [sound, ok('schema', `up to date (${applied.at(-1)})`)], usable: true };
   } catch (cause) {
     const reason = short(cause instanceof Error ? cause.message : String(cause));
-    const mend = 'Check that DATABASE_URL names it and that this user may read it; else restore a backup.';
-    return { findings: [fail('database', `${database} cannot be read (${reason}). ${mend}`)], usable: false };
+    const fix = 'Check that DATABASE_URL names it and that this user may read it; otherwise restore a backup.';
+    return { findings: [fail('database', `${database} cannot be read (${reason}). ${fix}`)], usable: false };
   }
 }
 
@@ -72,12 +72,12 @@ function access(database: string, folder: string): Finding {
 function disk(folder: string, size: number): Finding {
   const { bavail, bsize } = statfsSync(folder);
   const free = bavail * bsize;
-  const said = `${showBytes(free)} free beside a database of ${showBytes(size)}`;
-  const mend = 'Make room, or move the database and set DATABASE_URL.';
-  if (free < LEAST_FREE) return fail('disk', `only ${said}. ${mend}`);
-  // An import and a backup each may need as much again as there is.
-  if (free < GOOD_FREE || free < 3 * size) return warn('disk', `${said}: an import or a backup may not fit. ${mend}`);
-  return ok('disk', said);
+  const detail = `${showBytes(free)} free next to a database of ${showBytes(size)}`;
+  const fix = 'Make room, or move the database and set DATABASE_URL.';
+  if (free < LEAST_FREE) return fail('disk', `only ${detail}. ${fix}`);
+  // An import and a backup may each need as much space again as the database takes.
+  if (free < GOOD_FREE || free < 3 * size) return warn('disk', `${detail}: an import or a backup may not fit. ${fix}`);
+  return ok('disk', detail);
 }
 
 const showBytes = (bytes: number) =>

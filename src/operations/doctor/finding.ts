@@ -1,10 +1,10 @@
-/** One line of the doctor's: what was looked at, how it is, and, where it is not well, the sentence that mends it. */
+/** One line of the doctor's report: what was checked, the result, and how to fix it if it is not well. */
 export interface Finding {
   check: string;
   state: 'ok' | 'warn' | 'fail';
-  said: string;
+  detail: string;
 }
 
-export const ok = (check: string, said: string): Finding => ({ check, state: 'ok', said });
-export const warn = (check: string, said: string): Finding => ({ check, state: 'warn', said });
-export const fail = (check: string, said: string): Finding => ({ check, state: 'fail', said });
+export const ok = (check: string, detail: string): Finding => ({ check, state: 'ok', detail });
+export const warn = (check: string, detail: string): Finding => ({ check, state: 'warn', detail });
+export const fail = (check: string, detail: string): Finding => ({ check, state: 'fail', detail });

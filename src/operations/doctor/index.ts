@@ -17,44 +17,47 @@ import { checkSources } from './sources.ts';
 const USAGE = `Usage:
   npm run -s doctor [-- --json]`;
 
-/** `npm run doctor`: looks at everything that the desk needs and changes nothing. Exit 1 when a line is `fail`. */
+/** `npm run doctor`: checks everything that the desk needs and changes nothing. Exit 1 when a line is `fail`. */
 export async function runDoctor(argv: string[]): Promise<TaskResult> {
   const { values, positionals } = readOptions(argv, { json: { type: 'boolean' } }, USAGE);
   if (positionals.length > 0) throw new UserError(USAGE);
-  const findings = await examine();
+  const findings = await runChecks();
   const code = findings.some(({ state }) => state === 'fail') ? 1 : 0;
   if (values['json']) return { code, lines: [JSON.stringify({ ok: code === 0, findings })] };
-  const lines = findings.map(({ check, state, said }) => `${state.padEnd(4)}  ${check}: ${said}`);
+  const lines = findings.map(({ check, state, detail }) => `${state.padEnd(4)}  ${check}: ${detail}`);
   const count = (state: string) => findings.filter((each) => each.state === state).length;
-  return { code, lines: [...lines, `${count('ok')} ok, ${count('warn')} to look at, ${count('fail')} to mend`] };
+  return { code, lines: [...lines, `${count('ok')} ok, ${count('warn')} to check, ${count('fail')} to fix`] };
 }
 
-async function examine(): Promise<Finding[]> {
+async function runChecks(): Promise<Finding[]> {
   const { config, problems } = readConfigAndProblems();
   const configuration =
     problems.length > 0
       ? [
-          // The example that ends the words on SOURCES_FILE is no problem of its own.
+          // The example at the end of SOURCES_FILE's problems is not a problem of its own.
           ...problems
-            .filter((problem) => !problem.startsWith('An example'))
+            .filter((problem) => !problem.startsWith('Example: '))
             .map((problem) => fail('environment', problem)),
-          warn('slack', 'not looked at: mend the environment first. What the variables are: README, Environment.'),
+          warn(
+            'slack',
+            'not checked: fix the environment first. The README describes the variables under Environment.',
+          ),
         ]
       : [ok('environment', shown(config))];
   if (!config) return configuration;
   const { findings, usable } = checkDatabase(config.databaseFile);
-  const kept = usable ? await lookInside(config) : { channels: [], findings: [] };
-  const channels = [...new Set([...(config.opsChannel ? [config.opsChannel] : []), ...kept.channels])];
+  const contents = usable ? await checkContents(config) : { channels: [], findings: [] };
+  const channels = [...new Set([...(config.opsChannel ? [config.opsChannel] : []), ...contents.channels])];
   const slack = config.slack
     ? [checkAccess(config.access), ...(await checkTokens(config.slack, channels, groupsNamedIn(config.access), clock))]
     : problems.length > 0
       ? []
       : [ok('slack', 'no tokens are set: the desk is local')];
-  return [...configuration, ...findings, checkBackups(config, clock()), ...kept.findings, ...slack];
+  return [...configuration, ...findings, checkBackups(config, clock()), ...contents.findings, ...slack];
 }
 
-/** What the tables tell: sources, and the channels that posts go to. */
-async function lookInside({
+/** Checks what the database shows: the sources, and the channels that posts go to. */
+async function checkContents({
   databaseFile,
   entries = [],
 }: Config): Promise<{ channels: string[]; findings: Finding[] }> {

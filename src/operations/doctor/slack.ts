@@ -6,12 +6,12 @@ import { type ProbeResult, probeSlack } from '../../slack/connection/probe.ts';
 import { checkGroup } from './access.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
-const MENDS_BOT = "Copy the bot token anew from the app's page (OAuth & Permissions) into SLACK_BOT_TOKEN.";
-const MENDS_APP =
+const FIX_BOT = "Copy the bot token again from the app's page (OAuth & Permissions) into SLACK_BOT_TOKEN.";
+const FIX_APP =
   'Make an app-level token with the scope connections:write (Basic Information, App-Level Tokens) and set SLACK_APP_TOKEN.';
-const MENDS_NETWORK = 'Check the network, the proxy and SLACK_API_URL.';
+const FIX_NETWORK = 'Check the network, the proxy and SLACK_API_URL.';
 
-/** What Slack says of the tokens, their scopes, the clock and the channels that posts go to. */
+/** Checks the tokens, their scopes, the clock and the channels that posts go to. */
 export async function checkTokens(
   slack: SlackConfig,
   channels: readonly string[],
@@ -20,22 +20,22 @@ export async function checkTokens(
 ): Promise<Finding[]> {
   const found = await probeSlack(slack, channels, groups, now);
   return [
-    token('bot token', found.bot, MENDS_BOT),
+    token('bot token', found.bot, FIX_BOT),
     ...(found.app
-      ? [token('app token', found.app, MENDS_APP)]
+      ? [token('app token', found.app, FIX_APP)]
       : [ok('app token', 'not needed by HTTP; the signing secret cannot be checked from here')]),
     ...(found.bot.ok ? [scopes(found.bot.scopes), clock(found.bot.aheadMs)] : []),
-    ...found.channels.map(({ id, heard }) => channel(id, heard)),
-    ...found.groups.map(({ id, heard }) => checkGroup(id, heard)),
-    ...(found.left > 0 ? [warn('channels', `${found.left} of ${channels.length} channels were not looked at.`)] : []),
+    ...found.channels.map(({ id, heard: result }) => channel(id, result)),
+    ...found.groups.map(({ id, heard: result }) => checkGroup(id, result)),
+    ...(found.left > 0 ? [warn('channels', `${found.left} of ${channels.length} channels were not checked.`)] : []),
   ];
 }
 
-function token(check: string, heard: ProbeResult, mend: string): Finding {
-  if (heard.ok) return ok(check, 'Slack accepts it');
-  return heard.reached
-    ? fail(check, `Slack refuses it: ${heard.error}. ${mend}`)
-    : fail(check, `Slack cannot be reached (${heard.error}). ${MENDS_NETWORK}`);
+function token(check: string, result: ProbeResult, fix: string): Finding {
+  if (result.ok) return ok(check, 'Slack accepts it');
+  return result.reached
+    ? fail(check, `Slack refuses it: ${result.error}. ${fix}`)
+    : fail(check, `Slack cannot be reached (${result.error}). ${FIX_NETWORK}`);
 }
 
 function scopes(had: string[] | undefined): Finding {
@@ -52,7 +52,7 @@ function scopes(had: string[] | undefined): Finding {
   if (extra.length > 0)
     return warn(
       'scopes',
-      `the token has more than it needs: ${extra.join(', ')}. Take them off the app's page and reinstall.`,
+      `the token has scopes that it does not need: ${extra.join(', ')}. Remove them on the app's page and reinstall.`,
     );
   return ok('scopes', `as in manifest.yml: ${needed.join(', ')}`);
 }
@@ -67,34 +67,34 @@ function manifestScopes(): string[] {
 
 function clock(aheadMs: number | undefined): Finding {
   if (aheadMs === undefined)
-    return warn('clock', 'Slack did not say its time: the clock was not compared. Run ntpd or chronyd.');
+    return warn('clock', 'Slack did not send its time, so the clock was not compared. Run ntpd or chronyd.');
   const seconds = Math.round(Math.abs(aheadMs) / 1000);
-  const said = `${seconds} s ${aheadMs > 0 ? 'behind' : 'ahead of'} Slack's`;
+  const difference = `${seconds} s ${aheadMs > 0 ? 'behind' : 'ahead of'} Slack's`;
   if (seconds > 300)
     return fail(
       'clock',
-      `${said}: Slack's signed requests are refused, digests come at the wrong minute. Set it, and run ntpd or chronyd.`,
+      `${difference}: Slack's signed requests are refused and digests come at the wrong minute. Set the clock and run ntpd or chronyd.`,
     );
-  if (seconds > 30) return warn('clock', `${said}. Run ntpd or chronyd.`);
-  return ok('clock', seconds < 2 ? "as Slack's" : said);
+  if (seconds > 30) return warn('clock', `${difference}. Run ntpd or chronyd.`);
+  return ok('clock', seconds < 2 ? "same as Slack's" : difference);
 }
 
-/** What to do about Slack's word on a channel. */
-const MENDS_CHANNEL: Record<string, string> = {
+/** What to do about Slack's error for a channel. */
+const FIX_CHANNEL: Record<string, string> = {
   not_in_channel: 'Invite the bot there: /invite @Detainer Desk',
   channel_not_found:
     'It was deleted, or is private without the bot in it: invite the bot, or end its digest and watches there.',
   is_archived: 'Unarchive it, or end its digest and watches.',
 };
 
-function channel(id: string, heard: ProbeResult): Finding {
+function channel(id: string, result: ProbeResult): Finding {
   const check = `channel ${id}`;
-  if (heard.ok) return ok(check, 'the bot is in it');
-  if (!heard.reached) return warn(check, `Slack cannot be reached (${heard.error}). ${MENDS_NETWORK}`);
-  if (heard.error === 'missing_scope')
-    return warn(check, 'the scopes of the token do not let it be looked at; posts may arrive all the same.');
-  if (heard.error === 'ratelimited' || heard.error === 'HTTP 429')
-    return warn(check, 'not looked at: Slack asked to wait. Run the doctor again in a minute.');
-  const mend = MENDS_CHANNEL[heard.error ?? ''] ?? 'Invite the bot there, or end its digest and watches.';
-  return fail(check, `posts cannot arrive: ${heard.error}. ${mend}`);
+  if (result.ok) return ok(check, 'the bot is in it');
+  if (!result.reached) return warn(check, `Slack cannot be reached (${result.error}). ${FIX_NETWORK}`);
+  if (result.error === 'missing_scope')
+    return warn(check, "the token's scopes do not allow this check; posts may still arrive.");
+  if (result.error === 'ratelimited' || result.error === 'HTTP 429')
+    return warn(check, 'not checked: Slack asked to wait. Run the doctor again in a minute.');
+  const fix = FIX_CHANNEL[result.error ?? ''] ?? 'Invite the bot there, or end its digest and watches.';
+  return fail(check, `posts cannot arrive: ${result.error}. ${fix}`);
 }

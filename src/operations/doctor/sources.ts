@@ -9,13 +9,13 @@ import { type Finding, ok, warn } from './finding.ts';
 const DAY_MS = 86_400_000;
 const OLD_DAYS = 365;
 
-/** How old the facts are, what was refused, and which checks fail or are overdue. */
+/** Checks the age of the facts, refused files, and scheduled checks that fail or are overdue. */
 export async function checkSources(db: Db, entries: readonly { name: string }[], now: Date): Promise<Finding[]> {
   const imports = await findAllLatestImports(db);
   const ages = sourceList.map(({ id }): Finding => {
-    const mine = imports.filter((each) => each.source === id);
-    const loaded = mine.find((each) => each.outcome === 'loaded');
-    const refused = mine.find((each) => each.outcome === 'refused');
+    const own = imports.filter((each) => each.source === id);
+    const loaded = own.find((each) => each.outcome === 'loaded');
+    const refused = own.find((each) => each.outcome === 'refused');
     const check = `source ${id}`;
     if (refused && refused.import_id > (loaded?.import_id ?? 0))
       return warn(
@@ -25,13 +25,13 @@ export async function checkSources(db: Db, entries: readonly { name: string }[],
     if (!loaded) return ok(check, 'not loaded');
     const asOf = loaded.published_on ?? loaded.finished_at.slice(0, 10);
     const days = Math.floor((now.getTime() - Date.parse(asOf)) / DAY_MS);
-    const said = `${loaded.published_on ? 'as of' : 'loaded'} ${formatDate(asOf)} (${days} days)`;
+    const age = `${loaded.published_on ? 'as of' : 'loaded'} ${formatDate(asOf)} (${days} days)`;
     return days > OLD_DAYS
       ? warn(
           check,
-          `${said}: older than a year. Update the desk, or import a newer file: npm run -s import -- ${id} <file>`,
+          `${age}: older than a year. Update the desk, or import a newer file: npm run -s import -- ${id} <file>`,
         )
-      : ok(check, said);
+      : ok(check, age);
   });
   const checks = await findAllSyncChecks(db);
   return [
@@ -48,18 +48,18 @@ export async function checkSources(db: Db, entries: readonly { name: string }[],
 
 function entry(name: string, found: SyncCheck | undefined, now: Date): Finding {
   const check = `check ${name}`;
-  const mend = 'Is the desk running, or npm run sync in cron?';
-  if (!found?.last_checked_at) return warn(check, `never made. ${mend}`);
+  const fix = 'Is the desk running, or npm run sync in cron?';
+  if (!found?.last_checked_at) return warn(check, `never run. ${fix}`);
   if (found.failing_since !== null)
     return warn(
       check,
-      `fails since ${found.failing_since.slice(0, 10)}: ${found.failure ?? ''} To try it now: npm run -s sync -- --all`,
+      `failing since ${found.failing_since.slice(0, 10)}: ${found.failure ?? ''} To try now: npm run -s sync -- --all`,
     );
   const age = now.getTime() - Date.parse(found.last_checked_at);
   if (age > 2 * (parseEvery(found.every) ?? DAY_MS))
     return warn(
       check,
-      `last made ${found.last_checked_at.slice(0, 16).replace('T', ' ')} UTC, though it is to be every ${found.every}. ${mend}`,
+      `last run ${found.last_checked_at.slice(0, 16).replace('T', ' ')} UTC, but it is due every ${found.every}. ${fix}`,
     );
-  return ok(check, `as it should be, last ${found.last_checked_at.slice(0, 16).replace('T', ' ')} UTC`);
+  return ok(check, `working, last run ${found.last_checked_at.slice(0, 16).replace('T', ' ')} UTC`);
 }

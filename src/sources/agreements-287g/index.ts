@@ -16,12 +16,15 @@ export const agreements287g: Source = {
 
 export interface Sheet {
   stage: 'participating' | 'pending';
-  /** Day of the sheet, with its half of the day: 'YYYY-MM-DD am'. */
+  /** Day of the sheet with its half of the day: 'YYYY-MM-DD am'. */
   edition: string;
   day: string;
 }
 
-/** What a sheet is by its name, such as participatingAgencies07182025pm.xlsx; undefined when the name does not say. */
+/**
+ * Reads stage and day from a sheet's name, such as participatingAgencies07182025pm.xlsx; undefined when they are not in
+ * it.
+ */
 export function sheetOf(file: string): Sheet | undefined {
   const stage = /pending/i.test(file) ? 'pending' : /participating/i.test(file) ? 'participating' : undefined;
   const us = /(\d{2})(\d{2})(20\d{2})\s*_?(am|pm)?/i.exec(file);

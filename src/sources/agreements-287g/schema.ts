@@ -26,10 +26,10 @@ const Cell = z
     return /^#?n\/?a$/i.test(plain) ? '' : plain;
   });
 
-/** The program began in 2002; a sheet cannot list what is signed long after it. */
+/** The program began in 2002. A sheet cannot list an agreement signed long after the sheet. */
 const FIRST_SIGNED = '2002-01-01';
 
-/** One row of a sheet -> our row; a date that cannot be is kept as its text. Throws BadRow with the column at fault. */
+/** Turns one row of a sheet into ours. An impossible date is kept as text. Throws BadRow that names the column. */
 export function parseAgreement(raw: RawRow, sheetDay: string) {
   const cell = (column: (typeof AGREEMENT_COLUMNS)[number]) => Cell.parse(raw.fields[column]);
   const state = findState(cell('state'));

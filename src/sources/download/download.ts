@@ -17,7 +17,10 @@ import {
 } from './download-failure.ts';
 import { ipOf, isPublicAddress, lookupWith } from './public-address.ts';
 
-/** What a site said of a version of its file; `of` is the SHA-256 of the address that said it, after redirects. */
+/**
+ * What a site returned to identify a version of its file. `of` is the SHA-256 of the address that returned it, after
+ * redirects.
+ */
 export interface Validators {
   etag: string | null;
   lastModified: string | null;
@@ -26,22 +29,22 @@ export interface Validators {
 
 export type Download =
   | { kind: 'as before' }
-  /** `name` is the file's own, tidied; `path` ends in it. */
+  /** `name` is the file's own name, tidied; `path` ends in it. */
   | { kind: 'file'; path: string; name: string; sha256: string; bytes: number; validators: Validators };
 
 interface Asked {
   folder: string;
   known?: Validators | undefined;
   limits?: DownloadLimits;
-  /** Ends the download when the program stops. */
+  /** Cancels the download when the program stops. */
   signal?: AbortSignal | undefined;
-  /** Whether an IP address is one of the internet. */
+  /** True for a public IP address. */
   isPublic?: (ip: string) => boolean;
 }
 
 /**
- * Downloads a table into a folder, unless the site says that it is as before. Throws SourceError, in words, for what
- * cannot be had or is no table; addresses are told without their query.
+ * Downloads a table into a folder, unless the site reports that it has not changed. Throws SourceError when the file
+ * cannot be fetched or is not a table. Messages show addresses without their query.
  */
 export async function download(
   address: string,
@@ -54,7 +57,7 @@ export async function download(
     bodyTimeout: limits.idleMs,
     connections: 1,
   });
-  // What comes after a body that was said to be shorter is a "bad response" to nothing: the body is not whole then.
+  // Bytes beyond the announced length arrive as a "bad response" outside any request: then the body is not whole.
   let broken = false;
   agent.on('disconnect', (_origin, _targets, { name, message }) => {
     if (name === 'HTTPParserError' || message === 'bad response') broken = true;
@@ -67,14 +70,13 @@ export async function download(
     if (response.statusCode === 304) return { kind: 'as before' };
     const saved = await save(response, { folder, limits, progress, signal: both });
     await new Promise((resolve) => setImmediate(resolve));
-    if (broken)
-      throw new SourceError(`${hostOf(progress.at)} sent more than it said it would: the file may be cut off.`);
+    if (broken) throw new SourceError(`${hostOf(progress.at)} sent more than it announced: the file may be cut off.`);
     return { ...named(saved, response, addresses, folder), bytes: progress.bytes };
   } catch (cause) {
     if (signal?.aborted || cause instanceof SourceError) throw cause;
     throw new SourceError(
       overall.aborted
-        ? `${hostOf(progress.at)} was still sending after ${formatSeconds(limits.totalMs)} (${formatSize(progress.bytes)}): given up.`
+        ? `${hostOf(progress.at)} was still sending after ${formatSeconds(limits.totalMs)} (${formatSize(progress.bytes)}). The download was stopped.`
         : describeFailure(cause, hostOf(progress.at), progress.bytes, limits),
     );
   } finally {
@@ -82,14 +84,17 @@ export async function download(
   }
 }
 
-/** A download that is going on: how far it is, and at which address. */
-interface UnderWay {
+/** A download in progress: how far it is, and at which address. */
+interface Progress {
   limits: DownloadLimits;
   progress: { bytes: number; at: string };
   signal: AbortSignal;
 }
 
-/** Asks, and goes where the site points, http and https only. Gives every address asked, the last one answered. */
+/**
+ * Requests an address and follows redirects, http and https only. Returns every requested address; the last one
+ * answered.
+ */
 async function follow(
   address: string,
   {
@@ -99,7 +104,7 @@ async function follow(
     limits,
     progress,
     signal,
-  }: UnderWay & { agent: Agent; fence: Fence; known: Validators | undefined },
+  }: Progress & { agent: Agent; fence: Fence; known: Validators | undefined },
 ): Promise<{ response: Dispatcher.ResponseData; addresses: string[] }> {
   const addresses = [address];
   for (;;) {
@@ -120,7 +125,7 @@ async function follow(
     });
     const { statusCode } = response;
     if (statusCode === 200 || (statusCode === 304 && conditions)) return { response, addresses };
-    response.body.on('error', () => {}); // it is not read
+    response.body.on('error', () => {}); // the body is not read
     response.body.destroy();
     const location = first(response.headers['location']);
     if (![301, 302, 303, 307, 308].includes(statusCode) || location === undefined)
@@ -134,8 +139,9 @@ async function follow(
 }
 
 /**
- * A site of the internet may not send the desk to this machine or into the network that it stands in (SSRF). Where the
- * operator's own address is inside, redirects may stay inside. Names are judged by the addresses that are connected to.
+ * Blocks server-side request forgery: a public site may not redirect the desk to this machine or into its network. If
+ * the operator's own address is inside the network, redirects may stay inside. Names are judged by the addresses that
+ * they resolve to at connection time.
  */
 function createFence(isPublic: (ip: string) => boolean) {
   let [from, at, isFirst, isOutside] = ['', '', true, false];
@@ -144,7 +150,7 @@ function createFence(isPublic: (ip: string) => boolean) {
     if (isFirst) isOutside ||= !isInside;
     else if (isOutside && isInside)
       return new SourceError(
-        `${from} redirects to ${at}, which is inside this network: refused. If that is meant, give that address.`,
+        `${from} redirects to ${at}, which is inside this network: refused. If you want that, configure that address.`,
       );
     return undefined;
   };
@@ -164,13 +170,11 @@ type Fence = ReturnType<typeof createFence>;
 
 function nextAddress(from: string, location: string): string {
   const to = URL.canParse(location, from) ? new URL(location, from) : undefined;
-  if (!to) throw new SourceError(`${hostOf(from)} redirects to something that is no address.`);
+  if (!to) throw new SourceError(`${hostOf(from)} redirects to something that is not an address.`);
   if (!/^https?:$/.test(to.protocol))
-    throw new SourceError(
-      `${hostOf(from)} redirects to ${to.protocol} which the desk does not read: only http and https.`,
-    );
+    throw new SourceError(`${hostOf(from)} redirects to ${to.protocol} but the desk reads only http and https.`);
   if (from.startsWith('https:') && to.protocol === 'http:')
-    throw new SourceError(`${hostOf(from)} redirects from https to http, where anybody may change the file: refused.`);
+    throw new SourceError(`${hostOf(from)} redirects from https to http, where anyone could change the file: refused.`);
   if (to.username || to.password)
     throw new SourceError(`${hostOf(from)} redirects to an address with a password: refused.`);
   return to.href;
@@ -179,7 +183,7 @@ function nextAddress(from: string, location: string): string {
 /** Streams a body into a file, counting and hashing. */
 async function save(
   { body, headers }: Dispatcher.ResponseData,
-  { folder, limits, progress, signal }: UnderWay & { folder: string },
+  { folder, limits, progress, signal }: Progress & { folder: string },
 ): Promise<{ path: string; sha256: string }> {
   const tooLarge = () =>
     new SourceError(
@@ -192,7 +196,7 @@ async function save(
   };
   if (Number(first(headers['content-length']) ?? 0) > limits.mostBytes) refuse(tooLarge());
   const coding = first(headers['content-encoding']) ?? 'identity';
-  if (coding !== 'identity') refuse(new SourceError('The site sends the file packed though it was asked not to.'));
+  if (coding !== 'identity') refuse(new SourceError('The site compressed the file although the desk asked it not to.'));
   const hash = createHash('sha256');
   const path = join(folder, '.incoming');
   await pipeline(
@@ -211,7 +215,7 @@ async function save(
   return { path, sha256: hash.digest('hex') };
 }
 
-/** The saved file under its own name, if it may be a table. */
+/** The saved file under its own name, if it can be a table. */
 function named(
   saved: { path: string; sha256: string },
   { headers }: Dispatcher.ResponseData,

@@ -2,7 +2,8 @@ import { lookup as resolve } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 const OWN = new BlockList();
-// This host, private networks, carriers' own, loopback, link-local (clouds keep keys there), tests, multicast, reserved.
+// This host, private networks, carrier NAT, loopback, link-local (cloud metadata lives there), test networks,
+// multicast, reserved.
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -21,7 +22,7 @@ for (const [net, bits] of [
   OWN.addSubnet(net, bits, 'ipv4');
 const PUBLIC6 = new BlockList();
 PUBLIC6.addSubnet('2000::', 3, 'ipv6');
-// Within it: documentation, and what carries an address of version 4 inside (6to4, Teredo).
+// Within that range: documentation, and addresses that embed an IPv4 address (6to4, Teredo).
 for (const [net, bits] of [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -30,19 +31,19 @@ for (const [net, bits] of [
 ] as const)
   OWN.addSubnet(net, bits, 'ipv6');
 
-/** True for an IP address that anybody on the internet may have; false for loopback, private and reserved ones. */
+/** True for an IP address on the public internet; false for loopback, private and reserved ones. */
 export function isPublicAddress(ip: string): boolean {
   if (isIP(ip) === 4) return !OWN.check(ip, 'ipv4');
   return isIP(ip) === 6 && PUBLIC6.check(ip, 'ipv6') && !OWN.check(ip, 'ipv6');
 }
 
-/** The IP address that the host of an address is, where it is one; IPv6 without its brackets. */
+/** The host of an address if it is an IP address; IPv6 without its brackets. */
 export function ipOf(address: string): string | undefined {
   const host = new URL(address).hostname.replace(/^\[|\]$/g, '');
   return isIP(host) ? host : undefined;
 }
 
-/** Looks names up for a connection, and has each address that is found approved before it is used. */
+/** Resolves names for a connection, and asks for approval of each resolved address before it is used. */
 export const lookupWith =
   (approve: (ip: string) => Error | undefined): LookupFunction =>
   (host, options, done) =>

@@ -21,8 +21,8 @@ const Correction = z
   .refine((row) => row.code !== '' || row.name !== '', 'a row needs the code or the name of the facility');
 
 /**
- * One correction; `place` is as it was written ('Stearns County', 'state', 'federal', '' where not known). Throws BadRow
- * with the column at fault.
+ * Parses one correction. `place` is as written ('Stearns County', 'state', 'federal', '' when unknown). Throws BadRow
+ * that names the column.
  */
 export function parseCorrection(raw: RawRow) {
   const parsed = Correction.safeParse(raw.fields);

@@ -44,7 +44,7 @@ const Figure = z.object({
 });
 export type Figure = z.infer<typeof Figure> & { source_class: 'internal' | 'shown' };
 
-/** One published figure. Throws BadRow with the column at fault. */
+/** Parses one published figure. Throws BadRow that names the column. */
 export function parseFigure(raw: RawRow): Figure {
   const parsed = Figure.safeParse(raw.fields);
   if (!parsed.success) throw new BadRow(parsed.error.issues.map((issue) => issue.message).join('; '));

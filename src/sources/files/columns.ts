@@ -1,6 +1,6 @@
 import type { Source } from '../source.ts';
 
-/** Our name for each cell of a header, '' for a column that the source does not name: those never enter. */
+/** Our name for each cell of a header. '' marks a column that the source does not name: such columns are never read. */
 export function columnsOf(source: Source, header: string[]): string[] {
   const wanted = new Set(source.columns);
   const renamed = new Map(Object.entries(source.renamed ?? {}));
@@ -15,6 +15,6 @@ export function columnsOf(source: Source, header: string[]): string[] {
   });
 }
 
-/** Columns that the source cannot do without and the header does not have. */
+/** Required columns of the source that the header lacks. */
 export const missingColumns = (source: Source, columns: string[]): string[] =>
   source.requiredColumns.filter((column) => !columns.includes(column));

@@ -5,7 +5,7 @@ const RETURN = 13;
 const SLOTS = 2 ** 14;
 const LONGEST_KNOWN = 80;
 
-/** What was cut off the front of some bytes: whole records, and where the rest begins. */
+/** Whole records parsed from the front of some bytes, and where the rest begins. */
 export interface ParsedChunk {
   records: string[][];
   rest: number;
@@ -14,9 +14,9 @@ export interface ParsedChunk {
 }
 
 /**
- * Cuts CSV (RFC 4180, UTF-8, either line end) into records. A release repeats a few thousand values millions of times,
- * so a value that was met lately is not made into a string again: this is what most of the time of a large file went into.
- * `wants` says of which columns the text is asked for; the others are ''.
+ * Parses CSV (RFC 4180, UTF-8, either line end) into records. A release repeats a few thousand values millions of
+ * times, and making strings took most of the time of a large file, so recent values are reused. `wants` marks the
+ * columns whose text is needed; the others come as ''.
  */
 export function createCsvParser(): (bytes: Buffer, isLast: boolean, wants?: boolean[]) => ParsedChunk {
   const textOf = createTexts();
@@ -44,7 +44,7 @@ export function createCsvParser(): (bytes: Buffer, isLast: boolean, wants?: bool
               hash = (Math.imul(hash, 31) + byte) | 0;
               at += 1;
             }
-            // A quote that ends the piece may be the first half of a doubled one.
+            // A quote at the end of the piece may be the first half of a doubled one.
             if (at >= end || (at + 1 === end && !isLast))
               return { records, rest, ...(isLast ? { problem: OPEN } : {}) };
             if (at + 1 === end || bytes[at + 1] !== QUOTE) break;
@@ -85,11 +85,11 @@ export function createCsvParser(): (bytes: Buffer, isLast: boolean, wants?: bool
 const OPEN = 'has a quote that is not closed';
 const AFTER = 'has text after a closing quote; a quote inside a cell is written twice';
 
-/** Texts of bytes, each made once while it keeps coming: by a hash of the bytes, and by the bytes themselves. */
+/** Interns the texts of bytes, by a hash of the bytes and by the bytes themselves. */
 function createTexts() {
   const short = new Array<string | undefined>(2 ** 17);
   const met = new Array<{ hash: number; bytes: Buffer; text: string } | undefined>(SLOTS);
-  // A value is kept when it comes twice, so that row numbers and identifiers do not drive the others out.
+  // Intern a value when it appears for the second time, so that row numbers and identifiers do not evict the others.
   const once = new Int32Array(SLOTS);
   return (bytes: Buffer, from: number, to: number, hash: number): string => {
     const length = to - from;

@@ -6,12 +6,12 @@ import { columnsOf, missingColumns } from './columns.ts';
 import { createCsvParser } from './csv-parser.ts';
 
 const PIECE = 2 ** 19;
-/** A record longer than this has a quote that nothing closes. */
+/** A longer record has a quote that is never closed. */
 const LONGEST_RECORD = 2 ** 22;
 
 /**
- * Streams the rows of a source's CSV file, only columns that the source names. Throws SourceError when the file is not
- * that source: wrong kind of file, a required column missing (named), broken quoting.
+ * Streams the rows of a source's CSV file, with only the columns that the source names. Throws SourceError when the
+ * file is not of that source: wrong kind of file, a required column missing (named), broken quoting.
  */
 export async function* readCsv(source: Source, file: string, { seen, onBytes }: Reading): AsyncGenerator<TableRows> {
   refuseOtherKinds(file);
@@ -59,10 +59,10 @@ function namedColumns(source: Source, header: string[], name: string): string[] 
   const columns = columnsOf(source, header);
   const missing = missingColumns(source, columns);
   if (missing.length > 0) {
-    // The first line is not repeated: without a header it is a row, and may hold a name.
+    // Do not repeat the first line: in a file without a header it is a data row, and may hold a name.
     const known = columns.filter((column) => column !== '').slice(0, 8);
     throw new SourceError(
-      `${name} is not a file of the source ${source.id}: column ${missing.join(', ')} is missing. The first line must name the columns, with commas between; ${known.length > 0 ? `of them it names only ${known.join(', ')}` : 'it names none of them'}.`,
+      `${name} is not a file of the source ${source.id}: column ${missing.join(', ')} is missing. The first line must name the columns, separated by commas; ${known.length > 0 ? `of them it names only ${known.join(', ')}` : 'it names none of them'}.`,
     );
   }
   return columns;

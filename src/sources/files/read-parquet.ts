@@ -6,15 +6,16 @@ import { columnsOf, missingColumns } from './columns.ts';
 import { firstBytes } from './workbook-zip.ts';
 
 const PIECE = 1000;
-/** Cells of a row group, which are in memory at once: 8 bytes each, beside their texts. */
+/** The number of cells in a row group, which is held in memory at once: 8 bytes each, plus their texts. */
 const MOST_CELLS = (0.25 * Math.min(getHeapStatistics().heap_size_limit, 2 ** 30)) / 8;
 
-/** True when a file begins as Parquet does. */
+/** True when a file starts like Parquet. */
 export const isParquet = (path: string): boolean => firstBytes(path, 4).toString('latin1') === 'PAR1';
 
 /**
- * Streams the rows of a Parquet file, only columns that the source names, a row group at a time: memory grows with the
- * row groups of the file. The packages are optional; throws SourceError with what to install when they are not there.
+ * Streams the rows of a Parquet file, one row group at a time, with only the columns that the source names. Memory
+ * grows with the row groups of the file. The packages are optional: throws SourceError with what to install when they
+ * are missing.
  */
 export async function* readParquet(
   source: Source,
@@ -60,7 +61,7 @@ export async function* readParquet(
       for (let from = 0; from < count; from += PIECE) {
         const rows: TableRow[] = [];
         for (let at = from; at < Math.min(count, from + PIECE); at += 1)
-          // As in a spreadsheet, whose header is row 1.
+          // Count as a spreadsheet does: the header is row 1.
           rows.push({ rowNumber: start + at + 2, cells: wanted.map((name) => textOf(values.get(name)?.[at])) });
         yield { file, columns, rows };
       }
@@ -84,7 +85,7 @@ async function reader(file: string) {
   }
 }
 
-/** A value as a cell: days and instants as ISO text, true and false as R writes them, nothing as ''. */
+/** A value as cell text: dates and instants as ISO, booleans as R writes them, null as ''. */
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().replace(/T00:00:00\.000Z$/, '');

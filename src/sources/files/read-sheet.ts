@@ -4,7 +4,7 @@ import { serialDate } from './serial-date.ts';
 import { joined } from './workbook-parts.ts';
 import { attribute, local, parsePart } from './xml-part.ts';
 
-/** A row of a sheet as it stands: its number in the sheet, its cells by column (0 is A), and links of its cells. */
+/** A row of a sheet: its number in the sheet, its cells by column (0 is A), and the links of its cells. */
 export interface SheetRow {
   sheet: string;
   rowNumber: number;
@@ -12,7 +12,7 @@ export interface SheetRow {
   links?: Map<number, string>;
 }
 
-const MOST_COLUMNS = 16_384; // Excel's own
+const MOST_COLUMNS = 16_384; // Excel's limit
 const LONGEST_ROW = 2 ** 22;
 
 interface SheetParts {
@@ -20,12 +20,12 @@ interface SheetParts {
   strings: string[];
   dateStyles: Set<number>;
   date1904: boolean;
-  /** Day numbers that were met, as they are said. */
+  /** Day numbers already seen, with their dates as text. */
   dates: Map<string, string>;
   links: Map<string, string>;
 }
 
-/** Rows of a sheet, some at a time; blank ones are not there. */
+/** Streams the rows of a sheet, some at a time, without blank rows. */
 export async function* readSheet(
   stream: Readable,
   parts: SheetParts,
@@ -102,7 +102,7 @@ function cellText(
   return date;
 }
 
-const MOST_DATES = 20_000; // days of half a century; times of day would fill it
+const MOST_DATES = 20_000; // the days of half a century; times of day would fill it
 
 /** 'AB12' -> 27. */
 function columnOf(reference: string): number {

@@ -11,12 +11,18 @@ import type { SheetRow } from './read-sheet.ts';
 import { readXlsx } from './read-xlsx.ts';
 import { isWorkbook } from './workbook-zip.ts';
 
-/** The longest cell of the bundled facts has some 1,100. What is longer is a quote that nothing closes, or meant to keep us busy. */
+/**
+ * The longest cell of the bundled facts has some 1,100 characters. A longer one has an unclosed quote, or was made to
+ * keep us busy.
+ */
 const LONGEST_CELL = 8000;
-/** A header may stand below a title: ICE puts six lines above it. */
+/** A header may follow a title: ICE puts six lines above it. */
 const HEADER_WITHIN = 30;
 
-/** The files that a path names: the file, or the .csv, .xlsx and .parquet files of the folder in name order. Throws SourceError. */
+/**
+ * The files that a path names: the file itself, or a folder's .csv, .xlsx and .parquet files in name order. Throws
+ * SourceError.
+ */
 export function tableFiles(path: string): string[] {
   if (!existsSync(path)) throw new SourceError(`There is no file or folder ${path}. Check the path.`);
   if (!statSync(path).isDirectory()) return [path];
@@ -28,14 +34,17 @@ export function tableFiles(path: string): string[] {
   return files;
 }
 
-/** SHA-256 over the files' bytes, in order, hex. */
+/** SHA-256 of the files' bytes, in order, as hex. */
 export async function fingerprint(files: string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const file of files) for await (const chunk of createReadStream(file)) hash.update(chunk);
   return hash.digest('hex');
 }
 
-/** Streams a source's files, CSV, workbook or Parquet, some rows at a time. Throws SourceError when one is not that source. */
+/**
+ * Streams a source's files (CSV, workbook or Parquet), some rows at a time. Throws SourceError when a file is not of
+ * that source.
+ */
 export async function* readTables(source: Source, reading: Reading): AsyncGenerator<TableRows> {
   for (const file of reading.files) {
     const tables = isWorkbook(file)
@@ -60,7 +69,9 @@ function refuseLongCells({ file, columns, rows }: TableRows): void {
         );
 }
 
-/** The rows one by one, by column name; a cell's link comes as `<column>_link` where the source names that column. */
+/**
+ * Yields the rows one by one, by column name. A cell's link comes as `<column>_link` if the source names that column.
+ */
 export async function* eachRow(source: Source, reading: Reading): AsyncGenerator<RawRow> {
   for await (const { file, sheet, columns, rows } of readTables(source, reading)) {
     for (const { rowNumber, cells, links } of rows) {
@@ -78,7 +89,7 @@ export async function* eachRow(source: Source, reading: Reading): AsyncGenerator
   }
 }
 
-/** Rows of every sheet that has the source's header somewhere in its first lines. */
+/** Rows of every sheet that has the source's header among its first lines. */
 async function* readSheets(source: Source, file: string, { seen, onBytes }: Reading): AsyncGenerator<TableRows> {
   const name = basename(file);
   let sheet: string | undefined;

@@ -6,13 +6,13 @@ import { readSheet, type SheetRow } from './read-sheet.ts';
 import { readDateStyles, readLinks, readStrings, readWorkbook } from './workbook-parts.ts';
 import { listEntries, openEntry, openZip, reason, refuseOldWorkbook } from './workbook-zip.ts';
 
-/** A part that is no sheet and no shared strings, unpacked. */
+/** The largest allowed size of a part that is neither a sheet nor the shared strings, unpacked. */
 const MOST_SMALL_PART = 16 * 2 ** 20;
 
 /**
- * Rows of every sheet of a workbook in order, some at a time, in constant memory but for its shared strings. Dates come as ISO text,
- * whatever the workbook's date system; blank rows are not there, so numbers are the sheet's own. Throws SourceError for
- * what is no readable workbook. `onBytes` is told of packed bytes as they are read.
+ * Streams the rows of every sheet of a workbook in order, some at a time, in constant memory except for its shared
+ * strings. Dates come as ISO text in either date system. Blank rows are left out, so row numbers are the sheet's own.
+ * Throws SourceError for an unreadable workbook. `onBytes` is called with the packed bytes read.
  */
 export async function* readXlsx(path: string, onBytes: (count: number) => void = () => {}): AsyncGenerator<SheetRow[]> {
   const file = basename(path);
@@ -23,7 +23,7 @@ export async function* readXlsx(path: string, onBytes: (count: number) => void =
     const stream = (name: string) => openEntry(zip, entries, name, file);
     const small = (name: string) => {
       if ((entries.get(name)?.uncompressedSize ?? 0) > MOST_SMALL_PART)
-        throw new Error(`${name.slice(0, 60)} is larger than any`);
+        throw new Error(`${name.slice(0, 60)} is too large`);
       return stream(name);
     };
     if (!entries.has('xl/workbook.xml'))
@@ -37,7 +37,7 @@ export async function* readXlsx(path: string, onBytes: (count: number) => void =
       : new Set<number>();
     const read = new Set<string>();
     for (const { name, path } of sheets) {
-      // A chart sheet, or a part that is not there; many sheets of one part would be read for ever.
+      // Skip chart sheets and missing parts. A part read twice could make many sheets of one part loop for ever.
       if (!entries.has(path) || read.has(path)) continue;
       read.add(path);
       const links = await readLinks(stream, small, entries, path);

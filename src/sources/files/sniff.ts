@@ -4,8 +4,8 @@ import { SourceError } from '../../errors.ts';
 const WANTED = 'A table was expected: a CSV file or an Excel workbook (.xlsx)';
 
 /**
- * Refuses what a site sends in place of a table: nothing, a web page, an error as JSON, another kind of file. What may
- * be a table is left to its reader. The file's own words are not repeated. Throws SourceError.
+ * Refuses what a site sends instead of a table: nothing, a web page, an error as JSON, another kind of file. A possible
+ * table is left to its reader. Never quotes the file. Throws SourceError.
  */
 export function refuseNoTable(path: string, name: string): void {
   const head = Buffer.alloc(4096);

@@ -5,11 +5,11 @@ import type yauzl from 'yauzl';
 import { SourceError } from '../../errors.ts';
 import { attribute, local, parseAll } from './xml-part.ts';
 
-/** Memory that shared strings may take, of the heap that there is: 256 MB in an import, 1 GB in a reading thread. */
+/** Memory for shared strings, as a share of the available heap: 256 MB in an import, 1 GB in a reading thread. */
 const MOST_STRINGS = 0.35 * Math.min(getHeapStatistics().heap_size_limit, 2 ** 30);
-const A_STRING = 40; // bytes beside its letters
+const A_STRING = 40; // bytes in addition to its letters
 
-/** More than Excel's own 32,767 characters a cell and 65,530 links a sheet. */
+/** More than Excel's own limits of 32,767 characters in a cell and 65,530 links in a sheet. */
 const LONGEST_CELL = 100_000;
 const MOST_LINKS = 100_000;
 
@@ -68,14 +68,14 @@ export async function readStrings(stream: Readable, file: string): Promise<strin
       taken += text.length + A_STRING;
       if (taken > MOST_STRINGS)
         throw new SourceError(
-          `${file} has more texts than the desk keeps in memory. Save it as CSV, which needs none.`,
+          `${file} has more text than the desk keeps in memory. Save it as CSV, which needs little.`,
         );
     },
   });
   return strings;
 }
 
-/** Pieces of a cell together; throws when they are longer than a cell can be. */
+/** Joins the pieces of a cell. Throws when they are longer than a cell can be. */
 export function joined(text: string, piece: string): string {
   if (text.length + piece.length > LONGEST_CELL) throw new Error('a cell longer than Excel allows');
   return text + piece;
@@ -105,11 +105,11 @@ export async function readDateStyles(stream: Readable): Promise<Set<number>> {
   return dates;
 }
 
-/** A number format with day, month, year or hour outside of quotes, brackets and escapes. */
+/** True for a number format with day, month, year or hour outside quotes, brackets and escapes. */
 const isDateFormat = (code: string): boolean =>
   /[dmyhs]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\.|_.|General/gi, ''));
 
-/** Addresses behind the cells of a sheet: 'G12' -> https://... */
+/** The links of a sheet's cells: 'G12' -> https://... */
 export async function readLinks(
   stream: (name: string) => Promise<Readable>,
   small: (name: string) => Promise<Readable>,

@@ -5,13 +5,13 @@ import { createInflateRaw } from 'node:zlib';
 import yauzl from 'yauzl';
 import { SourceError } from '../../errors.ts';
 
-/** Caps against zip bombs: bytes unpacked, how often larger than the file (real sheets: 8 to 60 times), entries. */
+/** Limits against zip bombs: unpacked bytes, growth over the file's size (real sheets: 8 to 60 times), entries. */
 const MOST_UNPACKED = 4 * 2 ** 30;
 const MOST_TIMES = 200;
 const NEVER_A_BOMB = 64 * 2 ** 20;
 const MOST_ENTRIES = 5000;
 
-/** True when a file begins as a workbook does: as a zip archive, or as the container of old and of protected ones. */
+/** True when a file starts like a workbook: a zip archive, or the container of old and of protected ones. */
 export const isWorkbook = (path: string): boolean => isZip(path) || isContainer(path);
 
 const isZip = (path: string) => firstBytes(path, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]));
@@ -19,16 +19,16 @@ const isZip = (path: string) => firstBytes(path, 4).equals(Buffer.from([0x50, 0x
 const isContainer = (path: string) =>
   firstBytes(path, 8).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]));
 
-/** Throws SourceError, in words, for an .xls, a protected workbook, or what is none. */
+/** Throws SourceError for an .xls file, a protected workbook, or anything else that is not a workbook. */
 export function refuseOldWorkbook(path: string): void {
   if (isContainer(path))
     throw new SourceError(
-      `${basename(path)} is protected by a password, or is an old .xls workbook. Open it, take the password off, and save it as .xlsx.`,
+      `${basename(path)} is protected by a password, or is an old .xls workbook. Open it, remove the password, and save it as .xlsx.`,
     );
-  if (!isZip(path)) throw new SourceError(`${basename(path)} is not an .xlsx workbook: it does not begin as one.`);
+  if (!isZip(path)) throw new SourceError(`${basename(path)} is not an .xlsx workbook: it does not start like one.`);
 }
 
-/** The first bytes of a file, zeros where it is shorter. */
+/** The first bytes of a file, zeros when it is shorter. */
 export function firstBytes(file: string, count: number): Buffer {
   const handle = openSync(file, 'r');
   try {
@@ -40,7 +40,7 @@ export function firstBytes(file: string, count: number): Buffer {
   }
 }
 
-/** Opens an archive; throws SourceError when it is damaged. */
+/** Opens an archive. Throws SourceError when it is damaged. */
 export function openZip(file: string): Promise<yauzl.ZipFile> {
   return new Promise((resolve, reject) => {
     yauzl.open(file, { lazyEntries: true, autoClose: false }, (error, zip) => {
@@ -55,7 +55,7 @@ export function openZip(file: string): Promise<yauzl.ZipFile> {
   });
 }
 
-/** The parts of an archive by name; throws SourceError where they would unpack to more than a workbook does. */
+/** The parts of an archive by name. Throws SourceError when they would unpack to more than a workbook does. */
 export function listEntries(zip: yauzl.ZipFile, file: string, size: number): Promise<Map<string, yauzl.Entry>> {
   return new Promise((resolve, reject) => {
     const entries = new Map<string, yauzl.Entry>();
@@ -72,7 +72,7 @@ export function listEntries(zip: yauzl.ZipFile, file: string, size: number): Pro
       else if (unpacked > Math.max(NEVER_A_BOMB, size * MOST_TIMES))
         reject(
           new SourceError(
-            `${file} unpacks to more than ${MOST_TIMES} times its size, as no real workbook does; nothing was loaded. If it is one, save it as CSV.`,
+            `${file} unpacks to more than ${MOST_TIMES} times its size, which real workbooks do not. Nothing was loaded. If it is a real one, save it as CSV.`,
           ),
         );
       else zip.readEntry();
@@ -81,7 +81,10 @@ export function listEntries(zip: yauzl.ZipFile, file: string, size: number): Pro
   });
 }
 
-/** A part unpacked, as a stream; throws SourceError when it is not there, and errors when it is larger than said. */
+/**
+ * Opens a part as an unpacked stream. Throws SourceError when it is missing; the stream fails when it is larger than
+ * declared.
+ */
 export async function openEntry(
   zip: yauzl.ZipFile,
   entries: Map<string, yauzl.Entry>,
@@ -89,7 +92,7 @@ export async function openEntry(
   file: string,
 ): Promise<Readable> {
   const entry = entries.get(name);
-  if (!entry) throw new SourceError(`${file} is no complete workbook: ${name} is missing.`);
+  if (!entry) throw new SourceError(`${file} is not a complete workbook: ${name} is missing.`);
   const packed = await new Promise<Readable>((resolve, reject) => {
     const isDeflated = entry.compressionMethod === 8;
     const options = isDeflated ? { decompress: false } : {};
@@ -98,7 +101,7 @@ export async function openEntry(
     );
   });
   if (entry.compressionMethod !== 8) return packed;
-  // yauzl unpacks 16 KB at a time, which costs a tenth of the time of a large sheet. It would check the size; so do we.
+  // yauzl unpacks 16 KB at a time, which takes a tenth of the time of a large sheet. It would check the size, so we do.
   let left = entry.uncompressedSize;
   const check = new Transform({
     transform(piece: Buffer, _, done) {
@@ -107,12 +110,12 @@ export async function openEntry(
     },
     flush: (done) => done(left > 0 ? new Error('a part is shorter than the file says') : null),
   });
-  // The reader of the last stream is told of what fails.
+  // Failures reach the reader of the last stream.
   return pipeline(packed, createInflateRaw({ chunkSize: UNPACK_BYTES }), check, () => {});
 }
 
 const UNPACK_BYTES = 2 ** 18;
 
-/** An error's words, short. */
+/** An error's message, shortened. */
 export const reason = (cause: unknown): string =>
   (cause instanceof Error ? cause.message : 'unknown reason').slice(0, 120);

@@ -7,12 +7,12 @@ interface Handlers {
   close?: (name: string) => void;
 }
 
-/** Between two tags; a longer text, attribute or comment would be gathered in memory. */
+/** The most text between two tags: a longer text, attribute or comment would pile up in memory. */
 const LONGEST_SILENCE = 2 ** 22;
 
 const DEEPEST = 64;
 
-/** Feeds a part to handlers of its tags and yields after each piece what `take` has gathered. */
+/** Passes a part through tag handlers, and yields after each piece what `take` has gathered. */
 export async function* parsePart<T>(
   stream: Readable,
   { open, text, close }: Handlers,
@@ -29,7 +29,7 @@ export async function* parsePart<T>(
   parser.on('opentagstart', () => {
     silence = 0;
     depth += 1;
-    if (depth > DEEPEST) throw new Error('tags inside each other without end');
+    if (depth > DEEPEST) throw new Error('tags are nested too deeply');
   });
   parser.on('closetag', ({ name }) => {
     depth -= 1;
@@ -41,7 +41,7 @@ export async function* parsePart<T>(
     silence += (piece as string).length;
     parser.write(piece as string);
     if (failed) throw failed;
-    if (silence > LONGEST_SILENCE) throw new Error('a text, attribute or comment without end');
+    if (silence > LONGEST_SILENCE) throw new Error('a text, attribute or comment is too long');
     onPiece(piece as string);
     const taken = take();
     if (taken.length > 0) yield taken;
@@ -51,10 +51,10 @@ export async function* parsePart<T>(
   yield take();
 }
 
-/** Feeds a whole part to handlers. */
+/** Passes a whole part through tag handlers. */
 export async function parseAll(stream: Readable, handlers: Handlers): Promise<void> {
   for await (const _ of parsePart(stream, handlers)) {
-    // the handlers gather
+    // The handlers collect.
   }
 }
 

@@ -12,7 +12,7 @@ export const iceDetainers: Source = {
     'Load a file with: npm run -s import -- ice-detainers <file.xlsx or .csv, or a folder of them>. None ships with the desk.',
   requiredColumns: ['detainer_prepare_date', 'detention_facility', 'facility_state', 'detainer_lift_reason'],
   columns: COLUMNS,
-  // ICE's raw names, and those of releases before October 2025, beside the cleaned ones.
+  // ICE's raw names, and those of releases before October 2025, next to the cleaned ones.
   renamed: {
     detainer_criminality: 'detainer_prepared_criminality',
     detainer_facility: 'detention_facility',

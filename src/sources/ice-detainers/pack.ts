@@ -1,13 +1,13 @@
 import { AT, type CellValue } from './schema.ts';
 
-/** Rows on their way between two threads: most values as numbers of a dictionary that both sides keep. */
+/** Rows in transit between two threads: most values are numbers into a dictionary that both sides keep. */
 export interface Packed {
-  /** True when the dictionary starts anew. */
-  anew: boolean;
-  /** Values that the dictionary did not have, in the order of their numbers. */
+  /** True when the dictionary starts over. */
+  restarted: boolean;
+  /** Values new to the dictionary, in the order of their numbers. */
   fresh: CellValue[];
   numbers: Int32Array;
-  /** Values that are other ones in nearly every row. */
+  /** Values that differ in nearly every row. */
   own: CellValue[];
   width: number;
 }
@@ -15,12 +15,15 @@ export interface Packed {
 const OWN = new Set<number>([AT.identifier, AT.rowNumber, AT.flags, AT.content, AT.reference, AT.copy]);
 const MOST_KNOWN = 200_000;
 
-/** Packs rows: a release repeats a few thousand values, and copying their texts between threads takes longer than reading them. */
+/**
+ * Packs rows. A release repeats a few thousand values, and copying their texts between threads takes longer than
+ * reading them.
+ */
 export function createPacker(): (rows: CellValue[][]) => Packed {
   const known = new Map<CellValue, number>();
   return (rows) => {
-    const anew = known.size > MOST_KNOWN;
-    if (anew) known.clear();
+    const restarted = known.size > MOST_KNOWN;
+    if (restarted) known.clear();
     const width = rows[0]?.length ?? 0;
     const numbers = new Int32Array(rows.length * (width - OWN.size));
     const fresh: CellValue[] = [];
@@ -43,15 +46,15 @@ export function createPacker(): (rows: CellValue[][]) => Packed {
         put += 1;
       }
     }
-    return { anew, fresh, numbers, own, width };
+    return { restarted, fresh, numbers, own, width };
   };
 }
 
-/** Gives the rows back. */
+/** Unpacks rows. */
 export function createUnpacker(): (packed: Packed) => CellValue[][] {
   let known: CellValue[] = [];
-  return ({ anew, fresh, numbers, own, width }) => {
-    if (anew) known = [];
+  return ({ restarted, fresh, numbers, own, width }) => {
+    if (restarted) known = [];
     for (const value of fresh) known.push(value);
     const rows: CellValue[][] = [];
     let taken = 0;

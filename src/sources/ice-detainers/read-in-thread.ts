@@ -9,12 +9,12 @@ import { readDetainers } from './read.ts';
 import type { FromThread } from './reading-thread.ts';
 import type { CellValue } from './schema.ts';
 
-/** Below this a thread of its own takes longer to start than it saves. */
+/** For a smaller file, starting a thread takes longer than it saves. */
 const WORTH_A_THREAD = 16 * 2 ** 20;
-/** Parquet packs far more into a byte, and a thread has more memory. */
+/** Lower for Parquet: it packs far more into a byte, and a thread has more memory. */
 const PARQUET_WORTH_A_THREAD = 2 ** 20;
 
-/** Rows as `readDetainers` gives them; large files are read in a thread of their own, while SQLite writes in this one. */
+/** Reads rows as `readDetainers` does. Large files are read in their own thread, while SQLite writes in this one. */
 export function readRelease(reading: Reading): AsyncIterable<CellValue[][]> {
   const bytes = reading.files.reduce((sum, file) => sum + statSync(file).size, 0);
   const worth = reading.files.some(isParquet) ? PARQUET_WORTH_A_THREAD : WORTH_A_THREAD;
@@ -24,7 +24,8 @@ export function readRelease(reading: Reading): AsyncIterable<CellValue[][]> {
 async function* readInThread({ files, seen, onBytes, onRows, reject }: Reading): AsyncGenerator<CellValue[][]> {
   const thread = new Worker(new URL('./reading-thread.js', import.meta.url), {
     workerData: { files },
-    // Cells die young: more room spares collecting, within 300 MB in all. A workbook's shared texts stay.
+    // Cells live briefly: a larger young generation saves collections, within 300 MB in all. A workbook's shared
+    // strings stay.
     resourceLimits: { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 1024 },
   });
   const unpack = createUnpacker();
@@ -46,7 +47,7 @@ async function* readInThread({ files, seen, onBytes, onRows, reject }: Reading):
   } catch (cause) {
     if ((cause as { code?: unknown }).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw cause;
     throw new SourceError(
-      'The file takes more memory than the desk gives to one. Save it as CSV, which is read piece by piece.',
+      'The file needs more memory than the desk allows for one file. Save it as CSV, which is read piece by piece.',
     );
   } finally {
     await thread.terminate();

@@ -3,7 +3,7 @@ import type { Reading } from '../source.ts';
 import { iceDetainers } from './index.ts';
 import { type CellValue, detainerReader } from './schema.ts';
 
-/** The usable rows of a release's files, some at a time, as schema.ts lays them out; the others are rejected. */
+/** The usable rows of a release's files, some at a time, in the layout of schema.ts. The others are rejected. */
 export async function* readDetainers(reading: Reading): AsyncGenerator<CellValue[][]> {
   for await (const table of readTables(iceDetainers, reading)) {
     const read = detainerReader(table, reading.seen);

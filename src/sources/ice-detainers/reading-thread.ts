@@ -5,16 +5,16 @@ import { createPacker, type Packed } from './pack.ts';
 import { readDetainers } from './read.ts';
 import type { CellValue } from './schema.ts';
 
-/** What the thread tells: some rows with what was met while reading them, or how it ended. */
+/** A message from the thread: some rows with what was found while reading them, or how the reading ended. */
 export type FromThread =
   | { kind: 'rows'; packed: Packed; read: number; bytes: number; rejected: [number, string][] }
   | { kind: 'end'; seen: Seen }
   | { kind: 'refused'; message: string }
   | { kind: 'failed'; message: string };
 
-/** Rows in a message; a workbook gives them by the dozen, and each message costs. */
+/** Rows per message. A workbook yields dozens at a time, and each message has a cost. */
 const AT_ONCE = 1000;
-/** Messages that may wait to be taken: the reader must not run ahead and fill the memory. */
+/** Messages that may wait unread: the reader must not run ahead and fill the memory. */
 const AHEAD = 4;
 
 async function read(files: string[]): Promise<void> {
@@ -26,25 +26,25 @@ async function read(files: string[]): Promise<void> {
     go();
   });
   const seen: Seen = { absent: [], withheld: 0 };
-  let told = { read: 0, bytes: 0, rejected: [] as [number, string][] };
+  let progress = { read: 0, bytes: 0, rejected: [] as [number, string][] };
   const rows = readDetainers({
     files,
     seen,
     onRows: (count) => {
-      told.read += count;
+      progress.read += count;
     },
     onBytes: (count) => {
-      told.bytes += count;
+      progress.bytes += count;
     },
     reject(rowNumber, cause) {
       if (!(cause instanceof BadRow)) throw cause;
-      told.rejected.push([rowNumber, cause.message]);
+      progress.rejected.push([rowNumber, cause.message]);
     },
   });
   const send = async (some: CellValue[][]) => {
     const packed = pack(some);
-    tell({ kind: 'rows', packed, ...told }, [packed.numbers.buffer as ArrayBuffer]);
-    told = { read: 0, bytes: 0, rejected: [] };
+    post({ kind: 'rows', packed, ...progress }, [packed.numbers.buffer as ArrayBuffer]);
+    progress = { read: 0, bytes: 0, rejected: [] };
     waiting += 1;
     while (waiting >= AHEAD)
       await new Promise<void>((resolve) => {
@@ -59,14 +59,14 @@ async function read(files: string[]): Promise<void> {
     some = [];
   }
   await send(some);
-  tell({ kind: 'end', seen });
+  post({ kind: 'end', seen });
 }
 
-const tell = (message: FromThread, moved: ArrayBuffer[] = []) => parentPort?.postMessage(message, moved);
+const post = (message: FromThread, moved: ArrayBuffer[] = []) => parentPort?.postMessage(message, moved);
 
 read((workerData as { files: string[] }).files)
   .catch((cause: unknown) =>
-    tell({
+    post({
       kind: cause instanceof SourceError ? 'refused' : 'failed',
       message: cause instanceof Error ? cause.message : String(cause),
     }),

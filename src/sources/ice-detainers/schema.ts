@@ -10,8 +10,8 @@ import { BadRow, type Seen, type TableRow, type TableRows } from '../source.ts';
 type Kind = 'text' | 'place' | 'day' | 'number' | 'code';
 
 /**
- * Our column, ICE's column, and how its cells are read. First what a row says of a detainer; then, from `identifier` on,
- * what may differ between two releases; then the facility, which has a table of its own.
+ * Our column, ICE's column, and how to read its cells. First what a row says about a detainer. From `identifier` on,
+ * what may differ between two releases. Then the facility, which has its own table.
  */
 const FIELDS = [
   ['prepared_on', 'detainer_prepare_date', 'day'],
@@ -102,9 +102,9 @@ export const STORED_COLUMNS: readonly string[] = [
 ];
 
 /**
- * A row as it is read: plain values, since a release has hundreds of thousands. First those of STORED_COLUMNS; then from
- * `content` on what the import needs: 52 bits of all that the row says of a detainer, the 40 bits of its first reference,
- * 52 bits of day and identifier where it may be a copy of another, and the facility as ICE names it.
+ * A row as plain values, since a release has hundreds of thousands of rows. First the values of STORED_COLUMNS. Then,
+ * from `content` on, what the import needs: 52 bits of all that the row says about a detainer, the 40 bits of its first
+ * reference, 52 bits of day and identifier if it may be a copy of another row, and the facility as ICE names it.
  */
 export const AT = {
   preparedOn: 0,
@@ -138,7 +138,7 @@ export const facilityOf = (row: CellValue[]): NamedFacility => ({
 
 const MISSING = new Set(['', 'na', 'n/a', 'null', 'nan']);
 const REDACTED = /^\(?b\)?\s*\(\s*\d\s*\).*$/i;
-/** A cell that ICE has redacted. */
+/** Marks a cell that ICE redacted. */
 const HIDDEN = Symbol('redacted');
 type Cell = CellValue | typeof HIDDEN;
 
@@ -155,7 +155,7 @@ const READ: Record<Kind, (text: string) => Cell> = {
   code: (text) => text,
 };
 
-/** ISO, month/day/year or Excel's day number -> ISO day; null for what is none. */
+/** ISO, month/day/year or Excel's day number -> ISO day; null for anything else. */
 function dayOf(text: string): string | null {
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1];
   const us = iso ? null : /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
@@ -170,7 +170,7 @@ function readCell(raw: string, kind: Kind): Cell {
   return REDACTED.test(text) ? HIDDEN : READ[kind](text);
 }
 
-/** The same few thousand values stand in millions of cells, so each is read once. */
+/** Millions of cells hold the same few thousand values, so each value is parsed once. */
 function remember(kind: Kind): (raw: string) => Cell {
   if (kind === 'code') return (raw) => readCell(raw, kind);
   const known = new Map<string, Cell>();
@@ -188,7 +188,10 @@ function remember(kind: Kind): (raw: string) => Cell {
 
 const READERS = FIELDS.map(([, , kind]) => remember(kind));
 
-/** Reads the rows of a table. The reader throws BadRow when the detainer date or the facility cannot be read. */
+/**
+ * Returns a reader for the rows of a table. The reader throws BadRow when the detainer date or the facility cannot be
+ * read.
+ */
 export function detainerReader(table: Omit<TableRows, 'rows'>, seen: Seen): (row: TableRow) => CellValue[] {
   const places = FIELDS.map(([, column]) => table.columns.indexOf(column));
   const flags = FLAGS.map((flag) => table.columns.indexOf(`${flag}_yes_no`));
@@ -203,16 +206,16 @@ export function detainerReader(table: Omit<TableRows, 'rows'>, seen: Seen): (row
       if (value === WITHHELD) seen.withheld += 1;
       values.push(value === HIDDEN ? null : value);
     }
-    let said = '';
-    for (const at of flags) said += flagOf(cells[at]);
+    let answers = '';
+    for (const at of flags) answers += flagOf(cells[at]);
     values[AT.file] ??= table.file;
     values[AT.sheet] ??= table.sheet ?? null;
     values[AT.rowNumber] ??= rowNumber;
     refuseUnplaced(values, redacted, cells[places[0] as number] ?? '');
     const [state, name, code, city] = values.splice(FACILITY) as (string | null)[];
     const facilityId = facilityIdOf({ state, name, code, city } as NamedFacility);
-    const content = `${values.slice(0, RELEASE).join('\u0001')}\u0002${facilityId}\u0002${said}\u0002${redacted}`;
-    values.push(facilityId, outcomeOf(values[LIFT] as string | null), said, redacted);
+    const content = `${values.slice(0, RELEASE).join('\u0001')}\u0002${facilityId}\u0002${answers}\u0002${redacted}`;
+    values.push(facilityId, outcomeOf(values[LIFT] as string | null), answers, redacted);
     values.push(bits52(content), referenceNumber(keyOf(values, state, code ?? name, city), 0), copyKey(values));
     values.push(state ?? null, name ?? null, code ?? null, city ?? null);
     return values;
@@ -223,7 +226,7 @@ export function detainerReader(table: Omit<TableRows, 'rows'>, seen: Seen): (row
 const bits52 = (text: string): number => Number.parseInt(hash('sha256', text).slice(0, 13), 16);
 
 const states = new Map<string, string>();
-/** By ICE's code within a state, else by name and city there; never by name alone. */
+/** By ICE's code within a state, otherwise by name and city there; never by name alone. */
 export function facilityIdOf({ state, name, code, city }: NamedFacility): string {
   if (state !== null && !states.has(state)) states.set(state, findState(state)?.code ?? state);
   return `${state === null ? '' : states.get(state)}:${code ?? `${name ?? ''}/${city ?? ''}`}`;
@@ -265,28 +268,28 @@ const CHARGE_CODE = position('conviction_charge_code');
 const CHARGE = position('conviction_charge');
 const CHARGE_DATES = (['charge_on', 'conviction_on'] as const).map(position);
 
-/** What makes a record the same one in a later file: no identifier, no outcome, no row number. */
+/** What identifies a record in a later file: no identifier, no outcome, no row number. */
 export function naturalKey(row: CellValue[]): string {
   const { state, name, code, city } = facilityOf(row);
   return keyOf(row, state, code ?? name, city);
 }
 
 function keyOf(values: CellValue[], state?: string | null, facility?: string | null, city?: string | null): string {
-  const said = (at: number) => values[at] ?? '';
+  const textAt = (at: number) => values[at] ?? '';
   return [
-    said(AT.preparedOn),
+    textAt(AT.preparedOn),
     state ?? '',
     facility ?? '',
     city ?? '',
-    ...PERSON.map(said),
-    values[CHARGE_CODE] ?? said(CHARGE),
-    ...CHARGE_DATES.map(said),
+    ...PERSON.map(textAt),
+    values[CHARGE_CODE] ?? textAt(CHARGE),
+    ...CHARGE_DATES.map(textAt),
   ]
     .join('|')
     .toLowerCase();
 }
 
-/** Day and identifier of a row that may be a copy of another: where the file marks copies, only rows so marked. */
+/** Day and identifier of a row that may be a copy of another. If the file marks copies, only marked rows count. */
 function copyKey(values: CellValue[]): number | null {
   const identifier = values[AT.identifier];
   const marked = values[AT.duplicate];

@@ -41,7 +41,7 @@ const Entry = z.object({
 
 export type ListEntryRow = Omit<z.infer<typeof Entry>, 'removed_on'> & { entry_id: string; removed_on: string | null };
 
-/** One place on a list. Throws BadRow with the column at fault. */
+/** Parses one place on a list. Throws BadRow that names the column. */
 export function parseListEntry(raw: RawRow): ListEntryRow {
   const parsed = Entry.safeParse(raw.fields);
   if (!parsed.success) throw new BadRow(parsed.error.issues.map((issue) => issue.message).join('; '));

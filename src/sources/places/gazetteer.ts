@@ -41,10 +41,10 @@ const ALASKA: Record<string, string> = {
 };
 const CITIES = new Set(['24510', '29510']);
 /**
- * County equivalents that are younger than us-atlas: Connecticut's planning regions took the place of its eight counties in
- * Census data of 2022, Alaska's Valdez-Cordova was parted in 2019. Both generations stay, since facts name both.
+ * County equivalents newer than us-atlas: Connecticut's planning regions replaced its eight counties in Census data of
+ * 2022, and Alaska's Valdez-Cordova was split in 2019. Both generations stay, since facts name both.
  */
-const YOUNGER: [string, string][] = [
+const NEWER_COUNTIES: [string, string][] = [
   ['09110', 'Capitol Planning Region'],
   ['09120', 'Greater Bridgeport Planning Region'],
   ['09130', 'Lower Connecticut River Valley Planning Region'],
@@ -65,7 +65,10 @@ export interface Town {
   county_fips: string;
 }
 
-/** States, counties and cities; what the aliases say of a city comes before the general table. Counties carry their legal name, unless the facts write another. */
+/**
+ * States, counties and cities. Aliases take precedence over the general table of cities. Counties have their legal
+ * name, unless the facts use another.
+ */
 export function gazetteer(topology: unknown, aliases: AliasRow[], towns: Town[]): PlaceRow[] {
   const rows = new Map<string, PlaceRow>();
   const add = (row: PlaceRow) => rows.has(row.place_id) || rows.set(row.place_id, row);
@@ -95,7 +98,7 @@ export function gazetteer(topology: unknown, aliases: AliasRow[], towns: Town[])
       counties: [id],
     });
   }
-  for (const [fips, name] of YOUNGER) {
+  for (const [fips, name] of NEWER_COUNTIES) {
     const state = stateByFips(fips.slice(0, 2))?.code ?? '';
     const name_key = nameKey(name.replace(/ (Planning Region|Census Area)$/, ''));
     add({ place_id: fips, level: 'county', state, name, name_key, fips, counties: [fips] });
@@ -105,7 +108,7 @@ export function gazetteer(topology: unknown, aliases: AliasRow[], towns: Town[])
   return [...rows.values()];
 }
 
-/** A town of the general table: a city that is its own county is there already, and so is a namesake in the state. */
+/** Adds a town of the general table, unless it is its own county or the state already has a city of that name. */
 function addTown(rows: Map<string, PlaceRow>, { state, name, county_fips }: Town): void {
   const plain = city(state, name, [county_fips]);
   const county = rows.get(county_fips);
@@ -141,17 +144,17 @@ function* cities(aliases: AliasRow[]): Generator<PlaceRow> {
     if (name && row.county_fips) yield city(row.state, name, row.county_fips.split(';'));
   }
   for (const row of aliases) {
-    // A county row under another name with no city row beside it: the name is a city of that county.
+    // A county row under another name, without a city row for it: the name is a city of that county.
     if (row.kind !== 'jurisdiction' || row.level !== 'county' || row.ambiguity === 'none' || !row.fips || !row.state)
       continue;
     if (row.name_kind !== '' || /^[A-Z]{2,4}$|\d/.test(row.alias)) continue;
     const name = row.alias.replace(/,.*$/, '').trim();
     const county = nameKey(row.canonical).replace(/ (county|parish|city)$/, '');
     const key = nameKey(name);
-    const said = aliases.some(
+    const hasCityRow = aliases.some(
       (other) => other.alias === row.alias && other.level === 'city' && other.state === row.state,
     );
-    if (said || (key === county && row.ambiguity !== 'same place') || / (county|co|parish|cty|cnty)$/.test(key))
+    if (hasCityRow || (key === county && row.ambiguity !== 'same place') || / (county|co|parish|cty|cnty)$/.test(key))
       continue;
     if (!/ (County|Parish)$/.test(row.canonical)) continue;
     yield city(row.state, name, [row.fips]);

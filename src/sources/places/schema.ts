@@ -61,7 +61,7 @@ export interface AliasRow extends NoteColumns {
   content: string;
 }
 
-/** One alias, with the id of the jurisdiction that governs it. Throws BadRow with the column at fault. */
+/** Parses one alias, with the id of the jurisdiction that governs it. Throws BadRow that names the column. */
 export function parseAlias(raw: RawRow): AliasRow {
   const parsed = Alias.safeParse(raw.fields);
   if (!parsed.success) throw new BadRow(parsed.error.issues.map((issue) => issue.message).join('; '));
@@ -96,5 +96,5 @@ function placeIdOf(row: z.infer<typeof Alias>): string | null {
   return cityId(row.state, row.kind === 'jurisdiction' ? row.canonical : row.parent || row.canonical);
 }
 
-/** Id of a city: state and name, without accents or the two spellings of Saint. */
+/** A city's id: state and name, without accents and with one spelling of Saint. */
 export const cityId = (state: string, name: string): string => `${state}/${nameKey(name)}`;

@@ -100,7 +100,7 @@ const Policy = z
 
 export type ParsedPolicy = ReturnType<typeof parsePolicy>;
 
-/** One rule -> our row. Throws BadRow with the column at fault. */
+/** Turns one rule into our row. Throws BadRow that names the column. */
 export function parsePolicy(raw: RawRow) {
   const parsed = Policy.safeParse(raw.fields);
   if (!parsed.success) throw new BadRow(parsed.error.issues.map((issue) => issue.message).join('; '));

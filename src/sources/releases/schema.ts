@@ -72,7 +72,9 @@ export interface ShownAs {
   precision_class: 'plain' | 'remark';
 }
 
-/** One published case -> our row, dates at the publisher's precision. Throws BadRow with the column at fault. */
+/**
+ * Turns one published case into our row, with dates at the publisher's precision. Throws BadRow that names the column.
+ */
 export function parseRelease(raw: RawRow): ReleaseRow {
   const fields = Object.fromEntries(
     RELEASE_COLUMNS.map((column) => [column, withoutPersonalData(text.parse(raw.fields[column]))]),
@@ -98,7 +100,7 @@ export function parseRelease(raw: RawRow): ReleaseRow {
   };
 }
 
-/** The dates inside a cell such as '2024-08-06; 2025-05-13' or '2019-07-17 (article)', as spans, earliest first. */
+/** The dates in a cell such as '2024-08-06; 2025-05-13' or '2019-07-17 (article)', as spans, earliest first. */
 function releaseSpans(cell: string) {
   return cell
     .split(';')
@@ -120,7 +122,7 @@ function shownAs(row: { address: string; release_date_precision: string }): Show
   };
 }
 
-/** What the source says of the detainer, reduced to a class; the source's own words stay beside it. */
+/** Classifies what the source says about the detainer. The source's own words are stored too. */
 function outcomeClass(kind: string, outcome: string): OutcomeClass {
   const words = outcome.toLowerCase();
   if (kind === 'aggregate') return 'aggregate';

@@ -10,7 +10,7 @@ import { type Sheet, sheetOf } from '../agreements-287g/index.ts';
 import { parseAgreement } from '../agreements-287g/schema.ts';
 import { BadRow, type RawRow } from '../source.ts';
 
-/** Reads sheets by the day in their names, oldest first; each replaces the last of its stage. */
+/** Reads sheets by the day in their names, oldest first. Each one replaces the last sheet of its stage. */
 export async function writeAgreements(
   db: Db,
   raw: AsyncIterable<RawRow>,
@@ -22,7 +22,7 @@ export async function writeAgreements(
     const sheet = sheetOf(each.file);
     if (!sheet)
       throw new SourceError(
-        `${each.file}: the name must say participating or pending, and the day, as ICE names its sheets: participatingAgencies07182025pm.xlsx.`,
+        `${each.file}: the file name must contain participating or pending, and the day, as in ICE's own names: participatingAgencies07182025pm.xlsx.`,
       );
     const into = sheets.get(each.file) ?? { sheet, rows: new Map() };
     sheets.set(each.file, into);
@@ -67,7 +67,10 @@ async function agreementOf(db: Db, raw: RawRow, { stage, day }: Sheet, importId:
   };
 }
 
-/** Where an agency belongs: its state, its city with the county, or its county; null where the sheet does not settle it. */
+/**
+ * Where an agency belongs: its state, its city with the county, or its county; null when the sheet does not determine
+ * it.
+ */
 async function placeOf(
   db: Db,
   row: { state: string; agency: string; agency_type: string; county: string | null },
@@ -88,7 +91,9 @@ async function placeOf(
   return { place_id: null, county_fips: fips };
 }
 
-/** A county by its name in a state; a slip of the pen ("Frankin County") when only one county is that near. */
+/**
+ * Finds a county by its name in a state. Accepts a misspelling ("Frankin County") when only one county is that close.
+ */
 async function findCounty(db: Db, state: string, name: string): Promise<string | null> {
   const key = nameKey(name);
   const exact = await findPlaceByName(db, { level: 'county', state, name: key });

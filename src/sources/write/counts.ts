@@ -1,6 +1,6 @@
 import type { Changes } from '../../db/replace.ts';
 
-/** What a writer did; `message` is a sentence about the import that `sources` shows. */
+/** What a writer did. `message` is a sentence about the import for the answer of `sources`. */
 
 export interface WriteCounts {
   changes: Changes;

@@ -24,8 +24,8 @@ const SEEN = [AT.file, AT.sheet, AT.rowNumber, AT.identifier, AT.duplicate];
 const COLUMNS = [...STORED_COLUMNS, 'reference', 'content', 'import_id', 'not_counted'];
 
 /**
- * Streams a release into facilities and detainers. A row that says what a loaded one says is that one; the others are
- * inserted, and `closeRelease` finds the rows that they replace and those that the release does not have any more.
+ * Streams a release into facilities and detainers. A row with the content of a loaded row is that row. The others are
+ * inserted; `closeRelease` then finds the rows that they replace and the rows that the release no longer has.
  */
 export async function writeDetainers(db: Db, importId: number, reading: Reading, latest: string): Promise<WriteCounts> {
   const loaded = await findLoadedDetainers(db);
@@ -40,7 +40,7 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading,
   let fresh: CellValue[][] = [];
   let same: CellValue[][] = [];
   let recount: CellValue[][] = [];
-  /** Rows of an older release never speak over those of a newer one. */
+  /** Rows of an older release never override those of a newer one. */
   const isOlder = () => loaded.newestPublished !== null && (published ?? '9999') < loaded.newestPublished;
   const flush = async () => {
     await insertDetainers(db, COLUMNS, fresh);
@@ -97,11 +97,11 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading,
   return {
     changes: { ...counts, unchanged: unchanged + counts.unchanged },
     ...(published ? { publishedOn: published } : {}),
-    ...saidOf(isOlder() ? loaded.newestPublished : null, extracts),
+    ...describeImport(isOlder() ? loaded.newestPublished : null, extracts),
   };
 }
 
-function saidOf(newer: string | null, extracts: string[]): { message?: string } {
+function describeImport(newer: string | null, extracts: string[]): { message?: string } {
   if (newer !== null)
     return {
       message: `Older than the release of ${newer} that is loaded: only days that it does not cover were added.`,
@@ -113,7 +113,7 @@ function saidOf(newer: string | null, extracts: string[]): { message?: string } 
   };
 }
 
-/** What is loaded as numbers: content to row id, references in use, and the ids of rows that are not counted. */
+/** The loaded rows as numbers: content to row id, references in use, and the ids of rows that are not counted. */
 async function knownRows(db: Db, count: number) {
   const contents = createNumberTable(count);
   const references = createNumberTable(count);
@@ -127,7 +127,7 @@ async function knownRows(db: Db, count: number) {
   return { contents, references, uncounted };
 }
 
-/** Gives each row the next reference of its natural key that is free: two rows of one key count up. */
+/** Gives each row the next free reference of its natural key: two rows with one key count up. */
 function createReferences(taken: NumberTable): (row: CellValue[]) => string {
   const next = new Map<string, number>();
   return (row) => {
@@ -147,8 +147,8 @@ function createReferences(taken: NumberTable): (row: CellValue[]) => string {
 }
 
 /**
- * Likely copies, by the publisher's own rule: the same day and the same identifier. The first is counted, the others are
- * not. Where the file carries the publisher's mark, only rows so marked are looked at.
+ * Finds likely copies by the publisher's own rule: the same day and the same identifier. The first one counts, the
+ * others do not. If the file carries the publisher's mark, only marked rows are considered.
  */
 function createCopyFinder(): (key: number | null) => boolean {
   const met = createNumberTable();

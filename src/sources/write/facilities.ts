@@ -17,22 +17,25 @@ import { facilityIdOf, type NamedFacility } from '../ice-detainers/schema.ts';
 interface Found {
   id: string;
   state: string | null;
-  /** True when the name looked like a person's and is not kept. */
+  /** True when the name looked like a person's and is not stored. */
   withheld: boolean;
 }
 
-interface Whereabouts {
+interface Location {
   kind: string;
   placeId: string | null;
   countyFips: string | null;
 }
 
-/** Finds, and adds once, the facility of each row: by ICE's code in a state, else by name, city and state together. */
+/**
+ * Finds the facility of each row and adds it once: by ICE's code in a state, otherwise by name, city and state
+ * together.
+ */
 export function createFacilityFinder(db: Db, importId: number) {
   const known = new Map<string, Found>();
   let corrections: Promise<FacilityCorrection[]> | undefined;
   return {
-    /** A facility that `find` has seen; no waiting, since a release asks for hundreds of thousands. */
+    /** A facility that `find` has seen. Synchronous, since a release asks hundreds of thousands of times. */
     known: (id: string): Found | undefined => known.get(id),
     async find(named: NamedFacility): Promise<Found> {
       corrections ??= findAllCorrections(db);
@@ -40,7 +43,7 @@ export function createFacilityFinder(db: Db, importId: number) {
       const name = displayName(named);
       const id = facilityIdOf({ ...named, name });
       const facility = { code: named.code, name, city: named.city, state };
-      const at = await whereaboutsOf(db, facility, await corrections);
+      const at = await locate(db, facility, await corrections);
       await upsertFacility(db, {
         facility_id: id,
         ...facility,
@@ -57,11 +60,11 @@ export function createFacilityFinder(db: Db, importId: number) {
   };
 }
 
-/** Places every loaded facility anew: after corrections or places have changed. */
+/** Places every loaded facility again, after corrections or places have changed. */
 export async function resolveFacilityPlaces(db: Db): Promise<void> {
   const corrections = await findAllCorrections(db);
   for (const facility of await findAllFacilities(db)) {
-    const at = await whereaboutsOf(db, facility, corrections);
+    const at = await locate(db, facility, corrections);
     if (at.kind === facility.kind && at.placeId === facility.place_id && at.countyFips === facility.county_fips)
       continue;
     await updateFacility(db, facility.facility_id, {
@@ -73,10 +76,10 @@ export async function resolveFacilityPlaces(db: Db): Promise<void> {
   }
 }
 
-// What stands in the name of a site that is named after a person.
+// Words in the name of a site that is named after a person.
 const SITE = /\b(FAC\w*|DET\w*|CORR\w*|D\.? ?F\.?|CENTER|CTR|UNIT|CAMP|HOUSE|HOME|HALL|RANCH|SCHOOL)(?!\w)|JF\b/i;
 
-/** ICE's name, else its code. A cell that holds nothing but what looks like a person's name is not kept. */
+/** ICE's name, otherwise its code. A cell that holds only what looks like a person's name is not stored. */
 export function displayName({ name, code, city, state }: NamedFacility): string {
   if (name === null) return code ?? '';
   const isSite = SITE.test(name) || classifyFacility({ name, code, city, state }).kind !== 'not known';
@@ -85,8 +88,8 @@ export function displayName({ name, code, city, state }: NamedFacility): string 
 
 type Facility = { code: string | null; name: string; city: string | null; state: string | null };
 
-/** A correction wins; then what people call it in that state, the county in its name, and the city that it stands in. */
-async function whereaboutsOf(db: Db, facility: Facility, corrections: FacilityCorrection[]): Promise<Whereabouts> {
+/** A correction wins. Otherwise: its alias in that state, the county in its name, and the city that it is in. */
+async function locate(db: Db, facility: Facility, corrections: FacilityCorrection[]): Promise<Location> {
   const corrected = corrections.find((each) => corrects(each, facility));
   if (corrected) return { kind: corrected.kind, placeId: corrected.place_id, countyFips: corrected.county_fips };
   const { kind, countyName } = classifyFacility(facility);
@@ -94,25 +97,25 @@ async function whereaboutsOf(db: Db, facility: Facility, corrections: FacilityCo
   if (state === null || findState(state) === undefined) return { kind, placeId: null, countyFips: null };
   const town = city ? await findPlaceById(db, `${state}/${nameKey(city)}`) : undefined;
   const counties = town ? await findCountiesOfCity(db, town.place_id) : [];
-  const standsIn = counties.length === 1 ? (counties[0] ?? null) : null;
+  const cityCounty = counties.length === 1 ? (counties[0] ?? null) : null;
   const alias = await aliasOf(db, facility, kind);
-  if (alias) return { kind, placeId: alias.placeId, countyFips: alias.countyFips ?? standsIn };
-  if (kind === 'state prison') return { kind, placeId: state, countyFips: standsIn };
-  if (kind === 'federal' || kind === 'ICE site') return { kind, placeId: null, countyFips: standsIn };
+  if (alias) return { kind, placeId: alias.placeId, countyFips: alias.countyFips ?? cityCounty };
+  if (kind === 'state prison') return { kind, placeId: state, countyFips: cityCounty };
+  if (kind === 'federal' || kind === 'ICE site') return { kind, placeId: null, countyFips: cityCounty };
   const county = countyName
     ? await findPlaceByName(db, { level: 'county', state, name: nameKey(countyName) })
     : undefined;
   if (county) return { kind, placeId: county.place_id, countyFips: county.fips };
-  if (kind === 'police') return { kind, placeId: town?.place_id ?? null, countyFips: standsIn };
-  // A jail that does not name its county is the county's that its city stands in.
-  return { kind, placeId: kind === 'county jail' ? standsIn : null, countyFips: standsIn };
+  if (kind === 'police') return { kind, placeId: town?.place_id ?? null, countyFips: cityCounty };
+  // A jail that does not name its county belongs to the county of its city.
+  return { kind, placeId: kind === 'county jail' ? cityCounty : null, countyFips: cityCounty };
 }
 
 async function aliasOf(
   db: Db,
   { name, state }: Facility,
   kind: FacilityKind,
-): Promise<Omit<Whereabouts, 'kind'> | undefined> {
+): Promise<Omit<Location, 'kind'> | undefined> {
   const aliases = (await findAliasesByKey(db, nameKey(name), state ?? '')).filter(
     (alias) => alias.kind !== 'jurisdiction' || kind !== 'not known',
   );
@@ -122,7 +125,7 @@ async function aliasOf(
   return { placeId: alias.place_id, countyFips: county ?? null };
 }
 
-/** By code where the correction names one, else by name, and city where it names one; always in the state. */
+/** By code if the correction has one, otherwise by name, and by city if it has one; always within the state. */
 function corrects(correction: FacilityCorrection, facility: Facility): boolean {
   if (correction.state !== facility.state) return false;
   if (correction.code !== null) return correction.code === facility.code?.toUpperCase();

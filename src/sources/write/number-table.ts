@@ -1,16 +1,16 @@
 /** A table of whole numbers under 2 ** 53, in typed arrays: a release has hundreds of thousands of keys. */
 export interface NumberTable {
   has(key: number): boolean;
-  /** Adds a key with a value; a key may be there several times. */
+  /** Adds a key with a value. A key may be present several times. */
   add(key: number, value?: number): void;
-  /** Takes a key out once and gives its value; undefined when it is not, or no longer, there. */
+  /** Removes one entry of a key and returns its value; undefined when there is none left. */
   take(key: number): number | undefined;
 }
 
 const FREE = -1;
 const TAKEN = -2;
 
-/** A hash table with open addressing, 12 bytes a slot; it doubles when it is more than half full. */
+/** A hash table with open addressing, 12 bytes per slot. It doubles when it is more than half full. */
 export function createNumberTable(expected = 0): NumberTable {
   let size = 2 ** Math.max(10, Math.ceil(Math.log2(expected * 2 + 1)));
   let keys = new Float64Array(size).fill(FREE);

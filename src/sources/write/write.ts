@@ -34,7 +34,10 @@ import { resolveFacilityPlaces } from './facilities.ts';
 
 type RowWriter = (db: Db, raw: AsyncIterable<RawRow>, importId: number, reject: Reject) => Promise<WriteCounts>;
 
-/** Turns the rows of a source's files into facts; runs inside the import's transaction. `latest` is the last day that a fact can be of. */
+/**
+ * Turns the rows of a source's files into facts, inside the import's transaction. `latest` is the last day that a fact
+ * may have.
+ */
 export function writeRows(
   source: Source,
   db: Db,
@@ -158,7 +161,7 @@ async function placeOfFacility(db: Db, place: string, state: string) {
   return { place_id: city.place_id, county_fips: (await findCountiesOfCity(db, city.place_id))[0] ?? null };
 }
 
-/** Rows of a file that is read whole; a second row of one key is kept aside. */
+/** Collects the rows of a file that is read whole. A second row with the same key is set aside. */
 async function collect<T>(
   raw: AsyncIterable<RawRow>,
   parse: (row: RawRow) => T,
@@ -178,7 +181,7 @@ async function collect<T>(
   return [...rows.values()];
 }
 
-/** The place that a publication names in a state: only where the words settle it, else null. */
+/** The place that a publication names in a state, if the words determine it; otherwise null. */
 async function placeOf(db: Db, jurisdiction: string, state: string): Promise<string | null> {
   const name = jurisdiction.replace(/\s*\(.*$/, '').trim();
   if (name === '' || !/^[A-Z]{2}$/.test(state)) return null;

@@ -182,7 +182,7 @@ describe('each way to fail: in words, the earlier data stay, nothing is left beh
       file('figure_id,publisher\nx,y\n'),
       /not a file of the source ice-detainers: column detainer_prepare_date/,
     ],
-    ['a header alone', file(detainers(0)), /has a header and no rows/],
+    ['a header alone', file(detainers(0)), /has a header but no rows/],
   ])('%s', async (_name, answer, words) => {
     serve(file(detainers(3), { etag: '"1"' }));
     await sync.run([ice()]);

@@ -125,7 +125,7 @@ describe('npm run sync', () => {
     sourcesFile = '/nowhere/sources.yaml';
     expect(await sync()).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^SOURCES_FILE \/nowhere.*An example/),
+      stderr: expect.stringMatching(/^SOURCES_FILE \/nowhere.*Example: /),
     });
   });
 

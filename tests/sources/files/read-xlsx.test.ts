@@ -140,5 +140,5 @@ test('damaged, cut off, protected or other files are refused with a sentence', a
   await expect(all(file('broken.xlsx', broken))).rejects.toThrow(SourceError);
   const locked = file('locked.xlsx', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]));
   await expect(all(locked)).rejects.toThrow('protected by a password');
-  await expect(all(file('text.xlsx', Buffer.from('a,b\n')))).rejects.toThrow('does not begin as one');
+  await expect(all(file('text.xlsx', Buffer.from('a,b\n')))).rejects.toThrow('does not start like one');
 });
