@@ -34,7 +34,7 @@ const KEY = [
 ];
 const CORE = ['prepared_on', 'facility_id', 'gender', 'citizenship', 'birth_country', 'birth_year'];
 
-export interface Release {
+export interface DataRelease {
   importId: number;
   /** Rows after this id are the import's own. */
   lastId: number;
@@ -49,7 +49,7 @@ export interface Release {
  * Ends an import of a release: pairs its rows with the loaded ones that they replace, marks rows that it does not have
  * any more, and writes the counts. Must run in the import's transaction, after its rows.
  */
-export async function closeRelease(db: Db, release: Release): Promise<ClosedRelease> {
+export async function closeRelease(db: Db, release: DataRelease): Promise<ClosedRelease> {
   const { importId, lastId } = release;
   const { fresh } = await one<{ fresh: number }>(
     db,
@@ -88,7 +88,7 @@ function daysOf(windows: Map<string, ReleaseWindow>): { first: string; last: str
 }
 
 /** Pairs first by the whole key, in order; then by what ICE seldom edits, where only one row of each side is left. */
-async function pair(db: Db, { importId, lastId, windows, older }: Release): Promise<void> {
+async function pair(db: Db, { importId, lastId, windows, older }: DataRelease): Promise<void> {
   const { first, last } = daysOf(windows);
   for (const [columns, alone] of [
     [KEY, false],
@@ -127,7 +127,7 @@ const isExtract = ({ found, missing }: { found: number; missing: number }): bool
 /** Marks loaded rows of the file's days and states that the file does not have, where it is not an extract. */
 async function markGone(
   db: Db,
-  { importId, lastId, windows, filtered }: Release,
+  { importId, lastId, windows, filtered }: DataRelease,
 ): Promise<Pick<ClosedRelease, 'removed' | 'extracts'>> {
   const { first, last } = daysOf(windows);
   const { rows } = await sql<{ state: string; found: number; missing: number }>`
@@ -184,7 +184,7 @@ async function replacePaired(db: Db): Promise<void> {
  * Takes back rows of an older release that a newer one covers: those that pair with its rows, and those inside its days
  * of a state unless the newer one was an extract there.
  */
-async function deleteCovered(db: Db, { importId, lastId }: Release): Promise<number> {
+async function deleteCovered(db: Db, { importId, lastId }: DataRelease): Promise<number> {
   const paired = await sql`delete from detainers where detainer_id in (select new_id from pairs)`.execute(db);
   const covered = await sql`
     delete from detainers where detainer_id > ${lastId} and exists (
@@ -197,7 +197,7 @@ async function deleteCovered(db: Db, { importId, lastId }: Release): Promise<num
   return Number(paired.numAffectedRows ?? 0) + Number(covered.numAffectedRows ?? 0);
 }
 
-async function insertWindows(db: Db, { importId, windows }: Release, extracts: string[]): Promise<void> {
+async function insertWindows(db: Db, { importId, windows }: DataRelease, extracts: string[]): Promise<void> {
   if (windows.size === 0) return;
   await db
     .insertInto('release_windows')
