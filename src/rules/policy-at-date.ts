@@ -78,10 +78,12 @@ export function policyAtDate<R extends PolicyRule>(rows: R[], date: string, subj
   const law = current.filter((row) => isLaw(row));
   const reaching = law.filter((row) => reaches(row, subject));
   return {
-    rulings: DIMENSIONS.map((dimension) => ({
-      ...decide(dimension, reaching),
-      contested: current.filter((row) => reaches(row, subject) && dimensionsIn(row.contested).includes(dimension)),
-    })),
+    rulings: DIMENSIONS.map((dimension) =>
+      withDispute(
+        decide(dimension, reaching),
+        current.filter((row) => reaches(row, subject) && dimensionsIn(row.contested).includes(dimension)),
+      ),
+    ),
     otherAgencies: law.filter((row) => !reaching.includes(row)),
     notLaw: current.filter((row) => !isLaw(row)),
     before: confirmed
@@ -109,6 +111,15 @@ function decide<R extends PolicyRule>(dimension: Dimension, rows: R[]): Decision
   return ruling.value ? ruling : { ...ruling, silence: silenceOf(dimension, rows) };
 }
 
+/** Puts the rows of a dispute that say otherwise beside those that govern. */
+function withDispute<R extends PolicyRule>(ruling: Decision<R>, contested: R[]): Ruling<R> {
+  const shown = [...ruling.governing, ...ruling.beside];
+  const others = contested.filter((row) => isLaw(row) && !shown.includes(row) && speaks(row, ruling.dimension));
+  return { ...ruling, beside: [...ruling.beside, ...others], contested };
+}
+
+const speaks = (row: PolicyRule, dimension: Dimension) => row[dimension] !== '' && row[dimension] !== 'not addressed';
+
 interface Level<R extends PolicyRule> {
   value?: PolicyValue;
   rows: R[];
@@ -117,12 +128,13 @@ interface Level<R extends PolicyRule> {
 
 const ORDER: PolicyValue[] = ['required', 'prohibited', 'limited', 'permitted'];
 
-/** The value of one level. A row that only points to state law comes last among those that say the same. */
+/** A row that only points to state law comes after those that say the same themselves. */
+const pointersLast = <R extends PolicyRule>(rows: R[]): R[] =>
+  rows.toSorted((a, b) => Number(a.kind === 'state law pointer') - Number(b.kind === 'state law pointer'));
+
+/** The value of one level. */
 function combine<R extends PolicyRule>(dimension: Dimension, rows: R[]): Level<R> {
-  const saying = (value: PolicyValue) =>
-    rows
-      .filter((row) => row[dimension] === value)
-      .sort((a, b) => Number(a.kind === 'state law pointer') - Number(b.kind === 'state law pointer'));
+  const saying = (value: PolicyValue) => pointersLast(rows.filter((row) => row[dimension] === value));
   const value = ORDER.find((each) => saying(each).length > 0);
   if (!value) return { rows: [], opposed: [] };
   return { value, rows: saying(value), opposed: value === 'required' ? saying('prohibited') : [] };
@@ -139,7 +151,8 @@ function join<R extends PolicyRule>(dimension: Dimension, state: Level<R>, local
       ...(why ? { conflict: why } : {}),
     };
   };
-  const together = (first: Level<R>, second: Level<R>) => by({ ...first, rows: [...first.rows, ...second.rows] });
+  const together = (first: Level<R>, second: Level<R>) =>
+    by({ ...first, rows: pointersLast([...first.rows, ...second.rows]) });
   if (!state.value) return by(local);
   if (!local.value) return by(state);
   if (state.value === local.value)

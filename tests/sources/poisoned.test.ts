@@ -91,7 +91,7 @@ test('a file that was cut off where it was made takes nothing away by itself, an
   const cut = whole.slice(0, whole.length / 4).join('\n');
   const before = await rows(desk.db, 'select policy_id from policies');
   await expect(load('policies', 'policies.csv', cut, true)).rejects.toThrow(
-    /would take away \d+ of the 334 rows that it replaces of policies: perhaps it was cut off/,
+    /would take away \d+ of the 422 rows that it replaces of policies: perhaps it was cut off/,
   );
   expect(await rows(desk.db, 'select policy_id from policies')).toEqual(before);
   expect(await load('policies', 'policies.csv', cut)).toMatchObject({ rejected: 0 });

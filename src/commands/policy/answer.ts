@@ -15,6 +15,7 @@ import {
   describeStretches,
   findConflicts,
   placeNameOf,
+  type Stretch,
   stretchesOf,
   truncate,
   unique,
@@ -39,7 +40,9 @@ export function policyAnswer(
   return {
     kind: 'answer',
     title,
-    summary: `${title}, ${when(question)}: hold ${cell('hold_on_detainer')}; notice of release ${cell('notify_release')}; ${agreement} ${cell('agreement_287g')}.${own.summary}`,
+    summary: noneReaches(byDimension, question)
+      ? `No rule that is loaded binds ${title} ${when(question)}.${own.summary}`
+      : `${title}, ${when(question)}: hold ${cell('hold_on_detainer')}; notice of release ${cell('notify_release')}; ${agreement} ${cell('agreement_287g')}.${own.summary}`,
     parts: [
       { kind: 'note', text: whoDecides(question) },
       ...otherCountyChoices(question),
@@ -92,6 +95,10 @@ export function policyAnswer(
   };
 }
 
+/** No row and no sheet speaks for the agency asked about at any time of the period. */
+const noneReaches = (stretches: Stretch[][], { agreements }: PolicyQuestion): boolean =>
+  !agreements && stretches.flat().every(({ ruling }) => ruling.silence === 'no row' && ruling.contested.length === 0);
+
 /** 'on 1 Dec 2024', or 'in 2024'. */
 export const when = ({ asked, period }: PolicyQuestion): string =>
   period.from === period.to ? `on ${formatDate(asked)}` : `in ${formatDate(asked)}`;
@@ -111,20 +118,10 @@ function ownRules({ city, county, subject }: PolicyQuestion, rows: Policy[], day
 }
 
 /** The city's other counties as questions of their own. */
-function otherCountyChoices({ city, otherCounties, asked, period }: PolicyQuestion): Part[] {
-  if (!city || otherCounties.length === 0) return [];
-  const on = period.from === period.to ? ` on:${asked}` : '';
-  return [
-    {
-      kind: 'choices',
-      question: `${city.name} also lies in:`,
-      choices: otherCounties.slice(0, 5).map(({ name, state }) => ({
-        label: `${name}, ${state}`,
-        words: `policy "${name}, ${state}"${on}`,
-      })),
-    },
-  ];
-}
+const otherCountyChoices = ({ city, otherCounties }: PolicyQuestion): Part[] =>
+  city && otherCounties.length > 0
+    ? [{ kind: 'choices', question: `${city.name} also lies in:`, choices: otherCounties.slice(0, 5) }]
+    : [];
 
 const withOthers = (
   [first, ...rest]: [Citation, ...Citation[]],

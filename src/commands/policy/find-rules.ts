@@ -1,4 +1,4 @@
-import type { Answer, Notice, NoticePart } from '../../answer.ts';
+import type { Action, Answer, Notice, NoticePart } from '../../answer.ts';
 import { describeAgreements } from '../../cards/agreements.ts';
 import { describeListEntries } from '../../cards/publisher-lists.ts';
 import { lineOf } from '../../command-line/parse.ts';
@@ -37,13 +37,19 @@ export async function findRules(
   const { meaning, also } = found;
   if (meaning.level === 'federal') return federal(meaning, args);
   const places = await placesOf(context, meaning, also);
-  const whichCounty = countyQuestion(places, meaning, line, args);
-  if (whichCounty) return whichCounty;
+  const { otherCounties, ...named } = places;
+  const choices = otherCounties.map(({ name, state }) => ({
+    label: `${name}, ${state}`,
+    words: line(`"${name}, ${state}"`),
+  }));
+  if (!named.county && named.city && choices.length > 0 && meaning.kind === 'jurisdiction')
+    return countyQuestion(named.city, choices, line, args);
   const placeIds = [places.county, places.city].flatMap((place) => (place ? [place.place_id] : []));
   const scope = placeIds.length > 0 ? { placeIds } : { state: meaning.state ?? '' };
   const agreements = await describeAgreements(context.db, scope, period.to);
   const question: PolicyQuestion = {
-    ...places,
+    ...named,
+    otherCounties: choices,
     agreements,
     listed: await describeListEntries(context.db, [places.city, places.county, places.state], period.to),
     meaning,
@@ -90,27 +96,12 @@ async function placeOfLevel(context: Context, meanings: PlaceMeaning[], level: s
 }
 
 /** A city in several counties, of which none is known to be meant: each has its own jail, so the desk asks. */
-function countyQuestion(
-  { city, county, otherCounties }: Pick<PolicyQuestion, 'city' | 'county' | 'otherCounties'>,
-  meaning: PlaceMeaning,
-  line: (name: string) => string,
-  args: Args,
-): Notice | undefined {
-  if (!city || county || otherCounties.length === 0 || meaning.kind !== 'jurisdiction') return undefined;
+function countyQuestion(city: Place, choices: Action[], line: (name: string) => string, args: Args): Notice {
   return {
     kind: 'notice',
-    title: placeLabel(meaning),
-    summary: `${city.name}, ${city.state} lies in ${otherCounties.length} counties, each with a jail of its own. Which one is meant?`,
-    parts: [
-      {
-        kind: 'choices',
-        question: 'The jail decides detainer questions:',
-        choices: otherCounties.slice(0, 5).map(({ name, state }) => ({
-          label: `${name}, ${state}`,
-          words: line(`"${name}, ${state}"`),
-        })),
-      },
-    ],
+    title: `${city.name}, ${city.state}`,
+    summary: `${city.name}, ${city.state} lies in ${choices.length} counties, each with a jail of its own. Which one is meant?`,
+    parts: [{ kind: 'choices', question: 'The jail decides detainer questions:', choices: choices.slice(0, 5) }],
     followUps: [{ label: `Police of ${city.name}`.slice(0, 70), words: line(`"${city.name} Police, ${city.state}"`) }],
     words: args.line,
   };

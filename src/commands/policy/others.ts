@@ -6,12 +6,14 @@ import { startOf } from '../../rules/policy-at-date.ts';
 import { DIMENSIONS, TERMS } from '../../rules/policy-record.ts';
 import { bindsOnly, placeNameOf } from './rulings.ts';
 
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** 'hold on a detainer prohibited, except with a judicial warrant; 287(g) agreement permitted'. */
 export const describeCells = (row: Policy): string =>
   DIMENSIONS.filter((dimension) => row[dimension] !== '' && row[dimension] !== 'not addressed')
     .map((dimension) => {
       const terms = row[TERMS[dimension]];
-      return `${DIMENSION_LABELS[dimension].toLowerCase()} ${row[dimension]}${terms ? `, ${terms}` : ''}`;
+      return `${lowerFirst(DIMENSION_LABELS[dimension])} ${row[dimension]}${terms ? `, ${terms}` : ''}`;
     })
     .join('; ') || 'none of the five questions addressed';
 

@@ -1,4 +1,4 @@
-import type { Citation, Part } from '../../answer.ts';
+import type { Action, Citation, Part } from '../../answer.ts';
 import type { AgreementsHere } from '../../cards/agreements.ts';
 import type { Place } from '../../db/places.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
@@ -14,8 +14,8 @@ export interface PolicyQuestion {
   state: Place | undefined;
   county: Place | undefined;
   city: Place | undefined;
-  /** Other counties that the city lies in. */
-  otherCounties: Place[];
+  /** Other counties that the city lies in, each as a question of its own. */
+  otherCounties: Action[];
   subject: PolicySubject;
   /** The time asked about as it is named: a day, '2024-06', '2024', or 'FY2020'. */
   asked: string;

@@ -28,12 +28,14 @@ export function stretchesOf(segments: readonly PolicySegment<Policy>[], dimensio
   return [first, ...rest];
 }
 
-/** 'prohibited, except with a judicial warrant, until 1 Dec 2024; required from then'. */
+/** 'prohibited, except with a judicial warrant, until 1 Dec 2024; from then required'. */
 export function describeStretches(stretches: readonly Stretch[], question: PolicyQuestion): string {
   return stretches
     .map(({ ruling }, at) => {
-      const until = stretches[at + 1] ? ` until ${formatDate(stretches[at + 1]?.since ?? '')}` : '';
-      return `${describeValue(ruling, question)}${at > 0 ? ' from then' : ''}${until}`;
+      const value = describeValue(ruling, question);
+      const next = stretches[at + 1];
+      const until = next ? `${value.includes(',') ? ',' : ''} until ${formatDate(next.since)}` : '';
+      return `${at > 0 ? 'from then ' : ''}${value}${until}`;
     })
     .join('; ');
 }
@@ -98,10 +100,10 @@ export function findConflicts(stretches: readonly Stretch[], question: PolicyQue
     const label = DIMENSION_LABELS[ruling.dimension];
     const rows = unique([...ruling.governing, ...ruling.beside]);
     return [
-      ...(ruling.conflict && rows.length > 1
+      ...(rows.length > 1 && ruling.beside.length > 0
         ? [
             {
-              label: `${label}, ${WHY[ruling.conflict]}`,
+              label: `${label}, ${ruling.conflict ? WHY[ruling.conflict] : 'in dispute: both are shown'}`,
               value: rows
                 .map((row) => `${row[ruling.dimension]}, says ${describeRowSource(row, question)}`)
                 .join(' | '),
