@@ -15,6 +15,7 @@ import { aliasMeanings, meaningOf } from './alias-meanings.ts';
 import { addCounty, agencyMeaning, findCandidatePlaces, type PlaceReading } from './candidate-places.ts';
 import { meaningsOf } from './place-question.ts';
 import { isUnresolved, resolveAliases } from './resolve-aliases.ts';
+import { findStateAgency } from './state-agency.ts';
 
 /**
  * Finds what typed words mean: a place, an agency or a facility. The most literal reading with a meaning decides. A
@@ -33,6 +34,8 @@ export async function findPlace(db: Db, words: string): Promise<PlaceOutcome> {
     const more = stateItself && isUnresolved(whole) ? [await meaningOf(db, stateItself)] : [];
     return resolveAliases(whole, [...more, ...(await placesOfReadings(db, readings))]);
   }
+  const ofState = await findStateAgency(db, words);
+  if (ofState) return decidePlace([ofState], '');
   for (const reading of readings) {
     const found = await read(db, reading, words);
     if (found) return found;
