@@ -58,12 +58,11 @@ const YOUNGER: [string, string][] = [
   ['02066', 'Copper River Census Area'],
 ];
 
-/** A row of data/cities.csv. */
-export interface Town {
-  state: string;
-  name: string;
-  county_fips: string;
-}
+const Town = z.object({ state: z.string(), name: z.string(), county_fips: z.string() });
+type Town = z.infer<typeof Town>;
+
+/** A row of data/cities.csv. Throws ZodError where a column is missing. */
+export const readTown = (row: Record<string, string>): Town => Town.parse(row);
 
 /** States, counties and cities; what the aliases say of a city comes before the general table. Counties carry their legal name, unless the facts write another. */
 export function gazetteer(topology: unknown, aliases: AliasRow[], towns: Town[]): PlaceRow[] {
