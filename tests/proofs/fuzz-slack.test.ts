@@ -23,8 +23,6 @@ const logged: string[] = [];
 beforeAll(async () => {
   desk = await fuzzDesk();
   slack = await startLocalSlack();
-  for (const method of ['views.open', 'views.publish', 'chat.postMessage', 'conversations.join'])
-    slack.replies[method] = { ok: true, ts: '1.2' };
   app = createBoltApp(
     {
       slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl },
