@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { parseCsvRows } from '../../src/sources/files/csv-parser.ts';
 import { generateDetainers, seeded } from '../../bench/generate.ts';
 import { connect, type Db } from '../../src/db/connect.ts';
 import { SourceError } from '../../src/errors.ts';
@@ -81,7 +81,7 @@ const JAILS: Record<string, [name: string, city: string][]> = {
 async function detainers(release: 1 | 2): Promise<string> {
   const file = join(folder, `generated-${release}.csv`);
   await generateDetainers(file, { rows: 2500, release });
-  const generated: Row[] = parse(readFileSync(file, 'utf8'), { columns: true });
+  const generated: Row[] = parseCsvRows(readFileSync(file, 'utf8'));
   const placed = generated.map((row) => {
     const number = Number(row['row_original']);
     const jails = JAILS[row['facility_state'] ?? ''];
