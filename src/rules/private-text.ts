@@ -3,7 +3,7 @@ const PATTERNS = [
   /\b\d{3}-\d{2}-\d{4}\b/, // social security number
   /(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+/, // starts where the name does, so that a long word is read only once
   /(?:\+1[ .-]?)?\(\d{3}\) ?\d{3}[ .-]\d{4}\b|\b\d{3}[.-]\d{3}[.-]\d{4}\b/, // telephone
-  /\b(?:a\.?k\.?a\.?|d\.?o\.?b\.?|alias|inmate|subject(?:'s)? name|name of (?:subject|person|inmate))\s*[:#=]\s*\w/i,
+  /\b(?:a\.?k\.?a\.?|d\.?o\.?b\.?|alias|inmate|subject(?:'s)? name|name of (?:subject|person|inmate))\s*[:#=]\s*[\wÀ-ɏ][^\s,;:"]*(?:[ ,]{1,2}[^\s,;:"]+){0,2}/i, // a label and three words
 ];
 
 export const WITHHELD = '(withheld: looked like personal data)';
