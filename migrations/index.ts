@@ -13,6 +13,7 @@ import * as lists from './011-lists.ts';
 import * as answers from './012-answers.ts';
 import * as defaults from './013-defaults.ts';
 import * as audit from './014-audit.ts';
+import * as threads from './016-threads.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '012-answers': answers,
   '013-defaults': defaults,
   '014-audit': audit,
+  '016-threads': threads,
 };
