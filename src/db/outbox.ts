@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Db } from './connect.ts';
 import type { OutboxTable } from './schema.ts';
 
@@ -13,6 +13,9 @@ export interface NewMessage {
 
 /** A message that is not sent within this time fails: yesterday's digest is not today's. */
 const EXPIRES_AFTER_MS = 20 * 3_600_000;
+
+/** States of unsent messages, as literals: SQLite uses the index of open messages for literals only. */
+export const OPEN = [sql.lit('waiting' as const), sql.lit('sending' as const)];
 
 /** Queues messages, as replies in a thread when its id is given. Returns how many of them are new. */
 export async function insertMessages(
@@ -52,7 +55,7 @@ export async function findAllOpenMessages(
   let query = db
     .selectFrom('outbox')
     .select(COLUMNS)
-    .where('state', 'in', ['waiting', 'sending'])
+    .where('state', 'in', OPEN)
     .where('try_after', '<=', at)
     .where(({ or, eb }) => or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', at)]));
   if (channelId) query = query.where('channel_id', '=', channelId);

@@ -22,7 +22,7 @@ async function deleteDeliveries(db: Db, before: string): Promise<number> {
     .where('composed_at', '<', before)
     .where(({ or, eb }) => or([eb('threads.state', 'is', null), eb('threads.state', '<>', 'open')]))
     .where('local_date', '<', (eb) => lastDate(eb))
-    .where(({ eb, fn, val }) => eb('local_date', '<', fn.coalesce(lastDate(eb, 'covered'), val('9999'))))
+    .where(({ eb, fn, val }) => eb('local_date', '<>', fn.coalesce(lastDate(eb, 'covered'), val(''))))
     .limit(BATCH)
     .execute();
   if (ids.length > 0)

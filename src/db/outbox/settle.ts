@@ -1,5 +1,5 @@
 import { type Db, inTransaction } from '../connect.ts';
-import type { OutboxMessage } from '../outbox.ts';
+import { OPEN, type OutboxMessage } from '../outbox.ts';
 import { claimed } from './claims.ts';
 import { advanceOwner } from './owners.ts';
 import type { Thread } from './threads.ts';
@@ -73,7 +73,7 @@ export async function expireBelowFailed(db: Db, now: Date): Promise<number> {
     .selectFrom('outbox')
     .innerJoin('threads', 'threads.thread_id', 'outbox.thread_of')
     .select('outbox.message_id')
-    .where('outbox.state', 'in', ['waiting', 'sending'])
+    .where('outbox.state', 'in', OPEN)
     .where('threads.state', '=', 'failed')
     .where(({ or, eb }) => or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now.toISOString())]))
     .limit(500)
