@@ -2,7 +2,7 @@ import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackMessage } from '../../blocks/message.ts';
 import type { SlackConfig } from '../../config.ts';
-import type { Failure, LookupResult, Poster } from '../../jobs/outbox.ts';
+import type { Failure, LookupResult, Poster } from '../../jobs/outbox/poster.ts';
 import { boltLogger } from '../connection/connections.ts';
 
 /**
