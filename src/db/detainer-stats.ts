@@ -5,7 +5,7 @@ import { type DetainerFilter, matching, sitesIn } from './detainer-filter.ts';
 import { countInSlices, findFacilityRanges, findMonthSlices } from './detainer-slices.ts';
 import type { Tables } from './schema.ts';
 
-/** From the rollup: counted rows of a state's counties; null are those of facilities whose county is not known. */
+/** Counts of a state's counties, from the rollup; null is for facilities whose county is unknown. */
 export function sumTotalsByCounty(
   db: Db,
   { state, outcomes, months }: { state: string; outcomes?: string[]; months: Months },
@@ -25,7 +25,7 @@ export function sumTotalsByCounty(
   return query.execute();
 }
 
-/** Counted rows by facility: each is looked up by its own index, so that nothing is sorted. */
+/** Counts rows by facility. Each facility is looked up by its own index, so that nothing is sorted. */
 export async function countByFacility(db: Db, filter: DetainerFilter) {
   const { facilityIds, placeIds, ...others } = filter;
   const counted = await countInSlices(
@@ -56,7 +56,9 @@ export async function countByFacility(db: Db, filter: DetainerFilter) {
   return counted.filter(({ n }) => n > 0);
 }
 
-/** Outcomes are looked at row by row: as a condition they would lead SQLite to the index of outcomes for each facility. */
+/**
+ * Outcomes are compared row by row. As a condition, they would lead SQLite to the index of outcomes for each facility.
+ */
 const rowsOfFacility = ({ outcomes, ...filter }: DetainerFilter) =>
   matching(expressionBuilder<Tables, never>().selectFrom('detainers'), filter)
     .select(({ fn }) => {
@@ -68,7 +70,7 @@ const rowsOfFacility = ({ outcomes, ...filter }: DetainerFilter) =>
     .$notNull()
     .as('n');
 
-/** Counted rows by what ICE wrote in a column; null is nothing recorded. */
+/** Counts rows by ICE's text in a column; null means that nothing was recorded. */
 export const countByColumn = (db: Db, filter: DetainerFilter, column: 'citizenship' | 'conviction_charge') =>
   countInSlices(
     db,
@@ -81,7 +83,7 @@ export const countByColumn = (db: Db, filter: DetainerFilter, column: 'citizensh
     ({ value }) => [value],
   );
 
-/** First and last prepare date that imports covered for states (all where none are given), and whether by extracts only. */
+/** First and last prepare date that imports covered for some states (or for all), and whether only extracts did. */
 export function findCoveredDays(db: Db, states?: string[]) {
   let query = db
     .selectFrom('release_windows')
@@ -96,8 +98,8 @@ export function findCoveredDays(db: Db, states?: string[]) {
 }
 
 /**
- * The imports that rows of states rest on, newest publication first: not those whose days a later release, which is no
- * extract, covers in each state.
+ * The imports behind the rows of some states, newest publication first. Leaves out an import when a later release that
+ * is not an extract covers its days in each state.
  */
 export function findImportsOfStates(db: Db, states?: string[]) {
   let query = db

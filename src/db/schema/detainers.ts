@@ -74,7 +74,7 @@ export interface DetainerTotalTable {
   rows: number;
 }
 
-/** Counted detainer rows of a facility; a facility without any has no row here. Written by imports. */
+/** Counted detainer rows by facility; a facility without any has no row here. Written by imports. */
 export interface FacilityTotalTable {
   facility_id: string;
   rows: number;
