@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type CompiledQuery, Kysely, SqliteDialect } from 'kysely';
@@ -134,6 +134,9 @@ const shown = ({ line, used, block, floor }: (typeof results)[number]) =>
 say(
   `${results.length} command lines over ${count().toLocaleString('en-US')} rows (the least of ${RUNS} runs, processor time):`,
 );
+const [load = 0] = loadavg();
+if (load > availableParallelism())
+  say(`The machine is busy (load ${load.toFixed(1)}): processor time is up to half as long again as on a quiet one.`);
 say('  in all      longest     of its SQL raw');
 for (const each of results) say(shown(each));
 say('the ten slowest:');

@@ -66,7 +66,7 @@ const countRows = (db: Db, filter: DetainerFilter): Promise<Cell[]> =>
             .select(columns)
             .groupBy(groups)
             .execute(),
-        (cell) => [keyOf(cell)],
+        keyOf,
       );
 
 const countByMonths = (db: Db, filter: DetainerFilter): Promise<Cell[]> =>
@@ -79,7 +79,7 @@ const countByMonths = (db: Db, filter: DetainerFilter): Promise<Cell[]> =>
         .select(columns)
         .groupBy(groups)
         .execute(),
-    (cell) => [keyOf(cell)],
+    keyOf,
   );
 
 const month = sql<string>`substr(detainers.prepared_on, 1, 7)`;

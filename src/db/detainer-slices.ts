@@ -14,14 +14,14 @@ export async function countInSlices<S, T extends { n: number }>(
   db: Db,
   findSlices: () => Promise<S[]>,
   count: (slice: S) => Promise<T[]>,
-  keyOf: (row: T) => (string | null)[],
+  keyOf: (row: T) => string,
 ): Promise<T[]> {
   for (let left = 2; ; left -= 1) {
     const before = await findNewestImportId(db);
     const sums = new Map<string, T>();
     for (const slice of await findSlices()) {
       for (const row of await count(slice)) {
-        const key = JSON.stringify(keyOf(row));
+        const key = keyOf(row);
         const sum = sums.get(key);
         if (sum) sum.n += row.n;
         else sums.set(key, row);

@@ -51,7 +51,7 @@ export async function countByFacility(db: Db, filter: DetainerFilter) {
         .$if(facilityIds !== undefined, (some) => some.where('facilities.facility_id', 'in', facilityIds ?? []))
         .$if(Boolean(placeIds?.length), (some) => some.where('facilities.facility_id', 'in', sitesIn(placeIds ?? [])))
         .execute(),
-    ({ facility_id }) => [facility_id],
+    ({ facility_id }) => facility_id,
   );
   return counted.filter(({ n }) => n > 0);
 }
@@ -80,7 +80,7 @@ export const countByColumn = (db: Db, filter: DetainerFilter, column: 'citizensh
         .select(({ fn }) => [`detainers.${column} as value`, fn.countAll<number>().as('n')])
         .groupBy(`detainers.${column}`)
         .execute(),
-    ({ value }) => [value],
+    ({ value }) => (value === null ? '' : `recorded ${value}`),
   );
 
 /** First and last prepare date that imports covered for some states (or for all), and whether only extracts did. */
