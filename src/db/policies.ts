@@ -34,7 +34,7 @@ export async function replacePolicies(db: Db, rows: PolicyTable[], importId: num
   return replaceRows(db, 'policies', rows, {
     importId,
     skipFirstLoad: true,
-    changeLog: (row) => ({ kind: 'policy', class: row['level'], state: row['state'], place_id: row['place_id'] }),
+    changeLog: (row) => ({ kind: 'policy', class: row.level, state: row.state, place_id: row.place_id }),
   });
 }
 

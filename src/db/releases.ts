@@ -11,9 +11,9 @@ export const replaceReleases = (db: Db, rows: ReleaseTable[], importId: number):
     importId,
     changeLog: (row) => ({
       kind: 'releases',
-      class: row['outcome_class'],
-      state: row['state'],
-      place_id: row['place_id'],
+      class: row.outcome_class,
+      state: row.state,
+      place_id: row.place_id,
     }),
   });
 
