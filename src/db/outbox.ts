@@ -27,7 +27,7 @@ export async function insertThread(db: Db, { parent, replies }: NewThread, now: 
   const isNew = (await insert(db, [row(parent, undefined, 0, now)])) === 1;
   const last = await db
     .selectFrom('outbox')
-    .select(({ fn }) => fn.max('position').as('position'))
+    .select(({ fn }) => fn.max<number | null>('position').as('position'))
     .where('thread_of', '=', parent.messageId)
     .executeTakeFirst();
   const first = (last?.position ?? 0) + 1;

@@ -57,7 +57,7 @@ export function findPolicyCoverage(db: Db) {
     .select(({ fn }) => [
       fn.countAll<number>().as('rows'),
       fn.count<number>('place_id').distinct().as('places'),
-      fn.max('as_of').as('newest'),
+      fn.max<string | null>('as_of').as('newest'),
     ])
     .executeTakeFirstOrThrow();
 }

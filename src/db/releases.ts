@@ -59,8 +59,8 @@ export function findReleaseCoverage(db: Db) {
     .selectFrom('releases')
     .select(({ fn }) => [
       fn.countAll<number>().as('rows'),
-      fn.max('release_to').as('newest'),
-      fn.min('release_from').as('oldest'),
+      fn.max<string | null>('release_to').as('newest'),
+      fn.min<string | null>('release_from').as('oldest'),
     ])
     .executeTakeFirstOrThrow();
 }
