@@ -1,4 +1,4 @@
-import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import { App, type Receiver } from '@slack/bolt';
 import type { Drawer } from '../charts/draw.ts';
 import type { SlackConfig } from '../config.ts';
 import type { Context } from '../context.ts';
@@ -18,6 +18,7 @@ import {
   createSocketReceiver,
   watchConnections,
 } from './connection/connections.ts';
+import { countWork } from './connection/count-work.ts';
 import { createGate } from './connection/gate.ts';
 import type { HandlerContext } from './handler-context.ts';
 import { addCommandHandlers } from './handlers/commands.ts';
@@ -180,31 +181,4 @@ function refused(cause: unknown, variable: string, what: string): StartError {
   if (code) return new StartError(`Slack refused ${what}: ${code}. Check ${variable}.`);
   const reason = cause instanceof Error ? cause.message.replace(/\s+/g, ' ').slice(0, 120) : 'no answer';
   return new StartError(`Slack cannot be reached to check ${what} (${reason}). Check the network and SLACK_API_URL.`);
-}
-
-/** Counts payloads under way, so that stopping can wait for them. */
-function countWork(app: App) {
-  let busy = 0;
-  let tell = () => {};
-  return {
-    async processEvent(event: ReceiverEvent): Promise<void> {
-      busy += 1;
-      try {
-        await app.processEvent(event);
-      } finally {
-        busy -= 1;
-        if (busy === 0) tell();
-      }
-    },
-    async idle(longest: number): Promise<void> {
-      if (busy === 0) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, longest);
-        tell = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    },
-  };
 }
