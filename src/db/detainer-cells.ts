@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Db } from './connect.ts';
 import { type DetainerFilter, matching } from './detainer-filter.ts';
 import { countInSlices, findFacilityRanges, findMonthSlices, isInPlaces } from './detainer-slices.ts';
@@ -7,7 +8,7 @@ import { countInSlices, findFacilityRanges, findMonthSlices, isInPlaces } from '
 export interface Cell {
   month: string;
   facility_kind: string;
-  outcome_group: string;
+  outcome_group: OutcomeGroup;
   n: number;
 }
 
@@ -20,7 +21,7 @@ export interface Months {
 /** Cells from the rollup, for some places or for all. Takes milliseconds, whatever the number of rows. */
 export function sumTotals(
   db: Db,
-  { placeIds, outcomes, months }: { placeIds?: string[]; outcomes?: string[]; months: Months },
+  { placeIds, outcomes, months }: { placeIds?: string[]; outcomes?: OutcomeGroup[]; months: Months },
 ): Promise<Cell[]> {
   let query = db
     .selectFrom('detainer_totals')

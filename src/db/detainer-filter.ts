@@ -1,4 +1,5 @@
 import { expressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Tables } from './schema.ts';
 
 export interface DetainerFilter {
@@ -7,7 +8,7 @@ export interface DetainerFilter {
   placeIds?: string[];
   from?: string;
   to?: string;
-  outcomes?: string[];
+  outcomes?: OutcomeGroup[];
   citizenship?: string[];
   charge?: string[];
 }

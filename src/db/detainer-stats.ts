@@ -1,4 +1,5 @@
 import { expressionBuilder, sql } from 'kysely';
+import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Db } from './connect.ts';
 import type { Months } from './detainer-cells.ts';
 import { type DetainerFilter, matching, sitesIn } from './detainer-filter.ts';
@@ -8,7 +9,7 @@ import type { Tables } from './schema.ts';
 /** Counts of a state's counties, from the rollup; null is for facilities whose county is unknown. */
 export function sumTotalsByCounty(
   db: Db,
-  { state, outcomes, months }: { state: string; outcomes?: string[]; months: Months },
+  { state, outcomes, months }: { state: string; outcomes?: OutcomeGroup[]; months: Months },
 ): Promise<{ county_fips: string | null; name: string | null; n: number }[]> {
   let query = db
     .selectFrom('detainer_totals')
@@ -88,10 +89,10 @@ export function findCoveredDays(db: Db, states?: string[]) {
   let query = db
     .selectFrom('release_windows')
     .select(({ fn }) => [
-      fn.min('first_on').as('first'),
-      fn.max('last_on').as('last'),
-      fn.min('extract').as('extract'),
-      fn.sum<number>('rows').as('rows'),
+      fn.min<string | null>('first_on').as('first'),
+      fn.max<string | null>('last_on').as('last'),
+      fn.min<number | null>('extract').as('extract'),
+      fn.sum<number | null>('rows').as('rows'),
     ]);
   if (states) query = query.where('state', 'in', states);
   return query.executeTakeFirstOrThrow();

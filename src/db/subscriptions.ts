@@ -34,7 +34,7 @@ export const findAllActiveSubscriptions = (db: Db) =>
     .selectAll('subscriptions')
     .select(({ selectFrom }) =>
       selectFrom('deliveries')
-        .select(({ fn }) => fn.max('local_date').as('last'))
+        .select(({ fn }) => fn.max<string | null>('local_date').as('last'))
         .whereRef('deliveries.subscription_id', '=', 'subscriptions.subscription_id')
         .as('last_date'),
     )

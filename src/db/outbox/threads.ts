@@ -60,7 +60,7 @@ export async function extendThread(
   if (numUpdatedRows === 0n) return false;
   const last = await db
     .selectFrom('outbox')
-    .select(({ fn }) => fn.max('position').as('position'))
+    .select(({ fn }) => fn.max<number | null>('position').as('position'))
     .where('thread_of', '=', threadId)
     .executeTakeFirst();
   await insertMessages(db, replies, { threadOf: threadId, position: (last?.position ?? 0) + 1, now });
