@@ -119,14 +119,12 @@ export function createOutbox({
         releaseMessage(db, id, worker, { tryAfter: new Date(now().getTime() + seconds * 1000), unsure, error }),
       );
     const parentTs = message.thread_of ? (await findMessage(db, message.thread_of))?.ts : undefined;
-    if (message.unsure) {
-      const look = await poster.find(message, parentTs ?? undefined);
-      if (look.kind === 'found') return posted(message, look.ts);
-      if (look.kind === 'unknown') {
-        if (look.retryAfter === undefined) return gaveUp(message, `Slack may or may not have it: ${look.error}`);
-        await giveBack(look.retryAfter, true, look.error);
-        return 'stop';
-      }
+    const look = message.unsure ? await poster.find(message, parentTs ?? undefined) : undefined;
+    if (look?.kind === 'found') return posted(message, look.ts);
+    if (look?.kind === 'unknown') {
+      if (look.retryAfter === undefined) return gaveUp(message, `Slack may or may not have it: ${look.error}`);
+      await giveBack(look.retryAfter, true, look.error);
+      return 'stop';
     }
     if (message.expires_at <= now().toISOString()) return gaveUp(message, message.error ?? 'too late');
     const post = renderPost(JSON.parse(message.payload) as Post);

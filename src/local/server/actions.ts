@@ -61,7 +61,7 @@ export const pageActions: Record<string, (acts: UserActions, asked: JsonObject) 
     return {};
   },
   async suggest(acts, asked) {
-    return acts.suggest(controlOf(asked), maybe(asked['value'], 'value') ?? '');
+    return await acts.suggest(controlOf(asked), maybe(asked['value'], 'value') ?? '');
   },
   async submit(acts, asked) {
     return { errors: await acts.submit(text(asked['view'], 'view'), rawOf(asked['state'])) };

@@ -61,6 +61,15 @@ function repeated(blocks: JsonObject[]): string[] {
   return new Set(ids).size === ids.length ? [] : ['[ERROR] block_id already exists'];
 }
 
+/** The list that a block of a type must have, and the most items in it. */
+const LISTS: Record<string, [name: string, most: number]> = {
+  context: ['elements', 10],
+  actions: ['elements', 25],
+  rich_text: ['elements', 1000],
+  table: ['rows', 100],
+  data_table: ['rows', 201],
+};
+
 function checkBlock(block: unknown, where: Where): string[] {
   if (!isObject(block) || typeof block['type'] !== 'string') return ['missing required field: type'];
   if (!TYPES[where].includes(block['type'])) return [`unsupported type: ${block['type'].slice(0, 40)}`];
@@ -84,22 +93,24 @@ function checkBlock(block: unknown, where: Where): string[] {
     if (block['text'] !== undefined) needsText(block['text'], 'text', 3000, ['plain_text', 'mrkdwn']);
     if (block['fields'] !== undefined) list('fields', 10);
   }
-  if (type === 'context') list('elements', 10);
-  if (type === 'actions') list('elements', 25);
-  if (type === 'rich_text') list('elements', 1000);
-  if (type === 'table') list('rows', 100);
+  const [name, most] = LISTS[type] ?? [];
+  if (name && most) list(name, most);
   if (type === 'data_table' && typeof block['caption'] !== 'string') problems.push('missing required field: caption');
-  if (type === 'data_table') list('rows', 201);
   if (type === 'input') {
     needsText(block['label'], 'label', 2000, ['plain_text']);
     if (!isObject(block['element'])) problems.push('missing required field: element');
   }
-  if (type === 'image' && !isObject(block['slack_file']) && typeof block['image_url'] !== 'string')
-    problems.push('missing required field: image_url');
-  if (type === 'image' && typeof block['alt_text'] !== 'string') problems.push('missing required field: alt_text');
+  if (type === 'image') problems.push(...checkImage(block));
   if (String(block['block_id'] ?? '').length > 255) problems.push('block_id must be less than 256 characters');
   return problems.length > 0 ? problems : elementsOf(block).flatMap(checkElement);
 }
+
+const checkImage = (block: JsonObject): string[] => [
+  ...(isObject(block['slack_file']) || typeof block['image_url'] === 'string'
+    ? []
+    : ['missing required field: image_url']),
+  ...(typeof block['alt_text'] === 'string' ? [] : ['missing required field: alt_text']),
+];
 
 function checkElement(element: JsonObject): string[] {
   const options = [

@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, App, RespondFn } from '@slack/bolt';
-import { renderProblem } from '../../blocks/message.ts';
+import { renderProblem, type SlackMessage } from '../../blocks/message.ts';
 import { REFUSED } from '../../blocks/words.ts';
 import { UserError } from '../../errors.ts';
 import { leastRoleForWay, type Request, type Role } from '../../rules/access.ts';
@@ -80,11 +80,15 @@ export function addAccessMiddleware(app: App, door: Authorizer, desk: HandlerCon
         await postReply(desk, clients, { channel: visit.channelId ?? visit.userId }, { message });
       else {
         await acknowledge(desk, () => ack());
-        if (respond && body.response_url) await send(desk, respond, { message }, { replace_original: false });
-        else await postReply(desk, clients, { channel: visit.userId }, { message });
+        await answerAlone(body.response_url ? respond : undefined, visit.userId, message);
       }
     } catch (cause) {
       desk.log.warn({ cause: describeError(cause) }, 'who may not ask could not be told');
     }
   }
+
+  const answerAlone = (respond: RespondFn | undefined, userId: string, message: SlackMessage) =>
+    respond
+      ? send(desk, respond, { message }, { replace_original: false })
+      : postReply(desk, clients, { channel: userId }, { message });
 }
