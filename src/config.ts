@@ -121,6 +121,9 @@ const Environment = z
       );
   });
 
+/** The names of all variables that are read. */
+export const VARIABLES: readonly string[] = Object.keys(Environment.shape);
+
 export interface SlackConfig {
   botToken: string;
   mode: { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string; port: number; host: string };

@@ -1,5 +1,5 @@
 /** Whole-message budget in characters: Slack fails near 13,200 though each block is legal (bolt-js #2509). */
-export const BLOCKS_BUDGET = 12_000;
+const BLOCKS_BUDGET = 12_000;
 
 interface Block {
   [key: string]: unknown;

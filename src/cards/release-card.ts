@@ -77,7 +77,7 @@ export function releaseCard(row: Release): Answer {
 }
 
 /** 'August 2020 (day not given)', '9 Sep 2020', 'date not given'; a cell with words keeps them. */
-export function formatReleaseDate(row: Release): string {
+function formatReleaseDate(row: Release): string {
   const cell = row.release_date.trim();
   if (cell === '') return 'date not given';
   const dates = cell

@@ -9,7 +9,7 @@ const all = (raw: string | string[] | undefined): string[] =>
   Array.isArray(raw) ? raw : raw === undefined || raw === '' ? [] : [raw];
 
 /** The options that an element offers, those of its groups and those loaded for it included. */
-export function optionsOf(element: JsonObject, loaded: JsonObject[] = []): JsonObject[] {
+function optionsOf(element: JsonObject, loaded: JsonObject[] = []): JsonObject[] {
   const list = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
   return [
     ...list(element['options']),

@@ -9,7 +9,7 @@ export const DIMENSIONS = [
   'agreement_287g',
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
-export type PolicyValue = 'required' | 'prohibited' | 'limited' | 'permitted';
+type PolicyValue = 'required' | 'prohibited' | 'limited' | 'permitted';
 
 /** The columns of a policy row that the rules read. */
 export interface PolicyRule {

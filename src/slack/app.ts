@@ -25,7 +25,7 @@ import { addMessageHandlers } from './handlers/mentions.ts';
 import { addSearch } from './handlers/search.ts';
 import { createChartPoster } from './posting/chart-poster.ts';
 
-const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten
+export const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten
 
 export interface SlackApp {
   /** Connections to Slack that are up; by HTTP, 1 while it listens. */

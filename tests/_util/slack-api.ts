@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A message as the stand-in keeps it. */
-export interface Posted {
+interface Posted {
   channel: string;
   ts: string;
   thread_ts?: string;

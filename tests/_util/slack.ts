@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { describeWords } from '../../src/bootstrap/parts.ts';
 
-export interface Call {
+interface Call {
   method: string;
   body: Record<string, unknown>;
 }

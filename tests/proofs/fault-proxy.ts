@@ -18,7 +18,7 @@ export type HttpFault =
   | { kind: 'taken, answered too late' };
 
 /** One Socket Mode connection of the desk, through the proxy. */
-export interface Link {
+interface Link {
   /** Ends both sides at once, with no closing frame. */
   cut(): void;
   /** Slack's notice that the connection is to be renewed. */

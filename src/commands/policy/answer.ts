@@ -109,7 +109,7 @@ const withOthers = (
   { agreements, listed }: PolicyQuestion,
 ): [Citation, ...Citation[]] => [first, ...rest, ...(agreements?.citations ?? []), ...listed.citations];
 
-export function citePolicies(rows: Policy[]): [Citation, ...Citation[]] {
+function citePolicies(rows: Policy[]): [Citation, ...Citation[]] {
   const cited = unique(rows)
     .slice(0, 8)
     .map((row) => ({

@@ -13,7 +13,7 @@ export class Html {
 
 type Part = Html | string | number | false | undefined | null | Part[];
 
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
@@ -31,8 +31,6 @@ function print(part: Part): string {
 /** A template whose values are escaped, other Html excepted. Attributes must stand in double quotes. */
 export const html = (texts: TemplateStringsArray, ...parts: Part[]): Html =>
   new Html(texts.reduce((markup, text, at) => markup + print(parts[at - 1]) + text));
-
-export const nothing = new Html('');
 
 /** A link target that may be followed; anything but http, https and mailto is none. */
 export const safeHref = (url: unknown): string | undefined =>

@@ -14,7 +14,7 @@ const timeOf = (ts: string): { iso: string; said: string } => {
   return { iso: at.toISOString(), said: at.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' }) };
 };
 
-export const messageId = (ts: string): string => `m-${ts.replace('.', '-')}`;
+const messageId = (ts: string): string => `m-${ts.replace('.', '-')}`;
 
 /** A message with who wrote it, when, who sees it, and what can be done with it. */
 export function renderMessageHtml(message: Message, shortcuts: Shortcut[] = []): Html {

@@ -13,7 +13,7 @@ export class HttpError extends Error {
 }
 
 /** The body of a request; one of more than `most` bytes is refused unread. */
-export async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
+async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

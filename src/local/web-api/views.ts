@@ -9,7 +9,7 @@ import { checkBlocks } from './check-blocks.ts';
 const STACK_MOST = 3;
 
 /** What Slack would refuse in a view; empty when it takes it. */
-export function checkView(view: JsonObject): string[] {
+function checkView(view: JsonObject): string[] {
   const problems: string[] = [];
   const text = (name: string, max: number, needed: boolean) => {
     const value = view[name];

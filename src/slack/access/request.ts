@@ -20,10 +20,8 @@ export interface MessageEvent {
 }
 
 /** True for what a person wrote just now; bots (this one too), edits and other subtypes are not heard. */
-export const isWritten = (
-  { user, subtype, bot_id, edited, hidden }: MessageEvent,
-  botUserId: string | undefined,
-): boolean => Boolean(user) && user !== botUserId && !subtype && !bot_id && !edited && !hidden;
+const isWritten = ({ user, subtype, bot_id, edited, hidden }: MessageEvent, botUserId: string | undefined): boolean =>
+  Boolean(user) && user !== botUserId && !subtype && !bot_id && !edited && !hidden;
 
 /** Who comes in, how and from where; undefined for what is meant for nobody here. `way` may be one that is not listed. */
 export function requestOf(body: Json, botUserId: string | undefined): Request | undefined {

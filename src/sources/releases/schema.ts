@@ -52,7 +52,7 @@ const Release = z.object({
     .regex(/^([A-Z]{2}(\/[A-Z]{2})*)?$/, 'state must be two letters such as CA'),
 });
 
-export type OutcomeClass = 'declined' | 'disputed' | 'unclear' | 'honored' | 'not stated' | 'aggregate';
+type OutcomeClass = 'declined' | 'disputed' | 'unclear' | 'honored' | 'not stated' | 'aggregate';
 
 export type ReleaseRow = ShownAs &
   Record<Exclude<(typeof RELEASE_COLUMNS)[number], 'title_or_list' | 'row_kind'>, string> & {

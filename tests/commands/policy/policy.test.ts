@@ -47,7 +47,7 @@ describe('Charlotte, NC', () => {
 
 describe('what governs', () => {
   test.each([
-    ['policy "Travis County, TX" on:2017-09-01', 'Hold', /^limited|^prohibited|^permitted/],
+    ['policy "Travis County, TX" on:2017-09-01', 'Hold', /^limited\b/],
     ['policy "Travis County, TX" on:2018-01-01', 'Hold', /^required/],
     ['policy "Miami-Dade County, FL" on:2015-01-01', 'Hold', /^(prohibited|limited)/],
     ['policy "Miami-Dade County, FL" on:2018-01-01', 'Hold', /^required/],
@@ -71,8 +71,7 @@ describe('what governs', () => {
       ['policy Hawaii', 'SB 2057'],
       ['policy "New York State"', '2026 budget immigration package'],
     ] as const) {
-      const found = await ask(words);
-      if (found.kind !== 'answer') continue;
+      const found = await answer(words);
       expect(JSON.stringify(found.parts.filter((part) => part.kind === 'table'))).not.toContain(name);
       expect(all(found)).toContain('Not confirmed, not shown as law');
     }

@@ -10,6 +10,7 @@ import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-
 
 let desk: Context;
 let it: SlackDesk;
+let started = false;
 let counter = 0;
 const another = () => {
   counter += 1;
@@ -22,7 +23,8 @@ beforeEach(async () => {
   await rows(desk.db, 'delete from audit');
 });
 afterEach(async () => {
-  if (!it) return;
+  if (!started) return;
+  started = false;
   await endSlackDesk(it);
   expect(it.slack.unexpected).toEqual([]);
 });
@@ -33,6 +35,7 @@ const audited = () =>
     'select * from audit order by audit_id',
   );
 async function start(access: Partial<AccessRules> = {}, user: object = {}, limits = EVERYBODY.limits) {
+  started = true;
   it = await startSlackDesk(desk, {
     access: { ...EVERYBODY.access, ...access },
     limits,
