@@ -49,7 +49,7 @@ export async function runRestore(argv: string[]): Promise<TaskResult> {
  * Throws UserError when the backup is unsuitable, StartError when something else prevents the restore. Then nothing is
  * changed.
  */
-export async function restore({ file, database, now }: { file: string; database: string; now: Date }) {
+async function restore({ file, database, now }: { file: string; database: string; now: Date }) {
   if (database === ':memory:') throw new UserError('DATABASE_URL is sqlite::memory:: there is no file to restore to.');
   if (!existsSync(file) || !statSync(file).isFile()) throw new UserError(`There is no file ${file}.\n${USAGE}`);
   if (resolve(database) === file) throw new UserError(`${file} is the database itself. Name a backup of it.`);

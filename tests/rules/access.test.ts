@@ -42,6 +42,7 @@ describe('the table', () => {
         me: { botId: 'B1', botUserId: 'U1' },
         log: pino({ level: 'silent' }),
         door: ALLOW_ALL,
+        describe: () => undefined,
         listens: true,
       },
       () => Promise.reject(new Error('nobody asks')),

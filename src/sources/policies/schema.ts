@@ -98,8 +98,6 @@ const Policy = z
     'citation and source_url are both empty: a row must cite',
   );
 
-export type ParsedPolicy = ReturnType<typeof parsePolicy>;
-
 /** Turns one rule into our row. Throws BadRow that names the column. */
 export function parsePolicy(raw: RawRow) {
   const parsed = Policy.safeParse(raw.fields);

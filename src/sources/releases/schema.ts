@@ -65,7 +65,7 @@ export type ReleaseRow = ShownAs &
   };
 
 /** How two cells are shown. Not part of the fingerprint of a row: they add nothing to what the publisher says. */
-export interface ShownAs {
+interface ShownAs {
   /** One web address; a document that only the makers of the data hold; or words. */
   address_class: 'web' | 'internal' | 'words';
   /** 'remark': the words of the precision are shown beside the date. */
