@@ -15,6 +15,7 @@ import * as defaults from './013-defaults.ts';
 import * as audit from './014-audit.ts';
 import * as coveringCounts from './015-covering-counts.ts';
 import * as derivedColumns from './017-derived-columns.ts';
+import * as policySecondEdition from './018-policy-second-edition.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '014-audit': audit,
   '015-covering-counts': coveringCounts,
   '017-derived-columns': derivedColumns,
+  '018-policy-second-edition': policySecondEdition,
 };

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { iceCsv } from './_util/ice.ts';
-import { commandBody, startLocalSlack } from './_util/slack.ts';
+import { startLocalSlack } from './_util/slack.ts';
+import { commandBody } from './_util/slack-payloads.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'desk-cli-'));
@@ -220,8 +221,6 @@ describe('start', () => {
     });
     const reply = await slack.send(command('e1', 'policy "Charlotte, NC" on:2024-12-01'));
     expect(reply?.['text']).toContain('hold required');
-    slack.replies['conversations.join'] = { ok: true };
-    slack.replies['chat.postMessage'] = { ok: true, ts: '1700000001.000100' };
     const set = await slack.send(command('e2', 'digest on at:08:00 tz:America/New_York quiet:always'));
     expect(set?.['text']).toContain('Digest set up: This channel gets: everywhere');
     expect(slack.calls.find((call) => call.method === 'conversations.join')?.body['channel']).toBe('C');

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { until } from './_util/operator.ts';
-import { commandBody, type LocalSlack, startLocalSlack } from './_util/slack.ts';
+import { type LocalSlack, startLocalSlack } from './_util/slack.ts';
+import { commandBody } from './_util/slack-payloads.ts';
 import { runDesk } from './_util/started-desk.ts';
 
 let slack: LocalSlack;
@@ -56,7 +57,6 @@ describe('SIGTERM', () => {
 
   test('a post under way is finished and marked; it is not posted again by the next desk', async () => {
     const desk = await startDesk();
-    slack.replies['conversations.join'] = { ok: true };
     await slack.send(command('digest on at:08:00 tz:UTC quiet:always'));
     let posting = 0;
     slack.replies['chat.postMessage'] = async () => {
@@ -74,7 +74,6 @@ describe('SIGTERM', () => {
 
   test('a post that Slack never answers is not waited for; it is looked for by the next desk', async () => {
     const desk = await startDesk();
-    slack.replies['conversations.join'] = { ok: true };
     await slack.send(command('digest on at:08:00 tz:UTC quiet:always'));
     let posting = false;
     slack.replies['chat.postMessage'] = () => {

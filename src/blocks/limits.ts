@@ -1,53 +1,143 @@
-/** Whole-message budget in characters: Slack fails near 13,200 though each block is legal (bolt-js #2509). */
-const BLOCKS_BUDGET = 12_000;
+/** Slack's limits, for what the desk sends: characters of a text, or items of a list. */
+export const LIMITS = {
+  message: {
+    text: 40_000,
+    /** Slack cuts a longer notification. */
+    notification: 4000,
+    blocks: 50,
+    /** Of the blocks as JSON. Slack fails near 13,200 though each block is legal (bolt-js #2509). */
+    json: 13_200,
+    /** What the desk allows itself. */
+    budget: 12_000,
+    tables: 1,
+  },
+  view: { blocks: 100, json: 250_000, title: 24, callbackId: 255, metadata: 3000 },
+  blockId: 255,
+  actionId: 255,
+  header: 150,
+  section: 3000,
+  context: { elements: 10, text: 2000 },
+  actions: 25,
+  button: { text: 75, value: 2000 },
+  table: { rows: 100, cells: 20 },
+  input: { label: 2000, hint: 2000, placeholder: 150 },
+  option: { text: 75, value: 150, description: 75 },
+  options: 10,
+} as const;
 
-interface Block {
-  [key: string]: unknown;
-}
+type Json = Record<string, unknown>;
+type Report = (problem: string) => void;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /** Every violation of Slack's limits in a message, in words; empty when it may be sent. */
-export function checkMessage(message: { text: string; blocks: Block[] }): string[] {
-  const problems: string[] = [];
-  const tell = (ok: boolean, what: string) => ok || problems.push(what);
-  tell(message.text.length > 0 && message.text.length <= 4000, 'text must have 1 to 4,000 characters');
-  tell(message.blocks.length <= 50, `${message.blocks.length} blocks, at most 50`);
-  tell(JSON.stringify(message.blocks).length <= BLOCKS_BUDGET, 'blocks are over the message budget');
-  tell(message.blocks.filter((block) => block['type'] === 'table').length <= 1, 'more than one table');
-  message.blocks.forEach((block, at) => {
-    problems.push(...checkBlock(block).map((problem) => `block ${at}: ${problem}`));
-  });
+export function checkMessage({ text, blocks }: { text: string; blocks: readonly object[] }): string[] {
+  const problems = checkBlocks(blocks, LIMITS.message.blocks);
+  const { notification, budget, tables } = LIMITS.message;
+  if (text.length < 1 || text.length > notification) problems.push(`text must have 1 to ${notification} characters`);
+  if (JSON.stringify(blocks).length > budget) problems.push('blocks are over the message budget');
+  if (listOf(blocks).filter((block) => block['type'] === 'table').length > tables) problems.push('more than one table');
   return problems;
 }
 
-function checkBlock(block: Block): string[] {
-  const problems: string[] = [];
-  const length = (value: unknown) => (typeof value === 'string' ? value.length : 0);
-  const within = (value: unknown, max: number, what: string) => {
-    if (length(value) < 1 || length(value) > max) problems.push(`${what} must have 1 to ${max} characters`);
-  };
-  const textOf = (value: unknown) => (value as Block | undefined)?.['text'];
-  if (block['type'] === 'header') within(textOf(block['text']), 150, 'header');
-  if (block['type'] === 'section') within(textOf(block['text']), 3000, 'section text');
-  if (block['type'] === 'context') {
-    const elements = block['elements'] as Block[];
-    if (elements.length < 1 || elements.length > 10) problems.push('context must have 1 to 10 elements');
-    for (const element of elements) within(element['text'], 2000, 'context text');
-  }
-  if (block['type'] === 'actions') {
-    const elements = block['elements'] as Block[];
-    if (elements.length < 1 || elements.length > 25) problems.push('actions must have 1 to 25 elements');
-    const ids = new Set(elements.map((element) => element['action_id']));
-    if (ids.size !== elements.length) problems.push('action ids repeat');
-    for (const element of elements) {
-      within(textOf(element['text']), 75, 'button text');
-      within(element['value'], 2000, 'button value');
-      within(element['action_id'], 255, 'action id');
-    }
-  }
-  if (block['type'] === 'table') {
-    const rows = block['rows'] as unknown[][];
-    if (rows.length < 1 || rows.length > 100) problems.push('table must have 1 to 100 rows');
-    if (rows.some((row) => row.length < 1 || row.length > 20)) problems.push('table rows must have 1 to 20 cells');
-  }
+/** Every violation in a modal or a home tab. */
+export function checkView(view: object): string[] {
+  const { type, title, submit, close, blocks, ...rest } = view as Json;
+  if (type !== 'modal' && type !== 'home') return [`unsupported type: ${String(type).slice(0, 40)}`];
+  const problems = checkBlocks(blocks, LIMITS.view.blocks);
+  const report: Report = (problem) => problems.push(problem);
+  const asks = listOf(blocks).some((block) => block['type'] === 'input');
+  if (type === 'modal') checkText(title, 'title', LIMITS.view.title, report, 'plain_text');
+  if (asks && submit === undefined) report('missing required field: submit (the view has input blocks)');
+  if (submit !== undefined) checkText(submit, 'submit', LIMITS.view.title, report, 'plain_text');
+  if (close !== undefined) checkText(close, 'close', LIMITS.view.title, report, 'plain_text');
+  checkLength(rest['callback_id'] ?? 'none', 'callback_id', LIMITS.view.callbackId, report);
+  checkLength(rest['private_metadata'] || 'none', 'private_metadata', LIMITS.view.metadata, report);
   return problems;
+}
+
+/** Every violation in blocks; `most` of them may stand together. A kind that the desk does not send is a violation. */
+export function checkBlocks(blocks: unknown, most: number): string[] {
+  if (!Array.isArray(blocks)) return ['blocks must be an array'];
+  const problems = blocks.length > most ? [`${blocks.length} blocks, at most ${most}`] : [];
+  blocks.forEach((block: unknown, at) => {
+    const report: Report = (problem) => problems.push(`block ${at}: ${problem}`);
+    const type = isObject(block) ? String(block['type']) : 'none';
+    const check = Object.hasOwn(CHECKS, type) ? CHECKS[type] : undefined;
+    if (!check || !isObject(block)) report(`unsupported type: ${type.slice(0, 40)}`);
+    else {
+      if (block['block_id'] !== undefined) checkLength(block['block_id'], 'block_id', LIMITS.blockId, report);
+      check(block, report);
+    }
+  });
+  const ids = listOf(blocks).flatMap((block) => block['block_id'] ?? []);
+  if (new Set(ids).size !== ids.length) problems.push('block_id already exists');
+  return problems;
+}
+
+const CHECKS: Record<string, (block: Json, report: Report) => void> = {
+  header: (block, report) => checkText(block['text'], 'header', LIMITS.header, report, 'plain_text'),
+  section: (block, report) => checkText(block['text'], 'section text', LIMITS.section, report),
+  rich_text: (block, report) => checkCount(block['elements'], 'rich_text elements', 1000, report),
+  context(block, report) {
+    checkCount(block['elements'], 'context elements', LIMITS.context.elements, report);
+    for (const element of listOf(block['elements'])) checkText(element, 'context text', LIMITS.context.text, report);
+  },
+  actions(block, report) {
+    const elements = listOf(block['elements']);
+    checkCount(block['elements'], 'actions', LIMITS.actions, report);
+    if (new Set(elements.map((element) => element['action_id'])).size !== elements.length) report('action ids repeat');
+    for (const element of elements) {
+      if (element['type'] !== 'button') report(`unsupported element: ${String(element['type']).slice(0, 40)}`);
+      checkText(element['text'], 'button text', LIMITS.button.text, report, 'plain_text');
+      checkLength(element['value'], 'button value', LIMITS.button.value, report);
+      checkLength(element['action_id'], 'action id', LIMITS.actionId, report);
+    }
+  },
+  table(block, report) {
+    const rows = Array.isArray(block['rows']) ? block['rows'] : [];
+    checkCount(rows, 'table rows', LIMITS.table.rows, report);
+    for (const row of rows) checkCount(row, 'cells of a table row', LIMITS.table.cells, report);
+  },
+  input(block, report) {
+    checkText(block['label'], 'label', LIMITS.input.label, report, 'plain_text');
+    if (block['hint'] !== undefined) checkText(block['hint'], 'hint', LIMITS.input.hint, report, 'plain_text');
+    if (!isObject(block['element'])) return report('missing required field: element');
+    checkInputElement(block['element'], report);
+  },
+};
+
+function checkInputElement(element: Json, report: Report): void {
+  const { type, action_id, options, initial_option, placeholder } = element;
+  if (!['conversations_select', 'datepicker', 'external_select', 'radio_buttons'].includes(String(type)))
+    report(`unsupported element: ${String(type).slice(0, 40)}`);
+  checkLength(action_id, 'action id', LIMITS.actionId, report);
+  if (placeholder !== undefined) checkText(placeholder, 'placeholder', LIMITS.input.placeholder, report, 'plain_text');
+  if (type === 'radio_buttons') checkCount(options, 'options', LIMITS.options, report);
+  for (const option of [...listOf(options), ...listOf([initial_option])]) {
+    checkText(option['text'], 'option text', LIMITS.option.text, report);
+    checkLength(option['value'], 'option value', LIMITS.option.value, report);
+    if (option['description'] !== undefined)
+      checkText(option['description'], 'option description', LIMITS.option.description, report);
+  }
+}
+
+/** A text object; where no type is named, plain text and mrkdwn are both allowed. */
+function checkText(value: unknown, name: string, most: number, report: Report, type?: string): void {
+  const object = isObject(value) ? value : {};
+  const types = type ? [type] : ['plain_text', 'mrkdwn'];
+  if (!types.includes(String(object['type']))) report(`${name} must be ${types.join(' or ')}`);
+  checkLength(object['text'], name, most, report);
+}
+
+function checkLength(value: unknown, name: string, most: number, report: Report): void {
+  const length = typeof value === 'string' ? value.length : 0;
+  if (length < 1 || length > most) report(`${name} must have 1 to ${most} characters`);
+}
+
+function checkCount(value: unknown, name: string, most: number, report: Report): void {
+  const count = Array.isArray(value) ? value.length : 0;
+  if (count < 1 || count > most) report(`${name}: must be 1 to ${most}`);
 }

@@ -10,6 +10,8 @@ export interface AgreementsHere {
   /** Short text for a cell or a first line. */
   summary: string;
   from: string;
+  /** A sheriff's agreement is active. */
+  hasSheriff: boolean;
   parts: Part[];
   citations: Citation[];
 }
@@ -38,6 +40,7 @@ export async function describeAgreements(
   const sheet = `ICE's sheet of ${formatDate(day)}${beyond}`;
   return {
     summary: active.length === 0 ? `none on ${sheet}` : describeCounts(active),
+    hasSheriff: active.some(({ agency }) => /sheriff/i.test(agency)),
     from: active.length === 0 ? sheet : `${sheet} (below)`,
     parts: partsOf({ active, pending, rows, on, sheet, pendingDay, whole: 'state' in where }),
     citations: [

@@ -1,4 +1,4 @@
-import type { Dimension } from '../rules/policy-at-date.ts';
+import type { Dimension } from '../rules/policy-record.ts';
 
 export const DIMENSION_LABELS: Record<Dimension, string> = {
   hold_on_detainer: 'Hold on a detainer',

@@ -6,7 +6,10 @@ import type { PolicyTable } from './schema.ts';
 
 export type Policy = Selectable<PolicyTable>;
 
-/** Replaces the table with exactly these rules. A city that no other fact named becomes a place. */
+/**
+ * Replaces the table with exactly these rules. A city that no other fact named becomes a place. The first load of an
+ * empty table is where news begins, and is none itself.
+ */
 export async function replacePolicies(db: Db, rows: PolicyTable[], importId: number): Promise<Changes> {
   const known = new Set((await db.selectFrom('places').select('place_id').execute()).map((row) => row.place_id));
   for (const row of rows) {
@@ -30,6 +33,7 @@ export async function replacePolicies(db: Db, rows: PolicyTable[], importId: num
   }
   return replaceRows(db, 'policies', rows, {
     importId,
+    skipFirstLoad: true,
     changeLog: (row) => ({ kind: 'policy', class: row['level'], state: row['state'], place_id: row['place_id'] }),
   });
 }

@@ -37,7 +37,7 @@ export async function replaceRows<T extends ReplaceableTable>(
   db: Db,
   table: T,
   rows: Tables[T][],
-  history?: { importId: number; changeLog: ChangeLog },
+  history?: { importId: number; changeLog: ChangeLog; skipFirstLoad?: true },
 ): Promise<Changes> {
   const key: string = KEYS[table];
   // These tables share the two columns used here. Kysely cannot type a table chosen at run time.
@@ -48,11 +48,12 @@ export async function replaceRows<T extends ReplaceableTable>(
     .selectAll()
     .execute())
     known.set(row[key] ?? '', row);
+  const isNews = history !== undefined && !(history.skipFirstLoad && known.size === 0);
   const changes = noChanges();
   const logged: NewChange[] = [];
   const record = (change: NewChange['change'], was: Row | undefined, now: Row | undefined) => {
     const row = now ?? was;
-    if (history && row) logged.push(changeOf(history, row[key] ?? '', change, was, now));
+    if (isNews && row) logged.push(changeOf(history, row[key] ?? '', change, was, now));
   };
   for (const row of rows as unknown as Record<string, string>[]) {
     const id = row[key] ?? '';

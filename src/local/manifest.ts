@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
-import { isObject } from './block-ids.ts';
 import type { Shortcut } from './html/message.ts';
+import { isObject } from './json.ts';
 
-/** The shortcuts that a Slack manifest (YAML) declares: the page offers the same ones. */
+/** The shortcuts that a Slack manifest (YAML) declares. The page offers the same ones. */
 export function readShortcuts(manifest: string): Shortcut[] {
   const read: unknown = parse(manifest);
   const features = isObject(read) && isObject(read['features']) ? read['features'] : {};

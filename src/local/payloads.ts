@@ -1,17 +1,22 @@
 import type { JsonObject } from './json.ts';
-import { quoteForError } from './web-api/args.ts';
-import { shownView } from './web-api/views.ts';
+import { quoteMessage } from './web-api/args.ts';
+import { quoteView } from './web-api/views.ts';
 import type { Channel, Message, View } from './workspace.ts';
 import { LOCAL_IDS } from './workspace.ts';
 
 /** Slack's payloads, in the shapes in which it sends them to an app. */
 const TOKEN = 'local-verification';
-const team = { id: LOCAL_IDS.team, domain: 'local' };
 const user = { id: LOCAL_IDS.you, username: 'you', name: 'you', team_id: LOCAL_IDS.team };
-const common = { api_app_id: LOCAL_IDS.app, token: TOKEN, team, user, enterprise: null, is_enterprise_install: false };
+const common = {
+  api_app_id: LOCAL_IDS.app,
+  token: TOKEN,
+  team: { id: LOCAL_IDS.team, domain: 'local' },
+  user,
+  enterprise: null,
+  is_enterprise_install: false,
+};
 
 const nameOf = (channel: Channel) => (channel.isDm ? 'directmessage' : channel.name);
-const channelRef = (channel: Channel) => ({ id: channel.id, name: nameOf(channel) });
 
 export const slashCommand = (channel: Channel, text: string, triggerId: string, responseUrl: string): JsonObject => ({
   token: TOKEN,
@@ -29,17 +34,18 @@ export const slashCommand = (channel: Channel, text: string, triggerId: string, 
   trigger_id: triggerId,
 });
 
-interface Click {
-  action: JsonObject;
-  triggerId: string;
-  values: JsonObject;
-}
+/** The message that a payload is about. Slack does not show an app an ephemeral message again. */
+const aboutMessage = (message: Message, channel: Channel): JsonObject => ({
+  channel: { id: channel.id, name: nameOf(channel) },
+  ...(message.ephemeral ? {} : { message: quoteMessage(message) }),
+});
 
-export const messageActions = (
+export const messageClick = (
   message: Message,
   channel: Channel,
+  action: JsonObject,
+  triggerId: string,
   responseUrl: string,
-  { action, triggerId, values }: Click,
 ): JsonObject => ({
   type: 'block_actions',
   ...common,
@@ -51,57 +57,42 @@ export const messageActions = (
     ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
   },
   trigger_id: triggerId,
-  channel: channelRef(channel),
-  // Slack shows an app no ephemeral message again.
-  ...(message.ephemeral ? {} : { message: quoteForError(message) }),
-  state: { values },
+  ...aboutMessage(message, channel),
+  state: { values: {} },
   response_url: responseUrl,
   actions: [action],
 });
 
-export const viewActions = (view: View, { action, triggerId, values }: Click): JsonObject => ({
+export const viewClick = (view: View, action: JsonObject, triggerId: string): JsonObject => ({
   type: 'block_actions',
   ...common,
   container: { type: 'view', view_id: view.id },
   trigger_id: triggerId,
-  view: shownView(view, values),
+  view: quoteView(view),
   actions: [action],
 });
 
-export const viewSubmission = (view: View, values: JsonObject, triggerId: string): JsonObject => ({
+export const viewSubmission = (
+  view: View,
+  values: JsonObject,
+  triggerId: string,
+  responseUrls: JsonObject[],
+): JsonObject => ({
   type: 'view_submission',
   ...common,
   trigger_id: triggerId,
-  view: shownView(view, values),
-  response_urls: [],
+  view: quoteView(view, values),
+  response_urls: responseUrls,
 });
 
-export const viewClosed = (view: View, isCleared: boolean): JsonObject => ({
-  type: 'view_closed',
-  ...common,
-  view: shownView(view),
-  is_cleared: isCleared,
-});
-
-export const blockSuggestion = (
-  place: { view: View } | { message: Message; channel: Channel },
-  asked: { blockId: string; actionId: string; value: string },
-): JsonObject => ({
+export const blockSuggestion = (view: View, blockId: string, actionId: string, value: string): JsonObject => ({
   type: 'block_suggestion',
   ...common,
-  container:
-    'view' in place
-      ? { type: 'view', view_id: place.view.id }
-      : { type: 'message', message_ts: place.message.ts, channel_id: place.channel.id },
-  action_id: asked.actionId,
-  block_id: asked.blockId,
-  value: asked.value,
-  ...('view' in place
-    ? { view: shownView(place.view) }
-    : {
-        channel: channelRef(place.channel),
-        ...(place.message.ephemeral ? {} : { message: quoteForError(place.message) }),
-      }),
+  container: { type: 'view', view_id: view.id },
+  action_id: actionId,
+  block_id: blockId,
+  value,
+  view: quoteView(view),
 });
 
 export const globalShortcut = (callbackId: string, triggerId: string, ts: string): JsonObject => ({
@@ -116,28 +107,27 @@ export const messageShortcut = (
   callbackId: string,
   message: Message,
   channel: Channel,
-  made: { triggerId: string; responseUrl: string; ts: string },
+  { triggerId, responseUrl, ts }: { triggerId: string; responseUrl: string; ts: string },
 ): JsonObject => ({
   type: 'message_action',
   ...common,
-  action_ts: made.ts,
+  action_ts: ts,
   callback_id: callbackId,
-  trigger_id: made.triggerId,
-  response_url: made.responseUrl,
+  trigger_id: triggerId,
+  response_url: responseUrl,
   message_ts: message.ts,
-  channel: channelRef(channel),
-  message: quoteForError(message),
+  ...aboutMessage(message, channel),
 });
 
 /** An event in its envelope. */
-export const eventCallback = (event: JsonObject, eventId: string, seconds: number): JsonObject => ({
+export const eventCallback = (event: JsonObject, eventId: string): JsonObject => ({
   token: TOKEN,
   team_id: LOCAL_IDS.team,
   api_app_id: LOCAL_IDS.app,
   event,
   type: 'event_callback',
   event_id: eventId,
-  event_time: seconds,
+  event_time: Math.floor(Number(event['event_ts'])),
   authorizations: [
     {
       enterprise_id: null,
@@ -156,10 +146,10 @@ export const appHomeOpened = (home: View | undefined, ts: string): JsonObject =>
   channel: LOCAL_IDS.dm,
   tab: 'home',
   event_ts: ts,
-  ...(home ? { view: shownView(home) } : {}),
+  ...(home ? { view: quoteView(home) } : {}),
 });
 
-/** What a person wrote: in the channel with the desk's name, or in the direct message. */
+/** A message that the person wrote: in the channel a mention of the desk, or a direct message. */
 export const messageEvent = (message: Message, isDm: boolean): JsonObject => ({
   type: isDm ? 'message' : 'app_mention',
   user: LOCAL_IDS.you,

@@ -1,31 +1,31 @@
 import type { Progress } from '../sources/import.ts';
 
 const BAR = 24;
-/** Without a terminal a line each so many seconds is enough for a log. */
+/** Without a terminal, seconds between two lines. */
 const LINE_SECONDS = 10;
 
-/** Shows how far an import is: a bar that is drawn over itself in a terminal, plain lines elsewhere. */
+/** Shows the progress of an import: a bar in a terminal, plain lines elsewhere. */
 export function createProgress(out: { isTTY?: boolean; write(text: string): unknown }) {
   let lastLine = 0;
   return {
     show(progress: Progress): void {
-      const said = describeProgress(progress);
+      const text = describeProgress(progress);
       if (out.isTTY) {
         const full = Math.round(progress.done * BAR);
-        out.write(`\r\x1b[K[${'#'.repeat(full)}${'.'.repeat(BAR - full)}] ${said}`);
+        out.write(`\r\x1b[K[${'#'.repeat(full)}${'.'.repeat(BAR - full)}] ${text}`);
       } else if (progress.seconds - lastLine >= LINE_SECONDS) {
         lastLine = progress.seconds;
-        out.write(`${said}\n`);
+        out.write(`${text}\n`);
       }
     },
-    /** Takes the bar away. */
+    /** Clears the bar. */
     end(): void {
       if (out.isTTY) out.write('\r\x1b[K');
     },
   };
 }
 
-/** '42 %, 252,000 rows, 21,000 rows/s, 17 s left'; when all is read, what is still to do. */
+/** '42 %, 252,000 rows, 21,000 rows/s, 17 s left'; once all is read, the work that remains. */
 export function describeProgress({ rows, done, seconds }: Progress): string {
   const count = (value: number) => Math.round(value).toLocaleString('en-US');
   const speed = seconds > 0 ? `, ${count(rows / seconds)} rows/s` : '';

@@ -1,53 +1,36 @@
 import type { JsonObject } from './json.ts';
-import type { ResponseTrigger } from './triggers.ts';
+import type { ResponseTarget } from './triggers.ts';
 import { ApiError } from './web-api/args.ts';
 import { contentOf } from './web-api/chat.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Puts what an app answers (in an ack or at a response_url) into its channel, as Slack does. Throws ApiError. */
-export function putResponse(workspace: Workspace, ticket: ResponseTrigger, said: JsonObject): void {
-  const original = ticket.ts ? workspace.find(ticket.channel, ticket.ts) : undefined;
-  if (said['delete_original'] === true) {
-    if (original) workspace.remove(original);
-    return;
-  }
-  const text = typeof said['text'] === 'string' ? said['text'] : '';
-  const content = contentOf({
-    text,
-    ...(said['blocks'] === undefined ? {} : { blocks: JSON.stringify(said['blocks']) }),
-  });
-  if (said['replace_original'] === true && original) {
-    workspace.edit(original, { ...content, edited: !original.ephemeral });
-    return;
-  }
-  const threadTs = typeof said['thread_ts'] === 'string' ? said['thread_ts'] : ticket.threadTs;
-  workspace.add({
-    channel: ticket.channel,
+/** Adds an app's reply (of an ack or a response_url) to its channel, as Slack does. Throws ApiError. */
+export function addReply(workspace: Workspace, { channel, threadTs }: ResponseTarget, reply: JsonObject): void {
+  workspace.addMessage({
+    channel,
     from: 'desk',
-    ephemeral: said['response_type'] !== 'in_channel',
-    ...content,
+    ephemeral: reply['response_type'] !== 'in_channel',
+    ...contentOf(reply['text'], reply['blocks']),
     ...(threadTs ? { threadTs } : {}),
   });
 }
 
-/** What stands in the body of an ack: a message, a plain text, or nothing. */
-export function putAck(workspace: Workspace, ticket: ResponseTrigger, body: unknown): void {
-  if (body === undefined || body === null || body === '') return;
-  const said = typeof body === 'string' ? { text: body } : (body as JsonObject);
+/** Adds the message in the body of a command's ack, if there is one. */
+export function addAck(workspace: Workspace, target: ResponseTarget, body: unknown): void {
+  if (body === undefined || body === '') return;
   try {
-    putResponse(workspace, ticket, said);
+    addReply(workspace, target, body as JsonObject);
   } catch (cause) {
     if (!(cause instanceof ApiError)) throw cause;
-    notice(
-      workspace,
-      ticket.channel,
-      `/detainer failed with the error "${cause.code}". ${cause.details.slice(0, 3).join(' ')}`.trim(),
-    );
+    const details = cause.details.slice(0, 3).join(' ');
+    addNotice(workspace, target.channel, `/detainer failed with the error "${cause.code}". ${details}`.trim());
   }
 }
 
-/** A line of the local Slack's own, seen by the person alone. */
-export function notice(workspace: Workspace, channel: string, text: string): void {
-  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-  workspace.add({ channel, from: 'desk', ephemeral: true, text: escaped, blocks: [] });
+/** Adds a line of the local Slack itself, which only the person sees. */
+export function addNotice(workspace: Workspace, channel: string, text: string): void {
+  workspace.addMessage({ channel, from: 'desk', ephemeral: true, text: escapeMrkdwn(text), blocks: [] });
 }
+
+export const escapeMrkdwn = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Answer, Notice } from '../answer.ts';
 import type { Drawer } from '../charts/draw.ts';
 
-/** Writes the charts of an answer as PNG files; gives their paths. Throws Error, in words, when one cannot be drawn. */
+/** Writes the charts of an answer as PNG files and returns their paths. Throws Error with a sentence when one cannot be drawn. */
 export async function saveCharts(answer: Answer | Notice, drawer: Drawer, folder: string): Promise<string[]> {
   const files: string[] = [];
   for (const part of answer.parts) {

@@ -4,11 +4,11 @@ import type { Answer, Notice } from '../answer.ts';
 import { renderProblemText, renderText } from '../blocks/text.ts';
 import { UserError } from '../errors.ts';
 
-/** Draws what an answer has to draw and gives the files; throws Error, in words. */
+/** Draws the charts of an answer and returns their files. Throws Error with a sentence. */
 export type SaveCharts = (answer: Answer | Notice) => Promise<string[]>;
 
 export interface Terminal {
-  /** Where the same desk is as a page, if it is. */
+  /** The address of the page, if there is one. */
   address?: string | undefined;
   input: Readable & { isTTY?: boolean };
   output: Writable & { isTTY?: boolean };
@@ -21,7 +21,7 @@ const WELCOME = `In this terminal: type what you would type after /detainer, for
 A number repeats a suggestion of the last answer. To leave: exit.
 `;
 
-/** The desk in a terminal: a prompt, or commands piped on stdin, one a line. Resolves at the end of the input. */
+/** The desk in a terminal: a prompt, or commands piped on stdin, one per line. Resolves at the end of the input. */
 export async function runTerminal(
   answer: (words: string) => Promise<Answer | Notice>,
   { input, output, address }: Terminal,
@@ -40,9 +40,9 @@ export async function runTerminal(
     const chosen = /^\d{1,2}$/.test(words) ? suggestions[Number(words) - 1] : undefined;
     if (words !== '') {
       if (!interactive || chosen) output.write(`> ${chosen ?? words}\n`);
-      const said = await reply(answer, chosen ?? words, save);
-      output.write(`${said.text}\n\n`);
-      suggestions = said.suggestions;
+      const found = await reply(answer, chosen ?? words, save);
+      output.write(`${found.text}\n\n`);
+      suggestions = found.suggestions;
     }
     if (interactive) lines.prompt();
   }

@@ -3,34 +3,30 @@ import type { Workspace } from './workspace.ts';
 const TRIGGER_MS = 3000; // Slack: a trigger opens one view within three seconds
 const RESPONSE_MS = 30 * 60_000;
 const RESPONSE_USES = 5;
-const KEEP_MOST = 2000;
+const MOST_KEPT = 2000;
 
-export interface ResponseTrigger {
+/** Where a response_url posts. */
+export interface ResponseTarget {
   channel: string;
-  /** The message that the click stood on. */
-  ts?: string;
   threadTs?: string;
 }
 
 export type Triggers = ReturnType<typeof createTriggers>;
 
-/** Trigger ids and response addresses as Slack hands them out: each good for a while, and for so many uses. */
+/** Trigger ids and response_urls as Slack gives them out: each is valid for a while and for a number of uses. */
 export function createTriggers(workspace: Pick<Workspace, 'newId' | 'now'>) {
   const triggers = new Map<string, { at: number; used: boolean }>();
-  const responses = new Map<string, ResponseTrigger & { at: number; uses: number }>();
+  const responses = new Map<string, ResponseTarget & { at: number; uses: number }>();
   const at = () => workspace.now().getTime();
-  const keep = (map: Map<string, unknown>) => {
+  const keep = <T>(map: Map<string, T>, id: string, value: T): string => {
+    map.set(id, value);
     const [oldest] = map.keys();
-    if (map.size > KEEP_MOST && oldest !== undefined) map.delete(oldest);
+    if (map.size > MOST_KEPT && oldest !== undefined) map.delete(oldest);
+    return id;
   };
   return {
-    newTrigger(): string {
-      const id = `${at()}.${workspace.newId('')}`;
-      triggers.set(id, { at: at(), used: false });
-      keep(triggers);
-      return id;
-    },
-    /** Undefined when it may be used, else Slack's error. */
+    newTrigger: () => keep(triggers, `${at()}.${workspace.newId('')}`, { at: at(), used: false }),
+    /** Undefined when the trigger may be used, else Slack's error. */
     useTrigger(id: string): string | undefined {
       const trigger = triggers.get(id);
       if (!trigger) return 'invalid_trigger_id';
@@ -39,13 +35,8 @@ export function createTriggers(workspace: Pick<Workspace, 'newId' | 'now'>) {
       trigger.used = true;
       return undefined;
     },
-    newResponse(ticket: ResponseTrigger): string {
-      const id = workspace.newId('');
-      responses.set(id, { ...ticket, at: at(), uses: 0 });
-      keep(responses);
-      return id;
-    },
-    useResponse(id: string): ResponseTrigger | { error: string } {
+    newResponse: (target: ResponseTarget) => keep(responses, workspace.newId(''), { ...target, at: at(), uses: 0 }),
+    useResponse(id: string): ResponseTarget | { error: string } {
       const response = responses.get(id);
       if (!response) return { error: 'invalid_url' };
       if (at() - response.at > RESPONSE_MS) return { error: 'expired_url' };

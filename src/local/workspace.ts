@@ -24,10 +24,10 @@ export interface StoredFile {
   id: string;
   name: string;
   title: string;
+  /** Bytes. */
   length: number;
   mimetype: string;
   content?: Buffer;
-  shared: boolean;
 }
 
 export interface Message {
@@ -41,34 +41,26 @@ export interface Message {
   threadTs?: string;
   metadata?: JsonObject;
   files?: StoredFile[];
-  edited?: boolean;
 }
 
 export interface View {
   id: string;
-  hash: string;
   type: 'modal' | 'home';
-  rootId: string;
-  previousId?: string;
   body: JsonObject;
 }
 
-export type WorkspaceChange =
-  | { kind: 'message'; message: Message }
-  | { kind: 'removed'; channel: string; ts: string }
-  | { kind: 'modal' }
-  | { kind: 'home' };
+export type WorkspaceChange = { kind: 'message'; message: Message } | { kind: View['type'] };
 
 const MOST_MESSAGES = 500;
 
 export type Workspace = ReturnType<typeof createWorkspace>;
 
-/** What the local Slack remembers while the process runs: channels, messages, files, open views. Nothing is written down. */
+/** What the local Slack remembers while the process runs: channels, messages, files, open views. Nothing is stored. */
 export function createWorkspace(now: () => Date) {
   let lastTs = 0;
   const listeners = new Set<(change: WorkspaceChange) => void>();
   const messages: Message[] = [];
-  const tell = (change: WorkspaceChange) => {
+  const notify = (change: WorkspaceChange) => {
     for (const listener of listeners) listener(change);
   };
   const workspace = {
@@ -79,40 +71,38 @@ export function createWorkspace(now: () => Date) {
     ] as Channel[],
     messages,
     files: new Map<string, StoredFile>(),
-    /** Open modals, the one in front last. */
-    modals: [] as View[],
+    modal: undefined as View | undefined,
     home: undefined as View | undefined,
-    /** Options that a load gave, by where they were asked for: what a person may choose from. */
-    options: new Map<string, JsonObject[]>(),
-    listen(listener: (change: WorkspaceChange) => void): () => void {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    tell,
-    /** Slack's ts: seconds and microseconds, each one once, in order. */
+    /** Options that the app has offered while a person typed into the open modal. */
+    offered: [] as JsonObject[],
+    listen: (listener: (change: WorkspaceChange) => void) => void listeners.add(listener),
+    /** Slack's ts: seconds and microseconds, unique and ascending. */
     nextTs(): string {
       lastTs = Math.max(lastTs + 1, now().getTime() * 1000);
       return `${Math.floor(lastTs / 1e6)}.${String(lastTs % 1e6).padStart(6, '0')}`;
     },
     newId: (prefix: string) => `${prefix}${randomBytes(5).toString('hex').toUpperCase()}`,
-    add(message: Omit<Message, 'ts'>): Message {
+    addMessage(message: Omit<Message, 'ts'>): Message {
       const added = { ...message, blocks: withIds(message.blocks), ts: workspace.nextTs() };
       messages.push(added);
       if (messages.length > MOST_MESSAGES) messages.shift();
-      tell({ kind: 'message', message: added });
+      notify({ kind: 'message', message: added });
       return added;
     },
-    find: (channel: string, ts: string) => messages.find((each) => each.channel === channel && each.ts === ts),
-    edit(message: Message, change: Partial<Message>): void {
-      Object.assign(message, change, { blocks: withIds(change.blocks ?? message.blocks) });
-      tell({ kind: 'message', message });
+    findMessage: (channel: string, ts: string) => messages.find((each) => each.channel === channel && each.ts === ts),
+    /** Shows a modal in place of the one that is open, or none. */
+    setModal(view: View | undefined): void {
+      workspace.modal = view;
+      workspace.offered = [];
+      notify({ kind: 'modal' });
     },
-    remove(message: Message): void {
-      messages.splice(messages.indexOf(message), 1);
-      tell({ kind: 'removed', channel: message.channel, ts: message.ts });
+    setHome(view: View): void {
+      workspace.home = view;
+      notify({ kind: 'home' });
     },
     /** A channel by its id; a person's id is their direct message, as in Slack. */
-    channel: (id: string) => workspace.channels.find((each) => each.id === (id === LOCAL_IDS.you ? LOCAL_IDS.dm : id)),
+    findChannel: (id: string) =>
+      workspace.channels.find((each) => each.id === (id === LOCAL_IDS.you ? LOCAL_IDS.dm : id)),
   };
   return workspace;
 }

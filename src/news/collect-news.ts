@@ -11,7 +11,7 @@ import { findAllImportsBetween, type Import } from '../db/imports.ts';
 import { findCountiesOfCities } from '../db/places.ts';
 import { findAllPoliciesOfYears, type Policy } from '../db/policies.ts';
 import { nameKey } from '../rules/name-key.ts';
-import { isLaw } from '../rules/policy-scope.ts';
+import { isLaw } from '../rules/policy-agencies.ts';
 import { allows, type NewsKind, type Scope } from '../rules/scope.ts';
 
 /** A rule that starts or ends on a day within the period of the news. */

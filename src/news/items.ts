@@ -4,7 +4,7 @@ import type { Change } from '../db/changes.ts';
 import type { Policy } from '../db/policies.ts';
 import type { Release } from '../db/releases.ts';
 import { formatDate } from '../rules/dates.ts';
-import { DIMENSIONS } from '../rules/policy-at-date.ts';
+import { DIMENSIONS } from '../rules/policy-record.ts';
 import { plural, titleCase } from '../rules/wording.ts';
 import type { Arrival, Effect } from './collect-news.ts';
 
@@ -121,7 +121,7 @@ function differences(was: object, now: object): string[] {
   const quote = (value: unknown) =>
     value === null || value === undefined || value === '' ? 'blank' : `"${String(value).slice(0, 160)}"`;
   return Object.keys(before ?? {})
-    .filter((column) => !/_(from|to|class)$|^(policy|case|figure)_id$|^sheet_on$/.test(column))
+    .filter((column) => !/_(from|to|class)$|^(policy|case|figure)_id$|^sheet_on$|^(notes|coding_note)$/.test(column))
     .slice(0, 8)
     .map((column) => `${column.replace(/_/g, ' ')}: was ${quote(before?.[column])} → now ${quote(after?.[column])}`);
 }

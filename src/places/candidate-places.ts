@@ -64,6 +64,14 @@ export async function agencyMeaning(db: Db, reading: PlaceReading, words: string
     );
     places = form === 'police' && towns.length > 0 ? distinct(towns) : counties;
   }
+  if (places.length === 0 && form === 'police') {
+    // 'Arlington County Police' are the county's own; 'Mesa Police' the police of any town of that name.
+    const county = / county$/.test(base) ? base.replace(/ county$/, '') : undefined;
+    places =
+      county === undefined
+        ? await findCandidatePlaces(db, reading, true)
+        : await findCandidatePlaces(db, { ...reading, base: county, form: 'county' });
+  }
   if (places.length === 0) return undefined;
   const word = form === 'sheriff' ? 'Sheriff' : 'Police';
   const meanings: PlaceMeaning[] = [];

@@ -7,6 +7,7 @@ import { findCandidatePlaces, type PlaceReading } from './candidate-places.ts';
 import { readPlace } from './read-place.ts';
 import { isUnresolved, resolveAliases } from './resolve-aliases.ts';
 import { findSimilarPlace } from './similar-place.ts';
+import { findStateAgency } from './state-agency.ts';
 
 /**
  * Finds what typed words mean: a place, an agency or a facility. The most literal reading with a meaning decides. A
@@ -25,6 +26,8 @@ export async function findPlace(db: Db, words: string): Promise<PlaceOutcome> {
     const more = stateItself && isUnresolved(whole) ? [await meaningOf(db, stateItself)] : [];
     return resolveAliases(whole, [...more, ...(await placesOfReadings(db, readings))]);
   }
+  const ofState = await findStateAgency(db, words);
+  if (ofState) return decidePlace([ofState], '');
   for (const reading of readings) {
     const found = await readPlace(db, reading, words);
     if (found) return found;

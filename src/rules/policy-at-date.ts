@@ -1,22 +1,12 @@
 import { compareDates } from './dates.ts';
-import { isLaw, type PolicySubject, reaches } from './policy-scope.ts';
+import { agencyTerms, isLaw, type PolicySubject, reaches } from './policy-agencies.ts';
+import { DIMENSIONS, type Dimension, dimensionsIn, type PolicyValue } from './policy-record.ts';
 
-export const DIMENSIONS = [
-  'hold_on_detainer',
-  'notify_release',
-  'jail_access_for_ice',
-  'share_information',
-  'agreement_287g',
-] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
-type PolicyValue = 'required' | 'prohibited' | 'limited' | 'permitted';
-
-/** The columns of a policy row that the rules read. */
+/** The columns of a policy row that the rule reads. */
 export interface PolicyRule {
   policy_id: string;
   level: 'state' | 'county' | 'city';
-  scope: string;
-  instrument: string;
+  agencies: string;
   kind: string;
   enacted_on: string | null;
   effective_on: string | null;
@@ -26,23 +16,25 @@ export interface PolicyRule {
   jail_access_for_ice: string;
   share_information: string;
   agreement_287g: string;
-  exceptions: string;
   as_of: string;
-  notes: string;
+  state_governs: string;
+  contested: string;
   status: string;
 }
 
 export interface Ruling<R extends PolicyRule> {
   dimension: Dimension;
-  /** Absent: nothing in force addresses the question. */
+  /** Absent: nothing in force speaks to it. */
   value?: PolicyValue;
-  /** The rows with this value, at the level that decides. */
+  /** Rows that say it, at the level that decides. */
   governing: R[];
-  /** Rows in force with another value, shown side by side. */
+  /** Rows in force that say otherwise, shown side by side. */
   beside: R[];
   /** Why both are shown. */
-  conflict?: 'state law governs' | 'local rule is stricter' | 'state allows it' | 'contested' | 'same level';
-  /** Why nothing decides: the texts are silent, a cell is blank, or no row is loaded. */
+  conflict?: 'state law governs' | 'local rule is stricter' | 'state allows it' | 'same level';
+  /** Rows in force, pending suits among them, that name this dimension as in dispute. */
+  contested: R[];
+  /** Nothing decides, and: the texts are silent, a cell is blank, or no row is loaded. */
   silence?: 'not addressed' | 'not known' | 'no row';
 }
 
@@ -50,27 +42,35 @@ export interface PolicyAtDate<R extends PolicyRule> {
   rulings: Ruling<R>[];
   /** In force, but for other agencies than the subject. */
   otherAgencies: R[];
-  /** In force as statements or suits, never as law. */
+  /** In force as statements or suits, never law. */
   notLaw: R[];
-  /** Ended before the date, newest first. */
+  /** Over before the date, newest first. */
   before: R[];
   /** Starting after the date, earliest first. */
   after: R[];
   unconfirmed: R[];
 }
 
-/** The first day on which a row applies: effective, else enacted, else as_of. */
-export const startOf = (row: PolicyRule): string => row.effective_on ?? row.enacted_on ?? row.as_of;
+/**
+ * First day that a row can be used for: effective, else enacted, else as_of. Never before it was enacted: of an
+ * effective date '2025' and an enacted date '2025-04-18' the longer one counts.
+ */
+export function startOf({ effective_on: effective, enacted_on: enacted, as_of }: PolicyRule): string {
+  if (effective === null || enacted === null) return effective ?? enacted ?? as_of;
+  const order = compareDates(effective, enacted);
+  if (order !== 0) return order > 0 ? effective : enacted;
+  return effective.length >= enacted.length ? effective : enacted;
+}
 
 /** In force on the date, compared at the shorter precision: start <= date < end. */
 export const inForce = (row: PolicyRule, date: string): boolean =>
   compareDates(startOf(row), date) <= 0 && (row.ended_on === null || compareDates(date, row.ended_on) < 0);
 
 /**
- * What governs a place on a date, by dimension. Rows of one level combine: required and prohibited beat limited, and
- * limited beats permitted. Silence never counts. Between levels, the state's required or prohibited governs. Where the
- * state limits, a stricter local rule is shown beside it. Where the state only permits, the local rule decides.
- * Required against prohibited, and rows marked as contested, are shown side by side. Unconfirmed rows are never law.
+ * What governs an agency of a place on a date, by dimension (policy-coding, decision 8). Rows of one level combine:
+ * required beats prohibited, which beats limited, which beats permitted; silence never counts. Between levels the state
+ * decides where the local row says so, and where it requires or prohibits; where it limits, a stricter local rule stands
+ * beside it; where it only permits, the local rule decides. Unconfirmed rows are never law.
  */
 export function policyAtDate<R extends PolicyRule>(rows: R[], date: string, subject: PolicySubject): PolicyAtDate<R> {
   const confirmed = rows.filter((row) => row.status !== 'unconfirmed');
@@ -78,7 +78,12 @@ export function policyAtDate<R extends PolicyRule>(rows: R[], date: string, subj
   const law = current.filter((row) => isLaw(row));
   const reaching = law.filter((row) => reaches(row, subject));
   return {
-    rulings: DIMENSIONS.map((dimension) => decide(dimension, reaching, law, subject)),
+    rulings: DIMENSIONS.map((dimension) =>
+      withDispute(
+        decide(dimension, reaching),
+        current.filter((row) => reaches(row, subject) && dimensionsIn(row.contested).includes(dimension)),
+      ),
+    ),
     otherAgencies: law.filter((row) => !reaching.includes(row)),
     notLaw: current.filter((row) => !isLaw(row)),
     before: confirmed
@@ -91,19 +96,29 @@ export function policyAtDate<R extends PolicyRule>(rows: R[], date: string, subj
   };
 }
 
-function decide<R extends PolicyRule>(dimension: Dimension, rows: R[], law: R[], subject: PolicySubject): Ruling<R> {
-  const state = combine(
-    dimension,
-    rows.filter((row) => row.level === 'state'),
-  );
+type Decision<R extends PolicyRule> = Omit<Ruling<R>, 'contested'>;
+
+function decide<R extends PolicyRule>(dimension: Dimension, rows: R[]): Decision<R> {
   const local = combine(
     dimension,
     rows.filter((row) => row.level !== 'state'),
   );
+  const state = combine(
+    dimension,
+    rows.filter((row) => row.level === 'state'),
+  );
   const ruling = join(dimension, state, local);
-  if (!ruling.value) return { ...ruling, silence: silenceOf(dimension, rows) };
-  return withContested(ruling, dimension, rows, law, subject);
+  return ruling.value ? ruling : { ...ruling, silence: silenceOf(dimension, rows) };
 }
+
+/** Puts the rows of a dispute that say otherwise beside those that govern. */
+function withDispute<R extends PolicyRule>(ruling: Decision<R>, contested: R[]): Ruling<R> {
+  const shown = [...ruling.governing, ...ruling.beside];
+  const others = contested.filter((row) => isLaw(row) && !shown.includes(row) && speaks(row, ruling.dimension));
+  return { ...ruling, beside: [...ruling.beside, ...others], contested };
+}
+
+const speaks = (row: PolicyRule, dimension: Dimension) => row[dimension] !== '' && row[dimension] !== 'not addressed';
 
 interface Level<R extends PolicyRule> {
   value?: PolicyValue;
@@ -113,66 +128,60 @@ interface Level<R extends PolicyRule> {
 
 const ORDER: PolicyValue[] = ['required', 'prohibited', 'limited', 'permitted'];
 
+/** A row that only points to state law comes after those that say the same themselves. */
+const pointersLast = <R extends PolicyRule>(rows: R[]): R[] =>
+  rows.toSorted((a, b) => Number(a.kind === 'state law pointer') - Number(b.kind === 'state law pointer'));
+
+/** The value of one level. */
 function combine<R extends PolicyRule>(dimension: Dimension, rows: R[]): Level<R> {
-  const saying = (value: PolicyValue) => rows.filter((row) => row[dimension] === value);
+  const saying = (value: PolicyValue) => pointersLast(rows.filter((row) => row[dimension] === value));
   const value = ORDER.find((each) => saying(each).length > 0);
   if (!value) return { rows: [], opposed: [] };
   return { value, rows: saying(value), opposed: value === 'required' ? saying('prohibited') : [] };
 }
 
-function join<R extends PolicyRule>(dimension: Dimension, state: Level<R>, local: Level<R>): Ruling<R> {
-  const by = (level: Level<R>, beside: R[] = [], conflict?: Ruling<R>['conflict']): Ruling<R> => ({
-    dimension,
-    ...(level.value ? { value: level.value } : {}),
-    governing: level.rows,
-    beside: [...beside, ...level.opposed],
-    ...(conflict ? { conflict } : level.opposed.length > 0 ? { conflict: 'same level' as const } : {}),
-  });
+function join<R extends PolicyRule>(dimension: Dimension, state: Level<R>, local: Level<R>): Decision<R> {
+  const by = (level: Level<R>, beside: R[] = [], conflict?: Decision<R>['conflict']): Decision<R> => {
+    const why = conflict ?? (level.opposed.length > 0 ? 'same level' : undefined);
+    return {
+      dimension,
+      ...(level.value ? { value: level.value } : {}),
+      governing: level.rows,
+      beside: [...beside, ...level.opposed],
+      ...(why ? { conflict: why } : {}),
+    };
+  };
+  const together = (first: Level<R>, second: Level<R>) =>
+    by({ ...first, rows: pointersLast([...first.rows, ...second.rows]) });
   if (!state.value) return by(local);
   if (!local.value) return by(state);
-  if (state.value === 'required' || state.value === 'prohibited') {
-    return state.value === local.value
-      ? by({ ...state, rows: [...state.rows, ...local.rows] })
-      : by(state, local.rows, 'state law governs');
-  }
-  if (state.value === 'limited') {
-    if (local.value === 'prohibited') return by(local, state.rows, 'local rule is stricter');
-    if (local.value === 'limited') return by({ ...local, rows: [...local.rows, ...state.rows] });
+  if (state.value === local.value)
+    return state.value === 'required' || state.value === 'prohibited' ? together(state, local) : together(local, state);
+  // An agreement in force is how a duty to have one is met.
+  if (dimension === 'agreement_287g' && state.value === 'required' && local.value === 'permitted')
+    return together(state, local);
+  const stateDecides = local.rows.some((row) => dimensionsIn(row.state_governs).includes(dimension));
+  if (stateDecides || state.value === 'required' || state.value === 'prohibited')
     return by(state, local.rows, 'state law governs');
-  }
-  if (local.value === 'prohibited' || local.value === 'limited') return by(local, state.rows, 'state allows it');
-  return by(local);
+  if (state.value === 'limited')
+    return local.value === 'prohibited'
+      ? by(local, state.rows, 'local rule is stricter')
+      : by(state, local.rows, 'state law governs');
+  return local.value === 'required' ? by(local) : by(local, state.rows, 'state allows it');
 }
-
-/** Adds rows whose notes mark them as contested or "show both", even when another agency of the place issued them. */
-function withContested<R extends PolicyRule>(
-  ruling: Ruling<R>,
-  dimension: Dimension,
-  rows: R[],
-  law: R[],
-  subject: PolicySubject,
-): Ruling<R> {
-  if (subject === 'state') return ruling;
-  const shown = [...ruling.governing, ...ruling.beside];
-  const contested = law.filter(
-    (row) =>
-      row.level !== 'state' &&
-      /contested|show both rows/i.test(row.notes) &&
-      !shown.includes(row) &&
-      (rows.includes(row) || /show both rows/i.test(row.notes)) &&
-      speaks(row, dimension) &&
-      row[dimension] !== ruling.value,
-  );
-  const inside = shown.some(
-    (row) => row.level !== 'state' && /\bcontested\b/i.test(row.notes) && speaks(row, dimension),
-  );
-  if (contested.length === 0 && !inside) return ruling;
-  return { ...ruling, beside: [...ruling.beside, ...contested], conflict: ruling.conflict ?? 'contested' };
-}
-
-const speaks = (row: PolicyRule, dimension: Dimension) => row[dimension] !== '' && row[dimension] !== 'not addressed';
 
 function silenceOf(dimension: Dimension, rows: PolicyRule[]): 'not addressed' | 'not known' | 'no row' {
   if (rows.length === 0) return 'no row';
   return rows.some((row) => row[dimension] === 'not addressed') ? 'not addressed' : 'not known';
 }
+
+/** True when a 287(g) agreement of the sheriff or the jail is in force on the day, by the rows of the place. */
+export const hasSheriffAgreement = (rows: readonly PolicyRule[], day: string): boolean =>
+  rows.some(
+    (row) =>
+      row.kind === '287(g) agreement' &&
+      row.agreement_287g === 'permitted' &&
+      row.status !== 'unconfirmed' &&
+      agencyTerms(row).some((term) => term === 'sheriff' || term === 'county jail') &&
+      inForce(row, day),
+  );

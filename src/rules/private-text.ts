@@ -19,7 +19,11 @@ const EVERY = PATTERNS.map((pattern) => new RegExp(pattern.source, 'gi'));
 export const maskPersonalData = (text: string): string =>
   EVERY.reduce((rest, pattern) => rest.replace(pattern, '(personal)'), text);
 
-// Given names that are common in the United States and Latin America and are not words of charges, places or forms.
+/*
+ * Given names common in the United States and Latin America that are not words of charges, places or forms. For cells
+ * of ICE's files only: a released file has had a person's name in a column of charges or facilities. The list catches
+ * such a slip of a common name, not every name; the log does not use it.
+ */
 const GIVEN_NAMES = new Set(
   'james john robert michael david richard joseph thomas charles christopher daniel matthew anthony donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory alexander patrick jack dennis jerry tyler aaron henry adam peter nathan walter kyle harold carl arthur roger lawrence joe juan albert jesse luis carlos jose jorge miguel pedro manuel francisco javier alejandro fernando ricardo eduardo roberto rafael antonio raul sergio oscar mario marco cesar hector julio ramon enrique arturo alberto pablo diego andres gerardo armando jaime ruben gustavo ernesto alfredo guillermo rodrigo maria mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley kimberly emily michelle amanda melissa deborah stephanie rebecca laura cynthia amy kathleen angela anna ana rosa carmen juana guadalupe gloria silvia teresa yolanda veronica leticia alejandra gabriela claudia mohammed muhammad ahmed ali wei'.split(
     ' ',
@@ -27,7 +31,7 @@ const GIVEN_NAMES = new Set(
 );
 const WORDS = /^[\p{L}][\p{L}'’.-]*(?:[ ,]+[\p{L}][\p{L}'’.-]*){1,3}$/u;
 
-/** True for two to four words of which the first, or the first after a comma, is a given name: 'Doe, John A.' */
+/** True for two to four words whose first word, or first word after a comma, is a common given name: 'Doe, John A.' */
 export function looksLikeName(text: string): boolean {
   if (!WORDS.test(text)) return false;
   const given = (text.split(/, */)[1] ?? text).split(' ')[0] ?? '';

@@ -1,4 +1,5 @@
-import { actionBody, commandBody, type LocalSlack } from './slack.ts';
+import type { LocalSlack } from './slack.ts';
+import { actionBody, commandBody } from './slack-payloads.ts';
 
 const USERS = 40;
 const CHANNELS = 8;
@@ -32,8 +33,6 @@ export function busyWorkspace(slack: LocalSlack) {
   /** Commands that took so long that they were acknowledged first. */
   const emptied = new Set<string>();
   Object.assign(slack.replies, {
-    'users.info': ({ user = '' }: Record<string, string>) => ({ ok: true, user: { id: user, team_id: 'T1' } }),
-    'conversations.join': { ok: true },
     'views.publish': (body: Record<string, string>) => {
       const id = homes.get(body['user_id'] ?? '')?.shift();
       heard(id ?? `a home that ${body['user_id']} did not open`, body['view'] ?? '');

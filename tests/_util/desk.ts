@@ -1,11 +1,11 @@
 import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import pino from 'pino';
 import type { Context } from '../../src/context.ts';
 import { connect } from '../../src/db/connect.ts';
 import { projectPath } from '../../src/project.ts';
+import { parseCsvRows } from '../../src/sources/files/csv-parser.ts';
 import { importBundled } from '../../src/sources/import.ts';
 
 export const NOW = '2026-11-24T12:00:00Z';
@@ -38,4 +38,4 @@ export async function bundledDesk(now = NOW): Promise<Context> {
 
 /** Rows of a CSV file of the project, by column. */
 export const readRows = (path: string): Record<string, string>[] =>
-  parse(readFileSync(join(import.meta.dirname, '../..', path), 'utf8'), { columns: true, bom: true });
+  parseCsvRows(readFileSync(projectPath(path), 'utf8'));

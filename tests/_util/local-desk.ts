@@ -1,36 +1,51 @@
-import type { App } from '@slack/bolt';
+import { readFileSync } from 'node:fs';
 import pino from 'pino';
 import { describeWords } from '../../src/bootstrap/parts.ts';
+import { homeOf } from '../../src/commands/home.ts';
 import { answerCommand, subcommands } from '../../src/commands/index.ts';
-import type { Shortcut } from '../../src/local/html/message.ts';
+import { readShortcuts } from '../../src/local/manifest.ts';
 import { startPage } from '../../src/local/server/index.ts';
 import { LOCAL_IDS } from '../../src/local/workspace.ts';
+import { guessChoice, suggestChoices } from '../../src/places/search-line.ts';
 import { suggestLines } from '../../src/places/suggest.ts';
 import { projectPath } from '../../src/project.ts';
+import { ALLOW_ALL } from '../../src/slack/access/access-middleware.ts';
 import { createBoltApp } from '../../src/slack/app.ts';
 import { bundledDesk } from './desk.ts';
 
-/** The local desk over the bundled facts, on a free port; `extend` adds handlers to its Bolt app. */
-export async function startLocalDesk(extend: (app: App) => void = () => {}, shortcuts: Shortcut[] = []) {
+/** The local desk over the bundled facts, on a free port. */
+export async function startLocalDesk() {
   const context = await bundledDesk();
-  const clock = { ahead: 0 };
   const log = pino({ level: 'silent' });
+  const payloads: Record<string, unknown>[] = [];
   const page = await startPage({
-    now: () => new Date(context.now().getTime() + clock.ahead),
+    now: context.now,
     log,
     port: 0,
-    openApp: (slack) => {
-      // The handlers that a test adds are none of the desk's, so this door lets everything in.
-      const door = { ask: async () => ({ role: 'admin' as const }) };
-      const me = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
-      const app = createBoltApp({ slack, me, log, door, describe: describeWords }, (words, asker) =>
-        answerCommand(context, words, asker),
+    openApp: async (slack) => {
+      const app = createBoltApp(
+        {
+          slack,
+          me: { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser },
+          log,
+          door: ALLOW_ALL,
+          describe: describeWords,
+          listens: true,
+          suggest: (typed) => suggestChoices(context.db, typed),
+          guess: (text) => guessChoice(context.db, text),
+          home: (userId) => homeOf(context, userId),
+        },
+        (words, asker) => answerCommand(context, words, asker),
       );
-      extend(app);
-      return Promise.resolve(app);
+      return {
+        processEvent(event) {
+          payloads.push(event.body);
+          return app.processEvent(event);
+        },
+      };
     },
     suggest: (typed) => suggestLines(context.db, subcommands, typed),
-    shortcuts,
+    shortcuts: readShortcuts(readFileSync(projectPath('manifest.yml'), 'utf8')),
     examples: ['policy orange county'],
     folder: projectPath('src/local/page'),
   });
@@ -39,8 +54,9 @@ export async function startLocalDesk(extend: (app: App) => void = () => {}, shor
   return {
     ...page,
     context,
-    clock,
     token,
+    /** What the app was sent, in order. */
+    payloads,
     /** What the page's script asks for. */
     async ask(name: string, body: object) {
       const response = await fetch(`${page.address}page/${name}`, {
@@ -52,15 +68,11 @@ export async function startLocalDesk(extend: (app: App) => void = () => {}, shor
       return { ...answer, status: response.status } as Record<string, unknown>;
     },
     /** A Web API call as the app makes it. */
-    async call(method: string, fields: Record<string, unknown>, bearer = page.slack.botToken) {
-      const form = Object.entries(fields).map(([name, value]): [string, string] => [
-        name,
-        typeof value === 'string' ? value : JSON.stringify(value),
-      ]);
+    async call(method: string, fields: Record<string, string>, bearer = page.slack.botToken) {
       const response = await fetch(`${page.slack.apiUrl}${method}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${bearer}` },
-        body: new URLSearchParams(form),
+        body: new URLSearchParams(fields),
       });
       return (await response.json()) as Record<string, unknown>;
     },

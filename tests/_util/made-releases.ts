@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { generateDetainers } from '../../bench/generate.ts';
+import { parseCsvRows } from '../../src/sources/files/csv-parser.ts';
 
 /** Detainers and declined ones of a state, by its name as the file has it. */
 export type Counts = Record<string, { all: number; declined: number }>;
@@ -41,7 +41,7 @@ export async function madeReleases(folder: string, rows: number): Promise<MadeRe
 
 function countStates(text: string): Counts {
   const counts: Counts = {};
-  for (const row of parse(text, { columns: true }) as Record<string, string>[]) {
+  for (const row of parseCsvRows(text)) {
     const state = row['facility_state'] ?? '';
     const { all, declined } = counts[state] ?? { all: 0, declined: 0 };
     const more = row['detainer_lift_reason'] === 'Detainer Declined by LEA' ? 1 : 0;

@@ -3,7 +3,7 @@ import type { Context } from '../../src/context.ts';
 import { createOutbox } from '../../src/jobs/outbox.ts';
 import { createTicker } from '../../src/jobs/ticker.ts';
 import { createPoster } from '../../src/slack/posting/poster.ts';
-import type { SlackApi } from './slack-api.ts';
+import type { LocalSlack } from './slack.ts';
 
 /** A clock that a test turns. */
 export function madeClock(start: string) {
@@ -21,7 +21,7 @@ export function madeClock(start: string) {
 export type Clock = ReturnType<typeof madeClock>;
 
 /** The real ticker, outbox and Web API client over a desk, with a test's clock; waiting turns the clock. */
-export function postingDesk(desk: Context, slack: SlackApi, clock: Clock, worker = 'w1') {
+export function postingDesk(desk: Context, slack: LocalSlack, clock: Clock, worker = 'w1') {
   const logged: Record<string, unknown>[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
   const context: Context = { ...desk, now: clock.now, log };

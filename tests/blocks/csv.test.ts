@@ -1,8 +1,8 @@
-import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FullTable } from '../../src/answer.ts';
 import { renderCsv } from '../../src/blocks/csv.ts';
+import { parseCsv } from '../../src/sources/files/csv-parser.ts';
 
 const table = (over: Partial<FullTable> = {}): FullTable => ({
   kind: 'rows',
@@ -15,11 +15,10 @@ const table = (over: Partial<FullTable> = {}): FullTable => ({
   ...over,
 });
 const asked = { line: 'releases since:2020', madeAt: '2026-11-24T12:00:00.000Z' };
-const read = (csv: string): string[][] => parse(csv, { bom: true, relaxColumnCount: true });
 
 test('says above the header what it is; the line that it names is the header', () => {
   const csv = renderCsv(table(), asked);
-  const rows = read(csv);
+  const rows = parseCsv(csv);
   const begins = Number(/begins in line (\d+)/.exec(csv)?.[1]);
   expect(rows[begins - 1]).toEqual(['a', 'b']);
   expect(rows[begins]).toEqual(['1', 'x, y']);
@@ -39,13 +38,13 @@ test('more rows than are exported are said', () => {
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1', ' =1', '\u00A0+1', '\uFEFF=1', '\u200B@A1'])(
   '%j cannot be a formula',
   (text) => {
-    expect(read(renderCsv(table({ rows: [[text, '']] }), asked)).at(-1)?.[0]).toBe(`'${text}`);
+    expect(parseCsv(renderCsv(table({ rows: [[text, '']] }), asked)).at(-1)?.[0]).toBe(`'${text}`);
   },
 );
 
 test('a control character before a formula does not hide it', () => {
   for (const hidden of ['\u0001=1+1', '\u0000-1', '\u007F@A1', '\u0008\u001B+1'])
-    expect(read(renderCsv(table({ rows: [[hidden, '']] }), asked)).at(-1)?.[0]).toMatch(/^'[=+\-@]/);
+    expect(parseCsv(renderCsv(table({ rows: [[hidden, '']] }), asked)).at(-1)?.[0]).toMatch(/^'[=+\-@]/);
 });
 
 test('where Excel cuts at semicolons, no piece begins a formula', () => {
@@ -62,7 +61,7 @@ test('whatever a cell holds, it comes back, and no cell of any line begins a for
   const cell = fc.oneof(fc.string(), fc.constantFrom('=cmd|x', '"', ',', '\n', "'", '\uFEFF', '-'));
   fc.assert(
     fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (rows) => {
-      const back = read(renderCsv(table({ rows, total: rows.length }), asked));
+      const back = parseCsv(renderCsv(table({ rows, total: rows.length }), asked));
       const mine = back.slice(-rows.length);
       // Nothing is lost but apostrophes, which are put in, and control characters.
       const letters = (text: string) => text.replace(/['\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '');

@@ -44,6 +44,11 @@ describe('a database of each version comes up to date with its data', () => {
       const expected = was[table]?.map((row, at) =>
         table === 'detainers' && state < '009' ? { ...row, flags: LETTERS[at] } : row,
       );
+      // Rows of the first edition cannot be converted; the bundled file brings the second at the next start.
+      if (table === 'policies' && state < '018') {
+        expect(now[table]).toEqual([]);
+        continue;
+      }
       expect(now[table], table).toHaveLength(2);
       expect(now[table], table).toMatchObject(expected ?? []);
     }

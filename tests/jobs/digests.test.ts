@@ -5,14 +5,14 @@ import { connect, setBusyTimeout } from '../../src/db/connect.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { madeAgreement, madeImport, madeRelease, rows, subscribe } from '../_util/news.ts';
 import { type Clock, madeClock, postingDesk } from '../_util/posting.ts';
-import { type SlackApi, startSlackApi } from '../_util/slack-api.ts';
+import { type LocalSlack, startLocalSlack } from '../_util/slack.ts';
 
 let desk: Context;
-let slack: SlackApi;
+let slack: LocalSlack;
 let clock: Clock;
 beforeEach(async () => {
   desk = await bundledDesk();
-  slack = await startSlackApi();
+  slack = await startLocalSlack();
   clock = madeClock('2026-11-24T12:00:00Z');
 });
 afterEach(async () => {
@@ -42,7 +42,7 @@ describe('a digest', () => {
     expect(JSON.stringify(parent?.blocks)).toContain('As of: ');
     expect(JSON.stringify(parent?.blocks)).toContain('next Wed 25 Nov 2026 08:00');
     expect(parent?.metadata?.event_payload.id).toBe('digest-1-2026-11-24');
-    const replies = slack.replies(parent as never);
+    const replies = slack.threadOf(parent as never);
     expect(replies.map((each) => each.text.split(':')[0])).toEqual([
       'Published declined-detainer releases',
       '287(g) agreements',
@@ -109,7 +109,7 @@ describe('a digest', () => {
     const { ticker } = postingDesk(desk, slack, clock);
     clock.set('2026-11-25T08:00:10Z');
     await ticker.tick();
-    const [reply] = slack.replies(slack.parents('C1')[0] as never);
+    const [reply] = slack.threadOf(slack.parents('C1')[0] as never);
     const shown = JSON.stringify(reply?.blocks);
     expect(shown).toContain('400 published rows arrived in one file (whole-list.csv): a load, not a surge');
     expect(shown.match(/citizen of Honduras/g)).toHaveLength(5);
@@ -124,7 +124,7 @@ describe('a digest', () => {
     const [parent] = slack.parents('C1');
     expect(parent?.text).toContain('2 rules take effect today, 2 rules end today');
     expect(parent?.text).toMatch(/1 source failed/);
-    const threads = JSON.stringify(slack.replies(parent as never));
+    const threads = JSON.stringify(slack.threadOf(parent as never));
     expect(threads).toContain('HB 318');
     expect(threads).toContain('No row can be used.');
   });
@@ -237,7 +237,7 @@ describe('a watch', () => {
     await ticker.tick();
     expect(slack.parents('C1')).toHaveLength(1);
     expect(slack.parents('C1')[0]?.text).toContain('Watch · Los Angeles County, CA · Tue 24 Nov 2026');
-    expect(slack.replies(slack.parents('C1')[0] as never)).toHaveLength(2);
+    expect(slack.threadOf(slack.parents('C1')[0] as never)).toHaveLength(2);
     await madeImport(desk.db, [{}]);
     clock.set('2026-11-25T12:00:00Z');
     await ticker.tick();
@@ -288,7 +288,7 @@ test('two desks on one database for a simulated week: none doubled, none missing
       .map((each) => each.metadata?.event_payload.id);
     expect(new Set(ids).size, channel).toBe(ids.length);
     expect(slack.parents(channel)).toHaveLength(7);
-    expect(slack.replies(slack.parents(channel)[0] as never)).toHaveLength(1);
+    expect(slack.threadOf(slack.parents(channel)[0] as never)).toHaveLength(1);
   }
   await second.db.destroy();
 });

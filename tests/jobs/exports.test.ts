@@ -1,13 +1,13 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { LOCAL } from '../../src/command-line/subcommand.ts';
 import { answerCommand, findFullTable } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
 import { createExportMaker, exportToFolder, makeExport } from '../../src/jobs/exports.ts';
 import { projectPath } from '../../src/project.ts';
+import { parseCsvRows } from '../../src/sources/files/csv-parser.ts';
 import { findSource, importFile } from '../../src/sources/import.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { iceCsv } from '../_util/ice.ts';
@@ -42,7 +42,15 @@ async function exported(line: string): Promise<{ text: string; table: Record<str
   if (made.kind !== 'file') throw new Error(JSON.stringify(made));
   const text = readFileSync(made.path, 'utf8');
   const begins = Number(/begins in line (\d+)/.exec(text)?.[1]);
-  return { text, table: parse(text, { bom: true, from_line: begins, columns: true }) };
+  return {
+    text,
+    table: parseCsvRows(
+      text
+        .split('\r\n')
+        .slice(begins - 1)
+        .join('\r\n'),
+    ),
+  };
 }
 
 describe('detainer records', () => {

@@ -4,12 +4,12 @@ import { answerCommand } from '../../src/commands/index.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { madeAgreement, madeImport, madeRelease, subscribe } from '../_util/news.ts';
 import { madeClock, postingDesk } from '../_util/posting.ts';
-import { startSlackApi } from '../_util/slack-api.ts';
+import { startLocalSlack } from '../_util/slack.ts';
 
 const HOSTILE = '<!channel> <https://evil.example|ice.gov> <@U1> \u202Egnp *_~`';
 
 test("50 channels, 1,000 new facts each: inside Slack's limits, and answers go on in between", async () => {
-  const [desk, slack, clock] = [await bundledDesk(), await startSlackApi(), madeClock('2026-11-24T12:00:00Z')];
+  const [desk, slack, clock] = [await bundledDesk(), await startLocalSlack(), madeClock('2026-11-24T12:00:00Z')];
   for (let channel = 0; channel < 50; channel += 1)
     await subscribe(desk, `C${channel}`, 'at:13:00 tz:UTC in:California in:Florida', '2026-11-24T12:00:00Z');
   // Twenty files of fifty facts, with text that means something to Slack.

@@ -6,15 +6,15 @@ import { setBusyTimeout } from '../../src/db/connect.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { madeImport, rows, subscribe } from '../_util/news.ts';
 import { type Clock, madeClock, postingDesk } from '../_util/posting.ts';
-import { type Fault, type SlackApi, startSlackApi } from '../_util/slack-api.ts';
+import { type Fault, type LocalSlack, startLocalSlack } from '../_util/slack.ts';
 
 let desk: Context;
-let slack: SlackApi;
+let slack: LocalSlack;
 let clock: Clock;
 let posting: ReturnType<typeof postingDesk>;
 beforeEach(async () => {
   desk = await bundledDesk();
-  slack = await startSlackApi();
+  slack = await startLocalSlack();
   clock = madeClock('2026-11-24T12:00:00Z');
   posting = postingDesk(desk, slack, clock);
   for (const channel of ['C1', 'C2'])
@@ -52,7 +52,7 @@ const status = async (channelId: string) =>
 /** One parent with one reply in each channel: nothing lost, nothing twice. */
 function expectOnce(channel: string) {
   expect(slack.parents(channel), channel).toHaveLength(1);
-  expect(slack.replies(slack.parents(channel)[0] as never), channel).toHaveLength(1);
+  expect(slack.threadOf(slack.parents(channel)[0] as never), channel).toHaveLength(1);
 }
 
 describe('Slack in trouble: once, and other channels at once', () => {

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { bundledDesk } from '../_util/desk.ts';
 import { madeImport, rows, subscribe } from '../_util/news.ts';
 import { runTask } from '../_util/operator.ts';
-import { type SlackApi, startSlackApi } from '../_util/slack-api.ts';
+import { type LocalSlack, startLocalSlack } from '../_util/slack.ts';
 
 const NO_LIMIT = 3_600_000;
 
 /** Delivers the channel's digest in a process of its own. */
-const deliver = (slack: SlackApi, file: string, now: Date) =>
+const deliver = (slack: LocalSlack, file: string, now: Date) =>
   runTask(file, ['digest', '--channel', 'C1', '--now', now.toISOString()], {
     SLACK_BOT_TOKEN: 'xoxb-1',
     SLACK_SIGNING_SECRET: 'a-signing-secret',
@@ -19,7 +19,7 @@ const deliver = (slack: SlackApi, file: string, now: Date) =>
 test(
   'two processes at once for a week: none doubled, none missing',
   async () => {
-    const [desk, slack] = [await bundledDesk(), await startSlackApi()];
+    const [desk, slack] = [await bundledDesk(), await startLocalSlack()];
     const file = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';
     await subscribe(desk, 'C1', 'at:08:00 tz:UTC kinds:releases', '2026-01-01T00:00:00Z');
     for (let day = 2; day < 9; day += 1) {
@@ -31,7 +31,7 @@ test(
     const ids = slack.messages.map((each) => each.metadata?.event_payload.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(slack.parents('C1')).toHaveLength(7);
-    for (const parent of slack.parents('C1')) expect(slack.replies(parent)).toHaveLength(1);
+    for (const parent of slack.parents('C1')) expect(slack.threadOf(parent)).toHaveLength(1);
     await desk.close();
     await slack.close();
   },

@@ -4,7 +4,7 @@ import { localTime } from '../../src/rules/schedule.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { rows, subscribe } from '../_util/news.ts';
 import { madeClock, postingDesk } from '../_util/posting.ts';
-import { type SlackApi, startSlackApi } from '../_util/slack-api.ts';
+import { type LocalSlack, startLocalSlack } from '../_util/slack.ts';
 
 // npm test ticks each ten minutes of one year (both clock changes, a leap day); test:long each minute of three.
 const NO_LIMIT = 3_600_000;
@@ -21,10 +21,10 @@ const ZONES: [string, string][] = [
 ];
 
 let desk: Context;
-let slack: SlackApi;
+let slack: LocalSlack;
 beforeEach(async () => {
   desk = await bundledDesk();
-  slack = await startSlackApi();
+  slack = await startLocalSlack();
 });
 afterEach(async () => {
   await desk.close();

@@ -88,6 +88,13 @@ test('the page allows no script, style or request but its own, and names no othe
   ).toEqual([]);
 });
 
+test('the Web API wants the token of its bot', async () => {
+  expect(await desk.call('auth.test', {}, 'xoxb-other')).toMatchObject({ ok: false, error: 'invalid_auth' });
+  const bare = await fetch(`${desk.slack.apiUrl}auth.test`, { method: 'POST', body: new URLSearchParams({}) });
+  expect(await bare.json()).toMatchObject({ ok: false, error: 'not_authed' });
+  expect(await desk.call('auth.test', {})).toMatchObject({ ok: true, bot_id: LOCAL_IDS.bot });
+});
+
 test.each([
   ['/page/command', 70_000],
   ['/api/chat.postMessage', 1_100_000],

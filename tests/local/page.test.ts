@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noBrowser, openBrowser } from '../../docs/browser.ts';
-import { everyHandler, SHORTCUTS } from '../_util/every-handler.ts';
 import { type LocalDesk, startLocalDesk } from '../_util/local-desk.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -17,7 +16,7 @@ describe.skipIf(noBrowser)('the page', () => {
   const trouble: string[] = [];
 
   beforeAll(async () => {
-    desk = await startLocalDesk(everyHandler([]), SHORTCUTS);
+    desk = await startLocalDesk();
     browser = await openBrowser();
   });
   afterAll(async () => {
@@ -28,7 +27,7 @@ describe.skipIf(noBrowser)('the page', () => {
 
   async function open(options: BrowserContextOptions = {}): Promise<Page> {
     desk.workspace.messages.splice(0);
-    desk.workspace.modals = [];
+    desk.workspace.setModal(undefined);
     const page = await (await browser.newContext({ reducedMotion: 'reduce', ...options })).newPage();
     page.on('console', (message) => /error|warning/.test(message.type()) && trouble.push(message.text()));
     page.on('pageerror', (cause) => trouble.push(cause.message));
@@ -121,7 +120,7 @@ describe.skipIf(noBrowser)('the page', () => {
     await page.getByRole('tab', { name: 'detainers' }).focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    await page.getByRole('heading', { name: 'Your home' }).waitFor();
+    await page.getByRole('heading', { name: 'Detainer Desk', exact: true }).waitFor();
     expect(await page.evaluate('document.activeElement.id')).toBe('tab-home');
   });
 
@@ -137,27 +136,35 @@ describe.skipIf(noBrowser)('the page', () => {
     expect(await page.inputValue('#ask')).toBe('policy orange');
   });
 
-  test('a modal: filled by keyboard, what is wrong is said at the field, then sent; the focus comes back', async () => {
-    const page = await open();
+  async function openSearch(page: Page) {
     await page.locator('.top summary').focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'A form' });
+    const dialog = page.getByRole('dialog', { name: 'Ask the desk' });
     await dialog.waitFor();
     await expect.poll(() => page.evaluate('document.activeElement.getAttribute("role")')).toBe('combobox');
+    return dialog;
+  }
+
+  test('a modal: filled by keyboard, what is wrong is said at the field, then sent; the focus comes back', async () => {
+    const page = await open();
+    const dialog = await openSearch(page);
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => dialog.getByRole('alert').allInnerTexts())
+      .toContain('Please complete this required field.');
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-invalid")')).toBe('true');
     await page.keyboard.type('cook county, g');
-    await expect.poll(() => page.locator('#modal [role=option]').allTextContents()).toEqual(['Cook County, GA']);
+    await expect.poll(() => page.locator('#modal [role=option]').allTextContents()).toHaveLength(1);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('ba');
+    await dialog.getByLabel('From').fill('2026-02-01');
+    await dialog.getByLabel('To', { exact: true }).or(dialog.getByLabel('To (optional)')).fill('2026-01-01');
     await page.keyboard.press('Enter');
-    await expect.poll(() => dialog.getByRole('alert').allInnerTexts()).toContain('Please enter at least 3 characters.');
-    expect(await page.evaluate('document.activeElement.getAttribute("aria-invalid")')).toBe('true');
-    await page.keyboard.type('d');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => dialog.getByRole('alert').allInnerTexts()).toContain('This is not a note.');
+    await expect
+      .poll(() => dialog.getByRole('alert').allInnerTexts())
+      .toContain('This day is before the first. Swap them.');
     for (let count = 0; count < 30; count += 1) {
       await page.keyboard.press('Tab');
       expect(
@@ -167,50 +174,75 @@ describe.skipIf(noBrowser)('the page', () => {
       ).toBe(true);
     }
     expect(await serious(page)).toEqual([]);
-    await dialog.getByLabel('Note').fill('good');
+    await dialog.getByLabel('From').fill('2026-01-01');
+    await dialog.getByLabel('Answer in').selectOption('#detainers');
+    await dialog.getByLabel('The rules there on detainers').focus();
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'hidden' });
-    await page.getByText('Sent: Cook County, GA').waitFor();
+    await page.getByText('Cook County, GA').first().waitFor();
     expect(await page.evaluate('document.activeElement.closest("details, header.top") !== null')).toBe(true);
   });
 
-  test('Escape closes the view in front, and then the one below', async () => {
+  test('Escape closes the list of a field first, then the modal', async () => {
     const page = await open();
-    await page.locator('.top summary').click();
-    await page.getByRole('button', { name: 'Open the form' }).click();
-    await page.getByRole('button', { name: 'Another view' }).click();
-    await page.getByRole('dialog', { name: 'On top' }).waitFor();
+    await openSearch(page);
+    await page.keyboard.type('cook county');
+    await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog', { name: 'A form' }).waitFor();
+    expect(await page.locator('dialog[open]').count()).toBe(1);
     await page.keyboard.press('Escape');
-    await page
-      .getByRole('dialog')
-      .waitFor({ state: 'detached' })
-      .catch(() => undefined);
     await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
   });
 
-  test('a mention, its thread, a picture, a direct message, a shortcut on a message', async () => {
+  test('a mention and its thread, a direct message, a shortcut on a message', async () => {
     const page = await open();
-    await ask(page, '@desk a chart');
-    const picture = page.getByRole('img', { name: 'Detainers by month' });
-    await picture.waitFor();
-    await expect
-      .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
-      .toBe(10);
-    await page.locator('.desks .shortcuts summary').first().click();
-    await page.getByRole('button', { name: 'Look closer' }).last().click();
-    await page.getByText('Looked at: A chart').waitFor();
+    const answer = await ask(page, '@desk policy "Cook County, GA"');
+    expect(await answer.getAttribute('data-thread')).toBe(await page.locator('.yours').getAttribute('data-ts'));
+    await page.locator('.yours .shortcuts summary').first().click();
+    await page.getByRole('button', { name: 'Ask the desk about this' }).first().click();
+    const place = page.getByRole('dialog').getByRole('combobox').first();
+    await place.waitFor();
+    expect(await place.inputValue()).toContain('Cook County, GA');
+    await page.keyboard.press('Escape');
     await page.getByRole('tab', { name: 'Direct message' }).click();
-    await page.fill('#ask-dm', 'hello there');
+    await page.fill('#ask-dm', 'policy Denver');
     await page.press('#ask-dm', 'Enter');
-    await page.getByText('Heard: hello there').waitFor();
+    await page.locator('#panel-D0DESKLOCAL').getByText('Denver, CO').first().waitFor();
+  });
+
+  test('a button that asks before it acts', async () => {
+    const page = await open();
+    const { workspace } = desk;
+    const text = { type: 'plain_text', text: 'Export' };
+    const confirm = { title: text, text: { type: 'plain_text', text: 'All see it.' }, confirm: text, deny: text };
+    const button = { type: 'button', action_id: 'words:export', value: 'help', text, confirm };
+    workspace.addMessage({
+      channel: 'C0DESKLOCAL',
+      from: 'desk',
+      ephemeral: true,
+      text: 'x',
+      blocks: [{ type: 'actions', elements: [button] }],
+    });
+    const sent = desk.payloads.length;
+    await answers(page).getByRole('button', { name: 'Export' }).click();
+    await page.getByText('All see it.').waitFor();
+    await page.keyboard.press('Escape');
+    expect(desk.payloads).toHaveLength(sent);
+    await answers(page).getByRole('button', { name: 'Export' }).click();
+    await page.locator('#confirm button.primary').click();
+    await answers(page).nth(1).waitFor();
   });
 
   test('what came before the page listened is shown all the same; an example asks', async () => {
     const page = await open();
     await page.route('**/page/stream', async (route) => {
-      desk.workspace.add({ channel: 'C0DESKLOCAL', from: 'desk', ephemeral: false, text: 'meanwhile', blocks: [] });
+      desk.workspace.addMessage({
+        channel: 'C0DESKLOCAL',
+        from: 'desk',
+        ephemeral: false,
+        text: 'meanwhile',
+        blocks: [],
+      });
       await route.continue();
     });
     await page.reload();
@@ -225,9 +257,8 @@ describe.skipIf(noBrowser)('the page', () => {
     const evil = 'policy "<img src=x onerror=alert(1)><script>alert(2)</script>"';
     await ask(page, evil);
     expect(await page.locator('.yours').textContent()).toContain(evil);
-    await page.fill('#ask', '@desk <img src=x onerror=alert(1)> &amp; *b*');
-    await page.press('#ask', 'Enter');
-    await page.getByText('You said @Detainer Desk <img src=x onerror=alert(1)> &amp; b').waitFor();
+    await ask(page, '@desk <img src=x onerror=alert(1)> &amp; *b*');
+    await page.getByText('@Detainer Desk <img src=x onerror=alert(1)> &amp; b').waitFor();
     expect(await page.locator('.message img, .message script').count()).toBe(0);
   });
 
@@ -241,7 +272,7 @@ describe.skipIf(noBrowser)('the page', () => {
     await page.getByRole('option').first().waitFor();
     expect(await serious(page)).toEqual([]);
     await page.getByRole('tab', { name: 'Home' }).click();
-    await page.getByRole('heading', { name: 'Your home' }).waitFor();
+    await page.getByRole('heading', { name: 'Detainer Desk', exact: true }).waitFor();
     expect(await serious(page)).toEqual([]);
   });
 

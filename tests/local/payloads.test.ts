@@ -1,153 +1,160 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LOCAL_IDS } from '../../src/local/workspace.ts';
-import { everyHandler, PNG, SHORTCUTS } from '../_util/every-handler.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTriggers } from '../../src/local/triggers.ts';
+import { createUserActions } from '../../src/local/user-actions.ts';
+import { createWorkspace, LOCAL_IDS } from '../../src/local/workspace.ts';
 import { type LocalDesk, startLocalDesk } from '../_util/local-desk.ts';
+import { until } from '../_util/operator.ts';
 
-type Any = Record<string, never> & Record<string, unknown>;
-const seen: Any[] = [];
 let desk: LocalDesk;
 beforeAll(async () => {
-  desk = await startLocalDesk(everyHandler(seen as never), SHORTCUTS);
+  desk = await startLocalDesk();
 });
 afterAll(() => desk.close());
 
-const channel = LOCAL_IDS.channel;
+const { channel, dm } = LOCAL_IDS;
 const last = () => desk.workspace.messages.at(-1);
-const top = () => desk.workspace.modals.at(-1);
-/** Waits for what the app does after its ack. */
-async function until(true_: () => boolean): Promise<void> {
-  while (!true_()) await new Promise((resolve) => setTimeout(resolve, 5));
-}
+const lastPayload = () => desk.payloads.at(-1);
+/** The desk opens its form after the ack. */
 const openForm = async () => {
-  await desk.ask('shortcut', { callback: 'open_form' });
-  await until(() => desk.workspace.modals.length === 1);
-  return top()?.id ?? '';
+  const before = desk.workspace.modal;
+  await desk.ask('shortcut', { callback: 'ask-desk' });
+  await until(() => desk.workspace.modal !== before);
+  return desk.workspace.modal?.id ?? '';
 };
+const GA = 'Cook County, GA';
+const form = (more: object = {}) => ({ place: { place: GA }, kind: { kind: 'policy' }, ...more });
 
 test('a command is answered in its ack, for the asker alone; a click comes back through response_url', async () => {
   await desk.ask('command', { channel, words: 'policy orange county' });
   const answer = last();
   expect(answer).toMatchObject({ channel, ephemeral: true, from: 'desk' });
   expect(answer?.text).toContain('Which orange county?');
-  const block = answer?.blocks.find((each) => each['type'] === 'actions') as { block_id: string };
-  await desk.ask('act', { channel, ts: answer?.ts, block: block.block_id, action: 'words:c0:0' });
+  const block = answer?.blocks.find((each) => each['type'] === 'actions')?.['block_id'];
+  await desk.ask('click', { channel, ts: answer?.ts, block, action: 'words:c0:0' });
   await until(() => last() !== answer);
   expect(last()?.text).toMatch(/^Orange County, (CA|FL)/);
-  const post = last()?.blocks.find((each) => JSON.stringify(each).includes('"action_id":"post"')) as {
-    block_id: string;
-  };
-  await desk.ask('act', { channel, ts: last()?.ts, block: post.block_id, action: 'post' });
+  const post = last()?.blocks.find((each) => JSON.stringify(each).includes('"action_id":"post"'))?.['block_id'];
+  await desk.ask('click', { channel, ts: last()?.ts, block: post, action: 'post' });
   await until(() => last()?.ephemeral === false);
   expect(JSON.stringify(last()?.blocks)).toContain('Asked with /detainer policy');
 });
 
-test('a click on what is not there, or with a value of its own making, does nothing', async () => {
+test('a click on a button that is not there does nothing', async () => {
   const answer = last();
-  const wrong = await desk.ask('act', { channel, ts: answer?.ts, block: 'none', action: 'post', value: 'digest off' });
-  expect(wrong).toMatchObject({ status: 400, error: 'element_not_found' });
-  expect(last()).toBe(answer);
+  const count = desk.payloads.length;
+  expect(await desk.ask('click', { channel, ts: answer?.ts, block: 'none', action: 'post' })).toMatchObject({
+    status: 400,
+    error: 'element_not_found',
+  });
+  expect(desk.payloads).toHaveLength(count);
 });
 
-test('a shortcut opens a modal; a menu is filled by the app; the form comes with its values', async () => {
-  const view = await openForm();
-  expect(seen.at(-1)).toMatchObject({ kind: 'shortcut', type: 'shortcut', callback_id: 'open_form' });
-  const found = await desk.ask('suggest', { view, block: 'place', action: 'pick', value: 'cook county, g' });
-  expect(found['options']).toMatchObject([{ value: 'Cook County, GA' }]);
-  expect(seen.at(-1)).toMatchObject({
-    type: 'block_suggestion',
-    value: 'cook county, g',
-    block_id: 'place',
-    view: { id: view },
-  });
-  const empty = await desk.ask('submit', { view, state: {} });
-  expect(empty['errors']).toEqual({
-    place: 'Please complete this required field.',
-    note: 'Please complete this required field.',
-  });
-  const refused = await desk.ask('submit', {
-    view,
-    state: { place: { pick: 'Cook County, GA' }, note: { text: 'bad' } },
-  });
-  expect(refused['errors']).toEqual({ note: 'This is not a note.' });
-  expect(top()?.id).toBe(view);
-  const state = {
-    place: { pick: 'Cook County, GA' },
-    note: { text: 'good' },
-    kind: { one: 'b' },
-    many: { some: ['y'] },
-    day: { on: '2026-01-02' },
-  };
-  expect((await desk.ask('submit', { view, state }))['errors']).toEqual({});
-  const submit = seen.filter((each) => each['kind'] === 'submit').at(-1) as unknown as {
-    view: { state: object; private_metadata: string };
-  };
-  expect(submit.view.private_metadata).toBe('kept');
-  expect(submit.view.state).toEqual({
-    values: {
-      place: {
-        pick: {
-          type: 'external_select',
-          selected_option: { text: { type: 'plain_text', text: 'Cook County, GA' }, value: 'Cook County, GA' },
-        },
+describe('the search', () => {
+  test('a shortcut opens it; the app fills its menu; its form comes with its values', async () => {
+    const view = await openForm();
+    expect(lastPayload()).toMatchObject({ type: 'shortcut', callback_id: 'ask-desk' });
+    const found = await desk.ask('suggest', { view, block: 'place', action: 'place', value: 'cook county, g' });
+    expect(found['options']).toMatchObject([{ value: GA }]);
+    expect(lastPayload()).toMatchObject({
+      type: 'block_suggestion',
+      value: 'cook county, g',
+      block_id: 'place',
+      view: { id: view },
+    });
+    expect((await desk.ask('submit', { view, state: {} }))['errors']).toEqual({
+      place: 'Please complete this required field.',
+      kind: 'Please complete this required field.',
+    });
+    const reversed = form({ since: { since: '2026-02-01' }, until: { until: '2026-01-01' } });
+    expect((await desk.ask('submit', { view, state: reversed }))['errors']).toEqual({
+      until: 'This day is before the first. Swap them.',
+    });
+    expect(desk.workspace.modal?.id).toBe(view);
+    const state = form({ since: { since: '2026-01-02' } });
+    expect((await desk.ask('submit', { view, state }))['errors']).toEqual({});
+    const submission = lastPayload() as { view?: { state: object; private_metadata: string } };
+    expect(submission).toMatchObject({ type: 'view_submission', view: { private_metadata: '{}' }, response_urls: [] });
+    expect(submission.view?.state).toEqual({
+      values: {
+        place: { place: { type: 'external_select', selected_option: expect.objectContaining({ value: GA }) } },
+        kind: { kind: { type: 'radio_buttons', selected_option: expect.objectContaining({ value: 'policy' }) } },
+        since: { since: { type: 'datepicker', selected_date: '2026-01-02' } },
+        until: { until: { type: 'datepicker', selected_date: null } },
+        to: { to: { type: 'conversations_select', selected_conversation: null } },
       },
-      note: { text: { type: 'plain_text_input', value: 'good' } },
-      kind: {
-        one: { type: 'static_select', selected_option: { text: { type: 'plain_text', text: 'Bee' }, value: 'b' } },
-      },
-      many: {
-        some: { type: 'checkboxes', selected_options: [{ text: { type: 'plain_text', text: 'y' }, value: 'y' }] },
-      },
-      day: { on: { type: 'datepicker', selected_date: '2026-01-02' } },
-    },
+    });
+    expect(desk.workspace.modal).toBeUndefined();
+    await until(() => last()?.channel === dm);
+    expect(last()?.text).toContain('Cook County, GA');
   });
-  expect(desk.workspace.modals).toEqual([]);
-  await until(() => last()?.text === 'Sent: Cook County, GA');
+
+  test('an answer goes to the conversation that was chosen in the form', async () => {
+    const view = await openForm();
+    await desk.ask('suggest', { view, block: 'place', action: 'place', value: 'cook county, g' });
+    const before = last();
+    await desk.ask('submit', { view, state: form({ to: { to: channel } }) });
+    await until(() => last() !== before);
+    expect(last()).toMatchObject({ channel, ephemeral: true, text: expect.stringContaining('Cook County, GA') });
+  });
+
+  test('it closes, and nothing is sent', async () => {
+    const view = await openForm();
+    const count = desk.payloads.length;
+    await desk.ask('close', { view });
+    expect(desk.workspace.modal).toBeUndefined();
+    expect(desk.payloads).toHaveLength(count);
+    expect(await desk.ask('submit', { view, state: form() })).toMatchObject({ status: 400, error: 'view_not_found' });
+  });
 });
 
-test('a view on top of a view; closing tells the app where it asked to be told', async () => {
-  const view = await openForm();
-  await desk.ask('act', { view, block: 'more', action: 'another' });
-  await until(() => desk.workspace.modals.length === 2);
-  expect(top()?.previousId).toBe(view);
-  await desk.ask('close', { view: top()?.id });
-  expect(top()?.id).toBe(view);
-  await desk.ask('close', { view });
-  expect(seen.at(-1)).toMatchObject({ kind: 'closed', type: 'view_closed', view: { id: view }, is_cleared: false });
-});
-
-test('home is published when its tab is opened; a button there works', async () => {
+test('home is published when its tab is opened; a button there is answered in the direct message', async () => {
   await desk.ask('home', {});
-  expect(desk.workspace.home?.body['blocks']).toMatchObject([{ type: 'header' }, { type: 'actions' }]);
-  expect(seen.at(-1)).toMatchObject({ type: 'event_callback', event: { type: 'app_home_opened', tab: 'home' } });
+  expect(lastPayload()).toMatchObject({ type: 'event_callback', event: { type: 'app_home_opened', tab: 'home' } });
+  const blocks = desk.workspace.home?.body['blocks'] as Record<string, unknown>[];
+  const block = blocks.find((each) => each['type'] === 'actions')?.['block_id'];
+  await desk.ask('click', { view: desk.workspace.home?.id, block, action: 'words:h:0' });
+  await until(() => last()?.text.startsWith('Detainer Desk') === true);
+  expect(last()).toMatchObject({ channel: dm });
 });
 
-test('a mention is answered in its thread, a chart comes as a picture, a direct message is heard', async () => {
-  await desk.ask('say', { channel, words: 'what <b> & c' });
+test('a mention is answered in its thread, a direct message where it was written', async () => {
+  await desk.ask('say', { channel, words: 'policy <b> & c' });
   const [asked, reply] = desk.workspace.messages.slice(-2);
-  expect(asked?.text).toBe(`<@${LOCAL_IDS.botUser}> what &lt;b&gt; &amp; c`);
+  expect(asked?.text).toBe(`<@${LOCAL_IDS.botUser}> policy &lt;b&gt; &amp; c`);
   expect(reply).toMatchObject({ threadTs: asked?.ts });
-  await desk.ask('say', { channel, words: 'a chart please' });
-  const file = last()?.files?.[0];
-  expect(last()?.text).toBe('A chart');
-  expect(file).toMatchObject({ title: 'Detainers by month', mimetype: 'image/png' });
-  const picture = await fetch(`${desk.address}files/${file?.id}`);
-  expect(picture.headers.get('content-type')).toBe('image/png');
-  expect(Buffer.from(await picture.arrayBuffer())).toEqual(PNG);
-  await desk.ask('say', { channel: LOCAL_IDS.dm, words: 'hello' });
-  expect(last()).toMatchObject({ channel: LOCAL_IDS.dm, text: 'Heard: hello' });
-  await desk.ask('say', { channel: LOCAL_IDS.dm, words: 'silence' });
-  expect(last()).toMatchObject({ ephemeral: true, text: 'Nothing answered that. Commands do: /detainer help' });
+  await desk.ask('say', { channel: dm, words: 'sources' });
+  expect(last()).toMatchObject({ channel: dm, from: 'desk', text: expect.stringContaining('ources') });
 });
 
-test('a shortcut on a message is given the message', async () => {
-  await desk.ask('say', { channel, words: 'look at me' });
-  const message = last();
-  await desk.ask('shortcut', { callback: 'look', channel, ts: message?.ts });
-  await until(() => last() !== message);
-  expect(last()?.text).toContain('Looked at: You said');
-  expect(seen.at(-1)).toMatchObject({ type: 'message_action', message_ts: message?.ts, channel: { id: channel } });
+test('a shortcut on a message is given the message; its answer comes beside it', async () => {
+  await desk.ask('say', { channel, words: 'policy Cook County, GA' });
+  const [message] = desk.workspace.messages.slice(-2);
+  await desk.ask('shortcut', { callback: 'ask-desk-about', channel, ts: message?.ts });
+  await until(() => desk.workspace.modal !== undefined);
+  expect(lastPayload()).toMatchObject({ type: 'message_action', message_ts: message?.ts, channel: { id: channel } });
+  const view = desk.workspace.modal?.id;
+  const before = last();
+  expect((await desk.ask('submit', { view, state: form() }))['errors']).toEqual({});
+  await until(() => last() !== before);
+  expect(last()).toMatchObject({ channel, ephemeral: true });
 });
 
-test('a command that the app does not take is said to have failed', async () => {
-  expect((await desk.ask('shortcut', { callback: 'nobody' }))['error']).toBe('the desk did not take this shortcut');
+describe('an app that acknowledges nothing', () => {
+  const workspace = createWorkspace(() => new Date());
+  const api = { workspace, triggers: createTriggers(workspace), origin: () => '' };
+  const actions = createUserActions(api, {
+    warm: async () => ({ processEvent: async () => {} }),
+    deliver: async () => ({ acked: false, done: Promise.resolve() }),
+  });
+
+  test('what was typed or clicked is said to have failed', async () => {
+    await actions.command(channel, 'help');
+    expect(workspace.messages.at(-1)?.text).toBe('/detainer failed with the error "operation_timeout".');
+    await actions.writeMessage(dm, 'hello');
+    expect(workspace.messages.at(-1)).toMatchObject({
+      ephemeral: true,
+      text: 'Nothing answered that. Commands do: /detainer help',
+    });
+    await expect(actions.shortcut('ask-desk')).rejects.toThrow('did not take this shortcut');
+  });
 });

@@ -13,7 +13,8 @@ import { bundledDesk } from '../_util/desk.ts';
 import { madeImport, rows, subscribe } from '../_util/news.ts';
 import { CLI, ROOT } from '../_util/operator.ts';
 import { madeClock } from '../_util/posting.ts';
-import { commandBody, startLocalSlack } from '../_util/slack.ts';
+import { startLocalSlack } from '../_util/slack.ts';
+import { commandBody } from '../_util/slack-payloads.ts';
 
 let desk: Context;
 let database: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { until } from '../_util/operator.ts';
-import type { HttpFault } from './fault-proxy.ts';
+import type { Fault } from '../_util/slack.ts';
 import { CHARLOTTE, type Row, refused, startRow, status, stop } from './rows.ts';
 
 /*
@@ -42,10 +42,10 @@ describe.concurrent('the connection dies while an answer is made', () => {
   async function cutMeanwhile(row: Row, copied: boolean) {
     let go = () => {};
     row.slack.replies['conversations.join'] = () => new Promise((resolve) => (go = () => resolve({ ok: true })));
-    if (copied) row.proxy.copy = () => 'other';
+    if (copied) row.slack.copy = () => 'other';
     const acked = row.type('digest on at:08:00 tz:UTC');
     await until(() => row.slack.calls.some((call) => call.method === 'conversations.join'));
-    row.proxy.links[1]?.cut();
+    row.slack.links[1]?.cut();
     await until(() => row.desk.lines().some((each) => each['state'] === 'close'));
     go();
     return acked;
@@ -69,7 +69,7 @@ describe.concurrent('the connection dies while an answer is made', () => {
 
 test.concurrent('a button: its answer comes once, whatever response_url does first', async () => {
   const row = await startRow();
-  const rows: HttpFault[][] = [[status(429, '1')], [status(500), status(503)], [{ kind: 'cut' }]];
+  const rows: Fault[][] = [[status(429, '1')], [status(500), status(503)], [{ kind: 'cut' }]];
   for (const [at, faults] of rows.entries()) {
     row.fail('/response', faults);
     row.press(`policy zz${at}q county`);
@@ -85,7 +85,7 @@ test.concurrent('a mention: its answer comes once, whatever chat.postMessage doe
   slack.replies['views.open'] = { ok: true, view: { id: 'V1', hash: 'h' } };
   row.fail('chat.postMessage', [status(429, '2')]);
   await row.mention(CHARLOTTE, 'Ev1');
-  await until(() => row.proxy.requests.some((path) => path.includes('chat.postMessage')));
+  await until(() => row.slack.calls.some((call) => call.method === 'chat.postMessage'));
   await row.type('');
   expect(slack.calls.map((call) => call.method)).toContain('views.open');
   expect(row.posted()).toEqual([]);
@@ -96,7 +96,7 @@ test.concurrent('a mention: its answer comes once, whatever chat.postMessage doe
 
 test.concurrent('an event that Slack gives again, since the connection died before its ack, is answered once', async () => {
   const row = await startRow();
-  const [first] = row.proxy.links;
+  const [first] = row.slack.links;
   first?.freeze();
   void row.mention(CHARLOTTE, 'Ev1', 0);
   first?.cut();
@@ -110,17 +110,17 @@ test.concurrent('an event that Slack gives again, since the connection died befo
 test.concurrent('a token that Slack refuses on the way back: one line that says so, exit 1 for the supervisor', async () => {
   const row = await startRow();
   row.fail('connections.open', [refused('invalid_auth')]);
-  row.proxy.links[0]?.cut();
+  row.slack.links[0]?.cut();
   expect(await row.desk.ended).toBe(1);
   expect(row.desk.said.trim().split('\n').at(-1)).toContain('invalid_auth');
 });
 
 describe.concurrent('at the start', () => {
   test('stopped while Slack lets the handshakes stand still: it ends at once', async () => {
-    const row = await startRow((proxy) => {
-      proxy.handshake = () => 'frozen';
+    const row = await startRow((slack) => {
+      slack.handshake = () => 'frozen';
     });
-    await until(() => row.proxy.stalled === 2);
+    await until(() => row.slack.stalled === 2);
     expect(await stop(row)).toBe(0);
   });
 });

@@ -2,10 +2,10 @@ import type { App } from '@slack/bolt';
 import fc from 'fast-check';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkView } from '../../src/blocks/limits.ts';
 import { describeWords } from '../../src/bootstrap/parts.ts';
 import { homeOf } from '../../src/commands/home.ts';
 import { answerCommand } from '../../src/commands/index.ts';
-import { checkBlocks } from '../../src/local/web-api/check-blocks.ts';
 import { guessChoice, suggestChoices } from '../../src/places/search-line.ts';
 import { ALLOW_ALL } from '../../src/slack/access/access-middleware.ts';
 import { createBoltApp } from '../../src/slack/app.ts';
@@ -23,8 +23,6 @@ const logged: string[] = [];
 beforeAll(async () => {
   desk = await fuzzDesk();
   slack = await startLocalSlack();
-  for (const method of ['views.open', 'views.publish', 'chat.postMessage', 'conversations.join'])
-    slack.replies[method] = { ok: true, ts: '1.2' };
   app = createBoltApp(
     {
       slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl },
@@ -77,10 +75,7 @@ async function checkPayload({ kind, body, waits }: Payload): Promise<string> {
   for (const { method, body: sent } of slack.calls) {
     const parsed = (name: string) => JSON.parse(String(sent[name] ?? 'null'));
     if (method === 'chat.postMessage') checkSent({ text: String(sent['text']), blocks: parsed('blocks') });
-    if (method.startsWith('views.')) {
-      const view = parsed('view') as { type: 'modal' | 'home'; blocks: Record<string, unknown>[] };
-      expect(checkBlocks(view.blocks, view.type)).toEqual([]);
-    }
+    if (method.startsWith('views.')) expect(checkView(parsed('view'))).toEqual([]);
   }
   const [ack] = acks as ({ options?: unknown[]; errors?: object } | undefined)[];
   if (ack?.options) expect(ack.options.length).toBeLessThanOrEqual(100);

@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
-import { actionBody, commandBody, type LocalSlack } from '../_util/slack.ts';
+import type { LocalSlack } from '../_util/slack.ts';
+import { actionBody, commandBody } from '../_util/slack-payloads.ts';
 
 /** What somebody asks, and what the right answer holds. */
 export interface Question {
@@ -35,7 +36,7 @@ const PERSON_WAITS_MS = 20_000;
  * response_url), and with no connection there, "dispatch_failed" at once. Whatever is seen then for either typing
  * belongs to one question. Slack gives an envelope to any connection that it believes to be open, frozen ones too.
  */
-export function createPeople(slack: LocalSlack, responseUrl: string, random: () => number) {
+export function createPeople(slack: LocalSlack, random: () => number) {
   const seen = new Map<string, (how: 'ack' | 'responseUrl', text: string) => void>();
   slack.onResponse = (path, body) => seen.get(path.split('/').at(-1) ?? '')?.('responseUrl', JSON.stringify(body));
   const tally: Tally = {
@@ -70,8 +71,8 @@ export function createPeople(slack: LocalSlack, responseUrl: string, random: () 
     });
     const body =
       question.by === 'command'
-        ? { type: 'slash_commands', payload: commandBody(question.words, `${responseUrl}/${id}`) }
-        : { type: 'interactive', payload: actionBody('words:f:0', question.words, `${responseUrl}/${id}`) };
+        ? { type: 'slash_commands', payload: commandBody(question.words, `${slack.responseUrl}/${id}`) }
+        : { type: 'interactive', payload: actionBody('words:f:0', question.words, `${slack.responseUrl}/${id}`) };
     let late = false;
     const acked = slack
       .send({ ...body, envelope_id: id, accepts_response_payload: true }, open[Math.floor(random() * open.length)])

@@ -1,23 +1,22 @@
 import { afterAll } from 'vitest';
 import { deskFile, until } from '../_util/operator.ts';
-import { actionBody, commandBody, type LocalSlack, startLocalSlack } from '../_util/slack.ts';
+import { type Fault, type LocalSlack, startLocalSlack } from '../_util/slack.ts';
+import { actionBody, commandBody } from '../_util/slack-payloads.ts';
 import { runDesk, type StartedDesk } from '../_util/started-desk.ts';
-import { type FaultProxy, type HttpFault, startFaultProxy } from './fault-proxy.ts';
 
 /** An HTTP status, with Retry-After in seconds where given. */
-export const status = (code: number, retryAfter?: string): HttpFault => ({
+export const status = (code: number, retryAfter?: string): Fault => ({
   kind: 'status',
   status: code,
   ...(retryAfter ? { headers: { 'retry-after': retryAfter } } : {}),
 });
 /** Slack's own refusal: HTTP 200 and ok:false. */
-export const refused = (error: string): HttpFault => ({ kind: 'error', error });
+export const refused = (error: string): Fault => ({ kind: 'error', error });
 export const CHARLOTTE = 'policy "Charlotte, NC" on:2025-10-01';
 
-/** A desk behind the proxy, and what a person can do there. */
+/** A desk before a Slack with faults, and what a person can do there. */
 export interface Row {
   slack: LocalSlack;
-  proxy: FaultProxy;
   desk: StartedDesk;
   database: string;
   /** Types a command; resolves with the ack's payload. It goes to the newest connection, or to that of a number. */
@@ -27,36 +26,31 @@ export interface Row {
   /** A mention in C1; `id` is the event's. */
   mention(words: string, id: string, connection?: number): Promise<unknown>;
   /** The next requests of a path get these, in turn. */
-  fail(path: string, faults: (HttpFault | undefined)[]): void;
+  fail(path: string, faults: (Fault | undefined)[]): void;
   /** Texts that response_url took. */
   said(): string[];
   /** Texts that chat.postMessage took. */
   posted(): string[];
-  /** Until so many connections came about. */
+  /** Until there have been that many connections. */
   connected(count: number): Promise<void>;
 }
 
 const open: Row[] = [];
 // Not after each: rows run side by side, since they mostly wait.
 afterAll(async () => {
-  for (const { desk, proxy, slack } of open.splice(0)) {
+  for (const { desk, slack } of open.splice(0)) {
     desk.kill('SIGKILL');
     await desk.ended;
-    await proxy.close();
     await slack.close();
   }
 });
 
-/** Starts a desk behind a proxy; `prepare` sets what meets it at its start, and then nobody waits for it. */
-export async function startRow(prepare?: (proxy: FaultProxy) => void): Promise<Row> {
+/** Starts a desk; `prepare` sets what meets it at its start, and then nobody waits for it. */
+export async function startRow(prepare?: (slack: LocalSlack) => void): Promise<Row> {
   const slack = await startLocalSlack();
-  slack.replies['users.info'] = { ok: true, user: { id: 'U2', team_id: 'T1' } };
-  slack.replies['chat.postMessage'] = { ok: true, ts: '1700000001.000100' };
-  slack.replies['conversations.join'] = { ok: true };
-  const proxy = await startFaultProxy(slack.apiUrl);
-  prepare?.(proxy);
+  prepare?.(slack);
   const { database } = await deskFile();
-  const desk = runDesk(proxy.apiUrl, database);
+  const desk = runDesk(slack.apiUrl, database);
   let counter = 0;
   const send = (type: string, payload: Record<string, unknown>, at = slack.sockets.length - 1) => {
     counter += 1;
@@ -64,11 +58,10 @@ export async function startRow(prepare?: (proxy: FaultProxy) => void): Promise<R
   };
   const row: Row = {
     slack,
-    proxy,
     desk,
     database,
-    type: (words, at) => send('slash_commands', commandBody(words, proxy.responseUrl), at),
-    press: (words) => void send('interactive', actionBody('words:f:0', words, proxy.responseUrl)),
+    type: (words, at) => send('slash_commands', commandBody(words, slack.responseUrl), at),
+    press: (words) => void send('interactive', actionBody('words:f:0', words, slack.responseUrl)),
     mention: (text, id, at) =>
       send(
         'events_api',
@@ -82,13 +75,12 @@ export async function startRow(prepare?: (proxy: FaultProxy) => void): Promise<R
         at,
       ),
     fail(path, faults) {
-      const before = proxy.fault;
-      proxy.fault = (asked) => (asked.includes(path) && faults.length > 0 ? faults.shift() : before(asked));
+      const before = slack.fault;
+      slack.fault = (name, body) => (name.includes(path) && faults.length > 0 ? faults.shift() : before(name, body));
     },
     said: () => slack.responses.map((each) => String(each['text'])),
-    posted: () =>
-      slack.calls.filter((each) => each.method === 'chat.postMessage').map((each) => String(each.body['text'])),
-    connected: (count) => until(() => proxy.opened >= count),
+    posted: () => slack.messages.map((each) => each.text),
+    connected: slack.untilConnected,
   };
   open.push(row);
   if (!prepare) await until(() => desk.said.includes('"msg":"ready"'));

@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { until } from '../_util/operator.ts';
-import type { HttpFault } from './fault-proxy.ts';
+import type { Fault } from '../_util/slack.ts';
 import { CHARLOTTE, type Row, refused, startRow, status, stop } from './rows.ts';
 
 /** These wait for clocks of Slack and of its libraries, up to a minute; side by side, and only with LONG=1. */
 const slow = describe.runIf(process.env['LONG']).concurrent;
 
-const cutAll = ({ proxy }: Row) => proxy.links.forEach((link) => void link.cut());
+const cutAll = ({ slack }: Row) => slack.links.forEach((link) => void link.cut());
 
-/** It is itself again: so many connections in all, two of them open, and a command is answered. */
+/** It is itself again: that many connections in all, two of them open, and a command is answered. */
 async function isBack(row: Row, connections: number): Promise<void> {
   await row.connected(connections);
-  await until(() => row.proxy.links.length === 2);
+  await until(() => row.slack.links.length === 2);
   expect((await row.type(CHARLOTTE))?.['text']).toContain('hold required');
   expect(await stop(row)).toBe(0);
   expect(row.desk.lines().filter((each) => Number(each['level']) >= 60)).toEqual([]);
 }
 
 slow('both connections are gone, and on the way back apps.connections.open gives', () => {
-  test.each<[string, HttpFault[]]>([
+  test.each<[string, Fault[]]>([
     ['HTTP 500 three times', [status(500), status(500), status(500)]],
     ['429 with and without Retry-After', [status(429, '2'), status(429)]],
     ['internal_error twice', [refused('internal_error'), refused('internal_error')]],
@@ -42,12 +42,12 @@ slow('Slack is away', () => {
     '%d s: the desk comes back by itself',
     async (seconds) => {
       const row = await startRow();
-      row.proxy.fault = () => ({ kind: 'cut' });
-      row.proxy.handshake = () => 'refused';
+      row.slack.fault = () => ({ kind: 'cut' });
+      row.slack.handshake = () => 'refused';
       cutAll(row);
       await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-      row.proxy.fault = () => undefined;
-      row.proxy.handshake = () => 'through';
+      row.slack.fault = () => undefined;
+      row.slack.handshake = () => 'through';
       await isBack(row, 4);
     },
     0,
@@ -55,7 +55,7 @@ slow('Slack is away', () => {
 
   test('longer than half a minute: the desk says so and ends with 1, for the supervisor', async () => {
     const row = await startRow();
-    row.proxy.fault = () => ({ kind: 'cut' });
+    row.slack.fault = () => ({ kind: 'cut' });
     cutAll(row);
     expect(await row.desk.ended).toBe(1);
     expect(row.desk.said).toContain('No connection to Slack for 30 seconds');
@@ -65,7 +65,7 @@ slow('Slack is away', () => {
 slow('a connection that stands still', () => {
   test('is given up; meanwhile the other answers', async () => {
     const row = await startRow();
-    row.proxy.links[0]?.freeze();
+    row.slack.links[0]?.freeze();
     expect((await row.type(CHARLOTTE, 1))?.['text']).toContain('hold required');
     await row.connected(3);
     expect((await row.type(CHARLOTTE))?.['text']).toContain('hold required');
@@ -74,7 +74,7 @@ slow('a connection that stands still', () => {
 
   test('both: given up, and commands are answered again', async () => {
     const row = await startRow();
-    for (const link of row.proxy.links) link.freeze();
+    for (const link of row.slack.links) link.freeze();
     await row.connected(4);
     expect((await row.type(CHARLOTTE))?.['text']).toContain('hold required');
     expect(await stop(row)).toBe(0);
@@ -82,24 +82,24 @@ slow('a connection that stands still', () => {
 
   test('in its handshake: given up and made anew; meanwhile the other answers', async () => {
     const row = await startRow();
-    row.proxy.handshake = () => (row.proxy.stalled === 0 ? 'frozen' : 'through');
-    row.proxy.links[0]?.cut();
-    await until(() => row.proxy.stalled === 1);
+    row.slack.handshake = () => (row.slack.stalled === 0 ? 'frozen' : 'through');
+    row.slack.links[0]?.cut();
+    await until(() => row.slack.stalled === 1);
     expect((await row.type(CHARLOTTE, 1))?.['text']).toContain('hold required');
     await isBack(row, 3);
   }, 0);
 
   test('in its handshake at the start: given up and made anew', async () => {
-    const row = await startRow((proxy) => {
-      proxy.handshake = () => (proxy.stalled < 2 ? 'frozen' : 'through');
+    const row = await startRow((slack) => {
+      slack.handshake = () => (slack.stalled < 2 ? 'frozen' : 'through');
     });
     await until(() => row.desk.said.includes('"msg":"ready"'));
     await isBack(row, 2);
   }, 0);
 
   test('every handshake: the desk says so and ends with 1, for the supervisor', async () => {
-    const row = await startRow((proxy) => {
-      proxy.handshake = () => 'frozen';
+    const row = await startRow((slack) => {
+      slack.handshake = () => 'frozen';
     });
     expect(await row.desk.ended).toBe(1);
     expect(row.desk.said).toContain('No connection to Slack for 30 seconds');
@@ -128,8 +128,8 @@ slow('Slack takes a message and answers after the desk has hung up', () => {
 
 slow('at the start', () => {
   test('Slack gives no answer: one sentence, exit 1', async () => {
-    const row = await startRow((proxy) => {
-      proxy.fault = () => ({ kind: 'silent' });
+    const row = await startRow((slack) => {
+      slack.fault = () => ({ kind: 'silent' });
     });
     expect(await row.desk.ended).toBe(1);
     expect(row.desk.said.trim().split('\n').at(-1)).toMatch(/^Slack cannot be reached to check the bot token/);

@@ -7,7 +7,7 @@ import { freePort } from '../_util/free-port.ts';
 import { madeReleases } from '../_util/made-releases.ts';
 import { runTask, until } from '../_util/operator.ts';
 import { median, type ProcessStats, readProcess } from '../_util/process-stats.ts';
-import { startLocalSlack, takesFiles } from '../_util/slack.ts';
+import { startLocalSlack } from '../_util/slack.ts';
 import { runDesk } from '../_util/started-desk.ts';
 import { deeds } from './questions.ts';
 
@@ -27,7 +27,6 @@ test(
     const folder = mkdtempSync(join(tmpdir(), 'desk-soak-'));
     const database = join(folder, 'desk.sqlite');
     const slack = await startLocalSlack();
-    Object.assign(slack.replies, takesFiles(slack));
     const workspace = busyWorkspace(slack);
     const releases = await madeReleases(folder, ROWS);
     const metricsPort = await freePort();

@@ -7,7 +7,6 @@ import { readRows } from '../_util/desk.ts';
 import { deskFile, until } from '../_util/operator.ts';
 import { startLocalSlack } from '../_util/slack.ts';
 import { runDesk } from '../_util/started-desk.ts';
-import { startFaultProxy } from './fault-proxy.ts';
 import { createPeople, type Question } from './people.ts';
 import { startWeather } from './weather.ts';
 
@@ -35,13 +34,11 @@ test(
   `a storm over ${QUESTIONS} questions: every one is answered once, with its own answer`,
   async () => {
     const slack = await startLocalSlack();
-    slack.replies['users.info'] = { ok: true, user: { id: 'U2', team_id: 'T1' } };
-    const proxy = await startFaultProxy(slack.apiUrl);
-    const desk = runDesk(proxy.apiUrl, (await deskFile()).database);
+    const desk = runDesk(slack.apiUrl, (await deskFile()).database);
     await until(() => desk.said.includes('"msg":"ready"'));
     const random = seeded(SEED);
-    const people = createPeople(slack, proxy.responseUrl, random);
-    const weather = startWeather(proxy, random, LONG);
+    const people = createPeople(slack, random);
+    const weather = startWeather(slack, random, LONG);
     const began = performance.now();
     let next = 0;
     const person = async () => {
@@ -57,10 +54,9 @@ test(
     desk.kill('SIGTERM'); // it lets what is under way finish, so that nothing can come after the count
     expect(await desk.ended).toBe(0);
     const { trouble, ...tally } = people.count();
-    const told = { seed: SEED, seconds, connections: proxy.opened, ...tally, faults: weather.counts };
+    const told = { seed: SEED, seconds, connections: slack.sockets.length, ...tally, faults: weather.counts };
     process.stdout.write(`storm: ${JSON.stringify(told)}\n${trouble.map((each) => `  ${each}\n`).join('')}`);
     if (trouble.length > 0) writeFileSync(join(tmpdir(), 'storm-desk.log'), desk.said);
-    await proxy.close();
     await slack.close();
     expect(trouble).toEqual([]);
     expect(tally).toMatchObject({ questions: QUESTIONS, once: QUESTIONS, twice: 0, lost: 0, wrong: 0 });

@@ -1,13 +1,13 @@
-import type { FaultProxy, HttpFault } from './fault-proxy.ts';
+import type { Fault, LocalSlack } from '../_util/slack.ts';
 
 type Random = () => number;
 
-const LIMITED: HttpFault = { kind: 'status', status: 429, headers: { 'retry-after': '1' } };
+const LIMITED: Fault = { kind: 'status', status: 429, headers: { 'retry-after': '1' } };
 /** Of the posts to response_url: Slack has taken none of these, so an answer must still come. */
-const POSTS: HttpFault[] = [LIMITED, { kind: 'status', status: 500 }, { kind: 'cut' }, { kind: 'delay', ms: 400 }];
-const OPENINGS: HttpFault[] = [LIMITED, { kind: 'status', status: 500 }, { kind: 'cut' }];
+const POSTS: Fault[] = [LIMITED, { kind: 'status', status: 500 }, { kind: 'cut' }, { kind: 'delay', ms: 400 }];
+const OPENINGS: Fault[] = [LIMITED, { kind: 'status', status: 500 }, { kind: 'cut' }];
 /** Each of these costs a connection five seconds and more. */
-const SLOW_OPENINGS: HttpFault[] = [
+const SLOW_OPENINGS: Fault[] = [
   { kind: 'status', status: 429 },
   { kind: 'error', error: 'internal_error' },
   { kind: 'page' },
@@ -18,30 +18,30 @@ const SLOW_OPENINGS: HttpFault[] = [
  * Faults at random moments until it is told to end. One connection is hit at a time, the other must hold; where `long`,
  * both may be cut together, a link may stand still until the desk gives it up, and handshakes may stall.
  */
-export function startWeather(proxy: FaultProxy, random: Random, long: boolean) {
+export function startWeather(slack: LocalSlack, random: Random, long: boolean) {
   const counts: Record<string, number> = {};
   const count = (what: string) => (counts[what] = (counts[what] ?? 0) + 1);
   const pick = <T>(from: T[]): T => from[Math.floor(random() * from.length)] as T;
-  const name = (fault: HttpFault) => (fault.kind === 'status' ? String(fault.status) : fault.kind);
+  const kindOf = (fault: Fault) => (fault.kind === 'status' ? String(fault.status) : fault.kind);
   let over = false;
   let stalls = 0;
-  proxy.copy = () => {
+  slack.copy = () => {
     if (over || random() > 0.1) return undefined;
     const where = random() < 0.5 ? 'same' : 'other';
-    if (where === 'other' && proxy.links.length < 2) return undefined;
+    if (where === 'other' && slack.links.length < 2) return undefined;
     count(`copy on the ${where} connection`);
     return where;
   };
-  proxy.fault = (path) => {
+  slack.fault = (name) => {
     const chance = random();
-    if (over || path.includes('auth.test') || chance > 0.3) return undefined;
-    const isPost = path.startsWith('/response');
-    if (!isPost && !path.includes('connections.open')) return undefined;
+    if (over || name === 'auth.test' || chance > 0.3) return undefined;
+    const isPost = name.startsWith('/response');
+    if (!isPost && name !== 'apps.connections.open') return undefined;
     const fault = isPost ? pick(POSTS) : pick(long && chance < 0.06 ? SLOW_OPENINGS : OPENINGS);
-    count(`${isPost ? 'response_url' : 'apps.connections.open'}: ${name(fault)}`);
+    count(`${isPost ? 'response_url' : 'apps.connections.open'}: ${kindOf(fault)}`);
     return fault;
   };
-  proxy.handshake = () => {
+  slack.handshake = () => {
     if (stalls === 0) return 'through';
     stalls -= 1;
     count('handshake stalled');
@@ -49,7 +49,7 @@ export function startWeather(proxy: FaultProxy, random: Random, long: boolean) {
   };
   const later = (ms: number, then: () => void) => setTimeout(then, ms);
   const hit = () => {
-    const [first, second] = proxy.links;
+    const [first, second] = slack.links;
     if (!first || !second || first.frozen || second.frozen) return;
     const link = random() < 0.5 ? first : second;
     const kinds = ['cut', 'disconnect frame', 'short freeze', 'short freeze', ...(long ? RARE : [])];
@@ -82,7 +82,7 @@ export function startWeather(proxy: FaultProxy, random: Random, long: boolean) {
       over = true;
       stalls = 0;
       await blown;
-      for (const link of proxy.links) link.thaw();
+      for (const link of slack.links) link.thaw();
     },
   };
 }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { DIMENSIONS, inForce, type PolicyRule, policyAtDate } from '../../src/rules/policy-at-date.ts';
+import { AGENCY_TERMS, type AgencyKind, type PolicySubject } from '../../src/rules/policy-agencies.ts';
+import { inForce, type PolicyRule, policyAtDate, startOf } from '../../src/rules/policy-at-date.ts';
+import { policyOverPeriod } from '../../src/rules/policy-over-period.ts';
+import { DIMENSIONS } from '../../src/rules/policy-record.ts';
 import { parsePolicy } from '../../src/sources/policies/schema.ts';
 import { readRows } from '../_util/desk.ts';
 
@@ -9,8 +12,7 @@ const rows = readRows('data/policies.csv').map((fields, at) =>
 const rule = (over: Partial<PolicyRule>): PolicyRule => ({
   policy_id: 'x',
   level: 'county',
-  scope: '',
-  instrument: 'An instrument',
+  agencies: 'sheriff',
   kind: 'statute',
   enacted_on: null,
   effective_on: '2020',
@@ -20,13 +22,15 @@ const rule = (over: Partial<PolicyRule>): PolicyRule => ({
   jail_access_for_ice: 'not addressed',
   share_information: 'not addressed',
   agreement_287g: 'not addressed',
-  exceptions: '',
   as_of: '2024-01-01',
-  notes: '',
+  state_governs: '',
+  contested: '',
   status: 'in force at as_of',
   ...over,
 });
-const hold = (rules: PolicyRule[], date = '2025-01-01') => policyAtDate(rules, date, 'jail').rulings[0];
+const JAIL: PolicySubject = { kind: 'jail', jailRunBy: 'sheriff', hasAgreement: false };
+const hold = (rules: PolicyRule[], date = '2025-01-01', subject = JAIL) =>
+  policyAtDate(rules, date, subject).rulings[0];
 
 test('dates compare at the shorter precision, the end is exclusive', () => {
   expect(inForce(rule({ effective_on: '2024-12', ended_on: '2025-10' }), '2024-12-01')).toBe(true);
@@ -37,7 +41,7 @@ test('dates compare at the shorter precision, the end is exclusive', () => {
 });
 
 test('state over local, silence never counts', () => {
-  const state = rule({ level: 'state', hold_on_detainer: 'required' });
+  const state = rule({ level: 'state', agencies: 'all agencies', hold_on_detainer: 'required' });
   const local = rule({ hold_on_detainer: 'prohibited' });
   expect(hold([state, local])).toMatchObject({
     value: 'required',
@@ -45,12 +49,14 @@ test('state over local, silence never counts', () => {
     governing: [state],
     beside: [local],
   });
-  expect(hold([rule({ level: 'state' }), local])).toMatchObject({ value: 'prohibited' });
-  expect(hold([rule({ level: 'state', hold_on_detainer: 'permitted' }), local])).toMatchObject({
+  expect(hold([rule({ level: 'state', agencies: 'all agencies' }), local])).toMatchObject({ value: 'prohibited' });
+  expect(
+    hold([rule({ level: 'state', agencies: 'all agencies', hold_on_detainer: 'permitted' }), local]),
+  ).toMatchObject({
     value: 'prohibited',
     conflict: 'state allows it',
   });
-  expect(hold([rule({ level: 'state', hold_on_detainer: 'limited' }), local])).toMatchObject({
+  expect(hold([rule({ level: 'state', agencies: 'all agencies', hold_on_detainer: 'limited' }), local])).toMatchObject({
     value: 'prohibited',
     conflict: 'local rule is stricter',
   });
@@ -79,18 +85,113 @@ test('what is not law governs nothing', () => {
     { status: 'unconfirmed' },
     { kind: 'pending lawsuit' },
     { kind: 'resolution (non-binding)' },
-    { scope: 'statement of 17 sheriffs, not law', level: 'state' as const },
+    { agencies: 'opinion only', level: 'state' as const },
   ])
     expect(hold([rule({ hold_on_detainer: 'required', ...over })])?.value).toBeUndefined();
 });
 
-test('a scope that does not reach the jail does not govern it', () => {
-  for (const scope of ['city police', 'county police, not the sheriff', 'county agencies, not the sheriff'])
-    expect(hold([rule({ hold_on_detainer: 'prohibited', scope })])?.value).toBeUndefined();
-  expect(hold([rule({ hold_on_detainer: 'prohibited', scope: 'sheriff (jail)' })])?.value).toBe('prohibited');
-  expect(
-    hold([rule({ level: 'state', hold_on_detainer: 'required', scope: 'state agencies only' })])?.value,
-  ).toBeUndefined();
+test('an act is never in force before it was enacted; of dates of one prefix the longer counts', () => {
+  expect(startOf(rule({ effective_on: '2025', enacted_on: '2025-04-18' }))).toBe('2025-04-18');
+  expect(startOf(rule({ effective_on: '2021-02', enacted_on: '2021-03-31' }))).toBe('2021-03-31');
+  expect(startOf(rule({ effective_on: '2025-07-01', enacted_on: '2025-04-18' }))).toBe('2025-07-01');
+  expect(startOf(rule({ effective_on: '2025-07-01', enacted_on: '2025' }))).toBe('2025-07-01');
+  expect(inForce(rule({ effective_on: '2025', enacted_on: '2025-04-18' }), '2025-01-20')).toBe(false);
+});
+
+const KINDS: AgencyKind[] = [
+  'jail',
+  'sheriff',
+  'county police',
+  'city police',
+  'metro police',
+  'state police',
+  'state prisons',
+  'state agency',
+];
+
+/** Whom each term of the record reaches, where the sheriff runs the jail. */
+const REACHED: Record<(typeof AGENCY_TERMS)[number], AgencyKind[]> = {
+  'all agencies': KINDS,
+  'all local agencies': ['jail', 'sheriff', 'county police', 'city police', 'metro police'],
+  'county agencies': ['jail', 'sheriff', 'county police', 'metro police'],
+  'county agencies except sheriff': ['county police', 'metro police'],
+  sheriff: ['jail', 'sheriff'],
+  'county jail': ['jail'],
+  'county police': ['county police', 'metro police'],
+  'city agencies': ['city police', 'metro police'],
+  'city police': ['city police', 'metro police'],
+  cities: ['city police', 'metro police'],
+  'state agencies': ['state police', 'state prisons', 'state agency'],
+  'state police': ['state police'],
+  'state prisons': ['state prisons'],
+  'state-run jails': ['state prisons'],
+  'sheriffs with a 287(g) agreement': [],
+  'agencies that run a jail': ['jail'],
+  probation: [],
+  'opinion only': [],
+};
+
+test.each(AGENCY_TERMS)('a rule for %s reaches whom it names and nobody else', (agencies) => {
+  const reached = KINDS.filter(
+    (kind) => hold([rule({ agencies, hold_on_detainer: 'prohibited' })], '2025-01-01', { ...JAIL, kind })?.value,
+  );
+  expect(reached).toEqual(REACHED[agencies]);
+});
+
+test('who runs the jail, and who has an agreement, decides what reaches it', () => {
+  const value = (agencies: string, over: Partial<PolicySubject>) =>
+    hold([rule({ agencies, hold_on_detainer: 'required' })], '2025-01-01', { ...JAIL, ...over })?.value;
+  expect(value('county agencies except sheriff', { jailRunBy: 'county' })).toBe('required');
+  expect(value('sheriff', { jailRunBy: 'county' })).toBeUndefined();
+  expect(value('sheriff', { jailRunBy: 'county', kind: 'sheriff' })).toBe('required');
+  expect(value('state-run jails', { jailRunBy: 'state' })).toBe('required');
+  expect(value('sheriffs with a 287(g) agreement', { hasAgreement: true })).toBe('required');
+  expect(value('sheriffs with a 287(g) agreement', { hasAgreement: true, kind: 'city police' })).toBeUndefined();
+  expect(value('city police; sheriff', {})).toBe('required');
+});
+
+test('the state decides where the local row says so; an agreement meets a duty to have one', () => {
+  const state = rule({
+    level: 'state',
+    agencies: 'all agencies',
+    hold_on_detainer: 'permitted',
+    agreement_287g: 'required',
+  });
+  const local = rule({ hold_on_detainer: 'limited', agreement_287g: 'permitted', state_governs: 'hold_on_detainer' });
+  expect(hold([state, local])).toMatchObject({ value: 'permitted', conflict: 'state law governs', beside: [local] });
+  expect(hold([state, { ...local, state_governs: '' }])).toMatchObject({
+    value: 'limited',
+    conflict: 'state allows it',
+  });
+  const agreement = policyAtDate([state, local], '2025-01-01', JAIL).rulings[4];
+  expect(agreement).toMatchObject({ value: 'required', governing: [state, local], beside: [] });
+  expect(agreement?.conflict).toBeUndefined();
+});
+
+test('a dispute stands on the dimensions that the record names, pending suits among them, and on no other', () => {
+  const sued = rule({ kind: 'pending lawsuit', contested: 'hold_on_detainer; agreement_287g' });
+  const local = rule({ hold_on_detainer: 'permitted', notify_release: 'permitted' });
+  const found = policyAtDate([sued, local], '2025-01-01', JAIL);
+  expect(found.rulings.map(({ contested }) => contested.length)).toEqual([1, 0, 0, 0, 1]);
+  expect(found.rulings[0]).toMatchObject({ value: 'permitted', beside: [] });
+  expect(policyAtDate([sued, local], '2025-01-01', { ...JAIL, kind: 'city police' }).rulings[0]?.contested).toEqual([]);
+});
+
+test('a period is cut where a row starts or ends, at the precision of the row', () => {
+  const before = rule({ hold_on_detainer: 'prohibited', ended_on: '2024-12-01' });
+  const after = rule({ hold_on_detainer: 'required', effective_on: '2024-12' });
+  const segments = policyOverPeriod([before, after], { from: '2024-01-01', to: '2024-12-31' }, () => JAIL);
+  expect(segments.map(({ from, to, since, rulings }) => [from, to, since, rulings[0]?.value])).toEqual([
+    ['2024-01-01', '2024-11-30', '2024-01-01', 'prohibited'],
+    ['2024-12-01', '2024-12-31', '2024-12-01', 'required'],
+  ]);
+  const months = policyOverPeriod(
+    [rule({ effective_on: '2024-06' })],
+    { from: '2024-01-01', to: '2024-12-31' },
+    () => JAIL,
+  );
+  expect(months.map(({ since }) => since)).toEqual(['2024-01-01', '2024-06']);
+  expect(policyOverPeriod([before], { from: '2024-11-30', to: '2024-11-30' }, () => JAIL)).toHaveLength(1);
 });
 
 test('over every place and quarter from 2010 to 2027, only confirmed rows in force govern', () => {
@@ -103,9 +204,9 @@ test('over every place and quarter from 2010 to 2027, only confirmed rows in for
     for (let year = 2010; year <= 2027; year += 1)
       for (const month of ['01', '04', '07', '10']) {
         const date = `${year}-${month}-15`;
-        for (const subject of ['jail', 'police', 'state'] as const) {
-          const found = policyAtDate(mine, date, subject);
-          // One assertion at the end: a million of them would take twenty seconds.
+        for (const kind of ['jail', 'city police', 'state prisons'] as const) {
+          const found = policyAtDate(mine, date, { ...JAIL, kind });
+          // One assertion at the end: a million of them take twenty seconds.
           if (found.rulings.map((ruling) => ruling.dimension).join() !== DIMENSIONS.join())
             wrong.push(`${place} on ${date}: not the dimensions`);
           for (const ruling of found.rulings) {

@@ -8,7 +8,8 @@ import { StartError, UserError } from '../../src/errors.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { bundledDesk, NOW } from '../_util/desk.ts';
 import { freePort } from '../_util/free-port.ts';
-import { actionBody, commandBody, EVERYBODY, type LocalSlack, signed, startLocalSlack } from '../_util/slack.ts';
+import { EVERYBODY, type LocalSlack, startLocalSlack } from '../_util/slack.ts';
+import { actionBody, commandBody, signed } from '../_util/slack-payloads.ts';
 
 const SECRET = 'a-signing-secret';
 let desk: Context;
@@ -89,7 +90,7 @@ describe('Socket Mode', () => {
   test('while one connection is sent away, commands go through the other', async () => {
     await start(socketMode);
     await slack.untilConnected(2);
-    slack.frame({ type: 'disconnect', reason: 'refresh_requested', debug_info: {} }, 0);
+    slack.links[0]?.disconnect();
     const replies = await Promise.all(
       Array.from({ length: 50 }, (_, at) => slack.send(envelope(`e${at}`, 'help policy'), 1)),
     );
@@ -176,10 +177,11 @@ describe('buttons', () => {
   test('when Slack refuses the blocks, the same is said as plain sections', async () => {
     await start(socketMode);
     await slack.untilConnected(2);
-    slack.responseStatuses.push(400);
+    let refusals = 1;
+    slack.fault = (name) =>
+      name.startsWith('/response') && refusals-- > 0 ? { kind: 'status', status: 400 } : undefined;
     await click('words:f:0', 'policy "Cook County, IL"');
-    while (slack.responses.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
-    const types = ((slack.responses[1]?.['blocks'] ?? []) as { type: string }[]).map((block) => block.type);
+    const types = (((await response())['blocks'] ?? []) as { type: string }[]).map((block) => block.type);
     expect(new Set(types)).toEqual(new Set(['section']));
   });
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runTask } from '../_util/operator.ts';
-import { type LocalSlack, startLocalSlack, takesFiles, typed } from '../_util/slack.ts';
+import { type LocalSlack, startLocalSlack } from '../_util/slack.ts';
+import { typed } from '../_util/slack-payloads.ts';
 import { runDesk, type StartedDesk } from '../_util/started-desk.ts';
 
 let slack: LocalSlack;
@@ -11,7 +12,6 @@ let program: StartedDesk;
 const database = join(mkdtempSync(join(tmpdir(), 'desk-whole-')), 'desk.sqlite');
 beforeAll(async () => {
   slack = await startLocalSlack();
-  Object.assign(slack.replies, takesFiles(slack), { 'views.open': { ok: true }, 'views.publish': { ok: true } });
   program = runDesk(slack.apiUrl, database);
   await slack.untilConnected(2);
 });

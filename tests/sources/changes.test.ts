@@ -33,7 +33,7 @@ test('an edited policies file: what was added, changed and taken away, with what
   const lines = bundled('policies.csv').split('\n');
   const at = lines.findIndex((line) => line.includes('HB 318 (2025),statute'));
   const edited = lines.map((line, index) =>
-    index === at ? line.replace('More charges trigger', 'Fewer charges trigger') : line,
+    index === at ? line.replace('for a longer list of felonies', 'for a shorter list of felonies') : line,
   );
   edited.splice(at + 1, 1);
   const result = await load('policies', edited.join('\n'));
@@ -43,10 +43,10 @@ test('an edited policies file: what was added, changed and taken away, with what
     `select change, was, now from changes where import_id = (select max(import_id) from imports) order by change`,
   );
   expect(kept.map((row) => row.change)).toEqual(['changed', 'removed']);
-  expect(JSON.parse(kept[0]?.was ?? '')).toMatchObject({ exceptions: expect.stringContaining('More charges') });
+  expect(JSON.parse(kept[0]?.was ?? '')).toMatchObject({ information_terms: expect.stringContaining('a longer list') });
   const said = JSON.stringify(await preview());
   expect(said).toContain('1 correction, 1 rule taken back');
-  expect(said).toMatch(/exceptions: was \\"More charges.*now \\"Fewer charges/);
+  expect(said).toMatch(/information terms: was \\"for a longer list.*now \\"for a shorter list/);
 });
 
 test('a later detainer file: rows counted as one release, outcomes was and now, nobody listed', async () => {

@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
 import { classifyFacility } from '../../src/rules/facility.ts';
+import { parseCsvRows } from '../../src/sources/files/csv-parser.ts';
 import { findSource, importFile } from '../../src/sources/import.ts';
 import { displayName } from '../../src/sources/write/facilities.ts';
 import { bundledDesk } from '../_util/desk.ts';
@@ -115,9 +115,7 @@ test('a correction without source, kind or place of that state is rejected with 
 
 const STRINGS = join(import.meta.dirname, '../../../shared/data/facility-strings.csv');
 test.skipIf(!existsSync(STRINGS))('of 4,008 real names none is taken for a person, and few kinds are not known', () => {
-  const names = (parse(readFileSync(STRINGS, 'utf8'), { columns: true, bom: true }) as Record<string, string>[]).map(
-    (row) => Object.values(row)[0] ?? '',
-  );
+  const names = parseCsvRows(readFileSync(STRINGS, 'utf8')).map((row) => Object.values(row)[0] ?? '');
   expect(names.length).toBeGreaterThan(4000);
   const kinds = names.map((name) => classifyFacility({ name }).kind);
   expect(names.filter((name) => displayName({ name, code: null, city: null, state: null }) !== name)).toEqual([]);

@@ -91,7 +91,7 @@ test('a file that was cut off where it was made takes nothing away by itself, an
   const cut = whole.slice(0, whole.length / 4).join('\n');
   const before = await rows(desk.db, 'select policy_id from policies');
   await expect(load('policies', 'policies.csv', cut, true)).rejects.toThrow(
-    /would remove \d+ of the 334 policies rows that it replaces. It may have been cut off/,
+    /would remove \d+ of the 422 policies rows that it replaces. It may have been cut off/,
   );
   expect(await rows(desk.db, 'select policy_id from policies')).toEqual(before);
   expect(await load('policies', 'policies.csv', cut)).toMatchObject({ rejected: 0 });

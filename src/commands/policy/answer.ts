@@ -1,128 +1,151 @@
-import type { Answer, Citation, ListItem, Part } from '../../answer.ts';
+import type { Action, Answer, Citation, ListItem, Part } from '../../answer.ts';
 import { DIMENSION_LABELS } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
 import { placeLabel, watchThis } from '../../places/labels.ts';
-import { formatDate, spanOf } from '../../rules/dates.ts';
-import type { PolicyAtDate } from '../../rules/policy-at-date.ts';
+import { addDays, compareDates, formatDate, spanOf } from '../../rules/dates.ts';
+import { policyAtDate, startOf } from '../../rules/policy-at-date.ts';
+import type { PolicySegment } from '../../rules/policy-over-period.ts';
+import { DIMENSIONS } from '../../rules/policy-record.ts';
 import { plural } from '../../rules/wording.ts';
 import { clockParts, closingParts, doubtParts, warningParts } from './caveats.ts';
-import { historyItem, otherItem } from './others.ts';
+import { describeCells, historyItem, noteItem, otherItem } from './others.ts';
 import type { PolicyQuestion } from './question.ts';
 import {
-  describeAgreement,
-  describeRuling,
-  describeSource,
-  describeValue,
+  describeSources,
+  describeStretches,
   findConflicts,
   placeNameOf,
+  type Stretch,
+  stretchesOf,
   truncate,
   unique,
 } from './rulings.ts';
+import { titleOf, whoDecides } from './who-decides.ts';
 
-/** The rules at a date as an answer: each dimension with what governs it, then conflicts, clocks, history and doubts. */
-export function policyAnswer(question: PolicyQuestion, found: PolicyAtDate<Policy>, rows: Policy[]): Answer {
-  const { rulings } = found;
-  const shown = rulings.flatMap((ruling) => [...ruling.governing, ...ruling.beside]);
+/** The rules over the period as an answer: each dimension with what governs it, then conflicts, clocks, history, doubts. */
+export function policyAnswer(
+  question: PolicyQuestion,
+  segments: [PolicySegment<Policy>, ...PolicySegment<Policy>[]],
+  rows: Policy[],
+): Answer {
+  const last = segments.at(-1) ?? segments[0];
+  const byDimension = DIMENSIONS.map((dimension) => stretchesOf(segments, dimension));
+  const stretches = byDimension.flat();
+  const shown = unique(stretches.flatMap(({ ruling }) => [...ruling.governing, ...ruling.beside, ...ruling.contested]));
   const title = titleOf(question);
+  const cell = (dimension: (typeof DIMENSIONS)[number]) =>
+    describeStretches(stretchesOf(segments, dimension), question);
+  const agreement = byDimension[4]?.some(({ ruling }) => ruling.value) ? '287(g)' : '287(g):';
+  const own = ownRules(question, rows, last.from);
   return {
     kind: 'answer',
     title,
-    summary: `${title}, on ${formatDate(question.on)}: hold ${describeRuling(rulings[0])}, notice of release ${describeRuling(rulings[1])}, 287(g)${rulings[4]?.value ? '' : ':'} ${describeAgreement(rulings[4], question)}.`,
+    summary: noneReaches(byDimension, question)
+      ? `No rule that is loaded binds ${title} ${when(question)}.${own.summary}`
+      : `${title}, ${when(question)}: hold ${cell('hold_on_detainer')}; notice of release ${cell('notify_release')}; ${agreement} ${cell('agreement_287g')}.${own.summary}`,
     parts: [
       { kind: 'note', text: whoDecides(question) },
+      ...otherCountyChoices(question),
       {
         kind: 'table',
         columns: ['', 'Rule', 'From'],
-        rows: rulings.map((ruling) => [
-          DIMENSION_LABELS[ruling.dimension],
-          describeValue(ruling, question),
-          describeSource(ruling, question),
+        rows: byDimension.map((each) => [
+          DIMENSION_LABELS[each[0].ruling.dimension],
+          describeStretches(each, question),
+          describeSources(each, question),
         ]),
         total: 5,
       },
+      ...own.parts,
       ...(question.agreements?.parts ?? []),
       ...question.listed.parts,
-      ...findConflicts(rulings, question),
+      ...findConflicts(stretches, question),
       ...list(
         'Rules of other agencies here, not of the one asked about',
-        found.otherAgencies.map((row) => otherItem(row)),
+        last.otherAgencies.filter((row) => !own.rows.includes(row)).map((row) => otherItem(row)),
       ),
-      clockParts(question),
+      ...clockParts(question),
       ...warningParts(shown, question).map((text) => ({ kind: 'note' as const, tone: 'warning' as const, text })),
       ...doubtParts(shown).map((text) => ({ kind: 'note' as const, text })),
       ...list(
-        'Before',
-        found.before.slice(0, 6).map((row) => historyItem(row)),
-        found.before.length,
+        'Good to know',
+        shown
+          .filter((row) => row.note !== '')
+          .slice(0, 4)
+          .map(noteItem),
       ),
-      ...list(
-        'Later in the data',
-        found.after.slice(0, 4).map((row) => historyItem(row)),
-        found.after.length,
-      ),
+      ...list('Before', last.before.slice(0, 6).map(historyItem), last.before.length),
+      ...list('Later in the data', last.after.slice(0, 4).map(historyItem), last.after.length),
       ...list(
         'Not confirmed, not shown as law',
-        found.unconfirmed.map((row) => ({
-          text: `${placeNameOf(row)}: ${row.instrument}`,
-          details: [firstSentence(row.notes)],
-        })),
+        last.unconfirmed.filter((row) => compareDates(startOf(row), question.period.to) <= 0).map(noteItem),
       ),
       ...list(
         'Statements and suits, not law',
-        found.notLaw.map((row) => ({ text: `${placeNameOf(row)}: ${row.instrument} (${row.scope || row.kind})` })),
+        last.notLaw.map((row) => ({
+          text: `${placeNameOf(row)}: ${row.instrument} (${row.kind})`,
+          details: [row.note],
+        })),
       ),
-      { kind: 'note', text: closingParts(question, rulings) },
+      { kind: 'note', text: closingParts(question, last.rulings) },
     ],
-    citations: withOthers(citePolicies(shown.length > 0 ? shown : rows), question),
-    followUps: followUps(question, found),
+    citations: withOthers(citePolicies(shown.length + own.rows.length > 0 ? [...shown, ...own.rows] : rows), question),
+    followUps: followUps(question, last),
     words: question.line,
   };
 }
 
-// Recollection, not checked: said as such.
-const STATE_RUN_JAILS = new Set(['AK', 'CT', 'DE', 'HI', 'RI', 'VT']);
+/** No row and no sheet speaks for the agency asked about at any time of the period. */
+const noneReaches = (stretches: Stretch[][], { agreements }: PolicyQuestion): boolean =>
+  !agreements && stretches.flat().every(({ ruling }) => ruling.silence === 'no row' && ruling.contested.length === 0);
 
-function titleOf({ meaning, county, city, subject }: PolicyQuestion): string {
-  if (meaning.kind !== 'jurisdiction') return placeLabel(meaning);
-  if (county && city && subject === 'jail' && !STATE_RUN_JAILS.has(county.state))
-    return `${county.name}, ${county.state} (${city.name})`;
-  return placeLabel(meaning);
+/** 'on 1 Dec 2024', or 'in 2024'. */
+export const when = ({ asked, period }: PolicyQuestion): string =>
+  period.from === period.to ? `on ${formatDate(asked)}` : `in ${formatDate(asked)}`;
+
+/** The rules of a city's own agencies, where the question is about the jail of its county. */
+function ownRules({ city, county, subject }: PolicyQuestion, rows: Policy[], day: string) {
+  const none = { summary: '', parts: [] as Part[], rows: [] as Policy[] };
+  if (!city || !county || subject.kind !== 'jail') return none;
+  const police = policyAtDate(rows, day, { ...subject, kind: 'city police' });
+  const own = unique(police.rulings.flatMap((ruling) => ruling.governing)).filter((row) => row.level === 'city');
+  if (own.length === 0) return none;
+  return {
+    summary: ` ${city.name}'s own agencies: ${own.map(describeCells).join('; ')}.`,
+    parts: list(`Rules of ${city.name} for its own agencies`, own.map(otherItem)),
+    rows: own,
+  };
 }
 
-function whoDecides({ meaning, county, city, subject, state }: PolicyQuestion): string {
-  if (subject === 'state')
-    return `${meaning.canonical} is an agency of the state: the county's policy does not govern it. Shown are the state's rules that may reach it.`;
-  if (meaning.level === 'state')
-    return `Statewide rules of ${state?.name ?? meaning.canonical}. Counties and cities may have their own: ask for one.`;
-  if (subject === 'police')
-    return `Asked about the police of ${city?.name ?? county?.name ?? meaning.canonical}. The jail is ${county ? `run in ${county.name}` : 'another agency'}; its rules are apart.`;
-  if (state && STATE_RUN_JAILS.has(state.place_id))
-    return `The jails of ${state.name} are run by the state, as far as the desk knows (not checked), so the state's rules decide; rules of the place itself stand beside them.`;
-  if (city && !county) return `${city.name} runs its own jails; the city's rules decide.`;
-  if (county && city)
-    return `The jail that takes people from ${city.name} is run in ${county.name}, so the county's rules and the state's decide; the city's police are apart.`;
-  return 'Shown are the rules for the agency that runs the jail, state over local.';
-}
+/** The city's other counties as questions of their own. */
+const otherCountyChoices = ({ city, otherCounties }: PolicyQuestion): Part[] =>
+  city && otherCounties.length > 0
+    ? [{ kind: 'choices', question: `${city.name} also lies in:`, choices: otherCounties.slice(0, 5) }]
+    : [];
 
 const withOthers = (
   [first, ...rest]: [Citation, ...Citation[]],
   { agreements, listed }: PolicyQuestion,
 ): [Citation, ...Citation[]] => [first, ...rest, ...(agreements?.citations ?? []), ...listed.citations];
 
+/** The page that was read of each rule, and apart from it the official address of the text. */
 function citePolicies(rows: Policy[]): [Citation, ...Citation[]] {
-  const cited = unique(rows)
+  const [first, ...rest] = unique(rows)
     .slice(0, 8)
-    .map((row) => ({
-      title: `${row.instrument}${row.citation ? `: ${truncate(row.citation, 120)}` : ''}`,
-      ...(row.source_url ? { url: row.source_url.split(/[ ;]/)[0] ?? '' } : {}),
-      asOf: row.as_of,
-    }));
-  const [first, ...rest] = cited;
+    .flatMap((row): Citation[] => {
+      const title = `${row.instrument}${row.citation ? `: ${truncate(row.citation, 120)}` : ''}`;
+      const read = { title, ...(row.source_url ? { url: row.source_url } : {}), asOf: row.as_of };
+      if (row.official_url === '' || row.official_url === row.source_url) return [read];
+      return [
+        read,
+        { title: `${row.instrument}: the text at its official address`, url: row.official_url, asOf: row.as_of },
+      ];
+    });
   if (!first) throw new Error('an answer on policy without a row');
   return [first, ...rest];
 }
 
-function followUps(question: PolicyQuestion, found: PolicyAtDate<Policy>) {
+function followUps(question: PolicyQuestion, found: PolicySegment<Policy>): Action[] {
   const name = question.meaning.kind === 'agency' ? question.meaning.canonical : placeLabel(question.meaning);
   const own = question.meaning.level === 'state' ? question.meaning.canonical : name;
   const change = found.before[0]?.ended_on;
@@ -132,8 +155,10 @@ function followUps(question: PolicyQuestion, found: PolicyAtDate<Policy>) {
       ? `${question.county.name}, ${question.county.state}`
       : undefined;
   return [
-    ...(earlier ? [{ label: `Before ${formatDate(earlier)}`, words: `policy "${own}" on:${dayBefore(earlier)}` }] : []),
-    ...(county && question.subject !== 'jail'
+    ...(earlier
+      ? [{ label: `Before ${formatDate(earlier)}`, words: `policy "${own}" on:${addDays(earlier, -1)}` }]
+      : []),
+    ...(county && question.subject.kind !== 'jail'
       ? [{ label: `Policy of ${county}`.slice(0, 70), words: `policy "${county}"` }]
       : []),
     { label: 'Releases here', words: `releases in:"${own}"` },
@@ -141,10 +166,6 @@ function followUps(question: PolicyQuestion, found: PolicyAtDate<Policy>) {
     watchThis(own),
   ];
 }
-
-const dayBefore = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-
-const firstSentence = (text: string) => truncate(text.split(/(?<=[.:])\s/)[0] ?? text, 200);
 
 function list(title: string, items: ListItem[], total = items.length): Part[] {
   return items.length > 0

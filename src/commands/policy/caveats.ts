@@ -1,32 +1,35 @@
 import type { Part } from '../../answer.ts';
 import { DIMENSION_LABELS } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
-import { formatDate, monthsSince, spanOf } from '../../rules/dates.ts';
+import { compareDates, formatDate, monthsSince, spanOf } from '../../rules/dates.ts';
 import { clockChangeNote, detainerClocks, stateClock } from '../../rules/detainer-clock.ts';
-import type { Ruling } from '../../rules/policy-at-date.ts';
+import { type Ruling, startOf } from '../../rules/policy-at-date.ts';
 import type { PolicyQuestion } from './question.ts';
-import { truncate, unique } from './rulings.ts';
+import { unique } from './rulings.ts';
 
 const OLD_MONTHS = 18;
 
-export function clockParts({ release, state, on }: PolicyQuestion): Part {
+/** Both 48-hour clocks; for a period only when a time of release is given. */
+export function clockParts({ release, state, period }: PolicyQuestion): Part[] {
+  if (!release.given && period.from !== period.to) return [];
   const { form, regulation } = detainerClocks(release.time);
-  const day = spanOf(on)?.from ?? on;
   const change = clockChangeNote(release.time, [form, regulation].toSorted().at(-1) ?? form);
-  const own = state ? stateClock(state.place_id, day) : undefined;
-  return {
-    kind: 'facts',
-    title: `48 hours from a would-be release at ${formatTime(release.time)}${release.given ? '' : ' (an example; set release:)'}, time at the jail`,
-    facts: [
-      { label: "By the form's own box (I-247A)", value: formatTime(form) },
-      {
-        label: 'Latest time under the regulation (8 CFR 287.7(d), without weekends and federal holidays)',
-        value: formatTime(regulation),
-      },
-      ...(own ? [{ label: "The state's own clock", value: own }] : []),
-      ...(change ? [{ label: 'Change of clocks', value: change }] : []),
-    ],
-  };
+  const own = state ? stateClock(state.place_id, period.from) : undefined;
+  return [
+    {
+      kind: 'facts',
+      title: `48 hours from a would-be release at ${formatTime(release.time)}${release.given ? '' : ' (an example; set release:)'}, time at the jail`,
+      facts: [
+        { label: "By the form's own box (I-247A)", value: formatTime(form) },
+        {
+          label: 'Latest time under the regulation (8 CFR 287.7(d), without weekends and federal holidays)',
+          value: formatTime(regulation),
+        },
+        ...(own ? [{ label: "The state's own clock", value: own }] : []),
+        ...(change ? [{ label: 'Change of clocks', value: change }] : []),
+      ],
+    },
+  ];
 }
 
 function formatTime(time: string): string {
@@ -37,33 +40,45 @@ function formatTime(time: string): string {
   return `${day} ${formatDate(time.slice(0, 10))} ${time.slice(11)}`;
 }
 
-export function warningParts(rows: Policy[], { on }: PolicyQuestion): string[] {
-  const day = spanOf(on)?.to ?? on;
-  const old = unique(rows).filter((row) => row.ended_on === null && monthsSince(row.as_of, day) > OLD_MONTHS);
-  if (old.length === 0) return [];
-  const said = old
-    .slice(0, 4)
-    .map((row) => `${row.instrument} (${formatDate(row.as_of)}, ${monthsSince(row.as_of, day)} months before)`);
+/** What makes these rows less sure: a day to come, a text read long ago or before it took effect. */
+export function warningParts(rows: Policy[], { period, today }: PolicyQuestion): string[] {
+  const shown = unique(rows);
+  const last = period.to;
+  const old = shown.filter((row) => row.ended_on === null && monthsSince(row.as_of, last) > OLD_MONTHS);
+  const early = shown.filter(
+    (row) => compareDates(row.as_of, startOf(row)) < 0 && (spanOf(startOf(row))?.from ?? '') <= last,
+  );
+  const listed = (those: Policy[], describe: (row: Policy) => string) => those.slice(0, 4).map(describe).join('; ');
   return [
-    `Last read more than ${OLD_MONTHS} months before the date asked about: ${said.join('; ')}. It may have changed since.`,
+    ...(last > today
+      ? [
+          `${period.from > today ? 'This is a time to come' : `The days after ${formatDate(today)} are still to come`}: shown are the rules as they are known now, and what they say of that time. They may change before.`,
+        ]
+      : []),
+    ...(early.length > 0
+      ? [
+          `Read before it took effect: ${listed(early, (row) => `${row.instrument} (read as of ${formatDate(row.as_of)}, effective ${formatDate(startOf(row))})`)}. It may have been changed, or may not have taken effect as read.`,
+        ]
+      : []),
+    ...(old.length > 0
+      ? [
+          `Last read more than ${OLD_MONTHS} months before the date asked about: ${listed(old, (row) => `${row.instrument} (${formatDate(row.as_of)}, ${monthsSince(row.as_of, last)} months before)`)}. It may have changed since.`,
+        ]
+      : []),
   ];
 }
 
-export function doubtParts(rows: Policy[]): string[] {
-  return unique(rows)
-    .filter((row) => row.reviewed === 'doubted by second reader' || /\bdoubt \(/.test(row.notes))
+export const doubtParts = (rows: Policy[]): string[] =>
+  unique(rows)
+    .filter((row) => row.reviewed === 'doubted by second reader')
     .slice(0, 3)
-    .map(
-      (row) =>
-        `Doubt noted on ${row.instrument}: ${truncate(/doubt \([^)]*\):[^|]*/.exec(row.notes)?.[0] ?? row.notes, 220)}`,
-    );
-}
+    .map((row) => `A second reader doubted how ${row.instrument} is read here.`);
 
 export function closingParts({ subject }: PolicyQuestion, rulings: Ruling<Policy>[]): string {
   const blank = rulings
     .filter((ruling) => ruling.silence && ruling.silence !== 'not addressed')
     .map((ruling) => DIMENSION_LABELS[ruling.dimension].toLowerCase());
   const unknown = blank.length > 0 ? `Not known here: ${blank.join(', ')}. ` : '';
-  const practice = subject === 'state' ? '' : 'What an agency does in practice is not in these texts. ';
+  const practice = subject.kind.startsWith('state') ? '' : 'What an agency does in practice is not in these texts. ';
   return `${unknown}${practice}A detainer is a request (8 CFR 287.7(a)). "In force" means when last read. Not legal advice.`;
 }

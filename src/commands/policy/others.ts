@@ -2,28 +2,36 @@ import type { ListItem } from '../../answer.ts';
 import { DIMENSION_LABELS } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
 import { formatDate } from '../../rules/dates.ts';
-import { type Dimension, startOf } from '../../rules/policy-at-date.ts';
-import { placeNameOf, truncate } from './rulings.ts';
+import { startOf } from '../../rules/policy-at-date.ts';
+import { DIMENSIONS, TERMS } from '../../rules/policy-record.ts';
+import { bindsOnly, placeNameOf } from './rulings.ts';
 
-export function otherItem(row: Policy): ListItem {
-  const cells = (Object.keys(DIMENSION_LABELS) as Dimension[])
-    .filter((dimension) => row[dimension] !== '' && row[dimension] !== 'not addressed')
-    .map((dimension) => `${DIMENSION_LABELS[dimension].toLowerCase()} ${row[dimension]}`);
-  return {
-    text: `${placeNameOf(row)}: ${row.instrument}${row.scope ? ` (${row.scope})` : row.level === 'city' ? ' (city)' : ''}`,
-    details: [`${cells.join(', ') || 'none of the five questions addressed'}; as of ${formatDate(row.as_of)}`],
-  };
-}
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** 'hold on a detainer prohibited, except with a judicial warrant; 287(g) agreement permitted'. */
+export const describeCells = (row: Policy): string =>
+  DIMENSIONS.filter((dimension) => row[dimension] !== '' && row[dimension] !== 'not addressed')
+    .map((dimension) => {
+      const terms = row[TERMS[dimension]];
+      return `${lowerFirst(DIMENSION_LABELS[dimension])} ${row[dimension]}${terms ? `, ${terms}` : ''}`;
+    })
+    .join('; ') || 'none of the five questions addressed';
+
+export const otherItem = (row: Policy): ListItem => ({
+  text: `${placeNameOf(row)}: ${row.instrument}${bindsOnly(row)}`,
+  details: [`${describeCells(row)}; as of ${formatDate(row.as_of)}`],
+});
 
 export function historyItem(row: Policy): ListItem {
-  const span = `${(row.effective_on ?? row.enacted_on) ? formatDate(startOf(row)) : 'start not known'} ${row.ended_on ? `to ${formatDate(row.ended_on)}` : 'on'}`;
-  const cells = (Object.keys(DIMENSION_LABELS) as Dimension[])
-    .filter((dimension) => row[dimension] !== '' && row[dimension] !== 'not addressed')
-    .map((dimension) => `${DIMENSION_LABELS[dimension].toLowerCase()} ${row[dimension]}`);
+  const start = (row.effective_on ?? row.enacted_on) ? formatDate(startOf(row)) : 'start not known';
+  const end = row.ended_on ? `to ${formatDate(row.ended_on)}` : 'on';
   return {
-    text: `${span} · ${placeNameOf(row)}: ${row.instrument}${row.scope ? ` (${row.scope})` : ''}`,
-    details: [
-      `${cells.join(', ') || 'none of the five questions addressed'}${row.agreement_287g !== 'not addressed' && row.notes ? `. ${truncate(row.notes, 200)}` : ''}`,
-    ],
+    text: `${start} ${end} · ${placeNameOf(row)}: ${row.instrument}${bindsOnly(row)}`,
+    details: [describeCells(row)],
   };
 }
+
+export const noteItem = (row: Policy): ListItem => ({
+  text: `${placeNameOf(row)}: ${row.instrument}`,
+  details: [row.note],
+});

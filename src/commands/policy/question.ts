@@ -1,8 +1,8 @@
-import type { Citation, Part } from '../../answer.ts';
+import type { Action, Citation, Part } from '../../answer.ts';
 import type { AgreementsHere } from '../../cards/agreements.ts';
 import type { Place } from '../../db/places.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
-import type { PolicySubject } from '../../rules/policy-scope.ts';
+import type { PolicySubject } from '../../rules/policy-agencies.ts';
 
 export interface PolicyQuestion {
   /** What ICE's 287(g) sheets say here; absent when none is loaded. */
@@ -14,8 +14,13 @@ export interface PolicyQuestion {
   state: Place | undefined;
   county: Place | undefined;
   city: Place | undefined;
+  /** Other counties that the city lies in, each as a question of its own. */
+  otherCounties: Action[];
   subject: PolicySubject;
-  on: string;
+  /** The time asked about as it is named: a day, '2024-06', '2024', or 'FY2020'. */
+  asked: string;
+  /** Its first and last day; one day twice where a day was asked about. */
+  period: { from: string; to: string };
   today: string;
   release: { time: string; given: boolean };
   line: string;

@@ -3,13 +3,14 @@ import type { Policy } from '../../db/policies.ts';
 import { placeLabel } from '../../places/labels.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { policyAtDate } from '../../rules/policy-at-date.ts';
+import { when } from './answer.ts';
 import type { PolicyQuestion } from './question.ts';
 
 const COLUMNS = [
   'level',
   'name',
   'state',
-  'scope',
+  'agencies',
   'instrument',
   'kind',
   'enacted_on',
@@ -20,17 +21,25 @@ const COLUMNS = [
   'jail_access_for_ice',
   'share_information',
   'agreement_287g',
-  'exceptions',
+  'hold_terms',
+  'notify_terms',
+  'access_terms',
+  'information_terms',
+  'agreement_terms',
   'citation',
+  'official_url',
   'source_url',
   'confidence',
   'as_of',
-  'notes',
+  'state_governs',
+  'contested',
+  'contested_note',
+  'note',
 ] as const satisfies (keyof Policy)[];
 
 /** The rules that are read together for a place, each with where it stands at the date. */
 export function rulesTable(question: PolicyQuestion, rows: Policy[]): FullTable {
-  const found = policyAtDate(rows, question.on, question.subject);
+  const found = policyAtDate(rows, question.period.to, question.subject);
   const standing = (row: Policy): string => {
     if (found.unconfirmed.includes(row)) return 'not confirmed, not law';
     if (found.notLaw.includes(row)) return 'statement or suit, not law';
@@ -41,17 +50,17 @@ export function rulesTable(question: PolicyQuestion, rows: Policy[]): FullTable 
   };
   return {
     kind: 'rows',
-    title: `Rules on detainers: ${placeLabel(question.meaning)}, on ${formatDate(question.on)}`,
+    title: `Rules on detainers: ${placeLabel(question.meaning)}, ${when(question)}`,
     columns: ['standing', ...COLUMNS],
     rows: rows.map((row) => [standing(row), ...COLUMNS.map((name) => row[name] ?? '')]),
     total: rows.length,
     notes: [
-      `Standing is at ${formatDate(question.on)}; state rules govern local ones. "In force" means when last read (as_of). Not addressed is not the same as not known (empty). Not legal advice.`,
+      `Standing is at ${formatDate(question.period.to)}; state rules govern local ones. "In force" means when last read (as_of). Not addressed is not the same as not known (empty). Not legal advice.`,
       ...(question.agreements ? [`287(g) by ICE's sheets: ${question.agreements.summary}.`] : []),
     ],
     citations: rows.map((row) => ({
       title: row.instrument,
-      ...(row.source_url ? { url: row.source_url.split(/[ ;]/)[0] ?? '' } : {}),
+      ...(row.source_url ? { url: row.source_url } : {}),
       asOf: row.as_of,
     })),
   };

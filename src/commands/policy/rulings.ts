@@ -2,46 +2,87 @@ import type { Part } from '../../answer.ts';
 import { DIMENSION_LABELS } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
 import { compareDates, formatDate } from '../../rules/dates.ts';
-import { type Dimension, type Ruling, startOf } from '../../rules/policy-at-date.ts';
+import { type Ruling, startOf } from '../../rules/policy-at-date.ts';
+import type { PolicySegment } from '../../rules/policy-over-period.ts';
+import { type Dimension, TERMS } from '../../rules/policy-record.ts';
 import type { PolicyQuestion } from './question.ts';
 
-export const describeRuling = (ruling: Ruling<Policy> | undefined): string => ruling?.value ?? silence(ruling);
-
-function silence(ruling: Ruling<Policy> | undefined): string {
-  if (ruling?.silence === 'not addressed') return 'not addressed by the texts loaded';
-  return ruling?.silence === 'not known' ? 'not known' : 'nothing loaded';
+/** What governs one dimension for a part of the period, from `since` on. */
+export interface Stretch {
+  since: string;
+  ruling: Ruling<Policy>;
 }
 
-/** The sheets speak where no rule does. */
-export const describeAgreement = (ruling: Ruling<Policy> | undefined, { agreements }: PolicyQuestion): string =>
-  ruling?.value ?? agreements?.summary ?? silence(ruling);
+/** A dimension over the period: neighbouring segments with one value, terms and leading row are one stretch. */
+export function stretchesOf(segments: readonly PolicySegment<Policy>[], dimension: Dimension): [Stretch, ...Stretch[]] {
+  const stretches = segments.flatMap(({ since, rulings }) => {
+    const ruling = rulings.find((each) => each.dimension === dimension);
+    return ruling ? [{ since, ruling }] : [];
+  });
+  const key = ({ ruling }: Stretch) => `${ruling.value} ${ruling.silence} ${ruling.governing[0]?.policy_id}`;
+  const [first, ...rest] = stretches.filter((each, at) => {
+    const before = stretches[at - 1];
+    return before === undefined || key(before) !== key(each);
+  });
+  if (!first) throw new Error('a period without a segment');
+  return [first, ...rest];
+}
 
-export function describeValue(ruling: Ruling<Policy>, question: PolicyQuestion): string {
-  if (!ruling.value && ruling.dimension === 'agreement_287g') return describeAgreement(ruling, question);
-  if (!ruling.value) return silence(ruling);
+/** 'prohibited, except with a judicial warrant, until 1 Dec 2024; from then required'. */
+export function describeStretches(stretches: readonly Stretch[], question: PolicyQuestion): string {
+  return stretches
+    .map(({ ruling }, at) => {
+      const value = describeValue(ruling, question);
+      const next = stretches[at + 1];
+      const until = next ? `${value.includes(',') ? ',' : ''} until ${formatDate(next.since)}` : '';
+      return `${at > 0 ? 'from then ' : ''}${value}${until}`;
+    })
+    .join('; ');
+}
+
+/** The value with its conditions and exceptions, or why there is none; 'in dispute' where the record says so. */
+function describeValue(ruling: Ruling<Policy>, question: PolicyQuestion): string {
+  const value = ruling.value ? `${ruling.value}${termsOf(ruling)}` : describeSilence(ruling, question);
+  return ruling.contested.length > 0 ? `${value} (in dispute)` : value;
+}
+
+function termsOf(ruling: Ruling<Policy>): string {
   const [lead] = ruling.governing;
-  const exceptions = lead && ruling.value !== 'permitted' && speaksOf(ruling.dimension) ? lead.exceptions : '';
-  const both = ruling.conflict === 'contested' ? ' (contested: see below)' : '';
-  return `${ruling.value}${both}${exceptions ? `. Text: ${truncate(exceptions, 160)}` : ''}`;
+  const terms = lead?.[TERMS[ruling.dimension]] ?? '';
+  return terms === '' ? '' : `, ${terms}`;
 }
 
-// Exceptions of a row are written for holds and notice; repeating them in every line would drown the answer.
-const speaksOf = (dimension: Dimension) => dimension === 'hold_on_detainer' || dimension === 'notify_release';
+/** The sheets speak of agreements where no rule does. */
+function describeSilence(ruling: Ruling<Policy>, { agreements }: PolicyQuestion): string {
+  if (ruling.dimension === 'agreement_287g' && agreements) return agreements.summary;
+  if (ruling.silence === 'not addressed') return 'not addressed by the texts loaded';
+  return ruling.silence === 'not known' ? 'not known' : 'nothing loaded';
+}
 
-export function describeSource(ruling: Ruling<Policy>, question: PolicyQuestion): string {
+export function describeSources(stretches: readonly Stretch[], question: PolicyQuestion): string {
+  const cells = stretches.map(({ ruling }) => describeSource(ruling, question));
+  return [...new Set(cells)].join('; then ');
+}
+
+function describeSource(ruling: Ruling<Policy>, question: PolicyQuestion): string {
   if (!ruling.value)
     return ruling.dimension === 'agreement_287g'
       ? (question.agreements?.from ?? "ICE's 287(g) sheets are not loaded")
       : '–';
-  const said = ruling.governing.slice(0, 2).map((row) => describeRowSource(row, question));
-  return said.join(' · ') + (ruling.governing.length > 2 ? ` · and ${ruling.governing.length - 2} more` : '');
+  const shown = ruling.governing.slice(0, 2).map((row) => describeRowSource(row, question));
+  const more = ruling.governing.length - shown.length;
+  return shown.join(' · ') + (more > 0 ? ` · and ${more} more` : '');
 }
 
 function describeRowSource(row: Policy, { today }: PolicyQuestion): string {
   const kind = /court ruling|opinion|agreement|consent|directive|executive/.test(row.kind) ? ` (${row.kind})` : '';
   const since = `${(row.effective_on ?? row.enacted_on) ? `since ${formatDate(startOf(row))}` : 'start not known'}${row.ended_on && compareDates(row.ended_on, today) <= 0 ? `, until ${formatDate(row.ended_on)}` : ''}`;
-  return `${placeNameOf(row)}: ${row.instrument}${kind}${row.scope ? `, ${row.scope}` : ''}, ${since}; read as of ${formatDate(row.as_of)}, confidence ${row.confidence}`;
+  return `${placeNameOf(row)}: ${row.instrument}${kind}${bindsOnly(row)}, ${since}; read as of ${formatDate(row.as_of)}, confidence ${row.confidence}`;
 }
+
+/** ', binds sheriff', unless the row binds all agencies of its place. */
+export const bindsOnly = ({ agencies }: Pick<Policy, 'agencies'>): string =>
+  agencies === 'all agencies' ? '' : `, binds ${agencies.replace(/; /g, ' and ')}`;
 
 export const placeNameOf = (row: Policy) => (row.level === 'state' ? 'State' : row.name);
 
@@ -50,20 +91,33 @@ const WHY: Record<NonNullable<Ruling<Policy>['conflict']>, string> = {
   'local rule is stricter': 'the local rule is stricter inside the limits of state law',
   'state allows it':
     'the state allows what the local rule limits; whether the state bars the local rule is not decided here',
-  contested: 'contested: both are shown',
   'same level': 'two rules of one level disagree: both are shown',
 };
 
-export function findConflicts(rulings: Ruling<Policy>[], question: PolicyQuestion): Part[] {
-  const facts = rulings
-    .filter((ruling) => ruling.conflict)
-    .map((ruling) => ({
-      label: `${DIMENSION_LABELS[ruling.dimension]}, ${ruling.conflict ? WHY[ruling.conflict] : ''}`,
-      value: [...ruling.governing, ...ruling.beside]
-        .map((row) => `${row[ruling.dimension]}, says ${describeRowSource(row, question)}`)
-        .join(' | '),
-    }));
-  return facts.length > 0 ? [{ kind: 'facts', title: 'Side by side', facts }] : [];
+/** Rules that say otherwise, and who disputes what, each by its own dimension. */
+export function findConflicts(stretches: readonly Stretch[], question: PolicyQuestion): Part[] {
+  const facts = stretches.flatMap(({ ruling }) => {
+    const label = DIMENSION_LABELS[ruling.dimension];
+    const rows = unique([...ruling.governing, ...ruling.beside]);
+    return [
+      ...(rows.length > 1 && ruling.beside.length > 0
+        ? [
+            {
+              label: `${label}, ${ruling.conflict ? WHY[ruling.conflict] : 'in dispute: both are shown'}`,
+              value: rows
+                .map((row) => `${row[ruling.dimension]}, says ${describeRowSource(row, question)}`)
+                .join(' | '),
+            },
+          ]
+        : []),
+      ...[...new Set(ruling.contested.map((row) => row.contested_note))].map((note) => ({
+        label: `${label}, in dispute`,
+        value: note,
+      })),
+    ];
+  });
+  const once = [...new Map(facts.map((fact) => [`${fact.label}|${fact.value}`, fact])).values()];
+  return once.length > 0 ? [{ kind: 'facts', title: 'Side by side', facts: once }] : [];
 }
 
 export const unique = (rows: Policy[]): Policy[] => [...new Map(rows.map((row) => [row.policy_id, row])).values()];

@@ -5,7 +5,8 @@ export interface PolicyTable {
   name: string;
   fips: string | null;
   place_id: string | null;
-  scope: string;
+  /** Terms of the closed list of rules/policy-agencies.ts, joined by '; '. */
+  agencies: string;
   instrument: string;
   kind: string;
   enacted_on: string | null;
@@ -16,12 +17,25 @@ export interface PolicyTable {
   jail_access_for_ice: string;
   share_information: string;
   agreement_287g: string;
-  exceptions: string;
+  hold_terms: string;
+  notify_terms: string;
+  access_terms: string;
+  information_terms: string;
+  agreement_terms: string;
   citation: string;
+  /** Where the text itself stands; '' when not known. */
+  official_url: string;
+  /** The page that was read. */
   source_url: string;
   confidence: 'high' | 'medium' | 'low';
   as_of: string;
-  notes: string;
+  /** Dimensions that a state rule decides, joined by '; '. */
+  state_governs: string;
+  /** Dimensions in dispute, joined by '; ', and one sentence on who says what. */
+  contested: string;
+  contested_note: string;
+  /** For the reader; what the coder noted is never loaded. */
+  note: string;
   status: 'in force at as_of' | 'ended' | 'unconfirmed';
   basis: string;
   reviewed: string;

@@ -1,140 +1,71 @@
-import { isObject } from '../block-ids.ts';
-import type { JsonObject } from '../json.ts';
+import { isObject, type JsonObject, objectsIn, textOf } from '../json.ts';
 import { LOCAL_IDS } from '../workspace.ts';
-import { type Html, html, link, safeHref } from './html.ts';
+import { type Html, html } from './html.ts';
 import { renderTextHtml } from './mrkdwn.ts';
 
-/** Where an element stands: what the page needs to send its click. */
-export interface ElementPlace {
+/** Where an element stands on the page. The page needs it to send a click, and to join a field to its label. */
+export interface ElementPosition {
   blockId: string;
-  /** Unique on the page: begins the ids of labels and fields. */
+  /** Unique on the page: begins the ids of fields. */
   prefix: string;
-  /** True in an input block: a change is not sent unless it asks for it. */
-  quiet?: boolean;
-  /** The id of the field's label and of its error, in an input block. */
+  /** Ids of a field's label and of its hint, in an input block. */
   labelledBy?: string;
   describedBy?: string;
   optional?: boolean;
 }
 
-const list = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
-const textOf = (value: unknown): string => (isObject(value) && typeof value['text'] === 'string' ? value['text'] : '');
-const string = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+const renderers: Record<string, (element: JsonObject, position: ElementPosition) => Html> = {
+  button: renderButton,
+  conversations_select: renderConversations,
+  datepicker: (element, position) =>
+    html`<input class="field" type="date" ${labelAttributes(position)} ${dataAttributes(element, position)} autocomplete="off">`,
+  external_select: renderCombobox,
+  radio_buttons: renderRadioButtons,
+};
 
-const hook = (element: JsonObject, { blockId, quiet }: ElementPlace): Html =>
-  html`data-block="${blockId}" data-action="${string(element['action_id'])}" data-type="${string(element['type'])}"${quiet ? html` data-quiet="1"` : ''}${confirmOf(element)}`;
+export const elementKinds = Object.keys(renderers);
 
-function confirmOf(element: JsonObject): Html {
-  const confirm = element['confirm'];
-  if (!isObject(confirm)) return html``;
-  const said = [textOf(confirm['title']), textOf(confirm['text']), textOf(confirm['confirm']), textOf(confirm['deny'])];
-  return html` data-confirm="${JSON.stringify(said)}"`;
+/** An interactive element as a native control. Throws Error on a kind that the desk does not send. */
+export function renderElement(element: JsonObject, position: ElementPosition): Html {
+  const type = textOf(element['type']);
+  const render = Object.hasOwn(renderers, type) ? renderers[type] : undefined;
+  if (!render) throw new Error(`The page cannot draw an element of the type "${type}".`);
+  return render(element, position);
 }
 
-const named = (element: JsonObject, place: ElementPlace, fallback: string): Html =>
-  place.labelledBy
-    ? html`id="${place.prefix}" aria-describedby="${place.describedBy ?? ''}"${place.optional ? '' : html` aria-required="true"`}`
-    : html`aria-label="${string(element['accessibility_label']) || textOf(element['placeholder']) || fallback}"`;
-
-/** An interactive element as a native control where there is one. */
-export function renderElement(element: JsonObject, place: ElementPlace): Html {
-  const type = string(element['type']);
-  if (type === 'button' || type === 'workflow_button') return button(element, place);
-  if (type === 'image') return html`<span class="small">${string(element['alt_text'])}</span>`;
-  if (/^(multi_)?external_select$/.test(type)) return combobox(element, place);
-  if (/_select$/.test(type)) return select(element, place);
-  if (type === 'overflow') return overflow(element, place);
-  if (type === 'checkboxes' || type === 'radio_buttons') return ticks(element, place);
-  const kinds: Record<string, string> = {
-    datepicker: 'date',
-    timepicker: 'time',
-    datetimepicker: 'datetime-local',
-    number_input: 'text',
-    email_text_input: 'email',
-    url_text_input: 'url',
-    plain_text_input: 'text',
-  };
-  const kind = kinds[type];
-  const initial =
-    string(element['initial_value'] ?? element['initial_date'] ?? element['initial_time']) ||
-    momentOf(element['initial_date_time']);
-  if (type === 'rich_text_input' || (type === 'plain_text_input' && element['multiline'] === true))
-    return html`<textarea class="field" rows="4" ${named(element, place, 'Text')} ${hook(element, place)} placeholder="${textOf(element['placeholder'])}">${initial}</textarea>`;
-  if (kind)
-    return html`<input class="field" type="${kind}"${type === 'number_input' ? html` inputmode="decimal"` : ''} ${named(element, place, kind)} ${hook(element, place)} value="${initial}" placeholder="${textOf(element['placeholder'])}" autocomplete="off">`;
-  return html`<span class="small">(${type}: not shown on this page)</span>`;
+function dataAttributes(element: JsonObject, { blockId }: ElementPosition): Html {
+  const { confirm } = element;
+  const texts = isObject(confirm) && ['title', 'text', 'confirm', 'deny'].map((part) => textOf(confirm[part]));
+  return html`data-block="${blockId}" data-action="${textOf(element['action_id'])}"${texts && html` data-confirm="${JSON.stringify(texts)}"`}`;
 }
 
-/** Seconds since 1970 as a datetime-local field has them, in this machine's zone. */
-function momentOf(seconds: unknown): string {
-  if (typeof seconds !== 'number') return '';
-  const at = new Date(seconds * 1000);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+const labelAttributes = ({ prefix, describedBy, optional }: ElementPosition): Html =>
+  html`id="${prefix}" aria-describedby="${describedBy}"${optional ? '' : html` aria-required="true"`}`;
+
+function renderButton(element: JsonObject, position: ElementPosition): Html {
+  const style = element['style'] === 'primary' ? ' primary' : '';
+  return html`<button type="button" class="button${style}" ${dataAttributes(element, position)}>${renderTextHtml(element['text'])}</button>`;
 }
 
-function button(element: JsonObject, place: ElementPlace): Html {
-  const url = safeHref(element['url']);
-  const style = element['style'] === 'primary' || element['style'] === 'danger' ? string(element['style']) : '';
-  const label = string(element['accessibility_label']);
-  return html`<button type="button" class="button ${style}" ${hook(element, place)}${label ? html` aria-label="${label}"` : ''}>${renderTextHtml(element['text'])}</button>${url ? html` ${link(url, 'Open link')}` : ''}`;
+/** The channel and the direct message of the local workspace, which Slack would list itself. */
+function renderConversations(element: JsonObject, position: ElementPosition): Html {
+  return html`<select class="field" ${labelAttributes(position)} ${dataAttributes(element, position)}><option value="">Choose…</option><option value="${LOCAL_IDS.channel}">#detainers</option><option value="${LOCAL_IDS.dm}">Detainer Desk (direct message)</option></select>`;
 }
 
-/** People and channels of the local workspace, for the menus that Slack fills itself. */
-function ownOptions(type: string): JsonObject[] {
-  const option = (value: string, text: string): JsonObject => ({ value, text: { type: 'plain_text', text } });
-  const channel = option(LOCAL_IDS.channel, '#detainers');
-  if (type.includes('users')) return [option(LOCAL_IDS.you, 'You')];
-  return type.includes('channels') ? [channel] : [channel, option(LOCAL_IDS.dm, 'Detainer Desk (direct message)')];
+/** A menu that the app fills while a person types: a text field with a list below it. */
+function renderCombobox(element: JsonObject, position: ElementPosition): Html {
+  const initial = isObject(element['initial_option']) ? element['initial_option'] : undefined;
+  const label = textOf(initial?.['text']);
+  return html`<div class="combo" data-combo="suggest" data-least="${Number(element['min_query_length'] ?? 3)}" data-value="${textOf(initial?.['value'])}" ${dataAttributes(element, position)}>
+<input class="field" type="text" role="combobox" aria-expanded="false" aria-autocomplete="list" aria-controls="${position.prefix}-list" ${labelAttributes(position)} placeholder="${textOf(element['placeholder']) || 'Type to search'}" value="${label}" autocomplete="off" spellcheck="false">
+<ul role="listbox" id="${position.prefix}-list" class="listbox" aria-label="Suggestions" hidden></ul></div>`;
 }
 
-function initialValues(element: JsonObject): string[] {
-  const values = Object.entries(element)
-    .filter(([key]) => key.startsWith('initial_'))
-    .flatMap(([, value]) => (Array.isArray(value) ? value : [value]));
-  return values.map((value) => (isObject(value) ? string(value['value']) : string(value)));
-}
-
-function select(element: JsonObject, place: ElementPlace): Html {
-  const type = string(element['type']);
-  const chosen = initialValues(element);
-  const option = (each: JsonObject): Html =>
-    html`<option value="${string(each['value'])}"${chosen.includes(string(each['value'])) ? html` selected` : ''}>${renderTextHtml(each['text'])}</option>`;
-  const own = /users|channels|conversations/.test(type) ? ownOptions(type) : [];
-  const groups = list(element['option_groups']).map(
-    (group) => html`<optgroup label="${textOf(group['label'])}">${list(group['options']).map(option)}</optgroup>`,
+function renderRadioButtons(element: JsonObject, position: ElementPosition): Html {
+  const initial = isObject(element['initial_option']) ? element['initial_option']['value'] : undefined;
+  const items = objectsIn(element['options']).map(
+    (option, at) =>
+      html`<label class="tick"><input type="radio" name="${position.prefix}" value="${textOf(option['value'])}"${option['value'] === initial ? html` checked` : ''}${at === 0 ? html` id="${position.prefix}"` : ''}> <span>${renderTextHtml(option['text'])}</span></label>`,
   );
-  const many = type.startsWith('multi_');
-  const empty = many ? '' : html`<option value="">${textOf(element['placeholder']) || 'Choose…'}</option>`;
-  return html`<select class="field"${many ? html` multiple size="4"` : ''} ${named(element, place, 'Choose')} ${hook(element, place)}>${empty}${[...list(element['options']), ...own].map(option)}${groups}</select>`;
-}
-
-/** A menu that the app fills while a person types: a text field with a list below. */
-function combobox(element: JsonObject, place: ElementPlace): Html {
-  const initial = [element['initial_option'], ...list(element['initial_options'])].filter(isObject);
-  const many = string(element['type']).startsWith('multi_');
-  const first = initial[0];
-  return html`<div class="combo" data-combo="suggest" data-least="${string(element['min_query_length'] ?? 3)}"${many ? html` data-many="1"` : ''} ${hook(element, place)} data-chosen="${JSON.stringify(initial.map((each) => [string(each['value']), textOf(each['text'])]))}">
-<input class="field" type="text" role="combobox" aria-expanded="false" aria-autocomplete="list" aria-controls="${place.prefix}-list" ${named(element, place, 'Search')} placeholder="${textOf(element['placeholder']) || 'Type to search'}" value="${many ? '' : textOf(first?.['text'])}" autocomplete="off" spellcheck="false">
-<ul role="listbox" id="${place.prefix}-list" class="listbox" aria-label="Suggestions" hidden></ul>${many ? html`<ul class="chips" aria-label="Chosen"></ul>` : ''}</div>`;
-}
-
-function overflow(element: JsonObject, place: ElementPlace): Html {
-  const items = list(element['options']).map(
-    (option) =>
-      html`<button type="button" class="button" ${hook(element, place)} data-value="${string(option['value'])}">${renderTextHtml(option['text'])}</button>`,
-  );
-  return html`<details class="overflow"><summary aria-label="More actions">⋯</summary><div class="menu">${items}</div></details>`;
-}
-
-function ticks(element: JsonObject, place: ElementPlace): Html {
-  const type = element['type'] === 'checkboxes' ? 'checkbox' : 'radio';
-  const chosen = initialValues(element);
-  const items = list(element['options']).map((option, at) => {
-    const value = string(option['value']);
-    const more = option['description'] ? html`<span class="small">${renderTextHtml(option['description'])}</span>` : '';
-    return html`<label class="tick"><input type="${type}" name="${place.prefix}" value="${value}"${chosen.includes(value) ? html` checked` : ''}${at === 0 && place.labelledBy ? html` id="${place.prefix}"` : ''}> <span>${renderTextHtml(option['text'])} ${more}</span></label>`;
-  });
-  const label = place.labelledBy ? html`aria-labelledby="${place.labelledBy}"` : html`aria-label="Choices"`;
-  return html`<div class="ticks" role="${type === 'radio' ? 'radiogroup' : 'group'}" ${label} ${hook(element, place)}>${items}</div>`;
+  return html`<div class="ticks" role="radiogroup" aria-labelledby="${position.labelledBy}" ${dataAttributes(element, position)}>${items}</div>`;
 }

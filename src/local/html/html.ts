@@ -1,4 +1,4 @@
-/** Markup that is safe to put on the page: made by `html`, which escapes whatever is put into it. */
+/** Markup that is safe on the page. `html` makes it and escapes every value. */
 export class Html {
   readonly markup: string;
 
@@ -28,15 +28,12 @@ function print(part: Part): string {
   return escapeHtml(String(part));
 }
 
-/** A template whose values are escaped, other Html excepted. Attributes must stand in double quotes. */
+/** A template that escapes its values, except Html. Put attribute values in double quotes. */
 export const html = (texts: TemplateStringsArray, ...parts: Part[]): Html =>
   new Html(texts.reduce((markup, text, at) => markup + print(parts[at - 1]) + text));
 
-/** A link target that may be followed; anything but http, https and mailto is none. */
-export const safeHref = (url: unknown): string | undefined =>
-  typeof url === 'string' && /^(https?:\/\/|mailto:)[^\s<>"]+$/i.test(url) ? url : undefined;
-
-export const link = (url: unknown, text: Part): Html => {
-  const href = safeHref(url);
-  return href ? html`<a href="${href}" target="_blank" rel="noopener noreferrer">${text}</a>` : html`${text}`;
-};
+/** A link that opens in a new tab; only the text where the address is not http(s). */
+export const link = (url: unknown, text: string): Html =>
+  typeof url === 'string' && /^https?:\/\/[^\s<>"]+$/i.test(url)
+    ? html`<a href="${url}" target="_blank" rel="noopener noreferrer">${text}</a>`
+    : html`${text}`;

@@ -9,28 +9,28 @@ export interface Shortcut {
   callbackId: string;
 }
 
-const timeOf = (ts: string): { iso: string; said: string } => {
+const timeOf = (ts: string): { iso: string; time: string } => {
   const at = new Date(Math.floor(Number(ts) * 1000));
-  return { iso: at.toISOString(), said: at.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' }) };
+  return { iso: at.toISOString(), time: at.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' }) };
 };
 
 const messageId = (ts: string): string => `m-${ts.replace('.', '-')}`;
 
-/** A message with who wrote it, when, who sees it, and what can be done with it. */
+/** A message: who wrote it, when, who sees it, its content and its menu. */
 export function renderMessageHtml(message: Message, shortcuts: Shortcut[] = []): Html {
-  const { iso, said } = timeOf(message.ts);
+  const { iso, time } = timeOf(message.ts);
   const you = message.from === 'you';
   const id = messageId(message.ts);
   const body =
     message.blocks.length > 0
-      ? renderBlocks(message.blocks, { prefix: id })
+      ? renderBlocks(message.blocks, id)
       : message.text
         ? html`<p class="text">${renderMrkdwn(message.text)}</p>`
         : '';
   return html`<article class="message ${you ? 'yours' : 'desks'}${message.ephemeral ? ' ephemeral' : ''}${message.threadTs ? ' reply' : ''}" id="${id}" data-channel="${message.channel}" data-ts="${message.ts}"${message.threadTs ? html` data-thread="${message.threadTs}"` : ''} tabindex="-1" aria-labelledby="${id}-by">
 <div class="avatar" aria-hidden="true">${you ? 'You' : 'DD'}</div>
-<div class="said"><header id="${id}-by"><span class="name">${you ? 'You' : 'Detainer Desk'}</span>${you ? '' : html` <span class="app">App</span>`} <time datetime="${iso}">${said}</time>${message.ephemeral && !you ? html` <span class="only">Only visible to you</span>` : ''}</header>
-<div class="body">${body}${(message.files ?? []).map(renderFile)}${message.edited ? html`<span class="small">(edited)</span>` : ''}</div>${message.ephemeral ? '' : messageMenu(shortcuts)}</div></article>`;
+<div class="content"><header id="${id}-by"><span class="name">${you ? 'You' : 'Detainer Desk'}</span>${you ? '' : html` <span class="app">App</span>`} <time datetime="${iso}">${time}</time>${message.ephemeral && !you ? html` <span class="only">Only visible to you</span>` : ''}</header>
+<div class="body">${body}${(message.files ?? []).map(renderFile)}</div>${message.ephemeral ? '' : messageMenu(shortcuts)}</div></article>`;
 }
 
 function renderFile(file: { id: string; title: string; name: string; mimetype: string }): Html {

@@ -1,10 +1,10 @@
 import { LOCAL_IDS } from '../workspace.ts';
-import { type Html, html, link } from './html.ts';
+import { type Html, html } from './html.ts';
 
-/** Slack's three entities; everything else is as typed. */
+/** Slack escapes three characters only. */
 const plain = (text: string): string => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
 
-/** Slack's mrkdwn as markup. Text that is none of its forms is shown as it is. */
+/** Slack's mrkdwn as markup, in the forms that people type and the desk sends. Any other text is shown as it is. */
 export function renderMrkdwn(text: string): Html {
   const pieces = text.split(/(```[\s\S]+?```)/);
   return html`${pieces.map((piece) => {
@@ -18,9 +18,9 @@ function quotes(text: string): Html[] {
   for (const line of text.split('\n')) {
     const quoted = /^(&gt;|>)(?!&gt;|>)/.test(line);
     const last = runs.at(-1);
-    const said = quoted ? line.replace(/^(&gt;|>) ?/, '') : line;
-    if (last?.quoted === quoted) last.lines.push(said);
-    else runs.push({ quoted, lines: [said] });
+    const content = quoted ? line.replace(/^(&gt;|>) ?/, '') : line;
+    if (last?.quoted === quoted) last.lines.push(content);
+    else runs.push({ quoted, lines: [content] });
   }
   return runs.map(({ quoted, lines }) => {
     const inner = inline(lines.join('\n'));
@@ -28,30 +28,18 @@ function quotes(text: string): Html[] {
   });
 }
 
-/** The forms of one line: code first, since nothing is read inside it; then <...>; then styles. */
+/** The forms within a line: code first, since nothing is parsed inside it, then mentions, then styles. */
 function inline(text: string): Html[] {
-  return text.split(/(`[^`\n]+`|<[^<>\n]+>)/).map((piece) => {
+  return text.split(/(`[^`\n]+`|<@\w+>)/).map((piece) => {
     if (/^`[^`\n]+`$/.test(piece)) return html`<code>${plain(piece.slice(1, -1))}</code>`;
-    if (/^<[^<>\n]+>$/.test(piece)) return angle(piece);
+    if (/^<@\w+>$/.test(piece)) return mention(`@${NAMES[piece.slice(2, -1)] ?? piece.slice(2, -1)}`);
     return styles(piece);
   });
 }
 
-function angle(piece: string): Html {
-  const [target = '', label] = piece.slice(1, -1).split('|', 2);
-  if (/^(https?:\/\/|mailto:)/i.test(target)) return link(plain(target), plain(label ?? target));
-  if (/^@[UW]\w+$/.test(target)) return mention(`@${displayNameOf(target.slice(1)) ?? label ?? target.slice(1)}`);
-  if (/^#C\w+$/.test(target))
-    return mention(`#${target === `#${LOCAL_IDS.channel}` ? 'detainers' : (label ?? target.slice(1))}`);
-  if (/^!(here|channel|everyone)$/.test(target)) return mention(`@${target.slice(1)}`);
-  if (/^!(date|subteam)\b/.test(target)) return html`${plain(label ?? target)}`;
-  return html`${plain(piece)}`;
-}
-
 export const mention = (text: string): Html => html`<span class="mention">${text}</span>`;
 
-export const displayNameOf = (userId: string): string | undefined =>
-  userId === LOCAL_IDS.you ? 'You' : userId === LOCAL_IDS.botUser ? 'Detainer Desk' : undefined;
+const NAMES: Record<string, string> = { [LOCAL_IDS.you]: 'You', [LOCAL_IDS.botUser]: 'Detainer Desk' };
 
 const STYLE = /(?<![\p{L}\p{N}*_~])([*_~])(?![\s*_~])([^\n]*?[^\s*_~]|[^\s*_~])\1(?![\p{L}\p{N}*_~])/u;
 
@@ -65,7 +53,7 @@ function styles(text: string): Html {
   return html`${plain(text.slice(0, found.index))}${styled}${styles(text.slice(found.index + whole.length))}`;
 }
 
-/** A text object: plain text as it is, mrkdwn read. */
+/** A text object: plain text as it is, mrkdwn parsed. */
 export function renderTextHtml(object: unknown): Html {
   if (typeof object !== 'object' || object === null) return html``;
   const { type, text } = object as { type?: unknown; text?: unknown };

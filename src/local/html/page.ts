@@ -13,7 +13,7 @@ export interface PageFacts {
   examples: string[];
 }
 
-/** The whole page: channel, direct message and home, each a panel of its own; the rest is done by page.js. */
+/** The whole page: a panel each for the channel, the direct message and the home tab. page.js does the rest. */
 export function renderPage(facts: PageFacts): Html {
   const { channels, shortcuts } = facts;
   const global = shortcuts.filter((each) => each.type === 'global');
@@ -55,17 +55,17 @@ ${channels.map((channel, at) => panel(channel, at === 0, facts))}
 }
 
 function panel(channel: Channel, first: boolean, { messages, shortcuts, examples }: PageFacts): Html {
-  const own = messages.filter((message) => message.channel === channel.id);
+  const inChannel = messages.filter((message) => message.channel === channel.id);
   return html`<section role="tabpanel" id="panel-${channel.id}" data-channel="${channel.id}" aria-labelledby="tab-${channel.id}" tabindex="-1"${first ? '' : html` hidden`}>
 <div class="log" tabindex="0" aria-label="Messages" role="log" aria-live="polite" aria-relevant="additions">
 ${channel.isDm ? dmWelcome() : welcome(examples)}
-${inThreads(own).map((message) => renderMessageHtml(message, shortcuts))}
+${inThreads(inChannel).map((message) => renderMessageHtml(message, shortcuts))}
 </div>
 ${composer(channel, first)}
 </section>`;
 }
 
-/** Replies stand below the message that they answer. */
+/** Messages in order, each followed by its replies. */
 function inThreads(messages: Message[]): Message[] {
   const parents = messages.filter(
     (message) => !message.threadTs || !messages.some((each) => each.ts === message.threadTs),

@@ -1,57 +1,29 @@
-import { isObject } from '../block-ids.ts';
-import type { JsonObject } from '../json.ts';
+import { isObject, type JsonObject, objectsIn, textOf } from '../json.ts';
 import { type Html, html } from './html.ts';
 import { renderRichText } from './rich-text.ts';
 
-const rowsOf = (value: unknown): unknown[][] => (Array.isArray(value) ? value.filter(Array.isArray) : []);
-
-/** A table or data_table block: its first row is the header, as Slack shows it. Scrolls by itself when it is wide. */
-export function renderTable(block: JsonObject, label: string): Html {
-  const [head, ...rows] = rowsOf(block['rows']);
-  const settings = Array.isArray(block['column_settings']) ? block['column_settings'] : [];
-  const align = (at: number) => {
-    const setting: unknown = settings[at];
-    const said = isObject(setting) ? setting['align'] : undefined;
-    return said === 'right' || said === 'center' ? `align-${said}` : '';
-  };
-  // On a phone each row stands as a card, where a cell says its column itself.
-  const labels = (head ?? []).map((cell) => plainOf(cell));
-  const caption = typeof block['caption'] === 'string' ? html`<caption>${block['caption']}</caption>` : undefined;
-  return html`<div class="table" tabindex="0" role="region" aria-label="${label}"><table>${caption}
-<thead><tr>${(head ?? []).map((cell, at) => headCell(cell, align(at)))}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => bodyCell(cell, at, align(at), labels[at] ?? ''))}</tr>`)}</tbody></table></div>`;
+/** A table block: its first row is the header, as Slack shows it. A wide table scrolls by itself. */
+export function renderTable(block: JsonObject): Html {
+  const [head = [], ...rows] = Array.isArray(block['rows']) ? block['rows'].map(objectsIn) : [];
+  // On a phone each row is a card, where each cell names its column.
+  const labels = head.map(plainTextOf);
+  return html`<div class="table" tabindex="0" role="region" aria-label="Table"><table>
+<thead><tr>${head.map((cell) => (plainTextOf(cell) === '' ? html`<td></td>` : html`<th scope="col">${renderCell(cell)}</th>`))}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => renderBodyCell(cell, at, labels[at] ?? ''))}</tr>`)}</tbody></table></div>`;
 }
 
-function headCell(cell: unknown, align: string): Html {
-  return plainOf(cell) === ''
-    ? html`<td class="${align}"></td>`
-    : html`<th scope="col" class="${align}">${renderCell(cell)}</th>`;
-}
+const renderBodyCell = (cell: JsonObject, at: number, label: string): Html =>
+  at === 0 ? html`<th scope="row">${renderCell(cell)}</th>` : html`<td data-label="${label}">${renderCell(cell)}</td>`;
 
-function plainOf(cell: unknown): string {
-  if (!isObject(cell)) return '';
-  if (Array.isArray(cell['elements'])) return cell['elements'].map(plainOf).join('').trim();
-  return typeof cell['text'] === 'string' ? cell['text'].trim() : '';
-}
+const plainTextOf = (cell: unknown): string =>
+  isObject(cell) && Array.isArray(cell['elements'])
+    ? cell['elements'].map(plainTextOf).join('').trim()
+    : textOf(cell).trim();
 
-const bodyCell = (cell: unknown, at: number, align: string, label: string): Html =>
-  at === 0
-    ? html`<th scope="row" class="${align}">${renderCell(cell)}</th>`
-    : html`<td class="${align}" data-label="${label}">${renderCell(cell)}</td>`;
+export const cellKinds = ['raw_text', 'rich_text'];
 
-function renderCell(cell: unknown): Html {
-  if (!isObject(cell)) return html``;
+function renderCell(cell: JsonObject): Html {
   if (cell['type'] === 'rich_text') return renderRichText(cell);
-  const text = cell['text'] ?? cell['value'] ?? cell['number'];
-  // A number of its own form is shown as the app wrote it.
-  return html`${typeof text === 'string' || typeof text === 'number' ? text : ''}`;
-}
-
-/** A data_visualization block as the numbers that it draws. */
-export function renderSeries(block: JsonObject): Html {
-  const chart = isObject(block['chart']) ? block['chart'] : block;
-  const points = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
-  const series = [...points(chart['series']), ...(chart['segments'] ? [{ name: '', data: chart['segments'] }] : [])];
-  return html`<figure class="series"><figcaption>${String(block['title'] ?? chart['title'] ?? 'Chart')}</figcaption>
-${series.map((each) => html`<p><strong>${String(each['name'] ?? '')}</strong> ${points(each['data']).map((point, at) => `${at > 0 ? ' · ' : ''}${String(point['label'] ?? point['x'] ?? '')} ${String(point['value'] ?? point['y'] ?? '')}`)}</p>`)}</figure>`;
+  if (cell['type'] === 'raw_text') return html`${textOf(cell)}`;
+  throw new Error(`The page cannot draw a cell of the type "${textOf(cell['type'])}".`);
 }

@@ -1,7 +1,7 @@
-// A text field with a list of suggestions below it, after the ARIA pattern "combobox with list autocomplete".
+// A text field with a list of suggestions below it: the ARIA pattern "combobox with list autocomplete".
 
 /**
- * @typedef {{ value: string, label: string, detail?: string, group?: string }} Choice
+ * @typedef {{ value: string, label: string, detail?: string }} Choice
  * @param {HTMLElement} box the element around the field and its list
  * @param {{ load: (typed: string) => Promise<Choice[]>, choose: (choice: Choice) => void, least?: number }} given
  */
@@ -11,10 +11,10 @@ export function combobox(box, { load, choose, least = 0 }) {
   /** @type {Choice[]} */
   let choices = [];
   let active = -1;
-  let asked = 0;
+  let request = 0;
 
   const close = () => {
-    asked += 1; // an answer still under way opens nothing
+    request += 1; // a response that is still on its way opens nothing
     list.hidden = true;
     active = -1;
     field.setAttribute('aria-expanded', 'false');
@@ -32,7 +32,7 @@ export function combobox(box, { load, choose, least = 0 }) {
     if (at < 0) field.removeAttribute('aria-activedescendant');
   };
 
-  const take = (/** @type {number} */ at) => {
+  const pick = (/** @type {number} */ at) => {
     const choice = choices[at];
     close();
     if (choice) choose(choice);
@@ -54,27 +54,27 @@ export function combobox(box, { load, choose, least = 0 }) {
           detail.textContent = choice.detail;
           option.append(' ', detail);
         }
-        // mousedown, not click: the field keeps the focus
+        // mousedown, not click, so that the field keeps the focus
         option.addEventListener('mousedown', (event) => {
           event.preventDefault();
-          take(at);
+          pick(at);
         });
         return option;
       }),
     );
     list.hidden = choices.length === 0;
     field.setAttribute('aria-expanded', String(choices.length > 0));
-    // What was marked stays marked when the list is filled anew.
+    // The marked choice stays marked when the list is filled again.
     mark(kept === undefined ? -1 : choices.findIndex((choice) => choice.value === kept));
   };
 
   const refresh = async () => {
-    asked += 1;
-    const mine = asked;
+    request += 1;
+    const mine = request;
     const typed = field.value;
     if (typed.trim().length < least) return close();
     const found = await load(typed).catch(() => []);
-    if (mine !== asked || document.activeElement !== field) return;
+    if (mine !== request || document.activeElement !== field) return;
     const kept = list.hidden ? undefined : choices[active]?.value;
     choices = found;
     show(kept);
@@ -95,7 +95,7 @@ export function combobox(box, { load, choose, least = 0 }) {
       close();
     } else if ((event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) && !list.hidden && active >= 0) {
       event.preventDefault();
-      take(active);
+      pick(active);
     }
   });
   return { close, refresh };

@@ -9,17 +9,15 @@ export function scrollToEnd(channel) {
 }
 
 /**
- * Puts a message that the server made where it belongs: in place of itself, in its thread, or at the end.
- * @param {{ channel: string, threadTs?: string, from: string, html: string }} given
- * @param {(root: HTMLElement) => void} prepare
+ * Shows a message that the server rendered: in place of an older version, in its thread, or at the end.
+ * @param {{ channel: string, threadTs?: string, from: string, html: string }} event
  */
-export function putMessage({ channel, threadTs, from, html }, prepare) {
+export function putMessage({ channel, threadTs, from, html }) {
   const log = logOf(channel);
   if (!log) return;
-  const made = document.createElement('template');
-  made.innerHTML = html; // made and escaped by the server
-  const message = /** @type {HTMLElement} */ (made.content.firstElementChild);
-  prepare(message);
+  const template = document.createElement('template');
+  template.innerHTML = html; // rendered and escaped by the server
+  const message = /** @type {HTMLElement} */ (template.content.firstElementChild);
   const old = document.getElementById(message.id);
   if (old) {
     const focused = old.contains(document.activeElement);
@@ -35,23 +33,19 @@ export function putMessage({ channel, threadTs, from, html }, prepare) {
   const last = thread.at(-1);
   if (last) last.after(message);
   else log.append(message);
-  // An answer is read from its beginning; what one wrote oneself stays at the end.
-  const asked = message.previousElementSibling;
-  const first = asked?.classList.contains('yours') ? asked : message;
-  const begins = first.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop - 8;
-  log.scrollTop = from === 'you' ? log.scrollHeight : Math.min(begins, log.scrollHeight);
+  // An answer is read from its beginning, below the question. One's own message is shown at the end.
+  const question = message.previousElementSibling;
+  const first = question?.classList.contains('yours') ? question : message;
+  const start = first.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop - 8;
+  log.scrollTop = from === 'you' ? log.scrollHeight : Math.min(start, log.scrollHeight);
 }
 
-/**
- * Shows anew what the server holds: after a sleep or a break, messages were missed.
- * @param {(root: HTMLElement) => void} prepare
- */
-export async function refreshMessages(prepare) {
+/** Shows the server's messages again: after a break of the connection some may be missing. */
+export async function refreshMessages() {
   const page = new DOMParser().parseFromString(await (await fetch('/')).text(), 'text/html');
   for (const log of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.log'))) {
     const fresh = page.querySelector(`#${log.closest('[role=tabpanel]')?.id} .log`);
     if (fresh) log.replaceChildren(...fresh.childNodes);
-    prepare(log);
     log.scrollTop = log.scrollHeight;
   }
 }

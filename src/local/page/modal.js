@@ -1,9 +1,9 @@
-// Modals: the native dialog keeps the focus inside, closes on Escape, and gives the focus back.
+// Modals: the native dialog keeps the focus inside and closes on Escape.
 
 const focusOn = (/** @type {Element | null} */ element) => element instanceof HTMLElement && element.focus();
 
 /**
- * @param {{ send: (name: string, body: object) => Promise<any>, prepare: (root: HTMLElement) => void, state: (root: HTMLElement) => object }} given
+ * @param {{ send: (name: string, body: object) => Promise<any>, prepare: (root: HTMLElement) => void, state: (root: HTMLElement) => object }} page
  */
 export function modal({ send, prepare, state }) {
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById('modal'));
@@ -13,18 +13,18 @@ export function modal({ send, prepare, state }) {
 
   const showErrors = (/** @type {Record<string, string>} */ errors) => {
     for (const input of /** @type {NodeListOf<HTMLElement>} */ (dialog.querySelectorAll('[data-input]'))) {
-      const said = errors[input.dataset.input ?? ''] ?? '';
-      input.classList.toggle('wrong', said !== '');
+      const error = errors[input.dataset.input ?? ''] ?? '';
+      input.classList.toggle('wrong', error !== '');
       const place = input.querySelector('.error');
-      if (place) place.textContent = said;
+      if (place) place.textContent = error;
       const field = input.querySelector('.field');
-      if (said) field?.setAttribute('aria-invalid', 'true');
+      if (error) field?.setAttribute('aria-invalid', 'true');
       else field?.removeAttribute('aria-invalid');
     }
     focusOn(dialog.querySelector('.wrong .field, .wrong input'));
   };
 
-  /** Shows a view, or none. @param {{ view: string, html: string }} given */
+  /** Shows a view; closes the dialog where `view` is ''. @param {{ view: string, html: string }} modal */
   function show({ view, html }) {
     if (view === '') {
       if (!dialog.open) return;
@@ -33,16 +33,11 @@ export function modal({ send, prepare, state }) {
       focusOn(opener?.isConnected ? opener : document.querySelector('[role=tabpanel]:not([hidden]) [name=words]'));
       return;
     }
-    const focused = dialog.contains(document.activeElement) ? document.activeElement?.id : '';
-    const same = viewId() === view;
     if (!dialog.open) opener = document.activeElement;
-    dialog.innerHTML = html; // made and escaped by the server
+    dialog.innerHTML = html; // rendered and escaped by the server
     prepare(dialog);
     if (!dialog.open) dialog.showModal();
-    const again = same && focused ? document.getElementById(focused) : null;
-    const first =
-      dialog.querySelector('.blocks .field, .blocks input, .blocks button') ?? dialog.querySelector('footer button');
-    focusOn(again ?? first);
+    focusOn(dialog.querySelector('.blocks .field, .blocks input, footer button'));
   }
 
   const close = () => void send('close', { view: viewId() });
@@ -57,14 +52,14 @@ export function modal({ send, prepare, state }) {
     event.preventDefault();
     const form = /** @type {HTMLElement} */ (event.target);
     const answer = await send('submit', { view: viewId(), state: state(form) });
-    const said = dialog.querySelector('.form-error');
-    if (said) said.textContent = answer.ok ? '' : (answer.error ?? '');
+    const error = dialog.querySelector('.form-error');
+    if (error) error.textContent = answer.ok ? '' : (answer.error ?? '');
     if (answer.ok) showErrors(answer.errors ?? {});
   });
   return { show };
 }
 
-/** Asks before a click that asks for it. @param {string[]} said title, text, yes, no @returns {Promise<boolean>} */
+/** Asks for confirmation. @param {string[]} texts title, text, yes, no @returns {Promise<boolean>} */
 export function confirmed([title, text, yes, no]) {
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById('confirm'));
   const heading = document.createElement('h2');

@@ -1,4 +1,4 @@
-// The page's script: sends what a person does, puts what the server made where it belongs. No framework.
+// The page's script: sends what a person does, and shows what the server renders. No framework.
 import { combobox } from './combobox.js';
 import { controls } from './controls.js';
 import { stateOf } from './fields.js';
@@ -11,13 +11,13 @@ const meta = (/** @type {string} */ name) =>
 const token = meta('desk-token');
 const start = meta('desk-start');
 const status = /** @type {HTMLElement} */ (document.getElementById('status'));
-const tell = (/** @type {string} */ text) => {
+const showStatus = (/** @type {string} */ text) => {
   status.textContent = text;
 };
 
 /** @param {string} name @param {object} body @returns {Promise<any>} */
 async function send(name, body) {
-  tell('');
+  showStatus('');
   try {
     const response = await fetch(`/page/${name}`, {
       method: 'POST',
@@ -25,11 +25,11 @@ async function send(name, body) {
       body: JSON.stringify(body),
     });
     const answer = await response.json();
-    if (!answer.ok) tell(answer.error);
+    if (!answer.ok) showStatus(answer.error);
     return answer;
   } catch {
     const error = 'The desk does not answer. Is it still running in the terminal?';
-    tell(error);
+    showStatus(error);
     return { ok: false, error };
   }
 }
@@ -47,21 +47,17 @@ function listen() {
     const event = JSON.parse(data);
     if (event.kind === 'hello' && event.start !== start) location.reload();
     if (event.kind === 'hello' && event.last && !document.querySelector(`[data-ts="${event.last}"]`))
-      void refreshMessages(prepare);
+      void refreshMessages();
     if (event.kind === 'message') {
-      putMessage(event, prepare);
+      putMessage(event);
       if (places.shown() !== event.channel) places.unread(event.channel, true);
     }
-    if (event.kind === 'removed') document.getElementById(`m-${event.ts.replace('.', '-')}`)?.remove();
     if (event.kind === 'modal') views.show(event);
     const home = document.getElementById('home');
-    if (event.kind === 'home' && home) {
-      home.innerHTML = event.html; // made and escaped by the server
-      prepare(home);
-    }
+    if (event.kind === 'home' && home) home.innerHTML = event.html; // rendered and escaped by the server
   };
-  stream.onerror = () => tell('The desk does not answer. Is it still running in the terminal?');
-  stream.onopen = () => tell('');
+  stream.onerror = () => showStatus('The desk does not answer. Is it still running in the terminal?');
+  stream.onopen = () => showStatus('');
 }
 
 document.addEventListener('click', (event) => {
@@ -70,8 +66,8 @@ document.addEventListener('click', (event) => {
   if (example) void send('command', { channel, words: example.getAttribute('data-ask') });
 });
 
-/** The words asked before, as in a terminal: arrow up in an empty field. @type {string[]} */
-const before = [];
+/** Earlier commands: arrow up in an empty field brings back the last one, as in a terminal. @type {string[]} */
+const history = [];
 
 for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('.composer'))) {
   const field = /** @type {HTMLInputElement} */ (form.elements.namedItem('words'));
@@ -92,10 +88,10 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySel
   field.addEventListener(
     'keydown',
     (event) => {
-      if (event.key !== 'ArrowUp' || field.value !== '' || before.length === 0) return;
+      if (event.key !== 'ArrowUp' || field.value !== '' || history.length === 0) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      field.value = before.at(-1) ?? '';
+      field.value = history.at(-1) ?? '';
     },
     { capture: true },
   );
@@ -105,17 +101,16 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySel
     const words = field.value.trim();
     if (words === '') return;
     field.value = '';
-    before.push(words);
-    const said = /^@(?:detainer[ -]?)?desk\b[\s,:]*/i.exec(words);
+    history.push(words);
+    const mention = /^@(?:detainer[ -]?)?desk\b[\s,:]*/i.exec(words);
     const command = /^\/detainer\b\s*/i.exec(words);
     const { channel } = form.dataset;
-    const name = (isCommand && !said) || command ? 'command' : 'say';
-    const answer = await send(name, { channel, words: words.slice((command ?? said)?.[0].length ?? 0) });
+    const name = (isCommand && !mention) || command ? 'command' : 'say';
+    const answer = await send(name, { channel, words: words.slice((command ?? mention)?.[0].length ?? 0) });
     if (!answer.ok && field.value === '') field.value = words;
   });
 }
 
-for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.log'))) prepare(root);
 for (const log of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-channel] > .log')))
   if (log.querySelector('[data-ts]')) log.scrollTop = log.scrollHeight;
 void fetch('/page/modal').then(async (response) => views.show(await response.json()));

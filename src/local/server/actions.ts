@@ -1,82 +1,69 @@
-import { isObject } from '../block-ids.ts';
-import type { JsonObject } from '../json.ts';
-import type { Raw } from '../state-values.ts';
-import type { Control } from '../targets.ts';
-import type { UserActions } from '../user-actions.ts';
+import type { FormValues } from '../form-values.ts';
+import { isObject, type JsonObject } from '../json.ts';
+import type { Control, UserActions } from '../user-actions.ts';
 import { HttpError } from './body.ts';
 
-const text = (value: unknown, name: string, most = 4000): string => {
+/** A field of a request, checked. Throws HttpError. */
+function text(fields: JsonObject, name: string, most = 4000): string {
+  const value = fields[name];
   if (typeof value !== 'string' || value.length > most)
     throw new HttpError(400, `${name} must be a text of at most ${most} characters.`);
   return value;
-};
-const maybe = (value: unknown, name: string): string | undefined =>
-  value === undefined || value === null || value === '' ? undefined : text(value, name);
-
-function controlOf(asked: JsonObject): Control {
-  const [channel, ts, view] = [
-    maybe(asked['channel'], 'channel'),
-    maybe(asked['ts'], 'ts'),
-    maybe(asked['view'], 'view'),
-  ];
-  return {
-    ...(view ? { view } : { channel: channel ?? '', ts: ts ?? '' }),
-    blockId: text(asked['block'], 'block'),
-    actionId: text(asked['action'], 'action'),
-  };
 }
 
-function rawValue(value: unknown): string | string[] | undefined {
-  if (Array.isArray(value)) return value.slice(0, 100).map((each) => text(each, 'value'));
-  return maybe(value, 'value');
-}
+const controlOf = (fields: JsonObject): Control => ({
+  location: fields['view']
+    ? { view: text(fields, 'view') }
+    : { channel: text(fields, 'channel'), ts: text(fields, 'ts') },
+  blockId: text(fields, 'block'),
+  actionId: text(fields, 'action'),
+});
 
-function rawOf(value: unknown): Raw {
-  const raw: Raw = {};
-  for (const [block, fields] of Object.entries(isObject(value) ? value : {})) {
-    const kept = Object.entries(isObject(fields) ? fields : {}).map(
-      ([action, said]) => [action, rawValue(said) ?? ''] as const,
-    );
-    raw[block] = Object.fromEntries(kept);
-  }
-  return raw;
-}
+const formOf = (state: unknown): FormValues =>
+  Object.fromEntries(
+    Object.entries(isObject(state) ? state : {}).map(([block, values]) => [
+      block,
+      Object.fromEntries(
+        Object.keys(isObject(values) ? values : {}).map((action) => [action, text(values as JsonObject, action)]),
+      ),
+    ]),
+  );
 
-/** What the page's script can ask for: each is one thing that a person does. */
-export const pageActions: Record<string, (acts: UserActions, asked: JsonObject) => Promise<JsonObject>> = {
-  async command(acts, asked) {
-    await acts.command(text(asked['channel'], 'channel'), text(asked['words'], 'words', 8000));
+/** What the page's script can ask for. Each is one thing that a person does. */
+export const pageActions: Record<
+  string,
+  (actions: UserActions, fields: JsonObject) => Promise<JsonObject> | JsonObject
+> = {
+  async command(actions, fields) {
+    await actions.command(text(fields, 'channel'), text(fields, 'words', 8000));
     return {};
   },
-  async say(acts, asked) {
-    await acts.say(
-      text(asked['channel'], 'channel'),
-      text(asked['words'], 'words', 8000),
-      maybe(asked['thread'], 'thread'),
-    );
+  async say(actions, fields) {
+    await actions.writeMessage(text(fields, 'channel'), text(fields, 'words', 8000));
     return {};
   },
-  async act(acts, asked) {
-    await acts.act(controlOf(asked), rawValue(asked['value']), rawOf(asked['state']));
+  async click(actions, fields) {
+    await actions.click(controlOf(fields));
     return {};
   },
-  async suggest(acts, asked) {
-    return await acts.suggest(controlOf(asked), maybe(asked['value'], 'value') ?? '');
+  async suggest(actions, fields) {
+    const [view, block, action] = [text(fields, 'view'), text(fields, 'block'), text(fields, 'action')];
+    return { options: await actions.suggest(view, block, action, text(fields, 'value')) };
   },
-  async submit(acts, asked) {
-    return { errors: await acts.submit(text(asked['view'], 'view'), rawOf(asked['state'])) };
+  async submit(actions, fields) {
+    return { errors: await actions.submit(text(fields, 'view'), formOf(fields['state'])) };
   },
-  async close(acts, asked) {
-    await acts.close(text(asked['view'], 'view'));
+  close(actions, fields) {
+    actions.close(text(fields, 'view'));
     return {};
   },
-  async shortcut(acts, asked) {
-    const [channel, ts] = [maybe(asked['channel'], 'channel'), maybe(asked['ts'], 'ts')];
-    await acts.shortcut(text(asked['callback'], 'callback'), channel && ts ? { channel, ts } : undefined);
+  async shortcut(actions, fields) {
+    const location = fields['ts'] ? { channel: text(fields, 'channel'), ts: text(fields, 'ts') } : undefined;
+    await actions.shortcut(text(fields, 'callback'), location);
     return {};
   },
-  async home(acts) {
-    await acts.openHome();
+  async home(actions) {
+    await actions.openHome();
     return {};
   },
 };

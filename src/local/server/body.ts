@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { isObject } from '../block-ids.ts';
-import type { JsonObject } from '../json.ts';
+import { isObject, type JsonObject } from '../json.ts';
 
-/** A request that cannot be answered as asked: its status, and a sentence. */
+/** A request that is refused: its HTTP status and a sentence. */
 export class HttpError extends Error {
   readonly status: number;
 
@@ -12,7 +11,7 @@ export class HttpError extends Error {
   }
 }
 
-/** The body of a request; one of more than `most` bytes is refused unread. */
+/** The body of a request, of at most `most` bytes. Throws HttpError 413 on more. */
 async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -31,39 +30,25 @@ export async function readJson(request: IncomingMessage, most: number): Promise<
     const value: unknown = JSON.parse(text);
     if (isObject(value)) return value;
   } catch {
-    // said below
+    // reported below
   }
   throw new HttpError(400, 'The body must be a JSON object.');
 }
 
-/** A form's fields (urlencoded, multipart or JSON): texts, and the one file under `body`. */
+/** A form's fields, and the bytes of an upload (a file of a multipart form, or a plain body). */
 export async function readForm(
   request: IncomingMessage,
   most: number,
 ): Promise<{ fields: Record<string, string>; file: Buffer }> {
   const body = await readBody(request, most);
   const type = request.headers['content-type'] ?? '';
-  if (type.startsWith('multipart/form-data')) {
-    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
-    const fields: Record<string, string> = {};
-    let file = Buffer.alloc(0);
-    for (const [name, value] of form) {
-      if (typeof value === 'string') fields[name] = value;
-      else file = Buffer.from(await value.arrayBuffer());
-    }
-    return { fields, file: file.length > 0 ? file : Buffer.from(fields['body'] ?? '') };
+  const fields: Record<string, string> = {};
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(type)) return { fields, file: body };
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+  let file = Buffer.alloc(0);
+  for (const [name, value] of form) {
+    if (typeof value === 'string') fields[name] = value;
+    else file = Buffer.from(await value.arrayBuffer());
   }
-  if (type.startsWith('application/json')) {
-    const value: unknown = JSON.parse(body.toString('utf8') || '{}');
-    const entries = isObject(value) ? Object.entries(value) : [];
-    return {
-      fields: Object.fromEntries(
-        entries.map(([name, said]) => [name, typeof said === 'string' ? said : JSON.stringify(said)]),
-      ),
-      file: body,
-    };
-  }
-  if (!type.startsWith('application/x-www-form-urlencoded')) return { fields: {}, file: body };
-  const fields = Object.fromEntries(new URLSearchParams(body.toString('utf8')));
-  return { fields, file: fields['body'] === undefined ? body : Buffer.from(fields['body']) };
+  return { fields, file };
 }

@@ -2,8 +2,9 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /**
- * The page is for this machine's browser alone. A name that an outside site makes point here has another Host (DNS
- * rebinding); a form or script of another site has another Origin, and cannot know the token of this start (CSRF).
+ * Why a request is refused; undefined when it may pass. The page serves browsers on this machine only. A foreign name
+ * that resolves to this machine has another Host (DNS rebinding). A form or script of another site has another Origin,
+ * and does not know the token of this start (CSRF).
  */
 export function refuse(request: IncomingMessage, port: number): string | undefined {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, ...(port === 80 ? ['127.0.0.1', 'localhost'] : [])];
@@ -18,13 +19,13 @@ export function refuse(request: IncomingMessage, port: number): string | undefin
   return undefined;
 }
 
-/** True when both are the same, in a time that tells nothing of where they differ. */
+/** Compares in constant time. */
 export function sameSecret(given: string | string[] | undefined, secret: string): boolean {
   const [a, b] = [Buffer.from(typeof given === 'string' ? given : ''), Buffer.from(secret)];
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** No script, style, image or request but our own files; no frame around us. */
+/** Scripts, styles, images and requests from this server only; no framing. */
 export const HEADERS: Record<string, string> = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'",

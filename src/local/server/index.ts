@@ -23,7 +23,7 @@ export interface PageOptions {
   now: () => Date;
   log: Logger;
   port: number;
-  /** Opens the Bolt app; called with the first payload, since loading it takes a while. */
+  /** Opens the Bolt app. Called with the first payload, since loading takes a while. */
   openApp: (slack: { botToken: string; apiUrl: string }) => Promise<App>;
   suggest: (typed: string) => Promise<{ words: string; label: string; detail: string }[]>;
   shortcuts: Shortcut[];
@@ -36,7 +36,7 @@ export interface Page {
   address: string;
   slack: { botToken: string; apiUrl: string };
   workspace: ReturnType<typeof createWorkspace>;
-  /** Loads the app ahead of the first question. */
+  /** Loads the app before the first question. */
   warm(): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -55,39 +55,38 @@ const STATIC: Record<string, string> = {
   'icon.svg': 'image/svg+xml',
 };
 
-/** Serves the local desk on 127.0.0.1: the page, and the Slack that its app speaks to. Throws StartError on a taken port. */
+/** Serves the local desk on 127.0.0.1: the page, and the Slack that its app talks to. Throws StartError on a taken port. */
 export async function startPage(options: PageOptions): Promise<Page> {
   const { log, shortcuts, folder } = options;
   const [token, start] = [randomBytes(24).toString('base64url'), randomBytes(6).toString('hex')];
   const workspace = createWorkspace(options.now);
   let port = options.port;
-  const api: Api = { workspace, tickets: createTriggers(workspace), origin: () => `http://127.0.0.1:${port}` };
+  const api: Api = { workspace, triggers: createTriggers(workspace), origin: () => `http://127.0.0.1:${port}` };
   const slack = { botToken: `xoxb-local-${randomBytes(18).toString('hex')}`, apiUrl: '' };
   const receiver = createReceiver(() => options.openApp(slack));
-  const acts = createUserActions(api, receiver);
+  const actions = createUserActions(api, receiver);
   const stream = createStream(workspace, shortcuts, start);
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     const refused = refuse(request, port);
     if (refused) throw new HttpError(403, refused);
     const url = new URL(request.url ?? '/', api.origin());
-    const toSlack = await slackRoute(api, slack.botToken, url.pathname, request);
-    if (toSlack) return send(response, 200, 'application/json', JSON.stringify(toSlack));
-    if (request.method === 'POST')
-      return send(response, 200, 'application/json', JSON.stringify(await act(request, url.pathname)));
+    const fromSlack = await slackRoute(api, slack.botToken, url.pathname, request);
+    if (fromSlack) return sendJson(response, 200, fromSlack);
+    if (request.method === 'POST') return sendJson(response, 200, await runAction(request, url.pathname));
     if (request.method !== 'GET' && request.method !== 'HEAD') throw new HttpError(405, 'Use GET or POST.');
     return get(url, response);
   }
 
-  async function act(request: IncomingMessage, path: string): Promise<JsonObject> {
+  async function runAction(request: IncomingMessage, path: string): Promise<JsonObject> {
     const name = /^\/page\/(\w+)$/.exec(path)?.[1] ?? '';
     const action = Object.hasOwn(pageActions, name) ? pageActions[name] : undefined;
     if (!action) throw new HttpError(404, 'There is nothing at this address.');
     if (!sameSecret(request.headers['x-desk-token'], token))
-      throw new HttpError(403, 'The desk was started anew: reload the page.');
+      throw new HttpError(403, 'The desk was restarted: reload the page.');
     try {
-      return { ok: true, ...(await action(acts, await readJson(request, PAGE_BODY_MOST))) };
+      return { ok: true, ...(await action(actions, await readJson(request, PAGE_BODY_MOST))) };
     } catch (cause) {
       if (cause instanceof ApiError) throw new HttpError(400, [cause.code, ...cause.details].join(' '));
       throw cause;
@@ -101,14 +100,9 @@ export async function startPage(options: PageOptions): Promise<Page> {
       return send(response, 200, 'text/html', page.markup);
     }
     if (pathname === '/typeahead')
-      return send(
-        response,
-        200,
-        'application/json',
-        JSON.stringify(await options.suggest((searchParams.get('q') ?? '').slice(0, 300))),
-      );
+      return sendJson(response, 200, await options.suggest((searchParams.get('q') ?? '').slice(0, 300)));
     if (pathname === '/page/stream') return stream.open(response);
-    if (pathname === '/page/modal') return send(response, 200, 'application/json', JSON.stringify(modalOf(workspace)));
+    if (pathname === '/page/modal') return sendJson(response, 200, modalOf(workspace));
     const file = /^\/files\/(F\w+)$/.exec(pathname)?.[1];
     if (file) return sendFile(response, file);
     const name = pathname.replace(/^\/page\//, '');
@@ -120,28 +114,28 @@ export async function startPage(options: PageOptions): Promise<Page> {
   function sendFile(response: ServerResponse, id: string): void {
     const file = workspace.files.get(id);
     if (!file?.content) throw new HttpError(404, 'This file is not kept any more.');
-    // Only pictures are shown; anything else is saved, so that nothing of it runs here.
-    const image = /^image\/(png|jpeg|gif)$/.test(file.mimetype);
+    // Only charts are shown in the browser. Any other file is downloaded, so that nothing in it runs here.
+    const image = file.mimetype === 'image/png';
     if (!image)
       response.setHeader('content-disposition', `attachment; filename="${file.name.replace(/[^\w.-]/g, '_')}"`);
     send(response, 200, image ? file.mimetype : 'application/octet-stream', file.content);
   }
 
   const server = createServer((request, response) => {
-    answer(request, response).catch((cause: unknown) => {
+    route(request, response).catch((cause: unknown) => {
       const known = cause instanceof HttpError;
       if (!known) log.error({ err: cause, path: request.url?.slice(0, 60) }, 'page fault');
-      const [status, said] = known
+      const [status, error] = known
         ? [cause.status, cause.message]
         : [500, 'Something went wrong here; the terminal says more.'];
-      // What is left of a body that was not read must not be taken for the next request.
+      // The rest of an unread body must not be parsed as the next request.
       if (status === 413) response.setHeader('connection', 'close');
       if (response.headersSent) return response.end();
       if (request.headers.accept?.includes('text/html')) {
-        const page = html`<!doctype html><html lang="en"><title>Detainer Desk</title><p>${said}</p></html>`;
+        const page = html`<!doctype html><html lang="en"><title>Detainer Desk</title><p>${error}</p></html>`;
         return send(response, status, 'text/html', page.markup);
       }
-      return send(response, status, 'application/json', JSON.stringify({ ok: false, error: said }));
+      return sendJson(response, status, { ok: false, error });
     });
   });
   port = await listen(server, options.port);
@@ -166,6 +160,9 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   });
   response.end(body);
 }
+
+const sendJson = (response: ServerResponse, status: number, value: unknown): void =>
+  send(response, status, 'application/json', JSON.stringify(value));
 
 async function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {

@@ -4,7 +4,7 @@ import { renderHome, renderModal } from '../html/view.ts';
 import type { JsonObject } from '../json.ts';
 import type { Workspace, WorkspaceChange } from '../workspace.ts';
 
-/** Tells every open page what changed, as server-sent events with markup made here. */
+/** Sends every change to every open page, as server-sent events with rendered markup. */
 export function createStream(workspace: Workspace, shortcuts: Shortcut[], start: string) {
   const pages = new Set<ServerResponse>();
   const send = (page: ServerResponse, event: JsonObject) => page.write(`data: ${JSON.stringify(event)}\n\n`);
@@ -30,12 +30,10 @@ function eventOf(workspace: Workspace, shortcuts: Shortcut[], change: WorkspaceC
     const { channel, ts, threadTs, from } = change.message;
     return { kind: 'message', channel, ts, threadTs, from, html: renderMessageHtml(change.message, shortcuts).markup };
   }
-  if (change.kind === 'removed') return { ...change };
   if (change.kind === 'home') return { kind: 'home', html: renderHome(workspace.home).markup };
   return { kind: 'modal', ...modalOf(workspace) };
 }
 
-export function modalOf({ modals }: Workspace): { html: string; view: string } {
-  const top = modals.at(-1);
-  return top ? { view: top.id, html: renderModal(top, modals.length).markup } : { view: '', html: '' };
-}
+/** The open modal; `view` is '' when there is none. */
+export const modalOf = ({ modal }: Workspace): { html: string; view: string } =>
+  modal ? { view: modal.id, html: renderModal(modal).markup } : { view: '', html: '' };

@@ -1,10 +1,9 @@
-import { isObject } from '../block-ids.ts';
-import type { JsonObject } from '../json.ts';
+import { isObject, type JsonObject } from '../json.ts';
 import type { Triggers } from '../triggers.ts';
 import type { Message, Workspace } from '../workspace.ts';
 import { LOCAL_IDS } from '../workspace.ts';
 
-/** An error as the Web API answers it: a code of Slack's, and sentences on what is wrong where it gives any. */
+/** An error as the Web API returns it: Slack's code and, where Slack gives them, sentences on what is wrong. */
 export class ApiError extends Error {
   readonly code: string;
   readonly details: string[];
@@ -12,22 +11,22 @@ export class ApiError extends Error {
   constructor(code: string, details: string[] = []) {
     super(code);
     this.code = code;
-    this.details = details;
+    this.details = details.map((detail) => `[ERROR] ${detail}`);
   }
 }
 
 export interface Api {
   workspace: Workspace;
-  tickets: Triggers;
-  /** http://127.0.0.1:3000, without a slash. */
+  triggers: Triggers;
+  /** http://127.0.0.1:3000, without a final slash. */
   origin(): string;
 }
 
 export type ApiArgs = Record<string, string>;
 export type Method = (api: Api, args: ApiArgs) => JsonObject;
 
-/** An argument that is JSON in a form field. */
-export function jsonOf(args: ApiArgs, name: string, code: string): unknown {
+/** An argument that is JSON in a form field; undefined where it is absent. Throws ApiError with `code`. */
+export function parseArg(args: ApiArgs, name: string, code: string): unknown {
   const text = args[name];
   if (text === undefined || text === '') return undefined;
   try {
@@ -37,38 +36,45 @@ export function jsonOf(args: ApiArgs, name: string, code: string): unknown {
   }
 }
 
-export function objectOf(args: ApiArgs, name: string, code = 'invalid_arguments'): JsonObject | undefined {
-  const value = jsonOf(args, name, code);
+/** The same, for an argument that must be an object. */
+export function parseObjectArg(args: ApiArgs, name: string, code: string): JsonObject | undefined {
+  const value = parseArg(args, name, code);
   if (value !== undefined && !isObject(value)) throw new ApiError(code, [`${name} must be an object`]);
   return value;
 }
 
-export function channelOf(api: Api, args: ApiArgs) {
-  const channel = api.workspace.channel(args['channel'] ?? '');
+export function channelOf({ workspace }: Api, args: ApiArgs) {
+  const channel = workspace.findChannel(args['channel'] ?? '');
   if (!channel) throw new ApiError('channel_not_found');
   return channel;
 }
 
-/** A message as history and events show it. */
-export function quoteForError(message: Message, metadata = false): JsonObject {
-  const files = message.files?.map((file) => ({
-    id: file.id,
-    name: file.name,
-    title: file.title,
-    mimetype: file.mimetype,
-  }));
-  return {
-    type: 'message',
-    ts: message.ts,
-    text: message.text,
-    ...(message.from === 'desk'
-      ? { bot_id: LOCAL_IDS.bot, app_id: LOCAL_IDS.app, user: LOCAL_IDS.botUser }
-      : { user: LOCAL_IDS.you }),
-    team: LOCAL_IDS.team,
-    ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
-    ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
-    ...(files ? { files } : {}),
-    ...(message.edited ? { edited: { user: LOCAL_IDS.botUser, ts: message.ts } } : {}),
-    ...(metadata && message.metadata ? { metadata: message.metadata } : {}),
-  };
+/** A channel that the bot may post to and read. */
+export function joinedChannelOf(api: Api, args: ApiArgs) {
+  const channel = channelOf(api, args);
+  if (!channel.isMember) throw new ApiError('not_in_channel');
+  return channel;
 }
+
+/** The ts of the thread that a message goes to. */
+export function threadOf({ workspace }: Api, channel: string, args: ApiArgs): { threadTs?: string } {
+  const ts = args['thread_ts'];
+  if (!ts) return {};
+  const parent = workspace.findMessage(channel, ts);
+  if (!parent) throw new ApiError('thread_not_found');
+  return { threadTs: parent.threadTs ?? parent.ts };
+}
+
+/** A message as history, payloads and events show it. */
+export const quoteMessage = (message: Message, withMetadata = false): JsonObject => ({
+  type: 'message',
+  ts: message.ts,
+  text: message.text,
+  ...(message.from === 'desk'
+    ? { bot_id: LOCAL_IDS.bot, app_id: LOCAL_IDS.app, user: LOCAL_IDS.botUser }
+    : { user: LOCAL_IDS.you }),
+  team: LOCAL_IDS.team,
+  ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
+  ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+  ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
+});

@@ -15,9 +15,11 @@ const authTest: Method = (api) => ({
   bot_id: LOCAL_IDS.bot,
 });
 
+/** The one person, in the zone of this machine. */
 const usersInfo: Method = (_api, args) => {
   if (args['user'] !== LOCAL_IDS.you) throw new ApiError('user_not_found');
-  return { user: { id: LOCAL_IDS.you, name: 'you', real_name: 'You', is_bot: false, tz: 'UTC' } };
+  const tz = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return { user: { id: LOCAL_IDS.you, team_id: LOCAL_IDS.team, name: 'you', real_name: 'You', is_bot: false, tz } };
 };
 
 const methods: Record<string, Method> = {
@@ -29,7 +31,7 @@ const methods: Record<string, Method> = {
   ...files,
 };
 
-/** Answers a method of Slack's Web API as Slack would, its error codes included. */
+/** Answers a method of Slack's Web API as Slack does, with its error codes. Serves the methods that the desk calls. */
 export function callMethod(api: Api, name: string, args: ApiArgs): JsonObject {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (!method) return { ok: false, error: 'unknown_method', req_method: name };
@@ -37,13 +39,10 @@ export function callMethod(api: Api, name: string, args: ApiArgs): JsonObject {
     return { ok: true, ...method(api, args) };
   } catch (cause) {
     if (!(cause instanceof ApiError)) throw cause;
-    const details =
-      cause.details.length > 0
-        ? {
-            errors: cause.details.map((said) => said.replace('[ERROR] ', '')),
-            response_metadata: { messages: cause.details },
-          }
-        : {};
-    return { ok: false, error: cause.code, ...details };
+    return {
+      ok: false,
+      error: cause.code,
+      ...(cause.details.length > 0 ? { response_metadata: { messages: cause.details } } : {}),
+    };
   }
 }

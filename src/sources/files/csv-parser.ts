@@ -1,3 +1,5 @@
+import { SourceError } from '../../errors.ts';
+
 const QUOTE = 34;
 const COMMA = 44;
 const NEWLINE = 10;
@@ -81,6 +83,19 @@ export function createCsvParser(): (bytes: Buffer, isLast: boolean, wants?: bool
     }
     return { records, rest };
   };
+}
+
+/** The records of a small CSV text, a byte order mark left out. Throws SourceError where its quoting is broken. */
+export function parseCsv(text: string): string[][] {
+  const { records, problem } = createCsvParser()(Buffer.from(text.replace(/^\uFEFF/, '')), true);
+  if (problem) throw new SourceError(`row ${records.length + 1} ${problem}`);
+  return records;
+}
+
+/** The same with the header's names as keys; a cell that is missing is ''. */
+export function parseCsvRows(text: string): Record<string, string>[] {
+  const [header = [], ...rows] = parseCsv(text);
+  return rows.map((row) => Object.fromEntries(header.map((column, at) => [column, row[at] ?? ''])));
 }
 
 const OPEN = 'has a quote that is not closed';

@@ -58,12 +58,11 @@ const NEWER_COUNTIES: [string, string][] = [
   ['02066', 'Copper River Census Area'],
 ];
 
-/** A row of data/cities.csv. */
-export interface Town {
-  state: string;
-  name: string;
-  county_fips: string;
-}
+const Town = z.object({ state: z.string(), name: z.string(), county_fips: z.string() });
+type Town = z.infer<typeof Town>;
+
+/** A row of data/cities.csv. Throws ZodError where a column is missing. */
+export const readTown = (row: Record<string, string>): Town => Town.parse(row);
 
 /**
  * States, counties and cities. Aliases take precedence over the general table of cities. Counties have their legal

@@ -16,6 +16,7 @@ export const policiesSource: Source = {
     'level',
     'state',
     'name',
+    'agencies',
     'instrument',
     'kind',
     'hold_on_detainer',

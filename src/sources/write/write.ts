@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { parse } from 'csv-parse/sync';
 import type { Db } from '../../db/connect.ts';
 import { writeTotals } from '../../db/detainer-releases.ts';
 import { replaceCorrections } from '../../db/facilities.ts';
@@ -20,9 +19,10 @@ import { projectPath } from '../../project.ts';
 import { nameKey } from '../../rules/name-key.ts';
 import { parseCorrection } from '../facilities/schema.ts';
 import { type Figure, parseFigure } from '../figures/schema.ts';
+import { parseCsvRows } from '../files/csv-parser.ts';
 import { eachRow } from '../files/read-table.ts';
 import { parseListEntry } from '../lists/schema.ts';
-import { gazetteer, type Town } from '../places/gazetteer.ts';
+import { gazetteer, readTown } from '../places/gazetteer.ts';
 import { parseAlias } from '../places/schema.ts';
 import { parsePolicy } from '../policies/schema.ts';
 import { parseRelease } from '../releases/schema.ts';
@@ -73,7 +73,7 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
   async places(db, raw, importId, reject) {
     const aliases = await collect(raw, parseAlias, (row) => row.alias_id, reject);
     const file = createRequire(import.meta.url).resolve('us-atlas/counties-10m.json');
-    const towns: Town[] = parse(readFileSync(projectPath('data/cities.csv'), 'utf8'), { columns: true, bom: true });
+    const towns = parseCsvRows(readFileSync(projectPath('data/cities.csv'), 'utf8')).map(readTown);
     const places = gazetteer(JSON.parse(readFileSync(file, 'utf8')), aliases, towns);
     const changes = await replacePlaces(db, { places, aliases }, importId);
     await resolveFacilityPlaces(db);

@@ -21,7 +21,7 @@ import {
 import { iceCsv } from '../../_util/ice.ts';
 import { rows, subscribe } from '../../_util/news.ts';
 import { type Clock, madeClock, postingDesk } from '../../_util/posting.ts';
-import { startSlackApi } from '../../_util/slack-api.ts';
+import { startLocalSlack } from '../../_util/slack.ts';
 import { syncingDesk } from '../../_util/syncing.ts';
 
 let desk: Context;
@@ -374,7 +374,7 @@ describe('the digest', () => {
 });
 
 test('the operators are told in Slack, once, by the outbox', async () => {
-  const slack = await startSlackApi();
+  const slack = await startLocalSlack();
   const posting = postingDesk(desk, slack, clock);
   for (let round = 0; round < 3; round += 1) {
     await sync.run([ice('/gone.csv', { name: '<!channel> *file*' })], { all: true });

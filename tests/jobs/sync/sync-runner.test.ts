@@ -255,7 +255,6 @@ describe('the runner beside the desk', () => {
 
 test('the desk itself: it checks by itself, tells the operators in Slack, and stops on SIGTERM', async () => {
   const slack = await startLocalSlack();
-  slack.replies['chat.postMessage'] = { ok: true, ts: '1700000001.000100' };
   configure([entry('/a.csv'), entry('/gone.csv')]);
   site.paths.set('/a.csv', file(detainers(20)));
   const tokens = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: slack.apiUrl };

@@ -4,7 +4,8 @@ import { expect } from 'vitest';
 import { answerCommand } from '../../../src/commands/index.ts';
 import { connect } from '../../../src/db/connect.ts';
 import { deskFile } from '../../_util/operator.ts';
-import { commandBody, startLocalSlack } from '../../_util/slack.ts';
+import { startLocalSlack } from '../../_util/slack.ts';
+import { commandBody } from '../../_util/slack-payloads.ts';
 import { runDesk } from '../../_util/started-desk.ts';
 import { type Drill, pause, withDatabase } from './drill.ts';
 
@@ -40,10 +41,6 @@ const CHECKS: ((sqlite: Database, told: Told) => void)[] = [settingsAreThere, an
 export async function answering(random: () => number): Promise<Drill> {
   const { database } = await deskFile();
   const slack = await startLocalSlack();
-  Object.assign(slack.replies, {
-    'conversations.join': { ok: true },
-    'users.info': ({ user = '' }: Record<string, string>) => ({ ok: true, user: { id: user, team_id: 'T1' } }),
-  });
   const told: Told = { channels: new Map(), ids: [] };
   const channels = Array.from({ length: AT_ONCE }, (_, at) => `C${at}`);
   for (const channel of channels) told.channels.set(channel, { acknowledged: { watched: [] } });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { bundledDesk } from '../../_util/desk.ts';
 import { madeAgreement, madeImport, rows, subscribe } from '../../_util/news.ts';
-import { startSlackApi } from '../../_util/slack-api.ts';
+import { startLocalSlack } from '../../_util/slack.ts';
 import { type Drill, MISSED, startTask } from './drill.ts';
 
 /** Where a delivery is killed: by time, or at a step that the stand-in for Slack sees. */
@@ -10,7 +10,7 @@ type Step = (typeof STEPS)[number];
 
 /** A channel's digest is delivered, killed up to three times a day: one parent and one set of replies for each day. */
 export async function posting(random: () => number): Promise<Drill> {
-  const [desk, slack] = [await bundledDesk(), await startSlackApi()];
+  const [desk, slack] = [await bundledDesk(), await startLocalSlack()];
   const database = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';
   await subscribe(desk, 'C1', 'at:08:00 tz:UTC kinds:releases,agreements', '2026-01-01T00:00:00Z');
   let days = 0;
@@ -79,7 +79,7 @@ export async function posting(random: () => number): Promise<Drill> {
       expect(new Set(ids).size).toBe(ids.length);
       expect(slack.parents('C1')).toHaveLength(days);
       for (const parent of slack.parents('C1'))
-        expect(slack.replies(parent).map((each) => each.text.split(':')[0])).toEqual([
+        expect(slack.threadOf(parent).map((each) => each.text.split(':')[0])).toEqual([
           'Published declined-detainer releases',
           '287(g) agreements',
         ]);

@@ -5,8 +5,9 @@ import { createAudit } from '../../../src/jobs/audit.ts';
 import { type AccessRules, isAtLeast, LEAST_ROLE_FOR_WAY, ROLES, type Role } from '../../../src/rules/access.ts';
 import { bundledDesk } from '../../_util/desk.ts';
 import { rows } from '../../_util/news.ts';
-import { actionBody, commandBody, EVERYBODY, takesFiles } from '../../_util/slack.ts';
+import { EVERYBODY } from '../../_util/slack.ts';
 import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
+import { actionBody, commandBody } from '../../_util/slack-payloads.ts';
 
 let desk: Context;
 let it: SlackDesk;
@@ -41,12 +42,8 @@ async function start(access: Partial<AccessRules> = {}, user: object = {}, limit
     limits,
     audit: createAudit(desk, commandNameOf),
   });
-  Object.assign(it.slack.replies, takesFiles(it.slack), {
+  Object.assign(it.slack.replies, {
     'users.info': { ok: true, user: { id: 'U2', team_id: 'T1', ...user } },
-    'views.open': { ok: true },
-    'views.publish': { ok: true },
-    'chat.postMessage': { ok: true, ts: '1.2' },
-    'chat.postEphemeral': { ok: true },
     'usergroups.users.list': { ok: true, users: ['U2'] },
   });
 }

@@ -1,7 +1,7 @@
 import { App } from '@slack/bolt';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createGate } from '../../../src/slack/connection/gate.ts';
-import { commandBody } from '../../_util/slack.ts';
+import { commandBody } from '../../_util/slack-payloads.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

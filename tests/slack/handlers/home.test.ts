@@ -18,9 +18,6 @@ beforeEach(async () => {
     },
   };
   it = await startSlackDesk(desk);
-  it.slack.replies['views.publish'] = { ok: true };
-  it.slack.replies['views.open'] = { ok: true };
-  it.slack.replies['chat.postMessage'] = { ok: true, ts: '1.2' };
 });
 afterEach(async () => {
   await endSlackDesk(it);

@@ -2,7 +2,6 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { tidyMention } from '../../../src/blocks/mention.ts';
 import type { Context } from '../../../src/context.ts';
 import { bundledDesk } from '../../_util/desk.ts';
-import { takesFiles } from '../../_util/slack.ts';
 import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
 
 let desk: Context;
@@ -12,8 +11,6 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   it = await startSlackDesk(desk);
-  Object.assign(it.slack.replies, takesFiles(it.slack));
-  it.slack.replies['chat.postMessage'] = { ok: true, ts: '1.2' };
 });
 afterEach(async () => {
   await endSlackDesk(it);

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Context } from '../../../src/context.ts';
 import { bundledDesk } from '../../_util/desk.ts';
-import { actionBody } from '../../_util/slack.ts';
 import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
+import { actionBody } from '../../_util/slack-payloads.ts';
 
 let desk: Context;
 let it: SlackDesk;

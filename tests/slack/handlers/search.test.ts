@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../../src/context.ts';
 import { bundledDesk } from '../../_util/desk.ts';
-import { commandBody } from '../../_util/slack.ts';
 import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
+import { commandBody } from '../../_util/slack-payloads.ts';
 
 let desk: Context;
 let it: SlackDesk;
@@ -11,8 +11,6 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   it = await startSlackDesk(desk);
-  it.slack.replies['views.open'] = { ok: true };
-  it.slack.replies['chat.postMessage'] = { ok: true, ts: '1.2' };
 });
 afterEach(async () => {
   await endSlackDesk(it);

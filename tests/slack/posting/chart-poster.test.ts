@@ -11,8 +11,8 @@ import { createChartPoster } from '../../../src/slack/posting/chart-poster.ts';
 import { bundledDesk, NOW } from '../../_util/desk.ts';
 import { loadRows, randomRows } from '../../_util/detainers.ts';
 import { pictures } from '../../_util/pictures.ts';
-import { actionBody, commandBody, EVERYBODY, type LocalSlack, startLocalSlack } from '../../_util/slack.ts';
-import { type SlackApi, startSlackApi } from '../../_util/slack-api.ts';
+import { EVERYBODY, type LocalSlack, startLocalSlack } from '../../_util/slack.ts';
+import { actionBody, commandBody } from '../../_util/slack-payloads.ts';
 
 const log = pino({ level: 'silent' });
 const chart: Chart = {
@@ -32,10 +32,10 @@ beforeAll(() => {
 afterAll(() => drawer.close());
 
 describe('uploading', () => {
-  let api: SlackApi;
+  let api: LocalSlack;
   let waited: number[];
   beforeEach(async () => {
-    api = await startSlackApi();
+    api = await startLocalSlack();
     waited = [];
   });
   afterEach(() => api.close());
@@ -52,7 +52,7 @@ describe('uploading', () => {
     expect(asked?.body['filename']).toBe('detainers-in-minnesota.png');
     expect(asked?.body['alt_text'] ?? asked?.body['alt_txt']).toBe('Bars: <!channel> & more');
     expect(Number(asked?.body['length'])).toBeGreaterThan(5000);
-    expect(called('upload')).toHaveLength(1);
+    expect(api.uploads).toHaveLength(1);
     const [done] = called('files.completeUploadExternal');
     expect(done?.body['channel_id']).toBe('C1');
     expect(done?.body['initial_comment']).toContain('&lt;!channel&gt;');
@@ -116,9 +116,6 @@ describe('in the app', () => {
   });
   beforeEach(async () => {
     slack = await startLocalSlack();
-    slack.replies['files.getUploadURLExternal'] = { ok: true, upload_url: `${slack.apiUrl}upload`, file_id: 'F1' };
-    slack.replies['upload'] = { ok: true };
-    slack.replies['files.completeUploadExternal'] = { ok: true, files: [] };
     app = await createSlackApp({
       ...EVERYBODY,
       context: { log, now: () => new Date(NOW) },

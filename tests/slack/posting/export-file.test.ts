@@ -8,7 +8,8 @@ import type { Context } from '../../../src/context.ts';
 import { makeExport } from '../../../src/jobs/exports.ts';
 import { createSlackApp, type SlackApp } from '../../../src/slack/app.ts';
 import { bundledDesk } from '../../_util/desk.ts';
-import { EVERYBODY, type LocalSlack, startLocalSlack, takesFiles, typed } from '../../_util/slack.ts';
+import { EVERYBODY, type LocalSlack, startLocalSlack } from '../../_util/slack.ts';
+import { typed } from '../../_util/slack-payloads.ts';
 
 let desk: Context;
 let slack: LocalSlack;
@@ -18,7 +19,6 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   slack = await startLocalSlack();
-  Object.assign(slack.replies, takesFiles(slack));
   app = await createSlackApp({
     ...EVERYBODY,
     context: { log: pino({ level: 'silent' }), now: desk.now },

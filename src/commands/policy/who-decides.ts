@@ -1,0 +1,40 @@
+import { placeLabel } from '../../places/labels.ts';
+import { type AgencyKind, STATE_RUN_JAILS } from '../../rules/policy-agencies.ts';
+import type { PolicyQuestion } from './question.ts';
+
+/** The place or agency that the answer is about: a city is answered by the jail of its county. */
+export function titleOf({ meaning, county, city, subject }: PolicyQuestion): string {
+  if (meaning.kind !== 'jurisdiction') return placeLabel(meaning);
+  if (county && city && subject.kind === 'jail' && !STATE_RUN_JAILS.has(county.state))
+    return `${county.name}, ${county.state} (${city.name})`;
+  return placeLabel(meaning);
+}
+
+const WHOSE: Partial<Record<AgencyKind, string>> = {
+  'city police': 'the police of a city',
+  'county police': 'the police of a county, not the sheriff',
+  'metro police': 'the police of a city that is also a county',
+  sheriff: 'the sheriff, who does not run the jail here as far as the desk knows',
+  'state police': 'the police of the state',
+  'state prisons': 'the prisons of the state',
+  'state agency': 'an agency of the state',
+};
+
+/** Whose rules are shown, and whose are apart. */
+export function whoDecides({ meaning, county, city, otherCounties, subject, state }: PolicyQuestion): string {
+  const whose = WHOSE[subject.kind];
+  if (whose)
+    return subject.kind.startsWith('state')
+      ? `Asked about ${whose}: rules of counties and cities do not reach it.`
+      : `Asked about ${whose}. The rules of the agency that runs the jail are apart.`;
+  if (meaning.level === 'state')
+    return `Statewide rules of ${state?.name ?? meaning.canonical} for agencies that run a jail. Counties and cities may have their own: ask for one.`;
+  if (state && subject.jailRunBy === 'state')
+    return `The jails of ${state.name} are run by the state, as far as the desk knows (not checked), so the state's rules decide; rules of the place itself stand beside them.`;
+  if (city && !county) return `${city.name} runs its own jails; the city's rules decide.`;
+  if (county && city && otherCounties.length > 0)
+    return `${city.name} lies in ${otherCounties.length + 1} counties. Shown are the rules for the jail of ${county.name}, county and state together; the city's own agencies are apart.`;
+  if (county && city)
+    return `Shown are the rules for the jail of ${county.name}, where ${city.name} lies, county and state together; the city's own agencies are apart.`;
+  return 'Shown are the rules for the agency that runs the jail, state over local.';
+}

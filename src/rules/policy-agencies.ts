@@ -1,0 +1,125 @@
+/** Whom an instrument binds: the closed list of the policy record's `agencies` column. */
+export const AGENCY_TERMS = [
+  'all agencies',
+  'all local agencies',
+  'county agencies',
+  'county agencies except sheriff',
+  'sheriff',
+  'county jail',
+  'county police',
+  'city agencies',
+  'city police',
+  'cities',
+  'state agencies',
+  'state police',
+  'state prisons',
+  'state-run jails',
+  'sheriffs with a 287(g) agreement',
+  'agencies that run a jail',
+  'probation',
+  'opinion only',
+] as const;
+export type AgencyTerm = (typeof AGENCY_TERMS)[number];
+
+/**
+ * Whose conduct a question is about. `jail`: the agency that runs the jail. `metro police`: the police of a city that is
+ * also a county. `state agency`: an agency of the state that is neither police nor prison.
+ */
+export type AgencyKind =
+  | 'jail'
+  | 'sheriff'
+  | 'county police'
+  | 'city police'
+  | 'metro police'
+  | 'state police'
+  | 'state prisons'
+  | 'state agency';
+
+/** The agency that a policy question is about, and what is known of it. */
+export interface PolicySubject {
+  kind: AgencyKind;
+  /** The jail is run by the sheriff, by the county itself, or by the state. */
+  jailRunBy: 'sheriff' | 'county' | 'state';
+  /** The sheriff has a 287(g) agreement on the date, by a policy row or ICE's sheet. */
+  hasAgreement: boolean;
+}
+
+const COUNTY_POLICE: AgencyKind[] = ['county police', 'metro police'];
+const CITY_POLICE: AgencyKind[] = ['city police', 'metro police'];
+const LOCAL: AgencyKind[] = ['jail', 'sheriff', 'county police', 'city police', 'metro police'];
+const STATE: AgencyKind[] = ['state police', 'state prisons', 'state agency'];
+
+/** The kinds of agency that each term names. What depends on who runs the jail is decided in `reaches`. */
+const REACH: Record<AgencyTerm, readonly AgencyKind[]> = {
+  'all agencies': [...LOCAL, ...STATE],
+  'all local agencies': LOCAL,
+  'county agencies': ['jail', 'sheriff', ...COUNTY_POLICE],
+  'county agencies except sheriff': ['jail', ...COUNTY_POLICE],
+  sheriff: ['jail', 'sheriff'],
+  'county jail': ['jail'],
+  'county police': COUNTY_POLICE,
+  'city agencies': CITY_POLICE,
+  'city police': CITY_POLICE,
+  cities: CITY_POLICE,
+  'state agencies': STATE,
+  'state police': ['state police'],
+  'state prisons': ['state prisons'],
+  'state-run jails': ['jail', 'state prisons'],
+  'sheriffs with a 287(g) agreement': ['jail', 'sheriff'],
+  'agencies that run a jail': ['jail'],
+  probation: [],
+  'opinion only': [],
+};
+
+/** Terms that reach the jail only where somebody in particular runs it. */
+const JAIL_RUN_BY: Partial<Record<AgencyTerm, PolicySubject['jailRunBy']>> = {
+  sheriff: 'sheriff',
+  'sheriffs with a 287(g) agreement': 'sheriff',
+  'county agencies except sheriff': 'county',
+  'state-run jails': 'state',
+};
+
+interface Bound {
+  agencies: string;
+  kind: string;
+}
+
+/** The terms of a row's `agencies` cell. */
+export const agencyTerms = (row: Pick<Bound, 'agencies'>): AgencyTerm[] =>
+  row.agencies.split(';').map((term) => term.trim() as AgencyTerm);
+
+const NEVER_LAW = new Set(['resolution (non-binding)', 'pending lawsuit']);
+
+/** False for what binds nobody: opinions, non-binding resolutions, pending suits. */
+export const isLaw = (row: Bound): boolean => !NEVER_LAW.has(row.kind) && row.agencies !== 'opinion only';
+
+/** True when a row binds the agency asked about. A rule never reaches an agency that it does not name. */
+export const reaches = (row: Pick<Bound, 'agencies'>, subject: PolicySubject): boolean =>
+  agencyTerms(row).some((term) => {
+    if (!REACH[term]?.includes(subject.kind)) return false;
+    if (term === 'sheriffs with a 287(g) agreement' && !subject.hasAgreement) return false;
+    const runBy = JAIL_RUN_BY[term];
+    return subject.kind !== 'jail' || runBy === undefined || runBy === subject.jailRunBy;
+  });
+
+/** States whose jails the state runs (domain notes; not checked against a source). */
+export const STATE_RUN_JAILS: ReadonlySet<string> = new Set(['AK', 'CT', 'DE', 'HI', 'RI', 'VT']);
+
+/** Counties (FIPS) and states whose jails the county runs and not the sheriff, as the rows of these places note. */
+const COUNTY_RUN_JAILS: ReadonlySet<string> = new Set([
+  'NM',
+  '21111', // Jefferson County, KY
+  '24003', // Anne Arundel County, MD
+  '24005', // Baltimore County, MD
+  '24027', // Howard County, MD
+  '24031', // Montgomery County, MD
+  '24033', // Prince George's County, MD
+  '36119', // Westchester County, NY
+]);
+
+/** Who runs the jail of a county; the sheriff where nothing else is noted. */
+export function jailRunBy(state: string | undefined, countyFips: string | undefined): PolicySubject['jailRunBy'] {
+  if (state !== undefined && STATE_RUN_JAILS.has(state)) return 'state';
+  if (countyFips === '24510') return 'state'; // Baltimore city: central booking is the state's
+  return COUNTY_RUN_JAILS.has(state ?? '') || COUNTY_RUN_JAILS.has(countyFips ?? '') ? 'county' : 'sheriff';
+}

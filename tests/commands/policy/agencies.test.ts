@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Answer } from '../../../src/answer.ts';
+import { answerCommand } from '../../../src/commands/index.ts';
+import type { Context } from '../../../src/context.ts';
+import { bundledDesk } from '../../_util/desk.ts';
+
+let desk: Context;
+beforeAll(async () => {
+  desk = await bundledDesk();
+});
+const ask = (words: string) => answerCommand(desk, words);
+const rowsOf = async (words: string): Promise<string[][]> => {
+  const found = await ask(words);
+  const table = found.parts.find((part) => part.kind === 'table');
+  if (table?.kind !== 'table') throw new Error(`${words}: no table in ${found.summary}`);
+  return table.rows;
+};
+const LINES = ['Hold', 'Tell', 'ICE access', 'Share', '287'] as const;
+/** [rule, from] of one of the five questions. */
+const line = async (words: string, question: (typeof LINES)[number]) =>
+  (await rowsOf(words)).find(([name]) => name?.startsWith(question))?.slice(1) ?? [];
+
+describe('a rule reaches only the agency that it names', () => {
+  test.each([
+    'policy CMPD on:2019-06-01',
+    'policy "Raleigh Police" on:2020-06-01',
+    'policy "Houston Police" on:2017-03-01',
+    'policy "Atlanta Police" on:2019-06-01',
+  ])("%s: a sheriff's own policy is never the city police's", async (words) => {
+    for (const [, , from] of await rowsOf(words)) expect(from).not.toMatch(/sheriff/i);
+  });
+
+  test('a state act for sheriffs with an agreement is no duty of all', async () => {
+    for (const words of ['policy Tennessee', 'policy "Davidson County, TN"', 'policy "Bristol, TN"']) {
+      expect((await line(words, 'Hold'))[0]).toMatch(/^permitted, by state law, which bars localities/);
+      expect(JSON.stringify(await ask(words))).toContain('sheriffs with a 287(g) agreement');
+    }
+  });
+
+  test('a rule of the state police is not the prisons’ and an act for cities is not the counties’', async () => {
+    const prisons = 'policy "Pennsylvania Department of Corrections" on:2026-03-01';
+    for (const [, , from] of await rowsOf(prisons)) expect(from).not.toContain('State Police');
+    expect((await line('policy "Pulaski County, AR" on:2026-01-10', 'Hold'))[1]).not.toContain('Act 1076');
+    expect((await line('policy "Pulaski County, AR" on:2026-01-10', 'Hold'))[0]).toMatch(/^permitted, by state law/);
+  });
+
+  test.each([
+    ['policy "Virginia State Police"', '287', /^prohibited/],
+    ['policy "Nebraska State Patrol"', 'Hold', /^required/],
+    ['policy "Massachusetts Department of Correction"', 'Hold', /^prohibited/],
+    ['policy "Milwaukee Police"', 'Hold', /^limited/],
+    ['policy "Mesa Police"', '287', /^permitted/],
+    ['policy "Arlington County Police"', 'Tell', /^prohibited/],
+    ['policy "Fairfax County Police"', 'Tell', /^prohibited/],
+  ] as const)('%s can be asked', async (words, question, rule) => {
+    expect((await line(words, question))[0]).toMatch(rule);
+  });
+
+  test('where the county runs the jail its rules reach the jail, and elsewhere not', async () => {
+    expect((await line('policy "Montgomery County, MD" on:2021-01-01', 'Hold'))[0]).toMatch(/^prohibited/);
+    for (const [, , from] of await rowsOf('policy "Fairfax County, VA"')) expect(from).not.toContain('except sheriff');
+  });
+});
+
+describe('a city', () => {
+  test('in several counties asks, unless it is known by one; then the others can be chosen', async () => {
+    const aurora = await ask('policy "Aurora, CO"');
+    expect(aurora.summary).toContain('lies in 3 counties, each with a jail of its own');
+    expect(JSON.stringify(aurora.parts)).toContain('policy \\"Arapahoe County, CO\\"');
+    const chicago = await ask('policy Chicago on:2024-05-01');
+    expect(chicago.title).toBe('Cook County, IL (Chicago)');
+    expect(JSON.stringify(chicago.parts)).toContain('policy \\"DuPage County, IL\\" on:2024-05-01');
+  });
+
+  test('its own rules stand in the first line, beside the county’s', async () => {
+    const boston = await ask('policy "Boston, MA" on:2016-01-15');
+    expect(boston.summary).toMatch(
+      /No rule that is loaded binds Suffolk County.*Boston's own agencies: hold on a detainer prohibited/,
+    );
+  });
+
+  test('no answer says from where a jail takes people', async () => {
+    for (const words of ['policy Chicago', 'policy "Los Angeles"', 'policy "Long Beach, CA"', 'policy "Boston, MA"'])
+      expect(JSON.stringify(await ask(words))).not.toContain('takes people from');
+  });
+});
+
+describe('a dispute stands on its own line, with both sides', () => {
+  const DISPUTES: [string, string[]][] = [
+    ['policy "Davidson County, TN"', ['287']],
+    ['policy "Nassau County, NY" on:2025-12-01', ['Hold']],
+    ['policy "Clark County, NV" on:2026-01-01', ['Hold', '287']],
+    ['policy "Orleans Parish, LA" on:2026-05-01', ['Hold', 'Tell', 'ICE access', 'Share']],
+    ['policy "Nassau County Police, NY" on:2025-12-01', ['287']],
+    ['policy "Brown County, WI"', ['Hold']],
+  ];
+  test.each(DISPUTES)('%s: %j', async (words, disputed) => {
+    const marked = (await rowsOf(words)).filter(([, rule]) => rule?.includes('(in dispute)')).map(([name]) => name);
+    expect(LINES.filter((each) => marked.some((name) => name?.startsWith(each)))).toEqual(disputed);
+    const found = await ask(words);
+    const sides = found.parts.find((part) => part.kind === 'facts' && part.title === 'Side by side');
+    const facts = sides?.kind === 'facts' ? sides.facts : [];
+    expect(facts.filter(({ label }) => label.endsWith(', in dispute')).length).toBe(disputed.length);
+    for (const { label, value } of facts.filter((fact) => fact.label.includes('both are shown')))
+      expect(value.split(' | ').length, label).toBeGreaterThan(1);
+  });
+});
+
+describe('periods', () => {
+  test('a year is answered for all of it, each part with its rule', async () => {
+    const [rule, from] = await line('policy "Mecklenburg County, NC" on:2024', 'Hold');
+    expect(rule).toMatch(/^prohibited, .*until 1 Dec 2024; from then required/);
+    expect(from).toMatch(/Sheriff McFadden policy.*; then State: HB 10/);
+    const frederick = await line('policy "Frederick County, MD" on:2026-02', '287');
+    expect(frederick[0]).toMatch(/^permitted, .*until 17 Feb 2026; from then prohibited/);
+    expect((await ask('policy "Mecklenburg County, NC" on:2024')).summary).toContain('NC, in 2024: hold');
+  });
+
+  test('a day to come says that it is one, and so does a year that is not over', async () => {
+    for (const words of ['policy Denver on:2027-01-01', 'policy Denver on:2199-12-31'])
+      expect(JSON.stringify(await ask(words))).toContain(
+        'This is a time to come: shown are the rules as they are known now',
+      );
+    expect(JSON.stringify(await ask('policy Denver on:2026'))).toContain(
+      'The days after 24 Nov 2026 are still to come',
+    );
+    expect(JSON.stringify(await ask('policy Denver on:2025'))).not.toContain('to come');
+  });
+
+  test('no act is in force before it was signed', async () => {
+    expect((await line('policy Arkansas on:2025-04-01', '287'))[1]).not.toContain('Act 654');
+    expect((await line('policy Montana on:2021-02-01', 'Hold'))[1]).not.toContain('HB 200');
+  });
+
+  test('a law that was read before it took effect says so', async () => {
+    expect(JSON.stringify(await ask('policy Maine'))).toMatch(/Read before it took effect: LD 1971/);
+    expect(JSON.stringify(await ask('policy Illinois'))).not.toContain('Read before it took effect');
+  });
+});
+
+test('conditions follow the value, and deadlines stand in the answer', async () => {
+  const texas = await ask('policy "Harris County, TX"');
+  expect(texas.summary).toMatch(/hold required, unless the person proves citizenship or lawful status/);
+  expect(texas.summary).toMatch(/287\(g\) required, .*by 1 Dec 2026/);
+  for (const words of ['policy Texas', 'policy Virginia', 'policy Philadelphia', 'policy "Milwaukee Police"'])
+    expect(JSON.stringify(await ask(words))).not.toContain('. Text:');
+});
+
+test("nothing of the coder's own notes is shown or kept", async () => {
+  const places = ['Alaska', 'Arkansas', 'Tennessee', '"San Diego County, CA"', '"Montgomery County, MD"', 'Maine'];
+  const said = JSON.stringify(await Promise.all(places.map((place) => ask(`policy ${place}`))));
+  expect(said).not.toMatch(/coding_note|Old scope|Earlier notes|doubt \(|Ballotpedia/);
+  const { columns } = await desk.db.introspection
+    .getTables()
+    .then((tables) => tables.find(({ name }) => name === 'policies') ?? { columns: [] });
+  expect(columns.map(({ name }) => name)).not.toContain('coding_note');
+});
+
+test('the official address of a text is cited apart from the page that was read', async () => {
+  const { citations } = (await ask('policy Alaska')) as Answer;
+  expect(citations.some(({ title }) => title.endsWith('the text at its official address'))).toBe(true);
+  for (const { url } of citations) if (url) expect(url).toMatch(/^https?:\/\/\S+$/);
+});
