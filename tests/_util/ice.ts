@@ -56,8 +56,9 @@ const BASE: Record<string, string> = {
 /** Rows as CSV text; `columns` may leave out, rename or reorder. */
 export function iceCsv(rows: Record<string, string>[], columns = HEADER): string {
   const quote = (text: string) => `"${text.replace(/"/g, '""')}"`;
-  const lines = rows.map((row, at) =>
-    columns.map((column) => quote(column === '' ? String(at + 1) : ({ ...BASE, ...row }[column] ?? 'NA'))).join(','),
-  );
+  const lines = rows.map((row, at) => {
+    const cells: Record<string, string> = { ...BASE, ...row, '': String(at + 1) };
+    return columns.map((column) => quote(cells[column] ?? 'NA')).join(',');
+  });
   return [columns.map(quote).join(','), ...lines].join('\n');
 }

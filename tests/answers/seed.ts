@@ -1,0 +1,119 @@
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseCsvRows } from '../../src/sources/files/csv-parser.ts';
+import { generateDetainers, seeded } from '../../bench/generate.ts';
+import { connect, type Db } from '../../src/db/connect.ts';
+import { SourceError } from '../../src/errors.ts';
+import { projectPath } from '../../src/project.ts';
+import { findSource, importBundled, importFile } from '../../src/sources/import.ts';
+import { NOW, readRows } from '../_util/desk.ts';
+import { type Row, randomRows } from '../_util/detainers.ts';
+import { iceCsv } from '../_util/ice.ts';
+import { seedAudit } from './seed-audit.ts';
+
+const at = (instant: string) => () => new Date(instant);
+const folder = mkdtempSync(join(tmpdir(), 'answers-'));
+let seed: Promise<string> | undefined;
+let later: Promise<string> | undefined;
+let copies = 0;
+
+/** Opens a copy of the seeded database: bundled facts, generated detainers, generated 287(g) sheets, an audit. */
+export async function seededDb(): Promise<Db> {
+  seed ??= makeSeed();
+  copies += 1;
+  const file = join(folder, `copy-${copies}.sqlite`);
+  copyFileSync(await seed, file);
+  return connect(file);
+}
+
+async function makeSeed(): Promise<string> {
+  const file = join(folder, 'seed.sqlite');
+  const db = await connect(file);
+  await importBundled(db, projectPath, at(NOW), () => {});
+  await load(db, 'ice-detainers', 'generated_20260311.csv', await detainers(1));
+  await load(db, 'agreements-287g', 'participatingAgencies07182025pm.csv', sheet('participating', 0.5));
+  await load(db, 'agreements-287g', 'pendingAgencies07182025pm.csv', sheet('pending', 0.1));
+  await seedAudit(db);
+  await db.destroy();
+  return file;
+}
+
+/** What arrives later: a release with changed outcomes, a sheet, one more published case, one rule less, a file that is refused. */
+export async function loadLater(db: Db, now: () => Date): Promise<void> {
+  const lines = (path: string) => readFileSync(projectPath(path), 'utf8').trimEnd().split('\n');
+  const releases = lines('data/releases.csv');
+  const first = releases.find((line) => line.startsWith('LA-1,')) ?? '';
+  later ??= detainers(2);
+  await load(db, 'ice-detainers', 'generated_20260312.csv', await later, now);
+  await load(db, 'agreements-287g', 'participatingAgencies08012025am.csv', sheet('participating', 0.55), now);
+  await load(db, 'releases', 'releases.csv', [...releases, first.replace('LA-1,', 'LA-99,')].join('\n'), now);
+  await load(db, 'policies', 'policies.csv', lines('data/policies.csv').slice(0, -1).join('\n'), now);
+  await load(db, 'figures', 'figures.csv', 'not,a\ntable,of figures', now).catch((cause: unknown) => {
+    if (!(cause instanceof SourceError)) throw cause;
+  });
+}
+
+async function load(db: Db, source: string, name: string, text: string, now = at(NOW)): Promise<void> {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  await importFile(db, findSource(source), file, { now });
+}
+
+const JAILS: Record<string, [name: string, city: string][]> = {
+  TEXAS: [
+    ['HARRIS COUNTY JAIL', 'HOUSTON'],
+    ['DALLAS COUNTY JAIL', 'DALLAS'],
+  ],
+  FLORIDA: [
+    ['ORANGE COUNTY JAIL', 'ORLANDO'],
+    ['COLLIER COUNTY SHERIFF', 'NAPLES'],
+  ],
+  CALIFORNIA: [
+    ['LOS ANGELES COUNTY JAIL', 'LOS ANGELES'],
+    ['SAN DIEGO COUNTY JAIL', 'SAN DIEGO'],
+  ],
+  'NORTH CAROLINA': [['MECKLENBURG COUNTY JAIL', 'CHARLOTTE']],
+  COLORADO: [['DENVER COUNTY JAIL', 'DENVER']],
+};
+
+/** The generator's rows, every second one at a jail that a place has, and rows at the sites of the other tests. */
+async function detainers(release: 1 | 2): Promise<string> {
+  const file = join(folder, `generated-${release}.csv`);
+  await generateDetainers(file, { rows: 2500, release });
+  const generated: Row[] = parseCsvRows(readFileSync(file, 'utf8'));
+  const placed = generated.map((row) => {
+    const number = Number(row['row_original']);
+    const jails = JAILS[row['facility_state'] ?? ''];
+    const jail = jails?.[Math.floor(number / 2) % jails.length];
+    if (!jail || number % 2 === 0) return row;
+    const [name, city] = jail;
+    return { ...row, detention_facility: name, facility_city: city, detention_facility_code: 'NA' };
+  });
+  const file_original = generated[0]?.['file_original'] ?? '';
+  const more = randomRows(900, 7).map((row, at) => ({
+    ...row,
+    ...(release === 2 && at % 40 === 3 ? { detainer_lift_reason: 'Detainer Declined by LEA' } : {}),
+    file_original,
+  }));
+  return iceCsv([...placed, ...more], Object.keys(generated[0] ?? {}));
+}
+
+const MODELS = ['Jail Enforcement Model', 'Warrant Service Officer', 'Task Force Model'];
+
+/** A sheet that lists a share of the counties with rules, so that a larger share only adds agencies. */
+function sheet(stage: 'participating' | 'pending', share: number): string {
+  const random = seeded(stage === 'pending' ? 5 : 3);
+  const rows = readRows('data/policies.csv')
+    .filter(({ level }) => level === 'county')
+    .flatMap(({ name, state }) => {
+      const [chance, model, month] = [random(), random(), random()];
+      if (chance >= share) return [];
+      const agency = `${name} Sheriff's Office`;
+      const cells = [state, agency, 'County', name, MODELS[Math.floor(model * MODELS.length)]];
+      return [[...cells, ...(stage === 'pending' ? [] : [`${1 + Math.floor(month * 6)}/1/2025`, 'link', ''])]];
+    });
+  const header = 'STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE'.split(',');
+  const all = [[...header, ...(stage === 'pending' ? [] : ['SIGNED', 'MOA', 'ADDENDUM'])], ...rows];
+  return all.map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\n');
+}
