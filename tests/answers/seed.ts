@@ -1,11 +1,11 @@
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseCsvRows } from '../../src/sources/files/csv-parser.ts';
 import { generateDetainers, seeded } from '../../bench/generate.ts';
 import { connect, type Db } from '../../src/db/connect.ts';
 import { SourceError } from '../../src/errors.ts';
 import { projectPath } from '../../src/project.ts';
+import { parseCsvRows } from '../../src/sources/files/csv-parser.ts';
 import { findSource, importBundled, importFile } from '../../src/sources/import.ts';
 import { NOW, readRows } from '../_util/desk.ts';
 import { type Row, randomRows } from '../_util/detainers.ts';
