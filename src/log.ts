@@ -17,7 +17,8 @@ const SECRETS: [RegExp, string][] = [
 
 /**
  * The log: one JSON line per event. Every string in a line passes through the same filter, at any depth, because errors
- * and other people's objects carry data that nobody meant to log.
+ * and other people's objects carry data that nobody meant to log. pino's `redact` would not do: it takes exact
+ * paths, and neither these keys nor these texts have one.
  */
 export function createLog(
   level: string,

@@ -27,6 +27,7 @@ const PLANTED = [
   'https://user:hunter22@example.org/',
   'Bearer abc.def.ghi',
   'alias: Juan',
+  'Subject name: Doe, José',
 ];
 const TELLS = [
   '1234567890-AbCdEfGh',
@@ -43,7 +44,8 @@ const TELLS = [
   'abc-123',
   'hunter22',
   'abc.def',
-  'Juan',
+  'uan',
+  'Jos',
 ];
 
 describe('what nobody meant to log', () => {

@@ -3,7 +3,7 @@ const PATTERNS = [
   /\b\d{3}-\d{2}-\d{4}\b/, // social security number
   /(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+/, // starts where the name does, so that a long word is read only once
   /(?:\+1[ .-]?)?\(\d{3}\) ?\d{3}[ .-]\d{4}\b|\b\d{3}[.-]\d{3}[.-]\d{4}\b/, // telephone
-  /\b(?:a\.?k\.?a\.?|d\.?o\.?b\.?|alias|inmate|subject(?:'s)? name|name of (?:subject|person|inmate))\s*[:#=]\s*\w/i,
+  /\b(?:a\.?k\.?a\.?|d\.?o\.?b\.?|alias|inmate|subject(?:'s)? name|name of (?:subject|person|inmate))\s*[:#=]\s*[\wÀ-ɏ][^\s,;:"]*(?:[ ,]{1,2}[^\s,;:"]+){0,2}/i, // a label and three words
 ];
 
 export const WITHHELD = '(withheld: looked like personal data)';
@@ -21,8 +21,8 @@ export const maskPersonalData = (text: string): string =>
 
 /*
  * Given names common in the United States and Latin America that are not words of charges, places or forms. For cells
- * of ICE's files only: a released file has had a person's name in a column of charges or facilities. The list catches
- * such a slip of a common name, not every name; the log does not use it.
+ * of ICE's files only: a cell of charges or facilities may hold a person's name by mistake. The list catches common
+ * names, not every name. The log does not use it.
  */
 const GIVEN_NAMES = new Set(
   'james john robert michael david richard joseph thomas charles christopher daniel matthew anthony donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory alexander patrick jack dennis jerry tyler aaron henry adam peter nathan walter kyle harold carl arthur roger lawrence joe juan albert jesse luis carlos jose jorge miguel pedro manuel francisco javier alejandro fernando ricardo eduardo roberto rafael antonio raul sergio oscar mario marco cesar hector julio ramon enrique arturo alberto pablo diego andres gerardo armando jaime ruben gustavo ernesto alfredo guillermo rodrigo maria mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley kimberly emily michelle amanda melissa deborah stephanie rebecca laura cynthia amy kathleen angela anna ana rosa carmen juana guadalupe gloria silvia teresa yolanda veronica leticia alejandra gabriela claudia mohammed muhammad ahmed ali wei'.split(

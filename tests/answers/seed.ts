@@ -104,15 +104,16 @@ const MODELS = ['Jail Enforcement Model', 'Warrant Service Officer', 'Task Force
 /** A sheet that lists a share of the counties with rules, so that a larger share only adds agencies. */
 function sheet(stage: 'participating' | 'pending', share: number): string {
   const random = seeded(stage === 'pending' ? 5 : 3);
-  const rows = readRows('data/policies.csv')
-    .filter(({ level }) => level === 'county')
-    .flatMap(({ name, state }) => {
+  const counties = readRows('data/policies.csv').filter(({ level }) => level === 'county');
+  const rows = [...new Map(counties.map((row) => [`${row['name']}, ${row['state']}`, row])).values()].flatMap(
+    ({ name, state }) => {
       const [chance, model, month] = [random(), random(), random()];
       if (chance >= share) return [];
       const agency = `${name} Sheriff's Office`;
       const cells = [state, agency, 'County', name, MODELS[Math.floor(model * MODELS.length)]];
       return [[...cells, ...(stage === 'pending' ? [] : [`${1 + Math.floor(month * 6)}/1/2025`, 'link', ''])]];
-    });
+    },
+  );
   const header = 'STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE'.split(',');
   const all = [[...header, ...(stage === 'pending' ? [] : ['SIGNED', 'MOA', 'ADDENDUM'])], ...rows];
   return all.map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\n');
