@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/_setup/build.ts'],
+    setupFiles: ['tests/_setup/has-assertions.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Days are the asker's: a machine's own zone must not decide what a test sees.
@@ -10,5 +12,11 @@ export default defineConfig({
     pool: 'threads',
     // Left to itself vitest keeps one of two cores free, and the suite takes twice as long.
     poolOptions: { threads: { minThreads: 2, maxThreads: 2 } },
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+      reportOnFailure: true,
+    },
   },
 });

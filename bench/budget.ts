@@ -41,8 +41,8 @@ const cpu = () => {
   return (user + system) / 1000;
 };
 
-/** Milliseconds of processor time that work takes, and the longest stretch between two turns of the event loop. */
-async function spend(work: () => Promise<unknown>): Promise<{ used: number; block: number }> {
+/** Milliseconds of processor time that work takes, and the most of it between two turns of the event loop. */
+async function spend(work: () => unknown): Promise<{ used: number; block: number }> {
   let [last, block] = [0, 0];
   const turn = () => {
     const at = cpu();
@@ -80,12 +80,12 @@ const [busiest] = known
 
 // In Slack, another process makes files: only the work left to the answering process counts here.
 process.env['DATABASE_URL'] = `sqlite:${file}`;
-const makeExport = createExportMaker([process.execPath, projectPath('dist/src/cli.js'), 'export']);
+const exports = createExportMaker([process.execPath, projectPath('dist/src/cli.js'), 'export']);
 const asker: Asker = {
   ...LOCAL,
   channelId: 'C1',
   export: async (line) => {
-    const { kind } = await makeExport(line, asker, folder);
+    const { kind } = await exports.make(line, asker, folder);
     return { kind: 'notice', title: 'CSV file', summary: kind, parts: [], followUps: [], words: line };
   },
 };
@@ -108,7 +108,7 @@ async function floorOf(line: string): Promise<number> {
   for (let run = 0; run < 3; run += 1)
     times.push(
       (
-        await spend(async () => {
+        await spend(() => {
           for (const { sql, parameters } of reading) statements.get(sql)?.all(...parameters);
         })
       ).used,

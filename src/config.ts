@@ -121,6 +121,9 @@ const Environment = z
       );
   });
 
+/** The names of all variables that are read. */
+export const VARIABLES: readonly string[] = Object.keys(Environment.shape);
+
 export interface SlackConfig {
   botToken: string;
   mode: { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string; port: number; host: string };
@@ -168,11 +171,7 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
   const problems = [...(parsed.error?.issues.map((issue) => issue.message) ?? []), ...(listed?.problems ?? [])];
   if (!parsed.success || problems.length > 0) return { problems };
   const e = parsed.data;
-  const mode: SlackConfig['mode'] | undefined = e.SLACK_APP_TOKEN
-    ? { kind: 'socket', appToken: e.SLACK_APP_TOKEN }
-    : e.SLACK_SIGNING_SECRET
-      ? { kind: 'http', signingSecret: e.SLACK_SIGNING_SECRET, port: e.PORT ?? 3000, host: e.HOST ?? '0.0.0.0' }
-      : undefined;
+  const mode = modeOf(e);
   const config: Config = {
     databaseFile: e.DATABASE_URL.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, ''),
     ...(e.SLACK_BOT_TOKEN && mode
@@ -200,6 +199,13 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
     ...(e.DESK_TIME_ZONE ? { timeZone: e.DESK_TIME_ZONE } : {}),
   };
   return { config, problems };
+}
+
+function modeOf(e: z.infer<typeof Environment>): SlackConfig['mode'] | undefined {
+  if (e.SLACK_APP_TOKEN) return { kind: 'socket', appToken: e.SLACK_APP_TOKEN };
+  if (e.SLACK_SIGNING_SECRET)
+    return { kind: 'http', signingSecret: e.SLACK_SIGNING_SECRET, port: e.PORT ?? 3000, host: e.HOST ?? '0.0.0.0' };
+  return undefined;
 }
 
 /** The settings of the database and its backups, regardless of other problems in the environment. Throws StartError. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { StartError } from './errors.ts';
 
 /** The folder of package.json, whether the code runs from src or dist. */
-export function projectFolder(): string {
+function projectFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) {
     const parent = dirname(folder);

@@ -37,6 +37,11 @@ describe('docs/dependencies.md', () => {
     }
   });
 
+  test('names the script that asks the registry', () => {
+    const [script] = Object.keys(manifest.scripts).filter((name) => /\bnpm audit\b/.test(manifest.scripts[name]));
+    expect(page).toContain(`\`npm run -s ${script}\` asks the registry`);
+  });
+
   test('the licence of every package of the production tree is an allowed one', () => {
     const listed =
       /Allowed in the production tree[^:]*: ([^.]*(?:\.\d[^.]*)*)\. A/

@@ -104,7 +104,7 @@ export function withCommand(message: SlackMessage, words: string, userId?: strin
 }
 
 /** A small line below everything else. */
-export function withFooter(message: SlackMessage, text: string): SlackMessage {
+function withFooter(message: SlackMessage, text: string): SlackMessage {
   return { ...message, blocks: [...message.blocks, smallPrint(text)] };
 }
 

@@ -6,7 +6,16 @@ import { createAudit } from '../jobs/audit.ts';
 import { createOutbox } from '../jobs/outbox.ts';
 import { createTicker } from '../jobs/ticker.ts';
 import type { SlackApp } from '../slack/app.ts';
-import { createAnswerer, createBackups, createSync, handlersOf, type Shutdown, withinSeconds } from './parts.ts';
+import {
+  createAnswerer,
+  createBackups,
+  createExports,
+  createSync,
+  EXPORTS_WITHIN_MS,
+  handlersOf,
+  type Shutdown,
+  withinSeconds,
+} from './parts.ts';
 
 /** Answers in Slack until SIGTERM or SIGINT, then lets running answers finish. */
 export async function runInSlack(
@@ -21,6 +30,7 @@ export async function runInSlack(
   const ticker = createTicker(context, () => outbox.drain());
   const sync = createSync(context, () => void ticker.tick());
   const backups = createBackups(context, config);
+  const exports = createExports(context, config);
   const drawer = createDrawer();
   let app: SlackApp | undefined;
   let ready = false;
@@ -40,7 +50,7 @@ export async function runInSlack(
     access: config.access,
     limits: config.limits,
     audit,
-    ...handlersOf(context, config, ticker),
+    ...handlersOf(context, ticker, exports),
     answer: health ? (words, asker) => health.measured(words, () => answer(words, asker)) : answer,
     drawer,
     onDead,
@@ -63,7 +73,7 @@ export async function runInSlack(
       .stop()
       .then(() => audit.stop(2))
       .then(drawer.close),
-    withinSeconds(8, Promise.all([ticker.stop(), sync.stop(), backups.stop()])),
+    withinSeconds(8, Promise.all([ticker.stop(), sync.stop(), backups.stop(), exports.stop(EXPORTS_WITHIN_MS)])),
   ]);
   await health?.stop();
 }

@@ -16,7 +16,15 @@ import { runTerminal } from '../local/terminal.ts';
 import { LOCAL_IDS } from '../local/workspace.ts';
 import { suggestLines } from '../places/suggest.ts';
 import { projectPath } from '../project.ts';
-import { createBackups, createSync, handlersOf, type Shutdown, withinSeconds } from './parts.ts';
+import {
+  createBackups,
+  createExports,
+  createSync,
+  EXPORTS_WITHIN_MS,
+  handlersOf,
+  type Shutdown,
+  withinSeconds,
+} from './parts.ts';
 
 /** Answers on a local page and in the terminal, until the input ends or a signal comes. */
 export async function runOnThisMachine(
@@ -31,6 +39,7 @@ export async function runOnThisMachine(
   const sync = createSync(context, () => void ticker?.tick());
   const drawer = createDrawer();
   const backups = createBackups(context, config);
+  const exports = createExports(context, config);
   const page = await startPage({
     now: context.now,
     log: context.log,
@@ -47,7 +56,7 @@ export async function runOnThisMachine(
       });
       ticker.start();
       const me = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
-      const { answer, ...more } = handlersOf(context, config, ticker);
+      const { answer, ...more } = handlersOf(context, ticker, exports);
       const postChart = createChartPoster(slack, drawer, context.log);
       return createBoltApp({ slack, me, log: context.log, door: ALLOW_ALL, postChart, ...more }, answer);
     },
@@ -82,6 +91,7 @@ export async function runOnThisMachine(
     page?.close(),
     drawer.close(),
     ...[ticker, sync, backups].map((each) => withinSeconds(8, Promise.resolve(each?.stop()))),
+    withinSeconds(8, exports.stop(EXPORTS_WITHIN_MS)),
   ]);
 }
 

@@ -4,7 +4,7 @@ import { answerCommand, commandOf } from '../commands/index.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { createBackupRunner } from '../jobs/backup-runner.ts';
-import { createExportMaker, makeExport } from '../jobs/exports.ts';
+import { createExportMaker, type ExportMaker, makeExport } from '../jobs/exports.ts';
 import { createSyncRunner } from '../jobs/sync/sync-runner.ts';
 import type { Ticker } from '../jobs/ticker.ts';
 import { guessChoice, suggestChoices } from '../places/search-line.ts';
@@ -56,19 +56,28 @@ export function describeWords(words: string): { name: string; cost: number } | u
   return command && { name: command.subcommand.name, cost: command.declaration.cost ?? 0 };
 }
 
-/** What the handlers of Slack and of the page need from the desk. Exports run in another process. */
-export const handlersOf = (context: Context, { databaseFile }: Config, ticker: Ticker) => ({
+/** What the handlers of Slack and of the page need from the desk. */
+export const handlersOf = (context: Context, ticker: Ticker, exports: ExportMaker) => ({
   answer: createAnswerer(context, ticker),
   describe: describeWords,
   listens: true as const,
   suggest: (typed: string) => suggestChoices(context.db, typed),
   guess: (text: string) => guessChoice(context.db, text),
   home: (userId: string) => homeOf(context, userId),
-  makeExport:
-    databaseFile === ':memory:' // no other process can open it
-      ? (line: string, asker: Asker, folder: string) => makeExport(context, line, asker, folder)
-      : createExportMaker([process.execPath, projectPath('dist/src/cli.js'), 'export']),
+  makeExport: exports.make,
 });
+
+/** Makes exports in another process, unless no other process can open the database. */
+export const createExports = (context: Context, { databaseFile }: Config): ExportMaker =>
+  databaseFile === ':memory:'
+    ? {
+        make: (line, asker, folder) => makeExport(context, line, asker, folder),
+        stop: () => Promise.resolve(),
+      }
+    : createExportMaker([process.execPath, projectPath('dist/src/cli.js'), 'export']);
+
+/** How long exports may run on when the desk stops: less than answers, so that the asker can still be notified. */
+export const EXPORTS_WITHIN_MS = 6000;
 
 /** Waits for work, up to a time limit. */
 export const withinSeconds = (seconds: number, work: Promise<unknown>): Promise<unknown> =>

@@ -19,7 +19,7 @@ export function describeOutcome(row: DetainerWithFacility): string {
   if (row.redacted.split(',').includes('detainer_lift_reason')) return 'Lift reason redacted by ICE';
   return row.lift_reason ? `${label}; ICE's words: "${row.lift_reason}"` : label;
 }
-export const FACILITY_KIND_LABELS: Record<string, string> = {
+const FACILITY_KIND_LABELS: Record<string, string> = {
   'county jail': 'County jails',
   police: 'Police lock-ups',
   'state prison': 'State prisons',

@@ -1,5 +1,4 @@
 import type { Answer, Citation, Fact, ListItem } from '../answer.ts';
-import type { Context } from '../context.ts';
 import type { Release } from '../db/releases.ts';
 import { formatDate } from '../rules/dates.ts';
 
@@ -18,7 +17,7 @@ export function releaseItem(row: Release): ListItem {
 }
 
 /** A whole published case: claim, reply or correction, and what the source leaves open. */
-export async function releaseCard(_context: Context, row: Release): Promise<Answer> {
+export function releaseCard(row: Release): Answer {
   const facts: Fact[] = [
     { label: 'Released', value: formatReleaseDate(row) },
     { label: 'Detainer, in the source', value: row.detainer_outcome || 'not stated' },
@@ -78,7 +77,7 @@ export async function releaseCard(_context: Context, row: Release): Promise<Answ
 }
 
 /** 'August 2020 (day not given)', '9 Sep 2020', 'date not given'; a cell with words keeps them. */
-export function formatReleaseDate(row: Release): string {
+function formatReleaseDate(row: Release): string {
   const cell = row.release_date.trim();
   if (cell === '') return 'date not given';
   const dates = cell

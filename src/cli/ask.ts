@@ -18,7 +18,7 @@ export async function askTask(argv: string[]): Promise<number> {
     channel: { type: 'string' },
   });
   const now = readNow(values['now']);
-  return withContext(now, async (context) => {
+  return await withContext(now, async (context) => {
     const words = positionals.join(' ');
     try {
       const channelId = values['channel'];

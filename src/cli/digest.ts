@@ -20,7 +20,7 @@ export async function digestTask(argv: string[]): Promise<number> {
   });
   const channelId = values['channel'];
   if (typeof channelId !== 'string' || positionals.length > 0) throw new UserError(USAGE);
-  return withContext(readNow(values['now']), async (context) => {
+  return await withContext(readNow(values['now']), async (context) => {
     const row = await findSubscription(context.db, channelId);
     if (!row || row.ended_at !== null)
       throw new UserError(

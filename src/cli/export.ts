@@ -20,7 +20,7 @@ export async function exportTask(argv: string[]): Promise<number> {
   const text = (name: string, otherwise: string) => String(values[name] ?? otherwise);
   const line = positionals.join(' ');
   if (line === '') throw new UserError(USAGE);
-  return withContext(readNow(values['now']), async (context) => {
+  return await withContext(readNow(values['now']), async (context) => {
     const role = ROLES.find((each) => each === text('role', 'admin'));
     if (!role) throw new UserError(USAGE);
     const asker = {

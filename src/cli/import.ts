@@ -11,7 +11,7 @@ export async function importTask(argv: string[]): Promise<number> {
   const [id, path, ...others] = positionals;
   if (!id || !path || others.length > 0) throw new UserError(USAGE);
   const source = findSource(id);
-  return withContext(undefined, async (context) => {
+  return await withContext(undefined, async (context) => {
     const file = resolve(path);
     const progress = createProgress(process.stderr);
     const run = () =>

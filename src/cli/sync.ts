@@ -16,7 +16,7 @@ export async function syncTask(argv: string[]): Promise<number> {
   const { entries, databaseFile, opsChannel } = readConfig();
   if (!entries)
     throw new UserError('SOURCES_FILE is not set: there is nothing to check. See "Scheduled checks" in docs/data.md.');
-  return withContext(readNow(values['now']), async (context) => {
+  return await withContext(readNow(values['now']), async (context) => {
     // Nobody waits for this process, and an import may hold the lock for minutes
     await setBusyTimeout(context.db, 600_000);
     const folder = dirname(resolve(databaseFile));

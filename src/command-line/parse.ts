@@ -4,7 +4,7 @@ import { parsePeriod } from '../rules/dates.ts';
 import type { Args, Subcommand } from './subcommand.ts';
 
 /** The longest accepted command line, in characters. */
-export const LONGEST_LINE = 1000;
+const LONGEST_LINE = 1000;
 const DATE_KEYS = new Set(['since', 'until', 'on']);
 const BARE_KEYS = new Set(['since', 'until', 'in', 'by', 'on', 'at', 'tz', 'kinds', 'days', 'quiet']);
 

@@ -13,19 +13,20 @@ export function help(list: () => readonly Subcommand[]): Subcommand {
     effects: 'none',
     role: 'reader',
     filters: {},
-    async run(_context, args) {
-      const name = args.words.toLowerCase();
-      if (name === '') return overview(list());
-      const found = list().find((subcommand) => subcommand.name === name);
-      if (found) return one(found);
-      const names = list().map((subcommand) => subcommand.name);
-      const near = nearest(name, names);
-      throw new UserError(
-        `There is no command \`${name.slice(0, 40)}\`.${near ? ` Did you mean \`${near}\`?` : ''} The commands are ${names.join(', ')}.`,
-        { choices: near ? [{ label: `help ${near}`, words: `help ${near}` }] : [] },
-      );
-    },
+    run: (_context, args) => Promise.resolve(helpOn(args.words.toLowerCase(), list())),
   };
+}
+
+function helpOn(name: string, list: readonly Subcommand[]): Notice {
+  if (name === '') return overview(list);
+  const found = list.find((subcommand) => subcommand.name === name);
+  if (found) return one(found);
+  const names = list.map((subcommand) => subcommand.name);
+  const near = nearest(name, names);
+  throw new UserError(
+    `There is no command \`${name.slice(0, 40)}\`.${near ? ` Did you mean \`${near}\`?` : ''} The commands are ${names.join(', ')}.`,
+    { choices: near ? [{ label: `help ${near}`, words: `help ${near}` }] : [] },
+  );
 }
 
 function overview(list: readonly Subcommand[]): Notice {

@@ -5,7 +5,7 @@ import { columns } from './detainer-columns.ts';
 import { type DetainerFilter, matching, narrow } from './detainer-filter.ts';
 import type { DetainerTable } from './schema.ts';
 
-export type Detainer = Omit<Selectable<DetainerTable>, 'identifier'>;
+type Detainer = Omit<Selectable<DetainerTable>, 'identifier'>;
 export type DetainerWithFacility = Detainer & {
   facility_name: string;
   facility_code: string | null;

@@ -22,7 +22,7 @@ export async function findAllFacilitiesByWords(db: Db, words: string[], limit: n
   let query = db.selectFrom('facilities').selectAll();
   for (const word of words)
     query = query.where(({ eb, fn }) => eb(fn<number>('instr', ['search_key', eb.val(` ${word} `)]), '>', 0));
-  return query.orderBy('name').orderBy('facility_id').limit(limit).execute();
+  return await query.orderBy('name').orderBy('facility_id').limit(limit).execute();
 }
 
 /** The facility with this ICE code. */

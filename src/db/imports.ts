@@ -55,7 +55,7 @@ export async function existsLoadedFile(db: Db, source: string, sha256: string): 
 
 /** The newest import of each source, loaded or refused. */
 export async function findAllLatestImports(db: Db): Promise<Import[]> {
-  return db
+  return await db
     .selectFrom('imports')
     .selectAll()
     .where('import_id', 'in', (latest) =>

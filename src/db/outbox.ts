@@ -59,7 +59,7 @@ export async function findAllOpenMessages(
     .where('try_after', '<=', at)
     .where(({ or, eb }) => or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', at)]));
   if (channelId) query = query.where('channel_id', '=', channelId);
-  return query.orderBy('created_at').orderBy('position').orderBy('message_id').execute();
+  return await query.orderBy('created_at').orderBy('position').orderBy('message_id').execute();
 }
 
 const COLUMNS = [

@@ -120,7 +120,7 @@ export async function findPlaceByName(
     .replace(/['.]/g, '')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-  return db
+  return await db
     .selectFrom('places')
     .selectAll()
     .where('name_key', 'in', [key, key.replace(/ (county|parish|co)$/, ''), key.replace(/^saint /, 'st ')])

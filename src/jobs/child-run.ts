@@ -31,39 +31,39 @@ export function createChildRun(
     expected?: readonly number[];
   },
 ): ChildRun {
-  let child: { process: ChildProcess; over: Promise<void> } | undefined;
+  let run: { child: ChildProcess; over: Promise<void> } | undefined;
   let pausedUntil = 0;
   let stopped = false;
   return {
-    isFree: () => !child && !stopped && now().getTime() >= pausedUntil,
+    isFree: () => !run && !stopped && now().getTime() >= pausedUntil,
     start() {
       const [program, ...args] = command;
-      const process = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+      const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
       let said = '';
-      process.stderr.on('data', (piece) => {
-        said = (said + String(piece)).slice(-KEPT_WORDS);
+      child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+        said = (said + piece).slice(-KEPT_WORDS);
       });
       const over = new Promise<void>((resolve) => {
-        process.once('error', (cause) => {
+        child.once('error', (cause) => {
           said = cause.message;
           resolve();
         });
-        process.once('close', () => resolve());
+        child.once('close', () => resolve());
       }).then(() => {
-        child = undefined;
-        const { exitCode, signalCode } = process;
+        run = undefined;
+        const { exitCode, signalCode } = child;
         const isFault = !(exitCode === 0 || expected.includes(exitCode ?? -1));
         if (isFault) pausedUntil = now().getTime() + PAUSE_MS;
         if (exitCode !== 0 && !(stopped && signalCode === 'SIGTERM'))
           log[isFault ? 'error' : 'info']({ exitCode, signalCode, said: said.trim() }, `${name} ended`);
         if (!stopped) ended({ ok: exitCode === 0, said: said.trim() });
       });
-      child = { process, over };
+      run = { child, over };
     },
     async stop() {
       stopped = true;
-      child?.process.kill('SIGTERM');
-      await child?.over;
+      run?.child.kill('SIGTERM');
+      await run?.over;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FullTable, Notice } from '../answer.ts';
 import { renderCsv } from '../blocks/csv.ts';
@@ -77,24 +77,59 @@ export function describeRows({ rows, total }: { rows: number; total: number }): 
 
 const LONGEST_MS = 120_000;
 
+/** Makes exports beside a process that answers. */
+export interface ExportMaker {
+  make(line: string, asker: Asker, folder: string): Promise<ExportResult>;
+  /** Takes no more; what is not made within so many milliseconds is ended, and its folder removed. */
+  stop(within: number): Promise<void>;
+}
+
 /**
  * Makes exports in a process of their own, one after the other, so that answers go on; `command` is the `export`
  * program, to which folder, asker and line are given.
  */
-export function createExportMaker(command: readonly [string, ...string[]]) {
+export function createExportMaker(command: readonly [string, ...string[]]): ExportMaker {
+  const stopping = new AbortController();
   let queue: Promise<unknown> = Promise.resolve();
-  return (line: string, asker: Asker, folder: string): Promise<ExportResult> => {
-    const made = queue.then(() => runProgram(command, line, asker, folder));
-    queue = made.catch(() => undefined);
-    return made;
+  let stopped = false;
+  const make = async (line: string, asker: Asker, folder: string): Promise<ExportResult> => {
+    try {
+      stopping.signal.throwIfAborted();
+      return await runProgram(command, line, asker, folder, stopping.signal);
+    } catch (cause) {
+      if (!stopping.signal.aborted) throw cause;
+      await rm(folder, { recursive: true, force: true });
+      return stoppedBefore(line);
+    }
+  };
+  return {
+    make(line, asker, folder) {
+      if (stopped) return Promise.resolve(stoppedBefore(line));
+      const made = queue.then(() => make(line, asker, folder));
+      queue = made.catch(() => undefined);
+      return made;
+    },
+    async stop(within) {
+      stopped = true;
+      const timer = setTimeout(() => stopping.abort(), within);
+      await queue;
+      clearTimeout(timer);
+    },
   };
 }
+
+const stoppedBefore = (line: string): ExportResult => ({
+  kind: 'problem',
+  message: 'The desk was stopped before the file was made. Ask again in a moment.',
+  choices: [{ label: 'Ask again', words: `export ${line}` }],
+});
 
 function runProgram(
   [program, ...args]: readonly [string, ...string[]],
   line: string,
   { channelId, userId, role, zone }: Asker,
   folder: string,
+  signal: AbortSignal,
 ): Promise<ExportResult> {
   const options = ['--json', '--folder', folder, '--channel', channelId, '--user', userId, '--role', role];
   if (zone) options.push('--zone', zone);
@@ -102,18 +137,20 @@ function runProgram(
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LONGEST_MS,
   });
+  const end = () => child.kill();
+  signal.addEventListener('abort', end);
   let [said, failed] = ['', ''];
-  child.stdout.on('data', (piece) => {
-    said += String(piece);
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    said += piece;
   });
-  child.stderr.on('data', (piece) => {
-    failed = (failed + String(piece)).slice(-1000);
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+    failed = (failed + piece).slice(-1000);
   });
-  return new Promise((resolve, reject) => {
+  return new Promise<ExportResult>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve(JSON.parse(said) as ExportResult);
       else reject(new Error(`the export program ended with ${code ?? 'a signal'}: ${failed.trim()}`));
     });
-  });
+  }).finally(() => signal.removeEventListener('abort', end));
 }

@@ -34,9 +34,9 @@ export function createTicker(
     }
   };
   const tick = async () => {
-    if (running) {
+    if (running !== undefined) {
       again = true;
-      return running;
+      return await running;
     }
     running = (async () => {
       do {
@@ -46,7 +46,7 @@ export function createTicker(
     })().finally(() => {
       running = undefined;
     });
-    return running;
+    return await running;
   };
   return {
     start() {

@@ -9,7 +9,7 @@ import type { Message, View } from './workspace.ts';
 import { LOCAL_IDS } from './workspace.ts';
 
 /** Where a control is: on a message, or in a view (the modal or the home tab). */
-export type Location = { view: string } | { channel: string; ts: string };
+type Location = { view: string } | { channel: string; ts: string };
 
 export interface Control {
   location: Location;

@@ -21,7 +21,7 @@ export const ruleOf = (row: Subscription): DigestRule => ({
   scopes: JSON.parse(row.places) as Scope[],
   quiet: row.quiet,
 });
-export const KIND_LABELS: Record<NewsKind, string> = {
+const KIND_LABELS: Record<NewsKind, string> = {
   releases: 'published releases',
   policy: 'policy',
   agreements: '287(g) agreements',
@@ -32,7 +32,7 @@ export const describeKinds = (kinds: readonly NewsKind[]): string =>
   kinds.length === NEWS_KINDS.length ? 'all kinds of news' : kinds.map((kind) => KIND_LABELS[kind]).join(', ');
 export const describePlaces = (scopes: readonly Scope[]): string =>
   scopes.length === 0 ? 'everywhere' : scopes.map((scope) => scope.label).join('; ');
-export const QUIET_LABELS = {
+const QUIET_LABELS = {
   skip: 'nothing is posted on a day without news',
   line: 'one line on a day without news',
   always: 'the whole digest on a day without news, too',
@@ -45,7 +45,7 @@ export const describeRule = (rule: DigestRule): string =>
 
 export const describeNext = (rule: DigestRule, now: Date, lastDate: string | undefined): string =>
   `${formatDay(nextDate(rule, now, lastDate))} ${rule.at} (${rule.zone})`;
-export const daysWord = (days: readonly Weekday[]): string =>
+const daysWord = (days: readonly Weekday[]): string =>
   days.join(',') === 'mon,tue,wed,thu,fri' ? 'mon-fri' : days.join(',');
 /** The command line that makes this rule again. */
 

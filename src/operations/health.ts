@@ -35,13 +35,13 @@ export function createHealth({
   const { databaseFile: database, backup } = config;
   const metrics = createMetrics(context, { connections, database, backupFolder: backup?.folder });
 
-  const pages: Record<string, (response: ServerResponse) => Promise<void>> = {
+  const pages: Record<string, (response: ServerResponse) => Promise<void> | void> = {
     async '/healthz'(response) {
       const checks = await check();
       const ok = checks.every((each) => each.ok);
       send(response, ok ? 200 : 503, 'application/json', `${JSON.stringify({ ok, checks })}\n`);
     },
-    async '/readyz'(response) {
+    '/readyz'(response) {
       const ok = isReady();
       send(response, ok ? 200 : 503, 'application/json', `${JSON.stringify({ ok })}\n`);
     },
@@ -54,7 +54,9 @@ export function createHealth({
     request.resume();
     if (!page) return send(response, 404, 'text/plain', 'Available: /healthz, /readyz and /metrics.\n');
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', 'GET only.\n');
-    page(response).catch((cause: unknown) => {
+    (async () => {
+      await page(response);
+    })().catch((cause: unknown) => {
       context.log.error({ err: cause }, 'health page failed');
       if (!response.headersSent) send(response, 500, 'text/plain', 'The desk failed to answer; see its log.\n');
     });

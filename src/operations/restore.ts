@@ -49,7 +49,7 @@ export async function runRestore(argv: string[]): Promise<TaskResult> {
  * Throws UserError when the backup is unsuitable, StartError when something else prevents the restore. Then nothing is
  * changed.
  */
-export async function restore({ file, database, now }: { file: string; database: string; now: Date }) {
+async function restore({ file, database, now }: { file: string; database: string; now: Date }) {
   if (database === ':memory:') throw new UserError('DATABASE_URL is sqlite::memory:: there is no file to restore to.');
   if (!existsSync(file) || !statSync(file).isFile()) throw new UserError(`There is no file ${file}.\n${USAGE}`);
   if (resolve(database) === file) throw new UserError(`${file} is the database itself. Name a backup of it.`);
@@ -59,7 +59,7 @@ export async function restore({ file, database, now }: { file: string; database:
   const kept = existsSync(database) ? `${database}.replaced-${stamp}` : undefined;
   let unsure = false;
   const clear = () => {
-    for (const end of BESIDE) rmSync(part + end, { force: true });
+    for (const file of filesOf(part)) rmSync(file);
   };
   try {
     if (!existsSync(dirname(database))) mkdirSync(dirname(database), { recursive: true, mode: 0o700 });
@@ -69,20 +69,26 @@ export async function restore({ file, database, now }: { file: string; database:
     if (inspectDatabase(part).faults.length > 0) throw new Error('its copy is damaged');
     if (kept) {
       unsure = !refuseInUse(database);
-      for (const end of BESIDE) if (existsSync(database + end)) renameSync(database + end, kept + end);
+      moveAll(database, kept);
     }
     renameSync(part, database);
     checkpoint(dirname(resolve(database)));
   } catch (cause) {
     clear();
-    if (kept && existsSync(kept) && !existsSync(database))
-      for (const end of BESIDE) if (existsSync(kept + end)) renameSync(kept + end, database + end);
+    if (kept && existsSync(kept) && !existsSync(database)) moveAll(kept, database);
     if (cause instanceof StartError) throw cause;
     const reason = isDiskFull(cause) ? 'the disk is full' : wordsOf(cause);
     throw new StartError(`${file} was not restored: ${reason}. The database is unchanged.`);
   }
-  if (kept) for (const end of BESIDE) if (existsSync(kept + end)) chmodSync(kept + end, 0o600);
+  if (kept) for (const file of filesOf(kept)) chmodSync(file, 0o600);
   return { replaced: kept, unsure, schema: found.applied.at(-1) ?? 'none', pending: found.pending.length };
+}
+
+/** The database file and what SQLite keeps beside it, as far as they exist. */
+const filesOf = (database: string) => BESIDE.map((end) => database + end).filter((file) => existsSync(file));
+
+function moveAll(from: string, to: string): void {
+  for (const file of filesOf(from)) renameSync(file, to + file.slice(from.length));
 }
 
 function inspect(file: string): DatabaseFacts {

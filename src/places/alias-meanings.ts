@@ -13,7 +13,7 @@ export async function aliasMeanings(db: Db, rows: Alias[], words: string): Promi
   const usable = rows.filter(
     (row) => row.typed_as !== 'state slot' || words.includes('.') || words.trim() === words.trim().toUpperCase(),
   );
-  return Promise.all(
+  return await Promise.all(
     usable.map(async (row) => {
       const place = row.place_id ? await findPlaceById(db, row.place_id) : undefined;
       const listed = row.county_fips.split(';').filter(Boolean);

@@ -2,11 +2,6 @@
  * Dates keep their precision: '2020', '2020-08' or '2020-08-31'. Ranges are two days. Fiscal quarters are not dates.
  * Everything here is pure: the caller passes `today` as an ISO day.
  */
-export interface Period {
-  /** First and last day, inclusive, YYYY-MM-DD; absent means open. */
-  from?: string;
-  to?: string;
-}
 
 const MONTHS = [
   'january',

@@ -39,8 +39,7 @@ export function localTime(instant: Date, zone: string): { date: string; time: st
 }
 
 /** Day of the week of YYYY-MM-DD. */
-export const weekdayOf = (day: string): Weekday =>
-  WEEKDAYS[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7] as Weekday;
+const weekdayOf = (day: string): Weekday => WEEKDAYS[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7] as Weekday;
 
 /**
  * The local date whose digest is due now. Undefined before its hour, on a day outside the schedule, or when a digest of

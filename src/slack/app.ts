@@ -28,7 +28,7 @@ import { addSearch } from './handlers/search.ts';
 import { createChartPoster } from './posting/chart-poster.ts';
 
 const CHECK_MS = 10_000;
-const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten
+export const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten
 
 export interface SlackApp {
   /** Connections to Slack that are up; by HTTP, 1 while it listens. */

@@ -53,10 +53,6 @@ const BASE: Record<string, string> = {
   row_original: '9',
 };
 
-/** A row with every column of the header. */
-export const iceRow = (row: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(HEADER.slice(1).map((column) => [column, { ...BASE, ...row }[column] ?? 'NA']));
-
 /** Rows as CSV text; `columns` may leave out, rename or reorder. */
 export function iceCsv(rows: Record<string, string>[], columns = HEADER): string {
   const quote = (text: string) => `"${text.replace(/"/g, '""')}"`;

@@ -5,7 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 type Json = Record<string, unknown>;
 
 /** One open Socket Mode connection, and what may happen to it. */
-export interface Link {
+interface Link {
   /** Ends it at once, with no closing frame. */
   cut(): void;
   /** Slack's notice that the connection is to be renewed. */

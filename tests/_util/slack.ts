@@ -11,7 +11,7 @@ import { callMethod } from '../../src/local/web-api/index.ts';
 import { createWorkspace } from '../../src/local/workspace.ts';
 import { addSocketMode, type SocketMode } from './slack-sockets.ts';
 
-export interface Call {
+interface Call {
   method: string;
   body: Record<string, string>;
 }

@@ -8,7 +8,7 @@ import { readSourcesFile, type SourceEntry } from '../../src/sources/sources-fil
 import type { Clock } from './posting.ts';
 
 /** Entries as SOURCES_FILE would give them. */
-export function entriesOf(list: object[], folder = mkdtempSync(join(tmpdir(), 'desk-sources-'))): SourceEntry[] {
+function entriesOf(list: object[], folder = mkdtempSync(join(tmpdir(), 'desk-sources-'))): SourceEntry[] {
   const path = join(folder, 'sources.json');
   writeFileSync(path, JSON.stringify(list));
   const { entries, problems } = readSourcesFile(path);

@@ -67,9 +67,7 @@ test('what looks like personal data is masked where it is part of a command', as
 
 test('a fault is written as one, and the audit never keeps an answer back', async () => {
   const audit = createAudit(desk, commandNameOf);
-  const failing = audit.recorded(async () => {
-    throw new TypeError('x is not a function');
-  });
+  const failing = audit.recorded(() => Promise.reject(new TypeError('x is not a function')));
   await expect(failing('policy Denver', ADA)).rejects.toThrow('x is not');
   expect(await all()).toMatchObject([{ line: 'policy', outcome: 'fault' }]);
   await rows(desk.db, 'drop table audit');

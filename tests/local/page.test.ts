@@ -249,6 +249,7 @@ describe.skipIf(noBrowser)('the page', () => {
     await page.getByText('meanwhile').waitFor();
     await page.getByRole('button', { name: 'policy orange county' }).click();
     await page.getByText('Which orange county?').first().waitFor();
+    expect(await page.getByText('meanwhile').count()).toBe(1);
   });
 
   test('hostile words stay words', async () => {

@@ -90,5 +90,5 @@ export async function startRow(prepare?: (slack: LocalSlack) => void): Promise<R
 /** Stops it as a supervisor does; what is under way is finished, so that nothing can come after. */
 export async function stop({ desk }: Row): Promise<number | null> {
   desk.kill('SIGTERM');
-  return desk.ended;
+  return await desk.ended;
 }

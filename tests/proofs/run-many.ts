@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 
-export const LONG = process.env['LONG'] !== undefined;
+const LONG = process.env['LONG'] !== undefined;
 /** The short form always runs the same cases; the long one others each time, unless it is told a seed. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? (LONG ? Date.now() % 1_000_000_000 : 20261124));
 /** Of a long run that found something, only this round again: FUZZ_SEED=<seed> FUZZ_ROUND=<round>. */

@@ -188,9 +188,7 @@ describe('buttons', () => {
 
 describe('faults and mistakes', () => {
   test('a fault is answered with a reference and logged with it; no stack, no words of the person', async () => {
-    await start(socketMode, async () => {
-      throw new TypeError('secret detail');
-    });
+    await start(socketMode, () => Promise.reject(new TypeError('secret detail')));
     await slack.untilConnected(2);
     const reply = await slack.send(envelope('e1', 'policy "a private question"'));
     expect(reply?.['text']).toContain('abc123');
@@ -201,11 +199,13 @@ describe('faults and mistakes', () => {
   });
 
   test('a mistake is answered in its own words, with buttons', async () => {
-    await start(socketMode, async () => {
-      throw new UserError('There is no `lokup`. Did you mean `lookup`?', {
-        choices: [{ label: 'lookup', words: 'lookup' }],
-      });
-    });
+    await start(socketMode, () =>
+      Promise.reject(
+        new UserError('There is no `lokup`. Did you mean `lookup`?', {
+          choices: [{ label: 'lookup', words: 'lookup' }],
+        }),
+      ),
+    );
     await slack.untilConnected(2);
     const reply = await slack.send(envelope('e1', 'lokup'));
     expect(reply?.['response_type']).toBe('ephemeral');

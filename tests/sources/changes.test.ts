@@ -18,7 +18,7 @@ beforeEach(async () => {
 async function load(source: string, text: string) {
   const file = join(folder, `${source}.csv`);
   writeFileSync(file, text);
-  return importFile(desk.db, findSource(source), file, { now: desk.now });
+  return await importFile(desk.db, findSource(source), file, { now: desk.now });
 }
 const preview = async () =>
   answerCommand({ ...desk, now: () => new Date('2026-11-25T08:00:00Z') }, 'digest preview', {

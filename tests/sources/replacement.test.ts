@@ -23,7 +23,7 @@ async function release(day: string, some: Row[], name = `release_${day}.csv`, co
   const path = join(folder, name);
   const stamped = some.map((row) => ({ file_original: `FY26_${day}_Redacted.xlsx`, ...row }));
   writeFileSync(path, iceCsv(stamped, columns));
-  return importFile(desk.db, findSource('ice-detainers'), path, { now: desk.now });
+  return await importFile(desk.db, findSource('ice-detainers'), path, { now: desk.now });
 }
 /** People who differ in their year of birth; identifiers are other ones in each release. */
 const people = (count: number, prefix = 'r1'): Row[] =>

@@ -51,7 +51,7 @@ async function runLookup(context: Context, args: Args): Promise<Answer | Notice>
   const found = await findMeant(context, args);
   if (found.kind === 'notice') return found;
   if (found.kind === 'record') return detainerCard(context, found.row);
-  if (found.kind === 'case') return releaseCard(context, found.row);
+  if (found.kind === 'case') return releaseCard(found.row);
   return detainerList(context, args, found.subject, found.filter);
 }
 

@@ -129,7 +129,7 @@ const withOthers = (
 ): [Citation, ...Citation[]] => [first, ...rest, ...(agreements?.citations ?? []), ...listed.citations];
 
 /** The page that was read of each rule, and apart from it the official address of the text. */
-export function citePolicies(rows: Policy[]): [Citation, ...Citation[]] {
+function citePolicies(rows: Policy[]): [Citation, ...Citation[]] {
   const [first, ...rest] = unique(rows)
     .slice(0, 8)
     .flatMap((row): Citation[] => {

@@ -92,7 +92,7 @@ async function placesOf(context: Context, meaning: PlaceMeaning, also: PlaceMean
 
 async function placeOfLevel(context: Context, meanings: PlaceMeaning[], level: string): Promise<Place | undefined> {
   const id = meanings.find((each) => each.level === level && each.placeId)?.placeId;
-  return id ? findPlaceById(context.db, id) : undefined;
+  return id ? await findPlaceById(context.db, id) : undefined;
 }
 
 /** A city in several counties, of which none is known to be meant: each has its own jail, so the desk asks. */

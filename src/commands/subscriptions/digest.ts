@@ -53,15 +53,15 @@ export const digest: Subcommand = {
   ],
   async run(context, args, asker) {
     const action = args.words.toLowerCase();
-    if (action === 'on') return turnOn(context, args, asker);
+    if (action === 'on') return await turnOn(context, args, asker);
     if (Object.keys(args.filters).length > 0 && action === '')
       throw new UserError('To set the digest up, begin with on: digest on at:08:00 tz:America/New_York', {
         choices: [{ label: 'digest on ...', words: args.line.replace(/^digest/, 'digest on') }],
       });
-    if (action === '' || action === 'status') return status(context, asker);
-    if (action === 'off') return turnOff(context, asker);
-    if (action === 'preview') return preview(context, asker);
-    if (action === 'now') return postNow(context, asker);
+    if (action === '' || action === 'status') return await status(context, asker);
+    if (action === 'off') return await turnOff(context, asker);
+    if (action === 'preview') return await preview(context, asker);
+    if (action === 'now') return await postNow(context, asker);
     const near = nearest(action, ACTIONS);
     throw new UserError(
       `\`digest ${action.slice(0, 30)}\` is not known.${near ? ` Did you mean \`digest ${near}\`?` : ''} Use digest, digest on, digest off, digest preview or digest now.`,

@@ -13,7 +13,7 @@ export class Html {
 
 type Part = Html | string | number | false | undefined | null | Part[];
 
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')

@@ -14,7 +14,7 @@ const timeOf = (ts: string): { iso: string; time: string } => {
   return { iso: at.toISOString(), time: at.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' }) };
 };
 
-export const messageId = (ts: string): string => `m-${ts.replace('.', '-')}`;
+const messageId = (ts: string): string => `m-${ts.replace('.', '-')}`;
 
 /** A message: who wrote it, when, who sees it, its content and its menu. */
 export function renderMessageHtml(message: Message, shortcuts: Shortcut[] = []): Html {

@@ -30,7 +30,10 @@ const formOf = (state: unknown): FormValues =>
   );
 
 /** What the page's script can ask for. Each is one thing that a person does. */
-export const pageActions: Record<string, (actions: UserActions, fields: JsonObject) => Promise<JsonObject>> = {
+export const pageActions: Record<
+  string,
+  (actions: UserActions, fields: JsonObject) => Promise<JsonObject> | JsonObject
+> = {
   async command(actions, fields) {
     await actions.command(text(fields, 'channel'), text(fields, 'words', 8000));
     return {};
@@ -50,7 +53,7 @@ export const pageActions: Record<string, (actions: UserActions, fields: JsonObje
   async submit(actions, fields) {
     return { errors: await actions.submit(text(fields, 'view'), formOf(fields['state'])) };
   },
-  async close(actions, fields) {
+  close(actions, fields) {
     actions.close(text(fields, 'view'));
     return {};
   },

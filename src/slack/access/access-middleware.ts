@@ -10,7 +10,7 @@ import type { Caller } from './caller.ts';
 import { requestOf } from './request.ts';
 
 /** Why somebody does not come in, and until when. */
-export type RefusalReason = keyof typeof REFUSED;
+type RefusalReason = keyof typeof REFUSED;
 
 /** Decides who comes in. */
 export interface Authorizer {

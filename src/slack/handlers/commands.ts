@@ -28,7 +28,7 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
     const timer = setTimeout(() => (early = acknowledge(desk, ack)), ACK_WITHIN_MS);
     await replyToWords(desk, clients, command.text ?? '', origin, say, async (reply) => {
       clearTimeout(timer);
-      if (early) return early.then(() => say(reply));
+      if (early !== undefined) return early.then(() => say(reply));
       try {
         await ack(reply.message);
       } catch (cause) {

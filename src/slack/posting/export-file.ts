@@ -30,9 +30,8 @@ export async function deliverExport(
   asker: Asker,
   say: (reply: Reply) => Promise<void>,
 ): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'detainer-desk-'));
   try {
-    const made = await desk.makeExport?.(line, asker, folder);
+    const made = await makeFile(desk, line, asker);
     if (made?.kind === 'notice') await say({ message: renderMessage(made.notice, { visibility: 'ephemeral' }) });
     if (made?.kind === 'problem') await say({ message: renderProblem(new UserError(made.message, made)) });
     if (made?.kind !== 'file') return;
@@ -40,6 +39,21 @@ export async function deliverExport(
     if (error) await say({ message: renderProblem(new UserError(uploadProblem(error))) });
   } catch (cause) {
     await say(faultReply(desk, cause, { subcommand: 'export' }));
+  }
+}
+
+type MadeFile = Extract<ExportResult, { kind: 'file' }> & { bytes: Buffer };
+
+/** The file in memory: its folder is gone before Slack is waited for. */
+async function makeFile(
+  desk: HandlerContext,
+  line: string,
+  asker: Asker,
+): Promise<MadeFile | Exclude<ExportResult, { kind: 'file' }> | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'detainer-desk-'));
+  try {
+    const made = await desk.makeExport?.(line, asker, folder);
+    return made?.kind === 'file' ? { ...made, bytes: await readFile(made.path) } : made;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -48,7 +62,7 @@ export async function deliverExport(
 /** Uploads once, never blindly again: Slack may have the file. Returns Slack's error. */
 async function upload(
   { files, join: joinChannel }: Clients,
-  made: Extract<ExportResult, { kind: 'file' }>,
+  made: MadeFile,
   { channelId }: Asker,
   line: string,
 ): Promise<string | undefined> {
@@ -56,7 +70,7 @@ async function upload(
   try {
     await files.filesUploadV2({
       channel_id: channelId,
-      file: await readFile(made.path),
+      file: made.bytes,
       filename: made.name,
       title: cleanText(made.title, 200),
       initial_comment: escapeText(cleanText(`${describeRows(made)}. Asked with /detainer export ${line}`, 500)),

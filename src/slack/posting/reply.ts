@@ -31,9 +31,9 @@ export async function replyToWords(
     join: () => clients.join(channelId),
   };
   if (desk.makeExport)
-    asker.export = async (line) => {
+    asker.export = (line) => {
       later.push(() => deliverExport(desk, clients, line, asker, say));
-      return exportPending(line);
+      return Promise.resolve(exportPending(line));
     };
   const reply = await composeReply(desk, words, asker, origin);
   await sayFirst(reply);

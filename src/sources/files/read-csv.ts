@@ -1,9 +1,10 @@
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { SourceError } from '../../errors.ts';
 import type { Reading, Source, TableRow, TableRows } from '../source.ts';
 import { columnsOf, missingColumns } from './columns.ts';
 import { createCsvParser } from './csv-parser.ts';
+import { firstBytes } from './first-bytes.ts';
 
 const PIECE = 2 ** 19;
 /** A longer record has a quote that is never closed. */
@@ -69,14 +70,10 @@ function namedColumns(source: Source, header: string[], name: string): string[] 
 }
 
 function refuseOtherKinds(file: string): void {
-  const head = Buffer.alloc(512);
-  const handle = openSync(file, 'r');
-  const length = readSync(handle, head, 0, 512, 0);
-  closeSync(handle);
-  const start = head.subarray(0, length).toString('latin1').trimStart().toLowerCase();
+  const head = firstBytes(file, 512);
+  const start = head.toString('latin1').trimStart().toLowerCase();
   const name = basename(file);
   if (start.startsWith('<!doctype') || start.startsWith('<html'))
     throw new SourceError(`${name} is a web page, not a CSV file.`);
-  if (head.subarray(0, length).includes(0))
-    throw new SourceError(`${name} is not text. A CSV file in UTF-8 was expected.`);
+  if (head.includes(0)) throw new SourceError(`${name} is not text. A CSV file in UTF-8 was expected.`);
 }

@@ -3,7 +3,7 @@ import { getHeapStatistics } from 'node:v8';
 import { SourceError } from '../../errors.ts';
 import type { Reading, Source, TableRow, TableRows } from '../source.ts';
 import { columnsOf, missingColumns } from './columns.ts';
-import { firstBytes } from './workbook-zip.ts';
+import { firstBytes } from './first-bytes.ts';
 
 const PIECE = 1000;
 /** The number of cells in a row group, which is held in memory at once: 8 bytes each, plus their texts. */

@@ -43,9 +43,7 @@ export async function* readSheet(
   const open = (tag: SaxesTagPlain) => {
     const name = local(tag.name);
     if (name === 'row') {
-      const number = Number(attribute(tag, 'r'));
-      const isNumber = Number.isSafeInteger(number) && number > 0;
-      row = { sheet: parts.name, rowNumber: isNumber ? number : row.rowNumber + 1, cells: [] };
+      row = { sheet: parts.name, rowNumber: rowNumberOf(tag) ?? row.rowNumber + 1, cells: [] };
       column = -1;
       letters = 0;
     } else if (name === 'c') {
@@ -68,8 +66,7 @@ export async function* readSheet(
     inValue = false;
     if (name === 'rPh') phonetic -= 1;
     if (name === 'c' && text !== '') {
-      while (row.cells.length < column) row.cells.push('');
-      row.cells[column] = cellText(text, type, style, parts);
+      setCell(row.cells, column, cellText(text, type, style, parts));
       letters += text.length;
       if (letters > LONGEST_ROW) throw new Error('a row longer than the desk reads');
     }
@@ -82,6 +79,16 @@ export async function* readSheet(
     return taken;
   };
   yield* parsePart(stream, { open, text: onText, close }, take, onPiece);
+}
+
+function rowNumberOf(tag: SaxesTagPlain): number | undefined {
+  const number = Number(attribute(tag, 'r'));
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
+function setCell(cells: string[], column: number, text: string): void {
+  while (cells.length < column) cells.push('');
+  cells[column] = text;
 }
 
 function cellText(

@@ -3,7 +3,7 @@ import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SourceError } from '../../errors.ts';
 import { withoutPersonalData } from '../../rules/private-text.ts';
-import type { RawRow, Reading, Source, TableRows } from '../source.ts';
+import type { RawRow, Reading, Seen, Source, TableRows } from '../source.ts';
 import { columnsOf, missingColumns } from './columns.ts';
 import { readCsv } from './read-csv.ts';
 import { isParquet, readParquet } from './read-parquet.ts';
@@ -94,9 +94,8 @@ async function* readSheets(source: Source, file: string, { seen, onBytes }: Read
   const name = basename(file);
   let sheet: string | undefined;
   let columns: string[] | undefined;
-  let nearest: { sheet: string; missing: string[] } | undefined;
+  const header = createHeaderSearch(source);
   let looked = 0;
-  let found = false;
   for await (const some of readXlsx(file, onBytes)) {
     let rows = some;
     if (some[0]?.sheet !== sheet) {
@@ -109,23 +108,39 @@ async function* readSheets(source: Source, file: string, { seen, onBytes }: Read
       if (looked > HEADER_WITHIN) break;
       const [row, ...others] = rows as [SheetRow, ...SheetRow[]];
       rows = others;
-      const named = columnsOf(source, row.cells);
-      const missing = missingColumns(source, named);
-      if (missing.length > 0) {
-        if (missing.length < (nearest?.missing.length ?? Number.POSITIVE_INFINITY))
-          nearest = { sheet: row.sheet, missing };
-        continue;
-      }
-      columns = named;
-      found = true;
-      seen.absent = source.columns.filter((column) => !named.includes(column) && !column.endsWith('_link'));
+      columns = header.read(row, seen);
     }
     if (columns && rows.length > 0) yield { file: name, columns, rows, ...(sheet === undefined ? {} : { sheet }) };
   }
-  if (found) return;
-  throw new SourceError(
-    nearest && nearest.missing.length < source.requiredColumns.length
-      ? `${name} is not a file of the source ${source.id}: column ${nearest.missing.join(', ')} is missing on sheet "${nearest.sheet}".`
-      : `${name} is not a file of the source ${source.id}: no sheet names the columns ${source.requiredColumns.join(', ')}.`,
-  );
+  header.refuseNone(name);
+}
+
+/** Looks for the row of a workbook that names the columns, and remembers which one came nearest to it. */
+function createHeaderSearch(source: Source) {
+  let nearest: { sheet: string; missing: string[] } | undefined;
+  let found = false;
+  return {
+    /** The columns, when the row names all that are required. */
+    read(row: SheetRow, seen: Seen): string[] | undefined {
+      const named = columnsOf(source, row.cells);
+      const missing = missingColumns(source, named);
+      if (missing.length === 0) {
+        found = true;
+        seen.absent = source.columns.filter((column) => !named.includes(column) && !column.endsWith('_link'));
+        return named;
+      }
+      if (missing.length < (nearest?.missing.length ?? Number.POSITIVE_INFINITY))
+        nearest = { sheet: row.sheet, missing };
+      return undefined;
+    },
+    /** Throws SourceError when no row of the file did. */
+    refuseNone(name: string): void {
+      if (found) return;
+      throw new SourceError(
+        nearest && nearest.missing.length < source.requiredColumns.length
+          ? `${name} is not a file of the source ${source.id}: column ${nearest.missing.join(', ')} is missing on sheet "${nearest.sheet}".`
+          : `${name} is not a file of the source ${source.id}: no sheet names the columns ${source.requiredColumns.join(', ')}.`,
+      );
+    },
+  };
 }

@@ -1,5 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { SourceError } from '../../errors.ts';
+import { firstBytes } from './first-bytes.ts';
 
 const WANTED = 'A table was expected: a CSV file or an Excel workbook (.xlsx)';
 
@@ -8,11 +8,7 @@ const WANTED = 'A table was expected: a CSV file or an Excel workbook (.xlsx)';
  * table is left to its reader. Never quotes the file. Throws SourceError.
  */
 export function refuseNoTable(path: string, name: string): void {
-  const head = Buffer.alloc(4096);
-  const handle = openSync(path, 'r');
-  const length = readSync(handle, head, 0, head.length, 0);
-  closeSync(handle);
-  const kind = kindOf(head.subarray(0, length));
+  const kind = kindOf(firstBytes(path, 4096));
   if (kind) throw new SourceError(`${name} is ${kind}. ${WANTED}.`);
 }
 

@@ -1,9 +1,9 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline, type Readable, Transform } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import yauzl from 'yauzl';
 import { SourceError } from '../../errors.ts';
+import { firstBytes } from './first-bytes.ts';
 
 /** Limits against zip bombs: unpacked bytes, growth over the file's size (real sheets: 8 to 60 times), entries. */
 const MOST_UNPACKED = 4 * 2 ** 30;
@@ -26,18 +26,6 @@ export function refuseOldWorkbook(path: string): void {
       `${basename(path)} is protected by a password, or is an old .xls workbook. Open it, remove the password, and save it as .xlsx.`,
     );
   if (!isZip(path)) throw new SourceError(`${basename(path)} is not an .xlsx workbook: it does not start like one.`);
-}
-
-/** The first bytes of a file, zeros when it is shorter. */
-export function firstBytes(file: string, count: number): Buffer {
-  const handle = openSync(file, 'r');
-  try {
-    const bytes = Buffer.alloc(count);
-    readSync(handle, bytes, 0, count, 0);
-    return bytes;
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /** Opens an archive. Throws SourceError when it is damaged. */

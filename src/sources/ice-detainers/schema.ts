@@ -59,7 +59,7 @@ const FIELDS = [
 ] as const satisfies [string, string, Kind][];
 
 /** ICE's YES/NO columns, in the order of a row's flags. */
-export const FLAGS = [
+const FLAGS = [
   'prior_felony',
   'multiple_prior_misd',
   'violent_misdemeanor',

@@ -137,8 +137,6 @@ const Policy = z
     'effective_date is before enacted_date',
   );
 
-export type ParsedPolicy = ReturnType<typeof parsePolicy>;
-
 /** Turns one rule into our row. Throws BadRow that names the column. */
 export function parsePolicy(raw: RawRow) {
   const parsed = Policy.safeParse(raw.fields);

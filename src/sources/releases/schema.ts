@@ -52,7 +52,7 @@ const Release = z.object({
     .regex(/^([A-Z]{2}(\/[A-Z]{2})*)?$/, 'state must be two letters such as CA'),
 });
 
-export type OutcomeClass = 'declined' | 'disputed' | 'unclear' | 'honored' | 'not stated' | 'aggregate';
+type OutcomeClass = 'declined' | 'disputed' | 'unclear' | 'honored' | 'not stated' | 'aggregate';
 
 export type ReleaseRow = ShownAs &
   Record<Exclude<(typeof RELEASE_COLUMNS)[number], 'title_or_list' | 'row_kind'>, string> & {
@@ -65,7 +65,7 @@ export type ReleaseRow = ShownAs &
   };
 
 /** How to show two cells. Not part of a row's fingerprint: it adds nothing to what the publisher says. */
-export interface ShownAs {
+interface ShownAs {
   /** One web address; a document that only the makers of the data have; or words. */
   address_class: 'web' | 'internal' | 'words';
   /** 'remark': the words of the precision are shown next to the date. */

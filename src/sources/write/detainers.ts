@@ -52,6 +52,21 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading,
     same = [];
     recount = [];
   };
+  const keep = (row: CellValue[]) => {
+    const notCounted = isCopy(row[AT.copy] as number | null) ? 'copy' : null;
+    const content = row[AT.content] as number;
+    const detainerId = contents.take(content);
+    if (detainerId === undefined) {
+      const reference = nextReference(row);
+      row.length = STORED_COLUMNS.length;
+      row.push(reference, content.toString(16), importId, notCounted);
+      fresh.push(row);
+      return;
+    }
+    unchanged += 1;
+    same.push([importId, ...SEEN.map((at) => row[at] as CellValue), detainerId]);
+    if (notCounted !== null || uncounted.has(detainerId)) recount.push([notCounted, detainerId]);
+  };
   const readAll = async () => {
     for await (const rows of readRelease(reading)) {
       for (const row of rows) {
@@ -68,19 +83,7 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading,
         if (facility.withheld) reading.seen.withheld += 1;
         published ??= publishedOn(row[AT.file] as string);
         widen(windows, facility.state ?? '', row[AT.preparedOn] as string);
-        const notCounted = isCopy(row[AT.copy] as number | null) ? 'copy' : null;
-        const content = row[AT.content] as number;
-        const detainerId = contents.take(content);
-        if (detainerId !== undefined) {
-          unchanged += 1;
-          same.push([importId, ...SEEN.map((at) => row[at] as CellValue), detainerId]);
-          if (notCounted !== null || uncounted.has(detainerId)) recount.push([notCounted, detainerId]);
-        } else {
-          const reference = nextReference(row);
-          row.length = STORED_COLUMNS.length;
-          row.push(reference, content.toString(16), importId, notCounted);
-          fresh.push(row);
-        }
+        keep(row);
         if (fresh.length + same.length >= BATCH) await flush();
       }
     }

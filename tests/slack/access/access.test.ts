@@ -11,6 +11,7 @@ import { actionBody, commandBody } from '../../_util/slack-payloads.ts';
 
 let desk: Context;
 let it: SlackDesk;
+let started = false;
 let counter = 0;
 const another = () => {
   counter += 1;
@@ -23,7 +24,8 @@ beforeEach(async () => {
   await rows(desk.db, 'delete from audit');
 });
 afterEach(async () => {
-  if (!it) return;
+  if (!started) return;
+  started = false;
   await endSlackDesk(it);
   expect(it.slack.unexpected).toEqual([]);
 });
@@ -34,6 +36,7 @@ const audited = () =>
     'select * from audit order by audit_id',
   );
 async function start(access: Partial<AccessRules> = {}, user: object = {}, limits = EVERYBODY.limits) {
+  started = true;
   it = await startSlackDesk(desk, {
     access: { ...EVERYBODY.access, ...access },
     limits,

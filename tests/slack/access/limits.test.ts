@@ -68,9 +68,9 @@ test("waiting, and a busy machine, are nobody's work", async () => {
 
 test('a fault is work too, and 0 is no limit', async () => {
   const { limits, work } = clocked({ person: 1, workspace: 0 });
-  const failing = limits.measured('U1', 'T1', 0, async () => {
+  const failing = limits.measured('U1', 'T1', 0, () => {
     work(2);
-    throw new Error('fault');
+    return Promise.reject(new Error('fault'));
   });
   await expect(failing).rejects.toThrow('fault');
   expect(limits.wait('U1', 'T1')?.whose).toBe('person');

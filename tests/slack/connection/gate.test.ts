@@ -27,8 +27,9 @@ function startGate() {
     await gate.processEvent({
       body: commandBody('help'),
       customProperties: { envelopeId },
-      ack: async (body: unknown) => {
+      ack: (body: unknown) => {
         acked = body;
+        return Promise.resolve();
       },
     } as never);
     return acked;

@@ -40,8 +40,9 @@ describe('uploading', () => {
   });
   afterEach(() => api.close());
   const post = () =>
-    createChartPoster({ botToken: 'xoxb-1', apiUrl: api.apiUrl }, drawer, log, async (milliseconds) => {
+    createChartPoster({ botToken: 'xoxb-1', apiUrl: api.apiUrl }, drawer, log, (milliseconds) => {
       waited.push(milliseconds);
+      return Promise.resolve();
     })(chart, 'C1', WORDS);
   const called = (method: string) => api.calls.filter((call) => call.method === method);
 

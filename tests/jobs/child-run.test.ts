@@ -1,0 +1,19 @@
+import pino from 'pino';
+import { expect, test } from 'vitest';
+import { createChildRun } from '../../src/jobs/child-run.ts';
+
+test('the words of a run are whole, though a letter of several bytes comes in two pieces', async () => {
+  const code = `
+    const bytes = Buffer.from('Doña Ana: no such file');
+    const cut = bytes.indexOf(0xc3) + 1;
+    process.stderr.write(bytes.subarray(0, cut), () => setTimeout(() => process.stderr.write(bytes.subarray(cut)), 200));
+    process.exitCode = 2;
+  `;
+  const outcome = await new Promise((resolve) => {
+    createChildRun(
+      { now: () => new Date('2026-11-24T12:00:00Z'), log: pino({ level: 'silent' }) },
+      { name: 'test', command: [process.execPath, '-e', code], ended: resolve },
+    ).start();
+  });
+  expect(outcome).toEqual({ ok: false, said: 'Doña Ana: no such file' });
+});
