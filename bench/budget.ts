@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type CompiledQuery, Kysely, SqliteDialect } from 'kysely';
@@ -18,9 +18,9 @@ import { generateDetainers } from './generate.ts';
 import { lines } from './lines.ts';
 
 /**
- * No answer holds the thread: every line of `lines.ts`, over 600,000 generated detainer rows, within a budget of
- * processor time in all and without a turn for anybody else. Exits with 1 when one is not. Processor time, since a busy
- * machine is not the line's work. Arguments: rows, and a database to use again or to make.
+ * Checks every line of `lines.ts` over 600,000 generated detainer rows against two budgets: processor time in total,
+ * and time without a turn for anyone else. Measures processor time, since a busy machine is not the line's fault. Exits
+ * with 1 when a line exceeds a budget. Arguments: rows, and a database to reuse or create.
  */
 const CPU_MS = 250;
 const BLOCK_MS = 50;
@@ -30,18 +30,18 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const now = () => new Date('2026-11-24T12:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'desk-budget-'));
 const file = process.argv[3] ?? join(folder, 'desk.sqlite');
-/** What is ended once cannot be ended again: the sentence that says so is an answer too. */
-const saidSo = (cause: unknown) => {
+/** What has ended cannot be ended again. The sentence that says so also counts as an answer. */
+const ignoreUserError = (cause: unknown) => {
   if (!(cause instanceof UserError)) throw cause;
 };
-/** Other programs only add to what a line takes: the least of several runs is its own. */
+/** Other programs only make a run slower: the fastest of several runs is the line's own time. */
 const least = (times: number[]) => Math.min(...times);
 const cpu = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 };
 
-/** Milliseconds of processor time that work takes, and the most of it between two turns of the event loop. */
+/** Milliseconds of processor time that work takes, and the longest stretch between two turns of the event loop. */
 async function spend(work: () => unknown): Promise<{ used: number; block: number }> {
   let [last, block] = [0, 0];
   const turn = () => {
@@ -78,7 +78,7 @@ const [busiest] = known
   )
   .all() as { code: string; reference: string }[];
 
-// In Slack, files are made by a program of its own: what counts here is what is left to the process that answers.
+// In Slack, another process makes files: only the work left to the answering process counts here.
 process.env['DATABASE_URL'] = `sqlite:${file}`;
 const exports = createExportMaker([process.execPath, projectPath('dist/src/cli.js'), 'export']);
 const asker: Asker = {
@@ -92,7 +92,7 @@ const asker: Asker = {
 const first = await answerCommand(context, 'stats us by:charge', asker);
 const answer = first.kind === 'answer' ? (first.kept?.id ?? '') : '';
 
-/** The reading statements of a line, as they went to the database: run raw, they are the floor of its time. */
+/** The line's SELECT statements, as sent to the database. Run raw, they are the floor of its time. */
 const raw = new Sqlite(file);
 let issued: CompiledQuery[] = [];
 const logged = new Kysely<Tables>({
@@ -101,7 +101,7 @@ const logged = new Kysely<Tables>({
 });
 async function floorOf(line: string): Promise<number> {
   issued = [];
-  await answerCommand({ ...context, db: logged }, line, asker).catch(saidSo);
+  await answerCommand({ ...context, db: logged }, line, asker).catch(ignoreUserError);
   const reading = issued.filter(({ sql }) => /^(select|with)\b/.test(sql));
   const statements = new Map(reading.map(({ sql }) => [sql, raw.prepare(sql)]));
   const times: number[] = [];
@@ -120,7 +120,7 @@ const results: { line: string; used: number; block: number; floor: number }[] = 
 for (const line of lines({ reference: busiest?.reference ?? '', facility: busiest?.code ?? '', answer })) {
   const ask = () => answerCommand(context, line, asker);
   await ask();
-  const again = () => ask().catch(saidSo);
+  const again = () => ask().catch(ignoreUserError);
   const [used, block]: [number[], number[]] = [[], []];
   for (let run = 0; run < RUNS; run += 1) {
     const spent = await spend(again);
@@ -134,6 +134,9 @@ const shown = ({ line, used, block, floor }: (typeof results)[number]) =>
 say(
   `${results.length} command lines over ${count().toLocaleString('en-US')} rows (the least of ${RUNS} runs, processor time):`,
 );
+const [load = 0] = loadavg();
+if (load > availableParallelism())
+  say(`The machine is busy (load ${load.toFixed(1)}): processor time is up to half as long again as on a quiet one.`);
 say('  in all      longest     of its SQL raw');
 for (const each of results) say(shown(each));
 say('the ten slowest:');

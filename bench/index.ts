@@ -140,9 +140,9 @@ async function queries(context: Context, file: string): Promise<void> {
     const statement = raw.prepare(sql);
     const ours = await time(300, () => query(context.db));
     const floor = await time(300, () => statement.all(...parameters));
-    const anew = await time(300, () => raw.prepare(sql).all(...parameters));
+    const reprepared = await time(300, () => raw.prepare(sql).all(...parameters));
     say(
-      `  ${name}: ${ms(at(ours, 0.5))} ms against ${ms(at(floor, 0.5))} ms = ${(at(ours, 0.5) / at(floor, 0.5)).toFixed(2)}x (${(at(ours, 0.5) / at(anew, 0.5)).toFixed(2)}x of raw prepared each time)`,
+      `  ${name}: ${ms(at(ours, 0.5))} ms against ${ms(at(floor, 0.5))} ms = ${(at(ours, 0.5) / at(floor, 0.5)).toFixed(2)}x (${(at(ours, 0.5) / at(reprepared, 0.5)).toFixed(2)}x of raw prepared each time)`,
     );
   }
   raw.close();

@@ -1,15 +1,15 @@
-/** What a line may stand for: found in the database before the lines are answered. */
+/** Values for the lines, read from the database before the lines are answered. */
 export interface Known {
-  /** A record of the facility with most records, and that facility's code. */
+  /** A record of the facility with the most records, and that facility's code. */
   reference: string;
   facility: string;
-  /** The id of an answer that was kept. */
+  /** The id of a stored answer. */
   answer: string;
 }
 
 /**
- * Command lines over all commands, among them the widest questions that can be asked: every place, every filter, the
- * last page. The budget of `npm run bench` and the test of query plans both run them.
+ * Command lines for all commands, including the widest possible questions: every place, every filter, the last page.
+ * The budget (`npm run bench:budget`) and the test of query plans both run them.
  */
 export const lines = ({ reference, facility, answer }: Known): string[] => [
   'help',

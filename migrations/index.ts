@@ -14,6 +14,7 @@ import * as answers from './012-answers.ts';
 import * as defaults from './013-defaults.ts';
 import * as audit from './014-audit.ts';
 import * as coveringCounts from './015-covering-counts.ts';
+import * as threads from './016-threads.ts';
 import * as derivedColumns from './017-derived-columns.ts';
 import * as policySecondEdition from './018-policy-second-edition.ts';
 
@@ -34,6 +35,7 @@ export const migrations: Record<string, Migration> = {
   '013-defaults': defaults,
   '014-audit': audit,
   '015-covering-counts': coveringCounts,
+  '016-threads': threads,
   '017-derived-columns': derivedColumns,
   '018-policy-second-edition': policySecondEdition,
 };

@@ -150,7 +150,7 @@ export interface Config {
   /** CPU seconds per minute. */
   limits: { person: number; workspace: number };
   auditDays: number;
-  /** The zone of DESK_TIME_ZONE; the machine's when absent. */
+  /** The zone of DESK_TIME_ZONE; absent means the machine's. */
   timeZone?: string;
 }
 

@@ -12,7 +12,7 @@ export interface Context {
   now(): Date;
   /** The only source of randomness (answer ids). Without it, answers are not stored. */
   randomBytes?: (count: number) => Uint8Array;
-  /** IANA time zone of those of whom no other is known; UTC when left out. */
+  /** IANA time zone for askers without a known zone; UTC when absent. */
   zone?: string;
   /** Days to keep the audit. */
   auditDays?: number;

@@ -178,6 +178,9 @@ describe('arrows', () => {
   test('only slack/ speaks Bolt, only db/ and migrations/ speak Kysely', () => {
     expect(packages('@slack/bolt').filter((file) => room(file) !== 'slack')).toEqual([]);
     expect(packages('@slack/web-api').filter((file) => room(file) !== 'slack')).toEqual([]);
+    const types = imports.filter(({ to }) => to === '@slack/types');
+    expect(types.filter(({ from, typeOnly }) => !typeOnly || !/^(slack|blocks)$/.test(room(from) ?? ''))).toEqual([]);
+    expect(types.map(({ from }) => room(from))).toContain('blocks');
     expect(packages('kysely').filter((file) => room(file) !== 'db' && !file.startsWith('migrations/'))).toEqual([]);
     expect(packages('better-sqlite3').filter((file) => !/^src\/db\/(connect|database-file)\.ts$/.test(file))).toEqual(
       [],

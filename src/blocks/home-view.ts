@@ -1,16 +1,15 @@
+import type { Button, HomeView, KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
 import type { Home, HomeLine } from '../answer.ts';
-import { buttons, header, plainText } from './parts.ts';
+import { buttons, header, plainText, textObject, wordButtons } from './parts.ts';
 import { HOME, MORE_NOT_SHOWN, SEARCH } from './words.ts';
 
-type Json = Record<string, unknown>;
-
 /** The home tab: inside 100 blocks however much there is, nothing in it parsed by Slack. */
-export function homeView(home: Home): Json {
-  const search = {
+export function homeView(home: Home): HomeView {
+  const search: Button = {
     type: 'button',
     action_id: 'open-search',
     style: 'primary',
-    text: { type: 'plain_text', text: SEARCH.title, emoji: false },
+    text: textObject(SEARCH.title, 75),
     value: 'search',
   };
   return {
@@ -18,7 +17,7 @@ export function homeView(home: Home): Json {
     blocks: [
       header(HOME.title),
       lines([{ text: HOME.about }]),
-      { type: 'actions', elements: [search, ...helpButton()] },
+      { type: 'actions', elements: [search, ...wordButtons([{ label: HOME.help, words: 'help' }], 'h')] },
       ...part(HOME.digests, home.digests, HOME.noDigests, home.more.digests),
       ...part(HOME.watches, home.watches, HOME.noWatches, home.more.watches),
       ...part(
@@ -37,27 +36,25 @@ export function homeView(home: Home): Json {
   };
 }
 
-const helpButton = (): Json[] =>
-  buttons([{ label: HOME.help, words: 'help' }], 'h').flatMap((row) => row['elements'] as Json[]);
-
-function part(title: string, rows: HomeLine[], none: string, more: number): Json[] {
+function part(title: string, rows: HomeLine[], none: string, more: number): KnownBlock[] {
   const shown = rows.length > 0 ? rows : [{ text: none }];
   return [header(title), lines([...shown.slice(0, 25), ...(more > 0 ? [{ text: MORE_NOT_SHOWN(more) }] : [])])];
 }
 
 /** Lines of rich text, where a channel is shown by its name and nothing else is parsed. */
-function lines(rows: HomeLine[]): Json {
-  const elements = rows.flatMap(({ channelId, text }, at): Json[] => [
-    ...(at > 0 ? [{ type: 'text', text: '\n' }] : []),
-    ...(channelId && /^[CG][A-Z0-9]+$/.test(channelId)
-      ? [
-          { type: 'channel', channel_id: channelId },
-          { type: 'text', text: ' · ' },
-        ]
-      : channelId
-        ? [{ type: 'text', text: `${HOME.direct} · ` }]
-        : []),
-    { type: 'text', text: plainText(text, 500) || ' ' },
+function lines(rows: HomeLine[]): RichTextBlock {
+  const elements = rows.flatMap(({ channelId, text }, at): RichTextElement[] => [
+    ...(at > 0 ? [piece('\n')] : []),
+    ...whereOf(channelId),
+    piece(plainText(text, 500) || ' '),
   ]);
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
 }
+
+function whereOf(channelId: string | undefined): RichTextElement[] {
+  if (!channelId) return [];
+  const isChannel = /^[CG][A-Z0-9]+$/.test(channelId);
+  return isChannel ? [{ type: 'channel', channel_id: channelId }, piece(' · ')] : [piece(`${HOME.direct} · `)];
+}
+
+const piece = (text: string): RichTextElement => ({ type: 'text', text });

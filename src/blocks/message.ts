@@ -1,3 +1,4 @@
+import type { Button, ContextBlock, KnownBlock, PlainTextElement, SectionBlock } from '@slack/types';
 import type { Answer, Kept, Notice, Post } from '../answer.ts';
 import type { UserError } from '../errors.ts';
 import { cleanText, escapeText } from './escape.ts';
@@ -21,7 +22,7 @@ import {
 export interface SlackMessage {
   response_type: 'ephemeral' | 'in_channel';
   text: string;
-  blocks: Record<string, unknown>[];
+  blocks: KnownBlock[];
   replace_original?: boolean;
 }
 
@@ -45,7 +46,7 @@ const ROOMS: BlockBudget[] = [
 export function renderMessage(answer: Answer | Notice, options: RenderOptions): SlackMessage {
   const text = fallbackText(answer);
   for (const room of ROOMS) {
-    const message = { response_type: options.visibility, text, blocks: blocksOf(answer, room, options) };
+    const message: SlackMessage = { response_type: options.visibility, text, blocks: blocksOf(answer, room, options) };
     if (checkMessage(message).length === 0) return message;
   }
   return renderPlain(answer, options);
@@ -59,11 +60,13 @@ export function renderPlain(answer: Answer | Notice, options: RenderOptions): Sl
     2000,
   );
   for (let count = 4; ; count -= 1) {
-    const blocks = [...said.slice(0, count), ...sources].map((text) => ({
-      type: 'section',
-      text: { type: 'mrkdwn', text, verbatim: true },
-    }));
-    const message = { response_type: options.visibility, text: fallbackText(answer), blocks };
+    const blocks = [...said.slice(0, count), ...sources].map(
+      (text): SectionBlock => ({
+        type: 'section',
+        text: { type: 'mrkdwn', text, verbatim: true },
+      }),
+    );
+    const message: SlackMessage = { response_type: options.visibility, text: fallbackText(answer), blocks };
     if (count === 1 || checkMessage(message).length === 0) return message;
   }
 }
@@ -93,7 +96,7 @@ export function renderFault(reference: string): SlackMessage {
 /** Says under a posted answer who asked, and with which command. */
 export function withCommand(message: SlackMessage, words: string, userId?: string): SlackMessage {
   if (!userId || !/^[UW][A-Z0-9]{1,30}$/.test(userId)) return withFooter(message, cleanText(ASKED_WITH(words), 300));
-  const elements = [
+  const elements: ContextBlock['elements'] = [
     { type: 'mrkdwn', text: `${ASKED_BY} <@${userId}>` },
     { type: 'plain_text', text: escapeText(cleanText(ASKED_WITH(words), 300)), emoji: false },
   ];
@@ -105,7 +108,7 @@ function withFooter(message: SlackMessage, text: string): SlackMessage {
   return { ...message, blocks: [...message.blocks, smallPrint(text)] };
 }
 
-const smallPrint = (text: string) => ({
+const smallPrint = (text: string): ContextBlock => ({
   type: 'context',
   elements: [{ type: 'plain_text', text: escapeText(cleanText(text, 600)), emoji: false }],
 });
@@ -118,17 +121,17 @@ export function renderPost({ answer, brief, footer }: Post): { message: SlackMes
   return { message: withFooter(message, footer), plain: withFooter(plain, footer) };
 }
 
-function blocksOf(answer: Answer | Notice, room: BlockBudget, options: RenderOptions): Record<string, unknown>[] {
-  const blocks = [header(answer.title), summary(answer.summary, room)];
+function blocksOf(answer: Answer | Notice, room: BlockBudget, options: RenderOptions): KnownBlock[] {
+  const blocks: KnownBlock[] = [header(answer.title), summary(answer.summary, room)];
   for (const part of answer.parts) {
-    const tableFree = !blocks.some((block) => block['type'] === 'table');
+    const tableFree = !blocks.some((block) => block.type === 'table');
     blocks.push(...partBlocks(part, room, tableFree));
     if (part.kind === 'chart' && options.visibility === 'ephemeral') blocks.push(summary(CHART_POSTED, room));
   }
   if (answer.kind === 'answer')
     blocks.push(options.posted?.brief ? sourceAgesBlock(answer.citations) : citationBlock(answer.citations, room));
   const kept = answer.kind === 'answer' ? answer.kept : undefined;
-  const post =
+  const post: Button[] =
     answer.kind === 'answer' && options.visibility === 'ephemeral' && answer.words.length <= 1900
       ? [
           {
@@ -149,15 +152,15 @@ function blocksOf(answer: Answer | Notice, room: BlockBudget, options: RenderOpt
 }
 
 /** What can be done with an answer by its id. An export is seen by all, so it asks first. */
-function keptButtons({ id, csv }: Kept): Record<string, unknown>[] {
-  const button = (label: string, words: string, more = {}) => ({
+function keptButtons({ id, csv }: Kept): Button[] {
+  const button = (label: string, words: string, more: Pick<Button, 'confirm'> = {}): Button => ({
     type: 'button',
     action_id: `words:${words.split(' ')[0]}`,
     text: { type: 'plain_text', text: label, emoji: false },
     value: words,
     ...more,
   });
-  const plain = (text: string) => ({ type: 'plain_text', text });
+  const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text });
   const confirm = {
     title: plain(EXPORT),
     text: plain(EXPORT_CONFIRM),

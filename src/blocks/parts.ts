@@ -1,3 +1,14 @@
+import type {
+  ActionsBlock,
+  Button,
+  HeaderBlock,
+  KnownBlock,
+  PlainTextElement,
+  RawTextElement,
+  RichTextBlock,
+  RichTextLink,
+  RichTextText,
+} from '@slack/types';
 import type { Action, Citation, Part } from '../answer.ts';
 import { cleanText, isSafeLink, wellFormed } from './escape.ts';
 import { AS_OF, formatAsOf, MORE_NOT_SHOWN, SOURCE } from './words.ts';
@@ -8,13 +19,7 @@ export interface BlockBudget {
   text: number;
 }
 
-type Json = Record<string, unknown>;
-interface Element {
-  type: 'text' | 'link';
-  text: string;
-  url?: string;
-  style?: { bold?: true; italic?: true };
-}
+type Element = RichTextText | RichTextLink;
 
 /**
  * Text for places where Slack parses nothing (rich text, table cells): shown as it is, so it is not escaped. What
@@ -26,28 +31,36 @@ export const plainText = (text: string, max: number): string =>
     .replace(/(?<=‹[^>]*)>/g, '›');
 
 /** A piece of a line; a space at its ends keeps it apart from its neighbours. */
-const say = (text: string, max: number, style?: Element['style']): Element => ({
+const say = (text: string, max: number, style?: RichTextText['style']): RichTextText => ({
   type: 'text',
   text: `${/^ /.exec(text) ?? ''}${plainText(text, max)}${/ $/.exec(text) ?? ''}` || ' ',
   ...(style ? { style } : {}),
 });
 const newline: Element = { type: 'text', text: '\n' };
-const section = (elements: Element[]): Json => ({
+const section = (elements: Element[]): RichTextBlock => ({
   type: 'rich_text',
   elements: [{ type: 'rich_text_section', elements }],
 });
 
+/** One line of plain text. */
+export const textObject = (text: string, max: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: plainText(text, max).replace(/\n/g, ' ') || ' ',
+  emoji: false,
+});
+
 /** Header, as plain text. */
-export const header = (text: string): Json => ({
+export const header = (text: string): HeaderBlock => ({
   type: 'header',
-  text: { type: 'plain_text', text: plainText(text, 140).replace(/\n/g, ' ') || ' ', emoji: false },
+  text: textObject(text, 140),
 });
 
 /** The line that stands alone. */
-export const summary = (text: string, room: BlockBudget): Json => section([say(text, Math.max(room.text * 2, 300))]);
+export const summary = (text: string, room: BlockBudget): RichTextBlock =>
+  section([say(text, Math.max(room.text * 2, 300))]);
 
 /** One part as blocks; only the first table of a message may be a table block. */
-export function partBlocks(part: Part, room: BlockBudget, tableFree: boolean): Json[] {
+export function partBlocks(part: Part, room: BlockBudget, tableFree: boolean): KnownBlock[] {
   if (part.kind === 'facts') {
     const lines = part.facts.flatMap((fact, at): Element[] => [
       ...(at > 0 ? [newline] : []),
@@ -76,7 +89,7 @@ export function partBlocks(part: Part, room: BlockBudget, tableFree: boolean): J
   if (part.kind === 'note')
     return [section([say(`${part.tone === 'warning' ? '⚠ ' : ''}${part.text}`, room.text, { italic: true })])];
   const question = part.question ? [section([say(part.question, room.text)])] : [];
-  const rows = [];
+  const rows: ActionsBlock[] = [];
   for (let at = 0; at < Math.min(part.choices.length, 10); at += 5) {
     rows.push(...buttons(part.choices.slice(at, Math.min(at + 5, 10)), `c${at}`));
   }
@@ -88,7 +101,7 @@ function titled(title: string | undefined): Element[] {
 }
 
 /** Preformatted, so that it can be copied; of many entries the first. */
-function codeBlocks(part: Extract<Part, { kind: 'code' }>, room: BlockBudget): Json[] {
+function codeBlocks(part: Extract<Part, { kind: 'code' }>, room: BlockBudget): KnownBlock[] {
   const shown = part.entries.slice(0, Math.max(1, Math.min(8, room.items)));
   const text = shown.map((entry) => plainText(entry, 1200)).join('\n');
   const hidden = part.entries.length - shown.length;
@@ -106,7 +119,7 @@ function tableBlocks(
   part: { title?: string; columns: string[]; rows: string[][] },
   room: BlockBudget,
   tableFree: boolean,
-): Json[] {
+): KnownBlock[] {
   const shown = part.rows.slice(0, Math.min(room.items, 20));
   const title = part.title ? [section([say(part.title, 200, { bold: true })])] : [];
   if (!tableFree || part.columns.length > 20) {
@@ -116,11 +129,8 @@ function tableBlocks(
     ]);
     return [...title, ...(lines.length > 0 ? [section(lines)] : [])];
   }
-  const cell = (text: string): Json => ({ type: 'raw_text', text: plainText(text, room.text) || ' ' });
-  const bold = (text: string): Json => ({
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_section', elements: [say(text || ' ', 100, { bold: true })] }],
-  });
+  const cell = (text: string): RawTextElement => ({ type: 'raw_text', text: plainText(text, room.text) || ' ' });
+  const bold = (text: string) => section([say(text || ' ', 100, { bold: true })]);
   return [
     ...title,
     {
@@ -135,7 +145,7 @@ function tableBlocks(
 }
 
 /** Where it comes from and as of when: always last, never cut away. */
-export function citationBlock(citations: Citation[], room: BlockBudget): Json {
+export function citationBlock(citations: Citation[], room: BlockBudget): RichTextBlock {
   const shown = citations.slice(0, Math.max(1, Math.min(8, room.items)));
   const lines = shown.flatMap((citation, at): Element[] => {
     const title = plainText(citation.title, Math.min(room.text, 220)) || SOURCE;
@@ -155,23 +165,24 @@ export function citationBlock(citations: Citation[], room: BlockBudget): Json {
 }
 
 /** 'As of: policies 18 Nov 2025 · detainers 11 Mar 2026': the age of each source in one line. */
-export function sourceAgesBlock(citations: Citation[]): Json {
+export function sourceAgesBlock(citations: Citation[]): RichTextBlock {
   const said = citations.slice(0, 8).map((each) => `${each.title} ${formatAsOf(each.asOf)}`);
   return section([say('As of: ', 20, { bold: true }), say(said.join(' · '), 700, { italic: true })]);
 }
 
 /** Buttons that are commands; one whose words are too long for a button is left out. */
-export function buttons(actions: Action[], row: string, extra: Json[] = []): Json[] {
-  const elements = [
-    ...actions
-      .filter((action) => action.words.length <= 1900)
-      .map((action, at) => ({
-        type: 'button',
-        action_id: `words:${row}:${at}`,
-        text: { type: 'plain_text', text: plainText(action.label, 70).replace(/\n/g, ' ') || ' ', emoji: false },
-        value: wellFormed(action.words),
-      })),
-    ...extra,
-  ];
+export function buttons(actions: Action[], row: string, extra: Button[] = []): ActionsBlock[] {
+  const elements = [...wordButtons(actions, row), ...extra];
   return elements.length > 0 ? [{ type: 'actions', elements }] : [];
 }
+
+/** The same buttons without their block. */
+export const wordButtons = (actions: Action[], row: string): Button[] =>
+  actions
+    .filter((action) => action.words.length <= 1900)
+    .map((action, at) => ({
+      type: 'button',
+      action_id: `words:${row}:${at}`,
+      text: textObject(action.label, 70),
+      value: wellFormed(action.words),
+    }));

@@ -1,5 +1,5 @@
 import type { DetainerWithFacility } from '../db/detainers.ts';
-import { OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
+import { OUTCOME_LABEL } from '../rules/outcome.ts';
 
 /** The charge, and whether the record shows a conviction for it. */
 
@@ -15,7 +15,7 @@ export function describeCharge(row: DetainerWithFacility): string {
 /** Our label and ICE's verbatim reason. */
 
 export function describeOutcome(row: DetainerWithFacility): string {
-  const label = OUTCOME_LABEL[row.outcome_group as OutcomeGroup] ?? row.outcome_group;
+  const label = OUTCOME_LABEL[row.outcome_group];
   if (row.redacted.split(',').includes('detainer_lift_reason')) return 'Lift reason redacted by ICE';
   return row.lift_reason ? `${label}; ICE's words: "${row.lift_reason}"` : label;
 }

@@ -13,7 +13,7 @@ export interface Args {
   line: string;
   /** Starts at 1. */
   page: number;
-  /** The asker's day (YYYY-MM-DD): every 'today' of an answer is this one. */
+  /** The asker's day (YYYY-MM-DD). Every 'today' in the answer is this day. */
   today: string;
 }
 
@@ -26,7 +26,7 @@ export interface Asker {
   /** How the words came in, for the audit. */
   way?: string;
   workspaceId?: string;
-  /** IANA time zone, as Slack gives it. */
+  /** IANA time zone from the person's Slack profile. */
   zone?: string;
   /** Others see the reply. */
   public?: boolean;

@@ -12,7 +12,7 @@ type Stage = Agreement['stage'];
 export async function findSheetDay(db: Db, stage: Stage): Promise<string | undefined> {
   const row = await db
     .selectFrom('agreements')
-    .select(({ fn }) => fn.max('sheet_on').as('day'))
+    .select(({ fn }) => fn.max<string | null>('sheet_on').as('day'))
     .where('stage', '=', stage)
     .executeTakeFirst();
   return row?.day ?? undefined;

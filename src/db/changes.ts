@@ -1,4 +1,5 @@
 import { type Expression, type ExpressionBuilder, type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
+import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Scope } from '../rules/scope.ts';
 import type { Db } from './connect.ts';
 import type { ChangeTable, Tables } from './schema.ts';
@@ -54,6 +55,12 @@ export function findAllChanges(db: Db, span: Span, kinds: readonly string[], sco
     .execute();
 }
 
+/** What `was` and `now` of a changed outcome hold, as JSON. */
+export interface RecordedOutcome {
+  outcome_group: OutcomeGroup;
+  lift_reason: string | null;
+}
+
 /** How a record's outcome changed, oldest first: `was` and `now` as JSON, with the imports that recorded them. */
 export function findAllOutcomeChanges(db: Db, reference: string) {
   return db
@@ -65,7 +72,7 @@ export function findAllOutcomeChanges(db: Db, reference: string) {
     .execute();
 }
 
-/** Counts changed outcomes by old and new value, both as JSON {outcome_group, lift_reason}. */
+/** Counts changed outcomes by old and new value, both as JSON (RecordedOutcome). */
 export function countOutcomeChanges(db: Db, span: Span, scopes: Scope[]) {
   return db
     .selectFrom('changes')

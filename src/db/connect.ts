@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteDialect, sql } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import { StartError } from '../errors.ts';
 import { createPrivateFile } from './database-file.ts';
 import { migrate } from './migrate.ts';
@@ -128,8 +128,8 @@ function openFile(file: string): Sqlite.Database {
 export const FOR_EACH_ROW = '/* for each row */';
 
 /** Kysely prepares a statement on every call. The same few statements recur, so keep them prepared. */
-function withStatementCache(sqlite: Sqlite.Database) {
-  const statements = new Map<string, unknown>();
+function withStatementCache(sqlite: Sqlite.Database): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
   return {
     prepare(sql: string) {
       let statement = statements.get(sql);
@@ -138,16 +138,19 @@ function withStatementCache(sqlite: Sqlite.Database) {
         if (statements.size >= 500) statements.clear();
         statements.set(sql, statement);
       }
-      return statement as never;
+      return statement;
     },
-    close: () => sqlite.close(),
+    close: () => void sqlite.close(),
   };
 }
 
-const eachRow = (statement: Sqlite.Statement) => ({
+/** It returns no rows: Kysely asks a statement that is no reader to run only. */
+const eachRow = (statement: Sqlite.Statement): SqliteStatement => ({
   reader: false,
-  run(rows: unknown[][]) {
+  run(rows) {
     for (const row of rows) statement.run(row);
     return { changes: rows.length, lastInsertRowid: 0 };
   },
+  all: () => [],
+  iterate: () => [].values(),
 });

@@ -11,7 +11,7 @@ const TABLES: Record<string, keyof Tables> = {
   facilities: 'facility_corrections',
 };
 
-/** Rows now in the table of a source; of detainers those that are counted are counted already. */
+/** Counts the rows in a source's table. The counted detainers come from the totals. */
 export async function countRowsOfSource(db: Db, source: string): Promise<number> {
   if (source === 'ice-detainers') return countDetainers(db);
   const table = TABLES[source];

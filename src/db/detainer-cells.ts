@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
+import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Db } from './connect.ts';
 import { type DetainerFilter, matching } from './detainer-filter.ts';
 import { countInSlices, findFacilityRanges, findMonthSlices, isInPlaces } from './detainer-slices.ts';
 
-/** Counted detainer rows of one month, kind of facility and outcome group. */
+/** The number of counted detainer rows for one month, kind of facility and outcome group. */
 export interface Cell {
   month: string;
   facility_kind: string;
-  outcome_group: string;
+  outcome_group: OutcomeGroup;
   n: number;
 }
 
@@ -17,10 +18,10 @@ export interface Months {
   to?: string;
 }
 
-/** From the rollup: cells of places (all places where none are given). Milliseconds, whatever the number of rows. */
+/** Cells from the rollup, for some places or for all. Takes milliseconds, whatever the number of rows. */
 export function sumTotals(
   db: Db,
-  { placeIds, outcomes, months }: { placeIds?: string[]; outcomes?: string[]; months: Months },
+  { placeIds, outcomes, months }: { placeIds?: string[]; outcomes?: OutcomeGroup[]; months: Months },
 ): Promise<Cell[]> {
   let query = db
     .selectFrom('detainer_totals')
@@ -37,7 +38,7 @@ export function sumTotals(
 }
 
 /**
- * Cells of a filter: from the rollup where it knows the answer, else from the rows. Of days that cut a month only that
+ * Cells of a filter: from the rollup if it can answer, otherwise from the rows. When days cut a month, only that
  * month's rows are counted.
  */
 export async function countCells(db: Db, filter: DetainerFilter): Promise<Cell[]> {
@@ -50,14 +51,14 @@ export async function countCells(db: Db, filter: DetainerFilter): Promise<Cell[]
   return cells.sort((a, b) => b.n - a.n || (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-/** Facility by facility, each by its index, which is quickest; of some outcomes by theirs. */
+/** Reads each facility through its own index, which is fastest. With outcomes, uses their index. */
 const countRows = (db: Db, filter: DetainerFilter): Promise<Cell[]> =>
   filter.outcomes?.length
     ? countByMonths(db, filter)
     : countInSlices(
         db,
         () => findFacilityRanges(db, filter),
-        // A cross join is done in the order in which it is written.
+        // SQLite runs a cross join in the order in which it is written.
         ({ first, last }) =>
           matching(db.selectFrom('facilities').crossJoin('detainers'), filter)
             .whereRef('detainers.facility_id', '=', 'facilities.facility_id')
@@ -66,7 +67,7 @@ const countRows = (db: Db, filter: DetainerFilter): Promise<Cell[]> =>
             .select(columns)
             .groupBy(groups)
             .execute(),
-        (cell) => [keyOf(cell)],
+        keyOf,
       );
 
 const countByMonths = (db: Db, filter: DetainerFilter): Promise<Cell[]> =>
@@ -79,7 +80,7 @@ const countByMonths = (db: Db, filter: DetainerFilter): Promise<Cell[]> =>
         .select(columns)
         .groupBy(groups)
         .execute(),
-    (cell) => [keyOf(cell)],
+    keyOf,
   );
 
 const month = sql<string>`substr(detainers.prepared_on, 1, 7)`;
@@ -93,7 +94,7 @@ const groups = [month, 'facilities.kind', 'detainers.outcome_group'] as const;
 
 const keyOf = ({ month, facility_kind, outcome_group }: Cell) => `${month} ${facility_kind} ${outcome_group}`;
 
-/** The whole months of a filter's days, if there may be any, and the days of months that it cuts. */
+/** The whole months of a filter's days, if there may be any, and the days in months that it cuts. */
 function wholeAndCut({ from, to }: DetainerFilter): { whole?: Months; cut: { from?: string; to?: string }[] } {
   const [first, last] = [from?.slice(0, 7), to?.slice(0, 7)];
   const cutsFirst = first !== undefined && from !== `${first}-01`;
@@ -115,7 +116,7 @@ function wholeAndCut({ from, to }: DetainerFilter): { whole?: Months; cut: { fro
 const dayBefore = (day: string) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 const monthAfter = (month: string) => new Date(Date.parse(`${month}-01`) + 31 * 86_400_000).toISOString().slice(0, 7);
 
-/** Cells joined by one of their columns, most first. */
+/** Sums cells by one of their columns, largest first. */
 export function sumCells(cells: readonly Cell[], by: 'month' | 'facility_kind' | 'outcome_group') {
   const sums = new Map<string, number>();
   for (const cell of cells) sums.set(cell[by], (sums.get(cell[by]) ?? 0) + cell.n);

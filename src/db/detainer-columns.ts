@@ -1,4 +1,4 @@
-/** Columns of a record that may be shown, with its facility's. ICE's identifier is not among them. */
+/** Columns of a record that may be shown, with its facility's. ICE's identifier is not one of them. */
 export const columns = [
   'detainers.detainer_id',
   'detainers.reference',

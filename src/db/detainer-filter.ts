@@ -1,24 +1,28 @@
 import { expressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Tables } from './schema.ts';
 
 export interface DetainerFilter {
   facilityIds?: string[];
-  /** Facilities run by, or standing in, any of these places. */
+  /** Facilities run by any of these places, or located in them. */
   placeIds?: string[];
   from?: string;
   to?: string;
-  outcomes?: string[];
+  outcomes?: OutcomeGroup[];
   citizenship?: string[];
   charge?: string[];
 }
 
 type Detainers = SelectQueryBuilder<Tables, 'detainers', object>;
 
-/** Adds the conditions of a filter; copies and rows that a later release lacks are never counted. Places select facilities first: few of them, each with an index into its rows. */
+/**
+ * Applies a filter. Copies, and rows that a later release lacks, are never counted. Places select facilities first:
+ * there are few, and each has an index into its rows.
+ */
 export const matching = <Q extends Detainers>(query: Q, filter: DetainerFilter): Q =>
   narrow(query.where('detainers.not_counted', 'is', null) as Q, filter);
 
-/** Adds the conditions of a filter to any rows, counted or not. */
+/** Applies a filter to all rows, counted or not. */
 export function narrow<Q extends Detainers>(query: Q, filter: DetainerFilter): Q {
   let narrowed: Detainers = query;
   const { placeIds, facilityIds, outcomes, citizenship, charge } = filter;
@@ -34,11 +38,11 @@ export function narrow<Q extends Detainers>(query: Q, filter: DetainerFilter): Q
   return narrowed as Q;
 }
 
-// instr, not LIKE: a % or _ that somebody types means itself.
+// LIKE ignores case in half the time of instr and lower. A % or _ that a person types is escaped and means itself.
 const contains = (column: 'detainers.citizenship' | 'detainers.conviction_charge', word: string) =>
-  sql<boolean>`instr(lower(${sql.ref(column)}), ${word.toLowerCase()}) > 0`;
+  sql<boolean>`${sql.ref(column)} like ${`%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`;
 
-/** Ids of facilities that any of the places runs, or that stand in it. */
+/** Ids of facilities that any of the places runs, or that are located in it. */
 export const sitesIn = (placeIds: string[]) =>
   expressionBuilder<Tables, never>()
     .selectFrom('facilities as site')

@@ -15,7 +15,7 @@ export async function findLoadedDetainers(
 ): Promise<{ count: number; lastId: number; newestPublished: string | null }> {
   const { count, lastId } = await db
     .selectFrom('detainers')
-    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.max('detainer_id').as('lastId')])
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.max<number | null>('detainer_id').as('lastId')])
     .executeTakeFirstOrThrow();
   const { newest } = await db
     .selectFrom('imports')

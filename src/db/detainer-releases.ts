@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { insertArrivals } from './changes.ts';
 import type { Db } from './connect.ts';
 
-/** The days of one state that a file has rows for ('' is a row without a state). */
+/** The days of one state that a file has rows for. The state '' holds rows without a state. */
 export interface ReleaseWindow {
   state: string;
   first: string;
@@ -15,11 +15,11 @@ export interface ClosedRelease {
   updated: number;
   unchanged: number;
   removed: number;
-  /** States in which the file was taken for an extract. */
+  /** States for which the file was treated as an extract. */
   extracts: string[];
 }
 
-/** Columns that make two rows the same record, and the fewer that ICE seldom edits. */
+/** The columns that make two rows the same record, and the subset that ICE rarely edits. */
 const KEY = [
   'prepared_on',
   'facility_id',
@@ -36,18 +36,18 @@ const CORE = ['prepared_on', 'facility_id', 'gender', 'citizenship', 'birth_coun
 
 export interface DataRelease {
   importId: number;
-  /** Rows after this id are the import's own. */
+  /** Rows after this id belong to this import. */
   lastId: number;
   windows: Map<string, ReleaseWindow>;
-  /** True for a file that says of itself that it is filtered: it takes nothing away. */
+  /** True for a file whose name says that it is filtered: it removes nothing. */
   filtered: boolean;
-  /** True for a release older than one that is loaded: it adds what that one does not cover, and replaces nothing. */
+  /** True for a release older than a loaded one: it only adds what the newer one does not cover. */
   older: boolean;
 }
 
 /**
- * Ends an import of a release: pairs its rows with the loaded ones that they replace, marks rows that it does not have
- * any more, and writes the counts. Must run in the import's transaction, after its rows.
+ * Finishes the import of a release: pairs its rows with the loaded rows that they replace, marks loaded rows that it
+ * lacks, and writes the totals. Must run in the import's transaction, after its rows.
  */
 export async function closeRelease(db: Db, release: DataRelease): Promise<ClosedRelease> {
   const { importId, lastId } = release;
@@ -77,7 +77,7 @@ export async function closeRelease(db: Db, release: DataRelease): Promise<Closed
   return closed;
 }
 
-/** First and last day of a file over all its states: a small state may have no row on a day that the file covers. */
+/** First and last day of a file over all its states. A small state may have no row on a day that the file covers. */
 function daysOf(windows: Map<string, ReleaseWindow>): { first: string; last: string } {
   let [first, last] = ['9999-12-31', ''];
   for (const window of windows.values()) {
@@ -87,7 +87,9 @@ function daysOf(windows: Map<string, ReleaseWindow>): { first: string; last: str
   return { first, last };
 }
 
-/** Pairs first by the whole key, in order; then by what ICE seldom edits, where only one row of each side is left. */
+/**
+ * Pairs rows by the whole key first, in order; then by the rarely edited columns, where one row is left on each side.
+ */
 async function pair(db: Db, { importId, lastId, windows, older }: DataRelease): Promise<void> {
   const { first, last } = daysOf(windows);
   for (const [columns, alone] of [
@@ -118,13 +120,13 @@ async function pair(db: Db, { importId, lastId, windows, older }: DataRelease): 
 }
 
 /**
- * A file that has few of a state's loaded rows is an extract of a release there, not a later release. Of twenty rows or
- * more a release has at least half; of fewer, a quarter.
+ * A file with few of a state's loaded rows is an extract there, not a later release. Among twenty rows or more, a
+ * release has at least half; among fewer, a quarter.
  */
 const isExtract = ({ found, missing }: { found: number; missing: number }): boolean =>
   found * (found + missing >= 20 ? 2 : 4) < found + missing;
 
-/** Marks loaded rows of the file's days and states that the file does not have, where it is not an extract. */
+/** Marks loaded rows of the file's days and states that the file lacks, except where it is an extract. */
 async function markGone(
   db: Db,
   { importId, lastId, windows, filtered }: DataRelease,
@@ -153,7 +155,7 @@ async function markGone(
   };
 }
 
-/** Recorded outcomes that are now others: was and now, with the import that said each. */
+/** Stores changed outcomes: the old and the new value, each with its import. */
 async function keepOutcomes(db: Db, importId: number): Promise<void> {
   await sql`
     insert into changes
@@ -168,7 +170,7 @@ async function keepOutcomes(db: Db, importId: number): Promise<void> {
     where o.outcome_group <> n.outcome_group or o.lift_reason is not n.lift_reason`.execute(db);
 }
 
-/** The new row takes the reference of the one that it replaces. */
+/** Gives the new row the reference of the row that it replaces. */
 async function replacePaired(db: Db): Promise<void> {
   await sql`
     create temp table inherited as
@@ -181,8 +183,8 @@ async function replacePaired(db: Db): Promise<void> {
 }
 
 /**
- * Takes back rows of an older release that a newer one covers: those that pair with its rows, and those inside its days
- * of a state unless the newer one was an extract there.
+ * Removes rows of an older release that a newer one covers: rows that pair with the newer release's, and rows of its
+ * days and states, except where the newer one was an extract.
  */
 async function deleteCovered(db: Db, { importId, lastId }: DataRelease): Promise<number> {
   const paired = await sql`delete from detainers where detainer_id in (select new_id from pairs)`.execute(db);
@@ -214,7 +216,7 @@ async function insertWindows(db: Db, { importId, windows }: DataRelease, extract
     .execute();
 }
 
-/** Counted rows by place, kind of facility, month and outcome, and by facility. */
+/** Rewrites the counts by place, kind of facility, month and outcome, and the counts by facility. */
 export async function writeTotals(db: Db): Promise<void> {
   await sql`delete from detainer_totals`.execute(db);
   await sql`

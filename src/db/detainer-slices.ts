@@ -4,44 +4,44 @@ import { type DetainerFilter, sitesIn } from './detainer-filter.ts';
 import { findNewestImportId } from './imports.ts';
 import type { Tables } from './schema.ts';
 
-/** Rows that one statement should go through at most; a month, or a facility, is never cut. */
+/** The number of rows that one statement should read at most. A month or a facility is never split. */
 const SLICE = 10_000;
-/** Where each facility is looked up nothing is sorted, and more rows take no longer. */
+/** Looking up each facility needs no sorting, so a slice of more rows takes no longer. */
 const FACILITY_SLICE = 20_000;
 
-/** Counts slice by slice and lets other answers in between. Most first, ties in the order of their keys. */
+/** Counts slice by slice so that other answers can run in between. Largest first; ties in the order of their keys. */
 export async function countInSlices<S, T extends { n: number }>(
   db: Db,
   findSlices: () => Promise<S[]>,
   count: (slice: S) => Promise<T[]>,
-  keyOf: (row: T) => (string | null)[],
+  keyOf: (row: T) => string,
 ): Promise<T[]> {
   for (let left = 2; ; left -= 1) {
     const before = await findNewestImportId(db);
     const sums = new Map<string, T>();
     for (const slice of await findSlices()) {
       for (const row of await count(slice)) {
-        const key = JSON.stringify(keyOf(row));
+        const key = keyOf(row);
         const sum = sums.get(key);
         if (sum) sum.n += row.n;
         else sums.set(key, row);
       }
       await new Promise(setImmediate);
     }
-    // An import that ended in between would leave half of it counted.
+    // If an import ended in the meantime, the sum would mix old and new rows.
     if (left > 0 && (await findNewestImportId(db)) !== before) continue;
     return [...sums].sort(([a, x], [b, y]) => y.n - x.n || (a < b ? -1 : 1)).map(([, row]) => row);
   }
 }
 
-/** A filter cut at months. The first slice and the last are as open as the filter is, so that no row is left out. */
+/** Splits a filter at months. The first and the last slice are as open as the filter, so that no row is left out. */
 export async function findMonthSlices(db: Db, filter: DetainerFilter): Promise<DetainerFilter[]> {
   const slices: DetainerFilter[] = [];
   let rest = filter;
   let rows = 0;
   for (const { month, n } of await countMonths(db, filter)) {
     if (rows > 0 && rows + n > SLICE) {
-      // No month has a day 00: it stands after all days of the month before.
+      // No month has a day 00: as text, it sorts after all days of the previous month.
       slices.push({ ...rest, to: `${month}-00` });
       rest = { ...rest, from: `${month}-01` };
       rows = 0;
@@ -51,7 +51,7 @@ export async function findMonthSlices(db: Db, filter: DetainerFilter): Promise<D
   return [...slices, rest];
 }
 
-/** Counted rows of each month of the filter's days, in its places. */
+/** Counted rows by month, within the filter's days and places. */
 async function countMonths(db: Db, { placeIds, facilityIds, from, to }: DetainerFilter) {
   if (facilityIds) {
     const sites = await sumOfFacilities(db, facilityIds);
@@ -77,7 +77,7 @@ async function sumOfFacilities(db: Db, facilityIds: string[]): Promise<number> {
   return rows ?? 0;
 }
 
-/** Ids of facilities that have counted rows, cut into ranges, both ends inclusive. */
+/** Ids of facilities with counted rows, split into ranges; both ends are inclusive. */
 export async function findFacilityRanges(
   db: Db,
   { facilityIds, placeIds }: DetainerFilter,
@@ -96,6 +96,6 @@ export async function findFacilityRanges(
   return ranges;
 }
 
-/** Totals of facilities that any of the places runs, or that stand in it. */
+/** Totals of facilities that any of the places runs, or that are located in it. */
 export const isInPlaces = ({ or, eb }: ExpressionBuilder<Tables, 'detainer_totals'>, placeIds: string[]) =>
   or([eb('place_id', 'in', placeIds), eb('county_fips', 'in', placeIds), eb('state', 'in', placeIds)]);

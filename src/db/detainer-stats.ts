@@ -1,14 +1,15 @@
 import { expressionBuilder, sql } from 'kysely';
+import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Db } from './connect.ts';
 import type { Months } from './detainer-cells.ts';
 import { type DetainerFilter, matching, sitesIn } from './detainer-filter.ts';
 import { countInSlices, findFacilityRanges, findMonthSlices } from './detainer-slices.ts';
 import type { Tables } from './schema.ts';
 
-/** From the rollup: counted rows of a state's counties; null are those of facilities whose county is not known. */
+/** Counts of a state's counties, from the rollup; null is for facilities whose county is unknown. */
 export function sumTotalsByCounty(
   db: Db,
-  { state, outcomes, months }: { state: string; outcomes?: string[]; months: Months },
+  { state, outcomes, months }: { state: string; outcomes?: OutcomeGroup[]; months: Months },
 ): Promise<{ county_fips: string | null; name: string | null; n: number }[]> {
   let query = db
     .selectFrom('detainer_totals')
@@ -25,7 +26,7 @@ export function sumTotalsByCounty(
   return query.execute();
 }
 
-/** Counted rows by facility: each is looked up by its own index, so that nothing is sorted. */
+/** Counts rows by facility. Each facility is looked up by its own index, so that nothing is sorted. */
 export async function countByFacility(db: Db, filter: DetainerFilter) {
   const { facilityIds, placeIds, ...others } = filter;
   const counted = await countInSlices(
@@ -51,12 +52,14 @@ export async function countByFacility(db: Db, filter: DetainerFilter) {
         .$if(facilityIds !== undefined, (some) => some.where('facilities.facility_id', 'in', facilityIds ?? []))
         .$if(Boolean(placeIds?.length), (some) => some.where('facilities.facility_id', 'in', sitesIn(placeIds ?? [])))
         .execute(),
-    ({ facility_id }) => [facility_id],
+    ({ facility_id }) => facility_id,
   );
   return counted.filter(({ n }) => n > 0);
 }
 
-/** Outcomes are looked at row by row: as a condition they would lead SQLite to the index of outcomes for each facility. */
+/**
+ * Outcomes are compared row by row. As a condition, they would lead SQLite to the index of outcomes for each facility.
+ */
 const rowsOfFacility = ({ outcomes, ...filter }: DetainerFilter) =>
   matching(expressionBuilder<Tables, never>().selectFrom('detainers'), filter)
     .select(({ fn }) => {
@@ -68,7 +71,7 @@ const rowsOfFacility = ({ outcomes, ...filter }: DetainerFilter) =>
     .$notNull()
     .as('n');
 
-/** Counted rows by what ICE wrote in a column; null is nothing recorded. */
+/** Counts rows by ICE's text in a column; null means that nothing was recorded. */
 export const countByColumn = (db: Db, filter: DetainerFilter, column: 'citizenship' | 'conviction_charge') =>
   countInSlices(
     db,
@@ -78,26 +81,26 @@ export const countByColumn = (db: Db, filter: DetainerFilter, column: 'citizensh
         .select(({ fn }) => [`detainers.${column} as value`, fn.countAll<number>().as('n')])
         .groupBy(`detainers.${column}`)
         .execute(),
-    ({ value }) => [value],
+    ({ value }) => (value === null ? '' : `recorded ${value}`),
   );
 
-/** First and last prepare date that imports covered for states (all where none are given), and whether by extracts only. */
+/** First and last prepare date that imports covered for some states (or for all), and whether only extracts did. */
 export function findCoveredDays(db: Db, states?: string[]) {
   let query = db
     .selectFrom('release_windows')
     .select(({ fn }) => [
-      fn.min('first_on').as('first'),
-      fn.max('last_on').as('last'),
-      fn.min('extract').as('extract'),
-      fn.sum<number>('rows').as('rows'),
+      fn.min<string | null>('first_on').as('first'),
+      fn.max<string | null>('last_on').as('last'),
+      fn.min<number | null>('extract').as('extract'),
+      fn.sum<number | null>('rows').as('rows'),
     ]);
   if (states) query = query.where('state', 'in', states);
   return query.executeTakeFirstOrThrow();
 }
 
 /**
- * The imports that rows of states rest on, newest publication first: not those whose days a later release, which is no
- * extract, covers in each state.
+ * The imports behind the rows of some states, newest publication first. Leaves out an import when a later release that
+ * is not an extract covers its days in each state.
  */
 export function findImportsOfStates(db: Db, states?: string[]) {
   let query = db

@@ -18,7 +18,7 @@ export type DetainerWithFacility = Detainer & {
 
 export type { DetainerFilter } from './detainer-filter.ts';
 
-/** The day of a month ('2026-02') that most rows carry, the first of them where several do: a batch entry shows here. */
+/** The day of a month ('2026-02') that most rows carry; the first one if several tie. This reveals a batch entry. */
 export function findBusiestDay(
   db: Db,
   filter: DetainerFilter,
@@ -33,7 +33,7 @@ export function findBusiestDay(
     .executeTakeFirst();
 }
 
-/** A filter's days inside the months from one to another. */
+/** The part of a filter's days within some months. */
 const withinMonths = (filter: DetainerFilter, first: string, last: string): DetainerFilter => ({
   ...filter,
   from: filter.from && filter.from > `${first}-01` ? filter.from : `${first}-01`,
@@ -41,8 +41,8 @@ const withinMonths = (filter: DetainerFilter, first: string, last: string): Deta
 });
 
 /**
- * A page of rows with their facility, newest first. `cells` are the filter's counts: they say in which months the page
- * lies, so that a late page costs no more than the first.
+ * A page of rows with their facility, newest first. `cells` are the filter's counts: they show which months the page is
+ * in, so a late page costs no more than the first.
  */
 export async function findAllDetainers(
   db: Db,
@@ -60,7 +60,7 @@ export async function findAllDetainers(
   }
   const [last, first] = [months[0], months.at(-1)];
   if (!first || !last) return [];
-  // The ids are sorted alone, inside an index, before whole rows are read.
+  // The ids are sorted inside an index before whole rows are read.
   const ids = await matching(db.selectFrom('detainers'), withinMonths(filter, first, last))
     .select('detainers.detainer_id')
     .orderBy('detainers.prepared_on', 'desc')
@@ -79,7 +79,7 @@ export async function findAllDetainers(
     .orderBy('detainers.detainer_id')
     .execute();
 }
-/** Rows whose reference begins so, at most `limit`. */
+/** Rows whose reference starts with the prefix, at most `limit`. */
 export function findAllDetainersByReference(db: Db, prefix: string, limit: number): Promise<DetainerWithFacility[]> {
   return joined(db)
     .where('detainers.reference', '>=', prefix)
@@ -90,7 +90,10 @@ export function findAllDetainersByReference(db: Db, prefix: string, limit: numbe
     .execute();
 }
 
-/** Counted rows, with first and last prepare date (null when there are none): from the totals and from an index's two ends. */
+/**
+ * The number of counted rows with the first and last prepare date (null when there are none). Reads the totals and both
+ * ends of an index.
+ */
 export async function findDetainerCoverage(
   db: Db,
 ): Promise<{ rows: number; oldest: string | null; newest: string | null }> {

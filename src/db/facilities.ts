@@ -6,7 +6,7 @@ import type { FacilityCorrectionTable, FacilityTable, Tables } from './schema.ts
 export type Facility = Selectable<FacilityTable>;
 export type FacilityCorrection = Selectable<FacilityCorrectionTable>;
 
-/** Adds a facility, or refreshes what is known of it. */
+/** Adds a facility, or updates what is known about it. */
 export async function upsertFacility(db: Db, row: FacilityTable): Promise<void> {
   const { facility_id: _, import_id: __, ...known } = row;
   await db
@@ -16,7 +16,7 @@ export async function upsertFacility(db: Db, row: FacilityTable): Promise<void> 
     .execute();
 }
 
-/** Facilities whose search key has every word, as whole words; at most `limit`. */
+/** Facilities whose search key contains every word as a whole word, at most `limit`. */
 export async function findAllFacilitiesByWords(db: Db, words: string[], limit: number): Promise<Facility[]> {
   if (words.length === 0) return [];
   let query = db.selectFrom('facilities').selectAll();
@@ -25,7 +25,7 @@ export async function findAllFacilitiesByWords(db: Db, words: string[], limit: n
   return await query.orderBy('name').orderBy('facility_id').limit(limit).execute();
 }
 
-/** The facility with ICE's code. */
+/** The facility with this ICE code. */
 export function findFacilityByCode(db: Db, code: string): Promise<Facility | undefined> {
   return db
     .selectFrom('facilities')
@@ -35,11 +35,11 @@ export function findFacilityByCode(db: Db, code: string): Promise<Facility | und
     .executeTakeFirst();
 }
 
-/** Every facility, in the order of ids. */
+/** Every facility, by id. */
 export const findAllFacilities = (db: Db): Promise<Facility[]> =>
   db.selectFrom('facilities').selectAll().orderBy('facility_id').execute();
 
-/** Changes what is known of one facility. */
+/** Updates what is known about one facility. */
 export async function updateFacility(
   db: Db,
   facilityId: string,
@@ -58,11 +58,11 @@ export const findAllCorrections = (db: Db): Promise<FacilityCorrection[]> =>
     .orderBy('correction_id')
     .execute();
 
-/** Makes the table hold exactly these corrections. */
+/** Replaces the table with exactly these corrections. */
 export const replaceCorrections = (db: Db, rows: FacilityCorrectionTable[]): Promise<Changes> =>
   replaceRows(db, 'facility_corrections', rows);
 
-/** Facilities by kind, with how many of each no place is known for (federal and ICE sites need none). */
+/** Counts facilities by kind, and how many of each kind have no known place (federal and ICE sites need none). */
 export function countFacilitiesByKind(db: Db) {
   return db
     .selectFrom('facilities')
@@ -77,7 +77,7 @@ export function countFacilitiesByKind(db: Db) {
     .execute();
 }
 
-/** Facilities that nothing places, with their counted detainer rows, most first. */
+/** Facilities without a known place, with their counted detainer rows, most rows first. */
 export function findAllFacilitiesWithoutPlace(db: Db, page: { limit: number; offset: number }) {
   return db
     .selectFrom('facilities')

@@ -9,7 +9,7 @@ export type Figure = Selectable<FigureTable>;
 export const replaceFigures = (db: Db, rows: FigureTable[], importId: number): Promise<Changes> =>
   replaceRows(db, 'figures', rows, {
     importId,
-    changeLog: (row) => ({ kind: 'data', class: 'figure', state: row['state'], place_id: row['place_id'] }),
+    changeLog: (row) => ({ kind: 'data', class: 'figure', state: row.state, place_id: row.place_id }),
   });
 
 /** Figures on detainers of a place, in file order. */

@@ -101,7 +101,7 @@ export function findAllImportsBetween(db: Db, span: { after: number; through: nu
 export async function findNewestImportId(db: Db): Promise<number> {
   const row = await db
     .selectFrom('imports')
-    .select(({ fn }) => fn.max('import_id').as('newest'))
+    .select(({ fn }) => fn.max<number | null>('import_id').as('newest'))
     .executeTakeFirst();
   return row?.newest ?? 0;
 }

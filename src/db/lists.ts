@@ -9,7 +9,7 @@ export type ListEntry = Selectable<ListEntryTable>;
 export const replaceListEntries = (db: Db, rows: ListEntryTable[], importId: number): Promise<Changes> =>
   replaceRows(db, 'list_entries', rows, {
     importId,
-    changeLog: (row) => ({ kind: 'data', class: 'list', state: row['state'], place_id: row['place_id'] }),
+    changeLog: (row) => ({ kind: 'data', class: 'list', state: row.state, place_id: row.place_id }),
   });
 
 /** Entries of these places on any list, by list and day. */

@@ -5,7 +5,7 @@ import type { Tables } from './schema.ts';
 
 /** Migrates the database to the newest version. Throws StartError for a database from a newer version of the desk. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const applied = await appliedNames(db as unknown as Kysely<Bookkeeping>);
+  const applied = await appliedNames(db);
   const unknown = applied.filter((name) => !(name in migrations));
   if (unknown.length > 0) {
     throw new StartError(
@@ -41,13 +41,14 @@ async function migrateAtOnce(connection: Kysely<Tables>): Promise<void> {
 }
 
 /** Tables of SQLite and Kysely. */
-interface Bookkeeping {
+type Bookkeeping = {
   sqlite_master: { name: string };
   kysely_migration: { name: string };
-}
+};
 
-async function appliedNames(db: Kysely<Bookkeeping>): Promise<string[]> {
-  const table = await db
+async function appliedNames(db: Kysely<Tables>): Promise<string[]> {
+  const bookkeeping = db.withTables<Bookkeeping>();
+  const table = await bookkeeping
     .selectFrom('sqlite_master')
     .select('name')
     .where('name', '=', 'kysely_migration')
@@ -56,6 +57,6 @@ async function appliedNames(db: Kysely<Bookkeeping>): Promise<string[]> {
       throw new StartError(`The database file cannot be read (${cause.message}). Is it an SQLite database?`);
     });
   if (!table) return [];
-  const rows = await db.selectFrom('kysely_migration').select('name').execute();
+  const rows = await bookkeeping.selectFrom('kysely_migration').select('name').execute();
   return rows.map((row) => row.name);
 }

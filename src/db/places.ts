@@ -10,7 +10,7 @@ const BATCH = 1000;
 
 type NewPlace = Omit<PlaceTable, 'import_id'> & { counties: string[] };
 
-/** Makes aliases hold exactly these rows, adds or refreshes places, agencies and the search index. */
+/** Replaces the aliases with exactly these rows; adds or updates places, agencies and the search index. */
 export async function replacePlaces(
   db: Db,
   facts: { places: NewPlace[]; aliases: Omit<AliasTable, 'import_id'>[] },
@@ -44,7 +44,7 @@ export async function replacePlaces(
   return changes;
 }
 
-/** Adds places, or refreshes their names, with the counties that a city stands in. */
+/** Adds places or updates their names, with the counties of each city. */
 export async function upsertPlaces(db: Db, places: NewPlace[], importId: number): Promise<void> {
   for (let at = 0; at < places.length; at += BATCH) {
     const batch = places.slice(at, at + BATCH);
@@ -59,15 +59,15 @@ export async function upsertPlaces(db: Db, places: NewPlace[], importId: number)
         })),
       )
       .execute();
-    const stands = batch
+    const cityCounties = batch
       .filter((place) => place.level === 'city')
       .flatMap((place) =>
         place.counties.map((county_fips, position) => ({ place_id: place.place_id, county_fips, position })),
       );
-    if (stands.length === 0) continue;
+    if (cityCounties.length === 0) continue;
     await db
       .insertInto('place_counties')
-      .values(stands)
+      .values(cityCounties)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
@@ -80,17 +80,17 @@ async function refillSearch(db: Db): Promise<void> {
   );
 }
 
-/** Aliases of exactly this key, first offered first. */
+/** Aliases with exactly this key, the preferred one first. */
 export function findAliasesByKey(db: Db, key: string, state?: string): Promise<Alias[]> {
   let query = db.selectFrom('aliases').selectAll().where('alias_key', '=', key);
   if (state) query = query.where('state', '=', state);
   return query.orderBy('rank').orderBy('level').orderBy('state').orderBy(inFileOrder).orderBy('alias_id').execute();
 }
 
-/** The file of aliases is sorted by letters of either case. */
+/** The file of aliases is sorted without regard to letter case. */
 const inFileOrder = sql`lower(alias)`;
 
-/** Agencies and facilities whose own name has this key, one row of each. */
+/** Agencies and facilities whose own name has this key, one row for each. */
 export async function findAliasesByCanonical(db: Db, key: string, state?: string): Promise<Alias[]> {
   let query = db.selectFrom('aliases').selectAll().where('canonical_key', '=', key).where('kind', '!=', 'jurisdiction');
   if (state) query = query.where('state', '=', state);
@@ -98,19 +98,19 @@ export async function findAliasesByCanonical(db: Db, key: string, state?: string
   return [...new Map(rows.map((row) => [`${row.canonical}|${row.state}|${row.fips}`, row])).values()];
 }
 
-/** Places of exactly this key ('cook', 'st louis'), largest level first. */
+/** Places with exactly this key ('cook', 'st louis'), largest level first. */
 export function findPlacesByKey(db: Db, key: string, state?: string): Promise<Place[]> {
   let query = db.selectFrom('places').selectAll().where('name_key', '=', key);
   if (state) query = query.where('state', '=', state);
   return query.orderBy('level').orderBy('place_id').execute();
 }
 
-/** One place by its id; undefined when there is none. */
+/** Finds a place by its id; undefined when there is none. */
 export function findPlaceById(db: Db, placeId: string): Promise<Place | undefined> {
   return db.selectFrom('places').selectAll().where('place_id', '=', placeId).executeTakeFirst();
 }
 
-/** A place by level, state and name, with or without "County". */
+/** Finds a place by level, state and name, with or without "County". */
 export async function findPlaceByName(
   db: Db,
   place: { level: 'state' | 'county' | 'city'; state: string; name: string },
@@ -138,7 +138,7 @@ export const findAllCounties = (db: Db, state: string) =>
     .where('level', '=', 'county')
     .execute();
 
-/** FIPS codes of the counties that a city stands in, main one first. */
+/** FIPS codes of a city's counties, the main one first. */
 export async function findCountiesOfCity(db: Db, placeId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('place_counties')
@@ -164,7 +164,7 @@ export async function findCountiesOfCities(db: Db, placeIds: string[]): Promise<
   return counties;
 }
 
-/** Agencies of a jurisdiction whose name holds a word ('Sheriff', 'Police'). */
+/** Agencies of a jurisdiction whose name contains a word ('Sheriff', 'Police'). */
 export function findAllAgenciesByPlace(db: Db, placeId: string, word: string) {
   return db
     .selectFrom('agencies')
@@ -175,7 +175,7 @@ export function findAllAgenciesByPlace(db: Db, placeId: string, word: string) {
     .execute();
 }
 
-/** Every alias key of the agencies that this key names: LASD -> 'la sheriff', 'lasd', ... */
+/** All alias keys of the agencies that this key names: LASD -> 'la sheriff', 'lasd', ... */
 export async function findAllAliasesOfAgency(db: Db, key: string): Promise<string[]> {
   const rows = await db
     .selectFrom('aliases as typed')
@@ -190,7 +190,9 @@ export async function findAllAliasesOfAgency(db: Db, key: string): Promise<strin
   return rows.map((row) => row.alias_key);
 }
 
-/** Name keys that share trigrams with the words, best first; at most `limit`. Words under three letters find nothing. */
+/**
+ * Name keys that share trigrams with the words, best first, at most `limit`. Ignores words shorter than three letters.
+ */
 export async function findSimilarKeys(db: Db, key: string, limit: number): Promise<string[]> {
   const trigrams = new Set<string>();
   for (let at = 0; at + 3 <= key.length; at += 1) trigrams.add(key.slice(at, at + 3));
@@ -203,7 +205,10 @@ export async function findSimilarKeys(db: Db, key: string, limit: number): Promi
   return found.rows.map((row) => row.name_key);
 }
 
-/** Name keys of a state's counties, cities and aliases that begin with the letter: a short typo shares no trigram. */
+/**
+ * Name keys of a state's counties, cities and aliases that start with the letter. A typo in a short name shares no
+ * trigram.
+ */
 export async function findKeysOfState(db: Db, state: string, letter: string): Promise<string[]> {
   const rows = await db
     .selectFrom('places')

@@ -34,7 +34,7 @@ export async function replacePolicies(db: Db, rows: PolicyTable[], importId: num
   return replaceRows(db, 'policies', rows, {
     importId,
     skipFirstLoad: true,
-    changeLog: (row) => ({ kind: 'policy', class: row['level'], state: row['state'], place_id: row['place_id'] }),
+    changeLog: (row) => ({ kind: 'policy', class: row.level, state: row.state, place_id: row.place_id }),
   });
 }
 
@@ -57,7 +57,7 @@ export function findPolicyCoverage(db: Db) {
     .select(({ fn }) => [
       fn.countAll<number>().as('rows'),
       fn.count<number>('place_id').distinct().as('places'),
-      fn.max('as_of').as('newest'),
+      fn.max<string | null>('as_of').as('newest'),
     ])
     .executeTakeFirstOrThrow();
 }

@@ -11,9 +11,9 @@ export const replaceReleases = (db: Db, rows: ReleaseTable[], importId: number):
     importId,
     changeLog: (row) => ({
       kind: 'releases',
-      class: row['outcome_class'],
-      state: row['state'],
-      place_id: row['place_id'],
+      class: row.outcome_class,
+      state: row.state,
+      place_id: row.place_id,
     }),
   });
 
@@ -59,8 +59,8 @@ export function findReleaseCoverage(db: Db) {
     .selectFrom('releases')
     .select(({ fn }) => [
       fn.countAll<number>().as('rows'),
-      fn.max('release_to').as('newest'),
-      fn.min('release_from').as('oldest'),
+      fn.max<string | null>('release_to').as('newest'),
+      fn.min<string | null>('release_from').as('oldest'),
     ])
     .executeTakeFirstOrThrow();
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { insertChanges, type NewChange } from './changes.ts';
 import type { Db } from './connect.ts';
 import type { Tables } from './schema.ts';
@@ -23,11 +23,15 @@ const KEYS = {
   facility_corrections: 'correction_id',
 } as const;
 type ReplaceableTable = keyof typeof KEYS;
+type Row<T extends ReplaceableTable> = Tables[T] & { content: string };
 
-/** How to log a row that was added, changed or removed: its kind and where it belongs. */
-export type ChangeLog = (
-  row: Record<string, string | null>,
-) => Pick<NewChange, 'kind' | 'class' | 'state' | 'place_id'>;
+/** How to log rows that were added, changed or removed: their kind and where they belong. */
+interface History<T extends ReplaceableTable> {
+  importId: number;
+  changeLog: (row: Tables[T]) => Pick<NewChange, 'kind' | 'class' | 'state' | 'place_id'>;
+  /** Logs nothing while the table is empty. */
+  skipFirstLoad?: true;
+}
 
 /**
  * Makes a table hold exactly `rows`, by key. A row with the same `content` stays as it was, with the import that added
@@ -36,81 +40,79 @@ export type ChangeLog = (
 export async function replaceRows<T extends ReplaceableTable>(
   db: Db,
   table: T,
-  rows: Tables[T][],
-  history?: { importId: number; changeLog: ChangeLog; skipFirstLoad?: true },
+  rows: Row<T>[],
+  history?: History<T>,
 ): Promise<Changes> {
-  const key: string = KEYS[table];
-  // These tables share the two columns used here. Kysely cannot type a table chosen at run time.
-  const plain = db as unknown as Kysely<Record<ReplaceableTable, Record<string, string>>>;
-  const known = new Map<string, Row>();
-  for (const row of await plain
-    .selectFrom(table as 'policies')
-    .selectAll()
-    .execute())
-    known.set(row[key] ?? '', row);
+  const idOf = (row: Row<T>) => String(Reflect.get(row, KEYS[table]));
+  const known = new Map((await findAllRows(db, table)).map((row) => [idOf(row), row]));
   const isNews = history !== undefined && !(history.skipFirstLoad && known.size === 0);
   const changes = noChanges();
   const logged: NewChange[] = [];
-  const record = (change: NewChange['change'], was: Row | undefined, now: Row | undefined) => {
+  const record = (change: NewChange['change'], fact: string, was: Row<T> | undefined, now: Row<T> | undefined) => {
     const row = now ?? was;
-    if (isNews && row) logged.push(changeOf(history, row[key] ?? '', change, was, now));
+    if (isNews && row)
+      logged.push({
+        import_id: history.importId,
+        change,
+        fact,
+        county_fips: null,
+        facility_id: null,
+        ...history.changeLog(row),
+        ...describeChange(was, now),
+      });
   };
-  for (const row of rows as unknown as Record<string, string>[]) {
-    const id = row[key] ?? '';
-    if (!known.has(id)) {
-      await plain
-        .insertInto(table as 'policies')
-        .values(row)
-        .execute();
+  for (const row of rows) {
+    const id = idOf(row);
+    const was = known.get(id);
+    if (!was) {
+      await insertRow(db, table, row);
       changes.inserted += 1;
-      record('added', undefined, row);
-    } else if (known.get(id)?.['content'] !== row['content']) {
-      await plain
-        .updateTable(table as 'policies')
-        .set(row)
-        .where(key, '=', id)
-        .execute();
+      record('added', id, undefined, row);
+    } else if (was.content !== row.content) {
+      await updateRow(db, table, id, row);
       changes.updated += 1;
-      record('changed', known.get(id), row);
+      record('changed', id, was, row);
     } else changes.unchanged += 1;
     known.delete(id);
   }
   for (const [id, row] of known) {
-    await plain
-      .deleteFrom(table as 'policies')
-      .where(key, '=', id)
-      .execute();
-    record('removed', row, undefined);
+    await deleteRow(db, table, id);
+    record('removed', id, row, undefined);
   }
   changes.removed = known.size;
   await insertChanges(db, logged);
   return changes;
 }
 
-type Row = Record<string, string>;
+// Kysely cannot type a table chosen at run time, so these four are written as SQL.
+const findAllRows = async <T extends ReplaceableTable>(db: Db, table: T): Promise<Row<T>[]> =>
+  (await sql<Row<T>>`select * from ${sql.table(table)}`.execute(db)).rows;
+
+function insertRow(db: Db, table: ReplaceableTable, row: object) {
+  const columns = sql.join(Object.keys(row).map((column) => sql.ref(column)));
+  return sql`insert into ${sql.table(table)} (${columns}) values (${sql.join(Object.values(row))})`.execute(db);
+}
+
+function updateRow(db: Db, table: ReplaceableTable, id: string, row: object) {
+  const values = sql.join(Object.entries(row).map(([column, value]) => sql`${sql.ref(column)} = ${value}`));
+  return sql`update ${sql.table(table)} set ${values} where ${sql.ref(KEYS[table])} = ${id}`.execute(db);
+}
+
+const deleteRow = (db: Db, table: ReplaceableTable, id: string) =>
+  sql`delete from ${sql.table(table)} where ${sql.ref(KEYS[table])} = ${id}`.execute(db);
+
 const OURS = new Set(['content', 'import_id', 'place_id']);
 
 /**
- * Describes one change. An added or removed row is stored whole; a changed row is stored with the new row and the old
- * values that differ.
+ * The two sides of a change, as JSON. An added or removed row is stored whole; a changed row is stored with the new row
+ * and the old values that differ.
  */
-function changeOf(
-  { importId, changeLog }: { importId: number; changeLog: ChangeLog },
-  fact: string,
-  change: NewChange['change'],
-  was: Row | undefined,
-  now: Row | undefined,
-): NewChange {
-  const plain = (row: Row, keep: (column: string) => boolean) =>
-    JSON.stringify(Object.fromEntries(Object.entries(row).filter(([column]) => !OURS.has(column) && keep(column))));
+function describeChange(was: object | undefined, now: object | undefined): Pick<NewChange, 'was' | 'now'> {
+  const ours = (row: object) => Object.entries(row).filter(([column]) => !OURS.has(column));
+  const current = new Map(Object.entries(now ?? {}));
+  const before = was && ours(was).filter(([column, value]) => !now || value !== current.get(column));
   return {
-    import_id: importId,
-    change,
-    fact,
-    county_fips: null,
-    facility_id: null,
-    ...changeLog((now ?? was) as Record<string, string | null>),
-    was: was ? plain(was, (column) => !now || was[column] !== now[column]) : null,
-    now: now ? plain(now, () => true) : null,
+    was: before ? JSON.stringify(Object.fromEntries(before)) : null,
+    now: now ? JSON.stringify(Object.fromEntries(ours(now))) : null,
   };
 }

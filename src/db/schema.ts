@@ -3,7 +3,7 @@ import type { DetainerTable, DetainerTotalTable, FacilityTotalTable, ReleaseWind
 import type { FacilityCorrectionTable, FacilityTable } from './schema/facilities.ts';
 import type { ArrivalTable, ChangeTable, ImportTable, RejectedRowTable, SyncCheckTable } from './schema/imports.ts';
 import type { AgencyTable, AliasTable, NameSearchTable, PlaceCountyTable, PlaceTable } from './schema/places.ts';
-import type { DeliveryTable, OutboxTable, SubscriptionTable, WatchTable } from './schema/posting.ts';
+import type { DeliveryTable, OutboxTable, SubscriptionTable, ThreadTable, WatchTable } from './schema/posting.ts';
 import type { FigureTable, ReleaseTable } from './schema/published.ts';
 import type { AgreementTable, ListEntryTable, PolicyTable } from './schema/rules-of-places.ts';
 
@@ -28,6 +28,7 @@ export interface Tables {
   subscriptions: SubscriptionTable;
   outbox: OutboxTable;
   deliveries: DeliveryTable;
+  threads: ThreadTable;
   watches: WatchTable;
   imports: ImportTable;
   rejected_rows: RejectedRowTable;

@@ -1,12 +1,17 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Db } from './connect.ts';
-import { insertThread, type NewThread } from './outbox.ts';
-import type { DeliveryTable, OutboxTable, SubscriptionTable } from './schema.ts';
+import { insertThread, type NewThread } from './outbox/threads.ts';
+import type { DeliveryTable, SubscriptionTable, ThreadTable } from './schema.ts';
 
 export type Subscription = Selectable<SubscriptionTable>;
 
-/** A delivery with the state of its message; `state` is null when there was nothing to report. */
-export type Delivery = Selectable<DeliveryTable> & { [K in 'state' | 'error' | 'sent_at']: OutboxTable[K] | null };
+/** A delivery with the state of its thread; `state` is null when there was nothing to report. */
+export type Delivery = Selectable<DeliveryTable> & {
+  state: ThreadTable['state'] | null;
+  error: string | null;
+  /** When its first message was sent. A reply may have failed after it. */
+  sent_at: string | null;
+};
 
 /** Creates or replaces the digest of a channel. */
 export async function upsertSubscription(db: Db, row: Insertable<SubscriptionTable>): Promise<void> {
@@ -29,7 +34,7 @@ export const findAllActiveSubscriptions = (db: Db) =>
     .selectAll('subscriptions')
     .select(({ selectFrom }) =>
       selectFrom('deliveries')
-        .select(({ fn }) => fn.max('local_date').as('last'))
+        .select(({ fn }) => fn.max<string | null>('local_date').as('last'))
         .whereRef('deliveries.subscription_id', '=', 'subscriptions.subscription_id')
         .as('last_date'),
     )
@@ -51,32 +56,13 @@ export const findAllActiveSubscriptionsBy = (db: Db, userId: string): Promise<Su
 export const endSubscription = (db: Db, channelId: string, now: Date): Promise<unknown> =>
   db.updateTable('subscriptions').set({ ended_at: now.toISOString() }).where('channel_id', '=', channelId).execute();
 
-/** Stores Slack's error. Returns true when there was none before, so that the subscriber is notified once. */
-export async function markFailing(db: Db, subscriptionId: number, error: string, now: Date): Promise<boolean> {
-  const result = await db
-    .updateTable('subscriptions')
-    .set({ failure: error, failed_at: now.toISOString() })
-    .where('subscription_id', '=', subscriptionId)
-    .where('failure', 'is', null)
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
-}
-
-/** Clears the error after a delivery succeeds, so that the next failure is reported. */
-export const clearFailing = (db: Db, subscriptionId: number): Promise<unknown> =>
-  db
-    .updateTable('subscriptions')
-    .set({ failure: null, failed_at: null })
-    .where('subscription_id', '=', subscriptionId)
-    .where('failure', 'is not', null)
-    .execute();
-
 const deliveries = (db: Db) =>
   db
     .selectFrom('deliveries')
     .leftJoin('outbox', 'outbox.message_id', 'deliveries.message_id')
+    .leftJoin('threads', 'threads.thread_id', 'deliveries.message_id')
     .selectAll('deliveries')
-    .select(['outbox.state', 'outbox.error', 'outbox.sent_at']);
+    .select(({ fn }) => ['threads.state', fn.coalesce('threads.error', 'outbox.error').as('error'), 'outbox.sent_at']);
 
 /** The last delivery of a digest, in any state. */
 export const findLastDelivery = (db: Db, subscriptionId: number): Promise<Delivery | undefined> =>
@@ -86,24 +72,26 @@ export const findLastDelivery = (db: Db, subscriptionId: number): Promise<Delive
     .limit(1)
     .executeTakeFirst();
 
-/** The last delivery that was sent or had nothing to report: what it covered is no longer new. */
+/** The last delivery that was sent whole or had nothing to report: what it covered is no longer new. */
 export const findLastCovered = (db: Db, subscriptionId: number): Promise<Delivery | undefined> =>
   deliveries(db)
     .where('deliveries.subscription_id', '=', subscriptionId)
-    .where(({ or, eb }) => or([eb('deliveries.message_id', 'is', null), eb('outbox.state', '=', 'sent')]))
+    .where(({ or, eb }) => or([eb('deliveries.message_id', 'is', null), eb('threads.state', '=', 'sent')]))
     .orderBy('deliveries.local_date', 'desc')
     .limit(1)
     .executeTakeFirst();
 
-/** The delivery that a message belongs to. */
-export const findDeliveryOfMessage = (db: Db, messageId: string) =>
-  db
-    .selectFrom('deliveries')
-    .innerJoin('subscriptions', 'subscriptions.subscription_id', 'deliveries.subscription_id')
-    .selectAll('subscriptions')
-    .select('deliveries.local_date')
-    .where('deliveries.message_id', '=', messageId)
-    .executeTakeFirst();
+/** The local dates after a date on which a digest's first message was sent and a reply failed. */
+export async function findAllPartialDates(db: Db, subscriptionId: number, after: string): Promise<string[]> {
+  const rows = await deliveries(db)
+    .where('deliveries.subscription_id', '=', subscriptionId)
+    .where('deliveries.local_date', '>', after)
+    .where('threads.state', '=', 'failed')
+    .where('outbox.state', '=', 'sent')
+    .orderBy('deliveries.local_date')
+    .execute();
+  return rows.map((row) => row.local_date);
+}
 
 /**
  * Stores a digest for its local date, with its messages, in one transaction. False when the date already has one:
@@ -124,7 +112,8 @@ export function insertDelivery(
       .executeTakeFirst();
     if (!numInsertedOrUpdatedRows) return false;
     if (!thread) return true;
-    await insertThread(transaction, thread, now);
+    const { subscription_id, through_import_id } = delivery;
+    await insertThread(transaction, thread, { subscription_id, through_import_id }, now);
     await transaction
       .updateTable('deliveries')
       .set({ message_id: thread.parent.messageId })

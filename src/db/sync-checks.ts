@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Db } from './connect.ts';
-import { insertMessage, type NewMessage } from './outbox.ts';
+import { insertMessage } from './outbox/threads.ts';
+import type { NewMessage } from './outbox.ts';
 import type { SyncCheckTable } from './schema.ts';
 
 export type SyncCheck = Selectable<SyncCheckTable>;

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Db } from './connect.ts';
-import { insertThread, type NewThread } from './outbox.ts';
+import { type Db, inTransaction } from './connect.ts';
+import { extendThread, insertThread, type NewThread } from './outbox/threads.ts';
 import type { WatchTable } from './schema.ts';
 
 export type Watch = Selectable<WatchTable>;
@@ -8,10 +8,11 @@ export type Watch = Selectable<WatchTable>;
 /** Creates or replaces a channel's watch on a subject. */
 export async function upsertWatch(db: Db, row: Insertable<WatchTable>): Promise<void> {
   const { label, scope, kinds } = row;
+  const rule = { label, scope, kinds, failure: null, failed_at: null }; // news that failed are tried again at once
   await db
     .insertInto('watches')
     .values(row)
-    .onConflict((conflict) => conflict.columns(['channel_id', 'subject']).doUpdateSet({ label, scope, kinds }))
+    .onConflict((conflict) => conflict.columns(['channel_id', 'subject']).doUpdateSet(rule))
     .execute();
 }
 
@@ -49,33 +50,30 @@ export async function deleteWatch(db: Db, channelId: string, subject: string): P
   return result.numDeletedRows > 0n;
 }
 
+/** Moves a watch past imports that brought it nothing. */
+export const advanceWatch = (db: Db, watch: Watch, through: number): Promise<unknown> =>
+  asRead(db, watch).set({ since_import_id: through }).execute();
+
 /**
- * Moves a watch past the imports it has covered and queues their news, in one transaction. False when another process
- * was first.
+ * Queues a watch's news through an import: as a new thread, or as replies in the thread of that id, which was sent.
+ * The watch moves on when they are sent. False when another process was first.
  */
-export function advanceWatch(
+export function insertWatchNews(
   db: Db,
   watch: Watch,
-  through: number,
-  thread: NewThread | undefined,
-  now: Date,
+  thread: NewThread,
+  { through, extend, now }: { through: number; extend: boolean; now: Date },
 ): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
-    const { numUpdatedRows } = await transaction
-      .updateTable('watches')
-      .set({ since_import_id: through })
-      .where('watch_id', '=', watch.watch_id)
-      .where('since_import_id', '=', watch.since_import_id)
-      .executeTakeFirst();
+  return inTransaction(db, async (transaction) => {
+    // Changes nothing, and takes SQLite's lock at once: the watch must still be as it was read.
+    const { since_import_id, watch_id } = watch;
+    const { numUpdatedRows } = await asRead(transaction, watch).set({ since_import_id }).executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
-    if (thread) await insertThread(transaction, thread, now);
-    return true;
+    return extend
+      ? extendThread(transaction, thread.parent.messageId, thread.replies, through, now)
+      : insertThread(transaction, thread, { watch_id, through_import_id: through }, now);
   });
 }
 
-/** The watch of a queued message ('watch-<id>-<date>'); undefined for other messages. */
-export function findWatchOfMessage(db: Db, messageId: string): Promise<Watch | undefined> {
-  const id = /^watch-(\d+)-/.exec(messageId)?.[1];
-  if (!id) return Promise.resolve(undefined);
-  return db.selectFrom('watches').selectAll().where('watch_id', '=', Number(id)).executeTakeFirst();
-}
+const asRead = (db: Db, { watch_id, since_import_id }: Watch) =>
+  db.updateTable('watches').where('watch_id', '=', watch_id).where('since_import_id', '=', since_import_id);

@@ -1,6 +1,6 @@
 import type { Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
-import { insertMessage } from '../db/outbox.ts';
+import { queueMessage } from '../db/outbox/threads.ts';
 import { findBackups } from '../operations/backup-names.ts';
 import { parseEvery } from '../rules/freshness.ts';
 import { createChildRun } from './child-run.ts';
@@ -39,7 +39,7 @@ export function createBackupRunner(
   const told = async (said: string) => {
     const at = now();
     const messageId = `backup-failed-${at.toISOString().slice(0, 10)}`;
-    if (opsChannel) await insertMessage(db, { messageId, channelId: opsChannel, post: { answer: notice(said) } }, at);
+    if (opsChannel) await queueMessage(db, { messageId, channelId: opsChannel, post: { answer: notice(said) } }, at);
   };
   const run = createChildRun(
     { now, log },

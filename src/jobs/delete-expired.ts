@@ -1,11 +1,17 @@
 import type { Context } from '../context.ts';
 import { deleteAnswersBefore } from '../db/answers.ts';
 import { deleteAuditRowsBefore } from '../db/audit.ts';
+import { deleteSettledBefore } from '../db/outbox/delete-settled.ts';
 import { keptSince } from '../rules/reference.ts';
 
-/** Forgets answers older than their ids are kept, and what was asked before the audit's days. By the hour, not each tick. */
+const DAY_MS = 86_400_000;
+/** Posts that were sent or given up are kept for 30 days. */
+const KEEP_POSTS_MS = 30 * DAY_MS;
+
+/** Deletes answers, audit rows and finished posts that are kept no longer. The limits move by the hour, not each tick. */
 export async function deleteExpired({ db, now, auditDays = 90 }: Pick<Context, 'db' | 'now' | 'auditDays'>) {
   const hour = new Date(Math.floor(now().getTime() / 3_600_000) * 3_600_000);
   await deleteAnswersBefore(db, keptSince(hour));
-  await deleteAuditRowsBefore(db, new Date(hour.getTime() - auditDays * 86_400_000).toISOString());
+  await deleteAuditRowsBefore(db, new Date(hour.getTime() - auditDays * DAY_MS).toISOString());
+  await deleteSettledBefore(db, new Date(hour.getTime() - KEEP_POSTS_MS));
 }

@@ -32,7 +32,7 @@ export async function queueDigest(
   const date = dueDate(schedule, at, lastDate);
   if (date === undefined) return 'not due';
   const last = await findLastDelivery(db, row.subscription_id);
-  if (last?.state === 'waiting' || last?.state === 'sending') return 'under way';
+  if (last?.state === 'open') return 'under way';
   const digest = await composeDigest(db, row, at, collect);
   const silent = digest.quiet && row.quiet === 'skip';
   const done = await insertDelivery(

@@ -5,7 +5,7 @@ import type { Change } from '../db/changes.ts';
 import type { Policy } from '../db/policies.ts';
 import type { Release } from '../db/releases.ts';
 import { formatDate } from '../rules/dates.ts';
-import { OUTCOME_LABEL, type OutcomeGroup } from '../rules/outcome.ts';
+import { OUTCOME_LABEL } from '../rules/outcome.ts';
 import type { Scope } from '../rules/scope.ts';
 import { plural } from '../rules/wording.ts';
 import type { News, OutcomeChange } from './collect-news.ts';
@@ -108,7 +108,7 @@ function agreementsAnswer(news: News, where: string[]): Answer | undefined {
 function outcomesAnswer(news: News, where: string[]): Answer | undefined {
   if (news.outcomes.length === 0) return undefined;
   const describe = ({ outcome_group, lift_reason }: OutcomeChange['was']) =>
-    `${OUTCOME_LABEL[outcome_group as OutcomeGroup] ?? outcome_group}${lift_reason ? ` ("${lift_reason}")` : ''}`;
+    `${OUTCOME_LABEL[outcome_group] ?? outcome_group}${lift_reason ? ` ("${lift_reason}")` : ''}`;
   const total = news.outcomes.reduce((sum, each) => sum + each.n, 0);
   const imports = [...news.imports.values()].filter((each) => each.source === 'ice-detainers');
   return answer({

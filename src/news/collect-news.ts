@@ -4,6 +4,7 @@ import {
   countOutcomeChanges,
   findAllChanges,
   findBusiestArrival,
+  type RecordedOutcome,
   type Span,
 } from '../db/changes.ts';
 import type { Db } from '../db/connect.ts';
@@ -23,8 +24,8 @@ export interface Effect {
 }
 
 export interface OutcomeChange {
-  was: { outcome_group: string; lift_reason: string | null };
-  now: { outcome_group: string; lift_reason: string | null };
+  was: RecordedOutcome;
+  now: RecordedOutcome;
   n: number;
 }
 

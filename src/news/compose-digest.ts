@@ -1,8 +1,8 @@
 import type { Answer, Citation, Notice, Post } from '../answer.ts';
 import type { Db } from '../db/connect.ts';
 import { findAllLatestImports, findNewestImportId } from '../db/imports.ts';
-import type { NewThread } from '../db/outbox.ts';
-import { findLastCovered, type Subscription } from '../db/subscriptions.ts';
+import type { NewThread } from '../db/outbox/threads.ts';
+import { findAllPartialDates, findLastCovered, type Subscription } from '../db/subscriptions.ts';
 import { findAllSyncChecks } from '../db/sync-checks.ts';
 import { addDays, formatDate } from '../rules/dates.ts';
 import { formatMoment } from '../rules/moment.ts';
@@ -58,7 +58,9 @@ export async function composeDigest(
   const details = quiet ? [] : newsAnswers(news, rule.scopes);
   const sinceText = formatMoment(previous?.composed_at ?? row.created_at, rule.zone);
   const summary = quiet ? `Nothing new since ${sinceText}.` : `New since ${sinceText}: ${counts.join(', ')}.`;
-  const banner = bannerOf(rule, { date, time }, previous?.local_date);
+  const before = previous?.local_date ?? addDays(row.starts_on, -1);
+  const partial = await findAllPartialDates(db, row.subscription_id, before);
+  const banner = bannerOf(rule, { date, time }, previous?.local_date, partial);
   const title = `Detainer digest · ${formatDay(date)} · ${shortPlaces(rule)}`;
   const citations = await ages(db, rule.kinds);
   const [first, ...rest] = citations;
@@ -98,19 +100,22 @@ function bannerOf(
   rule: DigestRule,
   local: { date: string; time: string },
   lastDate: string | undefined,
+  partial: string[],
 ): string | undefined {
-  const missed = missedDates(rule, local.date, lastDate);
+  const missed = missedDates(rule, local.date, lastDate).filter((date) => !partial.includes(date));
   const late = minutes(local.time) - minutes(rule.at) > LATE_MINUTES;
-  if (missed.length === 0 && !late) return undefined;
+  if (missed.length === 0 && partial.length === 0 && !late) return undefined;
   return [
     ...(late ? [`Late: due at ${rule.at}, composed at ${local.time}.`] : []),
-    ...(missed.length > 0
-      ? [
-          `No digest arrived on ${missed.slice(0, 3).map(formatDay).join(', ')}${missed.length > 3 ? ` and ${missed.length - 3} more days` : ''}; this one covers them.`,
-        ]
+    ...(missed.length > 0 ? [`No digest arrived on ${days(missed)}; this one covers them.`] : []),
+    ...(partial.length > 0
+      ? [`Details are missing from the thread of ${days(partial)}; this one has them again.`]
       : []),
   ].join(' ');
 }
+
+const days = (dates: string[]): string =>
+  `${dates.slice(0, 3).map(formatDay).join(', ')}${dates.length > 3 ? ` and ${dates.length - 3} more days` : ''}`;
 
 const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 

@@ -6,6 +6,8 @@ import { localTime } from '../rules/schedule.ts';
 export function describeDelivery(last: Delivery, zone: string): string {
   if (last.message_id === null) return 'nothing was new, so nothing was posted.';
   if (last.state === 'sent') return `posted at ${localTime(new Date(last.sent_at ?? last.composed_at), zone).time}.`;
+  if (last.state === 'failed' && last.sent_at !== null)
+    return `posted, but not all of its thread: ${last.error ?? 'unknown error'}. It comes again with the next.`;
   if (last.state === 'failed') return `not posted: ${last.error ?? 'unknown error'}. What it held comes with the next.`;
   return `on its way${last.error ? ` (${last.error})` : ''}.`;
 }

@@ -59,9 +59,9 @@ export function federalHolidays(year: number): string[] {
 }
 
 /**
- * Says that a change of U.S. clocks (2:00 on the second Sunday of March and the first of November) falls between two
- * wall-clock times: 48 elapsed hours then end an hour later or earlier. The desk does not know a facility's zone, and
- * Hawaii, most of Arizona and the territories do not change. Undefined where no change falls between.
+ * A note for when a change of U.S. clocks (2:00 on the second Sunday of March and the first of November) falls between
+ * two wall-clock times: 48 elapsed hours then end an hour later or earlier. The desk does not know a facility's zone,
+ * and Hawaii, most of Arizona and the territories do not change clocks. Undefined when no change falls between.
  */
 export function clockChangeNote(from: WallTime, to: WallTime): string | undefined {
   for (const year of new Set([from, to].map((time) => Number(time.slice(0, 4))))) {

@@ -5,7 +5,7 @@ import { formatDay, localTime } from './schedule.ts';
 export const formatInstant = (instant: string): string =>
   `${formatDate(instant.slice(0, 10))} ${instant.slice(11, 16)} UTC`;
 
-/** 'Wed 1 Jul 2026 08:00' of an instant in a zone. */
+/** Formats an instant in a zone: 'Wed 1 Jul 2026 08:00'. */
 export function formatMoment(instant: string, zone: string): string {
   const { date, time } = localTime(new Date(instant), zone);
   return `${formatDay(date)} ${time}`;

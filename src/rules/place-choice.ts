@@ -9,7 +9,7 @@ export interface PlaceMeaning {
   placeId?: string;
   countyFips: string[];
   note: string;
-  /** Of an agency or a facility of a county or a city. */
+  /** For an agency or a facility of a county or a city. */
   agencyRole?: 'police' | 'jail';
 }
 

@@ -1,4 +1,4 @@
-import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import { App, type Receiver } from '@slack/bolt';
 import type { Drawer } from '../charts/draw.ts';
 import type { SlackConfig } from '../config.ts';
 import type { Context } from '../context.ts';
@@ -9,6 +9,7 @@ import { type Authorizer, addAccessMiddleware } from './access/access-middleware
 import { createAuthorizer, extraCost } from './access/authorize.ts';
 import { createLimits, type LimitRules } from './access/limits.ts';
 import { createPeople } from './access/people.ts';
+import { createThreadClock } from './access/thread-clock.ts';
 import { createClient, createClients } from './connection/clients.ts';
 import {
   answeringClient,
@@ -17,6 +18,7 @@ import {
   createSocketReceiver,
   watchConnections,
 } from './connection/connections.ts';
+import { countWork } from './connection/count-work.ts';
 import { createGate } from './connection/gate.ts';
 import type { HandlerContext } from './handler-context.ts';
 import { addCommandHandlers } from './handlers/commands.ts';
@@ -25,6 +27,7 @@ import { addMessageHandlers } from './handlers/mentions.ts';
 import { addSearch } from './handlers/search.ts';
 import { createChartPoster } from './posting/chart-poster.ts';
 
+const CHECK_MS = 10_000;
 export const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten
 
 export interface SlackApp {
@@ -65,7 +68,7 @@ export async function createSlackApp({
 }: SlackOptions): Promise<SlackApp> {
   const me = await whoAmI(slack);
   const { mode, apiUrl } = slack;
-  if (mode.kind === 'socket') await checkAppToken(mode.appToken, apiUrl);
+  if (mode.kind === 'socket') await checkAppToken(mode.appToken, slack);
   const sockets =
     mode.kind === 'socket'
       ? [createSocketReceiver(mode.appToken, apiUrl, log), createSocketReceiver(mode.appToken, apiUrl, log)]
@@ -73,7 +76,7 @@ export async function createSlackApp({
   const http = mode.kind === 'http' ? createHttpReceiver(mode, log) : undefined;
   const receivers: Receiver[] = http ? [http] : sockets;
   const postChart = drawer ? { postChart: createChartPoster(slack, drawer, log) } : {};
-  const limits = createLimits(limitRules, now, processorSeconds);
+  const limits = createLimits(limitRules, now, createThreadClock());
   const people = createPeople(slack, groupsNamedIn(access), { now, log });
   const door = createAuthorizer({ rules: access, own: me.workspaceIds, people, limits, audit });
   const written = audit ? audit.recorded(answer) : answer;
@@ -135,7 +138,7 @@ export function createBoltApp(
     convoStore: false,
     extendedErrorHandler: true,
     clientOptions: answeringClient(slack.apiUrl),
-  } as ConstructorParameters<typeof App>[0]);
+  });
   app.error(async (problem) => log.error({ err: (problem as { error?: unknown }).error ?? problem }, 'bolt fault'));
   const desk: HandlerContext = { answer, log, ...more };
   const clients = createClients(slack);
@@ -154,9 +157,9 @@ export interface Me {
   workspaceIds: string[];
 }
 
-async function whoAmI({ botToken, apiUrl }: SlackConfig): Promise<Me> {
+async function whoAmI(slack: SlackConfig): Promise<Me> {
   try {
-    const found = await plainClient(botToken, apiUrl).auth.test();
+    const found = await createClient(slack, CHECK_MS).auth.test();
     const workspaceIds = [found.team_id, found.enterprise_id].flatMap((id) => (id ? [String(id)] : []));
     return { botId: String(found.bot_id ?? ''), botUserId: String(found.user_id ?? ''), workspaceIds };
   } catch (cause) {
@@ -165,52 +168,17 @@ async function whoAmI({ botToken, apiUrl }: SlackConfig): Promise<Me> {
 }
 
 /** Asks for a connection address once: a wrong app token would otherwise end the process later, with a stack trace. */
-async function checkAppToken(appToken: string, apiUrl: string | undefined): Promise<void> {
+async function checkAppToken(appToken: string, slack: SlackConfig): Promise<void> {
   try {
-    await plainClient(appToken, apiUrl).apps.connections.open();
+    await createClient({ ...slack, botToken: appToken }, CHECK_MS).apps.connections.open();
   } catch (cause) {
     throw refused(cause, 'SLACK_APP_TOKEN', 'the app-level token (scope connections:write)');
   }
 }
-
-const plainClient = (botToken: string, apiUrl: string | undefined) =>
-  createClient({ botToken, ...(apiUrl ? { apiUrl } : {}) }, 10_000);
 
 function refused(cause: unknown, variable: string, what: string): StartError {
   const code = (cause as { data?: { error?: string } }).data?.error;
   if (code) return new StartError(`Slack refused ${what}: ${code}. Check ${variable}.`);
   const reason = cause instanceof Error ? cause.message.replace(/\s+/g, ' ').slice(0, 120) : 'no answer';
   return new StartError(`Slack cannot be reached to check ${what} (${reason}). Check the network and SLACK_API_URL.`);
-}
-
-const processorSeconds = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-};
-
-/** Counts payloads under way, so that stopping can wait for them. */
-function countWork(app: App) {
-  let busy = 0;
-  let tell = () => {};
-  return {
-    async processEvent(event: ReceiverEvent): Promise<void> {
-      busy += 1;
-      try {
-        await app.processEvent(event);
-      } finally {
-        busy -= 1;
-        if (busy === 0) tell();
-      }
-    },
-    async idle(longest: number): Promise<void> {
-      if (busy === 0) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, longest);
-        tell = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    },
-  };
 }

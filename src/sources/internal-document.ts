@@ -1,8 +1,8 @@
 import { BadRow } from './source.ts';
 
 /**
- * True for 'seed <name of a file>': a document that only the makers of the data hold, so the name is never shown. Throws
- * BadRow for a cell that is close to that form.
+ * True for 'seed <name of a file>': a document that only the makers of the data have, so its name is never shown.
+ * Throws BadRow for a cell that almost has that form.
  */
 export function isInternalDocument(cell: string): boolean {
   if (/^seed \S+$/.test(cell)) return true;

@@ -17,7 +17,7 @@ interface Call {
 }
 
 /** A message that chat.postMessage took. */
-interface Posted {
+export interface Posted {
   channel: string;
   ts: string;
   thread_ts?: string;

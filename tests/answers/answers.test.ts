@@ -51,7 +51,7 @@ describe('the lines', () => {
   });
 
   test('ask every example of the README', () => {
-    const readme = readFileSync(projectPath('README.md'), 'utf8');
+    const readme = ['README.md', 'docs/using.md'].map((file) => readFileSync(projectPath(file), 'utf8')).join('\n');
     const shown = [
       ...[...readme.matchAll(/^> (.+?)(?: {2,}.*)?$/gm)],
       ...[...readme.matchAll(/^\/detainer (.+)$/gm)],

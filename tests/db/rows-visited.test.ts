@@ -171,3 +171,9 @@ describe('counts and pages are those of the rows, however the days cut months an
     );
   });
 });
+
+test.each(['%', '_', '\\', 'mex%', 'mexic_'])('a word with a sign of patterns means itself: "%s"', async (word) => {
+  expect(await countCells(counted.db, { citizenship: [word] })).toEqual([]);
+  expect(await countCells(counted.db, { charge: [word] })).toEqual([]);
+  expect(await countCells(counted.db, { citizenship: [word, 'MexiC'] })).not.toEqual([]);
+});

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { connect } from '../../src/db/connect.ts';
-import { findMessage, insertMessage } from '../../src/db/outbox.ts';
+import { queueMessage } from '../../src/db/outbox/threads.ts';
+import { findMessage } from '../../src/db/outbox.ts';
 import { projectPath } from '../../src/project.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'start-'));
@@ -36,7 +37,7 @@ const addressIn = (text: string) => /http:\/\/127\.0\.0\.1:\d+\//.exec(text)?.[0
 test('as a service: prints its address, answers, posts a digest that is asked for, stops on SIGTERM', async () => {
   const waiting = { messageId: 'for-slack', channelId: 'C0REAL', post: { answer: {} } };
   const before = await connect(`${folder}/desk.sqlite`);
-  await insertMessage(before, waiting, new Date());
+  await queueMessage(before, waiting, new Date());
   await before.destroy();
   const { child, said, ended } = start('none', { PORT: '0' });
   await until(() => addressIn(said.out) !== undefined);

@@ -15,7 +15,7 @@ const HALF = /\p{Surrogate}/u;
 
 interface Message {
   text: string;
-  blocks: Record<string, unknown>[];
+  blocks: object[];
 }
 
 /** Throws unless a message keeps Slack's limits, holds no token and nothing unseen. */

@@ -58,7 +58,7 @@ export async function fuzzDesk(): Promise<FuzzDesk> {
     ],
     async reset() {
       thrown = 0;
-      for (const table of ['deliveries', 'outbox', 'watches', 'subscriptions', 'answers', 'default_states'])
+      for (const table of ['deliveries', 'threads', 'outbox', 'watches', 'subscriptions', 'answers', 'default_states'])
         await sql.raw(`delete from ${table}`).execute(context.db);
     },
   };

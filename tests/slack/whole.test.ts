@@ -70,7 +70,7 @@ test('the search opens, completes, and the home tab is drawn', async () => {
     type: 'events_api',
     envelope_id: 's2',
     payload: {
-      ...person,
+      team_id: 'T1',
       type: 'event_callback',
       event_id: 'E1',
       event: { type: 'app_home_opened', user: 'U2', channel: 'D1', tab: 'home' },

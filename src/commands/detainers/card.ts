@@ -5,7 +5,7 @@ import type { DetainerWithFacility } from '../../db/detainers.ts';
 import { findImport } from '../../db/imports.ts';
 import { findPlaceById } from '../../db/places.ts';
 import { formatDate } from '../../rules/dates.ts';
-import { type OutcomeGroup, outcomeCaution } from '../../rules/outcome.ts';
+import { outcomeCaution } from '../../rules/outcome.ts';
 import { titleCase } from '../../rules/wording.ts';
 import { detainerHistory } from './history.ts';
 
@@ -45,7 +45,7 @@ export async function detainerCard(context: Context, row: DetainerWithFacility):
       : []),
     { label: 'In the file', value: `${row.file}${row.sheet ? `, sheet ${row.sheet}` : ''}, row ${row.row_number}` },
   ];
-  const caution = outcomeCaution(row.outcome_group as OutcomeGroup, row.lift_reason);
+  const caution = outcomeCaution(row.outcome_group, row.lift_reason);
   return {
     kind: 'answer',
     title: `Detainer ${row.reference}`,

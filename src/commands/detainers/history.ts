@@ -1,10 +1,10 @@
 import type { Part } from '../../answer.ts';
-import { findAllOutcomeChanges } from '../../db/changes.ts';
+import { findAllOutcomeChanges, type RecordedOutcome } from '../../db/changes.ts';
 import type { Db } from '../../db/connect.ts';
 import type { DetainerWithFacility } from '../../db/detainers.ts';
 import { findImport, type Import } from '../../db/imports.ts';
 import { formatDate } from '../../rules/dates.ts';
-import { OUTCOME_LABEL, type OutcomeGroup } from '../../rules/outcome.ts';
+import { OUTCOME_LABEL } from '../../rules/outcome.ts';
 
 /** What later releases changed in a record's outcome (was, now, and the release of each), and why it is not counted. */
 export async function detainerHistory(db: Db, row: DetainerWithFacility): Promise<Part[]> {
@@ -24,11 +24,8 @@ export async function detainerHistory(db: Db, row: DetainerWithFacility): Promis
 }
 
 function describeState(json: string | null): string {
-  const { outcome_group, lift_reason } = JSON.parse(json ?? '{}') as {
-    outcome_group?: string;
-    lift_reason?: string | null;
-  };
-  const label = OUTCOME_LABEL[outcome_group as OutcomeGroup] ?? outcome_group ?? 'not known';
+  const { outcome_group, lift_reason }: Partial<RecordedOutcome> = JSON.parse(json ?? '{}');
+  const label = outcome_group ? (OUTCOME_LABEL[outcome_group] ?? outcome_group) : 'not known';
   return `${label}${lift_reason ? ` ("${lift_reason}")` : ''}`;
 }
 

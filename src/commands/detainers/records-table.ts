@@ -7,7 +7,7 @@ import type { Context } from '../../context.ts';
 import { countCells } from '../../db/detainer-cells.ts';
 import { type DetainerFilter, type DetainerWithFacility, findAllDetainers } from '../../db/detainers.ts';
 import type { RecordsSubject } from '../../places/find-subject.ts';
-import { OUTCOME_LABEL, type OutcomeGroup } from '../../rules/outcome.ts';
+import { OUTCOME_LABEL } from '../../rules/outcome.ts';
 import { SMALL_CELL } from '../../rules/small-cells.ts';
 import { plural } from '../../rules/wording.ts';
 import { isSmall, noRecordsAnswer, WITHHELD_NOTE } from './records-list.ts';
@@ -21,7 +21,7 @@ const COLUMNS: [string, (row: DetainerWithFacility) => string | number | null][]
   ['facility_city', (row) => row.facility_city],
   ['facility_state', (row) => row.facility_state],
   ['facility_kind', (row) => row.facility_kind],
-  ['outcome_group', (row) => OUTCOME_LABEL[row.outcome_group as OutcomeGroup] ?? row.outcome_group],
+  ['outcome_group', (row) => OUTCOME_LABEL[row.outcome_group]],
   ['lift_reason_of_ice', (row) => (isRedacted(row, 'detainer_lift_reason') ? 'redacted by ICE' : row.lift_reason)],
   ['lift_code_of_ice', (row) => row.lift_reason_code],
   ['gender', (row) => row.gender],

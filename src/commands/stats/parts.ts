@@ -4,6 +4,7 @@ import { countUncounted } from '../../db/detainers.ts';
 import type { RecordsSubject } from '../../places/find-subject.ts';
 import { placeLabel } from '../../places/labels.ts';
 import { formatDate } from '../../rules/dates.ts';
+import type { OutcomeGroup } from '../../rules/outcome.ts';
 import { joinSmallCells, roundToFives } from '../../rules/small-cells.ts';
 import { percent, plural } from '../../rules/wording.ts';
 import { type Counts, findBatch, groupBy, sum } from './counts.ts';
@@ -22,7 +23,7 @@ const UNKNOWN = 'Facilities of a kind not known';
 export function describeStats({ counts, crossed, filter }: StatsQuestion, all: Counts, said: string): string {
   const days = `${formatDate(counts.from)} to ${formatDate(counts.to)}`;
   if (crossed) return crossedSummary(counts, days, said);
-  const of = (group: string) => sum(all.cells.filter((cell) => cell.outcome_group === group));
+  const of = (group: OutcomeGroup) => sum(all.cells.filter((cell) => cell.outcome_group === group));
   const none = `${formatCount(of('no_outcome'))} (${percent(of('no_outcome'), all.total)}) with no outcome recorded`;
   if (filter.outcomes)
     return `${formatCount(counts.total)} of ${plural(all.total, 'detainer')} (${percent(counts.total, all.total)}), ${days}${said}; ${none}.`;
@@ -54,8 +55,8 @@ export function siteParts({ counts, subject, filter }: StatsQuestion): Part[] {
     const cells = counts.cells.filter(
       ({ facility_kind: kind }) => (NOT_LOCAL_KINDS[kind] ?? (kind === 'not known' ? UNKNOWN : LOCAL)) === label,
     );
-    const of = (group: string) => sum(cells.filter((cell) => cell.outcome_group === group));
-    const share = (group: string) => `${formatCount(of(group))} (${percent(of(group), n)})`;
+    const of = (group: OutcomeGroup) => sum(cells.filter((cell) => cell.outcome_group === group));
+    const share = (group: OutcomeGroup) => `${formatCount(of(group))} (${percent(of(group), n)})`;
     return [
       {
         label,

@@ -63,7 +63,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   const filter: DetainerFilter = { ...subject.filter, ...windowOf(args, today), ...wordFilters(args) };
   const { outcomes, ...anyOutcome } = filter;
   const all = await countSubject(context, subject, anyOutcome);
-  const cells = outcomes ? all.cells.filter((cell) => outcomes.includes(cell.outcome_group as never)) : all.cells;
+  const cells = outcomes ? all.cells.filter((cell) => outcomes.includes(cell.outcome_group)) : all.cells;
   const counts = { ...all, cells, total: cells.reduce((sum, { n }) => sum + n, 0) };
   const line = lineWith(args, words, by);
   if (counts.total === 0)

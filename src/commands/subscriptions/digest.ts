@@ -3,7 +3,7 @@ import { nearest } from '../../command-line/parse.ts';
 import type { Args, Asker, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import { findNewestImportId } from '../../db/imports.ts';
-import { queueThread } from '../../db/outbox.ts';
+import { queueThread } from '../../db/outbox/threads.ts';
 import {
   endSubscription,
   findLastDelivery,
@@ -159,7 +159,8 @@ async function postNow(context: Context, asker: Asker): Promise<Notice> {
   const now = context.now();
   const composed = await composeDigest(context.db, row, now);
   const messageId = `now-${row.subscription_id}-${now.toISOString().slice(0, 16)}`;
-  const first = await queueThread(context.db, digestThread(asker.channelId, messageId, composed), now);
+  const thread = digestThread(asker.channelId, messageId, composed);
+  const first = await queueThread(context.db, thread, { subscription_id: row.subscription_id }, now);
   const local = asker.channelId === 'local';
   return {
     kind: 'notice',

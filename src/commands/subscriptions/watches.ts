@@ -1,5 +1,6 @@
 import type { Subcommand } from '../../command-line/subcommand.ts';
 import { findAllWatchesByChannel } from '../../db/watches.ts';
+import { remedyFor } from '../../news/delivery.ts';
 import { describeKinds } from '../../news/digest-rule.ts';
 import { formatDate } from '../../rules/dates.ts';
 import type { NewsKind } from '../../rules/scope.ts';
@@ -29,6 +30,7 @@ export const watches: Subcommand = {
             text: each.label,
             details: [
               `${describeKinds(each.kinds.split(',') as NewsKind[])} · since ${formatDate(each.created_at.slice(0, 10))}`,
+              ...(each.failure ? [`Slack's error: ${each.failure}. ${remedyFor(each.failure)}`] : []),
             ],
           })),
         },

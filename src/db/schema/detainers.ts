@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { OutcomeGroup } from '../../rules/outcome.ts';
 
 export interface DetainerTable {
   detainer_id: Generated<number>;
@@ -6,7 +7,7 @@ export interface DetainerTable {
   prepared_on: string;
   facility_id: string;
   facility_aor: string | null;
-  outcome_group: string;
+  outcome_group: OutcomeGroup;
   lift_reason: string | null;
   lift_reason_code: string | null;
   detainer_type: string | null;
@@ -70,11 +71,11 @@ export interface DetainerTotalTable {
   place_id: string | null;
   facility_kind: string;
   month: string;
-  outcome_group: string;
+  outcome_group: OutcomeGroup;
   rows: number;
 }
 
-/** Counted detainer rows of a facility; a facility without any has no row here. Written by imports. */
+/** Counted detainer rows by facility; a facility without any has no row here. Written by imports. */
 export interface FacilityTotalTable {
   facility_id: string;
   rows: number;

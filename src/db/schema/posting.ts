@@ -24,6 +24,20 @@ export interface SubscriptionTable {
   failed_at: string | null;
 }
 
+/** A message with its replies, by the id of that message; it belongs to a digest, a watch or neither. */
+export interface ThreadTable {
+  thread_id: string;
+  subscription_id: number | null;
+  watch_id: number | null;
+  /** The newest import whose news it holds; null when it does not count as news that were posted. */
+  through_import_id: number | null;
+  /** Sent when all of its messages are, failed as soon as one is given up. */
+  state: 'open' | 'sent' | 'failed';
+  queued_at: string;
+  /** Why it failed. */
+  error: string | null;
+}
+
 export interface OutboxTable {
   /** Our id, sent in the message's metadata. */
   message_id: string;
@@ -68,5 +82,9 @@ export interface WatchTable {
   kinds: string;
   created_by: string;
   created_at: string;
+  /** News of later imports were not posted yet. */
   since_import_id: number;
+  /** Slack's error, of which the person was notified. Null after a success. */
+  failure: string | null;
+  failed_at: string | null;
 }

@@ -1,4 +1,4 @@
-import type { AllMiddlewareArgs, AnyMiddlewareArgs, App, RespondFn } from '@slack/bolt';
+import type { AnyMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { renderProblem, type SlackMessage } from '../../blocks/message.ts';
 import { REFUSED } from '../../blocks/words.ts';
 import { UserError } from '../../errors.ts';
@@ -28,9 +28,9 @@ const HELP = { label: 'What the desk answers', words: 'help' };
 export function addAccessMiddleware(app: App, door: Authorizer, desk: HandlerContext, clients: Clients): void {
   app.use(async (args) => {
     const { body, context, next } = args;
-    const visit = requestOf(body as never, context.botUserId);
+    const visit = requestOf(body, context.botUserId);
     if (!visit) {
-      await (args as { ack?: () => Promise<void> }).ack?.().catch(() => undefined);
+      await args.ack?.().catch(() => undefined);
       return;
     }
     const verdict = await door.ask(visit);
@@ -45,7 +45,7 @@ export function addAccessMiddleware(app: App, door: Authorizer, desk: HandlerCon
   });
 
   async function turnAway(
-    args: AllMiddlewareArgs & AnyMiddlewareArgs,
+    args: AnyMiddlewareArgs,
     visit: Request,
     reason: RefusalReason,
     seconds: number,
@@ -53,42 +53,38 @@ export function addAccessMiddleware(app: App, door: Authorizer, desk: HandlerCon
     const message = renderProblem(
       new UserError(REFUSED[reason](seconds), { choices: reason === 'not listed' ? [HELP] : [] }),
     );
-    const { ack, respond, body } = args as unknown as {
-      ack: (answer?: unknown) => Promise<void>;
-      respond?: RespondFn;
-      body: { response_url?: string; event?: { ts?: string; thread_ts?: string } };
-    };
-    const [kind] = visit.way.split(' ');
     try {
-      if (kind === 'command') await ack(message);
-      else if (kind === 'typeahead') await ack({ options: [] });
-      else if (kind === 'closed') await ack();
-      else if (kind === 'home')
-        await clients.views.views.publish({
-          user_id: visit.userId,
-          view: { type: 'home', blocks: message.blocks } as never,
-        });
-      else if (kind === 'mention')
-        await clients.replies.chat.postEphemeral({
-          channel: visit.channelId ?? visit.userId,
-          user: visit.userId,
-          text: message.text,
-          blocks: message.blocks as never,
-          ...(body.event?.thread_ts ? { thread_ts: body.event.thread_ts } : {}),
-        });
-      else if (kind === 'direct')
-        await postReply(desk, clients, { channel: visit.channelId ?? visit.userId }, { message });
+      if ('command' in args) await args.ack(message);
+      else if ('options' in args) await args.ack({ options: [] });
+      else if ('event' in args) await answerEvent(args.event, visit, message);
+      else if (args.body.type === 'view_closed') await args.ack();
       else {
-        await acknowledge(desk, () => ack());
-        await answerAlone(body.response_url ? respond : undefined, visit.userId, message);
+        await acknowledge(desk, () => args.ack());
+        const url = 'response_url' in args.body ? args.body.response_url : undefined;
+        if (url) await send(desk, args.respond, { message }, { replace_original: false });
+        else await postReply(desk, clients, { channel: visit.userId }, { message });
       }
     } catch (cause) {
       desk.log.warn({ cause: describeError(cause) }, 'who may not ask could not be told');
     }
   }
 
-  const answerAlone = (respond: RespondFn | undefined, userId: string, message: SlackMessage) =>
-    respond
-      ? send(desk, respond, { message }, { replace_original: false })
-      : postReply(desk, clients, { channel: userId }, { message });
+  async function answerEvent(
+    event: SlackEventMiddlewareArgs['event'],
+    { userId, channelId = userId }: Request,
+    message: SlackMessage,
+  ): Promise<void> {
+    const { text, blocks } = message;
+    if (event.type === 'app_home_opened')
+      await clients.views.views.publish({ user_id: userId, view: { type: 'home', blocks } });
+    else if (event.type === 'app_mention')
+      await clients.replies.chat.postEphemeral({
+        channel: channelId,
+        user: userId,
+        text,
+        blocks,
+        ...(event.thread_ts ? { thread_ts: event.thread_ts } : {}),
+      });
+    else await postReply(desk, clients, { channel: channelId }, { message });
+  }
 }

@@ -22,7 +22,7 @@ const MOST = 10_000;
 /**
  * Limits by work, not by number: one thread answers everybody, a plain answer takes it a millisecond and a heavy one
  * thirty, so a number low enough to hold back the heavy ones would hold back people who only type fast. `used` tells
- * the processor time of this process so far, in seconds: what a busy machine makes slow is nobody's work.
+ * the processor time of this thread so far, in seconds: what a busy machine makes slow is nobody's work.
  */
 export function createLimits(rules: LimitRules, now: () => Date, used: () => number): Limits {
   const rooms = new Map<string, Room>();

@@ -1,9 +1,10 @@
+import type { UsersInfoResponse } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../../config.ts';
 import type { Person } from '../../rules/access.ts';
 import { isZone } from '../../rules/time-zone.ts';
 import { createClient } from '../connection/clients.ts';
-import { readFailure } from '../posting/poster.ts';
+import { readFailure } from '../connection/read-failure.ts';
 
 const FRESH_MS = 10 * 60_000;
 /** Where Slack does not answer, what it said last counts so long, and it is not asked again for a minute. */
@@ -26,11 +27,11 @@ export function createPeople(
 ): People {
   const client = createClient(slack, TIMEOUT_MS);
   const user = remembering(now, async (userId) => {
-    const { user: found } = (await client.users.info({ user: userId })) as { user?: SlackUser };
+    const { user: found } = await client.users.info({ user: userId });
     return found && personOf(found);
   });
   const members = remembering(now, async (usergroup) => {
-    const { users } = (await client.usergroups.users.list({ usergroup })) as { users?: string[] };
+    const { users } = await client.usergroups.users.list({ usergroup });
     return new Set(users ?? []);
   });
   const asked = async <T>(what: string, answer: Promise<T>): Promise<T | undefined> =>
@@ -50,15 +51,13 @@ export function createPeople(
   };
 }
 
-interface SlackUser {
-  tz?: string;
-  team_id?: string;
-  is_restricted?: boolean;
-  is_ultra_restricted?: boolean;
-  enterprise_user?: { enterprise_id?: string; teams?: string[] };
-}
-
-function personOf({ tz, team_id, is_restricted, is_ultra_restricted, enterprise_user }: SlackUser) {
+function personOf({
+  tz,
+  team_id,
+  is_restricted,
+  is_ultra_restricted,
+  enterprise_user,
+}: NonNullable<UsersInfoResponse['user']>) {
   const homes = [team_id, enterprise_user?.enterprise_id, ...(enterprise_user?.teams ?? [])];
   return {
     homes: homes.filter((id): id is string => Boolean(id)),

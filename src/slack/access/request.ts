@@ -1,87 +1,111 @@
+import type { AnyMiddlewareArgs, EnvelopedEvent, SlashCommand } from '@slack/bolt';
+import type { AppMentionEvent, MessageEvent } from '@slack/types';
 import { readOrigin } from '../../blocks/search-view.ts';
 import type { Request } from '../../rules/access.ts';
 
-type Json = Record<string, unknown>;
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const idOf = (value: unknown): string | undefined => text((value as { id?: unknown } | null | undefined)?.id);
+type Body = AnyMiddlewareArgs['body'];
+type EventBody = Extract<Body, EnvelopedEvent>;
+/** A click, a form, a shortcut or a typeahead. */
+type Interaction = Exclude<Body, SlashCommand | EnvelopedEvent>;
 
-/** What a person wrote in a channel or directly, as Slack sends it. */
-export interface MessageEvent {
-  channel: string;
-  channel_type?: string;
-  subtype?: string;
-  bot_id?: string;
-  user?: string;
-  text?: string;
-  ts: string;
-  thread_ts?: string;
-  edited?: unknown;
-  hidden?: boolean;
+/** What is read of a body. Slack's types promise more than a body may keep, so each value is checked. */
+interface Parts {
+  way: string;
+  userId: unknown;
+  channelId: unknown;
+  workspaceIds: unknown[];
+  homeId: unknown;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const isCommand = (body: Body): body is SlashCommand => 'command' in body && text(body.command) !== undefined;
+const isEvent = (body: Body): body is EventBody => 'event' in body && Boolean(body.event);
+
+/** Who comes in, how and from where; undefined for what is meant for nobody here. `way` may be one that is not listed. */
+export function requestOf(body: Body, botUserId: string | undefined): Request | undefined {
+  const parts = isCommand(body)
+    ? partsOfCommand(body)
+    : isEvent(body)
+      ? partsOfEvent(body, botUserId)
+      : partsOfInteraction(body);
+  const [userId, channelId, homeId] = [text(parts?.userId), text(parts?.channelId), text(parts?.homeId)];
+  if (!parts || !userId) return undefined;
+  return {
+    way: parts.way,
+    userId,
+    workspaceIds: parts.workspaceIds.flatMap((id) => text(id) ?? []),
+    ...(homeId ? { homeId } : {}),
+    ...(channelId ? { channelId } : {}),
+  };
+}
+
+const partsOfCommand = (body: SlashCommand): Parts => ({
+  way: `command ${body.command}`,
+  userId: body.user_id,
+  channelId: body.channel_id,
+  workspaceIds: [body.team_id, body.enterprise_id],
+  homeId: undefined,
+});
+
+/** Only what a person wrote to the desk, and the opening of the home tab. */
+function partsOfEvent(body: EventBody, botUserId: string | undefined): Parts | undefined {
+  const { event } = body;
+  const way = wayOfEvent(event, botUserId);
+  if (!way) return undefined;
+  const { team_id, enterprise_id } = body.authorizations?.[0] ?? body;
+  const homeId = ('user_team' in event && event.user_team) || ('team' in event && event.team);
+  return {
+    way,
+    userId: 'user' in event ? event.user : undefined,
+    channelId: way !== 'home' && 'channel' in event ? event.channel : undefined,
+    workspaceIds: [team_id, enterprise_id],
+    homeId,
+  };
+}
+
+function wayOfEvent(event: EventBody['event'], botUserId: string | undefined): string | undefined {
+  if (event.type === 'app_home_opened') return event.tab === 'home' ? 'home' : undefined;
+  if (event.type === 'app_mention') return isWritten(event, botUserId) ? 'mention' : undefined;
+  if (event.type !== 'message' || !isWritten(event, botUserId)) return undefined;
+  return event.channel_type === 'im' ? 'direct message' : undefined;
 }
 
 /** True for what a person wrote just now; bots (this one too), edits and other subtypes are not heard. */
-const isWritten = ({ user, subtype, bot_id, edited, hidden }: MessageEvent, botUserId: string | undefined): boolean =>
-  Boolean(user) && user !== botUserId && !subtype && !bot_id && !edited && !hidden;
+function isWritten(event: AppMentionEvent | MessageEvent, botUserId: string | undefined): boolean {
+  if (event.subtype !== undefined || ('hidden' in event && event.hidden)) return false;
+  return Boolean(event.user) && event.user !== botUserId && !event.bot_id && !event.edited;
+}
 
-/** Who comes in, how and from where; undefined for what is meant for nobody here. `way` may be one that is not listed. */
-export function requestOf(body: Json, botUserId: string | undefined): Request | undefined {
-  if (text(body['command']))
-    return visitBy(`command ${body['command']}`, body, text(body['user_id']), text(body['channel_id']));
-  const event = body['event'] as (Json & MessageEvent) | undefined;
-  if (event) return eventVisit(body, event, botUserId);
-  return visitBy(wayOf(body), body, idOf(body['user']), idOf(body['channel']) ?? channelOfForm(body));
+const partsOfInteraction = (body: Interaction): Parts => ({
+  way: wayOfInteraction(body),
+  userId: body.user?.id,
+  channelId: ('channel' in body && text(body.channel?.id)) || channelOfForm(body),
+  workspaceIds: [body.team?.id, body.enterprise?.id],
+  homeId: body.user?.team_id,
+});
+
+function wayOfInteraction(body: Interaction): string {
+  switch (body.type) {
+    case 'block_actions': {
+      const id = text(body.actions?.[0]?.action_id) ?? '';
+      return `button ${id.startsWith('words:') ? 'words:' : id}`;
+    }
+    case 'shortcut':
+    case 'message_action':
+      return `shortcut ${body.callback_id}`;
+    case 'view_submission':
+      return `form ${text(body.view?.callback_id)}`;
+    case 'view_closed':
+      return `closed ${text(body.view?.callback_id)}`;
+    case 'block_suggestion':
+      return `typeahead ${body.action_id}`;
+    default:
+      return text(body.type) ?? 'unknown';
+  }
 }
 
 /** Where a form was opened, as we wrote into it, or else the conversation that was chosen in it. */
-function channelOfForm(body: Json): string | undefined {
-  const view = body['view'] as Json | undefined;
-  const chosen = (body['response_urls'] as Json[] | undefined)?.[0];
-  return text(readOrigin(text(view?.['private_metadata'])).channelId) ?? text(chosen?.['channel_id']);
-}
-
-function wayOf(body: Json): string {
-  const type = text(body['type']) ?? 'unknown';
-  const view = text((body['view'] as Json | undefined)?.['callback_id']);
-  if (type === 'block_actions') {
-    const id = text((body['actions'] as Json[] | undefined)?.[0]?.['action_id']) ?? '';
-    return `button ${id.startsWith('words:') ? 'words:' : id}`;
-  }
-  if (type === 'shortcut' || type === 'message_action') return `shortcut ${body['callback_id']}`;
-  if (type === 'view_submission') return `form ${view}`;
-  if (type === 'view_closed') return `closed ${view}`;
-  if (type === 'block_suggestion') return `typeahead ${body['action_id']}`;
-  return type;
-}
-
-/** Only what a person wrote to the desk, and the opening of the home tab. */
-function eventVisit(body: Json, event: Json & MessageEvent, botUserId: string | undefined): Request | undefined {
-  const home = text(event['user_team']) ?? text(event['team']);
-  const by = (way: string, channel: string | undefined) => visitBy(way, body, text(event['user']), channel, home);
-  const type = event['type'];
-  if (type === 'app_home_opened') return event['tab'] === 'home' ? by('home', undefined) : undefined;
-  if (!isWritten(event, botUserId)) return undefined;
-  if (type === 'app_mention') return by('mention', event.channel);
-  if (type === 'message' && event.channel_type === 'im') return by('direct message', event.channel);
-  return undefined;
-}
-
-function visitBy(
-  way: string,
-  body: Json,
-  userId: string | undefined,
-  channelId: string | undefined,
-  home = text((body['user'] as Json | undefined)?.['team_id']),
-): Request | undefined {
-  if (!userId) return undefined;
-  const authorized = (body['authorizations'] as Json[] | undefined)?.[0];
-  const ids = authorized
-    ? [authorized['team_id'], authorized['enterprise_id']]
-    : [body['team_id'], body['enterprise_id'], idOf(body['team']), idOf(body['enterprise'])];
-  return {
-    way,
-    userId,
-    workspaceIds: ids.flatMap((id) => text(id) ?? []),
-    ...(home ? { homeId: home } : {}),
-    ...(channelId ? { channelId } : {}),
-  };
+function channelOfForm(body: Interaction): string | undefined {
+  const opened = 'view' in body ? readOrigin(text(body.view?.private_metadata)).channelId : undefined;
+  return text(opened) ?? ('response_urls' in body ? text(body.response_urls?.[0]?.channel_id) : undefined);
 }

@@ -1,27 +1,33 @@
+import { type Logger, LogLevel } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
+import type { Logger as Pino } from 'pino';
 import type { SlackConfig } from '../../config.ts';
-import { readFailure } from '../posting/poster.ts';
+import { boltLogger } from './connections.ts';
+import { readFailure } from './read-failure.ts';
 
 type Access = Pick<SlackConfig, 'botToken' | 'apiUrl'>;
 
-const silent = {
+const silent: Logger = {
   debug() {},
   info() {},
   warn() {},
   error() {},
   setLevel() {},
-  getLevel: () => 'error' as never,
+  getLevel: () => LogLevel.ERROR,
   setName() {},
 };
 
-/** A client that tries once: a call that timed out may have been taken, and a 429 pauses no other client. */
-export const createClient = ({ botToken, apiUrl }: Access, timeout: number): WebClient =>
+/**
+ * The one maker of clients; `timeout` in milliseconds. A client tries once, since a call that timed out may have been
+ * taken, and a 429 pauses no other client. Without a log its warnings are dropped.
+ */
+export const createClient = ({ botToken, apiUrl }: Access, timeout: number, log?: Pino): WebClient =>
   new WebClient(botToken, {
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
     timeout,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    logger: silent,
+    logger: log ? boltLogger(log) : silent,
   });
 
 /** One client for each thing that must not wait for another. */

@@ -46,7 +46,7 @@ export function createSocketReceiver(appToken: string, apiUrl: string | undefine
         retryConfig: { forever: true, factor: 1.5, minTimeout: 500, maxTimeout: 15_000, randomize: true },
       },
     },
-  } as never);
+  });
 }
 
 /** The HTTP receiver: signed requests on /slack/events. */

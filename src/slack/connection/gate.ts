@@ -25,7 +25,7 @@ export function createGate(app: Pick<App, 'processEvent'>): Pick<App, 'processEv
       const known = answers.get(id);
       if (known) {
         const arrived = known.body
-          .then((body) => event.ack(body as never))
+          .then((body) => event.ack(body))
           .then(
             () => true,
             () => false,
@@ -41,7 +41,7 @@ export function createGate(app: Pick<App, 'processEvent'>): Pick<App, 'processEv
       const ack = async (body?: unknown) => {
         settle(body);
         try {
-          await event.ack(body as never);
+          await event.ack(body);
         } catch (cause) {
           first.body = Promise.resolve(undefined);
           if (!(await Promise.all(first.copies)).includes(true)) throw cause;

@@ -30,7 +30,7 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
       clearTimeout(timer);
       if (early !== undefined) return early.then(() => say(reply));
       try {
-        await ack(reply.message as never);
+        await ack(reply.message);
       } catch (cause) {
         // The socket may have died between question and answer; response_url is plain HTTP and still works.
         desk.log.warn({ cause: describeError(cause) }, 'ack failed, answering by response_url');
@@ -38,7 +38,7 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
       }
     });
   });
-  app.action(/^words:/, async ({ action, body, ack, respond, context }) => {
+  app.action<BlockAction>(/^words:/, async ({ action, body, ack, respond, context }) => {
     await acknowledge(desk, ack);
     const origin: Origin = {
       channelId: body.channel?.id,
@@ -49,7 +49,7 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
     };
     await replyToWords(desk, clients, wordsOf(action), origin, (reply) => answerClick(body, respond, reply));
   });
-  app.action('post', async ({ action, body, ack, respond, context }) => {
+  app.action<BlockAction>('post', async ({ action, body, ack, respond, context }) => {
     await acknowledge(desk, ack);
     const words = wordsOf(action);
     const origin: Origin = {
@@ -68,21 +68,19 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
       ),
     );
   });
-  app.action('open-search', async ({ body, ack }) => {
-    const opened = openSearch(desk, clients, (body as BlockAction).trigger_id, {});
+  app.action<BlockAction>('open-search', async ({ body, ack }) => {
+    const opened = openSearch(desk, clients, body.trigger_id, {});
     await acknowledge(desk, ack);
     await opened;
   });
 
   /** Beside the message that was clicked; the home tab has none, so there it is a direct message. */
-  function answerClick(body: { user: { id: string } }, respond: RespondFn, reply: Reply): Promise<void> {
-    return (body as { response_url?: string }).response_url
+  function answerClick(body: BlockAction, respond: RespondFn, reply: Reply): Promise<void> {
+    return body.response_url
       ? send(desk, respond, reply, { replace_original: false })
       : postReply(desk, clients, { channel: body.user.id }, reply);
   }
 }
 
-const wordsOf = (action: unknown): string => {
-  const value = (action as { value?: unknown }).value;
-  return typeof value === 'string' ? value : '';
-};
+const wordsOf = (action: BlockAction['actions'][number]): string =>
+  'value' in action && typeof action.value === 'string' ? action.value : '';

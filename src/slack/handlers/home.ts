@@ -9,7 +9,7 @@ export function addHome(app: App, desk: HandlerContext, { views }: Clients): voi
     if (event.tab !== 'home' || !desk.home) return;
     try {
       const view = homeView(await desk.home(event.user));
-      await views.views.publish({ user_id: event.user, view: view as never });
+      await views.views.publish({ user_id: event.user, view: view });
     } catch (cause) {
       desk.log.warn({ cause: describeError(cause) }, 'the home tab could not be published');
     }

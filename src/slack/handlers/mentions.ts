@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
+import type { AppMentionEvent, GenericMessageEvent } from '@slack/types';
 import { tidyMention } from '../../blocks/mention.ts';
 import { type Caller, callerOf } from '../access/caller.ts';
-import type { MessageEvent } from '../access/request.ts';
 import type { Clients } from '../connection/clients.ts';
 import type { HandlerContext, Origin } from '../handler-context.ts';
 import { postReply, replyToWords } from '../posting/reply.ts';
@@ -12,15 +12,17 @@ import { postReply, replyToWords } from '../posting/reply.ts';
  */
 export function addMessageHandlers(app: App, desk: HandlerContext, clients: Clients): void {
   app.event('app_mention', async ({ event, context }) => {
-    const heard = event as unknown as MessageEvent;
-    await answerHeard(heard, callerOf(context), heard.thread_ts ?? heard.ts);
+    await answerHeard(event, callerOf(context), event.thread_ts ?? event.ts);
   });
   app.event('message', async ({ event, context }) => {
-    const heard = event as unknown as MessageEvent;
-    await answerHeard(heard, callerOf(context), heard.thread_ts);
+    if (event.subtype === undefined) await answerHeard(event, callerOf(context), event.thread_ts);
   });
 
-  async function answerHeard(heard: MessageEvent, came: Caller, thread: string | undefined): Promise<void> {
+  async function answerHeard(
+    heard: AppMentionEvent | GenericMessageEvent,
+    came: Caller,
+    thread: string | undefined,
+  ): Promise<void> {
     const to = { channel: heard.channel, ...(thread ? { thread_ts: thread } : {}) };
     const origin: Origin = {
       channelId: heard.channel,

@@ -1,4 +1,12 @@
-import { type App, RespondError, type RespondFn } from '@slack/bolt';
+import {
+  type App,
+  type GlobalShortcut,
+  type MessageShortcut,
+  RespondError,
+  type RespondFn,
+  type ViewOutput,
+  type ViewSubmitAction,
+} from '@slack/bolt';
 import { renderProblem } from '../../blocks/message.ts';
 import {
   KINDS,
@@ -29,7 +37,7 @@ export async function openSearch(
   guess?: PlaceOption,
 ): Promise<string | undefined> {
   try {
-    await views.views.open({ trigger_id: triggerId, view: searchView(origin, guess) as never });
+    await views.views.open({ trigger_id: triggerId, view: searchView(origin, guess) });
     return undefined;
   } catch (cause) {
     desk.log.warn({ cause: describeError(cause) }, 'the search could not be opened');
@@ -39,44 +47,32 @@ export async function openSearch(
 
 /** The shortcuts, the typeahead and the submitted form. */
 export function addSearch(app: App, desk: HandlerContext, clients: Clients): void {
-  app.shortcut('ask-desk', async ({ shortcut, ack }) => {
+  app.shortcut<GlobalShortcut>('ask-desk', async ({ shortcut, ack }) => {
     const opened = openSearch(desk, clients, shortcut.trigger_id, {});
     await acknowledge(desk, ack);
     await opened;
   });
-  app.shortcut('ask-desk-about', async ({ shortcut, ack, respond }) => {
-    const message = shortcut as {
-      trigger_id: string;
-      response_url?: string;
-      channel?: { id?: string };
-      message?: { text?: string };
-    };
-    const guess = await desk.guess?.(message.message?.text ?? '').catch(() => undefined);
-    const opened = openSearch(
-      desk,
-      clients,
-      message.trigger_id,
-      originOf(message.response_url, message.channel?.id),
-      guess,
-    );
+  app.shortcut<MessageShortcut>('ask-desk-about', async ({ shortcut, ack, respond }) => {
+    const guess = await desk.guess?.(shortcut.message?.text ?? '').catch(() => undefined);
+    const from = originOf(shortcut.response_url, shortcut.channel?.id);
+    const opened = openSearch(desk, clients, shortcut.trigger_id, from, guess);
     await acknowledge(desk, ack);
     if (await opened) await send(desk, respond, { message: renderProblem(new UserError(NOT_OPENED)) });
   });
   app.options('place', async ({ options, ack }) => {
     const found = await desk.suggest?.(String(options.value ?? '').slice(0, 200)).catch(() => []);
     const shown = (found ?? []).flatMap((each) => optionOf(each) ?? []).slice(0, 20);
-    await acknowledge(desk, () => ack({ options: shown } as never));
+    await acknowledge(desk, () => ack({ options: shown }));
   });
-  app.view('search', async ({ view, body, ack, context }) => {
-    const filled = readForm(view.state.values as unknown as Values);
+  app.view<ViewSubmitAction>('search', async ({ view, body, ack, context }) => {
+    const filled = readForm(view.state.values);
     const errors = problemsOf(filled);
     if (Object.keys(errors).length > 0) {
       await acknowledge(desk, () => ack({ response_action: 'errors', errors }));
       return;
     }
     await acknowledge(desk, ack);
-    const submitted = body as unknown as Submitted;
-    const { origin, say } = whereTo(desk, clients, view.private_metadata, submitted, callerOf(context));
+    const { origin, say } = whereTo(desk, clients, view.private_metadata, body, callerOf(context));
     await replyToWords(desk, clients, searchLine(filled), origin, say);
   });
 }
@@ -89,16 +85,7 @@ export const originOf = (responseUrl: string | undefined, channelId: string | un
   ...(channelId ? { channelId } : {}),
 });
 
-type Values = Record<
-  string,
-  Record<string, { selected_date?: string | null; selected_option?: { value?: string } | null }>
->;
-interface Submitted {
-  user: { id: string };
-  response_urls?: { response_url: string; channel_id: string }[];
-}
-
-function readForm(values: Values) {
+function readForm(values: ViewOutput['state']['values']) {
   const field = (name: string) => values[name]?.[name];
   const kind = field('kind')?.selected_option?.value;
   return {
@@ -121,7 +108,7 @@ function whereTo(
   desk: HandlerContext,
   clients: Clients,
   metadata: string,
-  { user, response_urls }: Submitted,
+  { user, response_urls }: Pick<ViewSubmitAction, 'user' | 'response_urls'>,
   came: Caller,
 ) {
   const opened = readOrigin(metadata);
@@ -137,8 +124,9 @@ function whereTo(
 }
 
 /** As Bolt's `respond`, for an address that came with a form. */
-const respondTo = (url: string): RespondFn =>
-  (async (message: unknown) => {
+const respondTo =
+  (url: string): RespondFn =>
+  async (message) => {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -147,4 +135,4 @@ const respondTo = (url: string): RespondFn =>
     });
     if (!response.ok) throw new RespondError(`response_url answered ${response.status}`, response.status);
     return response;
-  }) as unknown as RespondFn;
+  };

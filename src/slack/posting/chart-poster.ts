@@ -1,13 +1,12 @@
-import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Chart } from '../../answer.ts';
 import { cleanText, escapeText } from '../../blocks/escape.ts';
 import { ASKED_WITH } from '../../blocks/words.ts';
 import type { Drawer } from '../../charts/draw.ts';
 import type { SlackConfig } from '../../config.ts';
-import { boltLogger } from '../connection/connections.ts';
+import { createClient } from '../connection/clients.ts';
+import { readFailure } from '../connection/read-failure.ts';
 import type { HandlerContext } from '../handler-context.ts';
-import { readFailure } from './poster.ts';
 
 /** Longer than this a 429 is told to the asker instead of waited for. */
 const LONGEST_WAIT_S = 60;
@@ -18,18 +17,12 @@ const SAME = 'The numbers in the answer are the same.';
  * upload is not repeated when Slack may have taken it; a 429 says that it has not.
  */
 export function createChartPoster(
-  { botToken, apiUrl }: Pick<SlackConfig, 'botToken' | 'apiUrl'>,
+  slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>,
   drawer: Drawer,
   log: Logger,
   wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds).unref()),
 ): NonNullable<HandlerContext['postChart']> {
-  const client = new WebClient(botToken, {
-    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
-    timeout: 20_000,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logger: boltLogger(log) as never,
-  });
+  const client = createClient(slack, 20_000, log);
   const upload = (chart: Chart, png: Buffer, channelId: string, words: string) =>
     client.filesUploadV2({
       channel_id: channelId,

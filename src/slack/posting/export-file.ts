@@ -9,8 +9,8 @@ import { UserError } from '../../errors.ts';
 import { describeRows, type ExportResult } from '../../jobs/exports.ts';
 import { remedyFor } from '../../news/delivery.ts';
 import type { Clients } from '../connection/clients.ts';
+import { readFailure } from '../connection/read-failure.ts';
 import { faultReply, type HandlerContext, type Reply } from '../handler-context.ts';
-import { readFailure } from './poster.ts';
 
 /** What is said at once: a file takes longer than Slack waits. */
 export const exportPending = (line: string): Notice => ({

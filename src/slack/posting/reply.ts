@@ -2,9 +2,9 @@ import type { RespondFn } from '@slack/bolt';
 import { renderNote } from '../../blocks/message.ts';
 import type { Asker } from '../../command-line/subcommand.ts';
 import type { Clients } from '../connection/clients.ts';
+import { readFailure } from '../connection/read-failure.ts';
 import { composeReply, describeError, type HandlerContext, type Origin, type Reply } from '../handler-context.ts';
 import { deliverExport, exportPending } from './export-file.ts';
-import { readFailure } from './poster.ts';
 
 type Say = (reply: Reply) => Promise<void>;
 
@@ -65,7 +65,7 @@ export async function send(
   const say = async (message: Reply['message']) => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await respond({ ...message, ...extra } as never);
+        return await respond({ ...message, ...extra });
       } catch (cause) {
         if (tries === TRIES || !isNotTaken(cause)) throw cause;
         desk.log.warn({ cause: describeError(cause) }, 'Slack did not take the answer, trying again');
@@ -111,7 +111,7 @@ export async function postReply(
           unfurl_media: false,
           link_names: false,
           parse: 'none',
-        } as never);
+        });
       } catch (cause) {
         const failure = readFailure(cause);
         if (failure.kind !== 'limited' || failure.retryAfter > LONGEST_WAIT_S || tries === 3) throw cause;

@@ -35,7 +35,7 @@ export type Download =
 interface Asked {
   folder: string;
   known?: Validators | undefined;
-  limits?: DownloadLimits;
+  limits?: DownloadLimits | undefined;
   /** Cancels the download when the program stops. */
   signal?: AbortSignal | undefined;
   /** True for a public IP address. */

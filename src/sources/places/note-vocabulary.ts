@@ -2,11 +2,11 @@ import { BadRow } from '../source.ts';
 
 /** What the note of an alias decides. An empty value decides nothing. */
 export interface NoteColumns {
-  /** How the alias must be typed to count: where a state is expected, or as all of the words. */
+  /** How the alias must be typed to count: where a state is expected, or as the only words. */
   typed_as: '' | 'state slot' | 'whole argument';
-  /** 'none': the county has no government, so a city of the name leads. */
+  /** 'none': the county has no government, so a city of that name leads. */
   county_government: '' | 'none';
-  /** What kind of second name the alias is. Such a name is no town of its own. */
+  /** What kind of second name the alias is. Such a name is not a town of its own. */
   name_kind: '' | 'nickname' | 'old name' | 'old county' | 'misspelling' | 'region';
 }
 

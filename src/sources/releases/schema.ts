@@ -64,11 +64,11 @@ export type ReleaseRow = ShownAs &
     outcome_class: OutcomeClass;
   };
 
-/** How two cells are shown. Not part of the fingerprint of a row: they add nothing to what the publisher says. */
+/** How to show two cells. Not part of a row's fingerprint: it adds nothing to what the publisher says. */
 interface ShownAs {
-  /** One web address; a document that only the makers of the data hold; or words. */
+  /** One web address; a document that only the makers of the data have; or words. */
   address_class: 'web' | 'internal' | 'words';
-  /** 'remark': the words of the precision are shown beside the date. */
+  /** 'remark': the words of the precision are shown next to the date. */
   precision_class: 'plain' | 'remark';
 }
 
@@ -112,7 +112,7 @@ function releaseSpans(cell: string) {
 
 const PRECISIONS = new Set(['', 'day', 'week', 'month', 'quarter']);
 
-/** Derives how the address and the precision of a date are shown. Throws BadRow. */
+/** Derives how to show the address and the precision of a date. Throws BadRow. */
 function shownAs(row: { address: string; release_date_precision: string }): ShownAs {
   const isWeb = /^https?:\/\/[^\s;]+$/.test(row.address);
   const precision = row.release_date_precision;
