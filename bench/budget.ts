@@ -41,7 +41,7 @@ const cpu = () => {
   return (user + system) / 1000;
 };
 
-/** Milliseconds of processor time that work takes, and the longest stretch between two turns of the event loop. */
+/** Milliseconds of processor time that work takes, and the most of it between two turns of the event loop. */
 async function spend(work: () => unknown): Promise<{ used: number; block: number }> {
   let [last, block] = [0, 0];
   const turn = () => {

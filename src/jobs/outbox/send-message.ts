@@ -26,13 +26,8 @@ export function createSender(
 ): (messageId: string) => Promise<SendResult> {
   async function sendClaimed(message: OutboxMessage): Promise<SendResult> {
     const parentTs = (message.thread_of ? await findMessage(db, message.thread_of) : undefined)?.ts ?? undefined;
-    const look = message.unsure ? await poster.find(message, parentTs) : undefined;
-    if (look?.kind === 'found') return posted(message, look.ts);
-    if (look?.kind === 'unknown') {
-      if (look.retryAfter === undefined) return giveUp(message, `Slack may or may not have it: ${look.error}`);
-      await giveBack(message, look.retryAfter, true, look.error);
-      return 'stop';
-    }
+    const known = message.unsure ? await lookBeforeSending(message, parentTs) : undefined;
+    if (known) return known;
     if (message.expires_at <= now().toISOString()) return giveUp(message, message.error ?? 'too late');
     const result = await poster.post(message, renderPost(JSON.parse(message.payload) as Post), parentTs);
     if (result.kind === 'posted') return posted(message, result.ts);
@@ -43,6 +38,16 @@ export function createSender(
       await write(() => pauseChannel(db, message.channel_id, after(result.retryAfter)));
     } else if (result.kind === 'access') await giveBack(message, 300, false, result.error);
     else await giveBack(message, Math.min(600, 30 * message.attempts), true, result.error);
+    return 'stop';
+  }
+
+  /** Where Slack may have the message already: what becomes of it. Undefined when Slack does not have it. */
+  async function lookBeforeSending(message: OutboxMessage, parentTs?: string): Promise<SendResult | undefined> {
+    const look = await poster.find(message, parentTs);
+    if (look.kind === 'found') return posted(message, look.ts);
+    if (look.kind !== 'unknown') return undefined;
+    if (look.retryAfter === undefined) return giveUp(message, `Slack may or may not have it: ${look.error}`);
+    await giveBack(message, look.retryAfter, true, look.error);
     return 'stop';
   }
 
