@@ -45,7 +45,7 @@ export function refuseManyRejected(source: Source, file: string, rejected: Rejec
   if (rejected.length <= MOST_REJECTED) return;
   const [first] = rejected;
   throw new SourceError(
-    `More than ${MOST_REJECTED.toLocaleString('en-US')} rows of ${file} cannot be used as ${source.id}. Reading stopped and nothing was loaded. Row ${first?.rowNumber}: ${first?.reason}.`,
+    `More than ${MOST_REJECTED.toLocaleString('en-US')} rows of ${file} cannot be used as ${source.id}. Reading stopped and nothing was loaded. Row ${first?.rowNumber}: ${shorten(first?.reason ?? '')}.`,
   );
 }
 
@@ -61,12 +61,15 @@ export function refuseEmpty(
   const [first] = rejected;
   if (first && result.rejected < result.rows && result.rejected > Math.max(2, TOLERANCE * result.rows)) {
     throw new SourceError(
-      `${result.rejected} of ${result.rows} rows of ${file} cannot be used as ${source.id}, more than the 5 % that the desk tolerates: nothing was loaded, the earlier data stay. Row ${first.rowNumber}: ${first.reason}.`,
+      `${result.rejected} of ${result.rows} rows of ${file} cannot be used as ${source.id}, more than the 5 % that the desk tolerates: nothing was loaded, the earlier data stay. Row ${first.rowNumber}: ${shorten(first.reason)}.`,
     );
   }
   if (first && result.rejected === result.rows) {
     throw new SourceError(
-      `No row of ${file} can be used as ${source.id}: nothing was loaded. Row ${first.rowNumber}: ${first.reason}.`,
+      `No row of ${file} can be used as ${source.id}: nothing was loaded. Row ${first.rowNumber}: ${shorten(first.reason)}.`,
     );
   }
 }
+
+/** A row with many faults has a reason that no message holds. */
+const shorten = (reason: string) => (reason.length > 800 ? `${reason.slice(0, 800)} ...` : reason);
