@@ -17,6 +17,7 @@ import * as coveringCounts from './015-covering-counts.ts';
 import * as threads from './016-threads.ts';
 import * as derivedColumns from './017-derived-columns.ts';
 import * as policySecondEdition from './018-policy-second-edition.ts';
+import * as memorandumLinks from './019-memorandum-links.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '016-threads': threads,
   '017-derived-columns': derivedColumns,
   '018-policy-second-edition': policySecondEdition,
+  '019-memorandum-links': memorandumLinks,
 };

@@ -9,7 +9,8 @@ export function releaseItem(row: Release): ListItem {
     text: `${formatReleaseDate(row)} · ${who || 'agency not given'} · ${describePerson(row)}`,
     details: [
       `${row.offence_status || 'charge or conviction not said'}: ${row.offences || 'not given'}${row.prior_removals ? ` · prior removals: ${row.prior_removals}` : ''}${row.notes ? ` · ${row.notes}` : ''}`,
-      `${row.publisher}: "${row.detainer_outcome}"${row.release_kind ? ` (${row.release_kind})` : ''}${row.jurisdiction ? ` · ${row.jurisdiction}${row.state ? `, ${row.state}` : ''}` : ''} · ${row.case_id}`,
+      `Published by ${row.publisher}; ${codedOutcome(row)}${row.release_kind ? ` (${row.release_kind})` : ''}${row.jurisdiction ? ` · ${row.jurisdiction}${row.state ? `, ${row.state}` : ''}` : ''} · ${row.case_id}`,
+      ...(row.later_event ? [`Later: ${describeLater(row)}`] : []),
       ...(row.disputed_or_corrected ? [`Disputed or corrected: ${row.disputed_or_corrected}`] : []),
     ],
     action: { label: row.case_id, words: `lookup ${row.case_id}` },
@@ -20,7 +21,7 @@ export function releaseItem(row: Release): ListItem {
 export function releaseCard(row: Release): Answer {
   const facts: Fact[] = [
     { label: 'Released', value: formatReleaseDate(row) },
-    { label: 'Detainer, in the source', value: row.detainer_outcome || 'not stated' },
+    { label: 'Outcome of the detainer, as coded here', value: row.detainer_outcome || 'not stated' },
     ...filled('How', row.release_kind),
     ...filled('Releasing agency', row.releasing_agency),
     ...filled('Detainer sent to', row.detainer_sent_to),
@@ -38,10 +39,7 @@ export function releaseCard(row: Release): Answer {
       'Local arrest',
       [row.local_arrest_date && formatDate(row.local_arrest_date), row.local_arrest_agency].filter(Boolean).join(', '),
     ),
-    ...filled(
-      'Later',
-      [row.later_event_date && formatDate(row.later_event_date), row.later_event].filter(Boolean).join(', '),
-    ),
+    ...filled('Later', describeLater(row)),
     ...filled('Prior removals', row.prior_removals),
     ...filled('Note', row.notes),
     ...filled('Disputed or corrected', row.disputed_or_corrected),
@@ -57,11 +55,14 @@ export function releaseCard(row: Release): Answer {
   return {
     kind: 'answer',
     title: `Case ${row.case_id}${row.jurisdiction ? `: ${row.jurisdiction}${row.state ? `, ${row.state}` : ''}` : ''}`,
-    summary: `${formatReleaseDate(row)}: ${row.publisher} says "${row.detainer_outcome || 'not stated'}"${row.disputed_or_corrected ? '; disputed or corrected' : ''}.`,
+    summary: `${formatReleaseDate(row)}: published by ${row.publisher}; ${codedOutcome(row)}${row.disputed_or_corrected ? '; disputed or corrected' : ''}.`,
     parts: [
       { kind: 'facts', facts },
       ...(silent.length > 0 ? [{ kind: 'note' as const, text: `The source does not give ${silent.join(', ')}.` }] : []),
-      { kind: 'note', text: 'This is what the publisher said. Charges are not convictions; no name is kept here.' },
+      {
+        kind: 'note',
+        text: 'The outcome is coded for this project from what the publisher reported; its own words are not stored, so none are quoted. Charges are not convictions; no name is kept here.',
+      },
     ],
     citations: [citation ?? { title: row.publisher, asOf: row.published }],
     followUps: row.place_id
@@ -75,6 +76,12 @@ export function releaseCard(row: Release): Answer {
     words: `lookup ${row.case_id}`,
   };
 }
+
+/** The outcome cell is our coding of a report and may hold two parties' claims: it is never put in quotation marks. */
+const codedOutcome = (row: Release): string => `outcome as coded here: ${row.detainer_outcome || 'not stated'}`;
+
+const describeLater = (row: Release): string =>
+  [row.later_event_date && formatDate(row.later_event_date), row.later_event].filter(Boolean).join(', ');
 
 /** 'August 2020 (day not given)', '9 Sep 2020', 'date not given'; a cell with words keeps them. */
 function formatReleaseDate(row: Release): string {

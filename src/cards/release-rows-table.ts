@@ -35,7 +35,7 @@ export const releaseRowsTable = (title: string, cases: Release[], notes: string[
   rows: cases.map((row) => COLUMNS.map((name) => row[name])),
   total: cases.length,
   notes: [
-    'Each row is what its publisher said of a case that it published; "declined" is the publisher\'s word. Charges are not convictions. A selection, never to be added up.',
+    'Each row is what its publisher reported of a case; the outcome is coded for this project and is not a quotation. Charges are not convictions. A selection, never to be added up.',
     "Rows of ICE's detainer data are not among these: export lookup, with outcome:declined.",
     ...notes,
   ],

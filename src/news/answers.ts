@@ -53,7 +53,7 @@ function releasesAnswer(news: News, where: string[]): Answer | undefined {
       ...list('Corrected or taken back', others.map(releaseChangeItem)),
       {
         kind: 'note',
-        text: '"Declined" is the publisher\'s word; the agencies\' answers are mostly not in these sources. Charges are not convictions.',
+        text: "The outcome of a case is coded for this project and is not a quotation; the agencies' answers are mostly not in these sources. Charges are not convictions.",
       },
     ],
     citations: citeReleases([...rows, ...others.map((each) => JSON.parse(each.now ?? each.was ?? '{}') as Release)]),

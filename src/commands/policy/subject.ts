@@ -17,12 +17,13 @@ export function subjectOf(meaning: PlaceMeaning, county: Place | undefined, hasA
   };
 }
 
-function agencyKind({ kind, level, canonical }: PlaceMeaning): AgencyKind {
+function agencyKind({ kind, level, canonical, agencyRole }: PlaceMeaning): AgencyKind {
   if (kind === 'jurisdiction' || POLICE_WITH_JAIL.has(canonical)) return 'jail';
-  const isPolice = /police|patrol|troopers|public safety/i.test(canonical);
-  const isJail = /correction|prison|jail|rikers|detention|criminal justice/i.test(canonical);
-  if (level === 'state') return isJail ? 'state prisons' : isPolice ? 'state police' : 'state agency';
-  if (level === 'city') return isJail ? 'jail' : 'city police';
-  if (kind === 'agency' && isPolice) return /\bcounty\b/i.test(canonical) ? 'county police' : 'metro police';
-  return kind === 'agency' && /sheriff/i.test(canonical) ? 'sheriff' : 'jail';
+  if (level === 'state') {
+    if (/correction|prison|criminal justice/i.test(canonical)) return 'state prisons';
+    return /police|patrol|troopers|public safety/i.test(canonical) ? 'state police' : 'state agency';
+  }
+  if (agencyRole !== 'police') return kind === 'agency' && /sheriff/i.test(canonical) ? 'sheriff' : 'jail';
+  if (level === 'city') return 'city police';
+  return /\bcounty\b/i.test(canonical) ? 'county police' : 'metro police';
 }

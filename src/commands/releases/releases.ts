@@ -165,7 +165,7 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
       ...notes,
       {
         kind: 'note',
-        text: `"Declined" is the publisher's word${cases.some((row) => row.disputed_or_corrected) ? '; replies and corrections stand with their case' : "; the agencies' answers are not in these sources"}. Charges are not convictions.`,
+        text: `The outcome of a case is coded for this project from what its publisher reported, and is not a quotation${cases.some((row) => row.disputed_or_corrected) ? '; replies and corrections stand with their case' : "; the agencies' answers are not in these sources"}. Charges are not convictions.`,
       },
     ],
     citations: [firstCitation, ...otherCitations],

@@ -7,7 +7,7 @@ export const releasesSource: Source = {
   publisher: 'ICE and DHS lists, releases and reports, compiled for this project; replies and corrections beside them',
   address: 'data/releases.csv',
   caveat:
-    'What a publisher said of a case. Charges are not convictions, "declined" is the publisher\'s word, and the agencies\' answers are mostly not in the sources. Never add these to detainer rows.',
+    "What a publisher reported of a case. The outcome is coded for this project and is not a quotation. Charges are not convictions, and the agencies' answers are mostly not in the sources. Never add these to detainer rows.",
   missing: 'A selection, not a count: most releases are not in it.',
   bundled: 'data/releases.csv',
   requiredColumns: [
