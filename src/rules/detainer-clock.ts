@@ -74,7 +74,7 @@ export function clockChangeNote(from: WallTime, to: WallTime): string | undefine
 }
 
 const changeNote = (day: string, way: string, than: string): string =>
-  `Clocks go ${way} on ${formatDate(day)} where daylight saving time is kept: there 48 elapsed hours end one hour ${than} by the wall clock than the times above, which count by the wall clock.`;
+  `Clocks go ${way} on ${formatDate(day)} where daylight saving time is kept: there 48 elapsed hours end one hour ${than} by the wall clock than the form's time above, which counts by the wall clock.`;
 
 /** A state's own clock in force on the day, in words with its source; undefined when the desk knows none. */
 export function stateClock(state: string, day: string): string | undefined {

@@ -13,7 +13,7 @@ const OLD_MONTHS = 18;
 export function clockParts({ release, state, period }: PolicyQuestion): Part[] {
   if (!release.given && period.from !== period.to) return [];
   const { form, regulation } = detainerClocks(release.time);
-  const change = clockChangeNote(release.time, [form, regulation].toSorted().at(-1) ?? form);
+  const change = clockChangeNote(release.time, form);
   const own = state ? stateClock(state.place_id, period.from) : undefined;
   return [
     {
