@@ -1,4 +1,4 @@
-import { addDays, formatDate } from './dates.ts';
+import { addDays } from './dates.ts';
 
 /** Local wall time at the jail, 'YYYY-MM-DDTHH:mm'. */
 type WallTime = string;
@@ -58,23 +58,33 @@ export function federalHolidays(year: number): string[] {
     .sort();
 }
 
-/**
- * A note for when a change of U.S. clocks (2:00 on the second Sunday of March and the first of November) falls between
- * two wall-clock times: 48 elapsed hours then end an hour later or earlier. The desk does not know a facility's zone,
- * and Hawaii, most of Arizona and the territories do not change clocks. Undefined when no change falls between.
- */
-export function clockChangeNote(from: WallTime, to: WallTime): string | undefined {
-  for (const year of new Set([from, to].map((time) => Number(time.slice(0, 4))))) {
-    const [forward, back] = [nthWeekday(year, 3, 0, 2), nthWeekday(year, 11, 0, 1)];
-    const within = (day: string) => from <= `${day}T02:00` && `${day}T02:00` < to;
-    if (within(forward)) return changeNote(forward, 'forward', 'later');
-    if (within(back)) return changeNote(back, 'back', 'earlier');
-  }
-  return undefined;
+/** Where clocks are not changed (15 USC 260a); in Arizona they are on Navajo land alone. */
+const CLOCKS_STAY = new Set(['HI', 'AS', 'GU', 'MP', 'PR', 'VI']);
+
+export interface ClockChange {
+  /** The Sunday on which clocks change, at 2:00. */
+  day: string;
+  way: 'forward' | 'back';
+  /** When 48 elapsed hours end where clocks change: an hour after or before the form's wall-clock time. */
+  elapsed: WallTime;
 }
 
-const changeNote = (day: string, way: string, than: string): string =>
-  `Clocks go ${way} on ${formatDate(day)} where daylight saving time is kept: there 48 elapsed hours end one hour ${than} by the wall clock than the form's time above, which counts by the wall clock.`;
+/**
+ * The change of U.S. clocks (since 2007 on the second Sunday of March and the first of November) inside the form's 48
+ * hours; undefined where there is none. The regulation's clock leaves Sundays out, so no change falls inside it.
+ * A release between 1:00 and 2:00 of the Sunday in November is taken as the first of the two hours of that name.
+ */
+export function clockChange(release: WallTime, state: string | undefined): ClockChange | undefined {
+  if (state !== undefined && CLOCKS_STAY.has(state)) return undefined;
+  const { form } = detainerClocks(release);
+  const year = Number(form.slice(0, 4));
+  if (year < 2007) return undefined;
+  const changes = [
+    { day: nthWeekday(year, 3, 0, 2), way: 'forward' as const, elapsed: addMinutes(form, 60) },
+    { day: nthWeekday(year, 11, 0, 1), way: 'back' as const, elapsed: addMinutes(form, -60) },
+  ];
+  return changes.find(({ day }) => release < `${day}T02:00` && form >= `${day}T02:00`);
+}
 
 /** A state's own clock in force on the day, in words with its source; undefined when the desk knows none. */
 export function stateClock(state: string, day: string): string | undefined {
@@ -96,7 +106,7 @@ function wallTime(day: string, minutes: number): WallTime {
 
 function addMinutes(time: WallTime, minutes: number): WallTime {
   const total = minutesOf(time) + minutes;
-  return wallTime(addDays(time.slice(0, 10), Math.floor(total / 1440)), total % 1440);
+  return wallTime(addDays(time.slice(0, 10), Math.floor(total / 1440)), (total + 1440) % 1440);
 }
 
 function observed(day: string): string {

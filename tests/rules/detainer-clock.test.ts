@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
-  clockChangeNote,
+  clockChange,
   detainerClocks,
   federalHolidays,
   isNonBusinessDay,
   stateClock,
 } from '../../src/rules/detainer-clock.ts';
+import { localTime } from '../../src/rules/schedule.ts';
 
 describe('both 48-hour clocks', () => {
   test.each([
@@ -46,23 +47,53 @@ test("a state's own clock stands only in its time", () => {
 });
 
 test.each([
-  ['2026-03-07T17:00', 'Clocks go forward on 8 Mar 2026', 'one hour later'],
-  ['2026-03-06T17:00', 'Clocks go forward on 8 Mar 2026', 'one hour later'],
-  ['2026-10-31T01:00', 'Clocks go back on 1 Nov 2026', 'one hour earlier'],
-  ['2025-11-01T23:59', 'Clocks go back on 2 Nov 2025', 'one hour earlier'],
-])('48 hours from %s: a change of clocks falls inside them', (release, when, than) => {
-  const note = clockChangeNote(release, detainerClocks(release).form);
-  expect(note).toContain(when);
-  expect(note).toContain(than);
+  ['2026-03-07T17:00', '2026-03-08', 'forward', '2026-03-09T18:00'],
+  ['2026-03-06T02:00', '2026-03-08', 'forward', '2026-03-08T03:00'],
+  ['2026-03-07T23:30', '2026-03-08', 'forward', '2026-03-10T00:30'],
+  ['2026-03-08T01:59', '2026-03-08', 'forward', '2026-03-10T02:59'],
+  ['2026-10-31T17:00', '2026-11-01', 'back', '2026-11-02T16:00'],
+  ['2026-11-01T00:30', '2026-11-01', 'back', '2026-11-02T23:30'],
+  ['2025-11-01T23:59', '2025-11-02', 'back', '2025-11-03T22:59'],
+])('48 hours from %s: clocks change on %s', (release, day, way, elapsed) => {
+  expect(clockChange(release, 'CO')).toEqual({ day, way, elapsed });
+  expect(clockChange(release, 'AZ')).toEqual({ day, way, elapsed });
+  expect(clockChange(release, 'HI')).toBeUndefined();
+  expect(clockChange(release, 'PR')).toBeUndefined();
 });
 
 test.each([
-  '2026-03-08T02:01',
-  '2026-03-14T17:00',
+  '2026-03-06T01:59', // ends a minute before the change
+  '2026-03-08T02:00',
   '2026-03-05T17:00',
-  '2026-11-01T02:01',
+  '2026-03-14T17:00',
+  '2026-10-30T01:59',
+  '2026-11-01T02:00',
   '2026-11-07T10:00',
   '2026-06-06T12:00',
-])('48 hours from %s: no change of clocks', (release) =>
-  expect(clockChangeNote(release, detainerClocks(release).form)).toBeUndefined(),
-);
+  '2006-04-01T17:00', // other Sundays until 2006
+])('48 hours from %s: no change of clocks', (release) => expect(clockChange(release, 'CO')).toBeUndefined());
+
+/** The rule against elapsed hours as the zone counts them, around the changes of two years. */
+test.each(['America/New_York', 'America/Denver'])('48 elapsed hours in %s end when the rule says', (zone) => {
+  const wall = (instant: number) => {
+    const { date, time } = localTime(new Date(instant), zone);
+    return `${date}T${time}`;
+  };
+  const hours = 3_600_000;
+  const expected: string[] = [];
+  const ends: string[] = [];
+  let changes = 0;
+  for (const day of ['2026-03-08', '2026-11-01', '2027-03-14', '2027-11-07']) {
+    const midnight = Date.parse(`${day}T06:00Z`);
+    for (let at = midnight - 72 * hours; at < midnight + 24 * hours; at += hours / 2) {
+      const release = wall(at);
+      if (release === wall(at - hours)) continue; // the second of the two hours of November
+      const change = clockChange(release, 'CO');
+      if (change) changes += 1;
+      expected.push(`${release} ${change?.elapsed ?? detainerClocks(release).form}`);
+      ends.push(`${release} ${wall(at + 48 * hours)}`);
+    }
+  }
+  expect(ends).toEqual(expected);
+  expect(changes).toBe(4 * 48 * 2);
+});

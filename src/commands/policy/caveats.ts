@@ -2,7 +2,7 @@ import type { Part } from '../../answer.ts';
 import { DIMENSION_LABELS } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
 import { compareDates, formatDate, monthsSince, spanOf } from '../../rules/dates.ts';
-import { clockChangeNote, detainerClocks, stateClock } from '../../rules/detainer-clock.ts';
+import { type ClockChange, clockChange, detainerClocks, stateClock } from '../../rules/detainer-clock.ts';
 import { type Ruling, startOf } from '../../rules/policy-at-date.ts';
 import type { PolicyQuestion } from './question.ts';
 import { unique } from './rulings.ts';
@@ -13,7 +13,7 @@ const OLD_MONTHS = 18;
 export function clockParts({ release, state, period }: PolicyQuestion): Part[] {
   if (!release.given && period.from !== period.to) return [];
   const { form, regulation } = detainerClocks(release.time);
-  const change = clockChangeNote(release.time, form);
+  const change = clockChange(release.time, state?.place_id);
   const own = state ? stateClock(state.place_id, period.from) : undefined;
   return [
     {
@@ -26,10 +26,16 @@ export function clockParts({ release, state, period }: PolicyQuestion): Part[] {
           value: formatTime(regulation),
         },
         ...(own ? [{ label: "The state's own clock", value: own }] : []),
-        ...(change ? [{ label: 'Change of clocks', value: change }] : []),
+        ...(change ? [{ label: 'Change of clocks', value: describeChange(change, state?.place_id) }] : []),
       ],
     },
   ];
+}
+
+/** The desk does not know the zone of a facility, so it says where the hour matters. */
+function describeChange({ day, way, elapsed }: ClockChange, state: string | undefined): string {
+  const where = state === 'AZ' ? 'on Navajo land, not elsewhere in Arizona' : 'where daylight saving time is kept';
+  return `The form's time is by the wall clock. Clocks go ${way} on ${formatDate(day)} ${where}: there 48 elapsed hours end one hour ${way === 'forward' ? 'later' : 'earlier'}, ${formatTime(elapsed)}. The regulation's clock leaves that Sunday out.`;
 }
 
 function formatTime(time: string): string {

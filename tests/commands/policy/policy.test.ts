@@ -116,6 +116,34 @@ describe('what governs', () => {
   });
 });
 
+test.each([
+  [
+    'policy "Denver, CO" release:2026-03-07T17:00',
+    'Clocks go forward on 8 Mar 2026 where daylight saving time is kept',
+    'one hour later, Mon 9 Mar 2026 18:00',
+  ],
+  [
+    'policy "Denver, CO" release:2026-10-31T17:00',
+    'Clocks go back on 1 Nov 2026',
+    'one hour earlier, Mon 2 Nov 2026 16:00',
+  ],
+  ['policy Arizona release:2026-03-07T17:00', 'on Navajo land, not elsewhere in Arizona', 'Mon 9 Mar 2026 18:00'],
+])('%s says that clocks change inside the 48 hours', async (line, when, ends) => {
+  const clocks = all(await answer(line));
+  expect(clocks).toContain(when);
+  expect(clocks).toContain(ends);
+});
+
+test.each([
+  'policy "Denver, CO" release:2026-03-05T17:00', // only the regulation's clock runs over the Sunday, and leaves it out
+  'policy "Denver, CO" release:2026-03-14T17:00',
+  'policy Hawaii release:2026-03-07T17:00',
+])('%s does not speak of a change of clocks', async (line) => {
+  const clocks = all(await answer(line));
+  expect(clocks).toContain('48 hours from a would-be release');
+  expect(clocks).not.toContain('Change of clocks');
+});
+
 test('both clocks are worked out from the release that was given', async () => {
   const found = await answer('policy "Cook County, IL" release:2026-11-20T17:00');
   expect(all(found)).toContain('Sun 22 Nov 2026 17:00');
