@@ -62,7 +62,14 @@ async function spend(work: () => unknown): Promise<{ used: number; block: number
 }
 
 const db = await connect(file);
-const context: Context = { db, now, randomBytes, log: pino({ level: 'silent' }), close: () => db.destroy() };
+const context: Context = {
+  db,
+  now,
+  randomBytes,
+  log: pino({ level: 'silent' }),
+  zone: 'UTC',
+  close: () => db.destroy(),
+};
 const known = new Sqlite(file, { readonly: true });
 const count = () => known.prepare('select count(*) from detainers').pluck().get() as number;
 if (count() < ROWS) {

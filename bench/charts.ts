@@ -37,7 +37,7 @@ async function time(runs: number, work: () => unknown): Promise<number[]> {
 const folder = mkdtempSync(join(tmpdir(), 'desk-charts-'));
 const db = await connect(GIVEN && existsSync(GIVEN) ? GIVEN : join(folder, 'desk.sqlite'));
 const now = () => new Date('2026-11-24T12:00:00Z');
-const context: Context = { db, now, log: pino({ level: 'silent' }), close: () => db.destroy() };
+const context: Context = { db, now, log: pino({ level: 'silent' }), zone: 'UTC', close: () => db.destroy() };
 if (!GIVEN) {
   await importBundled(db, projectPath, now, () => {});
   await generateDetainers(join(folder, 'generated_20260311.csv'), { rows: ROWS });

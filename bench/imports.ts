@@ -94,7 +94,7 @@ const report = (name: string, { seconds: took, peak, out }: Run, rows = ROWS) =>
 
 async function lookups(database: string, until: Promise<unknown>): Promise<number[]> {
   const db = await connect(at(database));
-  const context = { db, now, log: pino({ level: 'silent' }), close: () => db.destroy() };
+  const context = { db, now, log: pino({ level: 'silent' }), zone: 'UTC', close: () => db.destroy() };
   const times: number[] = [];
   let over = false;
   void until.finally(() => {

@@ -182,7 +182,7 @@ const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'));
 const file = join(folder, 'desk.sqlite');
 const db = await connect(file);
 const now = () => new Date('2026-11-24T12:00:00Z');
-const context: Context = { db, now, log: pino({ level: 'silent' }), close: () => db.destroy() };
+const context: Context = { db, now, log: pino({ level: 'silent' }), zone: 'UTC', close: () => db.destroy() };
 await importBundled(db, projectPath, now, (result) =>
   say(`loaded ${result.file}: ${result.rows} rows in ${result.seconds} s`),
 );

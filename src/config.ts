@@ -211,6 +211,10 @@ function modeOf(e: z.infer<typeof Environment>): SlackConfig['mode'] | undefined
 /** The settings of the database and its backups, regardless of other problems in the environment. Throws StartError. */
 export const readStorage = (): Config => parseConfig(storageOf(process.env));
 
+/** DESK_TIME_ZONE, regardless of other problems in the environment. Throws StartError. */
+export const readTimeZone = (): Pick<Config, 'timeZone'> =>
+  parseConfig({ DESK_TIME_ZONE: process.env['DESK_TIME_ZONE'] });
+
 /** For the doctor: the problems, and as much of the configuration as is valid, down to the database alone. */
 export function readConfigAndProblems(): { config?: Config; problems: string[] } {
   const { config, problems } = checkConfig(process.env);

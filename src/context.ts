@@ -12,8 +12,8 @@ export interface Context {
   now(): Date;
   /** The only source of randomness (answer ids). Without it, answers are not stored. */
   randomBytes?: (count: number) => Uint8Array;
-  /** IANA time zone for askers without a known zone; UTC when absent. */
-  zone?: string;
+  /** IANA time zone of those of whom no other is known: DESK_TIME_ZONE, or the machine's. */
+  zone: string;
   /** Days to keep the audit. */
   auditDays?: number;
   close(): Promise<void>;
@@ -21,6 +21,10 @@ export interface Context {
 
 /** The clock, for tasks that work without a database of their own. */
 export const clock = (): Date => new Date();
+
+/** The desk's time zone: that of DESK_TIME_ZONE, or the machine's. */
+export const zoneOf = ({ timeZone }: { timeZone?: string | undefined }): string =>
+  timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Opens the database (migrated) and the log. The log goes to stderr, since answers use stdout. */
 export async function createContext(
@@ -33,7 +37,7 @@ export async function createContext(
     log: given.log ?? createLog(config.logLevel, secretsOf(config.slack)),
     now: given.now ?? clock,
     randomBytes: given.randomBytes ?? randomBytes,
-    zone: config.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: zoneOf(config),
     ...(config.auditDays === undefined ? {} : { auditDays: config.auditDays }),
     close: () => db.destroy(),
   };

@@ -11,7 +11,7 @@ export function renderCsv(table: FullTable, asked: { line: string; madeAt: strin
   const shown = table.rows.length;
   const about = [
     `Rows: ${shown < table.total ? `the first ${count(shown)} of ${count(table.total)}; narrow the question for the others` : count(shown)}`,
-    `Asked: ${asked.line}; made ${asked.madeAt.slice(0, 16).replace('T', ' ')} UTC`,
+    `Asked: ${asked.line}; made ${asked.madeAt}`,
     ...table.notes.map((note) => `Caveat: ${note}`),
     ...table.citations.map(
       ({ title, asOf, url }) => `Source: ${title}, as of ${formatAsOf(asOf)}${url ? `, ${url}` : ''}`,

@@ -63,7 +63,7 @@ export const handlersOf = (context: Context, ticker: Ticker, exports: ExportMake
   listens: true as const,
   suggest: (typed: string) => suggestChoices(context.db, typed),
   guess: (text: string) => guessChoice(context.db, text),
-  home: (userId: string) => homeOf(context, userId),
+  home: (userId: string, zone?: string) => homeOf(context, userId, zone),
   makeExport: exports.make,
 });
 

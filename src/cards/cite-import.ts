@@ -1,7 +1,8 @@
 import type { Citation } from '../answer.ts';
 import type { Import } from '../db/imports.ts';
+import { asOfDay } from '../rules/moment.ts';
 
-export const citeImport = (each: Import): Citation => ({
+export const citeImport = (each: Import, zone: string): Citation => ({
   title: `${each.source}: ${each.file}, ${each.publisher}`,
-  asOf: each.published_on ?? each.finished_at.slice(0, 10),
+  asOf: asOfDay(each, zone),
 });

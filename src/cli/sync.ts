@@ -23,7 +23,9 @@ export async function syncTask(argv: string[]): Promise<number> {
     const signal = untilStopped();
     const results = await runDueChecks({ context, entries, folder, opsChannel, signal, all: values['all'] === true });
     if (values['json']) writeLine(process.stdout, JSON.stringify(results));
-    else for (const line of results.map(describeCheckResult)) writeLine(process.stdout, line);
+    else
+      for (const line of results.map((each) => describeCheckResult(each, context.zone)))
+        writeLine(process.stdout, line);
     const failed = results.filter((each) => each.failure !== undefined);
     for (const { entry, failure } of failed) writeLine(process.stderr, `${entry}: ${failure}`);
     return failed.length === 0 ? 0 : failed.some((each) => each.fault) ? 1 : 2;

@@ -54,6 +54,8 @@ export interface Subcommand extends Declares {
   notes?: string[];
   /** An id or another command line follows its name, and is passed as typed. */
   takesLine?: true;
+  /** True when the answer is as of today although no filter says so. */
+  isOfToday?(args: Args): boolean;
   /** Ids of the sources its answers use; absent means all of them. */
   restsOn?: readonly string[];
   /**

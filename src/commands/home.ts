@@ -9,15 +9,22 @@ import { describeDelivery } from '../news/delivery.ts';
 import { describeKinds, describeNext, describeRule, ruleOf } from '../news/digest-rule.ts';
 import { describeCheckFailures } from '../news/source-checks.ts';
 import { formatDate } from '../rules/dates.ts';
-import { formatInstant } from '../rules/moment.ts';
+import { asOfDay, dayOf, formatMoment } from '../rules/moment.ts';
 import { keptSince } from '../rules/reference.ts';
 import type { NewsKind } from '../rules/scope.ts';
 import { sourceList } from '../sources/index.ts';
 
 const MOST = { digests: 8, watches: 20, answers: 8 };
 
-/** Digests and watches are those that the person set up: the desk does not know who is in a channel. */
-export async function homeOf({ db, now }: Pick<Context, 'db' | 'now'>, userId: string): Promise<Home> {
+/**
+ * Digests and watches are those that the person set up: the desk does not know who is in a channel. Times are in the
+ * person's zone, where Slack gives it.
+ */
+export async function homeOf(
+  { db, now, zone: deskZone }: Pick<Context, 'db' | 'now' | 'zone'>,
+  userId: string,
+  zone = deskZone,
+): Promise<Home> {
   const subscriptions = await findAllActiveSubscriptionsBy(db, userId);
   const watches = await findAllWatchesBy(db, userId);
   const digests: HomeLine[] = [];
@@ -39,8 +46,8 @@ export async function homeOf({ db, now }: Pick<Context, 'db' | 'now'>, userId: s
       channelId: row.channel_id,
       text: `${row.label}: ${describeKinds(row.kinds.split(',') as NewsKind[])}`,
     })),
-    ...(await freshness(db)),
-    answers: await latestAnswers(db, userId, keptSince(now())),
+    ...(await freshness(db, zone, deskZone)),
+    answers: await latestAnswers(db, { userId, since: keptSince(now()), zone }),
     more: {
       watches: Math.max(0, watches.length - MOST.watches),
       digests: Math.max(0, subscriptions.length - MOST.digests),
@@ -49,30 +56,37 @@ export async function homeOf({ db, now }: Pick<Context, 'db' | 'now'>, userId: s
 }
 
 /** A question that was asked several times stands once, with its newest answer. */
-async function latestAnswers(db: Context['db'], userId: string, since: string): Promise<Home['answers']> {
+async function latestAnswers(
+  db: Context['db'],
+  { userId, since, zone }: { userId: string; since: string; zone: string },
+): Promise<Home['answers']> {
   const rows = await findAllAnswersOf(db, userId, since, MOST.answers * 5);
   const once = rows.filter((row, at) => rows.findIndex((other) => other.line === row.line) === at);
   return once.slice(0, MOST.answers).map((row) => ({
     id: row.answer_id,
-    text: `${row.line} (${formatInstant(row.answered_at)})`,
+    text: `${row.line} (${formatMoment(row.answered_at, zone)})`,
   }));
 }
 
 /** How fresh each source is; refused files and failing checks as warnings. */
-async function freshness(db: Context['db']): Promise<Pick<Home, 'sources' | 'warnings'>> {
+async function freshness(
+  db: Context['db'],
+  zone: string,
+  deskZone: string,
+): Promise<Pick<Home, 'sources' | 'warnings'>> {
   const imports = await findAllLatestImports(db);
   const failing = (await findAllSyncChecks(db)).filter((check) => check.failing_since !== null);
-  const warnings = failing.length > 0 ? [describeCheckFailures(failing)] : [];
+  const warnings = failing.length > 0 ? [describeCheckFailures(failing, zone)] : [];
   const lines = sourceList.map(({ id }): HomeLine => {
     const loaded = imports.find((each) => each.source === id && each.outcome === 'loaded');
     const refused = imports.find((each) => each.source === id && each.outcome === 'refused');
     if (refused && refused.import_id > (loaded?.import_id ?? 0))
       warnings.push(
-        `${id}: ${refused.file} was refused on ${formatDate(refused.finished_at.slice(0, 10))}: ${refused.message ?? ''}`,
+        `${id}: ${refused.file} was refused on ${formatDate(dayOf(refused.finished_at, zone))}: ${refused.message ?? ''}`,
       );
     if (!loaded) return { text: `${id}: not loaded` };
     return {
-      text: `${id}: as of ${formatDate(loaded.published_on ?? loaded.finished_at.slice(0, 10))}, loaded ${formatInstant(loaded.finished_at)}`,
+      text: `${id}: as of ${formatDate(asOfDay(loaded, deskZone))}, loaded ${formatMoment(loaded.finished_at, zone)}`,
     };
   });
   return { sources: lines, warnings };

@@ -3,13 +3,12 @@ import { tableOfAnswer, withExportChoices } from '../cards/full-table.ts';
 import { declarationOf } from '../command-line/declaration.ts';
 import { nearest, parseArgs, tidyLine } from '../command-line/parse.ts';
 import { type Args, type Asker, type CommandOf, LOCAL, type Subcommand } from '../command-line/subcommand.ts';
-import { type Today, todayOf } from '../command-line/today.ts';
+import { describeToday, todayOf } from '../command-line/today.ts';
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
 import { findNewestImportId } from '../db/imports.ts';
 import { UnknownCommand, UserError } from '../errors.ts';
 import { type DefaultDecision, decideByDefault, withDecision } from '../places/default-place.ts';
-import { formatDate } from '../rules/dates.ts';
 import { audit } from './answers/audit.ts';
 import { cite } from './answers/cite.ts';
 import { exportRows } from './answers/export.ts';
@@ -58,9 +57,9 @@ export const subcommands: readonly Subcommand[] = [
 export async function answerCommand(context: Context, text: string, asker: Asker = LOCAL): Promise<Answer | Notice> {
   const { subcommand, rest } = readLine(text);
   const today = await todayOf(context, asker);
-  const { answer, decided } = await run(context, subcommand, rest, asker, today.day);
+  const { answer, decided, args } = await run(context, subcommand, rest, asker, today.day);
   const kept = await keepAnswer(context, answer, subcommand, asker);
-  return withDay(decided.reduce(withDecision, kept), today, context.now());
+  return withDay(decided.reduce(withDecision, kept), describeToday(today, context.now(), subcommand, args));
 }
 
 /** The same for `show` and `cite`: the answer gets no id, and a line that changes something is refused. */
@@ -86,7 +85,8 @@ export async function findFullTable(
   const { subcommand, rest, declaration } = readLine(text);
   if (!declaration.exportable) throw new UserError(`\`${subcommand.name}\` has no rows to export.`);
   permit(subcommand, rest, asker);
-  const args = argsOf(subcommand, rest, (await todayOf(context, asker)).day);
+  const today = await todayOf(context, asker);
+  const args = argsOf(subcommand, rest, today.day);
   const found = await ofOneState(context, async () =>
     subcommand.table
       ? await subcommand.table(context, args, asker)
@@ -97,7 +97,9 @@ export async function findFullTable(
     const table = await findFullTable(context, decided.line, asker, left - 1);
     return table.kind === 'rows' ? { ...table, notes: [decided.note, ...table.notes] } : table;
   }
-  return found.kind === 'notice' ? withExportChoices(found) : found;
+  if (found.kind === 'notice') return withExportChoices(found);
+  const day = describeToday(today, context.now(), subcommand, args);
+  return day ? { ...found, notes: [...found.notes, day] } : found;
 }
 
 /** The command that a line begins with, if there is one of that name; a line without words is `help`. */
@@ -126,11 +128,13 @@ function readLine(text: string): NonNullable<ReturnType<CommandOf>> {
   throw unknown(line, name);
 }
 
-/** Says which day an answer took for today where it is another day by UTC. */
-function withDay(answer: Answer | Notice, { day, zone }: Today, now: Date): Answer | Notice {
-  if (answer.kind === 'notice' || now.toISOString().startsWith(day)) return answer;
-  const note = { kind: 'note' as const, text: `Today is taken as ${formatDate(day)}, the day in ${zone}.` };
-  return { ...answer, parts: [...answer.parts, note] };
+/** An answer that says at its end which day it took for today; a question back took none. */
+function withDay(answer: Answer | Notice, day: string | undefined): Answer | Notice {
+  if (!day || (answer.kind === 'notice' && answer.places)) return answer;
+  const note = { kind: 'note' as const, text: day };
+  return answer.kind === 'answer'
+    ? { ...answer, parts: [...answer.parts, note] }
+    : { ...answer, parts: [...answer.parts, note] };
 }
 
 /** Runs a subcommand; where it asks between places of one name, the default of the person or channel may decide. */
@@ -141,12 +145,12 @@ async function run(
   asker: Asker,
   today: string,
   left = 5,
-): Promise<{ answer: Answer | Notice; decided: DefaultDecision[] }> {
+): Promise<{ answer: Answer | Notice; decided: DefaultDecision[]; args: Args }> {
   permit(subcommand, rest, asker);
   const args = argsOf(subcommand, rest, today);
   const answer = await ofOneState(context, () => whenFree(() => subcommand.run(context, args, asker)));
   const decided = left > 0 ? await decidedFor(context, subcommand, answer, asker) : undefined;
-  if (!decided) return { answer, decided: [] };
+  if (!decided) return { answer, decided: [], args };
   const found = await run(context, subcommand, readLine(decided.line).rest, asker, today, left - 1);
   return { ...found, decided: [...found.decided, decided] };
 }

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import type { FullTable, Notice } from '../answer.ts';
 import { renderCsv } from '../blocks/csv.ts';
 import type { Asker } from '../command-line/subcommand.ts';
+import { todayOf } from '../command-line/today.ts';
 import { findFullTable } from '../commands/index.ts';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
+import { formatMoment } from '../rules/moment.ts';
+import { localTime } from '../rules/schedule.ts';
 
 /** What became of an export: a file, nothing or a question back, or a mistake in the words. Plain data. */
 export type ExportResult =
@@ -19,8 +22,10 @@ export async function makeExport(context: Context, line: string, asker: Asker, f
   try {
     const found = await findFullTable(context, line, asker);
     if (found.kind === 'notice') return { kind: 'notice', notice: found };
-    const madeAt = context.now().toISOString();
-    const name = nameOf(found, madeAt);
+    const at = context.now();
+    const { zone } = await todayOf(context, asker);
+    const name = nameOf(found, at, zone);
+    const madeAt = formatMoment(at.toISOString(), zone, 'iso');
     const path = join(folder, name);
     await mkdir(folder, { recursive: true });
     await writeFile(path, renderCsv(found, { line, madeAt }), { mode: 0o600 });
@@ -36,13 +41,14 @@ export async function makeExport(context: Context, line: string, asker: Asker, f
 }
 
 /** 'detainer-records-minnesota-20261124-120000.csv': letters, digits and dashes only. */
-function nameOf({ title }: FullTable, madeAt: string): string {
+function nameOf({ title }: FullTable, at: Date, zone: string): string {
   const words = title
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 60)
     .replace(/^-+|-+$/g, '');
-  return `${words || 'export'}-${madeAt.slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}.csv`;
+  const { date, time } = localTime(at, zone);
+  return `${words || 'export'}-${`${date}-${time}`.replace(/[-:]/g, '').replace(/^\d{8}/, '$&-')}${at.toISOString().slice(17, 19)}.csv`;
 }
 
 /** What a terminal says of an export. Throws UserError for a mistake in the words. */

@@ -17,7 +17,7 @@ export interface Ticker {
  * A job that fails is logged, the others go on; one that finds the database locked by an import comes again.
  */
 export function createTicker(
-  context: Pick<Context, 'db' | 'now' | 'log' | 'auditDays'>,
+  context: Pick<Context, 'db' | 'now' | 'log' | 'zone' | 'auditDays'>,
   send: () => Promise<void>,
 ): Ticker {
   let timer: NodeJS.Timeout | undefined;

@@ -15,26 +15,30 @@ import { forEachRow } from './for-each-row.ts';
 const RETRY_MS = 86_400_000;
 
 /** Queues what new imports brought for each watch: one thread a subject and day, a reply for each kind of news. */
-export async function queueWatchNews(context: Pick<Context, 'db' | 'now'>): Promise<void> {
+export async function queueWatchNews(context: Pick<Context, 'db' | 'now' | 'zone'>): Promise<void> {
   const through = await findNewestImportId(context.db);
   await forEachRow(await findAllWatchesBehind(context.db, through), (watch) => queueWatch(context, watch, through));
 }
 
-async function queueWatch({ db, now }: Pick<Context, 'db' | 'now'>, watch: Watch, through: number): Promise<void> {
+async function queueWatch(
+  { db, now, zone: deskZone }: Pick<Context, 'db' | 'now' | 'zone'>,
+  watch: Watch,
+  through: number,
+): Promise<void> {
   const at = now();
   const last = await findLastThreadOfWatch(db, watch.watch_id);
   if (last && isHeld(watch, last, through, at)) return;
   const scope = JSON.parse(watch.scope) as Scope;
   const span = { after: watch.since_import_id, through };
   const news = await collectNews(db, span, undefined, { kinds: watch.kinds.split(',') as NewsKind[], scopes: [scope] });
-  const details = [...newsAnswers(news, [scope]), ...(await watchedImports(db, span, scope))];
+  // The channel's own day, where it has said one.
+  const zone = (await findSubscription(db, watch.channel_id))?.zone ?? deskZone;
+  const details = [...newsAnswers(news, [scope], zone), ...(await watchedImports(db, span, scope, zone))];
   const nothing = details.length === 0 || (isQuiet(news) && scope.kind !== 'source') || watch.channel_id === 'local';
   if (nothing) {
     await advanceWatch(db, watch, through);
     return;
   }
-  // The channel's own day, where it has said one.
-  const zone = (await findSubscription(db, watch.channel_id))?.zone ?? 'UTC';
   const { date } = localTime(at, zone);
   const ofDay = `watch-${watch.watch_id}-${date}`;
   const extend = last?.state === 'sent' && last.thread_id.startsWith(ofDay);

@@ -5,6 +5,7 @@ import type { Change } from '../db/changes.ts';
 import type { Policy } from '../db/policies.ts';
 import type { Release } from '../db/releases.ts';
 import { formatDate } from '../rules/dates.ts';
+import { dayOf } from '../rules/moment.ts';
 import { OUTCOME_LABEL } from '../rules/outcome.ts';
 import type { Scope } from '../rules/scope.ts';
 import { plural } from '../rules/wording.ts';
@@ -26,14 +27,14 @@ const LISTED = 10;
 const BATCH = 20;
 
 /** The details of each kind of news as an answer of its own, for a digest's thread. Citations come last. */
-export function newsAnswers(news: News, scopes: Scope[]): Answer[] {
+export function newsAnswers(news: News, scopes: Scope[], zone: string): Answer[] {
   const where = scopes.filter((scope) => scope.kind === 'place').map((scope) => scope.label);
   return [
     releasesAnswer(news, where),
     policyNewsAnswer(news, where),
-    agreementsAnswer(news, where),
-    outcomesAnswer(news, where),
-    dataAnswer(news),
+    agreementsAnswer(news, where, zone),
+    outcomesAnswer(news, where, zone),
+    dataAnswer(news, zone),
   ].filter((answer) => answer !== undefined);
 }
 
@@ -92,7 +93,7 @@ function policyNewsAnswer(news: News, where: string[]): Answer | undefined {
 const policyOf = ([place]: string[], other: { words: string; label: string }) =>
   place ? { words: `policy "${place}"`, label: `Policy: ${place}` } : other;
 
-function agreementsAnswer(news: News, where: string[]): Answer | undefined {
+function agreementsAnswer(news: News, where: string[], zone: string): Answer | undefined {
   const changes = news.changes.filter((each) => each.kind === 'agreements');
   if (changes.length === 0) return undefined;
   const { listed, note } = batched(changes, news, 'agency row');
@@ -100,12 +101,12 @@ function agreementsAnswer(news: News, where: string[]): Answer | undefined {
     title: '287(g) agreements',
     summary: `${plural(changes.length, 'change')} on ICE's sheets`,
     parts: [...note, ...list('', listed.map(agreementChangeItem), changes.length)],
-    citations: citeImports(changes, news),
+    citations: citeImports(changes, news, zone),
     ...policyOf(where, { words: 'sources', label: 'What is loaded' }),
   });
 }
 
-function outcomesAnswer(news: News, where: string[]): Answer | undefined {
+function outcomesAnswer(news: News, where: string[], zone: string): Answer | undefined {
   if (news.outcomes.length === 0) return undefined;
   const describe = ({ outcome_group, lift_reason }: OutcomeChange['was']) =>
     `${OUTCOME_LABEL[outcome_group] ?? outcome_group}${lift_reason ? ` ("${lift_reason}")` : ''}`;
@@ -127,13 +128,13 @@ function outcomesAnswer(news: News, where: string[]): Answer | undefined {
         text: "Outcomes are ICE's record, not findings; a changed record may be a correction or a later event. Records are counted, not listed: the desk follows no person.",
       },
     ],
-    citations: imports.map(citeImport),
+    citations: imports.map((each) => citeImport(each, zone)),
     words: where[0] ? `lookup "${where[0]}"` : 'sources ice-detainers',
     label: where[0] ? `Detainer records: ${where[0]}` : 'About this source',
   });
 }
 
-function dataAnswer(news: News): Answer | undefined {
+function dataAnswer(news: News, zone: string): Answer | undefined {
   const data = news.changes.filter((each) => each.kind === 'data');
   const lists = data.filter((each) => each.class === 'list');
   const figures = data.filter((each) => each.class !== 'list');
@@ -153,13 +154,13 @@ function dataAnswer(news: News): Answer | undefined {
       ...news.refused.slice(0, 5).map((each) => ({
         kind: 'note' as const,
         tone: 'warning' as const,
-        text: `${each.source}: ${each.file} was refused on ${formatDate(each.finished_at.slice(0, 10))}, the earlier data stay. ${each.message ?? ''}`,
+        text: `${each.source}: ${each.file} was refused on ${formatDate(dayOf(each.finished_at, zone))}, the earlier data stay. ${each.message ?? ''}`,
       })),
     ],
     citations: [
-      ...news.arrivals.map((each) => citeImport(each.import)),
-      ...news.refused.map(citeImport),
-      ...citeImports(data, news),
+      ...news.arrivals.map((each) => citeImport(each.import, zone)),
+      ...news.refused.map((each) => citeImport(each, zone)),
+      ...citeImports(data, news, zone),
     ],
     words: 'sources',
     label: 'What is loaded',
@@ -208,10 +209,10 @@ function citeRules(rows: Policy[]): Citation[] {
   return [...seen.values()].slice(0, 8);
 }
 
-const citeImports = (changes: Change[], news: News): Citation[] =>
+const citeImports = (changes: Change[], news: News, zone: string): Citation[] =>
   [...new Set(changes.map((each) => each.import_id))].flatMap((id) => {
     const found = news.imports.get(id);
-    return found ? [citeImport(found)] : [];
+    return found ? [citeImport(found, zone)] : [];
   });
 
 function answer(given: {

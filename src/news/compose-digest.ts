@@ -5,7 +5,7 @@ import type { NewThread } from '../db/outbox/threads.ts';
 import { findAllPartialDates, findLastCovered, type Subscription } from '../db/subscriptions.ts';
 import { findAllSyncChecks } from '../db/sync-checks.ts';
 import { addDays, formatDate } from '../rules/dates.ts';
-import { formatMoment } from '../rules/moment.ts';
+import { asOfDay, dayOf, formatMoment } from '../rules/moment.ts';
 import { formatDay, formatWeekdays, localTime, missedDates, nextDate } from '../rules/schedule.ts';
 import type { NewsKind } from '../rules/scope.ts';
 import { newsAnswers } from './answers.ts';
@@ -55,20 +55,20 @@ export async function composeDigest(
   const news = await collect(db, span, { after: previous?.local_date ?? addDays(date, -1), to: date }, rule);
   const counts = newsCounts(news, date);
   const quiet = isQuiet(news);
-  const details = quiet ? [] : newsAnswers(news, rule.scopes);
-  const sinceText = formatMoment(previous?.composed_at ?? row.created_at, rule.zone);
+  const details = quiet ? [] : newsAnswers(news, rule.scopes, rule.zone);
+  const sinceText = formatMoment(previous?.composed_at ?? row.created_at, rule.zone, 'weekday');
   const summary = quiet ? `Nothing new since ${sinceText}.` : `New since ${sinceText}: ${counts.join(', ')}.`;
   const before = previous?.local_date ?? addDays(row.starts_on, -1);
   const partial = await findAllPartialDates(db, row.subscription_id, before);
   const banner = bannerOf(rule, { date, time }, previous?.local_date, partial);
   const title = `Detainer digest · ${formatDay(date)} · ${shortPlaces(rule)}`;
-  const citations = await ages(db, rule.kinds);
+  const citations = await ages(db, rule);
   const [first, ...rest] = citations;
   const brief = quiet && rule.quiet !== 'always';
   const content = {
     title,
     summary,
-    parts: [banner, await failingChecks(db, rule.kinds)]
+    parts: [banner, await failingChecks(db, rule)]
       .filter((text) => text !== undefined)
       .map((text) => ({ kind: 'note' as const, tone: 'warning' as const, text })),
     followUps: brief ? [] : [{ label: 'Change', words: 'digest' }, ...drillDown(details)],
@@ -130,16 +130,16 @@ const shortPlaces = ({ scopes }: DigestRule): string =>
 const drillDown = (details: Answer[]) => details.flatMap((each) => each.followUps).slice(0, 3);
 
 /** Reports sources of these kinds of news whose checks fail now: their news may be missing. */
-async function failingChecks(db: Db, kinds: readonly NewsKind[]): Promise<string | undefined> {
+async function failingChecks(db: Db, { kinds, zone }: DigestRule): Promise<string | undefined> {
   const concerned = AGES.filter(([, , of]) => of.some((kind) => kinds.includes(kind))).map(([source]) => source);
   const failing = (await findAllSyncChecks(db)).filter(
     (check) => check.failing_since !== null && concerned.includes(check.source),
   );
-  return failing.length > 0 ? describeCheckFailures(failing) : undefined;
+  return failing.length > 0 ? describeCheckFailures(failing, zone) : undefined;
 }
 
 /** The as-of dates of the sources behind these kinds of news. */
-async function ages(db: Db, kinds: readonly NewsKind[]): Promise<Citation[]> {
+async function ages(db: Db, { kinds, zone }: DigestRule): Promise<Citation[]> {
   const imports = await findAllLatestImports(db);
   return AGES.filter(([, , of]) => of.some((kind) => kinds.includes(kind))).flatMap(([source, title]) => {
     const loaded = imports.find((each) => each.source === source && each.outcome === 'loaded');
@@ -147,8 +147,8 @@ async function ages(db: Db, kinds: readonly NewsKind[]): Promise<Citation[]> {
     if (!loaded) return [];
     const since =
       failed && failed.import_id > loaded.import_id
-        ? ` (a later file was refused on ${formatDate(failed.finished_at.slice(0, 10))})`
+        ? ` (a later file was refused on ${formatDate(dayOf(failed.finished_at, zone))})`
         : '';
-    return [{ title: `${title}${since}`, asOf: loaded.published_on ?? loaded.finished_at.slice(0, 10) }];
+    return [{ title: `${title}${since}`, asOf: asOfDay(loaded, zone) }];
   });
 }

@@ -6,7 +6,7 @@ import { findAllImportsBetween } from '../db/imports.ts';
 import type { Scope } from '../rules/scope.ts';
 
 /** For a watch on a source: each loaded file with what it changed. Refused files are separate news. */
-export async function watchedImports(db: Db, span: Span, scope: Scope): Promise<Answer[]> {
+export async function watchedImports(db: Db, span: Span, scope: Scope, zone: string): Promise<Answer[]> {
   if (scope.kind !== 'source') return [];
   const imports = await findAllImportsBetween(db, span);
   return imports
@@ -17,7 +17,7 @@ export async function watchedImports(db: Db, span: Span, scope: Scope): Promise<
       title: `Source ${each.source}`,
       summary: `${each.file}: ${each.rows.toLocaleString('en-US')} rows read, ${each.inserted} new, ${each.updated} changed, ${each.removed} gone, ${each.rejected} rejected`,
       parts: [{ kind: 'note', text: 'Rows that arrive together are a load, not a surge.' }],
-      citations: [citeImport(each)],
+      citations: [citeImport(each, zone)],
       followUps: [{ label: 'About this source', words: `sources ${each.source}` }],
       words: `sources ${each.source}`,
     }));

@@ -1,10 +1,11 @@
 import { describeAuditRow } from '../cards/audit-line.ts';
-import { readStorage } from '../config.ts';
-import { clock } from '../context.ts';
+import { readStorage, readTimeZone } from '../config.ts';
+import { clock, zoneOf } from '../context.ts';
 import { findAllAuditRows } from '../db/audit.ts';
 import { connect } from '../db/connect.ts';
 import { UserError } from '../errors.ts';
-import { parsePeriod } from '../rules/dates.ts';
+import { addDays, parsePeriod } from '../rules/dates.ts';
+import { dayOf, startOfDay } from '../rules/moment.ts';
 import { readOptions } from './read-options.ts';
 import type { TaskResult } from './task.ts';
 
@@ -18,10 +19,10 @@ export async function runAudit(argv: string[]): Promise<TaskResult> {
   const known = { since: text, until: text, person: text, json: { type: 'boolean' as const } };
   const { values, positionals } = readOptions(argv, known, USAGE);
   if (positionals.length > 0) throw new UserError(USAGE);
-  const now = clock();
+  const at = { now: clock(), zone: zoneOf(readTimeZone()) };
   const given = (name: 'since' | 'until' | 'person') => values[name] as string | undefined;
-  const since = readInstant('since', given('since') ?? '7d', now, 'from');
-  const until = given('until') === undefined ? '9999' : readInstant('until', given('until') ?? '', now, 'to');
+  const since = readInstant('since', given('since') ?? '7d', at, 'from');
+  const until = given('until') === undefined ? '9999' : readInstant('until', given('until') ?? '', at, 'to');
   if (since >= until) throw new UserError(`--since (${since}) is not before --until (${until}). Swap them.`);
   const db = await connect(readStorage().databaseFile);
   try {
@@ -38,15 +39,18 @@ export async function runAudit(argv: string[]): Promise<TaskResult> {
   }
 }
 
-/** Parses a day or period as commands do, or an ISO instant. `until` includes the whole of its last day. */
-function readInstant(name: string, typed: string, now: Date, end: 'from' | 'to'): string {
-  const period = parsePeriod(typed, now.toISOString().slice(0, 10));
-  if (period) {
-    const day = Date.parse(period[end]) + (end === 'to' ? 86_400_000 : 0);
-    // '7d' means seven times 24 hours, not since midnight.
-    const exact = end === 'from' && /^\d+d$/.test(typed.trim()) ? day + (now.getTime() % 86_400_000) : day;
-    return new Date(exact).toISOString();
-  }
+/** Parses a day or period of the zone as commands do, or an ISO instant. `until` includes the whole of its last day. */
+function readInstant(
+  name: string,
+  typed: string,
+  { now, zone }: { now: Date; zone: string },
+  end: 'from' | 'to',
+): string {
+  const days = end === 'from' ? /^(\d{1,4})d$/.exec(typed.trim())?.[1] : undefined;
+  const period = parsePeriod(typed, dayOf(now.toISOString(), zone));
+  // '7d' means seven times 24 hours, not since midnight.
+  if (period && days) return new Date(now.getTime() - Number(days) * 86_400_000).toISOString();
+  if (period) return startOfDay(end === 'to' ? addDays(period.to, 1) : period.from, zone);
   const instant = /^\d{4}-\d{2}-\d{2}T/.test(typed) ? Date.parse(typed) : Number.NaN;
   if (!Number.isNaN(instant)) return new Date(instant).toISOString();
   throw new UserError(

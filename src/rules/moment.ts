@@ -1,12 +1,34 @@
 import { formatDate } from './dates.ts';
 import { formatDay, localTime } from './schedule.ts';
 
-/** '24 Nov 2026 10:00 UTC'. */
-export const formatInstant = (instant: string): string =>
-  `${formatDate(instant.slice(0, 10))} ${instant.slice(11, 16)} UTC`;
-
-/** Formats an instant in a zone: 'Wed 1 Jul 2026 08:00'. */
-export function formatMoment(instant: string, zone: string): string {
+/**
+ * An instant (ISO) in a zone: '24 Nov 2026 10:00 UTC'; for readers who know the zone 'Tue 24 Nov 2026 10:00'; for tables
+ * and files '2026-11-24 10:00 UTC'.
+ */
+export function formatMoment(instant: string, zone: string, form: 'zone' | 'weekday' | 'iso' = 'zone'): string {
   const { date, time } = localTime(new Date(instant), zone);
-  return `${formatDay(date)} ${time}`;
+  if (form === 'weekday') return `${formatDay(date)} ${time}`;
+  return `${form === 'iso' ? date : formatDate(date)} ${time} ${zone}`;
+}
+
+/** The day (YYYY-MM-DD) of an instant (ISO) in a zone. */
+export const dayOf = (instant: string, zone: string): string => localTime(new Date(instant), zone).date;
+
+/** The day that an import speaks for: its publisher's, else the day in the zone on which it was loaded. */
+export const asOfDay = (
+  { published_on, finished_at }: { published_on: string | null; finished_at: string },
+  zone: string,
+): string => published_on ?? dayOf(finished_at, zone);
+
+/** The first instant (ISO, UTC) of a day in a zone. */
+export function startOfDay(day: string, zone: string): string {
+  const midnight = Date.parse(`${day}T00:00Z`);
+  const wall = (at: number): number => {
+    const { date, time } = localTime(new Date(at), zone);
+    return Date.parse(`${date}T${time}Z`);
+  };
+  let at = midnight;
+  for (let round = 0; round < 2; round += 1) at += midnight - wall(at);
+  while (wall(at) < midnight) at += 900_000; // clocks went forward at midnight
+  return new Date(at).toISOString();
 }

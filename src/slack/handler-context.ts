@@ -24,8 +24,8 @@ export interface HandlerContext {
   guess?(text: string): Promise<PlaceOption | undefined>;
   /** It answers mentions and direct messages too. */
   listens?: true;
-  /** What the home tab shows a person. */
-  home?(userId: string): Promise<Home>;
+  /** What the home tab shows a person, in their zone. */
+  home?(userId: string, zone?: string): Promise<Home>;
   /** Six letters under which a fault is logged; given by tests. */
   reference?: () => string;
 }

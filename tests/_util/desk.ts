@@ -33,7 +33,7 @@ export async function bundledDesk(now = NOW): Promise<Context> {
   template ??= makeTemplate();
   copyFileSync(await template, file);
   const db = await connect(file);
-  return { db, now: clock, log: pino({ level: 'silent' }), close: () => db.destroy() };
+  return { db, now: clock, log: pino({ level: 'silent' }), zone: 'UTC', close: () => db.destroy() };
 }
 
 /** Rows of a CSV file of the project, by column. */

@@ -29,8 +29,6 @@ describe('the zone of an asker', () => {
     expect((await todayOf(desk, { ...berlin, channelId: 'C2' })).zone).toBe('Europe/Berlin');
     await ask('digest off');
     expect((await todayOf(desk, berlin)).zone).toBe('Europe/Berlin');
-    const { zone: _, ...withoutZone } = desk;
-    expect(await todayOf(withoutZone, ASKER)).toEqual({ day: '2026-01-01', zone: 'UTC' });
   });
 
   test.each(['Mountain Time', 'EST', 'Nowhere/Nothing', '7'])(

@@ -25,7 +25,7 @@ const now = () => new Date('2026-11-24T12:00:00Z');
 const log = pino({ level: 'silent' });
 let counted: ReturnType<typeof countedRows>;
 let known: Known;
-const desk = (): Context => ({ db: counted.db, now, log, randomBytes, close: async () => undefined });
+const desk = (): Context => ({ db: counted.db, now, log, zone: 'UTC', randomBytes, close: async () => undefined });
 const asker: Asker = {
   ...LOCAL,
   export: async (words) => ({ kind: 'notice', title: 'CSV file', summary: '', parts: [], followUps: [], words }),

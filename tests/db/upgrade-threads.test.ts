@@ -81,6 +81,7 @@ async function upgraded(since: number, messages: [string, State][]): Promise<Con
     db,
     now: () => new Date(),
     log: pino({ level: 'silent' }),
+    zone: 'UTC',
     close: () => db.destroy(),
   };
 }

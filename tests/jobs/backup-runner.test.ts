@@ -26,7 +26,7 @@ const finished = () => findBackups(database, folder);
 async function runner(now: () => Date, command = [process.execPath, CLI, 'backup'] as [string, ...string[]]) {
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
   const db = await connect(database);
-  const context: Context = { db, now, log, close: () => db.destroy() };
+  const context: Context = { db, now, log, zone: 'UTC', close: () => db.destroy() };
   const made = createBackupRunner(context, {
     database,
     backup: { folder, every: '1d', keep: 2 },

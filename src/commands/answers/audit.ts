@@ -2,8 +2,10 @@ import type { ListItem } from '../../answer.ts';
 import { describeAuditRow } from '../../cards/audit-line.ts';
 import { windowOf } from '../../command-line/parse.ts';
 import type { Subcommand } from '../../command-line/subcommand.ts';
+import { todayOf } from '../../command-line/today.ts';
 import { type AuditRow, findAllAuditRows } from '../../db/audit.ts';
 import { addDays } from '../../rules/dates.ts';
+import { formatMoment, startOfDay } from '../../rules/moment.ts';
 
 const MOST = 20;
 
@@ -16,14 +18,20 @@ export const audit: Subcommand = {
   role: 'admin',
   private: true,
   filters: { since: 'first day, for example since:7d; the last 7 days when left out', until: 'last day' },
+  isOfToday: ({ filters }) => filters['since'] === undefined || filters['until'] === undefined,
   notes: [
     'The latest 20 are shown, to you alone. All of them, as lines or JSON: npm run -s audit -- --since 7d',
     'Ids are those of Slack. Words that were not understood are not kept, only the name of the command.',
   ],
-  async run({ db }, args) {
+  async run(context, args, asker) {
     const { today } = args;
+    const { zone } = await todayOf(context, asker);
     const { from = addDays(today, -7), to = today } = windowOf(args, today);
-    const rows = await findAllAuditRows(db, { since: from, until: addDays(to, 1), limit: MOST + 1 });
+    const rows = await findAllAuditRows(context.db, {
+      since: startOfDay(from, zone),
+      until: startOfDay(addDays(to, 1), zone),
+      limit: MOST + 1,
+    });
     const shown = rows.slice(-MOST).reverse();
     return {
       kind: 'notice',
@@ -32,14 +40,14 @@ export const audit: Subcommand = {
         shown.length === 0
           ? `Nothing was asked in Slack from ${from} to ${to}, as far as it is kept.`
           : `${rows.length > MOST ? `The latest ${MOST}` : `All ${shown.length}`} of what was asked in Slack from ${from} to ${to}, newest first.`,
-      parts: shown.length > 0 ? [{ kind: 'guide', items: shown.map(item) }] : [],
+      parts: shown.length > 0 ? [{ kind: 'guide', items: shown.map((row) => item(row, zone)) }] : [],
       followUps: [],
       words: args.line,
     };
   },
 };
 
-const item = (row: AuditRow): ListItem => ({
-  text: `${row.asked_at.slice(0, 16).replace('T', ' ')} UTC · ${row.line ?? '(no command)'}`,
+const item = (row: AuditRow, zone: string): ListItem => ({
+  text: `${formatMoment(row.asked_at, zone, 'iso')} · ${row.line ?? '(no command)'}`,
   details: [describeAuditRow(row)],
 });

@@ -1,6 +1,7 @@
 import type { Answer, Notice } from '../../answer.ts';
 import { bibtexOf, type Cited, describeQuestion } from '../../cards/citation-formats.ts';
 import type { AnswerLine, Asker, Subcommand } from '../../command-line/subcommand.ts';
+import { todayOf } from '../../command-line/today.ts';
 import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
 import { formatDate } from '../../rules/dates.ts';
@@ -20,6 +21,7 @@ export function cite(answerLine: AnswerLine): Subcommand {
     usesDefaultPlace: true,
     filters: {},
     takesLine: true,
+    isOfToday: () => true, // the day of access
     notes: [
       'Cited are the sources that the words rest on today, with their as-of dates, the question and the day of access.',
     ],
@@ -62,7 +64,7 @@ async function answerOf(
   const kept = await findKept(context, words, 'cite');
   const answer = await replay(context, kept, answerLine, asker);
   const id = kept.answer_id;
-  const loaded = await loadedSince(context, kept);
+  const loaded = await loadedSince(context, kept, (await todayOf(context, asker)).zone);
   if (loaded.length === 0 || hashOfContent(answer) === kept.said_sha256) return { answer, id };
   return {
     answer,

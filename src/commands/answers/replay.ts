@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import type { KeptAnswer } from '../../db/answers.ts';
 import { findImport, findNewestLoadedIds } from '../../db/imports.ts';
 import { UserError } from '../../errors.ts';
-import { formatInstant } from '../../rules/moment.ts';
+import { formatMoment } from '../../rules/moment.ts';
 
 /** The kept line's answer of now; a mistake that its words have become is said with the words. */
 
@@ -25,7 +25,7 @@ export async function replay(
 }
 /** Sources with a newer import than the answer rests on, each with its day and file. */
 
-export async function loadedSince({ db }: Pick<Context, 'db'>, kept: KeptAnswer): Promise<string[]> {
+export async function loadedSince({ db }: Pick<Context, 'db'>, kept: KeptAnswer, zone: string): Promise<string[]> {
   const before = JSON.parse(kept.imports) as Record<string, number>;
   const newest = await findNewestLoadedIds(db);
   const said: string[] = [];
@@ -33,7 +33,7 @@ export async function loadedSince({ db }: Pick<Context, 'db'>, kept: KeptAnswer)
     const known = before[source];
     if (known === undefined || importId <= known) continue;
     const brought = await findImport(db, importId);
-    if (brought) said.push(`${source} (${brought.file}, ${formatInstant(brought.finished_at)})`);
+    if (brought) said.push(`${source} (${brought.file}, ${formatMoment(brought.finished_at, zone)})`);
   }
   return said;
 }

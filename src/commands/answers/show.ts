@@ -1,9 +1,10 @@
 import type { Answer, Notice, NoticePart } from '../../answer.ts';
 import type { AnswerLine, Asker, Subcommand } from '../../command-line/subcommand.ts';
+import { todayOf } from '../../command-line/today.ts';
 import type { Context } from '../../context.ts';
 import type { KeptAnswer } from '../../db/answers.ts';
 import { UserError } from '../../errors.ts';
-import { formatInstant } from '../../rules/moment.ts';
+import { formatMoment } from '../../rules/moment.ts';
 import { findKept, hashOfContent } from './keep-answer.ts';
 import { loadedSince, replay } from './replay.ts';
 
@@ -18,6 +19,7 @@ export function show(answerLine: AnswerLine): Subcommand {
     role: 'reader',
     usesDefaultPlace: true,
     filters: {},
+    isOfToday: () => true,
     notes: ['The same words are answered anew; ids are kept for 90 days, with the command line and never with a text.'],
     async run(context, args, asker) {
       if (args.words === '')
@@ -40,12 +42,13 @@ async function changedSince(
   answerLine: AnswerLine,
   asker: Asker,
 ): Promise<NoticePart> {
-  const loaded = await loadedSince(context, kept);
+  const { zone } = await todayOf(context, asker);
+  const loaded = await loadedSince(context, kept, zone);
   return {
     kind: 'guide',
     title: 'Since it was given',
     items: [
-      { text: `Given ${formatInstant(kept.answered_at)}, to: ${kept.line}` },
+      { text: `Given ${formatMoment(kept.answered_at, zone)}, to: ${kept.line}` },
       {
         text: loaded.length > 0 ? `Loaded since: ${loaded.join('; ')}.` : 'None of its sources has been loaded since.',
       },

@@ -5,6 +5,7 @@ import type { DetainerWithFacility } from '../../db/detainers.ts';
 import { findImport } from '../../db/imports.ts';
 import { findPlaceById } from '../../db/places.ts';
 import { formatDate } from '../../rules/dates.ts';
+import { asOfDay } from '../../rules/moment.ts';
 import { outcomeCaution } from '../../rules/outcome.ts';
 import { titleCase } from '../../rules/wording.ts';
 import { detainerHistory } from './history.ts';
@@ -54,14 +55,14 @@ export async function detainerCard(context: Context, row: DetainerWithFacility):
       { kind: 'facts', facts },
       ...(caution ? [{ kind: 'note' as const, text: caution }] : []),
       ...warnings(row).map((text) => ({ kind: 'note' as const, tone: 'warning' as const, text })),
-      ...(await detainerHistory(context.db, row)),
+      ...(await detainerHistory(context, row)),
       { kind: 'note', text: `Not known: ${unknowns(row, brought?.absent_columns ?? '').join('; ')}.` },
     ],
     citations: [
       {
         title: 'Government data provided by ICE in response to a FOIA request to the Deportation Data Project',
         url: 'https://deportationdata.org/data/ice.html',
-        asOf: brought?.published_on ?? brought?.finished_at.slice(0, 10) ?? row.prepared_on,
+        asOf: brought ? asOfDay(brought, context.zone) : row.prepared_on,
       },
     ],
     followUps: [

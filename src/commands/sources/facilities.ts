@@ -17,7 +17,7 @@ export async function facilitiesAnswer(context: Context, args: Args): Promise<An
   const unplaced = kinds.reduce((sum, row) => sum + row.unplaced, 0);
   const corrections = await findLatestLoaded(context.db, 'facilities');
   const release = await findLatestLoaded(context.db, 'ice-detainers');
-  const [first, ...rest] = [release, corrections].flatMap((each) => (each ? [citeImport(each)] : []));
+  const [first, ...rest] = [release, corrections].flatMap((each) => (each ? [citeImport(each, context.zone)] : []));
   if (!first || total === 0)
     throw new UserError(
       'No facilities are loaded: they come with detainer records. Example: npm run -s import -- ice-detainers detainers-latest.xlsx',

@@ -1,19 +1,22 @@
 import type { Answer, Fact, ListItem, Notice } from '../../answer.ts';
 import { citeImport } from '../../cards/cite-import.ts';
 import { nearest } from '../../command-line/parse.ts';
-import type { Args, Subcommand } from '../../command-line/subcommand.ts';
+import type { Args, Asker, Subcommand } from '../../command-line/subcommand.ts';
+import { todayOf } from '../../command-line/today.ts';
 import type { Context } from '../../context.ts';
 import { countListed, findSheetDay } from '../../db/agreements.ts';
 import { countRowsOfSource } from '../../db/counts.ts';
 import { findAllLatestImports, findRejectedRows, type Import } from '../../db/imports.ts';
 import { findAllSyncChecks, type SyncCheck } from '../../db/sync-checks.ts';
 import { UserError } from '../../errors.ts';
-import { describeCheck, describeCheckFailure } from '../../news/source-checks.ts';
+import { describeCheck } from '../../news/source-checks.ts';
 import { formatDate } from '../../rules/dates.ts';
+import { asOfDay, formatMoment } from '../../rules/moment.ts';
 import { plural } from '../../rules/wording.ts';
 import { sourceList as allSources } from '../../sources/index.ts';
 import type { Source } from '../../sources/source.ts';
 import { facilitiesAnswer } from './facilities.ts';
+import { latest, warningsOf } from './warnings.ts';
 
 export const sources: Subcommand = {
   name: 'sources',
@@ -28,14 +31,15 @@ export const sources: Subcommand = {
   run: runSources,
 };
 
-async function runSources(context: Context, args: Args): Promise<Answer | Notice> {
+async function runSources(context: Context, args: Args, asker: Asker): Promise<Answer | Notice> {
   const imports = await findAllLatestImports(context.db);
   const checks = await findAllSyncChecks(context.db);
+  const { zone } = await todayOf(context, asker);
   const name = args.words.toLowerCase();
   if (name === 'facilities') return facilitiesAnswer(context, args);
-  if (name === '') return overview(context, imports, checks);
+  if (name === '') return overview(context, imports, checks, zone);
   const source = allSources.find((each) => each.id === name);
-  if (source) return one(context, source, imports, checks);
+  if (source) return one(context, source, imports, checks, zone);
   const ids = allSources.map((each) => each.id);
   const near = nearest(name, ids);
   throw new UserError(
@@ -44,7 +48,12 @@ async function runSources(context: Context, args: Args): Promise<Answer | Notice
   );
 }
 
-async function overview(context: Context, imports: Import[], checks: SyncCheck[]): Promise<Answer | Notice> {
+async function overview(
+  context: Context,
+  imports: Import[],
+  checks: SyncCheck[],
+  zone: string,
+): Promise<Answer | Notice> {
   const rows: string[][] = [];
   const warnings: string[] = [];
   for (const source of allSources) {
@@ -52,15 +61,15 @@ async function overview(context: Context, imports: Import[], checks: SyncCheck[]
     rows.push([
       source.id,
       loaded ? (await countRowsOfSource(context.db, source.id)).toLocaleString('en-US') : 'not loaded',
-      loaded ? formatDate(loaded.published_on ?? loaded.finished_at.slice(0, 10)) : '-',
+      loaded ? formatDate(asOfDay(loaded, context.zone)) : '-',
       loaded ? String(loaded.rejected) : '-',
       source.publisher,
     ]);
-    warnings.push(...warningsOf(source, { loaded, refused }, checks));
+    warnings.push(...warningsOf(source, { loaded, refused }, checks, zone));
   }
   const loadedImports = imports.filter((each) => each.outcome === 'loaded');
   const missing: ListItem[] = [...allSources.map((source) => ({ text: `${source.id}: ${source.missing}` }))];
-  const [first, ...rest] = loadedImports.map(citeImport);
+  const [first, ...rest] = loadedImports.map((each) => citeImport(each, context.zone));
   const parts = [
     { kind: 'table' as const, columns: ['Source', 'Rows', 'As of', 'Rejected', 'From'], rows, total: 0 },
     ...warnings.map(warning),
@@ -80,10 +89,16 @@ async function overview(context: Context, imports: Import[], checks: SyncCheck[]
   return { kind: 'answer', title: 'Sources', summary, parts, citations: [first, ...rest], followUps, words: 'sources' };
 }
 
-async function one(context: Context, source: Source, imports: Import[], checks: SyncCheck[]): Promise<Answer | Notice> {
+async function one(
+  context: Context,
+  source: Source,
+  imports: Import[],
+  checks: SyncCheck[],
+  zone: string,
+): Promise<Answer | Notice> {
   const { loaded, refused } = latest(source, imports);
-  const warnings = warningsOf(source, { loaded, refused }, checks).map(warning);
-  const kept = checks.filter((check) => check.source === source.id).map(describeCheck);
+  const warnings = warningsOf(source, { loaded, refused }, checks, zone).map(warning);
+  const kept = checks.filter((check) => check.source === source.id).map((check) => describeCheck(check, zone));
   const about = [
     { kind: 'note' as const, text: source.caveat },
     { kind: 'note' as const, text: `Missing: ${source.missing}` },
@@ -108,7 +123,7 @@ async function one(context: Context, source: Source, imports: Import[], checks: 
   return {
     kind: 'answer',
     title: `Source: ${source.id}`,
-    summary: `${source.title}: ${now} rows, as of ${formatDate(loaded.published_on ?? loaded.finished_at.slice(0, 10))}.`,
+    summary: `${source.title}: ${now} rows, as of ${formatDate(asOfDay(loaded, context.zone))}.`,
     parts: [
       {
         kind: 'facts',
@@ -116,7 +131,7 @@ async function one(context: Context, source: Source, imports: Import[], checks: 
           { label: 'From', value: source.publisher },
           ...listed,
           { label: 'File', value: `${loaded.file} (SHA-256 ${loaded.sha256.slice(0, 12)})` },
-          { label: 'Loaded', value: `${loaded.finished_at.slice(0, 16).replace('T', ' ')} UTC` },
+          { label: 'Loaded', value: formatMoment(loaded.finished_at, zone, 'iso') },
           {
             label: 'Last import',
             value: `${loaded.rows} rows read: ${loaded.inserted} new, ${loaded.updated} changed, ${loaded.unchanged} as before, ${loaded.removed} gone, ${loaded.rejected} rejected`,
@@ -149,7 +164,7 @@ async function one(context: Context, source: Source, imports: Import[], checks: 
       ...warnings,
       ...about,
     ],
-    citations: [citeImport(loaded)],
+    citations: [citeImport(loaded, context.zone)],
     followUps: [],
     words: `sources ${source.id}`,
   };
@@ -170,24 +185,4 @@ async function describeSheets({ db }: Context): Promise<Fact[]> {
   return facts;
 }
 
-function latest(source: Source, imports: Import[]) {
-  const mine = imports.filter((each) => each.source === source.id);
-  const loaded = mine.find((each) => each.outcome === 'loaded');
-  const refused = mine.find((each) => each.outcome === 'refused');
-  return { loaded, refused: refused && refused.import_id > (loaded?.import_id ?? 0) ? refused : undefined };
-}
-
 const warning = (text: string) => ({ kind: 'note' as const, tone: 'warning' as const, text });
-
-/** A refused file, and checks that fail; a file that a check found and was refused is told once. */
-function warningsOf(source: Source, { loaded, refused }: ReturnType<typeof latest>, checks: SyncCheck[]): string[] {
-  const failing = checks.filter((check) => check.source === source.id && check.failing_since !== null);
-  const told = refused && failing.some((check) => check.failure === refused.message);
-  return [
-    ...(refused && !told ? [refusal(source, refused)] : []),
-    ...failing.map((check) => describeCheckFailure(check, loaded !== undefined)),
-  ];
-}
-
-const refusal = (source: Source, refused: Import): string =>
-  `${source.id}: the import of ${refused.file} on ${formatDate(refused.finished_at.slice(0, 10))} was refused, the earlier data stay: ${refused.message ?? ''}`;

@@ -4,6 +4,7 @@ import { type Cell, countCells, type Months, sumTotals } from '../../db/detainer
 import { findCoveredDays, findImportsOfStates } from '../../db/detainer-stats.ts';
 import { type DetainerFilter, findBusiestDay } from '../../db/detainers.ts';
 import type { RecordsSubject } from '../../places/find-subject.ts';
+import { asOfDay } from '../../rules/moment.ts';
 import { monthsBetween, wholeMonths } from '../../rules/months.ts';
 
 export interface Counts {
@@ -79,13 +80,13 @@ export async function findBatch(db: Context['db'], filter: DetainerFilter, cells
 
 /** The publisher's files that the rows of these states came with, as of their own dates. */
 export async function citeDataReleases(
-  { db }: Pick<Context, 'db'>,
+  { db, zone }: Pick<Context, 'db' | 'zone'>,
   states?: string[],
 ): Promise<[Citation, ...Citation[]]> {
-  const [first, ...rest] = (await findImportsOfStates(db, states)).map(({ file, published_on, finished_at }) => ({
-    title: `Government data provided by ICE in response to a FOIA request to the Deportation Data Project, ${file}`,
+  const [first, ...rest] = (await findImportsOfStates(db, states)).map((each) => ({
+    title: `Government data provided by ICE in response to a FOIA request to the Deportation Data Project, ${each.file}`,
     url: 'https://deportationdata.org/data/ice.html',
-    asOf: published_on ?? finished_at.slice(0, 10),
+    asOf: asOfDay(each, zone),
   }));
   return first
     ? [first, ...rest]

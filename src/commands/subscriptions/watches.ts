@@ -1,8 +1,10 @@
 import type { Subcommand } from '../../command-line/subcommand.ts';
+import { todayOf } from '../../command-line/today.ts';
 import { findAllWatchesByChannel } from '../../db/watches.ts';
 import { remedyFor } from '../../news/delivery.ts';
 import { describeKinds } from '../../news/digest-rule.ts';
 import { formatDate } from '../../rules/dates.ts';
+import { dayOf } from '../../rules/moment.ts';
 import type { NewsKind } from '../../rules/scope.ts';
 import { plural } from '../../rules/wording.ts';
 
@@ -16,6 +18,7 @@ export const watches: Subcommand = {
   filters: {},
   async run(context, _args, asker) {
     const mine = await findAllWatchesByChannel(context.db, asker.channelId);
+    const { zone } = await todayOf(context, asker);
     return {
       kind: 'notice',
       title: 'Watches of this channel',
@@ -29,7 +32,7 @@ export const watches: Subcommand = {
           items: mine.map((each) => ({
             text: each.label,
             details: [
-              `${describeKinds(each.kinds.split(',') as NewsKind[])} · since ${formatDate(each.created_at.slice(0, 10))}`,
+              `${describeKinds(each.kinds.split(',') as NewsKind[])} · since ${formatDate(dayOf(each.created_at, zone))}`,
               ...(each.failure ? [`Slack's error: ${each.failure}. ${remedyFor(each.failure)}`] : []),
             ],
           })),

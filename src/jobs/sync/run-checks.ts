@@ -5,6 +5,7 @@ import { claimSyncCheck, deleteSyncChecksExcept, finishSyncCheck, type SyncCheck
 import { SourceError } from '../../errors.ts';
 import { composeCheckPost } from '../../news/source-checks.ts';
 import { isDue, nextCheck, parseEvery, spreadOf } from '../../rules/freshness.ts';
+import { formatMoment } from '../../rules/moment.ts';
 import { BusySite, type DownloadLimits } from '../../sources/download/download-failure.ts';
 import type { SourceEntry } from '../../sources/sources-file.ts';
 import { checkEntry, RefusedFile, sweepDownloads } from './check-entry.ts';
@@ -13,7 +14,7 @@ import { checkEntry, RefusedFile, sweepDownloads } from './check-entry.ts';
 const CLAIM_MS = 90 * 60_000;
 
 export interface SyncOptions {
-  context: Pick<Context, 'db' | 'now' | 'log'>;
+  context: Pick<Context, 'db' | 'now' | 'log' | 'zone'>;
   entries: readonly SourceEntry[];
   /** Where downloads rest until they are loaded: beside the database. */
   folder: string;
@@ -68,22 +69,15 @@ export async function runDueChecks(options: SyncOptions): Promise<SyncResult[]> 
 }
 
 /** A result in one line, for a terminal. */
-export function describeCheckResult({
-  entry,
-  outcome,
-  file,
-  rows,
-  inserted,
-  updated,
-  removed,
-  rejected,
-  next,
-}: SyncResult): string {
+export function describeCheckResult(
+  { entry, outcome, file, rows, inserted, updated, removed, rejected, next }: SyncResult,
+  zone: string,
+): string {
   const counts =
     rows === undefined
       ? ''
       : `: ${rows} rows read, ${inserted} new, ${updated} changed, ${removed} gone, ${rejected} rejected`;
-  return `${entry}: ${outcome}${file ? `, ${file}` : ''}${counts}${next ? `; next from ${next.slice(0, 16).replace('T', ' ')} UTC` : ''}`;
+  return `${entry}: ${outcome}${file ? `, ${file}` : ''}${counts}${next ? `; next from ${formatMoment(next, zone, 'iso')}` : ''}`;
 }
 
 async function runCheck(entry: SourceEntry, worker: string, options: SyncOptions): Promise<SyncResult> {
@@ -103,10 +97,7 @@ async function runCheck(entry: SourceEntry, worker: string, options: SyncOptions
   const finish = (changes: Partial<SyncCheck>, message?: NewMessage) =>
     finishSyncCheck(db, { entry: name, by: worker, now: now() }, changes, message);
   try {
-    if (row.claimed_by !== null)
-      throw new SourceError(
-        `The check that held it until ${row.claimed_until?.slice(0, 16).replace('T', ' ')} UTC did not come to an end: the program was killed, or ran out of memory.`,
-      );
+    if (row.claimed_by !== null) throw leftUnfinished(row, context.zone);
     const checked = await checkEntry(entry, row, options);
     const { validators, file, sha256 } = checked;
     const changes: Partial<SyncCheck> = {
@@ -164,14 +155,19 @@ function countsOf(checked: Awaited<ReturnType<typeof checkEntry>>) {
   return { ...named, rows, inserted, updated, removed, rejected };
 }
 
+const leftUnfinished = ({ claimed_until }: SyncCheck, zone: string): SourceError =>
+  new SourceError(
+    `The check that held it until ${claimed_until ? formatMoment(claimed_until, zone, 'iso') : 'now'} did not come to an end: the program was killed, or ran out of memory.`,
+  );
+
 /** A word to the operators' channel; its id is the streak's, so that a streak is told once. */
 function told(
-  { opsChannel, context: { now } }: SyncOptions,
+  { opsChannel, context: { now, zone } }: SyncOptions,
   row: SyncCheck,
   what: 'failing' | 'well again',
 ): NewMessage | undefined {
   if (!opsChannel) return undefined;
   const key = createHash('sha256').update(row.entry).digest('hex').slice(0, 12);
   const messageId = `sync-${key}-${row.failing_since}-${what === 'failing' ? 'failed' : 'well'}`;
-  return { messageId, channelId: opsChannel, post: composeCheckPost(row, what, now()) };
+  return { messageId, channelId: opsChannel, post: composeCheckPost(row, what, now(), zone) };
 }

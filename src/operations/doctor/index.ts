@@ -1,5 +1,5 @@
 import { type Config, readConfigAndProblems } from '../../config.ts';
-import { clock } from '../../context.ts';
+import { clock, zoneOf } from '../../context.ts';
 import { connect } from '../../db/connect.ts';
 import { findAllActiveSubscriptions } from '../../db/subscriptions.ts';
 import { findAllWatchChannels } from '../../db/watches.ts';
@@ -60,12 +60,13 @@ async function runChecks(): Promise<Finding[]> {
 async function checkContents({
   databaseFile,
   entries = [],
+  timeZone,
 }: Config): Promise<{ channels: string[]; findings: Finding[] }> {
   const db = await connect(databaseFile);
   try {
     const subscribed = (await findAllActiveSubscriptions(db)).map((row) => row.channel_id);
     const channels = [...subscribed, ...(await findAllWatchChannels(db))].filter((id) => id !== 'local');
-    return { channels, findings: await checkSources(db, entries, clock()) };
+    return { channels, findings: await checkSources(db, entries, clock(), zoneOf({ timeZone })) };
   } finally {
     await db.destroy();
   }

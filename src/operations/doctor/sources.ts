@@ -3,6 +3,7 @@ import { findAllLatestImports } from '../../db/imports.ts';
 import { findAllSyncChecks, type SyncCheck } from '../../db/sync-checks.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { parseEvery } from '../../rules/freshness.ts';
+import { asOfDay, dayOf, formatMoment } from '../../rules/moment.ts';
 import { sourceList } from '../../sources/index.ts';
 import { type Finding, ok, warn } from './finding.ts';
 
@@ -10,7 +11,12 @@ const DAY_MS = 86_400_000;
 const OLD_DAYS = 365;
 
 /** Checks the age of the facts, refused files, and scheduled checks that fail or are overdue. */
-export async function checkSources(db: Db, entries: readonly { name: string }[], now: Date): Promise<Finding[]> {
+export async function checkSources(
+  db: Db,
+  entries: readonly { name: string }[],
+  now: Date,
+  zone: string,
+): Promise<Finding[]> {
   const imports = await findAllLatestImports(db);
   const ages = sourceList.map(({ id }): Finding => {
     const own = imports.filter((each) => each.source === id);
@@ -23,7 +29,7 @@ export async function checkSources(db: Db, entries: readonly { name: string }[],
         `the last file, ${refused.file}, was refused: ${refused.message ?? ''} See: npm run -s ask -- "sources ${id}"`,
       );
     if (!loaded) return ok(check, 'not loaded');
-    const asOf = loaded.published_on ?? loaded.finished_at.slice(0, 10);
+    const asOf = asOfDay(loaded, zone);
     const days = Math.floor((now.getTime() - Date.parse(asOf)) / DAY_MS);
     const age = `${loaded.published_on ? 'as of' : 'loaded'} ${formatDate(asOf)} (${days} days)`;
     return days > OLD_DAYS
@@ -41,25 +47,26 @@ export async function checkSources(db: Db, entries: readonly { name: string }[],
         name,
         checks.find((each) => each.entry === name),
         now,
+        zone,
       ),
     ),
   ];
 }
 
-function entry(name: string, found: SyncCheck | undefined, now: Date): Finding {
+function entry(name: string, found: SyncCheck | undefined, now: Date, zone: string): Finding {
   const check = `check ${name}`;
   const fix = 'Is the desk running, or npm run sync in cron?';
   if (!found?.last_checked_at) return warn(check, `never run. ${fix}`);
   if (found.failing_since !== null)
     return warn(
       check,
-      `failing since ${found.failing_since.slice(0, 10)}: ${found.failure ?? ''} To try now: npm run -s sync -- --all`,
+      `failing since ${dayOf(found.failing_since, zone)}: ${found.failure ?? ''} To try now: npm run -s sync -- --all`,
     );
   const age = now.getTime() - Date.parse(found.last_checked_at);
   if (age > 2 * (parseEvery(found.every) ?? DAY_MS))
     return warn(
       check,
-      `last run ${found.last_checked_at.slice(0, 16).replace('T', ' ')} UTC, but it is due every ${found.every}. ${fix}`,
+      `last run ${formatMoment(found.last_checked_at, zone, 'iso')}, but it is due every ${found.every}. ${fix}`,
     );
-  return ok(check, `working, last run ${found.last_checked_at.slice(0, 16).replace('T', ' ')} UTC`);
+  return ok(check, `working, last run ${formatMoment(found.last_checked_at, zone, 'iso')}`);
 }

@@ -173,7 +173,7 @@ async function showAgain(database: string, ids: string[]): Promise<void> {
   const id = ids.at(-1);
   if (!id) return;
   const db = await connect(database);
-  const context = { db, now: () => new Date(), log: pino({ level: 'silent' }), close: () => db.destroy() };
+  const context = { db, now: () => new Date(), log: pino({ level: 'silent' }), zone: 'UTC', close: () => db.destroy() };
   expect(JSON.stringify(await answerCommand(context, `show ${id}`))).toContain(id);
   await db.destroy();
 }
