@@ -8,7 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Days are the asker's: a machine's own zone must not decide what a test sees.
-    env: { TZ: 'UTC' },
+    env: { TZ: 'UTC', DESK_TIME_ZONE: 'UTC' },
     pool: 'threads',
     // Left to itself vitest keeps one of two cores free, and the suite takes twice as long.
     poolOptions: { threads: { minThreads: 2, maxThreads: 2 } },

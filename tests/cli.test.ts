@@ -19,7 +19,7 @@ function run(
   { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
 ) {
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    const clean = { PATH: process.env['PATH'] ?? '', DATABASE_URL: `sqlite:${file}`, ...env };
+    const clean = { PATH: process.env['PATH'] ?? '', DATABASE_URL: `sqlite:${file}`, DESK_TIME_ZONE: 'UTC', ...env };
     const child = execFile(
       process.execPath,
       [join(ROOT, 'dist/src', script), ...args],
@@ -50,6 +50,25 @@ describe('ask', () => {
     expect(Object.keys(message).sort()).toEqual(['blocks', 'response_type', 'text']);
     expect(message.response_type).toBe('ephemeral');
     expect(message.text).toContain('hold prohibited');
+  });
+
+  test.each([
+    [{ DESK_TIME_ZONE: 'America/Denver' }, '31 Dec 2025'],
+    [{ DESK_TIME_ZONE: 'Europe/Berlin', TZ: 'America/Denver' }, '1 Jan 2026'],
+    [{ DESK_TIME_ZONE: '', TZ: 'America/Denver' }, '31 Dec 2025'],
+    [{ DESK_TIME_ZONE: '', TZ: 'UTC' }, '1 Jan 2026'],
+  ])('today is the day in DESK_TIME_ZONE, else in the zone of the machine: %j', async (env, day) => {
+    const words = ['ask', 'policy "Denver, CO"', '--now', '2025-12-31T18:30:00-07:00'];
+    const { stdout } = await run('cli.js', words, { env });
+    expect(stdout).toContain(`Denver, CO, on ${day}`);
+  });
+
+  test.each(['cli.js', 'main.js'])('a wrong DESK_TIME_ZONE: %s says what it must be', async (script) => {
+    const args = script === 'cli.js' ? ['ask', 'sources'] : [];
+    const { code, stdout, stderr } = await run(script, args, { env: { DESK_TIME_ZONE: 'Denver', PORT: '0' } });
+    expect(code).not.toBe(0);
+    expect(stdout).toBe('');
+    expect(stderr.trim()).toBe('DESK_TIME_ZONE must be the name of a time zone, for example America/Denver');
   });
 
   test.each([

@@ -28,7 +28,7 @@ export function runTask(database: string, args: string[], env: Record<string, st
     execFile(
       process.execPath,
       [CLI, ...args],
-      { env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: `sqlite:${database}`, ...env } },
+      { env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: `sqlite:${database}`, DESK_TIME_ZONE: 'UTC', ...env } },
       (error, stdout, stderr) =>
         resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr }),
     );

@@ -23,6 +23,7 @@ export function runDesk(
     env: {
       PATH: process.env['PATH'] ?? '',
       DATABASE_URL: `sqlite:${database}`,
+      DESK_TIME_ZONE: 'UTC',
       SLACK_BOT_TOKEN: 'xoxb-1',
       SLACK_APP_TOKEN: 'xapp-1',
       SLACK_API_URL: apiUrl,

@@ -1,15 +1,29 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer, Notice } from '../../src/answer.ts';
 import type { Asker } from '../../src/command-line/subcommand.ts';
 import { todayOf } from '../../src/command-line/today.ts';
-import { answerCommand } from '../../src/commands/index.ts';
+import { homeOf } from '../../src/commands/home.ts';
+import { answerCommand, findFullTable } from '../../src/commands/index.ts';
 import { parseConfig } from '../../src/config.ts';
-import type { Context } from '../../src/context.ts';
+import { type Context, zoneOf } from '../../src/context.ts';
+import { insertAuditRow } from '../../src/db/audit.ts';
+import { makeExport } from '../../src/jobs/exports.ts';
 import { bundledDesk } from '../_util/desk.ts';
+import { loadRows } from '../_util/detainers.ts';
+import { madeImport } from '../_util/news.ts';
 
 /** Half past six in the evening of New Year's Eve in Denver; by UTC it is New Year. */
 const EVENING = '2026-01-01T01:30:00Z';
 const ASKER: Asker = { channelId: 'C1', userId: 'U2', role: 'admin' };
+
+const MINNESOTA = {
+  facility_state: 'MINNESOTA',
+  detention_facility: 'HENNEPIN COUNTY JAIL',
+  facility_city: 'MINNEAPOLIS',
+};
 
 let desk: Context;
 beforeEach(async () => {
@@ -40,9 +54,10 @@ describe('the zone of an asker', () => {
     },
   );
 
-  test('DESK_TIME_ZONE is read in any spelling of case', () => {
+  test('DESK_TIME_ZONE is read in any spelling of case; without it the machine says the zone', () => {
     expect(parseConfig({ DESK_TIME_ZONE: 'america/los_angeles' }).timeZone).toBe('America/Los_Angeles');
-    expect(parseConfig({}).timeZone).toBeUndefined();
+    expect(zoneOf(parseConfig({ DESK_TIME_ZONE: 'Asia/Tokyo' }))).toBe('Asia/Tokyo');
+    expect(zoneOf(parseConfig({}))).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
   });
 });
 
@@ -63,12 +78,85 @@ describe("from late afternoon in the West, today is the asker's day", () => {
     expect((await ask('policy "Denver, CO" on:yesterday')).summary).toContain('30 Dec 2025');
   });
 
+  test.each(['lookup', 'stats'])('a record of that day is in `%s Minnesota since:today`', async (command) => {
+    await loadRows(desk, [{ ...MINNESOTA, detainer_prepare_date: '2025-12-31' }]);
+    const inBerlin = { ...ASKER, zone: 'Europe/Berlin' };
+    expect((await ask(`${command} Minnesota since:today`)).kind).toBe('answer');
+    expect((await ask(`${command} Minnesota since:today`, inBerlin)).kind).toBe('notice');
+  });
+
+  test('compare counts from that day', async () => {
+    await loadRows(desk, [{ ...MINNESOTA, detainer_prepare_date: '2025-12-31' }]);
+    const line = 'compare Minnesota with Texas since:today';
+    expect((await ask(line)).summary).toContain('Minnesota 1; Texas none');
+    expect((await ask(line, { ...ASKER, zone: 'Europe/Berlin' })).summary).toContain('No detainer records are loaded');
+  });
+
+  test.each([
+    'policy "Denver, CO"',
+    'policy "Denver, CO" on:yesterday',
+    'releases since:"last 20 years"',
+    'releases since:2m',
+    'cite policy "Cook County, IL" on:2024-05-01',
+    'audit',
+    'audit since:3d',
+  ])('%s says which day it took', async (line) => {
+    expect(await text(line)).toContain('Today is taken as 31 Dec 2025, the day in America/Denver.');
+  });
+
+  test.each([
+    'policy "Denver, CO" on:2024-05-01',
+    'policy "Orange County"',
+    'releases since:2020',
+    'releases since:FY2023',
+    'releases in:"Cook County, IL"',
+    'sources',
+    'help policy',
+    'audit since:2025-12-01 until:2025-12-15',
+  ])('%s does not speak of today', async (line) => {
+    expect(await text(line)).not.toContain('Today is taken as');
+  });
+
+  test('an export of today says so among its caveats', async () => {
+    const found = await findFullTable(desk, 'policy "Denver, CO"', ASKER);
+    expect(JSON.stringify(found)).toContain('Today is taken as 31 Dec 2025, the day in America/Denver.');
+    const dated = await findFullTable(desk, 'policy "Denver, CO" on:2024-05-01', ASKER);
+    expect(dated.kind).toBe('rows');
+    expect(JSON.stringify(dated)).not.toContain('Today is taken as');
+    const file = await makeExport(desk, 'policy "Denver, CO"', ASKER, mkdtempSync(join(tmpdir(), 'today-')));
+    if (file.kind !== 'file') throw new Error(JSON.stringify(file));
+    expect(file.name).toMatch(/-20251231-183000\.csv$/);
+    expect(readFileSync(file.path, 'utf8')).toContain('made 2025-12-31 18:30 America/Denver');
+  });
+
   test('a citation was accessed on it', async () => {
     expect(await text('cite policy "Cook County, IL" on:2024-05-01')).toContain('accessed 31 Dec 2025');
   });
 
-  test('the audit of today is that of the day', async () => {
-    expect((await ask('audit since:today')).summary).toContain('from 2025-12-31 to 2025-12-31');
+  test('the audit of today has what was asked a moment ago, and nothing of the evening before', async () => {
+    const row = { way: 'mention', user_id: 'U2', outcome: 'answered' } as const;
+    await insertAuditRow(desk.db, [
+      { ...row, asked_at: '2025-12-31T06:59:00.000Z', line: 'sources' },
+      { ...row, asked_at: '2025-12-31T07:00:00.000Z', line: 'help' },
+      { ...row, asked_at: '2026-01-01T01:29:00.000Z', line: 'watches' },
+    ]);
+    const audit = await ask('audit since:today');
+    expect(audit.summary).toBe('All 2 of what was asked in Slack from 2025-12-31 to 2025-12-31, newest first.');
+    expect(JSON.stringify(audit)).toMatch(
+      /2025-12-31 18:29 America\/Denver · watches.*2025-12-31 00:00 America\/Denver · help/,
+    );
+  });
+
+  test('what is set up, loaded and shown is dated in the zone of whoever reads it', async () => {
+    await ask('watch "Cook County, IL"');
+    expect(await text('watches')).toContain('since 31 Dec 2025');
+    const inTokyo = { ...ASKER, zone: 'Asia/Tokyo' };
+    expect(await text('watches', inTokyo)).toContain('since 1 Jan 2026');
+    await madeImport(desk.db, [], { at: EVENING, message: 'It has no header.' });
+    expect(await text('sources releases')).toContain('on 31 Dec 2025 was refused');
+    expect(await text('sources releases', inTokyo)).toContain('on 1 Jan 2026 was refused');
+    expect(JSON.stringify(await homeOf(desk, 'U2'))).toContain('was refused on 31 Dec 2025');
+    expect(JSON.stringify(await homeOf(desk, 'U2', 'Asia/Tokyo'))).toContain('was refused on 1 Jan 2026');
   });
 
   test('an answer that was kept reads the same when it is shown on the next day by UTC', async () => {

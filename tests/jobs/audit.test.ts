@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Asker } from '../../src/command-line/subcommand.ts';
 import { answerCommand, commandNameOf } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
-import { findAllAuditRows } from '../../src/db/audit.ts';
+import { findAllAuditRows, insertAuditRow } from '../../src/db/audit.ts';
 import { createAudit } from '../../src/jobs/audit.ts';
 import { deleteExpired } from '../../src/jobs/delete-expired.ts';
 import { bundledDesk, NOW } from '../_util/desk.ts';
@@ -157,4 +157,25 @@ test('admins see the latest twenty in Slack, newest first', async () => {
   expect(JSON.stringify(await answerCommand(desk, 'audit since:2026-11-25', { ...ADA, role: 'admin' }))).toMatch(
     /is after|Nothing was asked/,
   );
+});
+
+test("a day of `npm run audit` is the desk's day", async () => {
+  const row = { way: 'mention', user_id: 'U2', outcome: 'answered' } as const;
+  await insertAuditRow(desk.db, [
+    { ...row, asked_at: '2025-12-31T06:59:00.000Z', line: 'sources' },
+    { ...row, asked_at: '2025-12-31T07:00:00.000Z', line: 'help' },
+    { ...row, asked_at: '2026-01-01T06:59:00.000Z', line: 'watches' },
+    { ...row, asked_at: '2026-01-01T07:00:00.000Z', line: 'digest' },
+  ]);
+  const ofDay = async (zone: string) => {
+    const run = await runTask(file, ['audit', '--since', '2025-12-31', '--until', '2025-12-31', '--json'], {
+      DESK_TIME_ZONE: zone,
+    });
+    return run.stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { line: string }).line);
+  };
+  expect(await ofDay('America/Denver')).toEqual(['help', 'watches']);
+  expect(await ofDay('UTC')).toEqual(['sources', 'help']);
 });

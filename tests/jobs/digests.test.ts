@@ -244,6 +244,20 @@ describe('a watch', () => {
     expect(slack.parents('C1')).toHaveLength(2);
   });
 
+  test("its day is that of the channel's digest, else that of the desk", async () => {
+    desk = { ...desk, zone: 'America/Denver' };
+    clock.set('2026-11-25T01:00:00Z');
+    await ask('watch "Los Angeles County, CA" kinds:releases', 'C1');
+    await ask('digest on at:08:00 tz:Asia/Tokyo', 'C2');
+    await ask('watch "Los Angeles County, CA" kinds:releases', 'C2');
+    const { ticker } = postingDesk(desk, slack, clock);
+    await madeImport(desk.db, [{}]);
+    await ticker.tick();
+    const posted = (channel: string) => slack.parents(channel).map((each) => each.text);
+    expect(posted('C1')).toEqual([expect.stringContaining('Watch · Los Angeles County, CA · Tue 24 Nov 2026')]);
+    expect(posted('C2')).toContainEqual(expect.stringContaining('Watch · Los Angeles County, CA · Wed 25 Nov 2026'));
+  });
+
   test("an agency's cases are those that name it; a source's are its files", async () => {
     await ask('watch LASD kinds:releases', 'C1');
     await ask('watch releases', 'C2');

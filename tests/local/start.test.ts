@@ -19,7 +19,7 @@ afterAll(() => {
 /** `npm start` without Slack, with a pipe or with the empty input of a service. */
 function start(input: 'pipe' | 'none', env: Record<string, string>) {
   const child = spawn(process.execPath, [projectPath('dist/src/main.js')], {
-    env: { PATH: '', DATABASE_URL: `sqlite:${folder}/desk.sqlite`, ...env },
+    env: { PATH: '', DATABASE_URL: `sqlite:${folder}/desk.sqlite`, DESK_TIME_ZONE: 'UTC', ...env },
     stdio: [input === 'pipe' ? 'pipe' : openSync('/dev/null', 'r'), 'pipe', 'pipe'],
   });
   children.push(child);

@@ -52,6 +52,7 @@ const configure = (list: object[]) => writeFileSync(sourcesFile, JSON.stringify(
 const environment = () => ({
   PATH: process.env['PATH'] ?? '',
   DATABASE_URL: `sqlite:${database}`,
+  DESK_TIME_ZONE: 'UTC',
   SOURCES_FILE: sourcesFile,
   OPS_CHANNEL: 'COPS',
 });

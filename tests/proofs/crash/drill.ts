@@ -51,7 +51,13 @@ export function createWritingProbe(file: string): { isWriting(): boolean; close(
 /** Runs a task of the built program that is to be killed. */
 export function startTask(database: string, args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [CLI, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: `sqlite:${database}`, LOG_LEVEL: 'silent', ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      DATABASE_URL: `sqlite:${database}`,
+      DESK_TIME_ZONE: 'UTC',
+      LOG_LEVEL: 'silent',
+      ...env,
+    },
     stdio: 'ignore',
   });
   return { kill: () => void child.kill('SIGKILL'), ended: endOf(child) };

@@ -334,6 +334,19 @@ describe('who somebody is', () => {
     expect(JSON.stringify(await command('help'))).toMatch(/Slack does not say just now who may ask here/);
   });
 
+  test.each([
+    ['America/Los_Angeles', '31 Dec 2025'],
+    ['Europe/Berlin', '1 Jan 2026'],
+    [undefined, '1 Jan 2026'], // the desk's zone, here UTC
+    ['Middle/Earth', '1 Jan 2026'],
+    ['', '1 Jan 2026'],
+    [null, '1 Jan 2026'],
+  ])('in the time zone %j of Slack, today is %s', async (tz, day) => {
+    it = await startSlackDesk({ ...desk, now: () => new Date('2026-01-01T01:30:00Z') });
+    it.slack.replies['users.info'] = { ok: true, user: { id: 'U2', team_id: 'T1', tz } };
+    expect(JSON.stringify(await command('policy "Denver, CO"'))).toContain(`Denver, CO, on ${day}`);
+  });
+
   test('where guests and everybody may ask, Slack is asked for the time zone only, and once', async () => {
     await start({ guests: true, connect: true });
     await command('help');

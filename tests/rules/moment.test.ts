@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { asOfDay, dayOf, formatMoment, startOfDay } from '../../src/rules/moment.ts';
+
+const INSTANT = '2026-01-01T01:30:00.000Z';
+
+test('an instant is printed in a zone: with its zone, with its weekday, or sortable', () => {
+  expect(formatMoment(INSTANT, 'UTC')).toBe('1 Jan 2026 01:30 UTC');
+  expect(formatMoment(INSTANT, 'America/Denver')).toBe('31 Dec 2025 18:30 America/Denver');
+  expect(formatMoment(INSTANT, 'America/Denver', 'weekday')).toBe('Wed 31 Dec 2025 18:30');
+  expect(formatMoment(INSTANT, 'UTC', 'iso')).toBe('2026-01-01 01:30 UTC');
+  expect(formatMoment('2026-07-02T06:00:00Z', 'America/Denver')).toBe('2 Jul 2026 00:00 America/Denver');
+});
+
+test('an import speaks for the day of its publisher, else for the day of the zone on which it was loaded', () => {
+  expect(dayOf(INSTANT, 'America/Denver')).toBe('2025-12-31');
+  expect(asOfDay({ published_on: null, finished_at: INSTANT }, 'America/Denver')).toBe('2025-12-31');
+  expect(asOfDay({ published_on: null, finished_at: INSTANT }, 'UTC')).toBe('2026-01-01');
+  expect(asOfDay({ published_on: '2025-11-02', finished_at: INSTANT }, 'America/Denver')).toBe('2025-11-02');
+});
+
+describe('a day begins', () => {
+  test.each([
+    ['2026-01-01', 'UTC', '2026-01-01T00:00:00.000Z'],
+    ['2025-12-31', 'America/Denver', '2025-12-31T07:00:00.000Z'],
+    ['2026-03-08', 'America/Denver', '2026-03-08T07:00:00.000Z'], // clocks go forward two hours later
+    ['2026-03-09', 'America/Denver', '2026-03-09T06:00:00.000Z'],
+    ['2026-11-01', 'America/Denver', '2026-11-01T06:00:00.000Z'],
+    ['2026-11-02', 'America/Denver', '2026-11-02T07:00:00.000Z'],
+    ['2026-06-01', 'Pacific/Kiritimati', '2026-05-31T10:00:00.000Z'],
+    ['2026-06-01', 'Pacific/Pago_Pago', '2026-06-01T11:00:00.000Z'],
+    ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00.000Z'], // no midnight: clocks go from 0:00 to 1:00
+  ])('%s in %s', (day, zone, instant) => {
+    expect(startOfDay(day, zone)).toBe(instant);
+    expect(dayOf(instant, zone)).toBe(day);
+    expect(dayOf(new Date(Date.parse(instant) - 1).toISOString(), zone) < day).toBe(true);
+  });
+});
