@@ -9,6 +9,7 @@ import { renderProblemText, renderText } from '../../src/blocks/text.ts';
 import type { Asker } from '../../src/command-line/subcommand.ts';
 import { answerCommand, findFullTable } from '../../src/commands/index.ts';
 import { UserError } from '../../src/errors.ts';
+import { formatMoment } from '../../src/rules/moment.ts';
 import { NOW, readRows } from '../_util/desk.ts';
 import { loadLater, seededDb } from './seed.ts';
 
@@ -44,6 +45,7 @@ export async function answersOf(list: string): Promise<Asked[]> {
   const context = {
     db: await seededDb(),
     log: pino({ level: 'silent' }),
+    zone: 'UTC',
     now: () => new Date(now),
     // An id depends on its line alone, so that a line more or less changes no other answer.
     randomBytes(count: number) {
@@ -59,7 +61,9 @@ export async function answersOf(list: string): Promise<Asked[]> {
     join: async () => undefined,
     export: async (words) => {
       const table = await findFullTable(context, words, asker);
-      return table.kind === 'notice' ? table : fileSaid(renderCsv(table, { line: words, madeAt: now }), words);
+      return table.kind === 'notice'
+        ? table
+        : fileSaid(renderCsv(table, { line: words, madeAt: formatMoment(now, 'UTC', 'iso') }), words);
     },
   };
   const asked: Asked[] = [];
