@@ -18,11 +18,15 @@ export interface AgreementsHere {
 
 const LISTED = 8;
 
-/** Reads the sheets for places, or for a whole state. Undefined when no sheet is loaded. */
+/**
+ * Reads the sheets for places, or for a whole state. The summary counts the agreements of the agency asked about; the
+ * parts list all of the place. Undefined when no sheet is loaded.
+ */
 export async function describeAgreements(
   db: Db,
   where: { placeIds: string[] } | { state: string },
   on: string,
+  isSigner: (row: Agreement) => boolean = () => true,
 ): Promise<AgreementsHere | undefined> {
   const day = await findSheetDay(db, 'participating');
   if (day === undefined) return undefined;
@@ -39,7 +43,7 @@ export async function describeAgreements(
         : '';
   const sheet = `ICE's sheet of ${formatDate(day)}${beyond}`;
   return {
-    summary: active.length === 0 ? `none on ${sheet}` : describeCounts(active),
+    summary: summaryOf(active.filter(isSigner), active.length, sheet),
     hasSheriff: active.some(({ agency }) => /sheriff/i.test(agency)),
     from: active.length === 0 ? sheet : `${sheet} (below)`,
     parts: partsOf({ active, pending, rows, on, sheet, pendingDay, whole: 'state' in where }),
@@ -52,6 +56,11 @@ export async function describeAgreements(
       ...(pending.length > 0 && pendingDay ? [{ title: 'ICE: 287(g) pending agencies, sheet', asOf: pendingDay }] : []),
     ],
   };
+}
+
+function summaryOf(own: Agreement[], all: number, sheet: string): string {
+  if (own.length > 0) return describeCounts(own);
+  return all === 0 ? `none on ${sheet}` : `none of the agency asked about on ${sheet}; other agencies here have ${all}`;
 }
 
 /** '3 agreements of 2 agencies (Task Force Model 2, Warrant Service Officer 1)'. */

@@ -7,3 +7,7 @@ export const DIMENSION_LABELS: Record<Dimension, string> = {
   share_information: 'Share information',
   agreement_287g: '287(g) agreement',
 };
+
+/** The label inside a sentence: 'tell ICE of a release', but 'ICE access to the jail'. */
+export const inSentence = (dimension: Dimension): string =>
+  DIMENSION_LABELS[dimension].replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());

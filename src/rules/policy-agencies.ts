@@ -102,6 +102,23 @@ export const reaches = (row: Pick<Bound, 'agencies'>, subject: PolicySubject): b
     return subject.kind !== 'jail' || runBy === undefined || runBy === subject.jailRunBy;
   });
 
+/** The kinds of agency that a signer on ICE's 287(g) sheets is, by its type and name there; none where neither tells. */
+export function signerKinds({ agency, agency_type }: { agency: string; agency_type: string }): readonly AgencyKind[] {
+  const isPolice = /police|patrol|public safety|marshal/i.test(agency);
+  if (/^state/i.test(agency_type)) {
+    if (/correction|prison/i.test(agency)) return ['state prisons'];
+    return isPolice && !/university|college/i.test(agency) ? ['state police'] : ['state agency'];
+  }
+  if (POLICE_WITH_JAIL.has(agency)) return ['jail', 'metro police'];
+  if (/sheriff/i.test(agency)) return ['jail', 'sheriff'];
+  if (/jail|correction|detention/i.test(agency)) return ['jail'];
+  if (!isPolice) return [];
+  return /\bcounty police\b/i.test(agency) ? COUNTY_POLICE : CITY_POLICE;
+}
+
+/** Police departments that run their county's jail. */
+export const POLICE_WITH_JAIL: ReadonlySet<string> = new Set(['Las Vegas Metropolitan Police Department']);
+
 /** States whose jails the state runs (domain notes; not checked against a source). */
 export const STATE_RUN_JAILS: ReadonlySet<string> = new Set(['AK', 'CT', 'DE', 'HI', 'RI', 'VT']);
 

@@ -1,14 +1,14 @@
 import type { Action, Answer, Citation, ListItem, Part } from '../../answer.ts';
-import { DIMENSION_LABELS } from '../../cards/policy-labels.ts';
+import { DIMENSION_LABELS, inSentence } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
 import { placeLabel, watchThis } from '../../places/labels.ts';
 import { addDays, compareDates, formatDate, spanOf } from '../../rules/dates.ts';
-import { policyAtDate, startOf } from '../../rules/policy-at-date.ts';
-import type { PolicySegment } from '../../rules/policy-over-period.ts';
-import { DIMENSIONS } from '../../rules/policy-record.ts';
+import { startOf } from '../../rules/policy-at-date.ts';
+import { type PolicySegment, policyOverPeriod } from '../../rules/policy-over-period.ts';
+import { DIMENSIONS, type Dimension } from '../../rules/policy-record.ts';
 import { plural } from '../../rules/wording.ts';
 import { clockParts, closingParts, doubtParts, warningParts } from './caveats.ts';
-import { describeCells, historyItem, noteItem, otherItem } from './others.ts';
+import { historyItem, noteItem, otherItem } from './others.ts';
 import type { PolicyQuestion } from './question.ts';
 import {
   describeSources,
@@ -33,15 +33,15 @@ export function policyAnswer(
   const stretches = byDimension.flat();
   const shown = unique(stretches.flatMap(({ ruling }) => [...ruling.governing, ...ruling.beside, ...ruling.contested]));
   const title = titleOf(question);
-  const cell = (dimension: (typeof DIMENSIONS)[number]) =>
-    describeStretches(stretchesOf(segments, dimension), question);
+  const cell = (dimension: Dimension) => describeStretches(stretchesOf(segments, dimension), question);
   const agreement = byDimension[4]?.some(({ ruling }) => ruling.value) ? '287(g)' : '287(g):';
-  const own = ownRules(question, rows, last.from);
+  const own = ownRules(question, rows, cell);
+  const sheets = question.agreements ? ` 287(g): ${question.agreements.summary}.` : '';
   return {
     kind: 'answer',
     title,
-    summary: noneReaches(byDimension, question)
-      ? `No rule that is loaded binds ${title} ${when(question)}.${own.summary}`
+    summary: noneReaches(stretches)
+      ? `No rule that is loaded binds ${whom(question, title)} ${when(question)}.${sheets}${own.summary}`
       : `${title}, ${when(question)}: hold ${cell('hold_on_detainer')}; notice of release ${cell('notify_release')}; ${agreement} ${cell('agreement_287g')}.${own.summary}`,
     parts: [
       { kind: 'note', text: whoDecides(question) },
@@ -95,23 +95,47 @@ export function policyAnswer(
   };
 }
 
-/** No row and no sheet speaks for the agency asked about at any time of the period. */
-const noneReaches = (stretches: Stretch[][], { agreements }: PolicyQuestion): boolean =>
-  !agreements && stretches.flat().every(({ ruling }) => ruling.silence === 'no row' && ruling.contested.length === 0);
+/** The agency asked about, inside a sentence. */
+const whom = ({ meaning }: PolicyQuestion, title: string): string => {
+  if (meaning.kind !== 'jurisdiction') return title;
+  return meaning.level === 'state' ? `the agencies that run a jail in ${title}` : `the jail of ${title}`;
+};
 
-/** 'on 1 Dec 2024', or 'in 2024'. */
-export const when = ({ asked, period }: PolicyQuestion): string =>
-  period.from === period.to ? `on ${formatDate(asked)}` : `in ${formatDate(asked)}`;
+/** No row speaks for the agency asked about at any time of the period. */
+const noneReaches = (stretches: Stretch[]): boolean =>
+  stretches.every(({ ruling }) => ruling.silence === 'no row' && ruling.contested.length === 0);
 
-/** The rules of a city's own agencies, where the question is about the jail of its county. */
-function ownRules({ city, county, subject }: PolicyQuestion, rows: Policy[], day: string) {
+/** 'on 1 Dec 2024', 'in 2024', or 'on 1 Jan 2030 (a day to come)'. */
+export function when({ asked, period, today }: PolicyQuestion): string {
+  if (period.from !== period.to)
+    return `in ${formatDate(asked)}${period.from > today ? ' (a time to come)' : period.to > today ? ' (not over)' : ''}`;
+  return `on ${formatDate(asked)}${period.from > today ? ' (a day to come)' : ''}`;
+}
+
+/**
+ * The rules of a city's own agencies, where the question is about the jail of its county. The first line tells where they
+ * say something else than the jail's.
+ */
+function ownRules(question: PolicyQuestion, rows: Policy[], describeJail: (dimension: Dimension) => string) {
+  const { city, county, subject, period } = question;
   const none = { summary: '', parts: [] as Part[], rows: [] as Policy[] };
   if (!city || !county || subject.kind !== 'jail') return none;
-  const police = policyAtDate(rows, day, { ...subject, kind: 'city police' });
-  const own = unique(police.rulings.flatMap((ruling) => ruling.governing)).filter((row) => row.level === 'city');
+  const police = policyOverPeriod(rows, period, () => ({ ...subject, kind: 'city police' }));
+  const isOwn = (row: Policy) => row.level === 'city';
+  const decided = DIMENSIONS.map((dimension) => stretchesOf(police, dimension)).filter((stretches) =>
+    stretches.some(({ ruling }) => ruling.governing.some(isOwn)),
+  );
+  const own = unique(decided.flat().flatMap(({ ruling }) => ruling.governing.filter(isOwn)));
   if (own.length === 0) return none;
+  const others = decided
+    .map((each) => ({ dimension: each[0].ruling.dimension, rule: describeStretches(each, question) }))
+    .filter(({ dimension, rule }) => rule !== describeJail(dimension));
+  const rules = others.map(({ dimension, rule }) => `${inSentence(dimension)} ${rule}`);
   return {
-    summary: ` ${city.name}'s own agencies: ${own.map(describeCells).join('; ')}.`,
+    summary:
+      rules.length === 0
+        ? ` ${city.name} has its own rules to the same effect.`
+        : ` ${city.name}'s own agencies: ${rules.join('; ')}.`,
     parts: list(`Rules of ${city.name} for its own agencies`, own.map(otherItem)),
     rows: own,
   };

@@ -14,7 +14,7 @@ import { formatDate, parsePeriod, spanOf } from '../../rules/dates.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
 import { when } from './answer.ts';
 import type { PolicyQuestion } from './question.ts';
-import { subjectOf } from './subject.ts';
+import { isSigner, subjectOf } from './subject.ts';
 
 // The one city that runs its own jails over five counties.
 const RUNS_ITS_JAILS = new Set(['NY/new york city']);
@@ -46,7 +46,10 @@ export async function findRules(
     return countyQuestion(named.city, choices, line, args);
   const placeIds = [places.county, places.city].flatMap((place) => (place ? [place.place_id] : []));
   const scope = placeIds.length > 0 ? { placeIds } : { state: meaning.state ?? '' };
-  const agreements = await describeAgreements(context.db, scope, period.to);
+  const subject = subjectOf(meaning, places.county);
+  // A whole state is asked about all of its agencies.
+  const whose = meaning.kind === 'jurisdiction' && placeIds.length === 0 ? undefined : isSigner(subject, places.city);
+  const agreements = await describeAgreements(context.db, scope, period.to, whose);
   const question: PolicyQuestion = {
     ...named,
     otherCounties: choices,
@@ -54,7 +57,7 @@ export async function findRules(
     listed: await describeListEntries(context.db, [places.city, places.county, places.state], period.to),
     meaning,
     also,
-    subject: subjectOf(meaning, places.county, placeIds.length > 0 && agreements?.hasSheriff === true),
+    subject: { ...subject, hasAgreement: placeIds.length > 0 && agreements?.hasSheriff === true },
     asked,
     period,
     today,

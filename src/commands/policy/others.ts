@@ -1,19 +1,17 @@
 import type { ListItem } from '../../answer.ts';
-import { DIMENSION_LABELS } from '../../cards/policy-labels.ts';
+import { inSentence } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { startOf } from '../../rules/policy-at-date.ts';
 import { DIMENSIONS, TERMS } from '../../rules/policy-record.ts';
 import { bindsOnly, placeNameOf } from './rulings.ts';
 
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-
 /** 'hold on a detainer prohibited, except with a judicial warrant; 287(g) agreement permitted'. */
-export const describeCells = (row: Policy): string =>
+const describeCells = (row: Policy): string =>
   DIMENSIONS.filter((dimension) => row[dimension] !== '' && row[dimension] !== 'not addressed')
     .map((dimension) => {
       const terms = row[TERMS[dimension]];
-      return `${lowerFirst(DIMENSION_LABELS[dimension])} ${row[dimension]}${terms ? `, ${terms}` : ''}`;
+      return `${inSentence(dimension)} ${row[dimension]}${terms ? `, ${terms}` : ''}`;
     })
     .join('; ') || 'none of the five questions addressed';
 

@@ -1,11 +1,11 @@
 import type { Answer, FullTable, Notice } from '../../answer.ts';
 import type { Args, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
-import { hasSheriffAgreement } from '../../rules/policy-at-date.ts';
 import { policyOverPeriod } from '../../rules/policy-over-period.ts';
 import { policyAnswer } from './answer.ts';
 import { findRules } from './find-rules.ts';
 import { rulesTable } from './rules-table.ts';
+import { subjectOn } from './subject.ts';
 
 export const policy: Subcommand = {
   name: 'policy',
@@ -36,11 +36,8 @@ async function runPolicy(context: Context, args: Args): Promise<Answer | Notice>
   const found = await findRules(context, args);
   if ('kind' in found) return found;
   const { question, rows } = found;
-  const subjectOn = (day: string) => ({
-    ...question.subject,
-    hasAgreement: question.subject.hasAgreement || hasSheriffAgreement(rows, day),
-  });
-  return policyAnswer(question, policyOverPeriod(rows, question.period, subjectOn), rows);
+  const segments = policyOverPeriod(rows, question.period, (day) => subjectOn(question.subject, rows, day));
+  return policyAnswer(question, segments, rows);
 }
 
 async function policyTable(context: Context, args: Args): Promise<FullTable | Notice> {

@@ -5,6 +5,7 @@ import { formatDate } from '../../rules/dates.ts';
 import { policyAtDate } from '../../rules/policy-at-date.ts';
 import { when } from './answer.ts';
 import type { PolicyQuestion } from './question.ts';
+import { subjectOn } from './subject.ts';
 
 const COLUMNS = [
   'level',
@@ -39,7 +40,7 @@ const COLUMNS = [
 
 /** The rules that are read together for a place, each with where it stands at the date. */
 export function rulesTable(question: PolicyQuestion, rows: Policy[]): FullTable {
-  const found = policyAtDate(rows, question.period.to, question.subject);
+  const found = policyAtDate(rows, question.period.to, subjectOn(question.subject, rows, question.period.to));
   const standing = (row: Policy): string => {
     if (found.unconfirmed.includes(row)) return 'not confirmed, not law';
     if (found.notLaw.includes(row)) return 'statement or suit, not law';

@@ -13,13 +13,19 @@ export interface Stretch {
   ruling: Ruling<Policy>;
 }
 
-/** A dimension over the period: neighbouring segments with one value, terms and leading row are one stretch. */
+/** A dimension over the period: neighbouring segments with one value, leading row and dispute are one stretch. */
 export function stretchesOf(segments: readonly PolicySegment<Policy>[], dimension: Dimension): [Stretch, ...Stretch[]] {
   const stretches = segments.flatMap(({ since, rulings }) => {
     const ruling = rulings.find((each) => each.dimension === dimension);
     return ruling ? [{ since, ruling }] : [];
   });
-  const key = ({ ruling }: Stretch) => `${ruling.value} ${ruling.silence} ${ruling.governing[0]?.policy_id}`;
+  const key = ({ ruling }: Stretch) =>
+    JSON.stringify([
+      ruling.value,
+      ruling.silence,
+      ruling.governing[0]?.policy_id,
+      ruling.contested.map((row) => row.policy_id),
+    ]);
   const [first, ...rest] = stretches.filter((each, at) => {
     const before = stretches[at - 1];
     return before === undefined || key(before) !== key(each);

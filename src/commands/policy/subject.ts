@@ -1,20 +1,36 @@
 import type { Place } from '../../db/places.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
-import { type AgencyKind, jailRunBy, type PolicySubject } from '../../rules/policy-agencies.ts';
-
-// These police departments run their county's jail.
-const POLICE_WITH_JAIL = new Set(['Las Vegas Metropolitan Police Department']);
+import {
+  type AgencyKind,
+  jailRunBy,
+  POLICE_WITH_JAIL,
+  type PolicySubject,
+  signerKinds,
+} from '../../rules/policy-agencies.ts';
+import { hasSheriffAgreement, type PolicyRule } from '../../rules/policy-at-date.ts';
 
 /** The agency that a place or agency's name asks about; a place asks about the agency that runs its jail. */
-export function subjectOf(meaning: PlaceMeaning, county: Place | undefined, hasAgreement: boolean): PolicySubject {
+export function subjectOf(meaning: PlaceMeaning, county: Place | undefined): PolicySubject {
   const runBy = jailRunBy(meaning.state, county?.fips ?? undefined);
   const kind = agencyKind(meaning);
   return {
     // The sheriff who runs the jail is asked about as its keeper.
     kind: kind === 'sheriff' && runBy === 'sheriff' ? 'jail' : kind,
     jailRunBy: runBy,
-    hasAgreement,
+    hasAgreement: false,
   };
+}
+
+/** The subject on a day: an agreement of the sheriff may stand in a row of the place, or on ICE's sheet. */
+export const subjectOn = (subject: PolicySubject, rows: readonly PolicyRule[], day: string): PolicySubject => ({
+  ...subject,
+  hasAgreement: subject.hasAgreement || hasSheriffAgreement(rows, day),
+});
+
+/** True for an agreement on ICE's sheet of the agency asked about, and not of another in the same county. */
+export function isSigner({ kind }: PolicySubject, city: Place | undefined) {
+  return (row: { agency: string; agency_type: string; place_id: string | null }): boolean =>
+    signerKinds(row).includes(kind) && (kind !== 'city police' || row.place_id === city?.place_id);
 }
 
 function agencyKind({ kind, level, canonical, agencyRole }: PlaceMeaning): AgencyKind {

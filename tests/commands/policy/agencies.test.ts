@@ -1,7 +1,11 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../../src/answer.ts';
 import { answerCommand } from '../../../src/commands/index.ts';
 import type { Context } from '../../../src/context.ts';
+import { findSource, importFile } from '../../../src/sources/import.ts';
 import { bundledDesk } from '../../_util/desk.ts';
 
 let desk: Context;
@@ -75,7 +79,7 @@ describe('a city', () => {
   test('its own rules stand in the first line, beside the county’s', async () => {
     const boston = await ask('policy "Boston, MA" on:2016-01-15');
     expect(boston.summary).toMatch(
-      /No rule that is loaded binds Suffolk County.*Boston's own agencies: hold on a detainer prohibited/,
+      /No rule that is loaded binds the jail of Suffolk County.*Boston's own agencies: hold on a detainer prohibited/,
     );
   });
 
@@ -160,4 +164,58 @@ test('the official address of a text is cited apart from the page that was read'
   const { citations } = (await ask('policy Alaska')) as Answer;
   expect(citations.some(({ title }) => title.endsWith('the text at its official address'))).toBe(true);
   for (const { url } of citations) if (url) expect(url).toMatch(/^https?:\/\/\S+$/);
+});
+
+describe("ICE's sheets", () => {
+  const SHEET = [
+    'STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE,SIGNED,MOA',
+    'ARIZONA,Mesa Police Department,Municipality,Maricopa County,Jail Enforcement Model,6/8/2020,LINK',
+    "FLORIDA,Pasco County Sheriff's Office,County,Pasco County,Task Force Model,2/26/2025,LINK",
+    'FLORIDA,Dade City Police Department,Municipality,Pasco County,Task Force Model,3/5/2025,LINK',
+    'PENNSYLVANIA,Pennsylvania State Police,State Agency,,Task Force Model,3/5/2025,LINK',
+  ];
+  let withSheet: Context;
+  beforeAll(async () => {
+    withSheet = await bundledDesk();
+    const file = join(mkdtempSync(join(tmpdir(), 'desk-sheet-')), 'participatingAgencies07182025pm.csv');
+    writeFileSync(file, SHEET.join('\n'));
+    await importFile(withSheet.db, findSource('agreements-287g'), file, { now: withSheet.now });
+  });
+  const agreements = async (words: string) => {
+    const { summary } = await answerCommand(withSheet, words);
+    return /287\(g\):? (.*?)\.(?: [A-Z]|$)/.exec(summary)?.[1] ?? summary;
+  };
+
+  test.each([
+    ['policy "Maricopa County, AZ"', /^none of the agency asked about .*other agencies here have 1$/],
+    ['policy "Yavapai County, AZ"', /^none on ICE's sheet/],
+    ['policy "Phoenix Police, AZ"', /^none of the agency asked about .*other agencies here have 1$/],
+    ['policy "Pennsylvania State Police" on:2025-07-18', /^1 agreement of 1 agency \(Task Force Model\)$/],
+    ['policy "Pennsylvania Department of Corrections" on:2025-07-18', /^none of the agency asked about/],
+  ])('%s counts the agreements of the agency asked about', async (words, expected) => {
+    expect(await agreements(words)).toMatch(expected);
+  });
+
+  test('the others of the place are listed all the same', async () => {
+    expect(JSON.stringify(await answerCommand(withSheet, 'policy "Maricopa County, AZ"'))).toContain(
+      'Mesa Police Department (Municipality): Jail Enforcement Model',
+    );
+  });
+});
+
+test('a day to come is named as one in the first line, which may be read alone', async () => {
+  expect((await ask('policy Texas on:2030-01-01')).summary).toContain('on 1 Jan 2030 (a day to come): hold');
+  expect((await ask('policy Texas on:2027')).summary).toContain('in 2027 (a time to come): hold');
+  expect((await ask('policy Texas on:2026')).summary).toContain('in 2026 (not over): hold');
+  expect((await ask('policy Texas on:2025')).summary).toContain('in 2025: hold');
+});
+
+test("a city's own rules are told over the whole period, and only where they say something else", async () => {
+  expect((await ask('policy "Boston, MA" on:2014')).summary).toMatch(
+    /Boston's own agencies: hold on a detainer nothing loaded until August 2014; from then prohibited/,
+  );
+  const chicago = (await ask('policy Chicago')).summary;
+  expect(chicago).toMatch(/Chicago's own agencies: /);
+  expect(chicago.match(/hold /g)).toHaveLength(1);
+  expect(chicago).not.toMatch(/\biCE\b/);
 });
