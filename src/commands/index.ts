@@ -44,7 +44,7 @@ export const subcommands: readonly Subcommand[] = [
   defaultState,
   sources,
   show(answerLine),
-  cite(answerLine),
+  cite(answerLine, commandOf),
   exportRows(commandOf),
   audit,
   help(() => subcommands),

@@ -152,4 +152,11 @@ describe('a command says what it does', () => {
       expect(await message(line, inChannel)).toContain('is shown to you alone, never in a channel');
     expect(await message('audit')).toBe('answered: Audit');
   });
+
+  test('cite takes a command of one word as a command, and anything else of one word as an id', async () => {
+    expect(await message('cite releases')).toBe('answered: Cite Declined-detainer releases');
+    expect(await message('cite help')).toMatch(/^answered: /);
+    expect(await message('cite nonsense')).toContain('is not the id of an answer');
+    expect(await message('cite export')).toContain('so it is not run from here');
+  });
 });

@@ -1,6 +1,6 @@
 import type { Answer, Notice } from '../../answer.ts';
 import { bibtexOf, type Cited, describeQuestion } from '../../cards/citation-formats.ts';
-import type { AnswerLine, Asker, Subcommand } from '../../command-line/subcommand.ts';
+import type { AnswerLine, Asker, CommandOf, Subcommand } from '../../command-line/subcommand.ts';
 import { todayOf } from '../../command-line/today.ts';
 import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
@@ -10,7 +10,7 @@ import { findKept, hashOfContent } from './keep-answer.ts';
 import { loadedSince, replay } from './replay.ts';
 
 /** `cite <id>`: the sources of an answer as plain text, footnotes and BibTeX. */
-export function cite(answerLine: AnswerLine): Subcommand {
+export function cite(answerLine: AnswerLine, commandOf: CommandOf): Subcommand {
   return {
     name: 'cite',
     summary: 'The sources of an answer, to be copied: plain, as footnotes and as BibTeX',
@@ -28,7 +28,7 @@ export function cite(answerLine: AnswerLine): Subcommand {
     async run(context, args, asker) {
       if (args.words === '')
         throw new UserError("Cite which answer? An answer's id is in its last line, for example: cite DD-7K3Q");
-      const { answer, id, changed } = await answerOf(context, args.words, answerLine, asker);
+      const { answer, id, changed } = await answerOf(context, args.words, answerLine, commandOf, asker);
       if (answer.kind === 'notice')
         return { ...answer, parts: [{ kind: 'note', text: 'There are no facts here to cite.' }, ...answer.parts] };
       const cited = citedOf(answer, id, args.today);
@@ -58,9 +58,11 @@ async function answerOf(
   context: Context,
   words: string,
   answerLine: AnswerLine,
+  commandOf: CommandOf,
   asker: Asker,
 ): Promise<{ answer: Answer | Notice; id?: string; changed?: string }> {
-  if (!readAnswerId(words) && words.includes(' ')) return { answer: await answerLine(context, words, asker) };
+  if (!readAnswerId(words) && (words.includes(' ') || commandOf(words)))
+    return { answer: await answerLine(context, words, asker) };
   const kept = await findKept(context, words, 'cite');
   const answer = await replay(context, kept, answerLine, asker);
   const id = kept.answer_id;
