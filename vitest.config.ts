@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/_setup/build.ts'],
+    globalSetup: ['tests/_setup/temporary-folder.ts', 'tests/_setup/build.ts'],
     setupFiles: ['tests/_setup/has-assertions.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
