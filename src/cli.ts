@@ -2,6 +2,7 @@ import { askTask } from './cli/ask.ts';
 import { digestTask } from './cli/digest.ts';
 import { exportTask } from './cli/export.ts';
 import { importTask } from './cli/import.ts';
+import { mcpTask } from './cli/mcp.ts';
 import { syncTask } from './cli/sync.ts';
 import { USAGE, writeLine } from './cli/with-context.ts';
 import { SourceError, StartError, UserError } from './errors.ts';
@@ -14,6 +15,7 @@ const tasks: Readonly<Record<string, (argv: string[]) => Promise<number>>> = {
   export: exportTask,
   sync: syncTask,
   digest: digestTask,
+  mcp: mcpTask,
 };
 
 /** Exit codes: 0 answered or loaded, 2 the person's words or file are wrong, 1 a fault of the desk. */

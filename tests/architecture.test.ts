@@ -48,11 +48,13 @@ const ARROWS: Record<string, string[]> = {
     'charts/draw',
   ],
   local: ['blocks', 'answer', 'errors', 'types of sources', 'types of charts'],
+  mcp: ['command-line', 'blocks', 'answer', 'errors'],
   cli: [
     'project',
     'charts/draw',
     'commands',
     'command-line',
+    'mcp',
     'news',
     'blocks',
     'jobs',
