@@ -8,11 +8,19 @@ export interface Fact {
 }
 
 export type Part =
-  | { kind: 'facts'; title?: string; facts: Fact[] }
-  | { kind: 'table'; title?: string; columns: string[]; rows: string[][]; total: number }
-  | { kind: 'list'; title?: string; items: ListItem[]; total?: number; start?: number }
-  | Chart
+  | ((
+      | { kind: 'facts'; title?: string; facts: Fact[] }
+      | { kind: 'table'; title?: string; columns: string[]; rows: string[][]; total: number }
+      | { kind: 'list'; title?: string; items: ListItem[]; total?: number; start?: number }
+      | Chart
+    ) &
+      Detail)
   | NoticePart;
+
+/** A part or a source that only `more:all` shows: the first message is one phone screen. */
+export interface Detail {
+  detail?: true;
+}
 
 /** A picture, drawn outside the thread that answers, and the same numbers as text. */
 export interface Chart {
@@ -44,12 +52,14 @@ export interface Picture {
 }
 
 /** Parts that state no facts of the field and so need no citation. */
-export type NoticePart =
+export type NoticePart = (
   | { kind: 'note'; text: string; tone?: 'plain' | 'warning' }
   | { kind: 'choices'; question?: string; choices: Action[] }
   | { kind: 'guide'; title?: string; items: ListItem[] }
   /** Text to copy verbatim: an entry is shown whole or not at all. */
-  | { kind: 'code'; title?: string; entries: string[] };
+  | { kind: 'code'; title?: string; entries: string[] }
+) &
+  Detail;
 
 export interface ListItem {
   text: string;
@@ -64,7 +74,7 @@ export interface Action {
   words: string;
 }
 
-export interface Citation {
+export interface Citation extends Detail {
   /** What was read: publisher and document. */
   title: string;
   url?: string;

@@ -48,7 +48,7 @@ const ARROWS: Record<string, string[]> = {
     'charts/draw',
   ],
   local: ['blocks', 'answer', 'errors', 'types of sources', 'types of charts'],
-  mcp: ['command-line', 'blocks', 'answer', 'errors'],
+  mcp: ['command-line', 'blocks', 'rules/dates', 'answer', 'errors'],
   cli: [
     'project',
     'charts/draw',
@@ -97,7 +97,7 @@ const ARROWS: Record<string, string[]> = {
     'config',
     'project',
   ],
-  blocks: ['answer', 'errors'],
+  blocks: ['answer', 'errors', 'rules/dates'],
   db: ['errors', 'migrations', 'types of rules'],
   sources: ['rules', 'errors', 'project'],
   rules: [],

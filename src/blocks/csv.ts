@@ -1,6 +1,6 @@
 import type { FullTable } from '../answer.ts';
+import { formatDate } from '../rules/dates.ts';
 import { cleanText } from './escape.ts';
-import { formatAsOf } from './words.ts';
 
 /**
  * A table as CSV for Excel, R and others: UTF-8 with a mark, CRLF. Above the header are lines that begin with #, each
@@ -14,7 +14,7 @@ export function renderCsv(table: FullTable, asked: { line: string; madeAt: strin
     `Asked: ${asked.line}; made ${asked.madeAt}`,
     ...table.notes.map((note) => `Caveat: ${note}`),
     ...table.citations.map(
-      ({ title, asOf, url }) => `Source: ${title}, as of ${formatAsOf(asOf)}${url ? `, ${url}` : ''}`,
+      ({ title, asOf, url }) => `Source: ${title}, as of ${formatDate(asOf)}${url ? `, ${url}` : ''}`,
     ),
   ];
   const begins = about.length + 3;

@@ -1,6 +1,7 @@
 import type { Button, ContextBlock, KnownBlock, PlainTextElement, SectionBlock } from '@slack/types';
 import type { Answer, Kept, Notice, Post } from '../answer.ts';
 import type { UserError } from '../errors.ts';
+import { formatDate } from '../rules/dates.ts';
 import { cleanText, escapeText } from './escape.ts';
 import { checkMessage } from './limits.ts';
 import { type BlockBudget, buttons, citationBlock, header, partBlocks, sourceAgesBlock, summary } from './parts.ts';
@@ -14,7 +15,6 @@ import {
   EXPORT,
   EXPORT_CONFIRM,
   FAULT,
-  formatAsOf,
   KEPT,
   POST_TO_CHANNEL,
 } from './words.ts';
@@ -171,7 +171,7 @@ function keptButtons({ id, csv }: Kept): Button[] {
 }
 
 function fallbackText(answer: Answer | Notice): string {
-  const asOf = answer.kind === 'answer' ? `(${AS_OF} ${formatAsOf(answer.citations[0].asOf)})` : '';
+  const asOf = answer.kind === 'answer' ? `(${AS_OF} ${formatDate(answer.citations[0].asOf)})` : '';
   const title = answer.summary.startsWith(answer.title) ? '' : `${answer.title}: `;
   return escapeText(`${cleanText(title, 200)} ${cleanText(answer.summary, 600)} ${cleanText(asOf, 60)}`.trim());
 }

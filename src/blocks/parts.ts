@@ -10,8 +10,9 @@ import type {
   RichTextText,
 } from '@slack/types';
 import type { Action, Citation, Part } from '../answer.ts';
+import { formatDate } from '../rules/dates.ts';
 import { cleanText, isSafeLink, wellFormed } from './escape.ts';
-import { AS_OF, formatAsOf, MORE_NOT_SHOWN, SOURCE } from './words.ts';
+import { AS_OF, MORE_NOT_SHOWN, SOURCE } from './words.ts';
 
 /** How much of an answer fits: items a list, rows a table, characters a text. */
 export interface BlockBudget {
@@ -155,8 +156,9 @@ export function citationBlock(citations: Citation[], room: BlockBudget): RichTex
         : { type: 'text', text: title };
     return [
       ...(at > 0 ? [newline] : []),
+      ...(citations.length > 1 ? [say(`[${at + 1}] `, 10)] : []),
       { ...name, style: { italic: true } },
-      say(`, ${AS_OF} ${formatAsOf(citation.asOf)}`, 60, { italic: true }),
+      say(`, ${AS_OF} ${formatDate(citation.asOf)}`, 60, { italic: true }),
     ];
   });
   const hidden = citations.length - shown.length;
@@ -164,9 +166,9 @@ export function citationBlock(citations: Citation[], room: BlockBudget): RichTex
   return section([say(`${citations.length === 1 ? SOURCE : `${SOURCE}s`}: `, 20, { bold: true }), ...lines, ...more]);
 }
 
-/** 'As of: policies 18 Nov 2025 · detainers 11 Mar 2026': the age of each source in one line. */
+/** 'As of: policies Nov 18, 2025 · detainers Mar 11, 2026': the age of each source in one line. */
 export function sourceAgesBlock(citations: Citation[]): RichTextBlock {
-  const said = citations.slice(0, 8).map((each) => `${each.title} ${formatAsOf(each.asOf)}`);
+  const said = citations.slice(0, 8).map((each) => `${each.title} ${formatDate(each.asOf)}`);
   return section([say('As of: ', 20, { bold: true }), say(said.join(' · '), 700, { italic: true })]);
 }
 

@@ -1,7 +1,8 @@
 import type { Action, Answer, Notice, Part } from '../answer.ts';
 import type { UserError } from '../errors.ts';
+import { formatDate } from '../rules/dates.ts';
 import { cleanText } from './escape.ts';
-import { AS_OF, formatAsOf, KEPT, SOURCE } from './words.ts';
+import { AS_OF, KEPT, SOURCE } from './words.ts';
 
 interface TextOptions {
   /** Columns of the terminal; 0 does not wrap. */
@@ -27,9 +28,10 @@ export function renderText(answer: Answer | Notice, options: TextOptions = {}): 
 /** One line a citation; none for a notice. */
 export function citationLines(answer: Answer | Notice, width: number): string[] {
   if (answer.kind === 'notice') return [];
-  return answer.citations.flatMap((citation) => {
+  return answer.citations.flatMap((citation, at) => {
     const url = citation.url ? ` ${plain(citation.url)}` : '';
-    return wrap(`${SOURCE}: ${plain(citation.title)}, ${AS_OF} ${formatAsOf(plain(citation.asOf))}${url}`, width, '  ');
+    const name = answer.citations.length > 1 ? `[${at + 1}]` : `${SOURCE}:`;
+    return wrap(`${name} ${plain(citation.title)}, ${AS_OF} ${formatDate(plain(citation.asOf))}${url}`, width, '  ');
   });
 }
 

@@ -14,16 +14,6 @@ export const EXPORT_CONFIRM = 'The CSV file is posted to this conversation: ever
 export const ASKED_BY = 'Asked by';
 export const ASKED_WITH = (words: string): string => `Asked with /detainer ${words}`;
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** An as-of date at its precision: '2020-09-28' -> '28 Sep 2020', '2026-06' -> 'Jun 2026'; else as given. */
-export function formatAsOf(date: string): string {
-  const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date);
-  const month = MONTHS[Number(parts?.[2]) - 1];
-  if (!parts || !month) return date;
-  return `${parts[3] ? `${Number(parts[3])} ` : ''}${month} ${parts[1]}`;
-}
-
 /** The search modal. */
 export const SEARCH = {
   title: 'Ask the desk',

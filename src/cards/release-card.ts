@@ -83,7 +83,7 @@ const codedOutcome = (row: Release): string => `outcome as coded here: ${row.det
 const describeLater = (row: Release): string =>
   [row.later_event_date && formatDate(row.later_event_date), row.later_event].filter(Boolean).join(', ');
 
-/** 'August 2020 (day not given)', '9 Sep 2020', 'date not given'; a cell with words keeps them. */
+/** 'August 2020 (day not given)', 'Sep 9, 2020', 'date not given'; a cell with words keeps them. */
 function formatReleaseDate(row: Release): string {
   const cell = row.release_date.trim();
   if (cell === '') return 'date not given';

@@ -40,7 +40,7 @@ interface Token {
 /** Parses the words after a subcommand. Throws UserError for an unknown filter, a wrong page or an empty value. */
 export function parseArgs(subcommand: Subcommand, text: string, today: string): Args {
   const tokens = tokenise(text);
-  const known = [...Object.keys(subcommand.filters), 'page'];
+  const known = [...Object.keys(subcommand.filters), 'page', 'more'];
   const free: string[] = [];
   const filters: Record<string, string[]> = {};
   for (let at = 0; at < tokens.length; at += 1) {
@@ -58,6 +58,7 @@ export function parseArgs(subcommand: Subcommand, text: string, today: string): 
   moveBarePeriod(free, filters, known, today);
   return {
     words: free.join(' '),
+    more: readMore(filters, subcommand),
     filters,
     line: lineOf(subcommand.name, free, filters),
     page: pageOf(filters, subcommand),
@@ -104,7 +105,7 @@ function filterValue(key: string, token: Token, tokens: Token[], at: number, kno
     next += 1;
     if (tokens[next - 1]?.quoted) return { value, next };
   }
-  if (key === 'page' || key === 'disputed' || key === 'outcome') return { value, next };
+  if (key === 'page' || key === 'more' || key === 'disputed' || key === 'outcome') return { value, next };
   if (DATE_KEYS.has(key)) {
     for (let end = Math.min(tokens.length, next + 3); end > next; end -= 1) {
       const longer = [value, ...tokens.slice(next, end).map((t) => t.text)].join(' ');
@@ -134,6 +135,16 @@ function moveBarePeriod(free: string[], filters: Record<string, string[]>, known
     free.splice(-count);
     return;
   }
+}
+
+/** `more:all` is taken out, so that an answer's line is the same with and without its details. */
+function readMore(filters: Record<string, string[]>, subcommand: Subcommand): boolean {
+  const text = filters['more']?.at(-1);
+  delete filters['more'];
+  if (text === undefined || /^(all|yes)$/i.test(text)) return text !== undefined;
+  throw new UserError(
+    `\`more:${text.slice(0, 20)}\` is not known. \`more:all\` shows the whole answer. ${example(subcommand)}`,
+  );
 }
 
 function pageOf(filters: Record<string, string[]>, subcommand: Subcommand): number {

@@ -13,6 +13,8 @@ export interface Args {
   line: string;
   /** Starts at 1. */
   page: number;
+  /** `more:all` was typed: show the details too. */
+  more: boolean;
   /** The asker's day (YYYY-MM-DD). Every 'today' in the answer is this day. */
   today: string;
 }

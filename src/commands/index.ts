@@ -15,6 +15,7 @@ import { exportRows } from './answers/export.ts';
 import { keepAnswer } from './answers/keep-answer.ts';
 import { show } from './answers/show.ts';
 import { lookup } from './detainers/lookup.ts';
+import { firstScreen } from './first-screen.ts';
 import { help } from './help.ts';
 import { permit } from './permit.ts';
 import { policy } from './policy/policy.ts';
@@ -59,7 +60,8 @@ export async function answerCommand(context: Context, text: string, asker: Asker
   const today = await todayOf(context, asker);
   const { answer, decided, args } = await run(context, subcommand, rest, asker, today.day);
   const kept = await keepAnswer(context, answer, subcommand, asker);
-  return withDay(decided.reduce(withDecision, kept), describeToday(today, context.now(), subcommand, args));
+  const dated = withDay(decided.reduce(withDecision, kept), describeToday(today, context.now(), subcommand, args));
+  return firstScreen(dated, args);
 }
 
 /** The same for `show` and `cite`: the answer gets no id, and a line that changes something is refused. */
@@ -162,8 +164,9 @@ const decidedFor = (context: Context, command: Subcommand, found: Answer | Notic
 
 function argsOf(subcommand: Subcommand, rest: string, today: string): Args {
   if (!subcommand.takesLine) return parseArgs(subcommand, rest, today);
-  const words = rest.replace(/^"([^"]*)"?$/, '$1').trim();
-  return { words, filters: {}, line: `${subcommand.name} ${words}`.trim(), page: 1, today };
+  const line = rest.replace(/\s+more:all$/i, '');
+  const words = line.replace(/^"([^"]*)"?$/, '$1').trim();
+  return { words, filters: {}, line: `${subcommand.name} ${words}`.trim(), page: 1, more: line !== rest, today };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Action, Answer, Notice, Part } from '../answer.ts';
-import { formatAsOf } from '../blocks/words.ts';
+import { formatDate } from '../rules/dates.ts';
 
 const Line = z.object({ label: z.string(), line: z.string() });
 
@@ -65,6 +65,6 @@ function listOf(part: Part) {
 
 const citationOf = ({ title, asOf, url }: Answer['citations'][number]) => ({
   title,
-  as_of: formatAsOf(asOf),
+  as_of: formatDate(asOf),
   ...(url ? { url } : {}),
 });

@@ -6,7 +6,15 @@ import { findAllPartialDates, findLastCovered, type Subscription } from '../db/s
 import { findAllSyncChecks } from '../db/sync-checks.ts';
 import { addDays, formatDate } from '../rules/dates.ts';
 import { asOfDay, dayOf, formatMoment } from '../rules/moment.ts';
-import { formatDay, formatWeekdays, localTime, missedDates, nextDate } from '../rules/schedule.ts';
+import {
+  formatDay,
+  formatHour,
+  formatWeekdays,
+  formatZone,
+  localTime,
+  missedDates,
+  nextDate,
+} from '../rules/schedule.ts';
 import type { NewsKind } from '../rules/scope.ts';
 import { newsAnswers } from './answers.ts';
 import { collectNews, isQuiet } from './collect-news.ts';
@@ -80,7 +88,7 @@ export async function composeDigest(
     parent:
       first && !brief ? { kind: 'answer', ...content, citations: [first, ...rest] } : { kind: 'notice', ...content },
     details,
-    footer: `This channel: ${describePlaces(rule.scopes)} · ${describeKinds(rule.kinds)} · ${formatWeekdays(rule.days)} ${rule.at} ${rule.zone} · next ${formatDay(nextDate(rule, now, date))} ${rule.at} · to change it: /detainer digest`,
+    footer: `This channel: ${describePlaces(rule.scopes)} · ${describeKinds(rule.kinds)} · ${formatWeekdays(rule.days)} ${formatHour(rule.at)} ${formatZone(rule.zone)} · next ${formatDay(nextDate(rule, now, date))} · to change it: /detainer digest`,
     throughImportId: through,
   };
 }
@@ -106,7 +114,7 @@ function bannerOf(
   const late = minutes(local.time) - minutes(rule.at) > LATE_MINUTES;
   if (missed.length === 0 && partial.length === 0 && !late) return undefined;
   return [
-    ...(late ? [`Late: due at ${rule.at}, composed at ${local.time}.`] : []),
+    ...(late ? [`Late: due at ${formatHour(rule.at)}, composed at ${formatHour(local.time)}.`] : []),
     ...(missed.length > 0 ? [`No digest arrived on ${days(missed)}; this one covers them.`] : []),
     ...(partial.length > 0
       ? [`Details are missing from the thread of ${days(partial)}; this one has them again.`]

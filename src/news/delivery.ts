@@ -1,11 +1,12 @@
 import type { Delivery } from '../db/subscriptions.ts';
-import { localTime } from '../rules/schedule.ts';
+import { formatHour, localTime } from '../rules/schedule.ts';
 
 /** Describes the outcome of a delivery. */
 
 export function describeDelivery(last: Delivery, zone: string): string {
   if (last.message_id === null) return 'nothing was new, so nothing was posted.';
-  if (last.state === 'sent') return `posted at ${localTime(new Date(last.sent_at ?? last.composed_at), zone).time}.`;
+  if (last.state === 'sent')
+    return `posted at ${formatHour(localTime(new Date(last.sent_at ?? last.composed_at), zone).time)}.`;
   if (last.state === 'failed' && last.sent_at !== null)
     return `posted, but not all of its thread: ${last.error ?? 'unknown error'}. It comes again with the next.`;
   if (last.state === 'failed') return `not posted: ${last.error ?? 'unknown error'}. What it held comes with the next.`;

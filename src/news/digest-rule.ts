@@ -1,6 +1,14 @@
 import { lineOf } from '../command-line/parse.ts';
 import type { Subscription } from '../db/subscriptions.ts';
-import { formatDay, formatWeekdays, nextDate, type Schedule, type Weekday } from '../rules/schedule.ts';
+import {
+  formatDay,
+  formatHour,
+  formatWeekdays,
+  formatZone,
+  nextDate,
+  type Schedule,
+  type Weekday,
+} from '../rules/schedule.ts';
 import { NEWS_KINDS, type NewsKind, type Scope } from '../rules/scope.ts';
 
 /** What a channel gets, and when. */
@@ -40,11 +48,11 @@ const QUIET_LABELS = {
 /** Describes the rule in plain words. */
 
 export const describeRule = (rule: DigestRule): string =>
-  `${describePlaces(rule.scopes)} · ${describeKinds(rule.kinds)} · ${formatWeekdays(rule.days)} at ${rule.at} ${rule.zone} · ${QUIET_LABELS[rule.quiet]}`;
-/** 'Fri 3 Jul 2026 08:00 (America/Los_Angeles)'. */
+  `${describePlaces(rule.scopes)} · ${describeKinds(rule.kinds)} · ${formatWeekdays(rule.days)} at ${formatHour(rule.at)} ${formatZone(rule.zone)} · ${QUIET_LABELS[rule.quiet]}`;
+/** 'Fri, Jul 3, 2026 8:00 AM PT'. */
 
 export const describeNext = (rule: DigestRule, now: Date, lastDate: string | undefined): string =>
-  `${formatDay(nextDate(rule, now, lastDate))} ${rule.at} (${rule.zone})`;
+  `${formatDay(nextDate(rule, now, lastDate))} ${formatHour(rule.at)} ${formatZone(rule.zone)}`;
 const daysWord = (days: readonly Weekday[]): string =>
   days.join(',') === 'mon,tue,wed,thu,fri' ? 'mon-fri' : days.join(',');
 /** The command line that makes this rule again. */

@@ -27,7 +27,7 @@ export function compareDates(a: string, b: string): -1 | 0 | 1 {
 }
 
 /**
- * '2020-08' -> 'August 2020', '2020-08-03' -> '3 Aug 2020', '2018-01..2018-03' -> 'January 2018 to March 2018'; other
+ * '2020-08' -> 'August 2020', '2020-08-03' -> 'Aug 3, 2020', '2018-01..2018-03' -> 'January 2018 to March 2018'; other
  * text is returned unchanged.
  */
 export function formatDate(date: string): string {
@@ -38,8 +38,12 @@ export function formatDate(date: string): string {
   const month = MONTHS[Number(parts[2]) - 1];
   if (!parts[2] || !month) return parts[1] ?? date;
   const name = month[0]?.toUpperCase() + month.slice(1);
-  return parts[3] ? `${Number(parts[3])} ${name.slice(0, 3)} ${parts[1]}` : `${name} ${parts[1]}`;
+  return parts[3] ? `${name.slice(0, 3)} ${Number(parts[3])}, ${parts[1]}` : `${name} ${parts[1]}`;
 }
+
+/** Days inside a coder's phrase, as Americans write them: 'signed 17 Feb 2025' -> 'signed Feb 17, 2025'. */
+export const americanDays = (text: string): string =>
+  text.replace(/\b(\d{1,2}) ((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*) (\d{4})\b/g, '$2 $1, $3');
 
 /** The first and last day that a partial date or a range may mean; undefined for anything else. */
 export function spanOf(date: string): { from: string; to: string } | undefined {

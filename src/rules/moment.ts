@@ -1,14 +1,15 @@
 import { formatDate } from './dates.ts';
-import { formatDay, localTime } from './schedule.ts';
+import { formatDay, formatHour, formatZone, localTime } from './schedule.ts';
 
 /**
- * An instant (ISO) in a zone: '24 Nov 2026 10:00 UTC'; for readers who know the zone 'Tue 24 Nov 2026 10:00'; for tables
- * and files '2026-11-24 10:00 UTC'.
+ * An instant (ISO) in a zone: 'Nov 24, 2026, 10:00 AM PT'; for readers who know the zone 'Tue, Nov 24, 2026, 10:00 AM'; for
+ * tables and files '2026-11-24 10:00 UTC'.
  */
 export function formatMoment(instant: string, zone: string, form: 'zone' | 'weekday' | 'iso' = 'zone'): string {
   const { date, time } = localTime(new Date(instant), zone);
-  if (form === 'weekday') return `${formatDay(date)} ${time}`;
-  return `${form === 'iso' ? date : formatDate(date)} ${time} ${zone}`;
+  if (form === 'iso') return `${date} ${time} ${zone}`;
+  if (form === 'weekday') return `${formatDay(date)}, ${formatHour(time)}`;
+  return `${formatDate(date)}, ${formatHour(time)} ${formatZone(zone)}`;
 }
 
 /** The day (YYYY-MM-DD) of an instant (ISO) in a zone. */

@@ -1,4 +1,4 @@
-import { addDays } from './dates.ts';
+import { addDays, formatDate } from './dates.ts';
 
 /** When a channel wants its digest: a time of day in its zone, on some days of the week. */
 export interface Schedule {
@@ -125,15 +125,21 @@ export function formatWeekdays(days: readonly Weekday[]): string {
   return days.map((day) => names[day]).join(', ');
 }
 
-/** Formats a day: 'Thu 2 Jul 2026'. */
+/** Formats a day: 'Thu, Jul 2, 2026'. */
 export function formatDay(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'UTC',
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  });
-  return format.format(date).replace(',', '').replace('Sept', 'Sep');
+  const weekday = new Date(`${day}T00:00:00Z`).toLocaleDateString('en-US', { timeZone: 'UTC', weekday: 'short' });
+  return `${weekday}, ${formatDate(day)}`;
+}
+
+/** Formats a time of day: '08:00' -> '8:00 AM'. */
+export function formatHour(time: string): string {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return `${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'AM' : 'PM'}`;
+}
+
+/** The short name of a zone, which has no summer or winter: 'America/Los_Angeles' -> 'PT', 'UTC' -> 'UTC'. */
+export function formatZone(zone: string): string {
+  if (zone === 'UTC' || zone === 'Etc/UTC') return 'UTC';
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'shortGeneric' }).formatToParts(0);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Answer, Notice } from '../../src/answer.ts';
 import { escapeText } from '../../src/blocks/escape.ts';
 import { checkMessage } from '../../src/blocks/limits.ts';
-import { formatAsOf } from '../../src/blocks/words.ts';
+import { formatDate } from '../../src/rules/dates.ts';
 import { HIDDEN, shown, TOKEN } from '../_util/shown.ts';
 
 /** Who asked, as the desk itself says it under a posted answer. */
@@ -49,6 +49,6 @@ export function checkCited(answer: Answer | Notice, message: Message): void {
     // A date at its own precision; some publications say of what kind it is: '2019-07-17 (article)'.
     expect(asOf).toMatch(/^\d{4}(-\d{2}){0,2}(?![\d-])/);
   }
-  expect(message.text).toContain(`as of ${escapeText(formatAsOf(answer.citations[0].asOf))}`);
-  expect(JSON.stringify(message.blocks)).toContain(`as of ${formatAsOf(answer.citations[0].asOf)}`);
+  expect(message.text).toContain(`as of ${escapeText(formatDate(answer.citations[0].asOf))}`);
+  expect(JSON.stringify(message.blocks)).toContain(`as of ${formatDate(answer.citations[0].asOf)}`);
 }

@@ -146,7 +146,7 @@ function warnings(row: DetainerWithFacility): string[] {
   return [
     ...(row.duplicate_likely === 'TRUE' ? ['The publisher marks this row as a likely duplicate.'] : []),
     ...(row.detainer_type?.startsWith('I247A') && row.prepared_on < '2017-04-02'
-      ? ['The form I-247A came into use on 2 Apr 2017; the earlier date looks like a data problem.']
+      ? ['The form I-247A came into use on Apr 2, 2017; the earlier date looks like a data problem.']
       : []),
     ...(row.conviction_on && row.conviction_on > row.prepared_on
       ? ['The conviction is dated after the detainer.']

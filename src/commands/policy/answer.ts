@@ -1,28 +1,21 @@
-import type { Action, Answer, Citation, ListItem, Part } from '../../answer.ts';
+import type { Action, Answer, ListItem, Part } from '../../answer.ts';
 import { DIMENSION_LABELS, inSentence } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
 import { placeLabel, watchThis } from '../../places/labels.ts';
 import { addDays, compareDates, formatDate, spanOf } from '../../rules/dates.ts';
-import { startOf } from '../../rules/policy-at-date.ts';
+import { type Ruling, startOf } from '../../rules/policy-at-date.ts';
 import { type PolicySegment, policyOverPeriod } from '../../rules/policy-over-period.ts';
 import { DIMENSIONS, type Dimension } from '../../rules/policy-record.ts';
 import { plural } from '../../rules/wording.ts';
 import { clockParts, closingParts, doubtParts, warningParts } from './caveats.ts';
 import { historyItem, noteItem, otherItem } from './others.ts';
 import type { PolicyQuestion } from './question.ts';
-import {
-  describeSources,
-  describeStretches,
-  findConflicts,
-  placeNameOf,
-  type Stretch,
-  stretchesOf,
-  truncate,
-  unique,
-} from './rulings.ts';
+import { describeStretches, findConflicts, placeNameOf, type Stretch, stretchesOf, unique } from './rulings.ts';
+import { type Bound, describeDuties, describeDuty } from './sentence.ts';
+import { sourcesInFull, sourcesOf } from './sources.ts';
 import { titleOf, whoDecides } from './who-decides.ts';
 
-/** The rules over the period as an answer: each dimension with what governs it, then conflicts, clocks, history, doubts. */
+/** The rules over the period as an answer: a sentence, each dimension with its source, and the details behind them. */
 export function policyAnswer(
   question: PolicyQuestion,
   segments: [PolicySegment<Policy>, ...PolicySegment<Policy>[]],
@@ -34,78 +27,127 @@ export function policyAnswer(
   const shown = unique(stretches.flatMap(({ ruling }) => [...ruling.governing, ...ruling.beside, ...ruling.contested]));
   const title = titleOf(question);
   const cell = (dimension: Dimension) => describeStretches(stretchesOf(segments, dimension), question);
-  const agreement = byDimension[4]?.some(({ ruling }) => ruling.value) ? '287(g)' : '287(g):';
   const own = ownRules(question, rows, cell);
-  const sheets = question.agreements ? ` 287(g): ${question.agreements.summary}.` : '';
+  const { citations, numbers, numberOf } = sourcesOf([...shown, ...own.rows], rows, question);
+  const decides = { kind: 'note' as const, text: whoDecides(question) };
   return {
     kind: 'answer',
     title,
-    summary: noneReaches(stretches)
-      ? `No rule that is loaded binds ${whom(question, title)} ${when(question)}.${sheets}${own.summary}`
-      : `${title}, ${when(question)}: hold ${cell('hold_on_detainer')}; notice of release ${cell('notify_release')}; ${agreement} ${cell('agreement_287g')}.${own.summary}`,
+    summary: `${firstSentence(question, title, byDimension, stretches)}${own.summary}`,
     parts: [
-      { kind: 'note', text: whoDecides(question) },
+      ...clockParts(question),
+      isPlainJail(question) ? { ...decides, detail: true as const } : decides,
       ...otherCountyChoices(question),
       {
         kind: 'table',
-        columns: ['', 'Rule', 'From'],
-        rows: byDimension.map((each) => [
+        columns: ['', 'Rule', 'Source'],
+        rows: byDimension.map((each, at) => [
           DIMENSION_LABELS[each[0].ruling.dimension],
-          describeStretches(each, question),
-          describeSources(each, question),
+          ruleCell(byDimension, at, question),
+          numbers(each) || '–',
         ]),
         total: 5,
       },
-      ...own.parts,
-      ...(question.agreements?.parts ?? []),
-      ...question.listed.parts,
-      ...findConflicts(stretches, question),
+      ...disputes(stretches),
       ...list(
-        'Rules of other agencies here, not of the one asked about',
-        last.otherAgencies.filter((row) => !own.rows.includes(row)).map((row) => otherItem(row)),
+        'Still to come',
+        last.after
+          .filter((row) => compareDates(startOf(row), question.today) > 0)
+          .slice(0, 2)
+          .map(historyItem),
       ),
-      ...clockParts(question),
-      ...warningParts(shown, question).map((text) => ({ kind: 'note' as const, tone: 'warning' as const, text })),
+      ...warningParts(shown, question, numberOf).map((text) => ({
+        kind: 'note' as const,
+        tone: 'warning' as const,
+        text,
+      })),
       ...doubtParts(shown).map((text) => ({ kind: 'note' as const, text })),
-      ...list(
-        'Good to know',
-        shown
-          .filter((row) => row.note !== '')
-          .slice(0, 4)
-          .map(noteItem),
-      ),
-      ...list('Before', last.before.slice(0, 6).map(historyItem), last.before.length),
-      ...list('Later in the data', last.after.slice(0, 4).map(historyItem), last.after.length),
-      ...list(
-        'Not confirmed, not shown as law',
-        last.unconfirmed.filter((row) => compareDates(startOf(row), question.period.to) <= 0).map(noteItem),
-      ),
-      ...list(
-        'Statements and suits, not law',
-        last.notLaw.map((row) => ({
-          text: `${placeNameOf(row)}: ${row.instrument} (${row.kind})`,
-          details: [row.note],
-        })),
-      ),
       { kind: 'note', text: closingParts(question, last.rulings) },
+      ...[
+        ...sourcesInFull(shown),
+        ...own.parts,
+        ...(question.agreements?.parts ?? []),
+        ...question.listed.parts,
+        ...findConflicts(stretches, question),
+        ...list(
+          'Rules of other agencies here, not of the one asked about',
+          last.otherAgencies.filter((row) => !own.rows.includes(row)).map((row) => otherItem(row)),
+        ),
+        ...list(
+          'Good to know',
+          shown
+            .filter((row) => row.note !== '')
+            .slice(0, 4)
+            .map(noteItem),
+        ),
+        ...list('Before', last.before.slice(0, 6).map(historyItem), last.before.length),
+        ...list('Later in the data', last.after.slice(0, 4).map(historyItem), last.after.length),
+        ...list(
+          'Not confirmed, not shown as law',
+          last.unconfirmed.filter((row) => compareDates(startOf(row), question.period.to) <= 0).map(noteItem),
+        ),
+        ...list(
+          'Statements and suits, not law',
+          last.notLaw.map((row) => ({
+            text: `${placeNameOf(row)}: ${row.instrument} (${row.kind})`,
+            details: [row.note],
+          })),
+        ),
+      ].map((part) => ({ ...part, detail: true as const })),
     ],
-    citations: withOthers(citePolicies(shown.length + own.rows.length > 0 ? [...shown, ...own.rows] : rows), question),
+    citations,
     followUps: followUps(question, last),
     words: question.line,
   };
 }
 
+function firstSentence(
+  question: PolicyQuestion,
+  title: string,
+  [hold, notify, , , agreement]: [Stretch, ...Stretch[]][],
+  stretches: Stretch[],
+): string {
+  const on = capitalised(when(question));
+  const sheets = question.agreements ? ` 287(g): ${question.agreements.summary}.` : '';
+  const bound = boundIn(question, title);
+  if (noneReaches(stretches) || !hold || !notify) return `${on}, no rule that is loaded binds ${bound.name}.${sheets}`;
+  const silent = [hold, notify].every((each) => each.every(({ ruling }) => !ruling.value));
+  const signed = silent && agreement ? ` 287(g) agreement: ${describeStretches(agreement, question)}.` : '';
+  return `${on}, ${describeDuties(bound, hold, notify)}${signed}`;
+}
+
+/** The rule of one dimension; terms that a line above already says are not said again. */
+function ruleCell(byDimension: [Stretch, ...Stretch[]][], at: number, question: PolicyQuestion): string {
+  const here = describeStretches(byDimension[at] ?? [], question);
+  const value = byDimension[at]?.[0].ruling.value;
+  const before = byDimension.slice(0, at).some((each) => describeStretches(each, question) === here);
+  return before && value && here !== value && byDimension[at]?.length === 1 ? `${value}, on the same terms` : here;
+}
+
+/** Who disputes what: it stands beside the rule, never behind a button. */
+function disputes(stretches: Stretch[]): Part[] {
+  const notes = stretches.flatMap(({ ruling }) => ruling.contested.map((row) => row.contested_note));
+  return [...new Set(notes)].map((note) => ({ kind: 'note' as const, text: `In dispute: ${note}` }));
+}
+
+const isPlainJail = ({ subject, city, meaning }: PolicyQuestion): boolean =>
+  subject.kind === 'jail' && subject.jailRunBy !== 'state' && !city && meaning.level === 'county';
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** The agency asked about, inside a sentence. */
-const whom = ({ meaning }: PolicyQuestion, title: string): string => {
-  if (meaning.kind !== 'jurisdiction') return title;
-  return meaning.level === 'state' ? `the agencies that run a jail in ${title}` : `the jail of ${title}`;
-};
+function boundIn({ meaning }: PolicyQuestion, title: string): Bound {
+  if (meaning.kind !== 'jurisdiction') return { name: title, pronoun: 'it' };
+  return meaning.level === 'state'
+    ? { name: `the agencies that run a jail in ${title}`, pronoun: 'they' }
+    : { name: `the jail of ${title}`, pronoun: 'it' };
+}
 
 /** No row speaks for the agency asked about at any time of the period. */
 const noneReaches = (stretches: Stretch[]): boolean =>
   stretches.every(({ ruling }) => ruling.silence === 'no row' && ruling.contested.length === 0);
 
-/** 'on 1 Dec 2024', 'in 2024', or 'on 1 Jan 2030 (a day to come)'. */
+/** 'on Dec 1, 2024', 'in 2024', or 'on Jan 1, 2030 (a day to come)'. */
 export function when({ asked, period, today }: PolicyQuestion): string {
   if (period.from !== period.to)
     return `in ${formatDate(asked)}${period.from > today ? ' (a time to come)' : period.to > today ? ' (not over)' : ''}`;
@@ -128,17 +170,22 @@ function ownRules(question: PolicyQuestion, rows: Policy[], describeJail: (dimen
   const own = unique(decided.flat().flatMap(({ ruling }) => ruling.governing.filter(isOwn)));
   if (own.length === 0) return none;
   const others = decided
-    .map((each) => ({ dimension: each[0].ruling.dimension, rule: describeStretches(each, question) }))
-    .filter(({ dimension, rule }) => rule !== describeJail(dimension));
-  const rules = others.map(({ dimension, rule }) => `${inSentence(dimension)} ${rule}`);
+    .filter((each) => describeStretches(each, question) !== describeJail(each[0].ruling.dimension))
+    .map((each) => each[0].ruling);
   return {
     summary:
-      rules.length === 0
-        ? ` ${city.name} has its own rules to the same effect.`
-        : ` ${city.name}'s own agencies: ${rules.join('; ')}.`,
+      others.length === 0 ? ` ${city.name} has its own rules to the same effect.` : describeOwn(city.name, others),
     parts: list(`Rules of ${city.name} for its own agencies`, own.map(otherItem)),
     rows: own,
   };
+}
+
+/** ' Boston's own agencies may not tell ICE of a release.', or what else their rules are about. */
+function describeOwn(city: string, rulings: Ruling<Policy>[]): string {
+  const duties = rulings.filter(({ dimension }) => dimension === 'hold_on_detainer' || dimension === 'notify_release');
+  if (duties.length > 0) return ` ${city}'s own agencies ${duties.map(describeDuty).join(' and ')}.`;
+  const topics = rulings.map(({ dimension }) => inSentence(dimension));
+  return ` ${city} has other rules for its own agencies: ${topics.join(', ')}.`;
 }
 
 /** The city's other counties as questions of their own. */
@@ -146,28 +193,6 @@ const otherCountyChoices = ({ city, otherCounties }: PolicyQuestion): Part[] =>
   city && otherCounties.length > 0
     ? [{ kind: 'choices', question: `${city.name} also lies in:`, choices: otherCounties.slice(0, 5) }]
     : [];
-
-const withOthers = (
-  [first, ...rest]: [Citation, ...Citation[]],
-  { agreements, listed }: PolicyQuestion,
-): [Citation, ...Citation[]] => [first, ...rest, ...(agreements?.citations ?? []), ...listed.citations];
-
-/** The page that was read of each rule, and apart from it the official address of the text. */
-function citePolicies(rows: Policy[]): [Citation, ...Citation[]] {
-  const [first, ...rest] = unique(rows)
-    .slice(0, 8)
-    .flatMap((row): Citation[] => {
-      const title = `${row.instrument}${row.citation ? `: ${truncate(row.citation, 120)}` : ''}`;
-      const read = { title, ...(row.source_url ? { url: row.source_url } : {}), asOf: row.as_of };
-      if (row.official_url === '' || row.official_url === row.source_url) return [read];
-      return [
-        read,
-        { title: `${row.instrument}: the text at its official address`, url: row.official_url, asOf: row.as_of },
-      ];
-    });
-  if (!first) throw new Error('an answer on policy without a row');
-  return [first, ...rest];
-}
 
 function followUps(question: PolicyQuestion, found: PolicySegment<Policy>): Action[] {
   const name = question.meaning.kind === 'agency' ? question.meaning.canonical : placeLabel(question.meaning);
@@ -185,6 +210,9 @@ function followUps(question: PolicyQuestion, found: PolicySegment<Policy>): Acti
     ...(county && question.subject.kind !== 'jail'
       ? [{ label: `Policy of ${county}`.slice(0, 70), words: `policy "${county}"` }]
       : []),
+    ...(question.release.given
+      ? []
+      : [{ label: '48-hour clock', words: `policy "${own}" release:${question.release.time}` }]),
     { label: 'Releases here', words: `releases in:"${own}"` },
     { label: 'Detainer records here', words: `lookup "${own}"` },
     watchThis(own),

@@ -4,21 +4,22 @@ import type { Policy } from '../../db/policies.ts';
 import { compareDates, formatDate, monthsSince, spanOf } from '../../rules/dates.ts';
 import { type ClockChange, clockChange, detainerClocks, stateClock } from '../../rules/detainer-clock.ts';
 import { type Ruling, startOf } from '../../rules/policy-at-date.ts';
+import { formatDay, formatHour } from '../../rules/schedule.ts';
 import type { PolicyQuestion } from './question.ts';
 import { unique } from './rulings.ts';
 
 const OLD_MONTHS = 18;
 
-/** Both 48-hour clocks; for a period only when a time of release is given. */
+/** Both 48-hour clocks, when a time of release is given. */
 export function clockParts({ release, state, period }: PolicyQuestion): Part[] {
-  if (!release.given && period.from !== period.to) return [];
+  if (!release.given) return [];
   const { form, regulation } = detainerClocks(release.time);
   const change = clockChange(release.time, state?.place_id);
   const own = state ? stateClock(state.place_id, period.from) : undefined;
   return [
     {
       kind: 'facts',
-      title: `48 hours from a would-be release at ${formatTime(release.time)}${release.given ? '' : ' (an example; set release:)'}, time at the jail`,
+      title: `48 hours from a would-be release at ${formatTime(release.time)}, time at the jail`,
       facts: [
         { label: "By the form's own box (I-247A)", value: formatTime(form) },
         {
@@ -38,16 +39,14 @@ function describeChange({ day, way, elapsed }: ClockChange, state: string | unde
   return `The form's time is by the wall clock. Clocks go ${way} on ${formatDate(day)} ${where}: there 48 elapsed hours end one hour ${way === 'forward' ? 'later' : 'earlier'}, ${formatTime(elapsed)}. The regulation's clock leaves that Sunday out.`;
 }
 
-function formatTime(time: string): string {
-  const day = new Date(`${time.slice(0, 10)}T00:00:00Z`).toLocaleDateString('en-US', {
-    weekday: 'short',
-    timeZone: 'UTC',
-  });
-  return `${day} ${formatDate(time.slice(0, 10))} ${time.slice(11)}`;
-}
+const formatTime = (time: string): string => `${formatDay(time.slice(0, 10))}, ${formatHour(time.slice(11))}`;
 
 /** What makes these rows less sure: a day to come, a text read long ago or before it took effect. */
-export function warningParts(rows: Policy[], { period, today }: PolicyQuestion): string[] {
+export function warningParts(
+  rows: Policy[],
+  { period, today }: PolicyQuestion,
+  numberOf: (row: Policy) => number,
+): string[] {
   const shown = unique(rows);
   const last = period.to;
   const old = shown.filter((row) => row.ended_on === null && monthsSince(row.as_of, last) > OLD_MONTHS);
@@ -63,12 +62,12 @@ export function warningParts(rows: Policy[], { period, today }: PolicyQuestion):
       : []),
     ...(early.length > 0
       ? [
-          `Read before it took effect: ${listed(early, (row) => `${row.instrument} (read as of ${formatDate(row.as_of)}, effective ${formatDate(startOf(row))})`)}. It may have been changed, or may not have taken effect as read.`,
+          `Read before it took effect, so it may differ: ${listed(early, (row) => `[${numberOf(row)}] (read as of ${formatDate(row.as_of)}, effective ${formatDate(startOf(row))})`)}.`,
         ]
       : []),
     ...(old.length > 0
       ? [
-          `Last read more than ${OLD_MONTHS} months before the date asked about: ${listed(old, (row) => `${row.instrument} (${formatDate(row.as_of)}, ${monthsSince(row.as_of, last)} months before)`)}. It may have changed since.`,
+          `Read long before ${period.from === period.to ? 'this day' : 'this time'}, so it may have changed: ${listed(old, (row) => `[${numberOf(row)}] ${monthsSince(row.as_of, last)} months`)}.`,
         ]
       : []),
   ];
@@ -86,5 +85,5 @@ export function closingParts({ subject }: PolicyQuestion, rulings: Ruling<Policy
     .map((ruling) => DIMENSION_LABELS[ruling.dimension].toLowerCase());
   const unknown = blank.length > 0 ? `Not known here: ${blank.join(', ')}. ` : '';
   const practice = subject.kind.startsWith('state') ? '' : 'What an agency does in practice is not in these texts. ';
-  return `${unknown}${practice}A detainer is a request (8 CFR 287.7(a)). "In force" means when last read. Not legal advice.`;
+  return `${unknown}${practice}Not legal advice.`;
 }

@@ -10,7 +10,7 @@ import { UserError } from '../../errors.ts';
 import { findPlace } from '../../places/find-place.ts';
 import { placeLabel } from '../../places/labels.ts';
 import { meaningLabel, placeQuestion } from '../../places/place-question.ts';
-import { formatDate, parsePeriod, spanOf } from '../../rules/dates.ts';
+import { americanDays, formatDate, parsePeriod, spanOf } from '../../rules/dates.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
 import { when } from './answer.ts';
 import type { PolicyQuestion } from './question.ts';
@@ -65,8 +65,16 @@ export async function findRules(
     line: args.line,
   };
   const ids = [question.state, question.county, question.city].flatMap((place) => (place ? [place.place_id] : []));
-  const rows = await findAllPoliciesByPlaces(context.db, ids);
+  const rows = (await findAllPoliciesByPlaces(context.db, ids)).map(withAmericanDays);
   return rows.length === 0 ? nothing(context, question) : { question, rows };
+}
+
+/** Coders write '17 Feb 2025' in their phrases; readers here are Americans. */
+function withAmericanDays(row: Policy): Policy {
+  const { hold_terms, notify_terms, access_terms, information_terms, agreement_terms, contested_note, note } = row;
+  const phrases = { hold_terms, notify_terms, access_terms, information_terms, agreement_terms, contested_note, note };
+  const read = Object.entries(phrases).map(([key, text]) => [key, americanDays(text)]);
+  return { ...row, ...Object.fromEntries(read) };
 }
 
 /** The state, county and city whose rows are read together; a city's other counties are named beside. */

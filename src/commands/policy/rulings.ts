@@ -34,7 +34,7 @@ export function stretchesOf(segments: readonly PolicySegment<Policy>[], dimensio
   return [first, ...rest];
 }
 
-/** 'prohibited, except with a judicial warrant, until 1 Dec 2024; from then required'. */
+/** 'prohibited, except with a judicial warrant, until Dec 1, 2024; from then required'. */
 export function describeStretches(stretches: readonly Stretch[], question: PolicyQuestion): string {
   return stretches
     .map(({ ruling }, at) => {
@@ -61,23 +61,8 @@ function termsOf(ruling: Ruling<Policy>): string {
 /** The sheets speak of agreements where no rule does. */
 function describeSilence(ruling: Ruling<Policy>, { agreements }: PolicyQuestion): string {
   if (ruling.dimension === 'agreement_287g' && agreements) return agreements.summary;
-  if (ruling.silence === 'not addressed') return 'not addressed by the texts loaded';
+  if (ruling.silence === 'not addressed') return 'not addressed';
   return ruling.silence === 'not known' ? 'not known' : 'nothing loaded';
-}
-
-export function describeSources(stretches: readonly Stretch[], question: PolicyQuestion): string {
-  const cells = stretches.map(({ ruling }) => describeSource(ruling, question));
-  return [...new Set(cells)].join('; then ');
-}
-
-function describeSource(ruling: Ruling<Policy>, question: PolicyQuestion): string {
-  if (!ruling.value)
-    return ruling.dimension === 'agreement_287g'
-      ? (question.agreements?.from ?? "ICE's 287(g) sheets are not loaded")
-      : '–';
-  const shown = ruling.governing.slice(0, 2).map((row) => describeRowSource(row, question));
-  const more = ruling.governing.length - shown.length;
-  return shown.join(' · ') + (more > 0 ? ` · and ${more} more` : '');
 }
 
 function describeRowSource(row: Policy, { today }: PolicyQuestion): string {

@@ -1,0 +1,87 @@
+import type { Policy } from '../../db/policies.ts';
+import { formatDate } from '../../rules/dates.ts';
+import type { Ruling } from '../../rules/policy-at-date.ts';
+import { TERMS } from '../../rules/policy-record.ts';
+import type { Stretch } from './rulings.ts';
+
+/** Who is bound: 'the jail of Cook County, IL', and 'it' or 'they' from then on. */
+export interface Bound {
+  name: string;
+  pronoun: 'it' | 'they';
+}
+
+type Stretches = readonly [Stretch, ...Stretch[]];
+
+const ACTS = {
+  hold_on_detainer: {
+    must: 'hold a person on an ICE detainer',
+    may: 'hold a person for ICE',
+    topic: 'holding a person for ICE',
+  },
+  notify_release: { must: 'tell ICE of a release', may: 'tell ICE of a release', topic: 'telling ICE of a release' },
+};
+
+/**
+ * Whether the agency may, must or must not hold a person and tell ICE of a release, with the record's terms, as one or
+ * two sentences that begin in the middle of one: 'the jail of Cook County, IL may not hold a person for ICE, except ...'.
+ */
+export function describeDuties(bound: Bound, hold: Stretches, notify: Stretches): string {
+  if (hold.length > 1 || notify.length > 1)
+    return `${bound.name}: ${overPeriod(bound, hold)}. ${capitalised(overPeriod(bound, notify))}.`;
+  const [holds, tells] = [hold[0].ruling, notify[0].ruling];
+  if (!holds.value && !tells.value)
+    return `the rules loaded do not say whether ${bound.name} may ${ACTS.hold_on_detainer.may} or must ${ACTS.notify_release.must}.`;
+  if (saysTheSame(holds, tells)) return `${bound.name} ${both(holds)}.`;
+  if (!holds.value) return `${bound.name} ${describeDuty(tells)}; ${unaddressed(holds)}.`;
+  if (!tells.value) return `${bound.name} ${describeDuty(holds)}; ${unaddressed(tells)}.`;
+  return `${bound.name} ${describeDuty(holds)}; ${bound.pronoun} ${describeDuty(tells)}.`;
+}
+
+/** 'may not hold a person for ICE, except with a judicial warrant'; for a ruling on holds or notice with a value. */
+export function describeDuty(ruling: Ruling<Policy>): string {
+  const act = actOf(ruling);
+  if (ruling.value === 'required') return withTerms(`must ${act.must}`, ruling);
+  return withTerms(`${ruling.value === 'prohibited' ? 'may not' : 'may'} ${act.may}`, ruling);
+}
+
+const actOf = ({ dimension }: Ruling<Policy>) =>
+  dimension === 'notify_release' ? ACTS.notify_release : ACTS.hold_on_detainer;
+
+const termsOf = (ruling: Ruling<Policy>): string => ruling.governing[0]?.[TERMS[ruling.dimension]] ?? '';
+
+const saysTheSame = (a: Ruling<Policy>, b: Ruling<Policy>): boolean =>
+  a.value === b.value && termsOf(a) === termsOf(b) && a.contested.length === b.contested.length;
+
+function both(ruling: Ruling<Policy>): string {
+  const { hold_on_detainer: hold, notify_release: notify } = ACTS;
+  if (ruling.value === 'required') return withTerms(`must ${hold.must} and ${notify.must}`, ruling);
+  return withTerms(`${ruling.value === 'prohibited' ? 'may not' : 'may'} ${hold.may} or ${notify.may}`, ruling);
+}
+
+const unaddressed = (ruling: Ruling<Policy>): string =>
+  ruling.silence === 'not known'
+    ? `whether there is a rule on ${actOf(ruling).topic} is not known`
+    : `the rules loaded do not address ${actOf(ruling).topic}`;
+
+/** 'until Dec 1, 2024 it may not hold a person for ICE; from then it must hold a person on an ICE detainer'. */
+function overPeriod({ pronoun }: Bound, stretches: Stretches): string {
+  return stretches
+    .map(({ ruling }, at) => {
+      const next = stretches[at + 1];
+      const when = `${at > 0 ? 'from then ' : ''}${next ? `until ${formatDate(next.since)} ` : ''}`;
+      return `${when}${ruling.value ? `${pronoun} ${describeDuty(ruling)}` : unaddressed(ruling)}`;
+    })
+    .join('; ');
+}
+
+/** The record's terms read on after the value; some begin a clause of their own. */
+function withTerms(words: string, ruling: Ruling<Policy>): string {
+  const terms = termsOf(ruling);
+  const dispute = ruling.contested.length > 0 ? ' (in dispute)' : '';
+  if (terms === '') return `${words}${ruling.value === 'limited' ? ' only within limits' : ''}${dispute}`;
+  const limited = ruling.value === 'limited' && !terms.startsWith('only') ? ' within limits' : '';
+  const comma = /^(except|unless|by|with|from)\b/.test(terms) ? ',' : '';
+  return `${words}${limited}${comma} ${terms}${dispute}`;
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,82 @@
+import type { Citation, Part } from '../../answer.ts';
+import type { Policy } from '../../db/policies.ts';
+import { compareDates, formatDate } from '../../rules/dates.ts';
+import { startOf } from '../../rules/policy-at-date.ts';
+import type { PolicyQuestion } from './question.ts';
+import { bindsOnly, placeNameOf, type Stretch, unique } from './rulings.ts';
+
+/** The most rules that an answer cites. */
+const MOST_CITED = 8;
+
+/** The sources of an answer in the order of their numbers: the rules, ICE's sheets, then the publishers' lists. */
+export function sourcesOf(
+  shown: Policy[],
+  rows: Policy[],
+  question: PolicyQuestion,
+): {
+  citations: [Citation, ...Citation[]];
+  numbers(stretches: readonly Stretch[]): string;
+  numberOf(row: Policy): number;
+} {
+  const cited = unique(shown.length > 0 ? shown : rows).slice(0, MOST_CITED);
+  const { agreements, listed } = question;
+  const [first, ...rest] = [
+    ...cited.map((row) => citePolicy(row, question.today)),
+    ...(agreements?.citations ?? []),
+    ...listed.citations.map((each): Citation => ({ ...each, detail: true })),
+  ];
+  if (!first) throw new Error('an answer on policy without a row');
+  const numberOf = (row: Policy): number => cited.findIndex((each) => each.policy_id === row.policy_id) + 1;
+  return {
+    citations: [first, ...rest],
+    numberOf,
+    numbers(stretches) {
+      const governing = stretches.flatMap(({ ruling }) => (ruling.value ? ruling.governing : []));
+      const found = [...new Set(governing.map(numberOf))].filter((number) => number > 0);
+      const sheet = stretches.some(({ ruling }) => !ruling.value && ruling.dimension === 'agreement_287g');
+      if (sheet && agreements) found.push(cited.length + 1);
+      return found.map((number) => `[${number}]`).join(' ');
+    },
+  };
+}
+
+/** The rule with its first day and its official address; a page that only reports it is named as such. */
+function citePolicy(row: Policy, today: string): Citation {
+  const since = (row.effective_on ?? row.enacted_on) ? `since ${formatDate(startOf(row))}` : 'start not known';
+  const until = row.ended_on && compareDates(row.ended_on, today) <= 0 ? `, until ${formatDate(row.ended_on)}` : '';
+  const sure = row.confidence === 'high' ? '' : `, confidence ${row.confidence}`;
+  const reported = row.official_url === '' && row.source_url ? ` (${readAt(row.source_url)})` : '';
+  const url = row.official_url || row.source_url;
+  return {
+    title: `${placeNameOf(row)}: ${row.instrument}, ${since}${until}${sure}${reported}`,
+    ...(url ? { url } : {}),
+    asOf: row.as_of,
+  };
+}
+
+/** Each rule's kind, legal reference, reach, and the page that was read. */
+export function sourcesInFull(rows: Policy[]): Part[] {
+  const items = unique(rows)
+    .slice(0, MOST_CITED)
+    .map((row) => ({
+      text: `${placeNameOf(row)}: ${row.instrument}`,
+      details: [
+        `${row.kind}${row.citation && !/^see\b/i.test(row.citation) ? `: ${row.citation}` : ''}${bindsOnly(row)}; confidence ${row.confidence}; read as of ${formatDate(row.as_of)}${row.source_url ? ` at ${row.source_url}` : ''}`,
+      ],
+    }));
+  return items.length > 0 ? [{ kind: 'list', title: 'Sources in full', items }] : [];
+}
+
+/** 'reported by denver7.com'; a government's own site is only named. */
+function readAt(url: string): string {
+  const host = hostOf(url);
+  return /\.(gov|us|mil)$/.test(host) ? `read at ${host}` : `reported by ${host}`;
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname.replace(/^www\./, '');
+  } catch {
+    return 'a page without an address';
+  }
+}
