@@ -215,7 +215,7 @@ export function detainerReader(table: Omit<TableRows, 'rows'>, seen: Seen): (row
     const [state, name, code, city] = values.splice(FACILITY) as (string | null)[];
     const facilityId = facilityIdOf({ state, name, code, city } as NamedFacility);
     const content = `${values.slice(0, RELEASE).join('\u0001')}\u0002${facilityId}\u0002${answers}\u0002${redacted}`;
-    values.push(facilityId, outcomeOf(values[LIFT] as string | null), answers, redacted);
+    values.push(facilityId, outcomeOf(values[LIFT] as string | null, redacted), answers, redacted);
     values.push(bits52(content), referenceNumber(keyOf(values, state, code ?? name, city), 0), copyKey(values));
     values.push(state ?? null, name ?? null, code ?? null, city ?? null);
     return values;
@@ -241,7 +241,8 @@ function flagOf(raw: string | undefined): string {
 }
 
 const outcomes = new Map<string | null, OutcomeGroup>();
-function outcomeOf(reason: string | null): OutcomeGroup {
+function outcomeOf(reason: string | null, redacted: string): OutcomeGroup {
+  if (redacted !== '' && redacted.split(',').includes('detainer_lift_reason')) return outcomeGroup(reason, true);
   const known = outcomes.get(reason) ?? outcomeGroup(reason);
   if (outcomes.size < 1000) outcomes.set(reason, known);
   return known;
