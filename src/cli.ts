@@ -5,7 +5,7 @@ import { importTask } from './cli/import.ts';
 import { mcpTask } from './cli/mcp.ts';
 import { syncTask } from './cli/sync.ts';
 import { USAGE, writeLine } from './cli/with-context.ts';
-import { SourceError, StartError, UserError } from './errors.ts';
+import { messageOf, SourceError, StartError, UserError } from './errors.ts';
 import { tasks as operations } from './operations/index.ts';
 
 /** Tasks that ask, load and post: one file each in cli/. Operators' tasks are in operations/. */
@@ -33,12 +33,7 @@ async function main(argv: string[]): Promise<number> {
       writeLine(process.stderr, cause.message);
       return 2;
     }
-    writeLine(
-      process.stderr,
-      cause instanceof StartError
-        ? cause.message
-        : `The desk failed: ${cause instanceof Error ? cause.message : String(cause)}`,
-    );
+    writeLine(process.stderr, cause instanceof StartError ? cause.message : `The desk failed: ${messageOf(cause)}`);
     return 1;
   }
 }

@@ -28,6 +28,10 @@ export class SourceError extends Error {
 const harmless = (message: string): string =>
   message.replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g, ' ');
 
+/** The message of whatever was thrown, at most `max` characters. */
+export const messageOf = (cause: unknown, max = Number.POSITIVE_INFINITY): string =>
+  (cause instanceof Error ? cause.message : String(cause)).slice(0, max);
+
 /** The desk cannot start with this configuration. One sentence, exit 1. */
 export class StartError extends Error {
   override name = 'StartError';

@@ -5,12 +5,14 @@ import { describe, expect, test } from 'vitest';
 const ROOT = join(import.meta.dirname, '..');
 
 /** What every family of commands may import. Families do not import each other. */
-const FAMILY = ['places', 'news', 'cards', 'command-line', 'rules', 'db', 'answer', 'errors', 'context'];
+const FAMILY = ['places', 'filters', 'news', 'cards', 'command-line', 'rules', 'db', 'answer', 'errors', 'context'];
 
 /** Which rooms a room's files may import, beside their own. */
 const ARROWS: Record<string, string[]> = {
   'command-line': ['rules', 'db/subscriptions', 'types of db', 'answer', 'errors', 'context'],
   places: ['command-line', 'rules', 'db', 'sources/index', 'answer', 'errors', 'context'],
+  // Plain words for ICE's values are a file of the project, not facts: nothing is imported for them.
+  filters: ['command-line', 'rules', 'db', 'sources/files/csv-parser', 'answer', 'errors', 'context', 'project'],
   cards: ['rules', 'db', 'answer', 'context'],
   news: ['cards', 'command-line', 'rules', 'db', 'answer'],
   commands: [...FAMILY, 'commands', 'sources/index'],

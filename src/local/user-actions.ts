@@ -101,10 +101,10 @@ export function createUserActions(api: Api, receiver: Receiver) {
           )
         : payloads.viewClick(view as View, action, triggers.newTrigger());
       const { acked } = await receiver.deliver(payload);
-      if (!acked) throw new ApiError('the desk did not take this click');
+      if (!acked) throw new ApiError('the desk did not accept this click');
     },
 
-    /** The options of a menu of a view, which the app fills while a person types. */
+    /** The options of a menu that the app supplies while a person types. */
     async suggest(viewId: string, blockId: string, actionId: string, value: string): Promise<JsonObject[]> {
       const view = findView(viewId);
       if (!findElement(blocksOf(view), blockId, actionId)) throw new ApiError('element_not_found');
@@ -114,7 +114,7 @@ export function createUserActions(api: Api, receiver: Receiver) {
       return options;
     },
 
-    /** Sends the form of the modal. Returns problems by block id; none when the desk took the form. */
+    /** Submits the modal's form. Returns problems by block id; none if the desk accepted the form. */
     async submit(viewId: string, form: FormValues): Promise<JsonObject> {
       const view = findView(viewId);
       const missing = findMissingInputs(blocksOf(view), form);
@@ -127,7 +127,7 @@ export function createUserActions(api: Api, receiver: Receiver) {
       const { acked, body } = await receiver.deliver(
         payloads.viewSubmission(view, values, triggers.newTrigger(), responseUrls),
       );
-      if (!acked) throw new ApiError('the desk did not take this form in time');
+      if (!acked) throw new ApiError('the desk did not accept this form in time');
       if (isObject(body) && isObject(body['errors'])) return body['errors'];
       workspace.setModal(undefined);
       return {};
@@ -151,7 +151,7 @@ export function createUserActions(api: Api, receiver: Receiver) {
           })
         : payloads.globalShortcut(callbackId, triggerId, ts);
       const { acked } = await receiver.deliver(payload);
-      if (!acked) throw new ApiError('the desk did not take this shortcut');
+      if (!acked) throw new ApiError('the desk did not accept this shortcut');
     },
 
     openHome: () => deliverEvent(payloads.appHomeOpened(workspace.home, workspace.nextTs())),

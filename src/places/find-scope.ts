@@ -35,8 +35,7 @@ export async function findScope(
     return placeScope(db, words, place.meaning, place.also);
   if (place.outcome === 'ask') return placeQuestion(place, words, commandLine);
   const { tokens, state } = facilityWords(words);
-  const found = tokens.length === 0 ? [] : await findAllFacilitiesByWords(db, tokens, 9);
-  const fit = found.filter((facility) => !state || facility.state === state);
+  const fit = await findAllFacilitiesByWords(db, tokens, { ...(state ? { state } : {}), limit: 9 });
   const [only] = fit;
   if (only && fit.length === 1) return facilityScope(only);
   if (only) return whichFacility(words, fit, commandLine);

@@ -4,6 +4,7 @@ import { type Db, inTransaction, isDiskFull } from '../db/connect.ts';
 import { existsLoadedFile, findLatestLoaded, insertImport, insertRejectedRows, updateImport } from '../db/imports.ts';
 import type { Changes } from '../db/replace.ts';
 import { SourceError } from '../errors.ts';
+import { shownFileName } from '../rules/private-text.ts';
 import { fingerprint, tableFiles } from './files/read-table.ts';
 import { sourceList } from './index.ts';
 import { BadRow, type Seen, type Source } from './source.ts';
@@ -52,7 +53,7 @@ class DryRun extends Error {}
 export async function importFile(db: Db, source: Source, path: string, options: ImportOptions): Promise<ImportResult> {
   const started = options.now();
   const clock = performance.now();
-  const file = options.name ?? basename(path);
+  const file = options.name ?? shownFileName(basename(path));
   let sha256 = '';
   try {
     const files = tableFiles(path);

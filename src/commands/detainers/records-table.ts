@@ -6,11 +6,11 @@ import type { Args } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import { countCells } from '../../db/detainer-cells.ts';
 import { type DetainerFilter, type DetainerWithFacility, findAllDetainers } from '../../db/detainers.ts';
-import type { RecordsSubject } from '../../places/find-subject.ts';
+import { sayFilters } from '../../filters/read-filters.ts';
 import { OUTCOME_LABEL } from '../../rules/outcome.ts';
 import { SMALL_CELL } from '../../rules/small-cells.ts';
 import { plural } from '../../rules/wording.ts';
-import { isSmall, noRecordsAnswer, WITHHELD_NOTE } from './records-list.ts';
+import { filtersOf, isSmall, noRecordsAnswer, type RecordsQuestion, WITHHELD_NOTE } from './records-list.ts';
 
 /** What a record's card shows, a column each; ICE's identifier of a person is not among them. */
 const COLUMNS: [string, (row: DetainerWithFacility) => string | number | null][] = [
@@ -70,20 +70,22 @@ const WITHHELD = `withheld (fewer than ${SMALL_CELL})`;
 const isRedacted = (row: DetainerWithFacility, column: string) => row.redacted.split(',').includes(column);
 
 /** All records of a subject, newest first; a notice when there are none, or so few that the answer does not show them. */
-export async function listTable(
-  context: Context,
-  args: Args,
-  subject: RecordsSubject,
-  filters: DetainerFilter,
-): Promise<FullTable | Notice> {
-  const filter = { ...subject.filter, ...filters };
+export async function listTable(context: Context, args: Args, asked: RecordsQuestion): Promise<FullTable | Notice> {
+  const { subject } = asked;
+  const { filter } = filtersOf(asked);
   const cells = await countCells(context.db, filter);
   const total = cells.reduce((sum, row) => sum + row.n, 0);
-  if (total === 0) return noRecordsAnswer(context, args, subject);
+  if (total === 0) return noRecordsAnswer(context, args, asked);
   if (isSmall(total, filter))
     return { kind: 'notice', title: subject.title, summary: WITHHELD_NOTE, parts: [], followUps: [], words: args.line };
   const rows = await findAllDetainers(context.db, filter, { limit: MAX_EXPORT_ROWS, offset: 0 }, cells);
-  return recordsTable(context, `Detainer records: ${subject.title}${describeFilters(args)}`, rows, total, filter);
+  return recordsTable(
+    context,
+    `Detainer records: ${subject.title}${describeFilters(sayFilters(args, asked.filters))}`,
+    rows,
+    total,
+    filter,
+  );
 }
 
 /**

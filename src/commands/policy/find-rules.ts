@@ -54,7 +54,7 @@ export async function findRules(
     ...named,
     otherCounties: choices,
     agreements,
-    listed: await describeListEntries(context.db, [places.city, places.county, places.state], period.to),
+    listed: await describeListEntries(context.db, places, period.to),
     meaning,
     also,
     subject: { ...subject, hasAgreement: placeIds.length > 0 && agreements?.hasSheriff === true },

@@ -140,7 +140,7 @@ async function one(
             ? [
                 {
                   label: 'Withheld',
-                  value: `${plural(loaded.withheld, 'cell')} that looked like personal data: blanked, not kept`,
+                  value: `${plural(loaded.withheld, 'cell')} that looked like personal data, or were no known value of their column: blanked, not kept`,
                 },
               ]
             : []),
