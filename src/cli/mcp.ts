@@ -12,7 +12,7 @@ export async function mcpTask(argv: string[]): Promise<number> {
   return await withContext(undefined, async (context) => {
     const asker = { ...LOCAL, role: 'reader' as const, way: 'mcp', channelId: 'mcp' };
     const audit = createAudit(context, commandNameOf);
-    const answer = audit.recorded((line, who) => answerCommand(context, line, who));
+    const answer = audit.recordAnswers((line, who) => answerCommand(context, line, who));
     const handle = serveStdio(
       () =>
         createMcpServer({
