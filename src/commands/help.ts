@@ -1,4 +1,4 @@
-import type { Notice } from '../answer.ts';
+import type { Action, Notice } from '../answer.ts';
 import { nearest } from '../command-line/parse.ts';
 import type { Subcommand } from '../command-line/subcommand.ts';
 import { UserError } from '../errors.ts';
@@ -8,7 +8,7 @@ export function help(list: () => readonly Subcommand[]): Subcommand {
   return {
     name: 'help',
     summary: 'What you can ask, with examples',
-    usage: 'help [subcommand]',
+    usage: 'help [all | subcommand]',
     examples: ['help releases'],
     effects: 'none',
     role: 'reader',
@@ -18,7 +18,8 @@ export function help(list: () => readonly Subcommand[]): Subcommand {
 }
 
 function helpOn(name: string, list: readonly Subcommand[]): Notice {
-  if (name === '') return overview(list);
+  if (name === '') return overview();
+  if (name === 'all' || name === 'commands') return allCommands(list);
   const found = list.find((subcommand) => subcommand.name === name);
   if (found) return one(found);
   const names = list.map((subcommand) => subcommand.name);
@@ -29,31 +30,50 @@ function helpOn(name: string, list: readonly Subcommand[]): Notice {
   );
 }
 
-function overview(list: readonly Subcommand[]): Notice {
+/** Five lines to tap; a place by itself is enough. */
+const FIRST_LINES: Action[] = [
+  { label: 'Rules: Denver', words: 'policy Denver' },
+  { label: 'Rules on a day: Charlotte', words: 'policy "Charlotte, NC" on:2024-12-01' },
+  { label: 'Published releases: Los Angeles County', words: 'releases in:"Los Angeles County, CA" since:2020-08' },
+  { label: 'Counts: Minnesota', words: 'stats Minnesota since:2025-12' },
+  { label: 'Daily digest here', words: 'digest' },
+];
+
+function overview(): Notice {
   return {
     kind: 'notice',
     title: 'Detainer Desk',
     summary:
-      'Sourced answers about U.S. immigration detainers (Form I-247A): what the records say, as of when, and what they do not say.',
+      'Type a county, city, state or agency after /detainer, for example Denver. The desk answers with what the public records say on immigration detainers (Form I-247A), as of when, and what they do not say.',
     parts: [
-      {
-        kind: 'guide',
-        items: list.map((subcommand) => ({
-          text: `/detainer ${subcommand.usage}`,
-          details: [subcommand.summary, `Example: /detainer ${subcommand.examples[0]}`],
-        })),
-      },
-      {
-        kind: 'note',
-        text: 'Dates: 2020-08-31, 2020-08, March 2020, FY2023 (October to September), Q2 2025, 30d, last 3 months, yesterday. Quotes keep words together: in:"Los Angeles County, CA".',
-      },
+      { kind: 'choices', question: 'Try one:', choices: FIRST_LINES },
       {
         kind: 'note',
         text: 'A detainer is a request. "Declined" is what ICE recorded. Not legal advice. No names are kept here.',
       },
     ],
-    followUps: list.filter((s) => s.name !== 'help').map((s) => ({ label: `help ${s.name}`, words: `help ${s.name}` })),
+    followUps: [{ label: 'All commands', words: 'help all' }],
     words: 'help',
+  };
+}
+
+function allCommands(list: readonly Subcommand[]): Notice {
+  return {
+    kind: 'notice',
+    title: 'All commands',
+    summary: '`help releases` explains one command, with its filters and examples.',
+    parts: [
+      {
+        kind: 'guide',
+        items: list.map((subcommand) => ({ text: subcommand.usage, details: [subcommand.summary] })),
+      },
+      {
+        kind: 'note',
+        text: 'Dates: 2020-08-31, 2020-08, March 2020, FY2023 (October to September), Q2 2025, 30d, last 3 months, yesterday. Quotes keep words together: in:"Los Angeles County, CA".',
+      },
+    ],
+    followUps: [],
+    words: 'help all',
   };
 }
 

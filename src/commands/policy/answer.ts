@@ -1,17 +1,17 @@
-import type { Action, Answer, ListItem, Part } from '../../answer.ts';
-import { DIMENSION_LABELS, inSentence } from '../../cards/policy-labels.ts';
+import type { Action, Answer, Part } from '../../answer.ts';
+import { DIMENSION_LABELS } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
 import { placeLabel, watchThis } from '../../places/labels.ts';
 import { addDays, compareDates, formatDate, spanOf } from '../../rules/dates.ts';
-import { type Ruling, startOf } from '../../rules/policy-at-date.ts';
-import { type PolicySegment, policyOverPeriod } from '../../rules/policy-over-period.ts';
+import { startOf } from '../../rules/policy-at-date.ts';
+import type { PolicySegment } from '../../rules/policy-over-period.ts';
 import { DIMENSIONS, type Dimension } from '../../rules/policy-record.ts';
-import { plural } from '../../rules/wording.ts';
 import { clockParts, closingParts, doubtParts, warningParts } from './caveats.ts';
-import { historyItem, noteItem, otherItem } from './others.ts';
+import { historyItem, listPart, noteItem, otherItem } from './others.ts';
+import { ownRules } from './own-rules.ts';
 import type { PolicyQuestion } from './question.ts';
 import { describeStretches, findConflicts, placeNameOf, type Stretch, stretchesOf, unique } from './rulings.ts';
-import { type Bound, describeDuties, describeDuty } from './sentence.ts';
+import { type Bound, describeDuties } from './sentence.ts';
 import { sourcesInFull, sourcesOf } from './sources.ts';
 import { titleOf, whoDecides } from './who-decides.ts';
 
@@ -38,24 +38,29 @@ export function policyAnswer(
       ...clockParts(question),
       isPlainJail(question) ? { ...decides, detail: true as const } : decides,
       ...otherCountyChoices(question),
-      {
-        kind: 'table',
-        columns: ['', 'Rule', 'Source'],
-        rows: byDimension.map((each, at) => [
-          DIMENSION_LABELS[each[0].ruling.dimension],
-          ruleCell(byDimension, at, question),
-          numbers(each) || '–',
-        ]),
-        total: 5,
-      },
+      ...(noneReaches(stretches)
+        ? []
+        : [
+            {
+              kind: 'table' as const,
+              columns: ['', 'Rule', 'Source'],
+              rows: byDimension.map((each, at) => [
+                DIMENSION_LABELS[each[0].ruling.dimension],
+                ruleCell(byDimension, at, question),
+                numbers(each) || '–',
+              ]),
+              total: 5,
+            },
+          ]),
       ...disputes(stretches),
-      ...list(
+      ...listPart(
         'Still to come',
         last.after
           .filter((row) => compareDates(startOf(row), question.today) > 0)
           .slice(0, 2)
           .map(historyItem),
       ),
+      ...question.listed.brief.map((text) => ({ kind: 'note' as const, text })),
       ...warningParts(shown, question, numberOf).map((text) => ({
         kind: 'note' as const,
         tone: 'warning' as const,
@@ -69,24 +74,24 @@ export function policyAnswer(
         ...(question.agreements?.parts ?? []),
         ...question.listed.parts,
         ...findConflicts(stretches, question),
-        ...list(
+        ...listPart(
           'Rules of other agencies here, not of the one asked about',
           last.otherAgencies.filter((row) => !own.rows.includes(row)).map((row) => otherItem(row)),
         ),
-        ...list(
+        ...listPart(
           'Good to know',
           shown
             .filter((row) => row.note !== '')
             .slice(0, 4)
             .map(noteItem),
         ),
-        ...list('Before', last.before.slice(0, 6).map(historyItem), last.before.length),
-        ...list('Later in the data', last.after.slice(0, 4).map(historyItem), last.after.length),
-        ...list(
+        ...listPart('Before', last.before.slice(0, 6).map(historyItem), last.before.length),
+        ...listPart('Later in the data', last.after.slice(0, 4).map(historyItem), last.after.length),
+        ...listPart(
           'Not confirmed, not shown as law',
           last.unconfirmed.filter((row) => compareDates(startOf(row), question.period.to) <= 0).map(noteItem),
         ),
-        ...list(
+        ...listPart(
           'Statements and suits, not law',
           last.notLaw.map((row) => ({
             text: `${placeNameOf(row)}: ${row.instrument} (${row.kind})`,
@@ -154,40 +159,6 @@ export function when({ asked, period, today }: PolicyQuestion): string {
   return `on ${formatDate(asked)}${period.from > today ? ' (a day to come)' : ''}`;
 }
 
-/**
- * The rules of a city's own agencies, where the question is about the jail of its county. The first line tells where they
- * say something else than the jail's.
- */
-function ownRules(question: PolicyQuestion, rows: Policy[], describeJail: (dimension: Dimension) => string) {
-  const { city, county, subject, period } = question;
-  const none = { summary: '', parts: [] as Part[], rows: [] as Policy[] };
-  if (!city || !county || subject.kind !== 'jail') return none;
-  const police = policyOverPeriod(rows, period, () => ({ ...subject, kind: 'city police' }));
-  const isOwn = (row: Policy) => row.level === 'city';
-  const decided = DIMENSIONS.map((dimension) => stretchesOf(police, dimension)).filter((stretches) =>
-    stretches.some(({ ruling }) => ruling.governing.some(isOwn)),
-  );
-  const own = unique(decided.flat().flatMap(({ ruling }) => ruling.governing.filter(isOwn)));
-  if (own.length === 0) return none;
-  const others = decided
-    .filter((each) => describeStretches(each, question) !== describeJail(each[0].ruling.dimension))
-    .map((each) => each[0].ruling);
-  return {
-    summary:
-      others.length === 0 ? ` ${city.name} has its own rules to the same effect.` : describeOwn(city.name, others),
-    parts: list(`Rules of ${city.name} for its own agencies`, own.map(otherItem)),
-    rows: own,
-  };
-}
-
-/** ' Boston's own agencies may not tell ICE of a release.', or what else their rules are about. */
-function describeOwn(city: string, rulings: Ruling<Policy>[]): string {
-  const duties = rulings.filter(({ dimension }) => dimension === 'hold_on_detainer' || dimension === 'notify_release');
-  if (duties.length > 0) return ` ${city}'s own agencies ${duties.map(describeDuty).join(' and ')}.`;
-  const topics = rulings.map(({ dimension }) => inSentence(dimension));
-  return ` ${city} has other rules for its own agencies: ${topics.join(', ')}.`;
-}
-
 /** The city's other counties as questions of their own. */
 const otherCountyChoices = ({ city, otherCounties }: PolicyQuestion): Part[] =>
   city && otherCounties.length > 0
@@ -217,10 +188,4 @@ function followUps(question: PolicyQuestion, found: PolicySegment<Policy>): Acti
     { label: 'Detainer records here', words: `lookup "${own}"` },
     watchThis(own),
   ];
-}
-
-function list(title: string, items: ListItem[], total = items.length): Part[] {
-  return items.length > 0
-    ? [{ kind: 'list', title: total > items.length ? `${title} (${plural(total, 'row')})` : title, items }]
-    : [];
 }

@@ -1,5 +1,5 @@
 import type { Part } from '../../answer.ts';
-import { DIMENSION_LABELS } from '../../cards/policy-labels.ts';
+import { inSentence } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
 import { compareDates, formatDate, monthsSince, spanOf } from '../../rules/dates.ts';
 import { type ClockChange, clockChange, detainerClocks, stateClock } from '../../rules/detainer-clock.ts';
@@ -82,8 +82,8 @@ export const doubtParts = (rows: Policy[]): string[] =>
 export function closingParts({ subject }: PolicyQuestion, rulings: Ruling<Policy>[]): string {
   const blank = rulings
     .filter((ruling) => ruling.silence && ruling.silence !== 'not addressed')
-    .map((ruling) => DIMENSION_LABELS[ruling.dimension].toLowerCase());
-  const unknown = blank.length > 0 ? `Not known here: ${blank.join(', ')}. ` : '';
+    .map((ruling) => inSentence(ruling.dimension));
+  const unknown = blank.length > 0 && blank.length < rulings.length ? `Not known here: ${blank.join(', ')}. ` : '';
   const practice = subject.kind.startsWith('state') ? '' : 'What an agency does in practice is not in these texts. ';
   return `${unknown}${practice}Not legal advice.`;
 }

@@ -1,9 +1,10 @@
-import type { ListItem } from '../../answer.ts';
+import type { ListItem, Part } from '../../answer.ts';
 import { inSentence } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { startOf } from '../../rules/policy-at-date.ts';
 import { DIMENSIONS, TERMS } from '../../rules/policy-record.ts';
+import { plural } from '../../rules/wording.ts';
 import { bindsOnly, placeNameOf } from './rulings.ts';
 
 /** 'hold on a detainer prohibited, except with a judicial warrant; 287(g) agreement permitted'. */
@@ -33,3 +34,10 @@ export const noteItem = (row: Policy): ListItem => ({
   text: `${placeNameOf(row)}: ${row.instrument}`,
   details: [row.note],
 });
+
+/** A list under its title; nothing when there are no items. */
+export function listPart(title: string, items: ListItem[], total = items.length): Part[] {
+  return items.length > 0
+    ? [{ kind: 'list', title: total > items.length ? `${title} (${plural(total, 'row')})` : title, items }]
+    : [];
+}

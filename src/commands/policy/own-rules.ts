@@ -1,0 +1,44 @@
+import type { Part } from '../../answer.ts';
+import { inSentence } from '../../cards/policy-labels.ts';
+import type { Policy } from '../../db/policies.ts';
+import type { Ruling } from '../../rules/policy-at-date.ts';
+import { policyOverPeriod } from '../../rules/policy-over-period.ts';
+import { DIMENSIONS, type Dimension } from '../../rules/policy-record.ts';
+import { listPart, otherItem } from './others.ts';
+import type { PolicyQuestion } from './question.ts';
+import { describeStretches, stretchesOf, unique } from './rulings.ts';
+import { describeDuty } from './sentence.ts';
+
+/**
+ * The rules of a city's own agencies, where the question is about the jail of its county. The first line tells where they
+ * say something else than the jail's.
+ */
+export function ownRules(question: PolicyQuestion, rows: Policy[], describeJail: (dimension: Dimension) => string) {
+  const { city, county, subject, period } = question;
+  const none = { summary: '', parts: [] as Part[], rows: [] as Policy[] };
+  if (!city || !county || subject.kind !== 'jail') return none;
+  const police = policyOverPeriod(rows, period, () => ({ ...subject, kind: 'city police' }));
+  const isOwn = (row: Policy) => row.level === 'city';
+  const decided = DIMENSIONS.map((dimension) => stretchesOf(police, dimension)).filter((stretches) =>
+    stretches.some(({ ruling }) => ruling.governing.some(isOwn)),
+  );
+  const own = unique(decided.flat().flatMap(({ ruling }) => ruling.governing.filter(isOwn)));
+  if (own.length === 0) return none;
+  const others = decided
+    .filter((each) => describeStretches(each, question) !== describeJail(each[0].ruling.dimension))
+    .map((each) => each[0].ruling);
+  return {
+    summary:
+      others.length === 0 ? ` ${city.name} has its own rules to the same effect.` : describeOwn(city.name, others),
+    parts: listPart(`Rules of ${city.name} for its own agencies`, own.map(otherItem)),
+    rows: own,
+  };
+}
+
+/** ' Boston's own agencies may not tell ICE of a release.', or what else their rules are about. */
+function describeOwn(city: string, rulings: Ruling<Policy>[]): string {
+  const duties = rulings.filter(({ dimension }) => dimension === 'hold_on_detainer' || dimension === 'notify_release');
+  if (duties.length > 0) return ` ${city}'s own agencies ${duties.map(describeDuty).join(' and ')}.`;
+  const topics = rulings.map(({ dimension }) => inSentence(dimension));
+  return ` ${city} has other rules for its own agencies: ${topics.join(', ')}.`;
+}
