@@ -28,7 +28,8 @@ export function policyAnswer(
   const title = titleOf(question);
   const cell = (dimension: Dimension) => describeStretches(stretchesOf(segments, dimension), question);
   const own = ownRules(question, rows, cell);
-  const { citations, numbers, numberOf } = sourcesOf([...shown, ...own.rows], rows, question);
+  const governing = unique(stretches.flatMap(({ ruling }) => (ruling.value ? ruling.governing : ruling.contested)));
+  const { citations, numbers, numberOf } = sourcesOf([...governing, ...own.rows], shown, rows, question);
   const decides = { kind: 'note' as const, text: whoDecides(question) };
   return {
     kind: 'answer',
@@ -61,12 +62,12 @@ export function policyAnswer(
           .map(historyItem),
       ),
       ...question.listed.brief.map((text) => ({ kind: 'note' as const, text })),
-      ...warningParts(shown, question, numberOf).map((text) => ({
+      ...warningParts(governing, question, numberOf).map((text) => ({
         kind: 'note' as const,
         tone: 'warning' as const,
         text,
       })),
-      ...doubtParts(shown).map((text) => ({ kind: 'note' as const, text })),
+      ...doubtParts(governing).map((text) => ({ kind: 'note' as const, text })),
       { kind: 'note', text: closingParts(question, last.rulings) },
       ...[
         ...sourcesInFull(shown),
@@ -121,12 +122,16 @@ function firstSentence(
   return `${on}, ${describeDuties(bound, hold, notify)}${signed}`;
 }
 
-/** The rule of one dimension; terms that a line above already says are not said again. */
+/** The rule of one dimension. Terms that the sentence or a line above already says are not said again. */
 function ruleCell(byDimension: [Stretch, ...Stretch[]][], at: number, question: PolicyQuestion): string {
+  const [first, ...later] = byDimension[at] ?? [];
   const here = describeStretches(byDimension[at] ?? [], question);
-  const value = byDimension[at]?.[0].ruling.value;
+  const value = first?.ruling.value;
+  if (!first || !value || later.length > 0 || here === value) return here;
+  const dispute = first.ruling.contested.length > 0 ? ' (in dispute)' : '';
+  if (at < 2 && byDimension.slice(0, 2).every((each) => each.length === 1)) return `${value}, as above${dispute}`;
   const before = byDimension.slice(0, at).some((each) => describeStretches(each, question) === here);
-  return before && value && here !== value && byDimension[at]?.length === 1 ? `${value}, on the same terms` : here;
+  return before ? `${value}, on the same terms` : here;
 }
 
 /** Who disputes what: it stands beside the rule, never behind a button. */

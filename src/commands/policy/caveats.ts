@@ -84,6 +84,6 @@ export function closingParts({ subject }: PolicyQuestion, rulings: Ruling<Policy
     .filter((ruling) => ruling.silence && ruling.silence !== 'not addressed')
     .map((ruling) => inSentence(ruling.dimension));
   const unknown = blank.length > 0 && blank.length < rulings.length ? `Not known here: ${blank.join(', ')}. ` : '';
-  const practice = subject.kind.startsWith('state') ? '' : 'What an agency does in practice is not in these texts. ';
-  return `${unknown}${practice}Not legal advice.`;
+  const practice = subject.kind.startsWith('state') ? 'Not legal advice.' : 'Texts, not practice; not legal advice.';
+  return `${unknown}${practice}`;
 }

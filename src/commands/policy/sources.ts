@@ -8,8 +8,12 @@ import { bindsOnly, placeNameOf, type Stretch, unique } from './rulings.ts';
 /** The most rules that an answer cites. */
 const MOST_CITED = 8;
 
-/** The sources of an answer in the order of their numbers: the rules, ICE's sheets, then the publishers' lists. */
+/**
+ * The sources of an answer in the order of their numbers: the rules that govern, ICE's sheets, then as details the rules
+ * that stand beside and the publishers' lists.
+ */
 export function sourcesOf(
+  governing: Policy[],
   shown: Policy[],
   rows: Policy[],
   question: PolicyQuestion,
@@ -18,11 +22,13 @@ export function sourcesOf(
   numbers(stretches: readonly Stretch[]): string;
   numberOf(row: Policy): number;
 } {
-  const cited = unique(shown.length > 0 ? shown : rows).slice(0, MOST_CITED);
+  const cited = unique(governing.length > 0 ? governing : rows).slice(0, MOST_CITED);
+  const beside = shown.filter((row) => !cited.includes(row)).slice(0, MOST_CITED - cited.length);
   const { agreements, listed } = question;
   const [first, ...rest] = [
     ...cited.map((row) => citePolicy(row, question.today)),
     ...(agreements?.citations ?? []),
+    ...beside.map((row): Citation => ({ ...citePolicy(row, question.today), detail: true })),
     ...listed.citations.map((each): Citation => ({ ...each, detail: true })),
   ];
   if (!first) throw new Error('an answer on policy without a row');
@@ -35,7 +41,10 @@ export function sourcesOf(
       const found = [...new Set(governing.map(numberOf))].filter((number) => number > 0);
       const sheet = stretches.some(({ ruling }) => !ruling.value && ruling.dimension === 'agreement_287g');
       if (sheet && agreements) found.push(cited.length + 1);
-      return found.map((number) => `[${number}]`).join(' ');
+      return found
+        .slice(0, 3)
+        .map((number) => `[${number}]`)
+        .join(' ');
     },
   };
 }

@@ -27,14 +27,13 @@ export function whoDecides({ meaning, county, city, otherCounties, subject, stat
     return subject.kind.startsWith('state')
       ? `Asked about ${whose}: rules of counties and cities do not reach it.`
       : `Asked about ${whose}. The rules of the agency that runs the jail are apart.`;
-  if (meaning.level === 'state')
-    return `Statewide rules of ${state?.name ?? meaning.canonical} for agencies that run a jail. Counties and cities may have their own: ask for one.`;
+  if (meaning.level === 'state') return 'Counties and cities may have rules of their own: ask for one.';
   if (state && subject.jailRunBy === 'state')
     return `The jails of ${state.name} are run by the state, as far as the desk knows (not checked), so the state's rules decide; rules of the place itself stand beside them.`;
   if (city && !county) return `${city.name} runs its own jails; the city's rules decide.`;
   if (county && city && otherCounties.length > 0)
-    return `${city.name} lies in ${otherCounties.length + 1} counties. Shown are the rules for the jail of ${county.name}, county and state together; the city's own agencies are apart.`;
+    return `${city.name} lies in ${otherCounties.length + 1} counties. Shown is the jail of ${county.name}; the city's own agencies are apart.`;
   if (county && city)
-    return `Shown are the rules for the jail of ${county.name}, where ${city.name} lies, county and state together; the city's own agencies are apart.`;
+    return `${city.name} lies in ${county.name}, whose jail is shown; the city's own agencies are apart.`;
   return 'Shown are the rules for the agency that runs the jail, state over local.';
 }
