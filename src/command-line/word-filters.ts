@@ -1,6 +1,7 @@
 import type { DetainerFilter } from '../db/detainers.ts';
 import { UserError } from '../errors.ts';
 import { OUTCOME_WORDS, outcomeFromWord } from '../rules/outcome.ts';
+import { repeatWords } from '../rules/private-text.ts';
 import { valuesOf } from './parse.ts';
 import type { Args } from './subcommand.ts';
 
@@ -9,7 +10,7 @@ export function wordFilters(args: Args): Pick<DetainerFilter, 'outcomes' | 'citi
     const group = outcomeFromWord(word);
     if (!group)
       throw new UserError(
-        `\`outcome:${word.slice(0, 30)}\` is not an outcome group. Use one of ${OUTCOME_WORDS}, for example outcome:declined.`,
+        `\`outcome:${repeatWords(word, 30)}\` is not an outcome group. Use one of ${OUTCOME_WORDS}, for example outcome:declined.`,
       );
     return group;
   });

@@ -12,6 +12,7 @@ import { findSubject } from '../../places/find-subject.ts';
 import { placeLabel } from '../../places/labels.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { OUTCOME_WORDS } from '../../rules/outcome.ts';
+import { repeatWords } from '../../rules/private-text.ts';
 import { breakDown } from './breakdown.ts';
 import { chartOf } from './chart-spec.ts';
 import { citeDataReleases, countSubject, statesOf } from './counts.ts';
@@ -150,7 +151,7 @@ function byOf(args: Args): { by: BreakdownName; words: string } {
     return { by, words: more.length > 0 ? (args.filters['by']?.at(-1) ?? '').slice(first.length).trim() : args.words };
   const near = nearest(first, BREAKDOWNS);
   throw new UserError(
-    `\`by:${typed.slice(0, 30)}\` is nothing to count by.${near ? ` Did you mean \`by:${near}\`?` : ''} Use one of ${BREAKDOWNS.join(', ')}, for example: stats Minnesota by:outcome.`,
+    `\`by:${repeatWords(typed, 30)}\` is nothing to count by.${near ? ` Did you mean \`by:${near}\`?` : ''} Use one of ${BREAKDOWNS.join(', ')}, for example: stats Minnesota by:outcome.`,
     {
       choices: [
         {
