@@ -49,8 +49,8 @@ const ARROWS: Record<string, string[]> = {
     'config',
     'charts/draw',
   ],
-  local: ['blocks', 'answer', 'errors', 'types of sources', 'types of charts'],
   mcp: ['command-line', 'blocks', 'answer', 'errors'],
+  local: ['blocks', 'answer', 'errors', 'rules/private-text', 'types of sources', 'types of charts'],
   cli: [
     'project',
     'charts/draw',
@@ -106,7 +106,7 @@ const ARROWS: Record<string, string[]> = {
 };
 const OUTER: Record<string, string[]> = {
   'src/answer.ts': [],
-  'src/errors.ts': [],
+  'src/errors.ts': ['rules/private-text'],
   'src/config.ts': ['errors', 'rules/access', 'rules/freshness', 'rules/time-zone', 'sources/sources-file'],
   'src/project.ts': ['errors'],
   'src/log.ts': ['rules/private-text'],

@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import { nameKey } from '../rules/name-key.ts';
 import type { PlaceMeaning, PlaceOutcome } from '../rules/place-choice.ts';
 import { isWholeCountry } from '../rules/whole-country.ts';
+import { repeatWords } from '../rules/private-text.ts';
 
 export const meaningsOf = (outcome: PlaceOutcome): PlaceMeaning[] =>
   outcome.outcome === 'answer'
@@ -21,7 +22,8 @@ export function placeQuestion(
   commandLine: (placeWords: string) => string,
 ): Notice {
   if (isWholeCountry(words)) throw wholeCountryRefused(words);
-  const typed = words.slice(0, 80);
+  // Words that fit places may be repeated.
+  const typed = outcome.outcome === 'ask' ? words.slice(0, 80) : repeatWords(words, 80);
   const candidates = meaningsOf(outcome);
   const actions = candidates.map((candidate) => ({
     label: meaningLabel(candidate).slice(0, 70),

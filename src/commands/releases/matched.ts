@@ -10,6 +10,7 @@ import { formatDate } from '../../rules/dates.ts';
 import { nameKey } from '../../rules/name-key.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
 import { hasPhrase, phrasesOf } from '../../rules/value-words.ts';
+import { repeatWords } from '../../rules/private-text.ts';
 
 export function releaseFilter(places: PlaceMeaning[]): ReleaseFilter {
   if (places.length === 0) return {};
@@ -23,7 +24,7 @@ export function readDisputed(args: Args): boolean | undefined {
   if (word === undefined) return undefined;
   if (['yes', 'y', 'true', 'only'].includes(word)) return true;
   if (['no', 'n', 'false'].includes(word)) return false;
-  throw new UserError(`\`disputed:${word.slice(0, 20)}\` is neither yes nor no. Example: releases disputed:yes`);
+  throw new UserError(`\`disputed:${repeatWords(word, 20)}\` is neither yes nor no. Example: releases disputed:yes`);
 }
 
 /** Tests a case against by:, charge:, citizenship: and disputed:; an agency matches under any of its known names. */
