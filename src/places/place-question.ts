@@ -2,8 +2,8 @@ import type { Action, Notice } from '../answer.ts';
 import { UserError } from '../errors.ts';
 import { nameKey } from '../rules/name-key.ts';
 import type { PlaceMeaning, PlaceOutcome } from '../rules/place-choice.ts';
-import { isWholeCountry } from '../rules/whole-country.ts';
 import { repeatWords } from '../rules/private-text.ts';
+import { isWholeCountry } from '../rules/whole-country.ts';
 
 export const meaningsOf = (outcome: PlaceOutcome): PlaceMeaning[] =>
   outcome.outcome === 'answer'

@@ -49,7 +49,7 @@ const LINES = [
 
 test('whatever is typed of a person is refused in words that repeat none of it, and nothing of it is kept', async () => {
   const audit = createAudit(desk, commandNameOf);
-  const ask = audit.recorded((words, asker) => answerCommand(desk, words, asker));
+  const ask = audit.recordAnswers((words, asker) => answerCommand(desk, words, asker));
   let refused = 0;
   for (const line of LINES)
     for (const person of PERSONS) {

@@ -9,8 +9,8 @@ import { placeLabel } from '../../places/labels.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { nameKey } from '../../rules/name-key.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
-import { hasPhrase, phrasesOf } from '../../rules/value-words.ts';
 import { repeatWords } from '../../rules/private-text.ts';
+import { hasPhrase, phrasesOf } from '../../rules/value-words.ts';
 
 export function releaseFilter(places: PlaceMeaning[]): ReleaseFilter {
   if (places.length === 0) return {};
