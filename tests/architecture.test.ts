@@ -49,8 +49,8 @@ const ARROWS: Record<string, string[]> = {
     'config',
     'charts/draw',
   ],
-  local: ['blocks', 'answer', 'errors', 'rules/private-text', 'types of sources', 'types of charts'],
   mcp: ['command-line', 'blocks', 'answer', 'errors'],
+  local: ['blocks', 'answer', 'errors', 'rules/private-text', 'types of sources', 'types of charts'],
   cli: [
     'project',
     'charts/draw',
