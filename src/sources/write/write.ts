@@ -194,11 +194,14 @@ async function collect<T>(
 async function placeOf(db: Db, jurisdiction: string, state: string): Promise<string | null> {
   const name = jurisdiction.replace(/\s*\(.*$/, '').trim();
   if (name === '' || !/^[A-Z]{2}$/.test(state)) return null;
-  if (/not named|city or county|field office/i.test(jurisdiction)) return null;
+  // What stands in brackets may be about something else: 'Los Angeles (agency not named)'.
+  if (/not named|field office/i.test(name) || /city or county/i.test(jurisdiction)) return null;
   const [alias] = (await findAliasesByKey(db, nameKey(name), state)).filter((row) => row.kind === 'jurisdiction');
   if (alias?.place_id) return alias.place_id;
   const county = await findPlaceByName(db, { level: 'county', state, name: nameKey(name) });
   if (county) return county.place_id;
+  const city = await findPlaceByName(db, { level: 'city', state, name: nameKey(name) });
+  if (city) return city.place_id;
   const asState = await findPlaceById(db, state);
   return asState && nameKey(asState.name) === nameKey(name) ? state : null;
 }
