@@ -75,7 +75,7 @@ const anything = fc.record({
   kept: fc.constantFrom(undefined, { id: 'DD-7K3Q', csv: true }, { id: 'DD-7K3Q', csv: false }),
 });
 
-describe('whatever an answer holds', () => {
+describe('any answer', () => {
   test("the message stays inside Slack's limits and nothing in it is a token", () => {
     fc.assert(
       fc.property(anything, (over) => {
@@ -123,7 +123,7 @@ test.each([0, 1, 100, 10_000])('a list and a table of %i rows', (count) => {
   if (count > 20) expect(JSON.stringify(message)).toContain('more not shown here');
 });
 
-test('an answer says who may see it, has a button for each follow-up and one to post', () => {
+test('an answer says who sees it, and has a button for each follow-up and one to post it', () => {
   const message = renderMessage(answer(), { visibility: 'ephemeral' });
   expect(message.response_type).toBe('ephemeral');
   expect(JSON.stringify(message.blocks)).toContain('"value":"lookup MN page:2"');

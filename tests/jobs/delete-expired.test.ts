@@ -35,7 +35,7 @@ const dates = async () =>
     (row) => row.local_date,
   );
 
-test('what was posted is deleted after 30 days, with its thread; what is open stays', async () => {
+test('posted messages and their threads are deleted after 30 days; open ones stay', async () => {
   await subscribe(desk, 'C1', 'at:13:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
   await answerCommand({ ...desk, now: clock.now }, 'watch releases', {
     channelId: 'C2',
@@ -66,7 +66,7 @@ test('what was posted is deleted after 30 days, with its thread; what is open st
   expect(await dates()).toEqual(['2026-12-23', '2026-12-25']);
 });
 
-test('a digest that failed for 40 days still knows what arrived before, and no date gets a second', async () => {
+test('a digest that failed for 40 days still starts after the last one that arrived, and no date gets two', async () => {
   await subscribe(desk, 'C1', 'at:13:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
   await madeImport(desk.db, [{}]);
   await day(0);
@@ -83,7 +83,7 @@ test('a digest that failed for 40 days still knows what arrived before, and no d
   expect(slack.parents('C1')[1]?.text).toContain('New since Tue 24 Nov 2026 13:00: 2 declined releases');
 });
 
-test('a clock that is years ahead for a moment deletes no delivery that a digest needs, and nothing open', async () => {
+test('a clock that is years ahead for a moment deletes no delivery that a digest needs and no open message', async () => {
   await subscribe(desk, 'C1', 'at:13:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
   await madeImport(desk.db, [{}]);
   await day(0);

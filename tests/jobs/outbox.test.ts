@@ -55,7 +55,7 @@ function expectOnce(channel: string) {
   expect(slack.threadOf(slack.parents(channel)[0] as never), channel).toHaveLength(1);
 }
 
-describe('Slack in trouble: once, and other channels at once', () => {
+describe('when Slack fails, a message is posted once, and other channels are not delayed', () => {
   test.each<[string, Fault]>([
     ['500 before', { kind: 'status', status: 500 }],
     ['500 after taking it', { kind: 'taken, then 500' }],
@@ -73,7 +73,7 @@ describe('Slack in trouble: once, and other channels at once', () => {
     expect(await status('C1')).toContain('posted at 13:0');
   });
 
-  test('429: waits as long as Slack says, in that channel alone', async () => {
+  test('429: waits as long as Slack says, in that channel only', async () => {
     failing('C1', 1, { kind: 'status', status: 429, headers: { 'retry-after': '120' } });
     await posting.ticker.tick();
     expectOnce('C2');
@@ -87,7 +87,7 @@ describe('Slack in trouble: once, and other channels at once', () => {
     expect(slack.calls.filter((each) => each.method === 'conversations.history')).toEqual([]);
   });
 
-  test('a thread goes out at one message a second', async () => {
+  test('a thread is sent at one message per second', async () => {
     const times: number[] = [];
     slack.onTaken = (message) => void (message.channel === 'C1' && times.push(clock.now().getTime()));
     await posting.ticker.tick();
@@ -103,7 +103,7 @@ describe('Slack in trouble: once, and other channels at once', () => {
     expect(slack.parents('C1')[0]?.text).toContain('1 declined release');
   });
 
-  test('history without metadata is read by the block that carries our id', async () => {
+  test('finds a message without metadata by the block that carries our id', async () => {
     failing('C1', 1, { kind: 'taken, then 500' });
     const through = slack.fault;
     slack.fault = (method, body) => {
@@ -114,7 +114,7 @@ describe('Slack in trouble: once, and other channels at once', () => {
     expectOnce('C1');
   });
 
-  test('where the channel cannot be read, what may have arrived is not sent again', async () => {
+  test('if the channel cannot be read, a message that may have arrived is not sent again', async () => {
     failing('C1', 1, { kind: 'taken, then 500' });
     const through = slack.fault;
     slack.fault = (method, body) =>
@@ -125,7 +125,7 @@ describe('Slack in trouble: once, and other channels at once', () => {
   });
 });
 
-describe('a channel that is lost', () => {
+describe('a channel that cannot be posted to', () => {
   test.each(['channel_not_found', 'not_in_channel', 'is_archived', 'restricted_action'])(
     '%s: recorded, told once, tried on the next day with what was missed',
     async (error) => {
@@ -148,7 +148,7 @@ describe('a channel that is lost', () => {
     },
   );
 
-  test("a revoked token is nobody's channel's fault: kept, tried again, said by digest", async () => {
+  test('after a revoked token, messages are kept and retried, and `digest` says so', async () => {
     slack.fault = (method) => (method === 'chat.postMessage' ? { kind: 'error', error: 'token_revoked' } : undefined);
     await tickFor(3);
     expect(await status('C1')).toContain('on its way (token_revoked)');
@@ -158,7 +158,7 @@ describe('a channel that is lost', () => {
     expectOnce('C2');
   });
 
-  test('what could not be sent for twenty hours is given up; its news come with the next', async () => {
+  test('a digest that could not be sent for twenty hours fails, and the next one brings its news', async () => {
     slack.fault = (method) => (method === 'chat.postMessage' ? { kind: 'cut' } : undefined);
     await posting.ticker.tick();
     clock.set('2026-11-25T13:00:05Z');
@@ -170,7 +170,7 @@ describe('a channel that is lost', () => {
   });
 });
 
-test('while an import holds the database: nothing is posted or lost, commands say so; then it comes, once', async () => {
+test('while an import holds the database, nothing is posted or lost and commands say so; afterwards it is posted once', async () => {
   const file = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';
   await setBusyTimeout(desk.db, 20);
   const importing = new Sqlite(file);
@@ -198,7 +198,7 @@ test('while an import holds the database: nothing is posted or lost, commands sa
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test("a channel whose rule cannot be read is logged, and is nobody else's trouble", async () => {
+test('a channel whose rule cannot be read is logged and does not affect others', async () => {
   await desk.db.updateTable('subscriptions').set({ places: 'broken' }).where('channel_id', '=', 'C1').execute();
   await posting.ticker.tick();
   expectOnce('C2');

@@ -70,7 +70,7 @@ async function expectSettled(): Promise<void> {
 }
 
 describe('news of a watch whose post was refused', () => {
-  test('come with the next file, once the channel takes posts', async () => {
+  test('is posted with the next file, once the channel accepts posts', async () => {
     await watch();
     const before = await since();
     refuse('not_in_channel');
@@ -92,7 +92,7 @@ describe('news of a watch whose post was refused', () => {
     await expectSettled();
   });
 
-  test('come a day later when no file follows; Slack is not asked in between', async () => {
+  test('is posted a day later if no file follows; Slack is not called in between', async () => {
     await watch();
     await madeImport(desk.db, [{}]);
     refuse('not_in_channel');
@@ -107,7 +107,7 @@ describe('news of a watch whose post was refused', () => {
     await expectSettled();
   });
 
-  test('come at once when the watch is set again', async () => {
+  test('is posted at once when the watch is set again', async () => {
     await watch();
     await madeImport(desk.db, [{}]);
     refuse('not_in_channel');
@@ -121,7 +121,7 @@ describe('news of a watch whose post was refused', () => {
     await expectSettled();
   });
 
-  test('later on a day whose thread stands: told, and they come in a new thread', async () => {
+  test('if a later thread of the day fails, the person is notified and the news is posted in a new thread', async () => {
     await watch();
     await madeImport(desk.db, [{}]);
     await tickAt('2026-11-24T13:00:00Z');
@@ -140,7 +140,7 @@ describe('news of a watch whose post was refused', () => {
     await expectSettled();
   });
 
-  test('and twenty hours without Slack: given up, told, and they come after', async () => {
+  test('after twenty hours without Slack it fails, the person is notified, and the news is posted afterwards', async () => {
     await watch();
     await madeImport(desk.db, [{}]);
     slack.fault = (method) => (method === 'chat.postMessage' ? { kind: 'error', error: 'token_revoked' } : undefined);
@@ -181,7 +181,7 @@ test.each(['watch', 'digest'])(
 );
 
 describe.each(['watch', 'digest'])('a reply of a %s that was refused', (kind) => {
-  test('is told, and what its thread held comes again, whole', async () => {
+  test('is reported, and its whole thread is posted again', async () => {
     if (kind === 'watch') await watch();
     else await subscribe(desk, 'C1', 'at:13:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
     await madeImport(desk.db, [{}]);
@@ -206,7 +206,7 @@ describe.each(['watch', 'digest'])('a reply of a %s that was refused', (kind) =>
   });
 });
 
-test('a digest asked for out of turn that Slack refuses is told; the next says so no more', async () => {
+test('a refused `digest now` is reported, and the next digest no longer mentions it', async () => {
   await subscribe(desk, 'C1', 'at:20:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
   await madeImport(desk.db, [{}]);
   refuse('is_archived');
@@ -220,7 +220,7 @@ test('a digest asked for out of turn that Slack refuses is told; the next says s
   await expectSettled();
 });
 
-test('giving up is all or nothing: a fault in its middle leaves nothing half done, and is done after', async () => {
+test('a failure is recorded completely or not at all', async () => {
   await watch();
   await madeImport(desk.db, [{}]);
   refuse('not_in_channel');
@@ -241,7 +241,7 @@ test('giving up is all or nothing: a fault in its middle leaves nothing half don
   await expectSettled();
 });
 
-test('what is open below a failed thread, however it came there, is expired and not posted', async () => {
+test('an open message below a failed thread expires and is not posted', async () => {
   await watch();
   await madeImport(desk.db, [{}]);
   refuse('not_in_channel');
@@ -263,7 +263,7 @@ test('what is open below a failed thread, however it came there, is expired and 
   expect(slack.parents('C1')).toEqual([]);
 });
 
-test('a watch that ended and one that is set after it share nothing', async () => {
+test('a watch that ended and a later one share nothing', async () => {
   await watch();
   await madeImport(desk.db, [{}]);
   await tickAt('2026-11-24T13:00:00Z');

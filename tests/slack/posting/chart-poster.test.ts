@@ -46,7 +46,7 @@ describe('uploading', () => {
     })(chart, 'C1', WORDS);
   const called = (method: string) => api.calls.filter((call) => call.method === method);
 
-  test('the file goes to the channel with alt text and what it was asked with, escaped', async () => {
+  test('uploads the file to the channel with alt text and the escaped command', async () => {
     expect(await post()).toBeUndefined();
     const [asked] = called('files.getUploadURLExternal');
     expect(asked?.body['filename']).toBe('detainers-in-minnesota.png');
@@ -65,7 +65,7 @@ describe('uploading', () => {
     ['files.completeUploadExternal', 'channel_not_found', /\/invite/],
     ['files.getUploadURLExternal', 'invalid_auth', /Slack said invalid_auth/],
     ['files.completeUploadExternal', 'is_archived', /Slack said is_archived/],
-  ])('%s says %s: one sentence of why, tried once', async (method, error, said) => {
+  ])('%s fails with %s: one sentence says why, and nothing is retried', async (method, error, said) => {
     api.fault = (asked) => (asked === method ? { kind: 'error', error } : undefined);
     const sentence = await post();
     expect(sentence).toMatch(said);
@@ -73,7 +73,7 @@ describe('uploading', () => {
     expect(called(method)).toHaveLength(1);
   });
 
-  test('429 is waited for once; one that lasts is told', async () => {
+  test('waits out one 429; a second one is reported', async () => {
     let left = 1;
     api.fault = (method) =>
       method === 'files.getUploadURLExternal' && left-- > 0
@@ -98,7 +98,7 @@ describe('uploading', () => {
     },
   );
 
-  test('a picture that cannot be drawn is told, and nothing is uploaded', async () => {
+  test('reports a chart that cannot be drawn, and uploads nothing', async () => {
     const broken: Drawer = { draw: () => Promise.reject(new Error('no font')), close: async () => {} };
     const said = await createChartPoster({ botToken: 'xoxb-1', apiUrl: api.apiUrl }, broken, log)(chart, 'C1', WORDS);
     expect(said).toMatch(/could not be drawn.*numbers in the answer/);
@@ -143,7 +143,7 @@ describe('in the app', () => {
     });
   const uploads = () => slack.calls.filter((call) => call.method === 'files.completeUploadExternal');
 
-  test('the answer comes first and to the asker alone; the picture follows into the channel', async () => {
+  test('the private answer comes first, then the chart in the channel', async () => {
     const reply = await command('c1', 'chart stats Minnesota');
     expect(reply?.['response_type']).toBe('ephemeral');
     expect(JSON.stringify(reply)).toContain('The chart is posted to this channel');
@@ -152,7 +152,7 @@ describe('in the app', () => {
     expect(slack.responses).toEqual([]);
   });
 
-  test('an answer without a chart uploads nothing; its button does', async () => {
+  test('an answer without a chart uploads nothing until its chart button is clicked', async () => {
     const reply = await command('c2', 'stats Minnesota by:outcome');
     const found = JSON.stringify(reply).match(/"value":"(chart stats [^"]*)"/);
     expect(uploads()).toEqual([]);
@@ -163,7 +163,7 @@ describe('in the app', () => {
     expect(slack.responses[0]?.['response_type']).toBe('ephemeral');
   });
 
-  test('posting the answer to the channel does not upload the picture again', async () => {
+  test('posting the answer to the channel does not upload the chart again', async () => {
     await slack.send({
       type: 'interactive',
       envelope_id: 'c4',
@@ -175,7 +175,7 @@ describe('in the app', () => {
     expect(JSON.stringify(slack.responses[0])).not.toContain('The chart is posted');
   });
 
-  test('Slack refuses the file: the answer stands, and one sentence says why', async () => {
+  test('if Slack refuses the file, the answer stays and one sentence says why', async () => {
     slack.replies['files.getUploadURLExternal'] = { ok: false, error: 'missing_scope' };
     const reply = await command('c5', 'chart compare Minnesota with Illinois');
     expect(JSON.stringify(reply)).toContain('Side by side');
@@ -185,7 +185,7 @@ describe('in the app', () => {
     expect(slack.responses[0]?.['text']).toContain('files:write');
   });
 
-  test('a copy of a command uploads once', async () => {
+  test('a repeated command uploads once', async () => {
     const payload = {
       type: 'slash_commands',
       envelope_id: 'c6',

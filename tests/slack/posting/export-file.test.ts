@@ -39,7 +39,7 @@ afterEach(async () => {
 });
 const type = (text: string) => typed(slack, text);
 
-test('the file comes to the channel after the reply, once, with its question escaped', async () => {
+test('an export without rows is reported after the reply, and nothing is uploaded', async () => {
   const said = await type('export releases in:"Los Angeles County, CA" charge:"<!channel>theft&"');
   expect(said?.['text']).toContain('being made');
   await app.stop();
@@ -47,7 +47,7 @@ test('the file comes to the channel after the reply, once, with its question esc
   expect(slack.uploads).toEqual([]);
 });
 
-test('rows are uploaded by their own client', async () => {
+test('an export is uploaded once, after the reply', async () => {
   const said = await type('export releases in:"Los Angeles County, CA" since:2020-08 until:2020-09');
   expect(said?.['text']).toContain('being made');
   await app.stop();
@@ -64,7 +64,7 @@ test.each([
   ['missing_scope', /files:write/],
   ['not_in_channel', /\/invite/],
   ['internal_error', /did not take the file/],
-])('Slack refuses with %s: the asker is told, and it is not sent again', async (error, sentence) => {
+])('Slack refuses with %s: the asker is notified, and the upload is not repeated', async (error, sentence) => {
   slack.replies['files.completeUploadExternal'] = { ok: false, error };
   await type('export releases since:2020-08 until:2020-09');
   await app.stop();
