@@ -1,14 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { homeView } from '../../../src/blocks/home-view.ts';
 import { answerCommand } from '../../../src/commands/index.ts';
 import type { Context } from '../../../src/context.ts';
 import { bundledDesk } from '../../_util/desk.ts';
 import { madeImport } from '../../_util/news.ts';
-import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
+import { eachSlackDesk } from '../../_util/slack-desk.ts';
 
 let desk: Context;
-let it: SlackDesk;
-beforeEach(async () => {
+const it = eachSlackDesk(async () => {
   let counter = 0;
   desk = {
     ...(await bundledDesk()),
@@ -17,13 +16,10 @@ beforeEach(async () => {
       return new Uint8Array(count).fill(counter);
     },
   };
-  it = await startSlackDesk(desk);
+  return desk;
 });
-afterEach(async () => {
-  await endSlackDesk(it);
-  expect(it.slack.unexpected).toEqual([]);
-  await desk.close();
-});
+afterEach(() => desk.close());
+
 const ask = (words: string, channelId = 'C1', userId = 'U2') =>
   answerCommand(desk, words, { channelId, userId, role: 'editor' });
 const open = async (tab = 'home') => {

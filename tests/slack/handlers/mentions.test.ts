@@ -1,21 +1,8 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { tidyMention } from '../../../src/blocks/mention.ts';
-import type { Context } from '../../../src/context.ts';
-import { bundledDesk } from '../../_util/desk.ts';
-import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
+import { eachSlackDesk } from '../../_util/slack-desk.ts';
 
-let desk: Context;
-let it: SlackDesk;
-beforeAll(async () => {
-  desk = { ...(await bundledDesk()), randomBytes: (count) => new Uint8Array(count).fill(7) };
-});
-beforeEach(async () => {
-  it = await startSlackDesk(desk);
-});
-afterEach(async () => {
-  await endSlackDesk(it);
-  expect(it.slack.unexpected).toEqual([]);
-});
+const it = eachSlackDesk();
 const mention = (text: string, more = {}) =>
   it.event({ type: 'app_mention', channel: 'C1', user: 'U2', ts: '5.5', text: `<@U1> ${text}`, ...more });
 const direct = (text: string, more = {}) =>

@@ -1,21 +1,8 @@
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Context } from '../../../src/context.ts';
-import { bundledDesk } from '../../_util/desk.ts';
-import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
+import { expect, test } from 'vitest';
+import { eachSlackDesk } from '../../_util/slack-desk.ts';
 import { actionBody } from '../../_util/slack-payloads.ts';
 
-let desk: Context;
-let it: SlackDesk;
-beforeAll(async () => {
-  desk = await bundledDesk();
-});
-beforeEach(async () => {
-  it = await startSlackDesk(desk);
-});
-afterEach(async () => {
-  await endSlackDesk(it);
-  expect(it.slack.unexpected).toEqual([]);
-});
+const it = eachSlackDesk();
 async function click(actionId: string, value: string): Promise<string> {
   await it.interact(actionBody(actionId, value, it.slack.responseUrl));
   await it.stop();

@@ -1,21 +1,8 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Context } from '../../../src/context.ts';
-import { bundledDesk } from '../../_util/desk.ts';
-import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
+import { describe, expect, test } from 'vitest';
+import { eachSlackDesk } from '../../_util/slack-desk.ts';
 import { commandBody } from '../../_util/slack-payloads.ts';
 
-let desk: Context;
-let it: SlackDesk;
-beforeAll(async () => {
-  desk = { ...(await bundledDesk()), randomBytes: (count) => new Uint8Array(count).fill(7) };
-});
-beforeEach(async () => {
-  it = await startSlackDesk(desk);
-});
-afterEach(async () => {
-  await endSlackDesk(it);
-  expect(it.slack.unexpected).toEqual([]);
-});
+const it = eachSlackDesk();
 const bare = () =>
   it.slack.send({
     type: 'slash_commands',
