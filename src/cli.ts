@@ -8,6 +8,7 @@ const tasks: Readonly<Record<string, () => Promise<(argv: string[]) => Promise<n
   export: async () => (await import('./cli/export.ts')).exportTask,
   sync: async () => (await import('./cli/sync.ts')).syncTask,
   digest: async () => (await import('./cli/digest.ts')).digestTask,
+  mcp: async () => (await import('./cli/mcp.ts')).mcpTask,
 };
 
 /** Exit codes: 0 answered or loaded, 2 the person's words or file are wrong, 1 a fault of the desk. */

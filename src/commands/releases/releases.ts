@@ -9,6 +9,7 @@ import { findPlace } from '../../places/find-place.ts';
 import { placeQuestion } from '../../places/place-question.ts';
 import { formatDate } from '../../rules/dates.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
+import { isWholeCountry } from '../../rules/whole-country.ts';
 import { plural } from '../../rules/wording.ts';
 import { declinedRecordParts } from './declined.ts';
 import { createMatcher, describeScope, readDisputed, releaseFilter } from './matched.ts';
@@ -30,8 +31,8 @@ export const releases: Subcommand = {
     by: 'the releasing agency, for example by:LASD or by:"Denver Sheriff"',
     since: 'first day of release, for example since:2020-08',
     until: 'last day of release',
-    charge: "a word of the source's offences, for example charge:theft",
-    citizenship: 'country, for example citizenship:Honduras',
+    charge: "a whole word of the source's offences, or a plain word: charge:theft, charge:DUI",
+    citizenship: 'country or people, for example citizenship:Honduras or citizenship:hondurans',
     disputed: 'yes: only cases with a reply, dispute or correction; no: only those without',
   },
   notes: [
@@ -76,7 +77,9 @@ const withoutRows = ({ title, summary, followUps, words }: Answer | Notice): Not
 async function findReleases(context: Context, args: Args): Promise<FoundReleases | Notice> {
   const { today } = args;
   const window = windowOf(args, today);
-  const typed = [...(args.filters['in'] ?? []), ...(args.words ? [args.words] : [])];
+  const typed = [...(args.filters['in'] ?? []), ...(args.words ? [args.words] : [])].filter(
+    (words) => !isWholeCountry(words),
+  );
   const places: PlaceMeaning[] = [];
   for (const words of typed) {
     const found = await findPlace(context.db, words);

@@ -31,6 +31,7 @@ import { writeAgreements } from './agreements.ts';
 import type { WriteCounts } from './counts.ts';
 import { writeDetainers } from './detainers.ts';
 import { resolveFacilityPlaces } from './facilities.ts';
+import { findListedPlace } from './listed-place.ts';
 
 type RowWriter = (db: Db, raw: AsyncIterable<RawRow>, importId: number, reject: Reject) => Promise<WriteCounts>;
 
@@ -135,12 +136,20 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
   },
 
   async lists(db, raw, importId, reject) {
-    const rows = await collect(raw, parseListEntry, (row) => row.entry_id, reject);
+    const parse = (each: RawRow) => ({ ...parseListEntry(each), rowNumber: each.rowNumber });
+    const rows = await collect(raw, parse, (row) => row.entry_id, reject);
     const placed = [];
-    for (const row of rows) {
-      const place = await findPlaceByName(db, { level: row.level, state: row.state, name: nameKey(row.place) });
+    for (const { rowNumber, ...row } of rows) {
+      const place = await findListedPlace(db, row);
       const facts = { ...row, place_id: place?.place_id ?? null };
-      placed.push({ ...facts, content: contentOf(facts), import_id: importId });
+      if (place) placed.push({ ...facts, content: contentOf(facts), import_id: importId });
+      else
+        reject(
+          rowNumber,
+          new BadRow(
+            `place "${row.place}" is no ${row.level} of ${row.state} that the desk knows: 'Cook County' with level county, 'Chicago' with level city`,
+          ),
+        );
     }
     return { changes: await replaceListEntries(db, placed, importId), ...newest(rows.map((row) => row.as_of)) };
   },
