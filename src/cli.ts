@@ -2,6 +2,7 @@ import { askTask } from './cli/ask.ts';
 import { digestTask } from './cli/digest.ts';
 import { exportTask } from './cli/export.ts';
 import { importTask } from './cli/import.ts';
+import { readTask } from './cli/read.ts';
 import { syncTask } from './cli/sync.ts';
 import { USAGE, writeLine } from './cli/with-context.ts';
 import { SourceError, StartError, UserError } from './errors.ts';
@@ -10,6 +11,7 @@ import { tasks as operations } from './operations/index.ts';
 /** Tasks that ask, load and post: one file each in cli/. Operators' tasks are in operations/. */
 const tasks: Readonly<Record<string, (argv: string[]) => Promise<number>>> = {
   ask: askTask,
+  read: readTask,
   import: importTask,
   export: exportTask,
   sync: syncTask,

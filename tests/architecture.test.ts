@@ -11,6 +11,7 @@ const FAMILY = ['places', 'news', 'cards', 'command-line', 'rules', 'db', 'answe
 const ARROWS: Record<string, string[]> = {
   'command-line': ['rules', 'db/subscriptions', 'types of db', 'answer', 'errors', 'context'],
   places: ['command-line', 'rules', 'db', 'sources/index', 'answer', 'errors', 'context'],
+  question: ['command-line', 'places', 'rules'],
   cards: ['rules', 'db', 'answer', 'context'],
   news: ['cards', 'command-line', 'rules', 'db', 'answer'],
   commands: [...FAMILY, 'commands', 'sources/index'],
@@ -50,6 +51,8 @@ const ARROWS: Record<string, string[]> = {
   local: ['blocks', 'answer', 'errors', 'types of sources', 'types of charts'],
   cli: [
     'project',
+    'places',
+    'question',
     'charts/draw',
     'commands',
     'command-line',
@@ -65,6 +68,7 @@ const ARROWS: Record<string, string[]> = {
     'context',
     'errors',
     'rules/access',
+    'rules/moment',
     'rules/time-zone',
     'sources',
   ],

@@ -1,0 +1,165 @@
+import type { PlaceOutcome } from '../../rules/place-choice.ts';
+import { loneState, placeWords } from '../../rules/place-words.ts';
+import { findState } from '../../rules/states.ts';
+import type { Names } from '../names.ts';
+import type { Span } from '../span.ts';
+import type { Word } from '../words.ts';
+import { FREE } from './common.ts';
+import { OFFICE_NAMES } from './field-offices.ts';
+
+const MOST_WORDS = 7;
+/** Letters of states that are words of sentences: in lower case they name a state only after a comma. */
+const WORDS_TOO = new Set(['in', 'or', 'me', 'hi', 'as', 'de', 'la', 'al', 'id', 'so', 'us', 'is']);
+const NATION =
+  /^(?:(?:the )?(?:whole |entire |rest of the )?(?:us|usa|united states|united states of america|country|nation|estados unidos|america)|nationwide|nationally|nation wide|national|countrywide|across america|everywhere|all states|todo el pais)$/;
+
+/**
+ * Places, agencies and facilities: for each word the longest run of words from it on that is exactly a name. Words of
+ * the reader's own vocabulary (`isTaken`) are no names by themselves.
+ */
+export async function findPlaces(
+  text: string,
+  words: readonly Word[],
+  names: Names,
+  isTaken: (key: string) => boolean,
+): Promise<Span[]> {
+  const spans: Span[] = [...findNation(words), ...findOffices(words)];
+  for (const [from, word] of words.entries()) {
+    if (!mayBegin(word, words[from + 1])) continue;
+    for (let to = Math.min(words.length, from + MOST_WORDS); to > from; to -= 1) {
+      const raw = rawOf(text, words, from, to);
+      if (raw === undefined) continue;
+      const named = formsOf(raw).find((form) => isName(form, words.slice(from, to), names, isTaken));
+      const span = named === undefined ? undefined : await spanOf(named, from, to, names);
+      if (!span) continue;
+      spans.push(span);
+      break;
+    }
+  }
+  return spans;
+}
+
+/** A name as typed, and in forms that the resolver knows. */
+function formsOf(raw: string): string[] {
+  const forms = [raw];
+  const plain = raw.toLowerCase();
+  if (/\bctr\b/.test(plain)) forms.push(raw.replace(/\bctr\b/i, 'center'));
+  if (/ metro$/.test(plain)) forms.push(`${raw} police`);
+  const federal =
+    /^(?:the )?(.+?) federal (?:prison|penitentiary|correctional institution)$/i.exec(raw)?.[1] ??
+    /^(?:the )?federal (?:prison|penitentiary|correctional institution) (?:in|at) (.+)$/i.exec(raw)?.[1];
+  if (federal) forms.push(`FCI ${federal}`, `USP ${federal}`, `FMC ${federal}`);
+  const spanish = /^(?:el |la )?(condado|ciudad|estado) de (?:la |el )?(.+)$/i.exec(raw);
+  if (spanish) forms.push(spanish[1]?.toLowerCase() === 'condado' ? `${spanish[2]} County` : (spanish[2] ?? ''));
+  if (/[^s]s$/.test(plain) && !/['’]/.test(raw)) forms.push(raw.slice(0, -1));
+  return forms;
+}
+
+const mayBegin = ({ key, capital }: Word, next: Word | undefined): boolean =>
+  !FREE.has(key) || capital || (/^(?:la|el|the|las|los|de)$/.test(key) && next !== undefined && !FREE.has(next.key));
+
+/** The text of the words, unless a sentence ends among them. */
+function rawOf(text: string, words: readonly Word[], from: number, to: number): string | undefined {
+  const inner = words.slice(from, to - 1);
+  if (inner.some(({ ends, key }) => ends && !/^(st|ste|ft|mt|co|dept|dr)$/.test(key))) return undefined;
+  const last = words[to - 1];
+  if (last && to - from > 1 && FREE.has(last.key) && !(last.capital && findState(last.key))) {
+    const before = text.slice(words[to - 2]?.to, last.from);
+    if (!/,/.test(before) || !findState(last.key)) return undefined;
+  }
+  return text.slice(words[from]?.from, last?.to).replace(/["“”]/g, '');
+}
+
+function isName(raw: string, words: readonly Word[], names: Names, isTaken: (key: string) => boolean): boolean {
+  const [only] = words;
+  const { key, readings } = placeWords(raw);
+  if (only && words.length === 1) {
+    const code = loneState(only.key);
+    if (code && only.key.length > 2) return true;
+    if (FREE.has(only.key)) return only.key.length === 2 && raw === raw.toUpperCase() && findState(raw) !== undefined;
+    if (isTaken(only.key)) return false;
+    if (code) return true;
+  }
+  if (
+    words.every((word) => FREE.has(word.key) || isTaken(word.key)) &&
+    !/ (county|parish)$/.test(key) &&
+    !findState(key)
+  )
+    return false;
+  const last = words.at(-1)?.key ?? '';
+  return readings.some(({ base, form, state }) => {
+    if (base === '' || (FREE.has(base) && form !== 'county')) return false;
+    if (state && WORDS_TOO.has(last) && !/,\s*\S+$/.test(raw) && !/[A-Z]{2}$/.test(raw)) return false;
+    if (state && isTaken(base) && !/,|county|parish/i.test(raw)) return false;
+    if (form === 'state') return findState(base) !== undefined;
+    return state ? names.known(base, state) !== undefined : names.known(base) !== undefined;
+  });
+}
+
+async function spanOf(raw: string, from: number, to: number, names: Names): Promise<Span | undefined> {
+  const outcome = await resolve(raw, names);
+  // A town that is known only with its state is asked about.
+  if (outcome.outcome === 'none' && names.known(placeWords(raw).key) === undefined) return undefined;
+  return { kind: 'place', value: 'place', from, to, place: { words: raw, outcome } };
+}
+
+/** What the words mean as they are, or in another usual form. */
+async function resolve(raw: string, names: Names): Promise<PlaceOutcome> {
+  const outcome = await names.find(raw);
+  const state = loneState(raw);
+  return outcome.outcome === 'none' && state ? names.find(state.name) : outcome;
+}
+
+/** The whole country: `us` is what `stats` calls it. A plain 'us' is a pronoun. */
+function findNation(words: readonly Word[]): Span[] {
+  return words.flatMap((_, from) => {
+    for (let to = Math.min(words.length, from + 5); to > from; to -= 1) {
+      const run = words.slice(from, to);
+      const text = run.map(({ key }) => key).join(' ');
+      if (!NATION.test(text)) continue;
+      if (text === 'us' && !isNation(words, from)) continue;
+      return [
+        {
+          kind: 'place' as const,
+          value: 'us',
+          from,
+          to,
+          place: { words: 'us', outcome: { outcome: 'none' as const, closest: [] } },
+        },
+      ];
+    }
+    return [];
+  });
+}
+
+const isNation = (words: readonly Word[], at: number): boolean =>
+  words[at]?.capital === true ||
+  (!/^(for|tell|give|let|ping|alert|notify|to|with|of|show|send|help|about|email|text|warn|at)$/.test(
+    words[at - 1]?.key ?? '',
+  ) &&
+    !/^(citizen|citizens|citizenship)$/.test(words[at + 1]?.key ?? ''));
+
+/** 'ERO Atlanta', 'the Chicago field office': a field office is not its city. */
+function findOffices(words: readonly Word[]): Span[] {
+  const at = (from: number, text: string): number | undefined => {
+    const parts = text.split(' ');
+    return parts.every((part, index) => words[from + index]?.key === part) ? from + parts.length : undefined;
+  };
+  return words.flatMap((_, from) =>
+    OFFICE_NAMES.flatMap((name) =>
+      [
+        `ero ${name}`,
+        `ice ${name}`,
+        `${name} field office`,
+        `${name} aor`,
+        `${name} ero`,
+        `${name} area of responsibility`,
+        `ice ${name} field office`,
+        `ero ${name} field office`,
+      ].flatMap((form) => {
+        const to = at(from, form);
+        return to === undefined ? [] : [{ kind: 'detail' as const, value: `aor:${name}`, from, to }];
+      }),
+    ),
+  );
+}
