@@ -11,6 +11,7 @@ import type { FoundPlace, Kind, Span } from './span.ts';
 import type { Word } from './words.ts';
 
 const CHANGES: readonly Kind[] = [
+  'same',
   'time',
   'place',
   'by',
@@ -19,7 +20,6 @@ const CHANGES: readonly Kind[] = [
   'charge',
   'dimension',
   'act',
-  'same',
   'chatter',
   'greeting',
   'compare',
@@ -54,7 +54,8 @@ export async function changeLine(
       .sort((a, b) => CHANGES.indexOf(a.kind) - CHANGES.indexOf(b.kind)),
     free,
   );
-  if (!ready && uncovered(words.length, cover, free).length === 0) {
+  const changes = cover.some(({ kind, value }) => kind === 'same' && value !== 'there');
+  if ((!ready || changes) && uncovered(words.length, cover, free).length === 0) {
     const changed = await change(desk, before, slotsOf(cover, words), today);
     if (changed) return changed;
   }

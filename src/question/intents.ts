@@ -67,11 +67,13 @@ export async function findDrafts(
 }
 
 const CHARTED = new Set(['stats', 'compare']);
+/** Commands that a word such as 'export' names, and does not wrap. */
+const PLAIN = new Set(['help', 'audit', 'show', 'sources', 'watch', 'unwatch', 'watches', 'digest', 'default', 'lists']);
 const EXPORTED = new Set(['stats', 'compare', 'lookup', 'releases', 'policy']);
 
 /** The draft as a picture or a file, where one is asked for; undefined where there is none of it. */
 function wrapped(draft: Draft, slots: Slots): Draft | undefined {
-  if (draft.wrap !== undefined || draft.command === 'show' || draft.words?.startsWith('DD-')) return draft;
+  if (draft.wrap !== undefined || PLAIN.has(draft.command) || draft.words?.startsWith('DD-')) return draft;
   if (slots.has('act', 'chart', 'map')) return charted(draft, slots.has('act', 'map'));
   if (!slots.has('act', 'export')) return slots.has('act', 'cite', 'dark', 'light', 'table') ? undefined : draft;
   if (EXPORTED.has(draft.command)) return { ...draft, wrap: 'export' };

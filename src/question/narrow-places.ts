@@ -1,9 +1,11 @@
 import type { Names } from './names.ts';
 import { statesOfOffice } from './recognise/field-offices.ts';
 import type { FoundPlace, Span } from './span.ts';
+import type { Word } from './words.ts';
 
 /** Joins a place and the state, or the field office, that is named beside it: "Harris" and "Georgia" are one place. */
-export async function narrowPlaces(cover: Span[], names: Names): Promise<Span[]> {
+export async function narrowPlaces(spans: Span[], names: Names, words: readonly Word[] = []): Promise<Span[]> {
+  const cover = words.some(({ key }) => /^(?:state|statewide|states)$/.test(key)) ? spans.map(asState) : spans;
   const places = cover.filter(({ place }) => place !== undefined && place.words !== 'us');
   const [state] = places.filter(({ place }) => place && isState(place));
   const others = places.filter((span) => span !== state);
@@ -28,6 +30,14 @@ export async function narrowPlaces(cover: Span[], names: Names): Promise<Span[]>
         .map((span) => (span === only ? { ...span, place: narrowed } : span));
   }
   return cover;
+}
+
+/** 'Is New York a sanctuary state': of a state and its city of one name, the state. */
+function asState(span: Span): Span {
+  const { place } = span;
+  if (place?.outcome.outcome !== 'ask') return span;
+  const [meaning, more] = place.outcome.candidates.filter(({ level, kind }) => level === 'state' && kind === 'jurisdiction');
+  return meaning && !more ? { ...span, place: { ...place, outcome: { outcome: 'answer', meaning, also: [] } } } : span;
 }
 
 export const isState = ({ outcome }: FoundPlace): boolean =>

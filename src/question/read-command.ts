@@ -174,7 +174,7 @@ const READERS: Readonly<
         placeFilter: 'in',
         filters: on,
       },
-      fits: true,
+      fits: Object.keys(filters).length === 0,
     };
   },
   watches: (_, args) => plain(args, args.words === ''),

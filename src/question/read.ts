@@ -71,12 +71,13 @@ async function readWords(
     spans = [...spans, ...(await repairPlaces(text, words, outside, desk.names))];
     outside = uncovered(words.length, coverWords(words.length, spans, free), free);
   }
-  const settle = (cover: Span[]) => narrowPlaces(cover, desk.names);
+  const settle = (cover: Span[]) => narrowPlaces(cover, desk.names, words);
   const smalltalk = greetingOf(words, spans, free);
   if (smalltalk) return smalltalk;
-  const explained = explain(words, spans, free, question.previous !== undefined);
-  if (explained) return explained;
   const drafts = outside.length === 0 ? await findDrafts(words, spans, free, settle, today) : [];
+  const ready = drafts[0] !== undefined && !drafts[0].draft.asks;
+  const explained = explain(words, spans, free, ready || question.previous !== undefined);
+  if (explained) return explained;
   const follow =
     question.previous === undefined
       ? undefined

@@ -48,7 +48,7 @@ export function repairWords(words: readonly Word[], outside: readonly number[], 
 }
 
 function mend({ key }: Word, { words }: Lexicon): string | undefined {
-  if (key.length < 5 || !/^[a-z]+$/.test(key) || OTHERS.has(key)) return undefined;
+  if (key.length < 5 || !/^[a-z]+$/.test(key) || OTHERS.has(key) || words.has(key)) return undefined;
   const near: string[] = [];
   for (const known of [...words, ...MONTHS]) {
     if (known.length < 4 || known[0] !== key[0] || Math.abs(known.length - key.length) > 1) continue;

@@ -35,6 +35,7 @@ export type Kind =
   | 'watch'
   | 'digest'
   | 'schedule'
+  | 'clock'
   | 'setting'
   | 'compare'
   | 'same'

@@ -156,7 +156,7 @@ async function labelOf({ words, outcome }: FoundPlace, names: Names): Promise<st
       again.outcome === 'answer' &&
       again.meaning.canonical === meaning.canonical &&
       again.meaning.state === meaning.state &&
-      (meaning.kind === 'jurisdiction' || again.meaning.note === meaning.note)
+      (meaning.kind === 'jurisdiction' || meaning.level !== 'state' || again.meaning.note === meaning.note)
     )
       return label;
   }

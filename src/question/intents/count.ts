@@ -50,9 +50,10 @@ export const counts: readonly Intent[] = [
     ],
     places: [0, 1],
     draft: (slots, today) => {
-      if (slots.has('act', 'list') && !slots.has('measure', 'count', 'share')) return undefined;
+      if (slots.has('act', 'list') && !slots.has('measure', 'count', 'share') && !slots.has('by')) return undefined;
       if (slots.has('news') && !slots.has('measure', 'trend')) return undefined;
-      if (!slots.has('by') && !slots.has('measure', 'count', 'share', 'trend')) return undefined;
+      const counted = slots.has('by') || slots.has('measure', 'count', 'share', 'trend');
+      if (!counted && !(slots.has('measure', 'change') && isOfRecords(slots))) return undefined;
       return count(slots, today);
     },
   },

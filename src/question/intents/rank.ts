@@ -62,7 +62,9 @@ const DIMENSIONS = new Set(['hold', 'notify', 'access', 'share', 'transfer', 'co
 /** 'Which states require notice', 'counties that ban holds': places by what their rules say. */
 function placesByRule(slots: Slots): Draft | undefined {
   const level = slots.all('dimension').find((value) => value === 'state' || value === 'county' || value === 'city');
-  if (!level && !slots.has('dimension', 'agency')) return undefined;
+  const listed = slots.says('which', 'what', 'list', 'where', 'any');
+  if (!level && !slots.has('dimension', 'place') && !(listed && slots.has('dimension', 'agency'))) return undefined;
+  if (level && !listed && !slots.says('states', 'counties', 'cities')) return undefined;
   const about =
     slots.all('rule').find((value) => value === 'notify' || value === 'access' || value === 'share') ?? 'hold';
   const says =

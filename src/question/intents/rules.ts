@@ -24,11 +24,15 @@ const ANCHORS = [
   'policy',
 ];
 
+const TELLING = new Set(['required', 'prohibited', 'allowed', 'notify', 'hold', 'access', 'share', 'transfer', 'clock']);
+
 /** Weak words of rules, such as 'hold' or 'work', count beside ICE, a detainer or a word such as 'policy'. */
 const isAnchored = (slots: Slots): boolean =>
   slots.has('rule', 'rules', 'sanctuary', 'which') ||
   slots.has('honor') ||
   slots.has('agreement') ||
+  slots.has('clock') ||
+  slots.all('rule').filter((value) => TELLING.has(value)).length > 1 ||
   slots.says(...ANCHORS) ||
   (slots.has('rule', 'required', 'prohibited', 'allowed', 'hold', 'access') &&
     slots.has('agency') &&
@@ -39,11 +43,11 @@ const isAnchored = (slots: Slots): boolean =>
 const policy = (slots: Slots): Draft | undefined => {
   const on = onFilter(slots.time);
   if (!on || !isAnchored(slots)) return undefined;
-  const clock = slots.all('schedule').find((value) => value.startsWith('release:'));
+  const clock = slots.one('clock');
   const draft: Draft = {
     command: 'policy',
     places: slots.places,
-    filters: { ...on, ...(clock ? { release: [clock.slice(8)] } : {}) },
+    filters: { ...on, ...(clock ? { release: [clock] } : {}) },
   };
   return slots.places.length === 0
     ? { ...draft, asks: 'Whose rule? Name a state, county or city, for example: policy "Cook County, IL".' }
@@ -53,7 +57,7 @@ const policy = (slots: Slots): Draft | undefined => {
 export const rules: readonly Intent[] = [
   {
     name: 'policy',
-    needs: [['rule', 'honor', 'agreement', 'detainer', 'ice', 'model']],
+    needs: [['rule', 'honor', 'agreement', 'detainer', 'ice', 'model', 'clock']],
     takes: [
       'rule',
       'honor',
@@ -66,7 +70,7 @@ export const rules: readonly Intent[] = [
       'act',
       'compare',
       'meaning',
-      'schedule',
+      'clock',
       'disputed',
       'release',
     ],
@@ -76,14 +80,14 @@ export const rules: readonly Intent[] = [
       // Two bodies of one place: the place is asked about.
       if ((slots.has('rule', 'which') || slots.has('compare')) && isAgency(slots)) return undefined;
       if (slots.has('act', 'map', 'chart')) return undefined;
-      if (slots.has('measure') && !slots.has('agreement')) return undefined;
+      if (slots.has('measure', 'count', 'share', 'trend') && !slots.has('agreement')) return undefined;
       if (
         slots.has('act', 'chart', 'map', 'cite') ||
         slots.has('compare', 'rest') ||
         (slots.has('release') && !slots.has('rule'))
       )
         return undefined;
-      if (slots.has('release', 'published') || slots.has('schedule', 'monthly', 'weekly')) return undefined;
+      if (slots.has('release', 'published') || slots.has('clock', 'monthly', 'weekly')) return undefined;
       if (slots.has('outcome') && !slots.has('outcome', 'declined')) return undefined;
       // A detainer alone asks for nothing.
       if (slots.places.length === 0 && !slots.has('rule') && !slots.has('honor')) return undefined;

@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.ts';
+import { type Draft, windowFilters } from '../draft.ts';
 import type { Slots } from '../slots.ts';
 import type { Intent } from './intent.ts';
 
@@ -66,6 +66,13 @@ function helpOn(slots: Slots): string | undefined {
 }
 
 export const settings: readonly Intent[] = [
+  {
+    name: 'audit',
+    needs: [['act']],
+    takes: ['act', 'time'],
+    places: [0, 0],
+    draft: (slots, today) => (slots.has('act', 'audit') ? { command: 'audit', filters: windowFilters(slots.time, today) } : undefined),
+  },
   {
     name: 'help',
     needs: [['help']],

@@ -30,6 +30,7 @@ export const act: Phrases = {
       new ones|one
       latest|newest|recent ones|one`,
     export: `export|exports|exported|download|downloads|downloadable|csv|csvs|spreadsheet|spreadsheets|excel|xlsx|exporta|exportar|descargar|descarga
+      export|download a|the? file|files|data|table
       export|download it|that|this|those|them|all?
       as|in|to|into a? csv|excel|spreadsheet|file|xlsx
       csv|excel|spreadsheet file|files|format|of|version|for|please
@@ -60,6 +61,10 @@ export const act: Phrases = {
       no chart
       just the|as numbers`,
     show: `open|reopen|retrieve`,
+    audit: `audit log|trail
+      audit
+      who asked|ran|queried|used what|this|it|the|desk?
+      usage log|report`,
   },
 };
 
@@ -68,7 +73,7 @@ export const help: Phrases = {
   phrases: {
     help: `help|ayuda|commands|command|instructions|manual|usage|options|menu|examples|tutorial|comandos
       help me
-      what|que can|could|do|does you|this|i|it|puedes|puedo do|ask|answer|handle|preguntar|hacer here|this|for me?
+      what|que can|could|do|does you|this|i|it|puedes|puedo do|ask|answer|handle|preguntar|hacer
       what|which commands|questions|things can|do|are i|you|there ask|have|answer|know|use?
       what are you? your|the? commands|options|features|capabilities
       how does|do this|it|you|the|i desk|bot? work|use

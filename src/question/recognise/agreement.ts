@@ -58,7 +58,7 @@ export const news: Phrases = {
       what|whats is|has|s? new
       whats|what is|has been|happened|happening|changed|changing|new
       what has|have|s? changed|happened|moved
-      what changed|happened
+      what|whats changed|changing|happened|different
       anything|something|any|nything new|changed|changes|happened|happening|happen
       any new|recent|big|major? changes|updates|news|developments
       changes|updates|news|developments in|to|on|about|for

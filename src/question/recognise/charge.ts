@@ -56,7 +56,7 @@ export const charge: Phrases = {
         .map((line) => line.trim())
         .flatMap((each) => [
           each,
-          `${each} convictions|conviction|charges|charge|charged|convicted|offenses|offense|crimes|cases|suspects`,
+          `${each} convictions|conviction|charges|charge|charged|convicted|offenses|offense|crimes|suspects`,
           `charged|convicted|accused|arrested|conviction|convictions|charge|charges|guilty|booked|booking|involving|wanted with|w|of|for|on|in? a|an? ${each} charge|charges|conviction|convictions?`,
           `involving|charging a|an? ${each}`,
         ])

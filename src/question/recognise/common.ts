@@ -13,7 +13,7 @@ export const FREE: ReadonlySet<string> = new Set(
   whats wheres whos hows thats theres lets dont doesnt didnt isnt arent wasnt werent hasnt havent
   get gets got gotten getting go goes going went come comes came put puts make makes made take takes took taken
   el la los las un una de del en y o que es son hay por para con sobre al se su me mi lo le cual cuales como
-  anything something within across around through among such several certain other others another s re ll ve d w w/ & + hubo hay tiene tienen ha han fue fueron esta estan hacia mas muy
+  anything something every each within across around through among such several certain other others another s re ll ve d w w/ & + hubo hay tiene tienen ha han fue fueron esta estan hacia mas muy
   very much many much plus per plus`.split(/\s+/),
 );
 
@@ -106,6 +106,7 @@ export const chatter: Phrases = {
       any information|info|data|details|detail on|about?
       in|for the? record|context
       according to you|the|your? data|records|record?
+      from|via|per the? ap|times|post|herald|tribune|globe|journal|reuters|news|press|paper|wire
       in|from your|the|our data|records|dataset|database|files|file|system
       do you have on? file?
       on file|record|hand
@@ -133,9 +134,6 @@ export const loaded: Phrases = {
       dangerous|violent|innocent|vulnerable|hardworking|law-abiding|convicted|serious|bad|worst|terrible
       rapists|killers
       cruel|inhumane|lawless|woke|liberal|radical|racist|corrupt|shameful|outrageous|dangerous|crazy|insane|ridiculous|stupid|evil`,
-    deed: `collaborate|collaborates|collaborating|collaborated|collude|colludes|collusion|snitch|rat|sell|sells out?
-      protect|protects|protecting|shield|shields|shielding|harbor|harbors|harboring|shelter|shelters|hide|hides
-      terrorize|kidnap|kidnaps|disappear`,
   },
 };
 

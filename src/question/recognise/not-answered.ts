@@ -181,7 +181,7 @@ const PATTERNS: readonly [RegExp, Refusal['why']][] = (
       'opinion',
     ],
     [
-      `(?:safer|more dangerous|dangerous|better|worse|worst|best|racist|racism|moral|immoral|evil|right|wrong|good|bad|fair|unfair|just|unjust|justified|cruel|humane|inhumane|constitutional|unconstitutional|un-?american|effective|ineffective|necessary|stupid|smart|fascist|fascism|nazi|communist|treason|shameful|tyranny)(?: idea| thing| policy| policies| for america)?\\??$`,
+      `(?<!(?:release|claim|report|story|account|list|case)s?\\b.{0,60})(?:safer|more dangerous|dangerous|better|worse|worst|best|racist|racism|moral|immoral|evil|right|wrong|good|bad|fair|unfair|just|unjust|justified|cruel|humane|inhumane|constitutional|unconstitutional|un-?american|effective|ineffective|necessary|stupid|smart|fascist|fascism|nazi|communist|treason|shameful|tyranny)(?: idea| thing| policy| policies| for america)?\\??$`,
       'opinion',
     ],
     [

@@ -76,6 +76,7 @@ export const reason: Phrases = {
     'unit:': `median|average|mean days|time|wait|length|duration
       median|average|mean|avg
       how long
+      days|time|hours from|between|until detainer|detainers|release|booking to|and|until release|custody|pickup|detainer|booking|ice?
       days|time|hours between|from|until|to detainer|release|pickup
       duration|length of? stay?`,
     'rate:': `per|rate|rates? per 100000|100k|100,000|1000|1,000|capita|resident|residents people|residents|inmates|population?

@@ -13,6 +13,8 @@ const WORDS_TOO = new Set(['in', 'or', 'me', 'hi', 'as', 'de', 'la', 'al', 'id',
 const NATION =
   /^(?:(?:the )?(?:whole |entire |rest of the )?(?:us|usa|united states|united states of america|country|nation|estados unidos|america)|nationwide|nationally|nation wide|national|countrywide|across america|everywhere|all states|todo el pais)$/;
 
+const NATION_BEGINS = /^(?:the|whole|entire|rest|us|usa|united|country|nation|nationwide|nationally|national|countrywide|across|everywhere|all|todo|estados|america)$/;
+
 /**
  * Places, agencies and facilities: for each word the longest run of words from it on that is exactly a name. Words of
  * the reader's own vocabulary (`isTaken`) are no names by themselves.
@@ -25,6 +27,7 @@ export async function findPlaces(
 ): Promise<Span[]> {
   const spans: Span[] = [...findNation(words), ...findOffices(words)];
   for (const [from, word] of words.entries()) {
+    if (isShortCity(words, from)) spans.push(...(await shortCity(from, names)));
     if (!mayBegin(word, words[from + 1])) continue;
     for (let to = Math.min(words.length, from + MOST_WORDS); to > from; to -= 1) {
       const raw = rawOf(text, words, from, to);
@@ -37,6 +40,16 @@ export async function findPlaces(
     }
   }
   return spans;
+}
+
+/** 'in la': two small letters after a preposition are Los Angeles or Louisiana, and no article. */
+const isShortCity = (words: readonly Word[], at: number): boolean =>
+  words[at]?.key === 'la' &&
+  /^(?:in|of|for|from|about)$/.test(words[at - 1]?.key ?? '') &&
+  (words[at + 1] === undefined || /^(?:after|before|since|in|last|this|from|until|during|between|and|vs|\d{4})$/.test(words[at + 1]?.key ?? ''));
+
+async function shortCity(from: number, names: Names): Promise<Span[]> {
+  return [{ kind: 'place', value: 'place', from, to: from + 1, place: { words: 'LA', outcome: await names.find('LA') } }];
 }
 
 /** A name as typed, and in forms that the resolver knows. */
@@ -87,6 +100,8 @@ function isName(raw: string, words: readonly Word[], names: Names, isTaken: (key
   )
     return false;
   const last = words.at(-1)?.key ?? '';
+  // 'Iowa sheriffs' are the sheriffs of the state, not of Iowa County.
+  if (/^(?:sheriffs|jails|prisons|police|cops)$/.test(last) && findState(words.slice(0, -1).map((word) => word.key).join(' '))) return false;
   return readings.some(({ base, form, state }) => {
     if (base === '' || (FREE.has(base) && form !== 'county')) return false;
     if (state && WORDS_TOO.has(last) && !/,\s*\S+$/.test(raw) && !/[A-Z]{2}$/.test(raw)) return false;
@@ -112,7 +127,8 @@ async function resolve(raw: string, names: Names): Promise<PlaceOutcome> {
 
 /** The whole country: `us` is what `stats` calls it. A plain 'us' is a pronoun. */
 function findNation(words: readonly Word[]): Span[] {
-  return words.flatMap((_, from) => {
+  return words.flatMap(({ key }, from) => {
+    if (!NATION_BEGINS.test(key)) return [];
     for (let to = Math.min(words.length, from + 5); to > from; to -= 1) {
       const run = words.slice(from, to);
       const text = run.map(({ key }) => key).join(' ');
@@ -139,27 +155,16 @@ const isNation = (words: readonly Word[], at: number): boolean =>
   ) &&
     !/^(citizen|citizens|citizenship)$/.test(words[at + 1]?.key ?? ''));
 
+const OFFICE = new RegExp(
+  `(?<=^| )(?:(?:ero|ice) (${OFFICE_NAMES.join('|')})(?: field office)?|(${OFFICE_NAMES.join('|')}) (?:field office|aor|ero|area of responsibility))(?= |$)`,
+  'g',
+);
+
 /** 'ERO Atlanta', 'the Chicago field office': a field office is not its city. */
 function findOffices(words: readonly Word[]): Span[] {
-  const at = (from: number, text: string): number | undefined => {
-    const parts = text.split(' ');
-    return parts.every((part, index) => words[from + index]?.key === part) ? from + parts.length : undefined;
-  };
-  return words.flatMap((_, from) =>
-    OFFICE_NAMES.flatMap((name) =>
-      [
-        `ero ${name}`,
-        `ice ${name}`,
-        `${name} field office`,
-        `${name} aor`,
-        `${name} ero`,
-        `${name} area of responsibility`,
-        `ice ${name} field office`,
-        `ero ${name} field office`,
-      ].flatMap((form) => {
-        const to = at(from, form);
-        return to === undefined ? [] : [{ kind: 'detail' as const, value: `aor:${name}`, from, to }];
-      }),
-    ),
-  );
+  const joined = words.map(({ key }) => key).join(' ');
+  return [...joined.matchAll(OFFICE)].map((found) => {
+    const from = joined.slice(0, found.index).split(' ').length - 1;
+    return { kind: 'detail', value: `aor:${found[1] ?? found[2]}`, from, to: from + found[0].split(' ').length };
+  });
 }

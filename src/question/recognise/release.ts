@@ -14,7 +14,7 @@ export const release: Phrases = {
       back on|onto the|our? streets|street|community|communities
       into the community
       before ice came|arrived|could|got there?
-      despite|with|without|against|over an|a|the|honoring? ice? detainers|detainer|holds|hold|requests
+      despite|without|ignoring an|a|the|honoring? ice? detainers|detainer|holds|hold|requests
       without honoring the? detainer|detainers
       declined detainer releases|release`,
     published: `published|publishes|publish|reported|publicized|posted|announced
@@ -34,7 +34,8 @@ export const caseWords: Phrases = {
     case: `case|cases|casos|caso|incident|incidents|example|examples|instance|instances
       published|documented|known|reported cases|case|instances|examples
       declined detainer? cases|case|detainers list
-      in|is|are|match|matches|matching|that|this|it|anything|any case|you|your|have|data|in|there? case? in? your|the? data|records|database|cases
+      match|matches|matching with|in|anything|something? in? your|the? data|records|database|cases?
+      in|is|are in your|the data|records|database
       is that|this|it case|one in your|the data|records
       do you have that|this|it one|case?
       matches|match anything|something|one|any|a you|of|case|record? have|yours?

@@ -46,6 +46,11 @@ export const rule: Phrases = {
       circumstances|conditions|condition|exception|exceptions|exemption|exemptions|grounds
       legal|lawful|legally|lawfully authority?`,
     no: `dont|doesnt|wont|cant|cannot|not|no|never|longer`,
+    clock: `when|what|how does|do|is|are|time|much long? the? 48 hours|hour|clock run|runs|expire|expires|end|ends|up|start|starts out?
+      run|runs out|up
+      deadline|clock|expire|expires|expiration
+      48 hours|hour clock|window|period|deadline|rule?
+      how long can|may|must|do|does? they|it|the|we? jail|sheriff?`,
     hold: `hold|holds|holding|held|keep|keeps|keeping|kept|detain|detains|detaining|detained|jail|jailed|jailing|retain|retains|custody|retiene|retienen|detiene|detienen|mantiene
       hold|holds|holding|held|keep|keeps|keeping|kept|detain|detains people|inmates|someone|somebody|anyone|anybody|them|persons|prisoners|immigrants for|on? ice|immigration|detainers|detainer|the? feds?
       hold|holds|holding|held for immigration|ice|the feds
@@ -64,7 +69,7 @@ export const rule: Phrases = {
       tell|tells|notify|call|alert ice|immigration about|of|when|before release|releases|people?
       release dates|date|time|times
       advance notice|notification
-      before|upon|of|prior|about|to? to? a|any|the|their|we|they|inmate|jail? release|releases|released|releasing someone|somebody|anyone|people|inmates|them?
+      before|upon|prior|about|of to? a|any|the|their|we|they|inmate|jail? release|releases|released|releasing someone|somebody|anyone|people|inmates|them?
       let ice know when|about?`,
     access: `access|interview|interviews|interviewing|enter|enters|entry|inside|visit|visits|let|lets|letting|allowed|acceso|entrar
       let|lets|letting|allow|allows|allowing ice|immigration|the? feds|agents in|into|inside|interview?
@@ -83,7 +88,7 @@ export const rule: Phrases = {
       turn|turns|turning|turned|hand|hands|handing|handed people|inmates|someone|them|prisoners|anyone|immigrants|illegals|aliens|criminals over|up to? ice|immigration|the? feds?
       transfer|transfers|transferring|transferred|deliver|delivers|surrender|surrenders|entrega|entregan|entregar
       transfer|transfers|transferring custody|inmates|people|someone|them to? ice|immigration?`,
-    cooperate: `cooperate|cooperates|cooperating|cooperated|cooperation|coop|cooperative|comply|complies|complying|compliance|compliant|work|works|working|worked|help|helps|helping|helped|assist|assists|assisting|assistance|partner|partners|partnership|relationship|coopera|cooperan|cooperar|colabora|colaboran|colaborar
+    cooperate: `cooperate|cooperates|cooperating|cooperated|cooperation|coop|cooperative|comply|complies|complying|compliance|compliant|work|works|working|worked|help|helps|helping|helped|assist|assists|assisting|assistance|partner|partners|partnership|relationship|collaborate|collaborates|collaborating|collaborated|collude|colludes|protect|protects|protecting|shield|shields|shielding|harbor|harbors|harboring|shelter|shelters|coopera|cooperan|cooperar|colabora|colaboran|colaborar
       cooperate|cooperates|cooperating|cooperated|cooperation|comply|complies|work|works|working|help|helps|assist|assists|partner|partners|relationship with? ice|immigration|dhs|the? feds?
       do|does what ice asks|says|wants
       obey|obeys|follow|follows|abide|accept|accepts|accepting|accepted|respond|responds|response|respect|respects|act|acts on|by|to|with?

@@ -110,7 +110,7 @@ function releaseAt(words: readonly Word[], from: number, today: string): Span[] 
   const clock = readClock(words, next) ?? (words[next - 1]?.key === 'at' ? undefined : readClock(words, next));
   if (!clock) return [];
   const on = iso ?? nextDay(today, day ?? '');
-  return [span(`release:${on}T${clock.at}`, from, clock.to)];
+  return [{ kind: 'clock', value: `${on}T${clock.at}`, from, to: clock.to }];
 }
 
 function nextDay(today: string, day: string): string {

@@ -37,7 +37,7 @@ export const watch: Phrases = {
       no more alerts|pings|updates|notifications on|about|for?`,
     watches: `watches
       what|which are|do|does|am|is i|we|this|you channel? watch|watching|following|tracking|monitoring here|in|now? this? channel?
-      list|show my|our|the|all|me|current watches|alerts|alert
+      list|show my|our|the|all|me|current? watches|alerts
       what|which|whats watches|alerts|is|are are|do|being|set watched|i|we|here|set|up|there|active|have?
       my|our|current watches|alerts`,
   },
@@ -47,9 +47,8 @@ export const digest: Phrases = {
   kind: 'digest',
   phrases: {
     on: `digest|digests|roundup|newsletter|summary|resumen
-      digest|daily|morning|weekly|news|regular digest|summary|roundup|update|briefing|bulletin|email
+      daily|morning|weekly|news|regular digest|summary|roundup|update|briefing|bulletin|email
       set|setup|start|create|schedule|make|turn|switch|begin|add|want|need|give|send up|on|me|us? a|an|the|our|my? daily|morning|weekday|weekly|regular|news? digest|summary|roundup|briefing|update on|at|for?
-      daily|every day|weekday|morning digest|update|summary|roundup|at
       post|send|deliver|publish|share it|this|that|these|those|them|me|us|a|the? digest|summary|update|news|here?
       post|send it|this|that|these|here every|each
       send|post|deliver|give me|us? this|that|the|a? digest? daily|every|each

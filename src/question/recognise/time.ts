@@ -20,6 +20,8 @@ const DURING =
 const AS_OF = /(?:as of|effective) /y;
 const TAIL = /(?: alone| so far| through today| to date| to now| in total)(?= |$)/y;
 
+const LAW = /^(?:law|act|rule|change|changes|bill|policy|decision|ruling|order|memo|directive|ordinance)$/;
+
 /** Times, each with the words before it that say whether it opens or ends a window. */
 export function findTimes(words: readonly Word[], today: string): Span[] {
   const starts: number[] = [];
@@ -34,6 +36,8 @@ export function findTimes(words: readonly Word[], today: string): Span[] {
     const found = timeAt(joined, start, today);
     const to = found && ends.get(found.end);
     if (!found || to === undefined) return [];
+    // 'Before the 2025 law' names a law, and no day.
+    if (/^(?:before|after|until|since) /.test(joined.slice(start)) && LAW.test(words[to]?.key ?? '')) return [];
     // A verb or a name is no month: 'may' and 'march' need a year, a day, or a word such as "in" before them.
     const only =
       to === from + 1 && /^(may|march|mar|sun|sat|mon|wed|fri|fall|spring|second|summer)$/.test(words[from]?.key ?? '');

@@ -18,7 +18,7 @@ export const measure: Phrases = {
       how frequently
       decline|refusal|rejection|honor|compliance|declined|acceptance rate|rates|share|percentage|ratio`,
     change: `changed|change|changes|changing|evolved|differ`,
-    trend: `trend|trends|trending|trendline|over time
+    trend: `trend|trends|trending|trendline
       over time
       monthly|per month|by-month
       per|by|each month
@@ -38,7 +38,8 @@ const DIMENSIONS = {
     lift reason|reasons
     outcome|outcomes category|categories|group|groups
     what happened
-    how they ended`,
+    how they ended
+    category|categories|type|types of? outcome|outcomes?`,
   facility: `facility|facilities|jail|jails|prison|prisons|institution|institutions|lockup|lockups|carcel
     county? jails|jail`,
   county: 'county|counties|condado|condados|parish|parishes',
@@ -54,7 +55,8 @@ const DIMENSIONS = {
   gender: 'gender|sex|sexo|genero',
   age: `age|ages|edad
     age group|groups|range|ranges|bracket|brackets`,
-  criminality: `criminality|criminal history
+  criminality: `criminality
+    criminal history
     criminal record|history|status|background`,
   form: `form|forms
     form type|types`,
@@ -70,6 +72,7 @@ const DIMENSIONS = {
     law enforcement agency|agencies
     police departments|department`,
   city: 'city|cities|town|towns|ciudad|ciudades',
+  place: 'places|place|jurisdictions|localities|municipalities',
   race: 'race|ethnicity|religion|language',
 };
 
@@ -93,6 +96,7 @@ export const by: Phrases = {
   ),
 };
 for (const [name, text] of [
+  ['outcome', 'outcomes\noutcomes|outcome by category|type|group|reason'],
   ['month', 'monthly\nmonth by month'],
   ['county', 'county by county\ncountywide'],
   ['state', 'state by state'],
