@@ -1,3 +1,4 @@
+import { coverWords } from './cover.ts';
 import type { Draft } from './draft.ts';
 import { windowFilters } from './draft.ts';
 import type { Names } from './names.ts';
@@ -21,15 +22,15 @@ export async function fillFromQuotation(
   if ((draft.places ?? []).length > 0 || !['policy', 'releases', 'stats', 'lookup'].includes(draft.command))
     return draft;
   const words = splitWords(quoted.slice(0, 4000));
-  const all = longest([...(await findPlaces(quoted, words, names, isTaken))]);
+  const all = longest(await findPlaces(quoted, words, names, isTaken), words.length);
   const found = await narrowPlaces(await Promise.all(all.map((span) => jurisdictionOf(span, names))), names);
   const places = found.flatMap(({ place }) =>
-    place && place.words !== 'us' && place.outcome.outcome !== 'none' ? [place] : [],
+    place && place.words !== 'us' && (place.outcome.outcome === 'answer' || / /.test(place.words)) && place.outcome.outcome !== 'none' ? [place] : [],
   );
   const distinct = places.filter((place, at) => places.findIndex((other) => keyOf(other) === keyOf(place)) === at);
   const [place] = distinct;
   if (!place || distinct.length > 1) return { ...draft, asks: 'Which place of the text is meant?', places: [] };
-  const days = longest(findTimes(words, today)).flatMap(({ time }) =>
+  const days = longest(findTimes(words, today), words.length).flatMap(({ time }) =>
     time?.from && time.from === time.to ? [time] : [],
   );
   const time =
@@ -56,15 +57,5 @@ async function jurisdictionOf(span: Span, names: Names): Promise<Span> {
 const keyOf = ({ words, outcome }: NonNullable<Span['place']>): string =>
   outcome.outcome === 'answer' ? `${outcome.meaning.canonical}|${outcome.meaning.state ?? ''}` : words.toLowerCase();
 
-/** Spans that no longer span contains. */
-const longest = (spans: readonly Span[]): Span[] =>
-  spans.filter(
-    (span) =>
-      !spans.some(
-        (other) =>
-          other !== span &&
-          other.from <= span.from &&
-          other.to >= span.to &&
-          other.to - other.from > span.to - span.from,
-      ),
-  );
+/** The spans that together cover the most. */
+const longest = (spans: readonly Span[], count: number): Span[] => coverWords(count, spans, () => false);

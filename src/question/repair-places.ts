@@ -50,6 +50,8 @@ async function runsAround(
       const ends = outside.includes(to - 1) || isTail(run.at(-1)?.key ?? '');
       if (!outside.includes(from) || !ends || run.slice(0, -1).some((word) => word.ends)) continue;
       const raw = text.slice(words[from]?.from, words[to - 1]?.to);
+      // A lone short word is too little to be a slip of one name only.
+      if (to - from === 1 && raw.length < 6) continue;
       const outcome = await names.find(raw);
       if (outcome.outcome !== 'none')
         spans.push({ kind: 'place', value: 'place', from, to, place: { words: raw, outcome, repaired: true } });
@@ -61,12 +63,13 @@ const isTail = (key: string): boolean =>
   /^(?:county|parish|co|city|jail|sheriff|police|pd|prison)$/.test(key) ||
   states.some(({ code, name }) => code.toLowerCase() === key || nameKey(name) === key);
 
+/** A state's name with slips; its last letter is right, so that the beginning of a name is not taken for it. */
 function stateLike(keys: readonly string[]): { name: string; words: number } | undefined {
   const base = keys.join(' ');
-  const near = states.filter(
-    ({ name }) =>
-      isTypo({ base, form: 'plain', state: 'US' }, nameKey(name)) || isTypo({ base, form: 'county' }, nameKey(name)),
-  );
+  const near = states.filter(({ name }) => {
+    const key = nameKey(name);
+    return key.at(-1) === base.at(-1) && !key.startsWith(base) && isTypo({ base, form: 'plain', state: 'US' }, key);
+  });
   const [only] = near;
   return only && near.length === 1 && base.length >= 5 ? { name: only.name, words: keys.length } : undefined;
 }

@@ -8,6 +8,10 @@ export interface Slots {
   all(kind: Kind): string[];
   one(kind: Kind): string | undefined;
   places: FoundPlace[];
+  /** The words between the places are 'and', 'or' or none. */
+  isRow: boolean;
+  /** Outside of spans are only words such as 'in' and 'the'. */
+  isBare: boolean;
   time: Time | undefined;
   /** True when one of the words is in a span. */
   says(...words: string[]): boolean;
@@ -25,10 +29,20 @@ export function slotsOf(spans: readonly Span[], words: readonly Word[]): Slots {
     one: (kind) => of(kind)[0]?.value,
     says: (...keys) => spans.some(({ from, to }) => words.slice(from, to).some(({ key }) => keys.includes(key))),
     places: of('place').flatMap(({ place }) => (place ? [place] : [])),
+    isRow: isRow(of('place'), words),
+    isBare: words.every((word, at) => BARE.has(word.key) || spans.some(({ from, to }) => from <= at && at < to)),
     time: times[0],
     times: times.length,
   };
 }
+
+const BARE = new Set(['in', 'for', 'the', 'of', 'about', 'and', 'on', 'at', 'now', 'what', 'how']);
+
+const isRow = (places: readonly Span[], words: readonly Word[]): boolean =>
+  places.every(({ to }, at) => {
+    const next = places[at + 1];
+    return !next || words.slice(to, next.from).every(({ key }) => ['and', 'or', '&', 'y', 'then', 'plus', 'in'].includes(key));
+  });
 
 /** 'since last Friday (Nov 20)': the date that directly follows says which day is meant. */
 function explained(spans: readonly Span[]): Time[] {

@@ -54,7 +54,7 @@ export const comparisons: readonly Intent[] = [
     draft: (slots, today) => {
       if (slots.has('compare', 'rest') || slots.has('act', 'list')) return undefined;
       if (slots.has('by') && !slots.has('by', 'month')) return undefined;
-      if (!slots.has('compare') && !slots.has('measure')) return undefined;
+      if (!slots.has('compare') && !(slots.has('measure') && slots.isRow)) return undefined;
       return sides(slots, today);
     },
   },

@@ -104,3 +104,15 @@ export function isFacility(slots: Slots): boolean {
     /\b(jail|prison|detention|correctional|penitentiary|fci|usp|mdc|workhouse|island)\b/i.test(place.words)
   );
 }
+
+export function isAgency(slots: Slots): boolean {
+  const [place] = slots.places;
+  if (!place || place.words === 'us') return false;
+  const meanings =
+    place.outcome.outcome === 'answer'
+      ? [place.outcome.meaning]
+      : place.outcome.outcome === 'ask'
+        ? place.outcome.candidates
+        : [];
+  return meanings.length > 0 && meanings.every(({ kind }) => kind !== 'jurisdiction');
+}

@@ -1,5 +1,5 @@
 import { windowFilters } from '../draft.ts';
-import { count, isFacility, isOfOthers, isOfRecords, KNOWN_BY } from './count-draft.ts';
+import { count, isAgency, isFacility, isOfOthers, isOfRecords, KNOWN_BY } from './count-draft.ts';
 import type { Intent } from './intent.ts';
 
 export const counts: readonly Intent[] = [
@@ -80,6 +80,8 @@ export const counts: readonly Intent[] = [
             slots.has('charge') ||
             slots.has('criminality') ||
             slots.has('detail') ||
+            slots.has('detainer') ||
+          slots.has('detainer') ||
             slots.places[0]?.words === 'us'
           ? count(slots, today)
           : undefined,
@@ -90,7 +92,7 @@ export const counts: readonly Intent[] = [
     takes: ['time', 'act'],
     places: [1, 1],
     draft: (slots, today) =>
-      isOfOthers(slots) || slots.has('act', 'list', 'export')
+      isOfOthers(slots) || isAgency(slots) || slots.has('act', 'list', 'export')
         ? undefined
         : { command: 'stats', places: slots.places, filters: windowFilters(slots.time, today) },
   },

@@ -1,13 +1,14 @@
 import { type Draft, windowFilters } from '../draft.ts';
 import type { Slots } from '../slots.ts';
-import { isFacility, isOfRecords, recordFilters } from './count-draft.ts';
+import { isAgency, isFacility, isOfRecords, recordFilters } from './count-draft.ts';
 import type { Intent } from './intent.ts';
 
 /** An agency's name goes into `by:`, any other place into `in:`. */
-function releases(slots: Slots, today: string): Draft {
+function releases(slots: Slots, today: string): Draft | undefined {
   const [place] = slots.places;
   const byAgency = place !== undefined && isAgency(slots);
   const places = slots.places.filter(({ words }) => words !== 'us');
+  if (byAgency && places.length > 1) return undefined;
   return {
     command: 'releases',
     places,
@@ -19,18 +20,6 @@ function releases(slots: Slots, today: string): Draft {
       ...(slots.has('disputed') ? { disputed: ['yes'] } : {}),
     },
   };
-}
-
-export function isAgency(slots: Slots): boolean {
-  const [place] = slots.places;
-  if (!place || place.words === 'us') return false;
-  const meanings =
-    place.outcome.outcome === 'answer'
-      ? [place.outcome.meaning]
-      : place.outcome.outcome === 'ask'
-        ? place.outcome.candidates
-        : [];
-  return meanings.length > 0 && meanings.every(({ kind }) => kind !== 'jurisdiction');
 }
 
 const isOfReleases = (slots: Slots): boolean =>

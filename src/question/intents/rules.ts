@@ -1,7 +1,7 @@
 import { type Draft, onFilter } from '../draft.ts';
 import type { Slots } from '../slots.ts';
+import { isAgency } from './count-draft.ts';
 import type { Intent } from './intent.ts';
-import { isAgency } from './list.ts';
 
 const ANCHORS = [
   'ice',
@@ -57,7 +57,7 @@ const policy = (slots: Slots): Draft | undefined => {
 export const rules: readonly Intent[] = [
   {
     name: 'policy',
-    needs: [['rule', 'honor', 'agreement', 'detainer', 'ice', 'model', 'clock']],
+    needs: [['rule', 'honor', 'agreement', 'ice', 'model', 'clock']],
     takes: [
       'rule',
       'honor',
@@ -100,7 +100,7 @@ export const rules: readonly Intent[] = [
     takes: [],
     places: [1, 1],
     draft: (slots) =>
-      slots.places[0]?.words === 'us' || slots.has('people') || slots.has('loaded') || slots.has('greeting')
+      slots.places[0]?.words === 'us' || !slots.isBare || slots.has('people') || slots.has('detainer') || slots.has('loaded') || slots.has('greeting')
         ? undefined
         : { command: 'policy', places: slots.places },
   },

@@ -43,19 +43,20 @@ function sourceOf(slots: Slots): string {
 
 /** True where the words speak of what is loaded, and not of what it says. */
 function isOfSources(slots: Slots): boolean {
-  const [bare, fresh] = [slots.has('source', ''), slots.has('fresh')];
+  const bare = slots.has('source', '');
+  const ofFacts = ['release', 'case', 'rule', 'detainer'].some((kind) => slots.has(kind as 'rule'));
+  const fresh = slots.has('fresh', 'age') || (slots.has('fresh', 'origin') && ofFacts) || (slots.has('fresh') && (slots.has('source') || slots.has('agreement')));
   if (slots.has('act', 'export', 'chart', 'map')) return false;
   if (!fresh && (slots.has('measure') || !slots.has('source'))) return false;
   if (!fresh && slots.time && !slots.says('your')) return false;
-  const ofFacts = slots.has('release') || slots.has('case') || slots.has('rule');
-  if (ofFacts && !bare && !slots.has('fresh', 'origin')) return false;
+  if (ofFacts && !slots.has('detainer') && !bare && !slots.has('fresh', 'origin')) return false;
   return fresh || bare || !(slots.has('act') || slots.has('news'));
 }
 
 function ofSource(slots: Slots): Draft | undefined {
   if (!isOfSources(slots)) return undefined;
   const id = sourceOf(slots);
-  return id === '' && !slots.has('source') && !slots.has('fresh', 'updated') ? undefined : sources(id);
+  return slots.has('fresh', 'age') && id === '' && !slots.says('up') ? sources('ice-detainers') : sources(id);
 }
 
 const asksForAgencies = (slots: Slots): boolean =>

@@ -101,18 +101,19 @@ export const kinds: Phrases = {
 export const fresh: Phrases = {
   kind: 'fresh',
   phrases: {
-    updated: `updated|update|updates|refreshed|refresh|loaded|load|imported|current|fresh|stale|old|outdated|published|posted|released
+    updated: `updated|update|updates|refreshed|refresh|loaded|load|imported|current|fresh|stale|old|outdated|complete|reliable|accurate
       last updated|loaded|imported|refreshed|changed
-      up to date
       how old|fresh|recent|current|complete|new|reliable|accurate|far|good|big|large
       as of when|what date|day?
       go|goes|run|runs|reach|extend|cover|covers|end|ends|stop|stops through|to|until|up|till?
       cover|covers|covered|coverage|include|includes|included|missing
-      put|come|came|out a? new|out? data? file|data|release|sheet?
-      new data|sheet|file|release|detainer|ice file|release|data?
-      latest|newest|current|last data|file|sheet
-      most recent data|file|sheet
-      when|what was|is|date`,
+      when was|were
+      what date|day is|are`,
+    age: `up to date
+      out of date
+      put|come|came|out a? new|out? data? file|data|sheet
+      new data file|sheet
+      newest|latest data? file|sheet`,
     origin: `come|comes|coming|came|get|gets|got from
       where|who do|does|did|are|is|you|the|it|they|your come|get|publishes|published|publish|makes|provides|supplies|compiles|compiled
       who publishes|makes|provides|supplies|compiles|collects|collected

@@ -15,6 +15,8 @@ const NATION =
 
 const NATION_BEGINS = /^(?:the|whole|entire|rest|us|usa|united|country|nation|nationwide|nationally|national|countrywide|across|everywhere|all|todo|estados|america)$/;
 
+const KNOWN_SHORT = new Set(['cook', 'nyc', 'lasd', 'lapd', 'nypd', 'sfpd', 'dfw', 'philly', 'nola', 'phx', 'colo', 'meck', 'mcso', 'bcso', 'hpd', 'cpd', 'dpd', 'lvmpd', 'king', 'reno', 'mesa', 'erie', 'ddc', 'sfo', 'pdx', 'atl', 'chi', 'hou']);
+
 /**
  * Places, agencies and facilities: for each word the longest run of words from it on that is exactly a name. Words of
  * the reader's own vocabulary (`isTaken`) are no names by themselves.
@@ -92,6 +94,8 @@ function isName(raw: string, words: readonly Word[], names: Names, isTaken: (key
     if (FREE.has(only.key)) return only.key.length === 2 && raw === raw.toUpperCase() && findState(raw) !== undefined;
     if (isTaken(only.key)) return false;
     if (code) return true;
+    // A short name in small letters may be any word: 'bee', 'lake', 'sa'.
+    if (only.key.length < 5 && !only.capital && !KNOWN_SHORT.has(only.key)) return false;
   }
   if (
     words.every((word) => FREE.has(word.key) || isTaken(word.key)) &&

@@ -70,7 +70,8 @@ export const digest: Phrases = {
       what the next? digest looks like`,
     status: `when|what is|s|are|time|day|does the|our|this|my|next channel's|channel|next? digest|digests set|settings|setting|to|for|schedule|scheduled|come|go|due|out|at|up|run|post?
       digest|digests settings|setting|schedule|status|setup|set
-      is|are|do|does there|we|the|this|a|our have|channel|digest|get? a|set|have|on|running|up|active digest|on|up?
+      is|are there a|any? digest set|on|running|up|active? up|here?
+      does the|this channel have|get a digest
       do we have a digest
       when is|does the? next? digest`,
   },
