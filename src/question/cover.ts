@@ -19,8 +19,9 @@ export function coverWords(count: number, spans: readonly Span[], isFree: (at: n
     for (const span of spans) {
       if (span.from !== at) continue;
       const cost = (best[span.to]?.cost ?? 0) + (CHEAP[span.kind] ?? 1);
-      const longer = choice.chosen !== undefined && span.to > choice.next;
-      if (cost < choice.cost || (cost === choice.cost && longer)) choice = { cost, chosen: span, next: span.to };
+      const longer = span.to > choice.next;
+      const instead = cost === choice.cost && (choice.chosen === undefined || longer);
+      if (cost < choice.cost || instead) choice = { cost, chosen: span, next: span.to };
     }
     best[at] = choice;
   }

@@ -30,8 +30,8 @@ export async function fillFromQuotation(
   const distinct = places.filter((place, at) => places.findIndex((other) => keyOf(other) === keyOf(place)) === at);
   const [place] = distinct;
   if (!place || distinct.length > 1) return { ...draft, asks: 'Which place of the text is meant?', places: [] };
-  const days = longest(findTimes(words, today), words.length).flatMap(({ time }) =>
-    time?.from && time.from === time.to ? [time] : [],
+  const days = longest(findTimes(words, today), words.length).flatMap(({ time, from, to }) =>
+    time?.from && time.from === time.to && words.slice(from, to).some(({ key }) => /\d/.test(key)) ? [time] : [],
   );
   const time =
     draft.command === 'releases' && days.length === 1 && !draft.filters?.['since'] ? windowFilters(days[0], today) : {};

@@ -59,11 +59,13 @@ async function readWords(
 ): Promise<Reading | undefined> {
   const { today } = question;
   let spans = await findSpans(desk, text, words, today);
-  const free = isFreeIn(words);
+  let free = isFreeIn(words);
   let outside = uncovered(words.length, coverWords(words.length, spans, free), free);
   if (findPersons(text, words, outside)) return refuse('person');
   if (outside.length > 0) {
-    words = repairWords(words, outside, desk.lexicon);
+    text = repairWords(text, words, outside, desk.lexicon, (key) => desk.names.known(key) !== undefined);
+    words = splitWords(text);
+    free = isFreeIn(words);
     spans = await findSpans(desk, text, words, today);
     outside = uncovered(words.length, coverWords(words.length, spans, free), free);
   }

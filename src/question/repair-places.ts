@@ -6,6 +6,7 @@ import type { Span } from './span.ts';
 import type { Word } from './words.ts';
 
 const MOST = 5;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Misspelt places among the words that nothing else explains. A misspelt state is the state. */
 export async function repairPlaces(
@@ -18,8 +19,11 @@ export async function repairPlaces(
   for (const at of outside) {
     const word = words[at];
     if (!word || word.key.length < 4 || !/^[a-z]+$/.test(word.key)) continue;
+    // 'ranklin' may be Franklin as well as Rankin.
+    if ([...LETTERS].some((letter) => names.known(letter + word.key) === 'name')) continue;
     const state = stateLike(words.slice(at, at + 2).map(({ key }) => key)) ?? stateLike([word.key]);
-    if (state) {
+    const next = words[at + (state?.words ?? 1)]?.key ?? '';
+    if (state && !/^(?:city|county|parish)$/.test(next)) {
       const outcome = await names.find(state.name);
       spans.push({
         kind: 'place',

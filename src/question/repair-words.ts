@@ -39,36 +39,49 @@ const OTHERS = new Set(
   ),
 );
 
-/** Words outside of the vocabulary, mended where one slip parts them from exactly one word of it. */
-export function repairWords(words: readonly Word[], outside: readonly number[], lexicon: Lexicon): Word[] {
-  return words.map((word, at) => {
-    const mended = outside.includes(at) ? mend(word, lexicon) : undefined;
-    return mended ? { ...word, key: mended } : word;
-  });
+/**
+ * The text with the words mended that stand outside of the vocabulary, where one slip parts them from exactly one word
+ * of it, and from no name of a place.
+ */
+export function repairWords(text: string, words: readonly Word[], outside: readonly number[], { words: known }: Lexicon, isName: (key: string) => boolean): string {
+  let mended = text;
+  for (const at of [...outside].reverse()) {
+    const word = words[at];
+    const meant = word && mend(word.key, known, isName);
+    if (word && meant) mended = `${mended.slice(0, word.from)}${meant}${mended.slice(word.to)}`;
+  }
+  return mended;
 }
 
-function mend({ key }: Word, { words }: Lexicon): string | undefined {
-  if (key.length < 5 || !/^[a-z]+$/.test(key) || OTHERS.has(key) || words.has(key)) return undefined;
-  const near: string[] = [];
-  for (const known of [...words, ...MONTHS]) {
-    if (known.length < 4 || known[0] !== key[0] || Math.abs(known.length - key.length) > 1) continue;
-    if (isSlip(key, known)) near.push(known);
-  }
+function mend(key: string, known: ReadonlySet<string>, isName: (key: string) => boolean): string | undefined {
+  if (key.length < 5 || !/^[a-z]+$/.test(key) || OTHERS.has(key) || known.has(key)) return undefined;
+  // Without its first letter a word may be another's end: 'enver', 'eport'.
+  const longer = [...LETTERS].map((letter) => letter + key);
+  if (longer.some((each) => isName(each))) return undefined;
+  const near = [...known, ...MONTHS].filter(
+    (each) => each.length >= 5 && Math.abs(each.length - key.length) <= 1 && each[0] === key[0] && isNear(key, each),
+  );
   const [only] = near;
-  if (near.length > 1) {
-    // Forms of one word mean the same.
-    const stem = near.map((each) => each.replace(/(?:s|es|ed|d|ing)$/, ''));
-    return stem.every((each) => each === stem[0]) ? only : undefined;
-  }
-  return only;
+  if (!only || longer.some((each) => known.has(each)) || !near.some((each) => isSlip(key, each))) return undefined;
+  // Forms of one word mean the same.
+  const stem = (each: string) => each.replace(/(?:s|es|ed|d|ing)$/, '');
+  return near.every((each) => stem(each) === stem(only)) && !NEGATIVE.has(only) ? near.find((each) => isSlip(key, each)) : undefined;
 }
 
-/** One letter left out, doubled or added, two exchanged; in a long word also one wrong. */
-function isSlip(typed: string, known: string): boolean {
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const NEGATIVE = new Set(['never', 'without', 'except', 'exclude']);
+
+/** One letter apart, or two letters exchanged. */
+function isNear(typed: string, known: string): boolean {
   const far = distance(typed, known);
-  if (far === 1) return typed.length !== known.length || known.length >= 7;
-  if (far !== 2 || typed.length !== known.length) return far === 2 && known.length >= 9;
+  return far === 1 || (far === 2 && (isExchange(typed, known) || known.length >= 9));
+}
+
+/** A near word that is sure: a letter left out or added, two exchanged; in a long word also one wrong. */
+const isSlip = (typed: string, known: string): boolean => typed.length !== known.length || known.length >= 7 || isExchange(typed, known);
+
+function isExchange(typed: string, known: string): boolean {
   for (let at = 0; at + 1 < known.length; at += 1)
     if (typed === `${known.slice(0, at)}${known[at + 1]}${known[at]}${known.slice(at + 2)}`) return true;
-  return known.length >= 9;
+  return false;
 }

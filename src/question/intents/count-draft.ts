@@ -65,7 +65,7 @@ const detailFilters = (slots: Slots): Record<string, string[]> =>
 
 /** `stats` of the place, with what the words filter and count by. */
 export function count(slots: Slots, today: string): Draft | undefined {
-  if (isOfOthers(slots) || slots.all('by').length > 1) return undefined;
+  if (isOfOthers(slots) || slots.has('agency', 'site') || slots.all('by').length > 1) return undefined;
   const { outcome: recorded, ...others } = recordFilters(slots);
   const outcomes = slots.has('release') ? ['declined', ...(recorded ?? [])] : recorded;
   const by = groupedBy(slots);

@@ -43,6 +43,7 @@ export const ice: Phrases = {
 export const agency: Phrases = {
   kind: 'agency',
   phrases: {
+    site: 'federal|state prison|prisons|jail|facility|site|sites',
     agency: `sheriff|sheriffs|police|cops|cop|deputies|deputy|officers|officer|jailers|jailer|wardens|warden|troopers|leo|leos|lea|leas
       sheriff's|sheriffs office|offices|department|departments|dept
       police department|departments|dept|depts
@@ -55,7 +56,7 @@ export const agency: Phrases = {
       correctional? facility|facilities|center|institution
       local|locals|authorities|agencies|custody|department|departments|office|board|council|commission|commissioners|mayor|governor|legislature|attorney|prosecutor|da|officials
       command staff|post
-      federal|state prison|prisons|jail|facility|site|sites
+
       command|booking|records staff|desk|unit
       our|my|the county|jail|agency|department|office
       in|at the|a|local|county? jails|jail|prisons|prison

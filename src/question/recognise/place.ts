@@ -34,7 +34,7 @@ export async function findPlaces(
     for (let to = Math.min(words.length, from + MOST_WORDS); to > from; to -= 1) {
       const raw = rawOf(text, words, from, to);
       if (raw === undefined) continue;
-      const named = formsOf(raw).find((form) => isName(form, words.slice(from, to), names, isTaken));
+      const named = formsOf(raw, words[to]).find((form) => isName(form, words.slice(from, to), names, isTaken, standsAlone(words, from, to)));
       const span = named === undefined ? undefined : await spanOf(named, from, to, names);
       if (!span) continue;
       spans.push(span);
@@ -54,8 +54,15 @@ async function shortCity(from: number, names: Names): Promise<Span[]> {
   return [{ kind: 'place', value: 'place', from, to: from + 1, place: { words: 'LA', outcome: await names.find('LA') } }];
 }
 
+/** Two small letters name a state after a preposition or another place, at the end, or before a noun at the start. */
+function standsAlone(words: readonly Word[], from: number, to: number): boolean {
+  const [before, next] = [words[from - 1]?.key, words[to]?.key];
+  if (before === undefined) return next === undefined || !FREE.has(next);
+  return /^(?:in|for|of|from|vs|versus|with|and|about|to|across|the|compare|whats|is|does|do|chart|stats)$/.test(before) || next === undefined || words[from - 1]?.ends === true;
+}
+
 /** A name as typed, and in forms that the resolver knows. */
-function formsOf(raw: string): string[] {
+function formsOf(raw: string, next: Word | undefined): string[] {
   const forms = [raw];
   const plain = raw.toLowerCase();
   if (/\bctr\b/.test(plain)) forms.push(raw.replace(/\bctr\b/i, 'center'));
@@ -66,7 +73,7 @@ function formsOf(raw: string): string[] {
   if (federal) forms.push(`FCI ${federal}`, `USP ${federal}`, `FMC ${federal}`);
   const spanish = /^(?:el |la )?(condado|ciudad|estado) de (?:la |el )?(.+)$/i.exec(raw);
   if (spanish) forms.push(spanish[1]?.toLowerCase() === 'condado' ? `${spanish[2]} County` : (spanish[2] ?? ''));
-  if (/[^s]s$/.test(plain) && !/['’]/.test(raw)) forms.push(raw.slice(0, -1));
+  if (/[^s]s$/.test(plain) && next && !FREE.has(next.key)) forms.push(raw.slice(0, -1));
   return forms;
 }
 
@@ -85,7 +92,7 @@ function rawOf(text: string, words: readonly Word[], from: number, to: number): 
   return text.slice(words[from]?.from, last?.to).replace(/["“”]/g, '');
 }
 
-function isName(raw: string, words: readonly Word[], names: Names, isTaken: (key: string) => boolean): boolean {
+function isName(raw: string, words: readonly Word[], names: Names, isTaken: (key: string) => boolean, stands: boolean): boolean {
   const [only] = words;
   const { key, readings } = placeWords(raw);
   if (only && words.length === 1) {
@@ -93,7 +100,7 @@ function isName(raw: string, words: readonly Word[], names: Names, isTaken: (key
     if (code && only.key.length > 2) return true;
     if (FREE.has(only.key)) return only.key.length === 2 && raw === raw.toUpperCase() && findState(raw) !== undefined;
     if (isTaken(only.key)) return false;
-    if (code) return true;
+    if (code) return only.key.length > 2 || only.key === 'dc' || raw === raw.toUpperCase() || stands;
     // A short name in small letters may be any word: 'bee', 'lake', 'sa'.
     if (only.key.length < 5 && !only.capital && !KNOWN_SHORT.has(only.key)) return false;
   }
