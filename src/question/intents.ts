@@ -53,6 +53,7 @@ export async function findDrafts(
     const allowed = spans
       .filter(({ kind }) => order.includes(kind))
       .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+    if (spans.some((span) => isStrong(span) && !order.includes(span.kind) && !isExplained(span, allowed))) continue;
     const cover = coverWords(count, allowed, isFree);
     if (!isWhole(count, cover, isFree)) continue;
     const slots = slotsOf(intent.name.startsWith('compare') ? cover : await settle(cover), words);
@@ -66,9 +67,32 @@ export async function findDrafts(
   return found;
 }
 
+/** What must not be left to pieces of itself: "let us know when" is no "let us know", and "except" is never dropped. */
+const isStrong = ({ kind, value }: Span): boolean =>
+  kind === 'negation' ||
+  kind === 'detail' ||
+  kind === 'criminality' ||
+  (kind === 'watch' && (value === 'watch' || value === 'unwatch')) ||
+  (kind === 'compare' && value === 'rest');
+
+/** The same words, or more, mean something else here: "follow the law" sets no watch up. */
+const isExplained = ({ from, to }: Span, allowed: readonly Span[]): boolean =>
+  allowed.some((other) => other.kind !== 'chatter' && other.from <= from && other.to >= to);
+
 const CHARTED = new Set(['stats', 'compare']);
 /** Commands that a word such as 'export' names, and does not wrap. */
-const PLAIN = new Set(['help', 'audit', 'show', 'sources', 'watch', 'unwatch', 'watches', 'digest', 'default', 'lists']);
+const PLAIN = new Set([
+  'help',
+  'audit',
+  'show',
+  'sources',
+  'watch',
+  'unwatch',
+  'watches',
+  'digest',
+  'default',
+  'lists',
+]);
 const EXPORTED = new Set(['stats', 'compare', 'lookup', 'releases', 'policy']);
 
 /** The draft as a picture or a file, where one is asked for; undefined where there is none of it. */

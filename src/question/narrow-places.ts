@@ -36,7 +36,9 @@ export async function narrowPlaces(spans: Span[], names: Names, words: readonly 
 function asState(span: Span): Span {
   const { place } = span;
   if (place?.outcome.outcome !== 'ask') return span;
-  const [meaning, more] = place.outcome.candidates.filter(({ level, kind }) => level === 'state' && kind === 'jurisdiction');
+  const [meaning, more] = place.outcome.candidates.filter(
+    ({ level, kind }) => level === 'state' && kind === 'jurisdiction',
+  );
   return meaning && !more ? { ...span, place: { ...place, outcome: { outcome: 'answer', meaning, also: [] } } } : span;
 }
 

@@ -25,7 +25,12 @@ export async function fillFromQuotation(
   const all = longest(await findPlaces(quoted, words, names, isTaken), words.length);
   const found = await narrowPlaces(await Promise.all(all.map((span) => jurisdictionOf(span, names))), names);
   const places = found.flatMap(({ place }) =>
-    place && place.words !== 'us' && (place.outcome.outcome === 'answer' || / /.test(place.words)) && place.outcome.outcome !== 'none' ? [place] : [],
+    place &&
+    place.words !== 'us' &&
+    (place.outcome.outcome === 'answer' || / /.test(place.words)) &&
+    place.outcome.outcome !== 'none'
+      ? [place]
+      : [],
   );
   const distinct = places.filter((place, at) => places.findIndex((other) => keyOf(other) === keyOf(place)) === at);
   const [place] = distinct;

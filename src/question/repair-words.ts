@@ -43,7 +43,13 @@ const OTHERS = new Set(
  * The text with the words mended that stand outside of the vocabulary, where one slip parts them from exactly one word
  * of it, and from no name of a place.
  */
-export function repairWords(text: string, words: readonly Word[], outside: readonly number[], { words: known }: Lexicon, isName: (key: string) => boolean): string {
+export function repairWords(
+  text: string,
+  words: readonly Word[],
+  outside: readonly number[],
+  { words: known }: Lexicon,
+  isName: (key: string) => boolean,
+): string {
   let mended = text;
   for (const at of [...outside].reverse()) {
     const word = words[at];
@@ -65,7 +71,9 @@ function mend(key: string, known: ReadonlySet<string>, isName: (key: string) => 
   if (!only || longer.some((each) => known.has(each)) || !near.some((each) => isSlip(key, each))) return undefined;
   // Forms of one word mean the same.
   const stem = (each: string) => each.replace(/(?:s|es|ed|d|ing)$/, '');
-  return near.every((each) => stem(each) === stem(only)) && !NEGATIVE.has(only) ? near.find((each) => isSlip(key, each)) : undefined;
+  return near.every((each) => stem(each) === stem(only)) && !NEGATIVE.has(only)
+    ? near.find((each) => isSlip(key, each))
+    : undefined;
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -78,7 +86,8 @@ function isNear(typed: string, known: string): boolean {
 }
 
 /** A near word that is sure: a letter left out or added, two exchanged; in a long word also one wrong. */
-const isSlip = (typed: string, known: string): boolean => typed.length !== known.length || known.length >= 7 || isExchange(typed, known);
+const isSlip = (typed: string, known: string): boolean =>
+  typed.length !== known.length || known.length >= 7 || isExchange(typed, known);
 
 function isExchange(typed: string, known: string): boolean {
   for (let at = 0; at + 1 < known.length; at += 1)

@@ -84,7 +84,8 @@ const CONFIRMED = /^(?:digest (?:on|off|now)|watch |unwatch |default (?:me |off|
 export async function toReading(desk: Desk, draft: Draft, _spans: readonly Span[]): Promise<Reading> {
   const { line, open } = await writeLine(draft, desk.names);
   if (draft.asks) return ask(draft.asks, '', [line]);
-  if (open.length > 0 && draft.feature && !desk.has(draft.feature)) return ask(`Which ${open[0]?.words ?? ''}?`, '', []);
+  if (open.length > 0 && draft.feature && !desk.has(draft.feature))
+    return ask(`Which ${open[0]?.words ?? ''}?`, '', []);
   if (draft.feature && !desk.has(draft.feature)) {
     const near: string[] = [];
     for (const each of draft.near ?? []) near.push((await writeLine(each, desk.names)).line);

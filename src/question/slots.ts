@@ -10,6 +10,8 @@ export interface Slots {
   places: FoundPlace[];
   /** The words between the places are 'and', 'or' or none. */
   isRow: boolean;
+  /** A place directly after 'in', 'for' or the like, or directly before the detainers: 'detainers in Ohio'. */
+  isWithin: boolean;
   /** Outside of spans are only words such as 'in' and 'the'. */
   isBare: boolean;
   time: Time | undefined;
@@ -30,6 +32,7 @@ export function slotsOf(spans: readonly Span[], words: readonly Word[]): Slots {
     says: (...keys) => spans.some(({ from, to }) => words.slice(from, to).some(({ key }) => keys.includes(key))),
     places: of('place').flatMap(({ place }) => (place ? [place] : [])),
     isRow: isRow(of('place'), words),
+    isWithin: isWithin(spans, words),
     isBare: words.every((word, at) => BARE.has(word.key) || spans.some(({ from, to }) => from <= at && at < to)),
     time: times[0],
     times: times.length,
@@ -41,8 +44,20 @@ const BARE = new Set(['in', 'for', 'the', 'of', 'about', 'and', 'on', 'at', 'now
 const isRow = (places: readonly Span[], words: readonly Word[]): boolean =>
   places.every(({ to }, at) => {
     const next = places[at + 1];
-    return !next || words.slice(to, next.from).every(({ key }) => ['and', 'or', '&', 'y', 'then', 'plus', 'in'].includes(key));
+    return (
+      !next ||
+      words.slice(to, next.from).every(({ key }) => ['and', 'or', '&', 'y', 'then', 'plus', 'in'].includes(key))
+    );
   });
+
+const isWithin = (spans: readonly Span[], words: readonly Word[]): boolean =>
+  spans.some(
+    ({ kind, from, to }) =>
+      kind === 'place' &&
+      (/^(?:in|for|at|from|of|to|across|out|en|de)$/.test(words[from - 1]?.key ?? '') ||
+        (/^(?:in|at|for)$/.test(words[from - 2]?.key ?? '') && words[from - 1]?.key === 'the') ||
+        spans.some((other) => other.kind === 'detainer' && other.from === to)),
+  );
 
 /** 'since last Friday (Nov 20)': the date that directly follows says which day is meant. */
 function explained(spans: readonly Span[]): Time[] {

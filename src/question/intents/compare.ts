@@ -54,7 +54,11 @@ export const comparisons: readonly Intent[] = [
     draft: (slots, today) => {
       if (slots.has('compare', 'rest') || slots.has('act', 'list')) return undefined;
       if (slots.has('by') && !slots.has('by', 'month')) return undefined;
-      if (!slots.has('compare') && !(slots.has('measure') && slots.isRow)) return undefined;
+      if (
+        !slots.has('compare') &&
+        !((slots.has('measure') || slots.has('detainer') || slots.has('outcome')) && slots.isRow)
+      )
+        return undefined;
       return sides(slots, today);
     },
   },

@@ -50,7 +50,8 @@ export const counts: readonly Intent[] = [
     ],
     places: [0, 1],
     draft: (slots, today) => {
-      if (slots.has('act', 'list') && !slots.has('measure', 'count', 'share') && !slots.has('by')) return undefined;
+      if (slots.has('act', 'list') && !slots.has('measure', 'count', 'share', 'trend') && !slots.has('by'))
+        return undefined;
       if (slots.has('news') && !slots.has('measure', 'trend')) return undefined;
       const counted = slots.has('by') || slots.has('measure', 'count', 'share', 'trend');
       if (!counted && !(slots.has('measure', 'change') && isOfRecords(slots))) return undefined;
@@ -80,8 +81,7 @@ export const counts: readonly Intent[] = [
             slots.has('charge') ||
             slots.has('criminality') ||
             slots.has('detail') ||
-            slots.has('detainer') ||
-          slots.has('detainer') ||
+            (slots.has('detainer') && slots.isWithin) ||
             slots.places[0]?.words === 'us'
           ? count(slots, today)
           : undefined,

@@ -24,7 +24,17 @@ const ANCHORS = [
   'policy',
 ];
 
-const TELLING = new Set(['required', 'prohibited', 'allowed', 'notify', 'hold', 'access', 'share', 'transfer', 'clock']);
+const TELLING = new Set([
+  'required',
+  'prohibited',
+  'allowed',
+  'notify',
+  'hold',
+  'access',
+  'share',
+  'transfer',
+  'clock',
+]);
 
 /** Weak words of rules, such as 'hold' or 'work', count beside ICE, a detainer or a word such as 'policy'. */
 const isAnchored = (slots: Slots): boolean =>
@@ -57,7 +67,7 @@ const policy = (slots: Slots): Draft | undefined => {
 export const rules: readonly Intent[] = [
   {
     name: 'policy',
-    needs: [['rule', 'honor', 'agreement', 'ice', 'model', 'clock']],
+    needs: [['rule', 'honor', 'agreement', 'ice', 'detainer', 'model', 'clock']],
     takes: [
       'rule',
       'honor',
@@ -89,6 +99,15 @@ export const rules: readonly Intent[] = [
         return undefined;
       if (slots.has('release', 'published') || slots.has('clock', 'monthly', 'weekly')) return undefined;
       if (slots.has('outcome') && !slots.has('outcome', 'declined')) return undefined;
+      if (
+        !slots.has('rule') &&
+        !slots.has('honor') &&
+        !slots.has('agreement') &&
+        !slots.has('clock') &&
+        slots.has('detainer') &&
+        (slots.isWithin || slots.time)
+      )
+        return undefined;
       // A detainer alone asks for nothing.
       if (slots.places.length === 0 && !slots.has('rule') && !slots.has('honor')) return undefined;
       return policy(slots);
@@ -100,7 +119,12 @@ export const rules: readonly Intent[] = [
     takes: [],
     places: [1, 1],
     draft: (slots) =>
-      slots.places[0]?.words === 'us' || !slots.isBare || slots.has('people') || slots.has('detainer') || slots.has('loaded') || slots.has('greeting')
+      slots.places[0]?.words === 'us' ||
+      !slots.isBare ||
+      slots.has('people') ||
+      slots.has('detainer') ||
+      slots.has('loaded') ||
+      slots.has('greeting')
         ? undefined
         : { command: 'policy', places: slots.places },
   },

@@ -8,7 +8,7 @@ const kindsOf = (slots: Slots): Record<string, string[]> => {
     ...slots.all('schedule').flatMap((value) => (value.startsWith('kinds:') ? [value.slice(6)] : [])),
     ...(slots.has('agreement') ? ['agreements'] : []),
     ...(slots.has('release', 'release', 'published') || slots.has('case') ? ['releases'] : []),
-    ...(slots.has('rule') ? ['policy'] : []),
+    ...(slots.has('rule', 'rules', 'sanctuary') ? ['policy'] : []),
     ...(slots.has('outcome') ? ['outcomes'] : []),
   ];
   return named.length > 0 ? { kinds: [[...new Set(named)].join(',')] } : {};
@@ -49,6 +49,12 @@ const watchTakes = [
 ] as const;
 
 /** What sets something up, ends it, or says what is set up. */
+/** "Tell me when" sets a watch up only where something changes or comes. */
+const isWatch = (slots: Slots): boolean =>
+  slots.has('watch', 'watch') ||
+  (slots.has('watch', 'maybe') &&
+    (slots.has('watch', 'tail') || slots.has('rule', 'change') || slots.has('schedule') || slots.has('kinds')));
+
 /** 'How do I export a file': the command that does it. */
 function helpOn(slots: Slots): string | undefined {
   if (slots.has('digest')) return 'digest';
@@ -71,7 +77,8 @@ export const settings: readonly Intent[] = [
     needs: [['act']],
     takes: ['act', 'time'],
     places: [0, 0],
-    draft: (slots, today) => (slots.has('act', 'audit') ? { command: 'audit', filters: windowFilters(slots.time, today) } : undefined),
+    draft: (slots, today) =>
+      slots.has('act', 'audit') ? { command: 'audit', filters: windowFilters(slots.time, today) } : undefined,
   },
   {
     name: 'help',
@@ -123,7 +130,7 @@ export const settings: readonly Intent[] = [
     takes: [...watchTakes, 'detail', 'measure', 'by', 'number', 'time'],
     places: [1, 1],
     draft: (slots) =>
-      slots.has('detail', 'threshold')
+      slots.has('detail', 'threshold') && slots.has('number')
         ? {
             command: 'watch',
             places: slots.places,
@@ -139,7 +146,7 @@ export const settings: readonly Intent[] = [
     takes: watchTakes,
     places: [1, 1],
     draft: (slots) =>
-      slots.has('watch', 'unwatch', 'watches') || !slots.has('watch', 'watch')
+      slots.has('watch', 'unwatch', 'watches') || !isWatch(slots)
         ? undefined
         : { command: 'watch', places: slots.places, filters: kindsOf(slots) },
   },

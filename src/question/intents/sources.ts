@@ -45,7 +45,10 @@ function sourceOf(slots: Slots): string {
 function isOfSources(slots: Slots): boolean {
   const bare = slots.has('source', '');
   const ofFacts = ['release', 'case', 'rule', 'detainer'].some((kind) => slots.has(kind as 'rule'));
-  const fresh = slots.has('fresh', 'age') || (slots.has('fresh', 'origin') && ofFacts) || (slots.has('fresh') && (slots.has('source') || slots.has('agreement')));
+  const fresh =
+    slots.has('fresh', 'age') ||
+    (slots.has('fresh', 'origin') && ofFacts) ||
+    (slots.has('fresh') && (slots.has('source') || slots.has('agreement')));
   if (slots.has('act', 'export', 'chart', 'map')) return false;
   if (!fresh && (slots.has('measure') || !slots.has('source'))) return false;
   if (!fresh && slots.time && !slots.says('your')) return false;
@@ -112,6 +115,7 @@ export const facts: readonly Intent[] = [
     places: [0, 1],
     draft: (slots, today) => {
       if (slots.has('rank')) return undefined;
+      if (!slots.says('287g', '287', 'agreement', 'agreements', 'eighty') && !slots.has('model')) return undefined;
       if (!asksForAgencies(slots) || !stateOnly(slots)) return undefined;
       if (slots.has('measure') && slots.places.length > 0) return undefined;
       return agreements(slots, today);
@@ -136,7 +140,7 @@ export const facts: readonly Intent[] = [
       if (!slots.has('news') && !slots.time) return undefined;
       const kinds = [
         ...slots.all('kinds'),
-        ...(slots.has('rule') ? ['policy'] : []),
+        ...(slots.has('rule') || slots.says('rules', 'laws', 'policies') ? ['policy'] : []),
         ...(slots.has('agreement') ? ['agreements'] : []),
         ...(slots.has('release') ? ['releases'] : []),
       ];
@@ -145,7 +149,7 @@ export const facts: readonly Intent[] = [
         ...(kinds.length > 0 ? { kinds: [[...new Set(kinds)].join(',')] } : {}),
         ...windowFilters(slots.time, today),
       };
-      if (places.length === 0 && !slots.time && kinds.length === 0)
+      if (slots.places.length === 0 && kinds.length === 0)
         return { command: 'news', asks: 'On which place, and since when?' };
       return {
         command: 'news',

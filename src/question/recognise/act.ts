@@ -16,7 +16,8 @@ export const act: Phrases = {
       as|on a? map
       make|draw|create|show|give me? a|the? map of?
       county map of?`,
-    list: `list|lists|listing|listed|listings|show|shows|showing|display|records|record|rows|row|entries|entry|pull|lookup|everything|everyone|everybody|registros|lista|muestra|muestrame|ensename
+    list: `find|search|locate
+      list|lists|listing|listed|listings|show|shows|showing|display|records|record|rows|row|entries|entry|pull|lookup|everything|everyone|everybody|registros|lista|muestra|muestrame|ensename
       show|list|display|pull up? me|us? all|every? of? the|them|those?
       look|pull|bring|dig up
       pull up|out
@@ -39,7 +40,9 @@ export const act: Phrases = {
       dump of?
       raw data for?
       send|give|email|get|make|need|want me? a|the? csv|spreadsheet|excel|file|download file? of|with|for?`,
-    cite: `cite|cites|citation|citations|footnote|footnotes|bibtex|reference|references|referencia|cita
+    cite: `credit|attribute
+      who|how do|should|can i|we? credit|cite|attribute for? this|that|it?
+      cite|cites|citation|citations|footnote|footnotes|bibtex|reference|references|referencia|cita
       source|sources|fuente|fuentes
       cite it|that|this|your? sources?
       what is|are|was the|your? source|sources for|of? that|this|it|those

@@ -22,7 +22,9 @@ export const agreement: Phrases = {
       signed up|on
       new|newest|latest|recent 287g? joiners|signers|agreements|agencies|agreement|partners|participants|members
       who|which|what agencies|agency|sheriffs|sheriff? signed|joined|entered|has|have signed|joined?`,
-    left: `dropped|left|quit|exited|terminated|withdrew|ended|cancelled|canceled|leavers
+    left: `drops|drop out of?
+      leave|leaves|leaving|quits|exits|ends|terminates
+      dropped|left|quit|exited|terminated|withdrew|ended|cancelled|canceled|leavers
       dropped|pulled|backed|opted|got out of?
       ended|terminated|cancelled|canceled|left|quit|dropped its|their|the
       no longer|longer in|have|on`,
@@ -116,7 +118,7 @@ export const fresh: Phrases = {
       newest|latest data? file|sheet`,
     origin: `come|comes|coming|came|get|gets|got from
       where|who do|does|did|are|is|you|the|it|they|your come|get|publishes|published|publish|makes|provides|supplies|compiles|compiled
-      who publishes|makes|provides|supplies|compiles|collects|collected
+      who publishes|published|makes|made|provides|provided|supplies|compiles|compiled|collects|collected|wrote|writes|maintains|keeps
       where from
       publisher|publishers|published by|provenance|origin|methodology|methods|limitations|caveats
       based on

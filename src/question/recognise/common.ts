@@ -14,7 +14,7 @@ export const FREE: ReadonlySet<string> = new Set(
   get gets got gotten getting go goes going went come comes came put puts make makes made take takes took taken
   el la los las un una de del en y o que es son hay por para con sobre al se su me mi lo le cual cuales como
   anything something every each within across around through among such several certain other others another s re ll ve d w w/ & + hubo hay tiene tienen ha han fue fueron esta estan hacia mas muy
-  very much many much plus per plus`.split(/\s+/),
+  very plus`.split(/\s+/),
 );
 
 /** Politeness, hesitation and setting: they may stand in any question. */
@@ -61,7 +61,13 @@ export const chatter: Phrases = {
       quisiera|quiero|necesito saber?
       puede|puedes|podria|podrias decirme?
       dime|diga|digame`,
-    hurry: `asap|urgent|urgently|quick|quickly|rush|hurry|immediately|today's
+    hurry: `right now
+      at the? moment|present
+      these days
+      presently|nowadays|currently
+      lemme|lmk know?
+      is|are that|this|it right|true|correct|so|accurate|wrong
+      asap|urgent|urgently|quick|quickly|rush|hurry|immediately|today's
       no rush|hurry
       on deadline
       by 5pm|5|noon|eod|cob
@@ -115,7 +121,7 @@ export const chatter: Phrases = {
       at a glance
       in|for a? detail|short|brief|general|total|all`,
     voice: `i am|work|write|cover a|an? reporter|editor|attorney|lawyer|clerk|researcher|student|advocate
-      my editor|boss|chief|sheriff|captain|sergeant|commander|professor wants|needs|asked|asks to? know? if|whether?
+      my editor|boss|chief|sheriff|captain|sergeant|commander|professor wants|needs|asked|asks|says|said|thinks|swears to? know? if|whether?
       say|says|said|claims|claim|claimed|heard|hear|read|told|reports|reported|reportedly|argue|argues
       someone|somebody|people says|said|told|tell|claims me|us?
       the|this|a list|article|post|tweet|guy|person says|claims

@@ -11,16 +11,14 @@ export const detainer: Phrases = {
       requests|request from|by? ice
       i-247a|i-247as|i-247|i-247s|i247a|i247 form|forms|requests|request?
       people|persons|inmates|individuals|those|anyone|folks with|w detainers|detainer
+      after|following|upon a|an|the|ice? ice? detainer|detainers
       a? detainer|detainers on|for|against people|them|inmates|someone|somebody|individuals
       orden|ordenes de detencion
       retencion|retenciones`,
     issued: `issued|issue|issues|lodged|lodge|lodges|filed|file|placed|place|sent|send|sends|made|put|submitted|requested|received|receive|receives|recorded|logged|counted`,
     active: `active|current|outstanding|open|live detainer|detainers
-      active|current|outstanding|existing|present
-      right now
-      at the? moment|present
-      these days
-      presently|nowadays`,
+      active|current|outstanding|existing
+      an? active|current|open|outstanding|live detainer|hold|ice? detainer?`,
   },
 };
 
@@ -30,7 +28,7 @@ export const ice: Phrases = {
     ice: `ice|ices|i.c.e|dhs|cbp|ero|feds|fed|migra|inmigracion
       immigration and customs enforcement
       u|us immigration and customs enforcement
-      immigration and? customs? enforcement? agents|officers|authorities|officials|people|detainers?
+      immigration and? customs? enforcement? agents|officers|authorities|officials|people?
       ice|dhs|federal agents|agent|officers|officer|officials|authorities|custody|enforcement|policy|policies
       homeland security
       federal government|authorities|agents|immigration

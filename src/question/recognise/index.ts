@@ -27,7 +27,8 @@ const negation: Phrases = {
 const threshold: Phrases = {
   kind: 'detail',
   phrases: {
-    threshold: `goes|go|going|rises|rise|drops|drop|falls|fall|exceeds|exceed|tops|hits|hit|reaches|passes above|over|below|under|past?
+    threshold: `goes|go|going|rises|rise|drops|drop|falls|fall|passes above|over|below|under|past
+      exceeds|exceed|tops|reaches|hits
       doubles|double|triples|spikes|spike|jumps|surges
       more|fewer|less than`,
   },

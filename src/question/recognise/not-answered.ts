@@ -22,10 +22,10 @@ const SAID: Readonly<Record<Refusal['why'], string>> = {
 };
 
 const KIN =
-  '(?:brother|sister|cousin|mom|mother|dad|father|parents?|husband|wife|spouse|son|daughter|kids?|child|uncle|aunt|nephew|niece|grand(?:ma|pa|mother|father|son|daughter)|boyfriend|girlfriend|fiancee?|partner|friend|buddy|neighbou?rs?|roommate|coworker|co-worker|boss|employee|worker|tenant|landlord|student|nanny|gardener|ex|in laws?|family|relative|classmate|primo|prima|hermano|hermana|esposo|esposa|hijo|hija|tio|tia|padre|madre|papa|mama|amigo|amiga|vecino|vecina|novio|novia|sobrino|sobrina)';
+  '(?:brother|sister|cousin|mom|mother|dad|father|parents?|husband|wife|spouse|son|daughter|kids?|child|uncle|aunt|nephew|niece|grand(?:ma|pa|mother|father|son|daughter)|boyfriend|girlfriend|fiancee?|partner|friend|buddy|neighbou?rs?|roommate|coworker|co-worker|tenant|landlord|nanny|gardener|ex|in laws?|family|relative|classmate|primo|prima|hermano|hermana|esposo|esposa|hijo|hija|tio|tia|padre|madre|papa|mama|amigo|amiga|vecino|vecina|novio|novia|sobrino|sobrina)';
 
 /** Patterns over the words of a question in lower case, parted by blanks. The first that fits decides. */
-const PATTERNS: readonly [RegExp, Refusal['why']][] = (
+export const PATTERNS: readonly [RegExp, Refusal['why']][] = (
   [
     // Instructions to the desk itself
     [
@@ -45,7 +45,7 @@ const PATTERNS: readonly [RegExp, Refusal['why']][] = (
       'injection',
     ],
     [
-      `(?:drop|delete|truncate|alter|update|insert into|select .* from) (?:all )?(?:tables?|databases?|users|rows|everything)|drop table|select \\*|rm -rf|union select|1=1|script>|exec `,
+      `(?:drop|delete|truncate|alter|update|insert into|select .* from) (?:all )?(?:tables?|databases?|users|rows|everything)|drop table|select \\*|rm -rf|union select|1=1|script>|exec`,
       'injection',
     ],
     [
@@ -181,7 +181,7 @@ const PATTERNS: readonly [RegExp, Refusal['why']][] = (
       'opinion',
     ],
     [
-      `(?<!(?:release|claim|report|story|account|list|case)s?\\b.{0,60})(?:safer|more dangerous|dangerous|better|worse|worst|best|racist|racism|moral|immoral|evil|right|wrong|good|bad|fair|unfair|just|unjust|justified|cruel|humane|inhumane|constitutional|unconstitutional|un-?american|effective|ineffective|necessary|stupid|smart|fascist|fascism|nazi|communist|treason|shameful|tyranny)(?: idea| thing| policy| policies| for america)?\\??$`,
+      `(?<!(?:release|claim|report|story|account|list|case)s?\\b.{0,60})(?:safer|more dangerous|dangerous|better|worse|worst|best|racist|racism|moral|immoral|evil|fair|unfair|unjust|justified|cruel|humane|inhumane|constitutional|unconstitutional|un-?american|effective|ineffective|necessary|stupid|smart|fascist|fascism|nazi|communist|treason|shameful|tyranny)(?: idea| thing| policy| policies| for america)?\\??$`,
       'opinion',
     ],
     [
@@ -197,7 +197,7 @@ const PATTERNS: readonly [RegExp, Refusal['why']][] = (
       'opinion',
     ],
     [
-      `abolish|(?:are|is|was) .*(?:right|wrong) to |(?:more|less) (?:criminal|violent|likely|dangerous|law abiding)|(?:racial|profiling|discriminat\\w+|racist|racism)`,
+      `abolish|(?:are|is|was) .*(?:right|wrong) to|(?:more|less) (?:criminal|violent|likely|dangerous|law abiding)|(?:racial|profiling|discriminat\\w+|racist|racism)`,
       'opinion',
     ],
     [
@@ -211,6 +211,27 @@ const PATTERNS: readonly [RegExp, Refusal['why']][] = (
     [
       `(?:4th|fourth|1st|first|10th|tenth|14th|fifth|5th) amendment|constitution|supreme court (?:rule|decide|say)`,
       'advice',
+    ],
+    // More of the kinds above
+    [
+      `repeat (?:everything|all|what|your|the|after)|above this line|(?:everything|anything) above|your (?:instructions|rules|guidelines|training|model)|forget (?:everything|all|what)|(?:other|another|all) (?:users?|peoples?) (?:questions|messages|searches|queries)`,
+      'injection',
+    ],
+    [
+      `(?:come|came|coming|comes|enter|go|show up|knock) (?:to|into|in|at|on) (?:my|our|his|her|their|someones) (?:house|home|apartment|work|job|school|church|car|door|business)|know your rights|my rights|(?:find|need|recommend|get|hire) (?:me )?(?:a |an )?(?:good )?(?:lawyer|attorney)|what (?:will|would|can|could|happens?|should) (?:happen )?(?:to|with) (?:me|him|her|my|us)|(?:do|will|would|could|might) i (?:have(?! to)|be|get|need(?! to)|still)|(?:detainer|hold|warrant) (?:on|against|for) (?:me|him|her|my|our|this|that|someone|somebody named)`,
+      'advice',
+    ],
+    [
+      `(?:does|do|did|has|have|had) (?:he|she|this (?:person|man|woman|guy|inmate))|(?:he|she|him|her) (?:is|was|has|got|gets|bonds|bonded|posted|leaves|to ice)|(?:home |street |mailing |email |e-mail |ip )?address(?:es)? (?:of|for|where)|where (?:does|do|did) (?:he|she|they|\\w+) live|who (?:are|is|was|were) (?:the |an? )?(?:\\w+ ){0,2}(?:officers?|agents?|deputy|deputies|guards?|jailers?|supervisor|informants?|whistleblower|victims?|suspects?)|\\d{1,2} ?-?(?:year|yr|yo|y/o)s? ?-?old \\w+`,
+      'person',
+    ],
+    [
+      `^(?:so |but |and |ok |hey |well )?should (?!i (?:type|use|look|ask|cite|read))\\w+|(?:talking points|make the case|argue (?:for|against|that)|convince|persuade|debunk|prove (?:that|me)|spin|propaganda)|commit(?:s|ting|ted)? (?:more |less |fewer |most )?(?:crimes?|murders?|rapes?|offenses?)|whose (?:fault|side)|(?:is|are) (?:trump|biden|ice|immigrants|illegals|democrats|republicans|the sheriff) (?:a |an |the )?(?:good|bad|evil|right|wrong|lying|liars?|racist|nazis?|hero|heroes|criminals?|corrupt|to blame|killers?|monsters?)`,
+      'opinion',
+    ],
+    [
+      `who is (?:the )?(?:current |new )?(?:sheriff|mayor|governor|president|director|chief|attorney general|secretary)|(?:phone|telephone|fax) numbers?|visiting hours|visitation|(?:contact|hours|website|number) (?:info|information|of|for) (?:the )?(?:jail|sheriff|ice|prison)|how many (?:ice |federal |immigration )?(?:agents|officers|deputies|guards|beds|buses|flights|planes|illegals (?:are|live)|immigrants (?:are|live)|people (?:are|is) (?:in|being) (?:jail|detained|held by ice|custody))|how many .*(?:detained|in detention|in ice custody|locked up|undocumented)(?!.*(?:detainers?|holds))`,
+      'scope',
     ],
     // Outside the field
     [
@@ -231,7 +252,7 @@ const PATTERNS: readonly [RegExp, Refusal['why']][] = (
       'scope',
     ],
   ] as const
-).map(([source, why]) => [new RegExp(`(?<![\\w-])(?:${source})`, 'u'), why]);
+).map(([source, why]) => [new RegExp(`(?<![\\w-])(?:${source})(?![a-z])`, 'u'), why]);
 
 /** Why the desk does not answer a question; undefined when nothing speaks against it. */
 export function findRefusal(joined: string): Refusal | undefined {

@@ -18,6 +18,8 @@ export const outcome: Phrases = {
       ended|resulted|ending|result|results up? in|with ice|detention|custody|booking|a? detention|custody|book-in?
       transferred|handed|turned|released over? to|into ice|immigration|federal custody|detention?
       taken|booked into custody|detention
+      led|leads|lead to custody|detention|transfer|ice? custody?
+      custody transferred
       ice took|takes|take custody
       book|books ins|in`,
     none: `no|without|without|w/o|missing|blank|empty|unknown|unrecorded a|an|any|recorded? outcome|outcomes|result|results|disposition|dispositions|lift reason|reasons?
@@ -79,6 +81,10 @@ export const reason: Phrases = {
       days|time|hours from|between|until detainer|detainers|release|booking to|and|until release|custody|pickup|detainer|booking|ice?
       days|time|hours between|from|until|to detainer|release|pickup
       duration|length of? stay?`,
+    'per:day': `per|a|each day
+      daily average|rate
+      average|mean|avg number|count? of? detainers? per|a|each day
+      per|a week|year`,
     'rate:': `per|rate|rates? per 100000|100k|100,000|1000|1,000|capita|resident|residents people|residents|inmates|population?
       per|a|each capita
       population|residents|inhabitants`,

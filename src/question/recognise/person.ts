@@ -5,6 +5,8 @@ import type { Word } from '../words.ts';
 export function findPersons(text: string, words: readonly Word[], outside: readonly number[]): boolean {
   return outside.some((at) => {
     const [word, next] = [words[at], words[at + 1]];
+    // A given name by itself is enough.
+    if (word && looksLikeName(`${word.key} x`)) return true;
     if (!word || !next || next.from - word.to > 2) return false;
     const pair = text.slice(word.from, next.to);
     if (looksLikeName(pair) && outside.includes(at + 1)) return true;

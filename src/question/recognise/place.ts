@@ -1,4 +1,4 @@
-import type { PlaceOutcome } from '../../rules/place-choice.ts';
+import type { PlaceMeaning, PlaceOutcome } from '../../rules/place-choice.ts';
 import { loneState, placeWords } from '../../rules/place-words.ts';
 import { findState } from '../../rules/states.ts';
 import type { Names } from '../names.ts';
@@ -13,9 +13,39 @@ const WORDS_TOO = new Set(['in', 'or', 'me', 'hi', 'as', 'de', 'la', 'al', 'id',
 const NATION =
   /^(?:(?:the )?(?:whole |entire |rest of the )?(?:us|usa|united states|united states of america|country|nation|estados unidos|america)|nationwide|nationally|nation wide|national|countrywide|across america|everywhere|all states|todo el pais)$/;
 
-const NATION_BEGINS = /^(?:the|whole|entire|rest|us|usa|united|country|nation|nationwide|nationally|national|countrywide|across|everywhere|all|todo|estados|america)$/;
+const NATION_BEGINS =
+  /^(?:the|whole|entire|rest|us|usa|united|country|nation|nationwide|nationally|national|countrywide|across|everywhere|all|todo|estados|america)$/;
 
-const KNOWN_SHORT = new Set(['cook', 'nyc', 'lasd', 'lapd', 'nypd', 'sfpd', 'dfw', 'philly', 'nola', 'phx', 'colo', 'meck', 'mcso', 'bcso', 'hpd', 'cpd', 'dpd', 'lvmpd', 'king', 'reno', 'mesa', 'erie', 'ddc', 'sfo', 'pdx', 'atl', 'chi', 'hou']);
+const KNOWN_SHORT = new Set([
+  'cook',
+  'nyc',
+  'lasd',
+  'lapd',
+  'nypd',
+  'sfpd',
+  'dfw',
+  'philly',
+  'nola',
+  'phx',
+  'colo',
+  'meck',
+  'mcso',
+  'bcso',
+  'hpd',
+  'cpd',
+  'dpd',
+  'lvmpd',
+  'king',
+  'reno',
+  'mesa',
+  'erie',
+  'ddc',
+  'sfo',
+  'pdx',
+  'atl',
+  'chi',
+  'hou',
+]);
 
 /**
  * Places, agencies and facilities: for each word the longest run of words from it on that is exactly a name. Words of
@@ -34,7 +64,9 @@ export async function findPlaces(
     for (let to = Math.min(words.length, from + MOST_WORDS); to > from; to -= 1) {
       const raw = rawOf(text, words, from, to);
       if (raw === undefined) continue;
-      const named = formsOf(raw, words[to]).find((form) => isName(form, words.slice(from, to), names, isTaken, standsAlone(words, from, to)));
+      const named = formsOf(raw, words[to]).find((form) =>
+        isName(form, words.slice(from, to), names, isTaken, standsAlone(words, from, to)),
+      );
       const span = named === undefined ? undefined : await spanOf(named, from, to, names);
       if (!span) continue;
       spans.push(span);
@@ -48,17 +80,24 @@ export async function findPlaces(
 const isShortCity = (words: readonly Word[], at: number): boolean =>
   words[at]?.key === 'la' &&
   /^(?:in|of|for|from|about)$/.test(words[at - 1]?.key ?? '') &&
-  (words[at + 1] === undefined || /^(?:after|before|since|in|last|this|from|until|during|between|and|vs|\d{4})$/.test(words[at + 1]?.key ?? ''));
+  (words[at + 1] === undefined ||
+    /^(?:after|before|since|in|last|this|from|until|during|between|and|vs|\d{4})$/.test(words[at + 1]?.key ?? ''));
 
 async function shortCity(from: number, names: Names): Promise<Span[]> {
-  return [{ kind: 'place', value: 'place', from, to: from + 1, place: { words: 'LA', outcome: await names.find('LA') } }];
+  return [
+    { kind: 'place', value: 'place', from, to: from + 1, place: { words: 'LA', outcome: await names.find('LA') } },
+  ];
 }
 
 /** Two small letters name a state after a preposition or another place, at the end, or before a noun at the start. */
 function standsAlone(words: readonly Word[], from: number, to: number): boolean {
   const [before, next] = [words[from - 1]?.key, words[to]?.key];
   if (before === undefined) return next === undefined || !FREE.has(next);
-  return /^(?:in|for|of|from|vs|versus|with|and|about|to|across|the|compare|whats|is|does|do|chart|stats)$/.test(before) || next === undefined || words[from - 1]?.ends === true;
+  return (
+    /^(?:in|for|of|from|vs|versus|with|and|about|to|across|the|compare|whats|is|does|do|chart|stats)$/.test(before) ||
+    next === undefined ||
+    words[from - 1]?.ends === true
+  );
 }
 
 /** A name as typed, and in forms that the resolver knows. */
@@ -92,7 +131,13 @@ function rawOf(text: string, words: readonly Word[], from: number, to: number): 
   return text.slice(words[from]?.from, last?.to).replace(/["“”]/g, '');
 }
 
-function isName(raw: string, words: readonly Word[], names: Names, isTaken: (key: string) => boolean, stands: boolean): boolean {
+function isName(
+  raw: string,
+  words: readonly Word[],
+  names: Names,
+  isTaken: (key: string) => boolean,
+  stands: boolean,
+): boolean {
   const [only] = words;
   const { key, readings } = placeWords(raw);
   if (only && words.length === 1) {
@@ -112,7 +157,16 @@ function isName(raw: string, words: readonly Word[], names: Names, isTaken: (key
     return false;
   const last = words.at(-1)?.key ?? '';
   // 'Iowa sheriffs' are the sheriffs of the state, not of Iowa County.
-  if (/^(?:sheriffs|jails|prisons|police|cops)$/.test(last) && findState(words.slice(0, -1).map((word) => word.key).join(' '))) return false;
+  if (
+    /^(?:sheriffs|jails|prisons|police|cops)$/.test(last) &&
+    findState(
+      words
+        .slice(0, -1)
+        .map((word) => word.key)
+        .join(' '),
+    )
+  )
+    return false;
   return readings.some(({ base, form, state }) => {
     if (base === '' || (FREE.has(base) && form !== 'county')) return false;
     if (state && WORDS_TOO.has(last) && !/,\s*\S+$/.test(raw) && !/[A-Z]{2}$/.test(raw)) return false;
@@ -124,9 +178,35 @@ function isName(raw: string, words: readonly Word[], names: Names, isTaken: (key
 
 async function spanOf(raw: string, from: number, to: number, names: Names): Promise<Span | undefined> {
   const outcome = await resolve(raw, names);
+  // 'rikers jail' must not be the jail of a name that is only like it.
+  const { key, readings } = placeWords(raw);
+  const base = readings.find(({ form }) => form === 'jail' || form === 'sheriff' || form === 'police')?.base;
+  if (
+    outcome.outcome === 'answer' &&
+    base &&
+    names.known(key) === undefined &&
+    names.known(base) === 'name' &&
+    !(await sharesPlace(outcome.meaning, base, names))
+  )
+    return undefined;
   // A town that is known only with its state is asked about.
   if (outcome.outcome === 'none' && names.known(placeWords(raw).key) === undefined) return undefined;
   return { kind: 'place', value: 'place', from, to, place: { words: raw, outcome } };
+}
+
+async function sharesPlace(meaning: PlaceMeaning, base: string, names: Names): Promise<boolean> {
+  const outcome = await names.find(base);
+  const meant =
+    outcome.outcome === 'answer'
+      ? [outcome.meaning, ...outcome.also]
+      : outcome.outcome === 'ask'
+        ? outcome.candidates
+        : [];
+  return meant.some(
+    ({ state, countyFips }) =>
+      state === meaning.state &&
+      (meaning.countyFips.length === 0 || countyFips.some((fips) => meaning.countyFips.includes(fips))),
+  );
 }
 
 /** What the words mean as they are, or in another usual form. */

@@ -27,13 +27,20 @@ export const rule: Phrases = {
       new|old|current law|laws|rule|rules took|takes|take|went into? effect|force
       new law|rule
       went|go|goes into effect|force`,
-    change: `changed|change|changes|start|starts|started|starting|stop|stops|stopped|end|ends|ended|begin|began|enacted|adopted|passed|signed
+    change: `mind|happens|happen|decree|sets|set|decides|decide|decided|controls|control|runs|run|responsible|charge
+      consent decree
+      what happens|happen when|if?
+      changed its|their mind
+      sign|signs up with? ice
+      signed|sign up with ice
+      changed|change|changes|start|starts|started|starting|stop|stops|stopped|end|ends|ended|begin|began|enacted|adopted|passed|signed
       not? in force|effect anymore
       again|anymore
       new law|rule took|takes effect
       the day before the new? law|rule|policy took|takes|went effect|into? effect?
       day before the new? law|rule|policy took|takes|went effect|into? effect?`,
     required: `require|requires|required|requiring|requirement|requirements|force|forces|forced|oblige|obliged|obligation|obligations|obligated|mandatory|mandated|compel|compels|compelled|duty|duties|supposed
+      need|needs
       need|needs|supposed|have|has|had to
       require|requires|required|mandate|mandates to? cooperation|cooperate
       always|must hold|honor|comply|cooperate`,

@@ -4,7 +4,8 @@ export const watch: Phrases = {
   kind: 'watch',
   phrases: {
     watch: `watch|watching|track|tracking|monitor|monitoring|follow|following|avisame|avisanos|vigila|vigilar
-      tell|alert|notify|ping|message|email|text|warn|dm me|us|here when|whenever|if|as|once
+      alert|notify|ping|message|email|text|warn|dm me|us|here when|whenever|if|as|once
+      tell me|us|here whenever|once
       tell|alert|notify|ping|message|warn me|us every? time
       tell|alert|notify|ping|warn me|us as soon as
       let me|us know when|whenever|if|once
@@ -23,6 +24,7 @@ export const watch: Phrases = {
       give me|us a heads up when|if|on|about
       stay on top of
       avisame|avisanos|dime si|cuando`,
+    maybe: `tell|dime me|us|here? when|if|si|cuando`,
     tail: `something|anything|algo|things happens|happen|changes|change|new|up|moves
       something|anything new|changes comes|happens|up|in?
       shows|show|comes|come|pops|turns|appears|appear|mentioned|named|is up? in? a|any|new|the? list|news|data?
@@ -154,7 +156,7 @@ export const same: Phrases = {
       and|plus|also|ok|now now|for|in|what|how about?
       now|instead|rather
       but
-      switch|change|swap|make|set|use|go it|that|them|this? to|for|with|back? only?
+      switch|change|swap|make|set|use it|that|them|this? to|for|with|back? only?
       as well
       too`,
     there: `there|it|that|this|those|these|them|its|their|they|he|aqui|alli|ahi|eso|esto

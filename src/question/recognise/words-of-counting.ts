@@ -151,6 +151,7 @@ export const compare: Phrases = {
       vs|versus|against|v
       side by side|sidebyside
       next to each other
+      higher|lower|greater|larger|bigger|smaller|better|worse|fewer|less than|in?
       stack up against|to
       stacks up against|to
       differ|differs|difference|differences|different
