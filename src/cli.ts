@@ -4,6 +4,7 @@ import { messageOf, SourceError, StartError, UserError } from './errors.ts';
 /** Tasks that ask, load and post: one file each in cli/. Only the one that runs is loaded, which makes the start faster. */
 const tasks: Readonly<Record<string, () => Promise<(argv: string[]) => Promise<number>>>> = {
   ask: async () => (await import('./cli/ask.ts')).askTask,
+  read: async () => (await import('./cli/read.ts')).readTask,
   import: async () => (await import('./cli/import.ts')).importTask,
   export: async () => (await import('./cli/export.ts')).exportTask,
   sync: async () => (await import('./cli/sync.ts')).syncTask,

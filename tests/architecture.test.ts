@@ -13,6 +13,7 @@ const ARROWS: Record<string, string[]> = {
   places: ['command-line', 'rules', 'db', 'sources/index', 'answer', 'errors', 'context'],
   // Plain words for ICE's values are a file of the project, not facts: nothing is imported for them.
   filters: ['command-line', 'rules', 'db', 'sources/files/csv-parser', 'answer', 'errors', 'context', 'project'],
+  question: ['command-line', 'places', 'rules'],
   cards: ['rules', 'db', 'answer', 'context'],
   news: ['cards', 'command-line', 'rules', 'db', 'answer'],
   commands: [...FAMILY, 'commands', 'sources/index'],
@@ -53,6 +54,8 @@ const ARROWS: Record<string, string[]> = {
   local: ['blocks', 'answer', 'errors', 'rules/private-text', 'types of sources', 'types of charts'],
   cli: [
     'project',
+    'places',
+    'question',
     'charts/draw',
     'commands',
     'command-line',
@@ -69,6 +72,7 @@ const ARROWS: Record<string, string[]> = {
     'context',
     'errors',
     'rules/access',
+    'rules/moment',
     'rules/time-zone',
     'sources',
   ],

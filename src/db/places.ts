@@ -243,3 +243,16 @@ export async function findKeysOfState(db: Db, state: string, letter: string): Pr
     .execute();
   return rows.map((row) => row.name_key);
 }
+
+/** The comparison keys of all names: of aliases and what they stand for, of counties, and of towns. */
+export async function findAllNameKeys(db: Db): Promise<{ key: string; state: string | null; town: boolean }[]> {
+  const places = await db.selectFrom('places').select(['name_key', 'state', 'level']).execute();
+  const aliases = await db.selectFrom('aliases').select(['alias_key', 'canonical_key', 'state']).execute();
+  return [
+    ...places.map(({ name_key, state, level }) => ({ key: name_key, state, town: level === 'city' })),
+    ...aliases.flatMap(({ alias_key, canonical_key, state }) => [
+      { key: alias_key, state, town: false },
+      { key: canonical_key, state, town: false },
+    ]),
+  ];
+}
