@@ -256,3 +256,24 @@ export async function findAllNameKeys(db: Db): Promise<{ key: string; state: str
     ]),
   ];
 }
+
+/** Keys of states, counties and aliases that start with the letter: a slip early in a name shares no trigram. */
+export async function findKnownKeys(db: Db, letter: string): Promise<string[]> {
+  const end = `${letter}~`;
+  const rows = await db
+    .selectFrom('aliases')
+    .select('alias_key as name_key')
+    .where('alias_key', '>=', letter)
+    .where('alias_key', '<', end)
+    .union(
+      db
+        .selectFrom('places')
+        .select('name_key')
+        .where('name_key', '>=', letter)
+        .where('name_key', '<', end)
+        .where('level', '!=', 'city'),
+    )
+    .orderBy('name_key')
+    .execute();
+  return rows.map((row) => row.name_key);
+}

@@ -8,7 +8,15 @@ import type {
 } from './schema/detainers.ts';
 import type { FacilityCorrectionTable, FacilityTable } from './schema/facilities.ts';
 import type { ArrivalTable, ChangeTable, ImportTable, RejectedRowTable, SyncCheckTable } from './schema/imports.ts';
-import type { AgencyTable, AliasTable, NameSearchTable, PlaceCountyTable, PlaceTable } from './schema/places.ts';
+import type {
+  AgencyTable,
+  AliasTable,
+  NameSearchTable,
+  PlaceCountyTable,
+  PlaceTable,
+  SiteNameTable,
+  SiteTable,
+} from './schema/places.ts';
 import type { DeliveryTable, OutboxTable, SubscriptionTable, ThreadTable, WatchTable } from './schema/posting.ts';
 import type { FigureTable, ReleaseTable } from './schema/published.ts';
 import type { AgreementTable, ListEntryTable, PolicyTable } from './schema/rules-of-places.ts';
@@ -54,6 +62,8 @@ export interface Tables {
   facility_corrections: FacilityCorrectionTable;
   list_entries: ListEntryTable;
   name_search: NameSearchTable;
+  sites: SiteTable;
+  site_names: SiteNameTable;
   answers: AnswerTable;
   default_states: DefaultStateTable;
 }

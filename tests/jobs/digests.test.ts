@@ -211,7 +211,7 @@ describe('its commands', () => {
     ['watch D-4QX7-9KTM', 'never about a person'],
     ['watch Maria Gonzalez', 'never about a person'],
     ['unwatch Denver', 'does not watch'],
-    ['subscribe', 'Did you mean `digest on`'],
+    ['subscribe', '`digest` does that'],
   ])('%s', async (words, sentence) => {
     await expect(ask(words)).rejects.toThrow(sentence);
   });
