@@ -17,6 +17,7 @@ import { show } from './answers/show.ts';
 import { lookup } from './detainers/lookup.ts';
 import { help } from './help.ts';
 import { permit } from './permit.ts';
+import { agreements } from './policy/agreements.ts';
 import { policy } from './policy/policy.ts';
 import { releases } from './releases/releases.ts';
 import { sources } from './sources/sources.ts';
@@ -34,6 +35,7 @@ export const subcommands: readonly Subcommand[] = [
   lookup,
   releases,
   policy,
+  agreements,
   stats,
   compare,
   chart,
