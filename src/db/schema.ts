@@ -19,7 +19,7 @@ import type {
 } from './schema/places.ts';
 import type { DeliveryTable, OutboxTable, SubscriptionTable, ThreadTable, WatchTable } from './schema/posting.ts';
 import type { FigureTable, ReleaseTable } from './schema/published.ts';
-import type { AgreementTable, ListEntryTable, PolicyTable } from './schema/rules-of-places.ts';
+import type { AgreementSheetTable, AgreementTable, ListEntryTable, PolicyTable } from './schema/rules-of-places.ts';
 
 export type * from './schema/asking.ts';
 export type * from './schema/detainers.ts';
@@ -37,6 +37,7 @@ export interface Tables {
   audit: AuditTable;
   sync_checks: SyncCheckTable;
   agreements: AgreementTable;
+  agreement_sheets: AgreementSheetTable;
   changes: ChangeTable;
   arrivals: ArrivalTable;
   subscriptions: SubscriptionTable;
