@@ -48,9 +48,9 @@ export function kindsOf(cells: readonly Counted[]): { kind: string; n: number }[
 }
 
 /**
- * How many, where they were sent, and then what ICE recorded, as shares of the rows with a recorded outcome and with the share
- * that has none beside. Shares are of the local facilities where there are any, otherwise of one kind; never of kinds mixed.
- * `all` holds the rows of every outcome; `said` the filters.
+ * How many, where they were sent, and what ICE recorded, with the share that has no outcome beside. Shares of an outcome are of
+ * the rows with a recorded one, at local facilities where there are any, otherwise at one kind; never of kinds mixed. `all`
+ * holds the rows of every outcome; `said` the days and filters.
  */
 export function countSentence({
   noun,
@@ -65,13 +65,41 @@ export function countSentence({
   outcomes?: readonly OutcomeGroup[] | undefined;
   said: string;
 }): string {
-  const head = outcomes
-    ? `${show(sumOf(cells))} of ${plural(sumOf(all), noun)}${said}`
-    : `${plural(sumOf(all), noun)}${said}`;
-  const where = sumOf(cells) === 0 ? '' : `: ${sentTo(cells)}`;
   const group = shareGroup(all);
-  const shares = group ? sayShares(group.cells, group.name, outcomes) : '';
-  return `${head}${where}.${shares ? ` ${shares}` : ''}`;
+  const apart = group !== undefined && group.name !== '';
+  const parts = [
+    sentTo(cells),
+    ...sayOutcomes(all, apart || !group ? undefined : sumOf(group.cells.filter(isRecorded)), outcomes),
+  ];
+  const head = outcomes ? `${show(sumOf(cells))} of ${plural(sumOf(all), noun)}` : plural(sumOf(all), noun);
+  return `${head}${said}: ${parts.join('; ')}.${apart ? ` ${sayShares(group.cells, group.name, outcomes)}` : ''}`;
+}
+
+const countOf = (cells: readonly Counted[], groups: readonly OutcomeGroup[]): number =>
+  sumOf(cells.filter((cell) => groups.includes(cell.outcome_group)));
+
+/** '59 (26% of the 227 with a recorded outcome) recorded by ICE as declined, ...'; without `recorded` no shares. */
+function sayOutcomes(
+  all: readonly Counted[],
+  recorded: number | undefined,
+  outcomes?: readonly OutcomeGroup[],
+): string[] {
+  const total = sumOf(all);
+  const [none, redacted] = [countOf(all, ['no_outcome']), countOf(all, ['redacted'])];
+  const silent = [
+    `${show(none)} (${percent(none, total)} of all) with no outcome recorded`,
+    ...(redacted > 0 ? [`${show(redacted)} (${percent(redacted, total)}) redacted by ICE`] : []),
+  ].join(', ');
+  const of = ` of the ${show(recorded ?? 0)} with a recorded outcome`;
+  if (!outcomes) {
+    const [declined, booked] = [countOf(all, ['declined_recorded']), countOf(all, ['custody_transferred'])];
+    const share = (n: number, whole: string) => (recorded ? ` (${percent(n, recorded)}${whole})` : '');
+    return [
+      `${show(declined)}${share(declined, of)} recorded by ICE as declined, ${show(booked)}${share(booked, '')} as booked into ICE detention, ${silent}`,
+    ];
+  }
+  const asked = outcomes.filter((group) => !UNRECORDED.includes(group));
+  return [...(recorded && asked.length > 0 ? [`${percent(countOf(all, asked), recorded)}${of}`] : []), silent];
 }
 
 /** The rows that shares are of, and what to call them; undefined for kinds that must not be mixed. */
@@ -91,26 +119,20 @@ export function shareGroup<T extends Counted>(cells: readonly T[]): { cells: T[]
   };
 }
 
-/** 'Of the 210 with a recorded outcome at county jails, 60 (28.6%) are ...; 120 (36.4%) have no outcome recorded.' */
+/** 'Of the 436 with a recorded outcome at county jails, 114 (26.1%) are declined and 155 (35.6%) booked; of all 677 there, ...' */
 function sayShares(group: readonly Counted[], name: string, outcomes?: readonly OutcomeGroup[]): string {
-  const total = sumOf(group);
-  const of = (...groups: OutcomeGroup[]) => sumOf(group.filter((cell) => groups.includes(cell.outcome_group)));
-  const recorded = sumOf(group.filter(isRecorded));
-  const [none, redacted] = [of('no_outcome'), of('redacted')];
-  const silent = [
-    ...(none > 0 || redacted === 0
-      ? [`${show(none)} (${percent(none, total)}) ${none === 1 ? 'has' : 'have'} no outcome recorded`]
-      : []),
-    ...(redacted > 0
-      ? [`${show(redacted)} (${percent(redacted, total)}) ${redacted === 1 ? 'is' : 'are'} redacted by ICE`]
-      : []),
-  ].join(' and ');
-  const asked = outcomes?.filter((group) => !UNRECORDED.includes(group));
-  if (outcomes && asked?.length === 0) return `Of all ${show(total)}${name}, ${silent}.`;
-  if (recorded === 0) return `None${name} has a recorded outcome: ${silent}.`;
-  const share = (n: number) => `${show(n)} (${percent(n, recorded)})`;
+  const [total, recorded] = [sumOf(group), sumOf(group.filter(isRecorded))];
+  const none = countOf(group, ['no_outcome']);
+  const silent = `${show(none)} of all ${show(total)} there (${percent(none, total)}) ${none === 1 ? 'has' : 'have'} none`;
+  if (recorded === 0) return `None${name} has a recorded outcome.`;
+  const share = (groups: readonly OutcomeGroup[]) => {
+    const n = countOf(group, groups);
+    return `${show(n)} (${percent(n, recorded)})`;
+  };
+  const asked = outcomes?.filter((each) => !UNRECORDED.includes(each));
+  if (asked?.length === 0) return `Of the ${show(total)}${name}, ${show(none)} (${percent(none, total)}) have none.`;
   const told = asked
-    ? `${share(of(...asked))} ${of(...asked) === 1 ? 'is' : 'are'} so recorded`
-    : `${share(of('declined_recorded'))} ${of('declined_recorded') === 1 ? 'is' : 'are'} recorded by ICE as declined and ${share(of('custody_transferred'))} as booked into ICE detention`;
-  return `Of the ${show(recorded)} with a recorded outcome${name}, ${told}; of all ${show(total)}${name === '' ? '' : ' there'}, ${silent}.`;
+    ? `${share(asked)} are so recorded`
+    : `${share(['declined_recorded'])} are declined and ${share(['custody_transferred'])} booked`;
+  return `Of the ${show(recorded)} with a recorded outcome${name}, ${told}; ${silent}.`;
 }

@@ -6,6 +6,7 @@ import type { DetainerFilter } from '../db/detainers.ts';
 import { UserError } from '../errors.ts';
 import { FACILITY_KINDS, kindFromWord } from '../rules/facility.ts';
 import { OUTCOME_WORDS, outcomeFromWord } from '../rules/outcome.ts';
+import { repeatWords } from '../rules/private-text.ts';
 import { matchValues, type ValueKind } from '../rules/value-words.ts';
 import { titleCase } from '../rules/wording.ts';
 import { vocabularyOf } from './vocabulary.ts';
@@ -35,7 +36,7 @@ export async function readFilters({ db }: Pick<Context, 'db'>, args: Args): Prom
     const group = outcomeFromWord(word);
     if (!group)
       throw new UserError(
-        `\`outcome:${word.slice(0, 30)}\` is not an outcome group. Use one of ${OUTCOME_WORDS}, for example outcome:declined.`,
+        `\`outcome:${repeatWords(word, 30)}\` is not an outcome group. Use one of ${OUTCOME_WORDS}, for example outcome:declined.`,
       );
     return group;
   });
@@ -43,7 +44,7 @@ export async function readFilters({ db }: Pick<Context, 'db'>, args: Args): Prom
     const named = kindFromWord(word);
     if (named.length === 0)
       throw new UserError(
-        `\`kind:${word.slice(0, 30)}\` is not a kind of facility. Use one of ${FACILITY_KINDS.join(', ')}, for example kind:"county jail".`,
+        `\`kind:${repeatWords(word, 30)}\` is not a kind of facility. Use one of ${FACILITY_KINDS.join(', ')}, for example kind:"county jail".`,
       );
     return named;
   });

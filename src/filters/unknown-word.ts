@@ -6,7 +6,7 @@ import { countByColumn } from '../db/detainer-stats.ts';
 import { findAllValues } from '../db/detainer-values.ts';
 import type { DetainerFilter } from '../db/detainers.ts';
 import { nameKey } from '../rules/name-key.ts';
-import { withoutPersonalData } from '../rules/private-text.ts';
+import { repeatWords } from '../rules/private-text.ts';
 import { matchValues, nearestValues, type ValueKind } from '../rules/value-words.ts';
 import { titleCase } from '../rules/wording.ts';
 import { COLUMN_OF, type FilterWords } from './read-filters.ts';
@@ -22,7 +22,7 @@ export async function unknownWord(
   { kind, typed }: { kind: ValueKind; typed: string },
   { title, filter }: { title: string; filter: DetainerFilter },
 ): Promise<Notice> {
-  const said = withoutPersonalData(typed).slice(0, 40);
+  const said = repeatWords(typed);
   return {
     kind: 'notice',
     title,

@@ -1,3 +1,4 @@
+import { maskPersonalData } from '../rules/private-text.ts';
 import { findElement } from './block-ids.ts';
 import { type FormValues, findConversations, findMissingInputs, stateValues } from './form-values.ts';
 import { isObject, type JsonObject, objectsIn } from './json.ts';
@@ -57,7 +58,7 @@ export function createUserActions(api: Api, receiver: Receiver) {
         channel: channel.id,
         from: 'you',
         ephemeral: true,
-        text: escapeMrkdwn(`/detainer ${text}`.trim()),
+        text: escapeMrkdwn(maskPersonalData(`/detainer ${text}`.trim())),
         blocks: [],
       });
       const { acked, body } = await receiver.deliver(
@@ -75,10 +76,12 @@ export function createUserActions(api: Api, receiver: Receiver) {
         channel: channel.id,
         from: 'you',
         ephemeral: false,
-        text: mention + escapeMrkdwn(text),
+        text: mention + escapeMrkdwn(maskPersonalData(text)),
         blocks: [],
       });
-      await deliverEvent(payloads.messageEvent(message, channel.isDm));
+      // The page keeps no personal data; the desk, asked with it, refuses.
+      const said = { ...message, text: mention + escapeMrkdwn(text) };
+      await deliverEvent(payloads.messageEvent(said, channel.isDm));
       if (workspace.messages.at(-1) === message)
         addNotice(workspace, channel.id, 'Nothing answered that. Commands do: /detainer help');
     },

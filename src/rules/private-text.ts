@@ -32,7 +32,7 @@ export const namesPerson = (text: string): boolean =>
 
 /** Typed words as a refusal may repeat them: cut, and without what looks like personal data. */
 export function repeatWords(text: string, most = 40): string {
-  return namesPerson(text) || looksLikeName(text.trim()) ? '(personal)' : text.slice(0, most);
+  return namesPerson(text) || looksLikeName(text.trim()) ? '(left out: reads like a name)' : text.slice(0, most);
 }
 
 /** The name of a file or sheet as it is stored and shown: whole, or withheld. */

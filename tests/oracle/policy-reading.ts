@@ -102,7 +102,7 @@ function compare(a: string, b: string): number {
 }
 
 /** Whether a row is law on that day: confirmed, signed, begun and not ended. */
-export function inForce(row: Row, day: string): boolean {
+function inForce(row: Row, day: string): boolean {
   const start = row.effective_date || row.enacted_date || row.as_of;
   if (row.status === 'unconfirmed' || !start || compare(start, day) > 0) return false;
   if (row.enacted_date && compare(row.enacted_date, day) > 0) return false;

@@ -22,19 +22,11 @@ import { noneMatches, unknownWord } from '../../filters/unknown-word.ts';
 import { placeLabel, watchThis } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
-import { SMALL_CELL } from '../../rules/small-cells.ts';
+import { SITE_WORDS } from '../../rules/site-kinds.ts';
 import { plural, titleCase } from '../../rules/wording.ts';
 import { recordsOverview } from './overview.ts';
 
 const PAGE = 5;
-
-/** True where nationality, offence and place are crossed and few rows match. */
-export const isSmall = (total: number, filter: DetainerFilter): boolean => total < SMALL_CELL && isCrossed(filter);
-
-const isCrossed = ({ citizenship, charge }: DetainerFilter): boolean =>
-  citizenship !== undefined && charge !== undefined;
-
-export const WITHHELD_NOTE = `Fewer than ${SMALL_CELL} detainer records match: not shown, since nationality, offence and place together could point at a person.`;
 
 /** What a list of records is about: whose, of which days, and what was typed for the other filters. */
 export interface RecordsQuestion {
@@ -57,9 +49,7 @@ export async function detainerList(context: Context, args: Args, asked: RecordsQ
   const all = await countCells(context.db, anyOutcome);
   const cells = outcomes ? all.filter((cell) => outcomes.includes(cell.outcome_group)) : all;
   const total = sumOf(cells);
-  const elsewhere = isCrossed(filter)
-    ? undefined
-    : await findElsewhere(context, subject, filter, cells, (place) => lineAt(args, place));
+  const elsewhere = await findElsewhere(context, subject, filter, cells, (place) => lineAt(args, place));
   if (total === 0 && elsewhere && elsewhere.total > 0)
     return {
       kind: 'notice',
@@ -70,9 +60,8 @@ export async function detainerList(context: Context, args: Args, asked: RecordsQ
       words: args.line,
     };
   if (total === 0) return noRecordsAnswer(context, args, asked);
-  const small = isSmall(total, filter);
   const page = { limit: PAGE, offset: (args.page - 1) * PAGE };
-  const rows = small ? [] : await findAllDetainers(context.db, filter, page, cells);
+  const rows = await findAllDetainers(context.db, filter, page, cells);
   const pages = Math.ceil(total / PAGE);
   const citations = await citeFiles(context, rows);
   const said = describeFilters(sayFilters(args, filters));
@@ -80,28 +69,26 @@ export async function detainerList(context: Context, args: Args, asked: RecordsQ
   return {
     kind: 'answer',
     title: subject.title,
-    summary: small ? WITHHELD_NOTE : countSentence({ noun: 'detainer record', cells, all, outcomes, said }),
-    parts: small
-      ? []
-      : [
-          ...(elsewhere ? [{ kind: 'note' as const, text: elsewhere.note }] : []),
-          ...(await countedValues(context, filter, filters.words, isCrossed(filter))),
-          ...(args.page === 1 ? await recordsOverview(context, subject, filter, { cells, all, total }) : []),
-          {
-            kind: 'list',
-            title: args.page === 1 ? 'Newest first' : `Newest first, page ${args.page} of ${pages}`,
-            items: rows.map(item),
-            total,
-            start: (args.page - 1) * PAGE + 1,
-          },
-          ...(rows.length === 0
-            ? [{ kind: 'note' as const, text: `There is no page ${args.page}: the last is ${pages}.` }]
-            : []),
-          ...(args.page === 1 ? figureNotes(figures) : []),
-        ],
+    summary: countSentence({ noun: 'detainer record', cells, all, outcomes, said }),
+    parts: [
+      ...(elsewhere ? [{ kind: 'note' as const, text: elsewhere.note }] : []),
+      ...(await countedValues(context, filter, filters.words, false)),
+      ...(args.page === 1 ? await recordsOverview(context, subject, filter, { cells, all, total }) : []),
+      {
+        kind: 'list',
+        title: args.page === 1 ? 'Newest first' : `Newest first, page ${args.page} of ${pages}`,
+        items: rows.map(item),
+        total,
+        start: (args.page - 1) * PAGE + 1,
+      },
+      ...(rows.length === 0
+        ? [{ kind: 'note' as const, text: `There is no page ${args.page}: the last is ${pages}.` }]
+        : []),
+      ...(args.page === 1 ? figureNotes(figures) : []),
+    ],
     citations,
     followUps: [
-      ...(!small && args.page < pages
+      ...(args.page < pages
         ? [{ label: `Page ${args.page + 1} of ${pages}`, words: `${args.line} page:${args.page + 1}` }]
         : []),
       ...rows.slice(0, 1).map((row) => ({ label: `Open ${row.reference}`, words: `lookup ${row.reference}` })),
@@ -157,7 +144,8 @@ export async function noRecordsAnswer(context: Context, args: Args, asked: Recor
     summary: `No detainer records are loaded for ${title}${said}.`,
     parts: [
       { kind: 'note', text: loaded },
-      ...(subject.meaning?.level === 'federal'
+      ...(subject.meaning?.site ? [{ kind: 'note' as const, text: SITE_WORDS[subject.meaning.site.kind].why }] : []),
+      ...(subject.meaning?.level === 'federal' && !subject.meaning.site
         ? [{ kind: 'note' as const, text: 'A federal site: no county or state detainer policy applies to it.' }]
         : []),
     ],

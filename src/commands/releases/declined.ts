@@ -34,9 +34,7 @@ export async function declinedRecordParts(context: Context, args: Args, places: 
         : `No loaded detainer row of that place and time is recorded by ICE as declined (rows run from ${formatDate(coverage.oldest ?? '')} to ${formatDate(coverage.newest ?? '')}).`;
     return { ...none, notes: [{ kind: 'note' as const, text }] };
   }
-  const crossed = filter.citizenship !== undefined && filter.charge !== undefined && total < 5;
-  const rows =
-    crossed || args.page > 1 ? [] : await findAllDetainers(context.db, filter, { limit: 3, offset: 0 }, cells);
+  const rows = args.page > 1 ? [] : await findAllDetainers(context.db, filter, { limit: 3, offset: 0 }, cells);
   const items: ListItem[] = rows.map((row) => ({
     text: `${row.reference} · ${formatDate(row.prepared_on)} · ${row.facility_name}${row.facility_state ? `, ${row.facility_state}` : ''} (${row.facility_kind})`,
     details: [
@@ -44,12 +42,11 @@ export async function declinedRecordParts(context: Context, args: Args, places: 
     ],
     action: { label: row.reference, words: `lookup ${row.reference}` },
   }));
-  const count = crossed ? 'fewer than 5 rows' : plural(total, 'row');
   const part: Part = {
     kind: 'list',
-    title: `Separately: ${count} of ICE's detainer data recorded as declined (declined is not released; dates are when the detainer was prepared)`,
+    title: `Separately: ${plural(total, 'row')} of ICE's detainer data recorded as declined (declined is not released; dates are when the detainer was prepared)`,
     items,
-    total: crossed ? 0 : total,
+    total,
   };
   return { parts: [part], citations: await citeFiles(context, rows), notes: [] };
 }

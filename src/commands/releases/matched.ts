@@ -9,12 +9,18 @@ import { placeLabel } from '../../places/labels.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { nameKey } from '../../rules/name-key.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
+import { repeatWords } from '../../rules/private-text.ts';
 import { hasPhrase, phrasesOf } from '../../rules/value-words.ts';
 
 export function releaseFilter(places: PlaceMeaning[]): ReleaseFilter {
   if (places.length === 0) return {};
-  const states = places.filter((place) => place.level === 'state').map((place) => place.placeId ?? 'none');
-  const placeIds = places.filter((place) => place.level !== 'state').map((place) => place.placeId ?? 'none');
+  // Cases are placed in a state, a county or a city, never at a site.
+  const states = places
+    .filter((place) => place.level === 'state' && !place.site)
+    .map((place) => place.placeId ?? 'none');
+  const placeIds = places
+    .filter((place) => place.level !== 'state' || place.site)
+    .map((place) => (place.site ? 'none' : (place.placeId ?? 'none')));
   return { states, placeIds };
 }
 
@@ -23,7 +29,7 @@ export function readDisputed(args: Args): boolean | undefined {
   if (word === undefined) return undefined;
   if (['yes', 'y', 'true', 'only'].includes(word)) return true;
   if (['no', 'n', 'false'].includes(word)) return false;
-  throw new UserError(`\`disputed:${word.slice(0, 20)}\` is neither yes nor no. Example: releases disputed:yes`);
+  throw new UserError(`\`disputed:${repeatWords(word, 20)}\` is neither yes nor no. Example: releases disputed:yes`);
 }
 
 /** Tests a case against by:, charge:, citizenship: and disputed:; an agency matches under any of its known names. */

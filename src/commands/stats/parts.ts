@@ -21,7 +21,7 @@ export function describeStats({ counts, all, crossed, filter }: StatsQuestion, s
 
 function crossedSummary(counts: Counts, days: string, said: string): string {
   if (counts.total < 5)
-    return `Fewer than 5 detainers match${said}: not shown, since nationality, offence and place together could point at a person.`;
+    return `Fewer than 5 detainers match${said}: a statistic of nationality, offence and place together is given in steps of five. The records are public: see lookup.`;
   const { shown } = joinSmallCells(groupBy(counts.cells, (cell) => cell.outcome_group));
   const group = (key: string) => {
     const found = shown.find((each) => each.key === key);
@@ -79,7 +79,7 @@ export async function statsNotes(
   const note = (text: string, tone: 'plain' | 'warning' = 'plain') => void said.push({ kind: 'note', text, tone });
   if (crossed)
     note(
-      'Nationality, offence and place meet here: counts are in steps of five and small ones are joined, so that nobody is pointed at.',
+      'Nationality, offence and place meet here: a statistic of them is given in steps of five, small counts joined, so that no number is one person. The records themselves are public: lookup shows them.',
     );
   const batch = crossed ? undefined : await findBatch(db, filter, counts.cells);
   if (batch)

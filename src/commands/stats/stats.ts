@@ -14,6 +14,7 @@ import { placeLabel } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { OUTCOME_WORDS } from '../../rules/outcome.ts';
+import { repeatWords } from '../../rules/private-text.ts';
 import { isWholeCountry } from '../../rules/whole-country.ts';
 import { breakDown } from './breakdown.ts';
 import { chartOf } from './chart-spec.ts';
@@ -159,7 +160,7 @@ function byOf(args: Args): { by: BreakdownName; words: string } {
     return { by, words: more.length > 0 ? (args.filters['by']?.at(-1) ?? '').slice(first.length).trim() : args.words };
   const near = nearest(first, BREAKDOWNS);
   throw new UserError(
-    `\`by:${typed.slice(0, 30)}\` is nothing to count by.${near ? ` Did you mean \`by:${near}\`?` : ''} Use one of ${BREAKDOWNS.join(', ')}, for example: stats Minnesota by:outcome.`,
+    `\`by:${repeatWords(typed, 30)}\` is nothing to count by.${near ? ` Did you mean \`by:${near}\`?` : ''} Use one of ${BREAKDOWNS.join(', ')}, for example: stats Minnesota by:outcome.`,
     {
       choices: [
         {

@@ -1,7 +1,7 @@
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)';
 const ORDINAL = '(?:st|nd|rd|th)?';
 /** A full date in any usual writing. */
-export const FULL_DATE = [
+const FULL_DATE = [
   String.raw`\d{1,4}\s?[-\/.]\s?\d{1,2}\s?[-\/.]\s?\d{1,4}`,
   String.raw`\d{1,2}${ORDINAL}[\s.,\/-]{0,2}(?:de\s|of\s)?${MONTH}\p{L}{0,7}[\s.,\/-]{0,2}(?:de\s)?['’]?\d{2,4}`,
   String.raw`${MONTH}\p{L}{0,7}[\s.,\/-]{0,2}\d{1,2}${ORDINAL}[\s.,\/-]{1,3}['’]?\d{2,4}`,
@@ -25,7 +25,7 @@ const SUFFIX =
   '(?:street|str|st|avenue|aven|ave|boulevard|blvd|road|rd|drive|dr|lane|ln|court|ct|place|pl|circle|cir|way|terrace|ter|parkway|pkwy|trail|trl|loop|alley|turnpike|tpke|pike)';
 const HOUSE = String.raw`(?<![\p{L}\d$#\/.,:-])\d{1,6}(?:-\d{1,4})?[a-d]?(?:\s1\/2)?`;
 const UNIT = String.raw`(?:[\s,.]{1,3}(?:(?:apt|apartment|unit|ste|suite|lot|space|spc|trlr|trailer|bldg|rm|room|floor|piso|depto)[\s.#]{1,3}[\p{L}\d-]{1,6}|#\s?[\p{L}\d-]{1,6})){0,2}`;
-const TOWN = String.raw`(?:[\s,.]{1,3}(?:[\p{L}.'’-]{2,20}[\s,]{1,2}){1,3}(?:[A-Z]{2}|[\p{L}]{4,13})[\s,]{1,2}\d{5}(?:-\d{4})?|[\s,]{1,3}(?:[\p{L}.'’-]{2,20}\s?){1,3},\s?[A-Z]{2}(?![\p{L}]))?`;
+const TOWN = String.raw`(?:[\s,.]{1,3}(?:[\p{L}.'’-]{2,20}[\s,]{1,2}){1,3}(?:[A-Z]{2}|[\p{L}]{4,13})[\s,]{1,2}\d{5}(?:-\d{4})?|[\s,]{1,3}(?:[\p{L}.'’-]{2,20}\s?){1,3},\s?[A-Z]{2}(?![\p{L}])|,\s?(?:[\p{L}.'’-]{2,20}\s){1,3}[A-Z]{2}(?![\p{L}]))?`;
 
 const STREET = [
   String.raw`${HOUSE}\s{1,2}${DIRECTION}(?:${WORD}\s{1,2}){1,4}?${SUFFIX}(?![\p{L}\d])\.?(?:\s(?:n|s|e|w|ne|nw|se|sw)(?![\p{L}]))?${UNIT}${TOWN}`,

@@ -44,9 +44,9 @@ function joined(spans: Span[]): Span[] {
 /** The same text, letter for letter, in plain writing: a place in it is the same place in the text. */
 const plainOf = (text: string): string =>
   text.replace(
-    /https?:\/\/\S+|[_\u00A0\u00AD\u2000-\u200F\u2010-\u2015\u202A-\u202F\u2060-\u2064\u2212\u3000\uFEFF\uFF01-\uFF5E]/g,
+    /https?:\/\/\S+|[\w.+'-]{1,64}(?:@|%40)|[_\u00A0\u00AD\u2000-\u200F\u2010-\u2015\u202A-\u202F\u2060-\u2064\u2212\u3000\uFEFF\uFF01-\uFF5E]/g,
     (sign) => {
-      if (sign.length > 1) return linkOf(sign);
+      if (sign.length > 1) return sign.startsWith('http') ? linkOf(sign) : sign;
       const code = sign.charCodeAt(0);
       if (code >= 0xff01) return String.fromCharCode(code - 0xfee0);
       return (code >= 0x2010 && code <= 0x2015) || code === 0x2212 ? '-' : ' ';
@@ -55,4 +55,6 @@ const plainOf = (text: string): string =>
 
 /** Numbers in a link name pages, unless they are written as a person's. */
 const linkOf = (link: string): string =>
-  link.replace(/(?<![a-z\d])(?:a\d{8,9}|\d{3}-\d{2}-\d{4})(?!\d)|\d/gi, (found) => (found.length > 1 ? found : 'x'));
+  link.replace(/(?<![a-z\d])(?:a\d{8,9}|\d{3}-\d{2}-\d{4})(?!\d)|%(?:25)?40|\d/gi, (found) =>
+    found.length > 1 ? found : 'x',
+  );

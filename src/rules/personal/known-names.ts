@@ -61,7 +61,7 @@ const WHOLE = /^[\p{L}][\p{L}'’.-]*(?:[ ,]+[\p{L}][\p{L}'’.-]*){1,3}$/u;
 
 /** True for two to four words whose first word, or first word after a comma, is a common given name: 'Doe, John A.' */
 export function looksLikeName(text: string): boolean {
-  if (!WHOLE.test(text)) return false;
+  if (!WHOLE.test(text) || (text.match(/\p{L}+/gu) ?? []).some((word) => NO_PERSON.has(keyOf(word)))) return false;
   const given = (text.split(/, */)[1] ?? text).split(' ')[0] ?? '';
   return GIVEN_NAMES.has(keyOf(given));
 }

@@ -82,4 +82,10 @@ university holding processing annex barracks rules rights matter area region fie
 `);
 
 /** Places that are a given name and a surname. */
-export const PLACES: ReadonlySet<string> = new Set(['tom green', 'cesar chavez', 'jim wells', 'jeff davis']);
+export const PLACES: ReadonlySet<string> = new Set([
+  'tom green',
+  'cesar chavez',
+  'jim wells',
+  'jeff davis',
+  'diego garcia',
+]);

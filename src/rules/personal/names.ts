@@ -14,9 +14,9 @@ const WHOSE = String.raw`(?:(?:${PERSON})['’]?s?['’]?\s)?(?:${NAME})(?:\s(?:
 const [LABELLED, CALLED, BARE] = [
   String.raw`${START}(?:${WHOSE}|${PERSON}|${ALIAS}|${OTHERS})(?:\s?(?:\(s\)|is))?\s{0,2}[:=#]\s{0,3}`,
   // "aka El Chapo"
-  String.raw`${START}(?:${ALIAS}|(?:mr|mrs|ms|sra?|srta)\.)\s{1,2}`,
+  String.raw`${START}(?:${ALIAS}|(?:mr|mrs|ms|sra?|srta)\.)(?:\s?[-–—]\s?|\s{1,2})`,
   // "defendant Juan Perez was arrested", "Subject - PEREZ, JUAN"
-  String.raw`${START}(?:${WHOSE}|${PERSON}|named|also\sknown\sas|known\sas|(?:mr|mrs|ms|sra?|srta))(?:\s(?:is|was|named))?(?:\s{1,2}|\s?[-–—,(]\s?)`,
+  String.raw`${START}(?:${WHOSE}|${PERSON}|${OTHERS}|named|also\sknown\sas|known\sas|(?:mr|mrs|ms|sra?|srta))(?:\s(?:is|was|named))?(?:\s?[-–—,(]\s?|\s{1,2})`,
 ].map((source) => new RegExp(source, 'giu')) as [RegExp, RegExp, RegExp];
 
 const WORD = /[\s,]{0,3}(?:\(\s?)?["'“‘]?(\p{L}[\p{L}'’.-]*)["'”’]?/uy;
@@ -44,7 +44,8 @@ function wordsFrom(text: string, at: number): Word[] {
   for (let match = WORD.exec(text); match && words.length < MOST_WORDS; match = WORD.exec(text)) {
     const [, word = ''] = match;
     const key = keyOf(word).replace(/\.$/, '');
-    if (NO_NAME.has(key) || NO_PERSON.has(key)) break;
+    const isInitial = key.length === 1 && isCapital(word);
+    if (!isInitial && (NO_NAME.has(key) || NO_PERSON.has(key))) break;
     if (words[0] && isCapital(words[0].text) && !isCapital(word) && !PARTICLES.has(key)) break;
     words.push({ text: word, key, end: WORD.lastIndex });
     if (/\p{L}{3}\.$/u.test(word)) break;
@@ -69,7 +70,7 @@ export function findLabelledNames(text: string): Span[] {
   );
   look(CALLED, (words) => isCapital(words[0]?.text ?? '') || words.some(({ key }) => isKnown(key)));
   look(BARE, (words, label) => {
-    const names = words.filter(({ key }) => !PARTICLES.has(key));
+    const names = words.filter(({ key }) => key.length > 1 && !PARTICLES.has(key));
     if (names.length < 2) return false;
     // In a text of capitals a capital says nothing.
     const isMixed = /\p{Ll}/u.test(label) && names.slice(0, 2).every(({ text: word }) => /^\p{Lu}\p{Ll}/u.test(word));

@@ -37,7 +37,7 @@ const MAIL_NAME = String.raw`(?<![\p{L}\d.+'-])[\p{L}\d_.+'-]+`;
 const MAIL = [
   // Also percent-encoded once or twice, as in links of mail programs
   String.raw`${MAIL_NAME}(?:@|%40|%2540|\s?[\[({]\s?at\s?[\])}]\s?)[\p{L}\d-]{1,63}(?:(?:\.|%2E|\s?[\[({]\s?dot\s?[\])}]\s?)[\p{L}\d-]{2,63}){1,5}`,
-  String.raw`${MAIL_NAME}\s(?:at|@)\s[\p{L}\d-]{2,40}(?:\s(?:dot|\.)\s|\.)(?:com|org|net|gov|edu|mx|us)(?![\p{L}])`,
+  String.raw`${MAIL_NAME}(?:\sat\s[\p{L}\d-]{2,40}\sdot\s|\s@\s[\p{L}\d-]{2,40}\s?\.\s?)(?:com|org|net|gov|edu|mx|us)(?![\p{L}])`,
 ];
 
 const IDS = String.raw`fbi|sid|state\sid|cii|pfn|spn|mni|fins?|eid|jid|cdcr|tdcj|doc|booking|bkg|inmate|prisoner|detainee|subject|offender|arrestee|jacket|passport|pasaporte|visa|matr[ií]cula|curp|dl|oln|driver'?s?\slicen[cs]e|licen[cs]e|green\scard|i-94|ead|event`;

@@ -79,7 +79,7 @@ describe('numbers against a second way of counting', () => {
 describe('what stands beside the numbers', () => {
   test('no-outcome share beside the declined share, the prison apart, copies told, published figures with ours', async () => {
     const said = textOf(await ask('stats Minnesota'));
-    expect(said).toMatch(/recorded by ICE as declined and .* have no outcome recorded/);
+    expect(said).toMatch(/recorded by ICE as declined, .* with no outcome recorded/);
     expect(said).toMatch(
       /State prisons: \d+; of \d+ with a recorded outcome \d+ \(.*\) declined, .* \d+ \(.*\) with none/,
     );
@@ -110,7 +110,7 @@ describe('what stands beside the numbers', () => {
       (row) => inMinnesota(row) && row['detainer_lift_reason'] === 'Detainer Declined by LEA',
     ).length;
     const answer = await ask('stats Minnesota outcome:declined');
-    expect(answer.summary).toMatch(new RegExp(`^${declined} of ${all} detainers, .*have no outcome recorded`));
+    expect(answer.summary).toMatch(new RegExp(`^${declined} of ${all} detainers, .*with no outcome recorded`));
   });
 
   test('an agency answers for its place, and says so', async () => {
