@@ -53,10 +53,10 @@ describe('ask', () => {
   });
 
   test.each([
-    [{ DESK_TIME_ZONE: 'America/Denver' }, '31 Dec 2025'],
-    [{ DESK_TIME_ZONE: 'Europe/Berlin', TZ: 'America/Denver' }, '1 Jan 2026'],
-    [{ DESK_TIME_ZONE: '', TZ: 'America/Denver' }, '31 Dec 2025'],
-    [{ DESK_TIME_ZONE: '', TZ: 'UTC' }, '1 Jan 2026'],
+    [{ DESK_TIME_ZONE: 'America/Denver' }, 'Dec 31, 2025'],
+    [{ DESK_TIME_ZONE: 'Europe/Berlin', TZ: 'America/Denver' }, 'Jan 1, 2026'],
+    [{ DESK_TIME_ZONE: '', TZ: 'America/Denver' }, 'Dec 31, 2025'],
+    [{ DESK_TIME_ZONE: '', TZ: 'UTC' }, 'Jan 1, 2026'],
   ])('today is the day in DESK_TIME_ZONE, else in the zone of the machine: %j', async (env, day) => {
     const words = ['ask', 'policy "Denver, CO"', '--now', '2025-12-31T18:30:00-07:00'];
     const { stdout } = await run('cli.js', words, { env });
@@ -149,7 +149,7 @@ describe('digest', () => {
     await run('cli.js', ['ask', ...set, '--now', '2026-11-24T06:00:00Z'], { env });
     const dry = await digest('--channel', 'C9', '--now', '2026-11-25T08:00:00Z', '--dry');
     expect(dry.code).toBe(0);
-    expect(dry.stdout).toContain('Detainer digest · Wed 25 Nov 2026 · California');
+    expect(dry.stdout).toContain('Detainer digest · Wed Nov 25, 2026 · California');
     expect(dry.stderr).toContain('Dry run');
     const shown = await digest('--channel', 'C9', '--now', '2026-11-25T08:00:00Z', '--json');
     expect(Object.keys(JSON.parse(shown.stdout))).toEqual(['parent', 'replies']);

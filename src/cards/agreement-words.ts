@@ -17,7 +17,7 @@ export function describeCounts(rows: readonly Agreement[], noun = 'agreement'): 
   return `${plural(rows.length, noun)} of ${of} (${parts.join(', ')})`;
 }
 
-/** ICE's list that stood on a day: "ICE's sheet of 18 Jul 2025", and what that list does not tell of the day. */
+/** ICE's list that stood on a day: "ICE's sheet of Jul 18, 2025", and what that list does not tell of the day. */
 export function describeList({ day, covers, next }: StandingList): string {
   if (day === undefined)
     return next ? `ICE's first list that is loaded, of ${formatDate(next)}, which is later` : 'no list';

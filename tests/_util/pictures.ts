@@ -5,7 +5,7 @@ const MONTHS = ['2025-10', '2025-11', '2025-12', '2026-01', '2026-02', '2026-03'
 const common = {
   title: 'Detainers in Minnesota by month',
   measure: 'Detainers by month & outcome <made up>',
-  source: 'Source: made up, as of 11 Mar 2026.',
+  source: 'Source: made up, as of Mar 11, 2026.',
   theme: 'light' as const,
 };
 

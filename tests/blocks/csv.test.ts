@@ -25,7 +25,7 @@ test("comments above the header describe the file and name the header's line", (
   const above = rows.slice(0, begins - 1);
   expect(above.every((row) => row.length === 1 && row[0]?.startsWith('# '))).toBe(true);
   expect(above.flat().join('\n')).toMatch(
-    /A "title" of two lines[\s\S]*skip = \d[\s\S]*Rows: 1[\s\S]*releases since:2020[\s\S]*A caveat[\s\S]*A source, as of 11 Mar 2026, https:\/\/example.org\/a/,
+    /A "title" of two lines[\s\S]*skip = \d[\s\S]*Rows: 1[\s\S]*releases since:2020[\s\S]*A caveat[\s\S]*A source, as of Mar 11, 2026, https:\/\/example.org\/a/,
   );
   expect(csv.startsWith('\uFEFF"# ')).toBe(true);
   expect(csv.endsWith('\r\n')).toBe(true);

@@ -130,9 +130,9 @@ test('days are as precise as the source, and a place listed again is on the list
   expect(await nevada('2025-09-10')).toBe('Nevada: removed in September 2025, the day is not known');
   expect(await nevada('2025-09-30')).toBe('Nevada: no longer on it, removed September 2025');
   const cook = async (on: string) => (await listed(`policy "Cook County, IL" on:${on}`)).split(' · ')[0];
-  expect(await cook('2025-05-28')).toBe('Cook County: not on it at that date; listed 29 May 2025');
-  expect(await cook('2025-05-30')).toBe('Cook County: on it at that date; removed 1 Jun 2025');
-  expect(await cook('2025-07-01')).toBe('Cook County: no longer on it, removed 1 Jun 2025');
+  expect(await cook('2025-05-28')).toBe('Cook County: not on it at that date; listed May 29, 2025');
+  expect(await cook('2025-05-30')).toBe('Cook County: on it at that date; removed Jun 1, 2025');
+  expect(await cook('2025-07-01')).toBe('Cook County: no longer on it, removed Jun 1, 2025');
   expect(await cook('2025-08-05')).toBe('Cook County: on it');
   await close();
 });

@@ -63,19 +63,19 @@ describe('the zone of an asker', () => {
 
 describe("from late afternoon in the West, today is the asker's day", () => {
   test('policy answers for it, and says which day it took', async () => {
-    expect((await ask('policy "Denver, CO"')).summary).toContain('31 Dec 2025');
-    expect(await text('policy "Denver, CO"')).toContain('Today is taken as 31 Dec 2025, the day in America/Denver.');
+    expect((await ask('policy "Denver, CO"')).summary).toContain('Dec 31, 2025');
+    expect(await text('policy "Denver, CO"')).toContain('Today is taken as Dec 31, 2025, the day in America/Denver.');
     const inBerlin = { ...ASKER, zone: 'Europe/Berlin' };
-    expect((await ask('policy "Denver, CO"', inBerlin)).summary).toContain('1 Jan 2026');
+    expect((await ask('policy "Denver, CO"', inBerlin)).summary).toContain('Jan 1, 2026');
     expect(await text('policy "Denver, CO"', inBerlin)).not.toContain('Today is taken as');
   });
 
   test('relative days count from it', async () => {
     expect((await ask('releases since:today')).words).toContain('today');
     const evening = await text('releases since:today until:today');
-    expect(evening).toContain('31 Dec 2025');
-    expect(evening).not.toContain('1 Jan 2026');
-    expect((await ask('policy "Denver, CO" on:yesterday')).summary).toContain('30 Dec 2025');
+    expect(evening).toContain('Dec 31, 2025');
+    expect(evening).not.toContain('Jan 1, 2026');
+    expect((await ask('policy "Denver, CO" on:yesterday')).summary).toContain('Dec 30, 2025');
   });
 
   test.each(['lookup', 'stats'])('a record of that day is in `%s Minnesota since:today`', async (command) => {
@@ -101,7 +101,7 @@ describe("from late afternoon in the West, today is the asker's day", () => {
     'audit',
     'audit since:3d',
   ])('%s says which day it took', async (line) => {
-    expect(await text(line)).toContain('Today is taken as 31 Dec 2025, the day in America/Denver.');
+    expect(await text(line)).toContain('Today is taken as Dec 31, 2025, the day in America/Denver.');
   });
 
   test.each([
@@ -119,7 +119,7 @@ describe("from late afternoon in the West, today is the asker's day", () => {
 
   test('an export of today says so among its caveats', async () => {
     const found = await findFullTable(desk, 'policy "Denver, CO"', ASKER);
-    expect(JSON.stringify(found)).toContain('Today is taken as 31 Dec 2025, the day in America/Denver.');
+    expect(JSON.stringify(found)).toContain('Today is taken as Dec 31, 2025, the day in America/Denver.');
     const dated = await findFullTable(desk, 'policy "Denver, CO" on:2024-05-01', ASKER);
     expect(dated.kind).toBe('rows');
     expect(JSON.stringify(dated)).not.toContain('Today is taken as');
@@ -149,14 +149,14 @@ describe("from late afternoon in the West, today is the asker's day", () => {
 
   test('what is set up, loaded and shown is dated in the zone of whoever reads it', async () => {
     await ask('watch "Cook County, IL"');
-    expect(await text('watches')).toContain('since 31 Dec 2025');
+    expect(await text('watches')).toContain('since Dec 31, 2025');
     const inTokyo = { ...ASKER, zone: 'Asia/Tokyo' };
-    expect(await text('watches', inTokyo)).toContain('since 1 Jan 2026');
+    expect(await text('watches', inTokyo)).toContain('since Jan 1, 2026');
     await madeImport(desk.db, [], { at: EVENING, message: 'It has no header.' });
-    expect(await text('sources releases')).toContain('on 31 Dec 2025 was refused');
-    expect(await text('sources releases', inTokyo)).toContain('on 1 Jan 2026 was refused');
-    expect(JSON.stringify(await homeOf(desk, 'U2'))).toContain('was refused on 31 Dec 2025');
-    expect(JSON.stringify(await homeOf(desk, 'U2', 'Asia/Tokyo'))).toContain('was refused on 1 Jan 2026');
+    expect(await text('sources releases')).toContain('on Dec 31, 2025 was refused');
+    expect(await text('sources releases', inTokyo)).toContain('on Jan 1, 2026 was refused');
+    expect(JSON.stringify(await homeOf(desk, 'U2'))).toContain('was refused on Dec 31, 2025');
+    expect(JSON.stringify(await homeOf(desk, 'U2', 'Asia/Tokyo'))).toContain('was refused on Jan 1, 2026');
   });
 
   test('an answer that was kept reads the same when it is shown on the next day by UTC', async () => {

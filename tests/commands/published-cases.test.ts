@@ -29,12 +29,12 @@ test('a case with two releases is in a window by one of them, and not by the tim
   expect((await window('since:2024-08 until:2024-08')).ids).toEqual(['R37-1']);
   expect((await window('since:2025-05-13 until:2025-05-13')).ids).toEqual(['R37-1']);
   expect((await window('since:2024-10 until:2025-01')).ids).toEqual([]);
-  expect((await window('')).text).toContain('6 Aug 2024; 13 May 2025');
+  expect((await window('')).text).toContain('Aug 6, 2024; May 13, 2025');
 });
 
 test('a case dated by its month is said to lie perhaps outside of days inside the month', async () => {
   const days = await read('releases since:2020-08-01 until:2020-08-05');
-  expect(days.summary).toContain('1 published case, 1 Aug 2020 to 5 Aug 2020, perhaps outside these days');
+  expect(days.summary).toContain('1 published case, Aug 1, 2020 to Aug 5, 2020, perhaps outside these days');
   expect(days.text).toContain(
     '1 case may lie outside these days: the source gives only a month or a longer time (LA-8).',
   );
@@ -49,7 +49,7 @@ test('a detainer that was honored is told as honored, and never as a release', a
   );
   const card = await read('lookup R19-1');
   expect(card.text).toContain('outcome as coded here: honored');
-  expect(card.text).toContain('"label":"Left the jail","value":"11 Mar 2024"');
+  expect(card.text).toContain('"label":"Left the jail","value":"Mar 11, 2024"');
   expect(card.text).not.toContain('"label":"Released"');
 });
 

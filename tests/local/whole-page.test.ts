@@ -106,7 +106,7 @@ describe.skipIf(noBrowser)('the started desk in a browser', () => {
 
   test('the home tab shows the age of each source', async () => {
     await page.getByRole('tab', { name: 'Home' }).click();
-    await page.locator('[role=tabpanel]:visible').getByText('ice-detainers: as of 1 Apr 2025').waitFor();
+    await page.locator('[role=tabpanel]:visible').getByText('ice-detainers: as of Apr 1, 2025').waitFor();
     expect(await serious()).toEqual([]);
   });
 });

@@ -23,5 +23,5 @@ test.each([
   ['mail first.last_99@ice.dhs.gov today', 'mail (personal) today'],
   ['he lives at 12 Elm St, Austin, TX 78701-1234', 'he (personal)'],
   ['tel. +1 (213) 555-0143 ext. 22.', '(personal).'],
-  ['Detainer declined by LEA on 11 Feb 2026', 'Detainer declined by LEA on 11 Feb 2026'],
+  ['Detainer declined by LEA on Feb 11, 2026', 'Detainer declined by LEA on Feb 11, 2026'],
 ])('the mask takes the whole and no more: %s', (text, masked) => expect(maskPersonalData(text)).toBe(masked));

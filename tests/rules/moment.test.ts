@@ -4,11 +4,11 @@ import { asOfDay, dayOf, formatMoment, startOfDay } from '../../src/rules/moment
 const INSTANT = '2026-01-01T01:30:00.000Z';
 
 test('an instant is printed in a zone: with its zone, with its weekday, or sortable', () => {
-  expect(formatMoment(INSTANT, 'UTC')).toBe('1 Jan 2026 01:30 UTC');
-  expect(formatMoment(INSTANT, 'America/Denver')).toBe('31 Dec 2025 18:30 America/Denver');
-  expect(formatMoment(INSTANT, 'America/Denver', 'weekday')).toBe('Wed 31 Dec 2025 18:30');
+  expect(formatMoment(INSTANT, 'UTC')).toBe('Jan 1, 2026 01:30 UTC');
+  expect(formatMoment(INSTANT, 'America/Denver')).toBe('Dec 31, 2025 18:30 America/Denver');
+  expect(formatMoment(INSTANT, 'America/Denver', 'weekday')).toBe('Wed Dec 31, 2025 18:30');
   expect(formatMoment(INSTANT, 'UTC', 'iso')).toBe('2026-01-01 01:30 UTC');
-  expect(formatMoment('2026-07-02T06:00:00Z', 'America/Denver')).toBe('2 Jul 2026 00:00 America/Denver');
+  expect(formatMoment('2026-07-02T06:00:00Z', 'America/Denver')).toBe('Jul 2, 2026 00:00 America/Denver');
 });
 
 test('an import speaks for the day of its publisher, else for the day of the zone on which it was loaded', () => {

@@ -59,17 +59,17 @@ test("on every sheet day, the history lists as many agreements as ICE's own shee
 describe('a day of the history', () => {
   test('is answered on a fresh desk, with what absence means on that day', async () => {
     expect(await ask('agreements on:2025-07-18')).toBe(
-      '832 agreements of 687 agencies (Jail Enforcement Model 117, Task Force Model 415, Warrant Service Officer 300) were listed on 18 Jul 2025.',
+      '832 agreements of 687 agencies (Jail Enforcement Model 117, Task Force Model 415, Warrant Service Officer 300) were listed on Jul 18, 2025.',
     );
     const cobb = await answerCommand(desk, 'agreements in:"Cobb County, GA" on:2021-03-01');
-    expect(cobb.summary).toBe('No agreement was listed in Cobb County, GA on 1 Mar 2021.');
-    expect(JSON.stringify(cobb)).toContain("ICE's sheet of 16 Jan 2021, which still stood on 1 Mar 2021, has none.");
+    expect(cobb.summary).toBe('No agreement was listed in Cobb County, GA on Mar 1, 2021.');
+    expect(JSON.stringify(cobb)).toContain("ICE's sheet of Jan 16, 2021, which still stood on Mar 1, 2021, has none.");
     const harris = JSON.stringify(await answerCommand(desk, 'agreements in:"Harris County, TX" on:2019-06-01'));
-    expect(harris).toContain('No list between 1 Aug 2017 and 13 Jan 2021 is loaded: absence is no \\"no\\".');
+    expect(harris).toContain('No list between Aug 1, 2017 and Jan 13, 2021 is loaded: absence is no \\"no\\".');
     expect(JSON.stringify(await answerCommand(desk, 'agreements in:"Los Angeles County, CA" on:2005-06-01'))).toContain(
-      'The first list that is loaded is of 19 Sep 2007.',
+      'The first list that is loaded is of Sep 19, 2007.',
     );
-    expect(await ask('agreements in:Florida')).toMatch(/on ICE's sheet of 18 May 2026, the newest loaded\. 1 more/);
+    expect(await ask('agreements in:Florida')).toMatch(/on ICE's sheet of May 18, 2026, the newest loaded\. 1 more/);
   });
 
   test('an agreement that ended before ICE dropped it is listed and not in force', async () => {
@@ -113,7 +113,7 @@ describe('sheets over the history', () => {
     expect(await loadSheets(desk, path)).toMatchObject({ inserted: 1, updated: 0, rejected: 0 });
     expect((await preview()).summary).toContain('1 agency joined 287(g), 1 agency left 287(g)');
     expect(await ask('agreements in:"Baker County, FL"')).toBe(
-      'No agreement is known to have been listed in Baker County, FL on 24 Nov 2026.',
+      'No agreement is known to have been listed in Baker County, FL on Nov 24, 2026.',
     );
     expect(await ask('agreements in:"Baker County, FL" on:2026-05-18')).toContain('2 agreements of 1 agency');
   });
@@ -142,7 +142,7 @@ describe('sheets over the history', () => {
     await importBundled(desk.db, projectPath, desk.now, () => {});
     expect(await ask('agreements on:2025-07-18')).toContain('832 agreements');
     expect(await ask('agreements in:"Baker County, FL" on:2026-06-05')).toBe(
-      'No agreement was listed in Baker County, FL on 5 Jun 2026.',
+      'No agreement was listed in Baker County, FL on Jun 5, 2026.',
     );
     expect(await ask('agreements in:"Baker County, FL" on:2026-05-18')).toContain('2 agreements of 1 agency');
     expect(await rows(desk.db, "select 1 from changes where kind = 'agreements'")).toEqual([]);
@@ -158,7 +158,9 @@ describe('sheets over the history', () => {
     const first = await loadSheets(desk, join(folder, 'sheets'));
     expect(first).toMatchObject({ inserted: 0, removed: 0, updated: 0 });
     expect(first.message).toContain('1 sheet passed over');
-    expect(first.message).toContain('It is probably of 2 Jun 2026: rename it to participatingAgencies06022026am.xlsx.');
+    expect(first.message).toContain(
+      'It is probably of Jun 2, 2026: rename it to participatingAgencies06022026am.xlsx.',
+    );
     await sheetOf('sheets/participatingAgencies06032026pm.xlsx', { without: "Baker County Sheriff's Office" });
     expect(await loadSheets(desk, join(folder, 'sheets'))).toMatchObject({ inserted: 0, removed: 2 });
   });
@@ -188,7 +190,7 @@ describe.skipIf(!existsSync(shared))("ICE's own sheets over the history (skipped
 
   test('a misdated sheet by itself is refused with its likely day', async () => {
     await expect(loadSheets(desk, join(shared, '287g-real/participatingAgencies01052025pm.xlsx'))).rejects.toThrow(
-      'It is probably of 5 Jan 2026',
+      'It is probably of Jan 5, 2026',
     );
   });
 });

@@ -102,15 +102,15 @@ describe('one sheet', () => {
     await load(await sheet(JULY, [ALACHUA]));
     await load(await sheet('pendingAgencies07182025pm.xlsx', [BAKER]));
     expect(await ask('policy "Alachua County, FL" on:2025-07-18')).toContain(
-      "287(g) on ICE's sheet of 18 Jul 2025: 1 agreement of 1 agency (Task Force Model)",
+      "287(g) on ICE's sheet of Jul 18, 2025: 1 agreement of 1 agency (Task Force Model)",
     );
     expect(await ask('policy "Alachua County, FL" on:2025-02-28')).toContain(
-      "287(g) on ICE's first list that is loaded, of 18 Jul 2025, which is later: none.",
+      "287(g) on ICE's first list that is loaded, of Jul 18, 2025, which is later: none.",
     );
     expect(await ask('policy "Alachua County, FL" on:2025-09-01')).toContain('later sheets are not loaded');
     const baker = await ask('policy "Baker County, FL" on:2025-07-18');
-    expect(baker).toContain("Pending on ICE's sheet of 18 Jul 2025: not active");
-    expect(baker).toContain("287(g) on ICE's sheet of 18 Jul 2025: none");
+    expect(baker).toContain("Pending on ICE's sheet of Jul 18, 2025: not active");
+    expect(baker).toContain("287(g) on ICE's sheet of Jul 18, 2025: none");
     expect(await ask('sources agreements-287g')).toContain('1 agreement of 1 agency');
   });
 });
@@ -147,13 +147,13 @@ describe('sheet after sheet', () => {
     expect(said.summary).toContain('1 agency joined 287(g), 1 agency left 287(g), 1 agreement under 287(g) changed');
     const shown = JSON.stringify(said);
     expect(shown).toContain(
-      "Dixie County Sheriff's Office, Dixie County, FL: on the sheet of 1 Aug 2025, was not before; it was pending",
+      "Dixie County Sheriff's Office, Dixie County, FL: on the sheet of Aug 1, 2025, was not before; it was pending",
     );
     expect(shown).toContain("Baker County Sheriff's Office, FL: no longer on the sheet");
     expect(shown).toContain('model: was \\"Jail Enforcement Model\\" → now \\"Warrant Service Officer\\"');
     const at = async (on: string) => JSON.stringify(await answerCommand(desk, `policy "Baker County, FL" on:${on}`));
     expect(await at('2025-07-20')).toContain('1 agreement of 1 agency (Warrant Service Officer)');
-    expect(await at('2025-08-01')).toContain('no longer on the sheet of 1 Aug 2025');
+    expect(await at('2025-08-01')).toContain('no longer on the sheet of Aug 1, 2025');
   });
 
   test('the same sheet again changes nothing; an older one is passed over; a folder is read in order', async () => {
@@ -163,7 +163,7 @@ describe('sheet after sheet', () => {
     expect(await load(july)).toMatchObject({
       inserted: 0,
       removed: 0,
-      message: expect.stringContaining('1 sheet passed over: not newer than what is loaded (to 1 Aug 2025)'),
+      message: expect.stringContaining('1 sheet passed over: not newer than what is loaded (to Aug 1, 2025)'),
     });
     const unnamed = await sheet('agencies.xlsx', [ALACHUA]);
     await expect(load(unnamed)).rejects.toThrow('the file name must contain participating or pending, and the day');

@@ -66,7 +66,7 @@ test('a later detainer file: rows counted as one release, outcomes was and now, 
     'No outcome recorded → Recorded by ICE as declined by the agency (\\"Detainer Declined by LEA\\")',
   );
   expect(said).toContain('40 detainer rows arrived in one release');
-  expect(said).toContain('40 rows of one facility share one date: Cook County Jail, IL, 5 May 2025.');
+  expect(said).toContain('40 rows of one facility share one date: Cook County Jail, IL, May 5, 2025.');
   expect(said).not.toMatch(/D-[A-Z0-9]{4}/);
   await subscribe(desk, 'C2', 'at:08:00 tz:UTC in:Texas', desk.now().toISOString());
   const elsewhere = await answerCommand(desk, 'digest preview', {

@@ -77,8 +77,8 @@ describe('a later release replaces the earlier over its days', () => {
     expect(await release('20260401', later)).toMatchObject({ inserted: 0, updated: 1, unchanged: 29, removed: 0 });
     expect(await referenceOf('1953')).toBe(reference);
     const card = await said(`lookup ${reference}`);
-    expect(card).toContain('was No outcome recorded (release of 11 Mar 2026, release_20260311.csv)');
-    expect(card).toMatch(/→ now [^"]*\(\\"Booked into Detention\\"\) \(release of 1 Apr 2026, release_20260401.csv\)/);
+    expect(card).toContain('was No outcome recorded (release of Mar 11, 2026, release_20260311.csv)');
+    expect(card).toMatch(/→ now [^"]*\(\\"Booked into Detention\\"\) \(release of Apr 1, 2026, release_20260401.csv\)/);
   });
 
   test('rows that are gone are marked and not counted, and are counted again when they come back', async () => {

@@ -5,7 +5,7 @@ import { formatDate } from '../../rules/dates.ts';
 import { plural } from '../../rules/wording.ts';
 import type { AgreementsQuestion } from './find-agreements.ts';
 
-/** '287(g) agreements: Florida, on 18 Jul 2025, Jail Enforcement Model'. */
+/** '287(g) agreements: Florida, on Jul 18, 2025, Jail Enforcement Model'. */
 export function titleOf(question: AgreementsQuestion): string {
   const { placeName, stage, which, since, on } = question;
   const what = stage === 'pending' ? 'Pending 287(g) requests' : '287(g) agreements';

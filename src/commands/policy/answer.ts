@@ -61,6 +61,7 @@ export function policyAnswer(
           .slice(0, 2)
           .map(historyItem),
       ),
+      ...listedAgreements(question, byDimension[4]),
       ...question.listed.brief.map((text) => ({ kind: 'note' as const, text })),
       ...warningParts(governing, question, numberOf).map((text) => ({
         kind: 'note' as const,
@@ -132,6 +133,12 @@ function ruleCell(byDimension: [Stretch, ...Stretch[]][], at: number, question: 
   if (at < 2 && byDimension.slice(0, 2).every((each) => each.length === 1)) return `${value}, as above${dispute}`;
   const before = byDimension.slice(0, at).some((each) => describeStretches(each, question) === here);
   return before ? `${value}, on the same terms` : here;
+}
+
+/** What ICE's sheets list, where the row of the table tells a rule instead. */
+function listedAgreements({ agreements }: PolicyQuestion, stretches: Stretch[] = []): Part[] {
+  if (!agreements || !stretches.some(({ ruling }) => ruling.value)) return [];
+  return [{ kind: 'note', text: `287(g) agreements listed: ${agreements.summary}.` }];
 }
 
 /** Who disputes what: it stands beside the rule, never behind a button. */

@@ -121,7 +121,7 @@ describe('show', () => {
     const id = await idOf('policy "Cook County, IL"');
     const said = await saidOf(`show ${id}`, at('2026-11-29T12:00:00Z'));
     expect(said).toContain('only because another day is asked about');
-    expect(said).toContain('Given 24 Nov 2026 12:00 UTC');
+    expect(said).toContain('Given Nov 24, 2026 12:00 UTC');
   });
 
   test.each([
@@ -149,9 +149,9 @@ describe('cite', () => {
   test('plain, footnote and BibTeX, with source, address, as-of date, question and day of access', async () => {
     const id = await idOf('policy "Mecklenburg County, NC" on:2025-10-01');
     const said = await saidOf(`cite ${id}`, at('2026-11-26T12:00:00Z'));
-    expect(said).toMatch(/Plain\nHB 318.*As of 21 Jan 2026\. https?:\/\//);
+    expect(said).toMatch(/Plain\nHB 318.*As of Jan 21, 2026\. https?:\/\//);
     expect(said).toMatch(
-      /Footnotes\n1\. HB 318.*\(as of 21 Jan 2026\), http.*accessed 26 Nov 2026, through Detainer Desk/,
+      /Footnotes\n1\. HB 318.*\(as of Jan 21, 2026\), http.*accessed Nov 26, 2026, through Detainer Desk/,
     );
     expect(said).toContain(`@misc{${id.toLowerCase()}-1,`);
     expect(said).toContain('urldate = {2026-11-26}');

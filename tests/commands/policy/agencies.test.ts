@@ -121,10 +121,10 @@ describe('a dispute stands on its own line, with both sides', () => {
 describe('periods', () => {
   test('a year is answered for all of it, each part with its rule', async () => {
     const [rule, from] = await line('policy "Mecklenburg County, NC" on:2024', 'Hold');
-    expect(rule).toMatch(/^prohibited, .*until 1 Dec 2024; from then required/);
+    expect(rule).toMatch(/^prohibited, .*until Dec 1, 2024; from then required/);
     expect(from).toMatch(/Sheriff McFadden policy.*; then State: HB 10/);
     const frederick = await line('policy "Frederick County, MD" on:2026-02', '287');
-    expect(frederick[0]).toMatch(/^permitted, .*until 17 Feb 2026; from then prohibited/);
+    expect(frederick[0]).toMatch(/^permitted, .*until Feb 17, 2026; from then prohibited/);
     expect((await ask('policy "Mecklenburg County, NC" on:2024')).summary).toContain('NC, in 2024: hold');
   });
 
@@ -134,7 +134,7 @@ describe('periods', () => {
         'This is a time to come: shown are the rules as they are known now',
       );
     expect(JSON.stringify(await ask('policy Denver on:2026'))).toContain(
-      'The days after 24 Nov 2026 are still to come',
+      'The days after Nov 24, 2026 are still to come',
     );
     expect(JSON.stringify(await ask('policy Denver on:2025'))).not.toContain('to come');
   });
@@ -153,7 +153,7 @@ describe('periods', () => {
 test('conditions follow the value, and deadlines stand in the answer', async () => {
   const texas = await ask('policy "Harris County, TX"');
   expect(texas.summary).toMatch(/hold required, unless the person proves citizenship or lawful status/);
-  expect(texas.summary).toMatch(/287\(g\) required, .*by 1 Dec 2026/);
+  expect(texas.summary).toMatch(/287\(g\) required, .*by Dec 1, 2026/);
   for (const words of ['policy Texas', 'policy Virginia', 'policy Philadelphia', 'policy "Milwaukee Police"'])
     expect(JSON.stringify(await ask(words))).not.toContain('. Text:');
 });

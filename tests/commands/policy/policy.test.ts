@@ -24,20 +24,20 @@ const row = (found: Answer, question: string) => {
 };
 
 describe('Charlotte, NC', () => {
-  test('30 Nov 2024: the sheriff held nobody', async () => {
+  test('Nov 30, 2024: the sheriff held nobody', async () => {
     const found = await answer('policy "Charlotte, NC" on:2024-11-30');
     expect(row(found, 'Hold')[1]).toMatch(/^prohibited/);
     expect(row(found, 'Hold')[2]).toContain('Sheriff McFadden policy');
     expect(row(found, 'Tell')[1]).toMatch(/^prohibited/);
   });
-  test('1 Dec 2024: HB 10 requires the hold and is silent on notice', async () => {
+  test('Dec 1, 2024: HB 10 requires the hold and is silent on notice', async () => {
     const found = await answer('policy "Charlotte, NC" on:2024-12-01');
     expect(row(found, 'Hold')[1]).toMatch(/^required/);
     expect(row(found, 'Hold')[2]).toContain('HB 10 (2024)');
     expect(row(found, 'Tell')[1]).toBe('not addressed by the texts loaded');
     expect(all(found)).toContain('48 hours from receipt');
   });
-  test('1 Oct 2025: HB 318 requires hold and notice', async () => {
+  test('Oct 1, 2025: HB 318 requires hold and notice', async () => {
     const found = await answer('policy "Charlotte, NC" on:2025-10-01');
     expect(row(found, 'Hold')[2]).toContain('HB 318 (2025)');
     expect(row(found, 'Tell')[1]).toMatch(/^required/);
@@ -59,7 +59,7 @@ describe('what governs', () => {
     expect(row(await answer(words), question)[1]).toMatch(rule);
   });
 
-  test('Virginia on 20 Jan 2026: neither duty nor ban on 287(g), and state agreements went on', async () => {
+  test('Virginia on Jan 20, 2026: neither duty nor ban on 287(g), and state agreements went on', async () => {
     const found = await answer('policy Virginia on:2026-01-20');
     expect(row(found, '287')[1]).toMatch(/^32 agreements of 30 agencies/);
     expect(all(found)).toContain('Executive Directive 1');
@@ -119,15 +119,15 @@ describe('what governs', () => {
 test.each([
   [
     'policy "Denver, CO" release:2026-03-07T17:00',
-    'Clocks go forward on 8 Mar 2026 where daylight saving time is kept',
-    'one hour later, Mon 9 Mar 2026 18:00',
+    'Clocks go forward on Mar 8, 2026 where daylight saving time is kept',
+    'one hour later, Mon Mar 9, 2026 18:00',
   ],
   [
     'policy "Denver, CO" release:2026-10-31T17:00',
-    'Clocks go back on 1 Nov 2026',
-    'one hour earlier, Mon 2 Nov 2026 16:00',
+    'Clocks go back on Nov 1, 2026',
+    'one hour earlier, Mon Nov 2, 2026 16:00',
   ],
-  ['policy Arizona release:2026-03-07T17:00', 'on Navajo land, not elsewhere in Arizona', 'Mon 9 Mar 2026 18:00'],
+  ['policy Arizona release:2026-03-07T17:00', 'on Navajo land, not elsewhere in Arizona', 'Mon Mar 9, 2026 18:00'],
 ])('%s says that clocks change inside the 48 hours', async (line, when, ends) => {
   const clocks = all(await answer(line));
   expect(clocks).toContain(when);
@@ -146,8 +146,8 @@ test.each([
 
 test('both clocks are worked out from the release that was given', async () => {
   const found = await answer('policy "Cook County, IL" release:2026-11-20T17:00');
-  expect(all(found)).toContain('Sun 22 Nov 2026 17:00');
-  expect(all(found)).toContain('Tue 24 Nov 2026 17:00');
+  expect(all(found)).toContain('Sun Nov 22, 2026 17:00');
+  expect(all(found)).toContain('Tue Nov 24, 2026 17:00');
   expect(all(found)).not.toContain('must hold');
 });
 

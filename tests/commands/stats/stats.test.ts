@@ -84,7 +84,7 @@ describe('what stands beside the numbers', () => {
       /State prisons: \d+; of \d+ with a recorded outcome \d+ \(.*\) declined, .* \d+ \(.*\) with none/,
     );
     expect(said).toContain('Loaded but not counted: 1 likely copy');
-    expect(said).toMatch(/detainers issued \(1 Dec 2025 to 10 Mar 2026\): 882 by .* Here: \d+ \(loaded are only/);
+    expect(said).toMatch(/detainers issued \(Dec 1, 2025 to Mar 10, 2026\): 882 by .* Here: \d+ \(loaded are only/);
     expect(said).toContain('not a count of releases');
     expect(said).not.toMatch(/refus|defi|sanctuary|illegal|honor/i);
   });
@@ -99,7 +99,7 @@ describe('what stands beside the numbers', () => {
     await loadRows(other, batch);
     const answer = await answerCommand(other, 'stats "Cook County, IL"');
     expect(textOf(answer)).toContain(
-      '15 of the 20 of February 2026 carry one date, 11 Feb 2026: this may be a batch entry',
+      '15 of the 20 of February 2026 carry one date, Feb 11, 2026: this may be a batch entry',
     );
     await other.close();
   });

@@ -204,7 +204,7 @@ describe('each failure has a sentence, keeps the earlier data and leaves no file
       const said = await ask(words);
       expect(
         said.match(
-          /ice-detainers is not kept fresh: ICE file \(127\.0\.0\.1:\d+\/ice_20260311\.csv\) has failed once since 24 Nov 2026 17:00 UTC; it last went well on 24 Nov 2026 10:00 UTC\./g,
+          /ice-detainers is not kept fresh: ICE file \(127\.0\.0\.1:\d+\/ice_20260311\.csv\) has failed once since Nov 24, 2026 17:00 UTC; it last went well on Nov 24, 2026 10:00 UTC\./g,
         ),
       ).toHaveLength(1);
       expect(said).toContain('mend its entry in SOURCES_FILE');
@@ -369,7 +369,7 @@ describe('the digest', () => {
   test.each(['line', 'always'])('names the sources that could not be checked (quiet:%s)', async (quiet) => {
     await sync.run([ice('/gone.csv')]);
     expect(await digest('data,outcomes', quiet)).toMatch(
-      /Not kept fresh: ice-detainers since 24 Nov 2026 \(ICE file \(127.*\): .*answers 404.*\)\. The earlier data stay\./,
+      /Not kept fresh: ice-detainers since Nov 24, 2026 \(ICE file \(127.*\): .*answers 404.*\)\. The earlier data stay\./,
     );
     expect(await digest('policy', quiet)).not.toContain('Not kept fresh');
   });
@@ -385,7 +385,7 @@ test('the outbox notifies the operators in Slack, once', async () => {
   expect(slack.messages).toHaveLength(1);
   expect(slack.messages[0]).toMatchObject({ channel: 'COPS' });
   expect(slack.messages[0]?.text).toMatch(
-    /^A source is not kept fresh: ice-detainers: &lt;!channel&gt; \*file\* \(.*\) fails since 24 Nov 2026 10:00 UTC\. .*answers 404/,
+    /^A source is not kept fresh: ice-detainers: &lt;!channel&gt; \*file\* \(.*\) fails since Nov 24, 2026 10:00 UTC\. .*answers 404/,
   );
   expect(JSON.stringify(slack.messages)).not.toContain('<!channel>');
   serve(file(detainers(1)), '/gone.csv');

@@ -337,12 +337,12 @@ describe('who a person is', () => {
   });
 
   test.each([
-    ['America/Los_Angeles', '31 Dec 2025'],
-    ['Europe/Berlin', '1 Jan 2026'],
-    [undefined, '1 Jan 2026'], // the desk's zone, here UTC
-    ['Middle/Earth', '1 Jan 2026'],
-    ['', '1 Jan 2026'],
-    [null, '1 Jan 2026'],
+    ['America/Los_Angeles', 'Dec 31, 2025'],
+    ['Europe/Berlin', 'Jan 1, 2026'],
+    [undefined, 'Jan 1, 2026'], // the desk's zone, here UTC
+    ['Middle/Earth', 'Jan 1, 2026'],
+    ['', 'Jan 1, 2026'],
+    [null, 'Jan 1, 2026'],
   ])('in the time zone %j of Slack, today is %s', async (tz, day) => {
     it = await startSlackDesk({ ...desk, now: () => new Date('2026-01-01T01:30:00Z') });
     it.slack.replies['users.info'] = { ok: true, user: { id: 'U2', team_id: 'T1', tz } };

@@ -33,23 +33,26 @@ const get = (path: string, more: { known?: Validators; limits?: typeof DOWNLOAD_
 const redirect = (to: string, code = 302): Answering => status(code, { location: to });
 
 test('200: streamed into the folder under its own name, hashed', async () => {
-  site.paths.set('/a/table_20260311.csv', file(CSV, { etag: '"1"', 'last-modified': 'Wed, 11 Mar 2026 00:00:00 GMT' }));
+  site.paths.set(
+    '/a/table_20260311.csv',
+    file(CSV, { etag: '"1"', 'last-modified': 'Wed, Mar 11, 2026 00:00:00 GMT' }),
+  );
   const got = await get('/a/table_20260311.csv');
   const sha256 = createHash('sha256').update(CSV).digest('hex');
   expect(got).toMatchObject({ kind: 'file', name: 'table_20260311.csv', sha256, bytes: CSV.length });
-  expect(got).toMatchObject({ validators: { etag: '"1"', lastModified: 'Wed, 11 Mar 2026 00:00:00 GMT' } });
+  expect(got).toMatchObject({ validators: { etag: '"1"', lastModified: 'Wed, Mar 11, 2026 00:00:00 GMT' } });
   expect(readdirSync(folder)).toEqual(['table_20260311.csv']);
   expect(readFileSync(join(folder, 'table_20260311.csv'), 'utf8')).toBe(CSV);
 });
 
 test('304: asked with what the same address said, and nothing is written', async () => {
-  site.paths.set('/t.csv', file(CSV, { etag: 'W/"7"', 'last-modified': 'Wed, 11 Mar 2026 00:00:00 GMT' }));
+  site.paths.set('/t.csv', file(CSV, { etag: 'W/"7"', 'last-modified': 'Wed, Mar 11, 2026 00:00:00 GMT' }));
   const first = await get('/t.csv');
   if (first.kind !== 'file') throw new Error('no file');
   expect(await get('/t.csv', { known: first.validators })).toEqual({ kind: 'as before' });
   expect(site.requests[1]?.headers).toMatchObject({
     'if-none-match': 'W/"7"',
-    'if-modified-since': 'Wed, 11 Mar 2026 00:00:00 GMT',
+    'if-modified-since': 'Wed, Mar 11, 2026 00:00:00 GMT',
   });
 });
 
@@ -129,7 +132,7 @@ describe('what is no table is refused in words', () => {
       message: expect.stringContaining('too many requests'),
       retryAfter: 3600,
     });
-    site.paths.set('/x.csv', status(503, { 'retry-after': 'Wed, 11 Mar 2026 00:00:00 GMT' }));
+    site.paths.set('/x.csv', status(503, { 'retry-after': 'Wed, Mar 11, 2026 00:00:00 GMT' }));
     await expect(get('/x.csv')).rejects.toThrow('answers 503');
   });
 
