@@ -19,6 +19,7 @@ import * as derivedColumns from './017-derived-columns.ts';
 import * as policySecondEdition from './018-policy-second-edition.ts';
 import * as memorandumLinks from './019-memorandum-links.ts';
 import * as valuesAndKinds from './021-values-and-kinds.ts';
+import * as agreementSpells from './023-agreement-spells.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '018-policy-second-edition': policySecondEdition,
   '019-memorandum-links': memorandumLinks,
   '021-values-and-kinds': valuesAndKinds,
+  '023-agreement-spells': agreementSpells,
 };

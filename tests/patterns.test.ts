@@ -63,7 +63,7 @@ const SQUARE: Record<string, string> = {
   'src/sources/files/workbook-parts.ts [^/]+\\/\\.\\.\\/': 'targets are cut to 2,000',
   'src/sources/files/workbook-parts.ts "[^"]*"|\\[[^\\]]*\\]|\\\\.|_.|General': 'formats are cut to 300',
   'src/sources/files/workbook-parts.ts ([^/]+)$': 'of a target, cut to 2,000',
-  'src/sources/write/agreements.ts *': 'cell',
+  'src/sources/write/agreements/agency-places.ts *': 'cell',
   'src/sources/write/write.ts \\s*\\(.*$': 'cell',
 };
 /** A choice or a repetition inside a repetition without end, whose branches begin with different letters. */

@@ -18,6 +18,7 @@ import { show } from './answers/show.ts';
 import { lookup } from './detainers/lookup.ts';
 import { help } from './help.ts';
 import { permit } from './permit.ts';
+import { agreements } from './policy/agreements.ts';
 import { policy } from './policy/policy.ts';
 import { refusePersons } from './refuse-persons.ts';
 import { releases } from './releases/releases.ts';
@@ -36,6 +37,7 @@ export const subcommands: readonly Subcommand[] = [
   lookup,
   releases,
   policy,
+  agreements,
   stats,
   compare,
   chart,

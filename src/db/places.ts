@@ -139,13 +139,16 @@ export async function findPlaceByName(
   return found.find((each) => !isCity(each)) ?? (/ (county|parish|co)$/.test(key) ? undefined : found[0]);
 }
 
-/** The counties of a state, with their keys. */
-export const findAllCounties = (db: Db, state: string) =>
+/** The counties and cities of a state with their keys, and the main county of each city. */
+export const findAllPlacesOfState = (db: Db, state: string) =>
   db
     .selectFrom('places')
-    .select(['place_id', 'name_key'])
-    .where('state', '=', state)
-    .where('level', '=', 'county')
+    .leftJoin('place_counties', (join) =>
+      join.onRef('place_counties.place_id', '=', 'places.place_id').on('place_counties.position', '=', 0),
+    )
+    .select(['places.place_id', 'places.level', 'places.name', 'places.name_key', 'place_counties.county_fips'])
+    .where('places.state', '=', state)
+    .where('places.level', 'in', ['county', 'city'])
     .execute();
 
 /** FIPS codes of a city's counties, the main one first. */

@@ -11,7 +11,7 @@ import type { ArrivalTable, ChangeTable, ImportTable, RejectedRowTable, SyncChec
 import type { AgencyTable, AliasTable, NameSearchTable, PlaceCountyTable, PlaceTable } from './schema/places.ts';
 import type { DeliveryTable, OutboxTable, SubscriptionTable, ThreadTable, WatchTable } from './schema/posting.ts';
 import type { FigureTable, ReleaseTable } from './schema/published.ts';
-import type { AgreementTable, ListEntryTable, PolicyTable } from './schema/rules-of-places.ts';
+import type { AgreementSheetTable, AgreementTable, ListEntryTable, PolicyTable } from './schema/rules-of-places.ts';
 
 export type * from './schema/asking.ts';
 export type * from './schema/detainers.ts';
@@ -29,6 +29,7 @@ export interface Tables {
   audit: AuditTable;
   sync_checks: SyncCheckTable;
   agreements: AgreementTable;
+  agreement_sheets: AgreementSheetTable;
   changes: ChangeTable;
   arrivals: ArrivalTable;
   subscriptions: SubscriptionTable;

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { nameKey } from './name-key.ts';
 
 export interface State {
@@ -84,6 +85,20 @@ byKey.set('mich', byKey.get('mi') as State);
 
 /** The state that a word or phrase names: postal letters, full name or usual short form, in any letter case. */
 export const findState = (words: string): State | undefined => byKey.get(nameKey(words));
+
+/**
+ * The one state whose full name a misspelt one is near: two letters off, one in a short name. Undefined where two states
+ * are as near ('NOUTH CAROLINA').
+ */
+export function findStateNear(words: string): State | undefined {
+  const key = nameKey(words);
+  const near = states
+    .map((state) => ({ state, far: distance(key, nameKey(state.name)) }))
+    .filter(({ state, far }) => far <= (state.name.length < 6 ? 1 : 2))
+    .sort((a, b) => a.far - b.far);
+  const [best, next] = near;
+  return best && best.far !== next?.far ? best.state : undefined;
+}
 
 /** The state with this FIPS code. */
 export const stateByFips = (fips: string): State | undefined => states.find((state) => state.fips === fips);

@@ -46,11 +46,15 @@ export async function findRules(
   if (!named.county && named.city && choices.length > 0 && meaning.kind === 'jurisdiction')
     return countyQuestion(named.city, choices, line, args);
   const placeIds = [places.county, places.city].flatMap((place) => (place ? [place.place_id] : []));
-  const scope = placeIds.length > 0 ? { placeIds } : { state: meaning.state ?? '' };
+  const scope = placeIds.length > 0 ? { placeIds } : { states: [meaning.state ?? ''] };
   const subject = subjectOf(meaning, places.county);
   // A whole state is asked about all of its agencies.
   const whose = meaning.kind === 'jurisdiction' && placeIds.length === 0 ? undefined : isSigner(subject, places.city);
-  const agreements = await describeAgreements(context.db, scope, period.to, whose);
+  const listing = lineOf('agreements', [], {
+    in: [places.county ? `${places.county.name}, ${places.county.state}` : placeLabel(meaning)],
+    ...(args.filters['on'] ? { on: [period.to] } : {}),
+  });
+  const agreements = await describeAgreements(context.db, scope, period.to, listing, whose);
   const question: PolicyQuestion = {
     ...named,
     otherCounties: choices,

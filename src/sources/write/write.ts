@@ -21,7 +21,7 @@ import { parseAlias } from '../places/schema.ts';
 import { parsePolicy } from '../policies/schema.ts';
 import { parseRelease } from '../releases/schema.ts';
 import { BadRow, type RawRow, type Reading, type Reject, type Source, type SourceId } from '../source.ts';
-import { writeAgreements } from './agreements.ts';
+import { writeAgreements } from './agreements/write-agreements.ts';
 import type { WriteCounts } from './counts.ts';
 import { writeDetainers } from './detainers.ts';
 import { resolveFacilityPlaces } from './facilities.ts';
@@ -42,12 +42,11 @@ export function writeRows(
   latest: string,
 ): Promise<WriteCounts> {
   if (source.id === 'ice-detainers') return writeDetainers(db, importId, reading, latest);
+  if (source.id === 'agreements-287g') return writeAgreements(source, db, importId, reading, latest);
   return writers[source.id](db, eachRow(source, reading), importId, reading.reject);
 }
 
-const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
-  'agreements-287g': writeAgreements,
-
+const writers: Record<Exclude<SourceId, 'ice-detainers' | 'agreements-287g'>, RowWriter> = {
   async facilities(db, raw, importId, reject) {
     const rows = await collect(raw, parseCorrection, (row) => row.correction_id, reject);
     const placed = [];

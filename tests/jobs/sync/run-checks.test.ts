@@ -21,6 +21,7 @@ import {
 import { iceCsv } from '../../_util/ice.ts';
 import { rows, subscribe } from '../../_util/news.ts';
 import { type Clock, madeClock, postingDesk } from '../../_util/posting.ts';
+import { withoutAgreements } from '../../_util/sheets.ts';
 import { startLocalSlack } from '../../_util/slack.ts';
 import { syncingDesk } from '../../_util/syncing.ts';
 
@@ -120,6 +121,7 @@ describe('a file at an address', () => {
 });
 
 test('two entries of one source alternate, and neither causes the other to load again', async () => {
+  await withoutAgreements(desk);
   const sheet = (stage: string, agency: string) =>
     `STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE${stage === 'pending' ? '' : ',SIGNED,MOA,ADDENDUM'}\nFLORIDA,${agency},County,Alachua County,Task Force Model${stage === 'pending' ? '' : ',2025-03-01,,'}\n`;
   const list = ['participating', 'pending'].map((stage) => {
