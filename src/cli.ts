@@ -2,10 +2,11 @@ import { askTask } from './cli/ask.ts';
 import { digestTask } from './cli/digest.ts';
 import { exportTask } from './cli/export.ts';
 import { importTask } from './cli/import.ts';
+import { mcpTask } from './cli/mcp.ts';
 import { readTask } from './cli/read.ts';
 import { syncTask } from './cli/sync.ts';
 import { USAGE, writeLine } from './cli/with-context.ts';
-import { SourceError, StartError, UserError } from './errors.ts';
+import { messageOf, SourceError, StartError, UserError } from './errors.ts';
 import { tasks as operations } from './operations/index.ts';
 
 /** Tasks that ask, load and post: one file each in cli/. Operators' tasks are in operations/. */
@@ -16,6 +17,7 @@ const tasks: Readonly<Record<string, (argv: string[]) => Promise<number>>> = {
   export: exportTask,
   sync: syncTask,
   digest: digestTask,
+  mcp: mcpTask,
 };
 
 /** Exit codes: 0 answered or loaded, 2 the person's words or file are wrong, 1 a fault of the desk. */
@@ -33,12 +35,7 @@ async function main(argv: string[]): Promise<number> {
       writeLine(process.stderr, cause.message);
       return 2;
     }
-    writeLine(
-      process.stderr,
-      cause instanceof StartError
-        ? cause.message
-        : `The desk failed: ${cause instanceof Error ? cause.message : String(cause)}`,
-    );
+    writeLine(process.stderr, cause instanceof StartError ? cause.message : `The desk failed: ${messageOf(cause)}`);
     return 1;
   }
 }

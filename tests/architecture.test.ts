@@ -5,19 +5,22 @@ import { describe, expect, test } from 'vitest';
 const ROOT = join(import.meta.dirname, '..');
 
 /** What every family of commands may import. Families do not import each other. */
-const FAMILY = ['places', 'news', 'cards', 'command-line', 'rules', 'db', 'answer', 'errors', 'context'];
+const FAMILY = ['places', 'filters', 'news', 'cards', 'command-line', 'rules', 'db', 'answer', 'errors', 'context'];
 
 /** Which rooms a room's files may import, beside their own. */
 const ARROWS: Record<string, string[]> = {
   'command-line': ['rules', 'db/subscriptions', 'types of db', 'answer', 'errors', 'context'],
   places: ['command-line', 'rules', 'db', 'sources/index', 'answer', 'errors', 'context'],
   question: ['command-line', 'places', 'rules'],
+  // Plain words for ICE's values are a file of the project, not facts: nothing is imported for them.
+  filters: ['command-line', 'rules', 'db', 'sources/files/csv-parser', 'answer', 'errors', 'context', 'project'],
   cards: ['rules', 'db', 'answer', 'context'],
   news: ['cards', 'command-line', 'rules', 'db', 'answer'],
-  commands: [...FAMILY, 'commands', 'sources/index'],
+  commands: [...FAMILY, 'question', 'commands', 'sources/index'],
   'commands/answers': FAMILY,
   'commands/detainers': FAMILY,
   'commands/policy': FAMILY,
+  'commands/questions': [...FAMILY, 'question', 'project', 'sources/files/csv-parser'],
   'commands/releases': FAMILY,
   'commands/sources': [...FAMILY, 'sources/index', 'sources/source'],
   'commands/stats': FAMILY,
@@ -48,14 +51,15 @@ const ARROWS: Record<string, string[]> = {
     'config',
     'charts/draw',
   ],
-  local: ['blocks', 'answer', 'errors', 'types of sources', 'types of charts'],
+  mcp: ['command-line', 'blocks', 'answer', 'errors'],
+  local: ['blocks', 'answer', 'errors', 'rules/private-text', 'types of sources', 'types of charts'],
   cli: [
     'project',
-    'places',
     'question',
     'charts/draw',
     'commands',
     'command-line',
+    'mcp',
     'news',
     'blocks',
     'jobs',
@@ -73,6 +77,7 @@ const ARROWS: Record<string, string[]> = {
     'sources',
   ],
   bootstrap: [
+    'answer',
     'charts/draw',
     'commands',
     'command-line',
@@ -106,7 +111,7 @@ const ARROWS: Record<string, string[]> = {
 };
 const OUTER: Record<string, string[]> = {
   'src/answer.ts': [],
-  'src/errors.ts': [],
+  'src/errors.ts': ['rules/private-text'],
   'src/config.ts': ['errors', 'rules/access', 'rules/freshness', 'rules/time-zone', 'sources/sources-file'],
   'src/project.ts': ['errors'],
   'src/log.ts': ['rules/private-text'],

@@ -4,8 +4,8 @@ import { renderMessage, renderProblem } from '../blocks/message.ts';
 import { renderText } from '../blocks/text.ts';
 import { createDrawer } from '../charts/draw.ts';
 import { LOCAL } from '../command-line/subcommand.ts';
-import { answerCommand } from '../commands/index.ts';
-import { UserError } from '../errors.ts';
+import { answerWords } from '../commands/answer-words.ts';
+import { messageOf, UserError } from '../errors.ts';
 import { exportToFolder } from '../jobs/exports.ts';
 import { saveCharts } from '../local/save-charts.ts';
 import { parseOptions, readNow, withContext, writeLine } from './with-context.ts';
@@ -24,7 +24,7 @@ export async function askTask(argv: string[]): Promise<number> {
       const channelId = values['channel'];
       const who = typeof channelId === 'string' ? { ...LOCAL, channelId } : LOCAL;
       const asker = { ...who, export: exportToFolder(context, who) };
-      const answer = await answerCommand(context, words, asker);
+      const answer = await answerWords(context, words, asker);
       const out = values['json']
         ? JSON.stringify(renderMessage(answer, { visibility: 'ephemeral' }), null, 2)
         : renderText(answer);
@@ -47,10 +47,7 @@ async function writeCharts(answer: Answer | Notice): Promise<void> {
     const folder = join('var', 'charts');
     for (const file of await saveCharts(answer, drawer, folder)) writeLine(process.stdout, `\nChart: ${file}`);
   } catch (cause) {
-    writeLine(
-      process.stderr,
-      `${cause instanceof Error ? cause.message : String(cause)} The numbers above are the same.`,
-    );
+    writeLine(process.stderr, `${messageOf(cause)} The numbers above are the same.`);
   } finally {
     await drawer.close();
   }

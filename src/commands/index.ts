@@ -9,6 +9,7 @@ import { isBusy } from '../db/connect.ts';
 import { findNewestImportId } from '../db/imports.ts';
 import { UnknownCommand, UserError } from '../errors.ts';
 import { type DefaultDecision, decideByDefault, withDecision } from '../places/default-place.ts';
+import { repeatWords } from '../rules/private-text.ts';
 import { audit } from './answers/audit.ts';
 import { cite } from './answers/cite.ts';
 import { exportRows } from './answers/export.ts';
@@ -18,6 +19,9 @@ import { lookup } from './detainers/lookup.ts';
 import { help } from './help.ts';
 import { permit } from './permit.ts';
 import { policy } from './policy/policy.ts';
+import { define } from './questions/define.ts';
+import { readWords } from './questions/read-words.ts';
+import { refusePersons } from './refuse-persons.ts';
 import { releases } from './releases/releases.ts';
 import { sources } from './sources/sources.ts';
 import { chart } from './stats/chart.ts';
@@ -43,6 +47,8 @@ export const subcommands: readonly Subcommand[] = [
   watches,
   defaultState,
   sources,
+  define,
+  readWords(commandOf),
   show(answerLine),
   cite(answerLine, commandOf),
   exportRows(commandOf),
@@ -122,6 +128,7 @@ function firstWord(text: string): { line: string; first: string; name: string } 
 
 /** The same; throws UnknownCommand with what may be meant. */
 function readLine(text: string): NonNullable<ReturnType<CommandOf>> {
+  refusePersons(text);
   const found = commandOf(text);
   if (found) return found;
   const { line, name } = firstWord(text);
@@ -214,15 +221,15 @@ function unknown(line: string, name: string): UnknownCommand {
   const rest = line.slice(name.length).trim();
   if (near) {
     return new UnknownCommand(
-      `There is no \`${name.slice(0, 40)}\`. Did you mean \`${near}\`? For all commands: help.`,
+      `There is no \`${repeatWords(name)}\`. Did you mean \`${near}\`? For all commands: help.`,
       {
         choices: [{ label: `${near} ${rest}`.trim().slice(0, 70), words: `${near} ${rest}`.trim() }],
       },
     );
   }
-  const plain = line.replace(/"/g, '').slice(0, 80);
+  const plain = repeatWords(line.replace(/"/g, ''), 80);
   return new UnknownCommand(
-    `There is no command \`${name.slice(0, 40)}\`. The commands are ${names.join(', ')}. To ask about a place: policy "Cook County, IL".`,
+    `There is no command \`${repeatWords(name)}\`. The commands are ${names.join(', ')}. To ask about a place: policy "Cook County, IL".`,
     {
       choices: [
         { label: `policy ${plain}`.slice(0, 70), words: `policy "${plain}"` },

@@ -110,7 +110,10 @@ export function findPlaceById(db: Db, placeId: string): Promise<Place | undefine
   return db.selectFrom('places').selectAll().where('place_id', '=', placeId).executeTakeFirst();
 }
 
-/** Finds a place by level, state and name, with or without "County". */
+/**
+ * Finds a place by level, state and name, with or without "County". Where a county and an independent city share the
+ * name, the word after it decides; without one the county is meant.
+ */
 export async function findPlaceByName(
   db: Db,
   place: { level: 'state' | 'county' | 'city'; state: string; name: string },
@@ -120,13 +123,20 @@ export async function findPlaceByName(
     .replace(/['.]/g, '')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-  return await db
+  const bare = key.replace(/ (county|parish|co|city)$/, '');
+  const found = await db
     .selectFrom('places')
     .selectAll()
-    .where('name_key', 'in', [key, key.replace(/ (county|parish|co)$/, ''), key.replace(/^saint /, 'st ')])
+    .where('name_key', 'in', [key, bare, key.replace(/^saint /, 'st ')])
     .where('state', '=', place.state)
     .where('level', '=', place.level)
-    .executeTakeFirst();
+    .orderBy('place_id')
+    .execute();
+  const exact = found.find((each) => each.name_key === key);
+  if (place.level !== 'county') return exact ?? (/ city$/.test(key) ? undefined : found[0]);
+  const isCity = (each: Place) => / city$/i.test(each.name);
+  if (/ city$/.test(key)) return exact ?? found.find(isCity);
+  return found.find((each) => !isCity(each)) ?? (/ (county|parish|co)$/.test(key) ? undefined : found[0]);
 }
 
 /** The counties of a state, with their keys. */
@@ -147,6 +157,18 @@ export async function findCountiesOfCity(db: Db, placeId: string): Promise<strin
     .orderBy('position')
     .execute();
   return rows.map((row) => row.county_fips);
+}
+
+/** Cities whose main county this is. */
+export function findCitiesOfCounty(db: Db, countyFips: string): Promise<Place[]> {
+  return db
+    .selectFrom('places')
+    .innerJoin('place_counties', 'place_counties.place_id', 'places.place_id')
+    .selectAll('places')
+    .where('county_fips', '=', countyFips)
+    .where('position', '=', 0)
+    .orderBy('name')
+    .execute();
 }
 
 /** The counties of several cities, by city. */

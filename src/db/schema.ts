@@ -1,5 +1,11 @@
 import type { AnswerTable, AuditTable, DefaultStateTable } from './schema/asking.ts';
-import type { DetainerTable, DetainerTotalTable, FacilityTotalTable, ReleaseWindowTable } from './schema/detainers.ts';
+import type {
+  DetainerTable,
+  DetainerTotalTable,
+  FacilityTotalTable,
+  ReleaseWindowTable,
+  ValueTotalTable,
+} from './schema/detainers.ts';
 import type { FacilityCorrectionTable, FacilityTable } from './schema/facilities.ts';
 import type { ArrivalTable, ChangeTable, ImportTable, RejectedRowTable, SyncCheckTable } from './schema/imports.ts';
 import type { AgencyTable, AliasTable, NameSearchTable, PlaceCountyTable, PlaceTable } from './schema/places.ts';
@@ -44,6 +50,7 @@ export interface Tables {
   release_windows: ReleaseWindowTable;
   detainer_totals: DetainerTotalTable;
   facility_totals: FacilityTotalTable;
+  value_totals: ValueTotalTable;
   facility_corrections: FacilityCorrectionTable;
   list_entries: ListEntryTable;
   name_search: NameSearchTable;

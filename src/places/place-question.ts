@@ -2,6 +2,8 @@ import type { Action, Notice } from '../answer.ts';
 import { UserError } from '../errors.ts';
 import { nameKey } from '../rules/name-key.ts';
 import type { PlaceMeaning, PlaceOutcome } from '../rules/place-choice.ts';
+import { repeatWords } from '../rules/private-text.ts';
+import { isWholeCountry } from '../rules/whole-country.ts';
 
 export const meaningsOf = (outcome: PlaceOutcome): PlaceMeaning[] =>
   outcome.outcome === 'answer'
@@ -19,7 +21,9 @@ export function placeQuestion(
   words: string,
   commandLine: (placeWords: string) => string,
 ): Notice {
-  const typed = words.slice(0, 80);
+  if (isWholeCountry(words)) throw wholeCountryRefused(words);
+  // Words that fit places may be repeated.
+  const typed = outcome.outcome === 'ask' ? words.slice(0, 80) : repeatWords(words, 80);
   const candidates = meaningsOf(outcome);
   const actions = candidates.map((candidate) => ({
     label: meaningLabel(candidate).slice(0, 70),
@@ -66,6 +70,18 @@ export function placeQuestion(
     { choices },
   );
 }
+
+/** What takes no whole country says what does. */
+const wholeCountryRefused = (words: string): UserError =>
+  new UserError(
+    `"${words.slice(0, 40)}" is the whole country; this needs a state, county, city or facility, for example "Cook County, IL". \`stats us\` counts the whole country, and \`releases\` lists its published cases.`,
+    {
+      choices: [
+        { label: 'stats us', words: 'stats us' },
+        { label: 'releases', words: 'releases' },
+      ],
+    },
+  );
 
 /** 'Orange County, CA', 'Los Angeles Police Department (CA)'. */
 export function meaningLabel(meaning: PlaceMeaning): string {

@@ -19,6 +19,8 @@ const FORMS: [RegExp, PlaceForm][] = [
     ),
     'sheriff',
   ],
+  // 'Jersey City Police': the word is part of the name. 'Chicago City Police': it is not.
+  [/^(.+ city) (?:pd|police|police (?:department|dept|bureau|division))$/, 'police'],
   [/^(.+?)(?: city)? (?:pd|police|police (?:department|dept|bureau|division))$/, 'police'],
   [
     new RegExp(

@@ -4,6 +4,7 @@ import { type Db, inTransaction, isDiskFull } from '../db/connect.ts';
 import { existsLoadedFile, findLatestLoaded, insertImport, insertRejectedRows, updateImport } from '../db/imports.ts';
 import type { Changes } from '../db/replace.ts';
 import { SourceError } from '../errors.ts';
+import { maskPersonalData, repeatWords, shownFileName } from '../rules/private-text.ts';
 import { fingerprint, tableFiles } from './files/read-table.ts';
 import { sourceList } from './index.ts';
 import { BadRow, type Seen, type Source } from './source.ts';
@@ -52,7 +53,7 @@ class DryRun extends Error {}
 export async function importFile(db: Db, source: Source, path: string, options: ImportOptions): Promise<ImportResult> {
   const started = options.now();
   const clock = performance.now();
-  const file = options.name ?? basename(path);
+  const file = options.name ?? shownFileName(basename(path));
   let sha256 = '';
   try {
     const files = tableFiles(path);
@@ -175,7 +176,7 @@ export function findSource(id: string): Source {
   if (found) return found;
   const ids = sourceList.map((source) => source.id).join(', ');
   throw new SourceError(
-    `There is no source "${id.slice(0, 40)}". The sources are ${ids}. Example: import -- policies data/policies.csv`,
+    `There is no source "${repeatWords(id)}". The sources are ${ids}. Example: import -- policies data/policies.csv`,
   );
 }
 
@@ -220,6 +221,6 @@ const importRow = (source: Source, file: string, sha256: string, started: Date, 
 });
 
 function reasonOf(cause: unknown): string {
-  if (cause instanceof BadRow) return cause.message;
+  if (cause instanceof BadRow) return maskPersonalData(cause.message);
   throw cause;
 }

@@ -20,7 +20,7 @@ beforeEach(async () => {
 const ADA: Asker = { channelId: 'C1', userId: 'U2', role: 'editor', way: 'mention', workspaceId: 'T1' };
 const all = () => findAllAuditRows(desk.db, { since: '0', until: '9', limit: 1000 });
 const asking = (audit = createAudit(desk, commandNameOf)) =>
-  audit.recorded((words, asker) => answerCommand(desk, words, asker));
+  audit.recordAnswers((words, asker) => answerCommand(desk, words, asker));
 
 test('an answer is written with its id and the imports that it rests on', async () => {
   const answer = await asking()('policy "Cook County, IL"', ADA);
@@ -61,13 +61,13 @@ test.each([
 test('what looks like personal data is masked where it is part of a command', async () => {
   const audit = createAudit(desk, commandNameOf);
   const answer = await answerCommand(desk, 'help', ADA);
-  await audit.recorded(async () => ({ ...answer, words: 'policy A123456789 (212) 555-0100 a@b.org' }))('', ADA);
+  await audit.recordAnswers(async () => ({ ...answer, words: 'policy A123456789 (212) 555-0100 a@b.org' }))('', ADA);
   expect((await all())[0]?.line).toBe('policy (personal) (personal) (personal)');
 });
 
 test('a fault is written as one, and the audit never keeps an answer back', async () => {
   const audit = createAudit(desk, commandNameOf);
-  const failing = audit.recorded(() => Promise.reject(new TypeError('x is not a function')));
+  const failing = audit.recordAnswers(() => Promise.reject(new TypeError('x is not a function')));
   await expect(failing('policy Denver', ADA)).rejects.toThrow('x is not');
   expect(await all()).toMatchObject([{ line: 'policy', outcome: 'fault' }]);
   await rows(desk.db, 'drop table audit');
@@ -101,7 +101,7 @@ test('what is older than its days is deleted so that nothing of it is left in an
   const audit = createAudit(desk, commandNameOf);
   const many = Array.from({ length: 200 }, (_, at) => `policy ${marker} ${at}`);
   const answer = await answerCommand(desk, 'policy Denver', ADA);
-  for (const words of many) await audit.recorded(async () => ({ ...answer, words }) as typeof answer)(words, ADA);
+  for (const words of many) await audit.recordAnswers(async () => ({ ...answer, words }) as typeof answer)(words, ADA);
   await rows(desk.db, `update answers set line = '${marker} answer'`);
   expect(bytes().split(marker).length).toBeGreaterThan(200);
 

@@ -72,7 +72,7 @@ describe('the runner beside the desk', () => {
     tick();
     await until(() => logged.length === 2);
     expect(logged).toMatchObject(
-      Array(2).fill({ msg: 'backup ended', exitCode: 1, said: expect.stringContaining('was not backed up to') }),
+      Array(2).fill({ msg: 'backup ended', exitCode: 1, output: expect.stringContaining('was not backed up to') }),
     );
     await stop();
     expect(await told()).toMatchObject([{ message_id: 'backup-failed-2026-11-24', channel_id: 'COPS' }]);

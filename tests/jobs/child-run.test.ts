@@ -12,8 +12,8 @@ test('the words of a run are whole, though a letter of several bytes comes in tw
   const outcome = await new Promise((resolve) => {
     createChildRun(
       { now: () => new Date('2026-11-24T12:00:00Z'), log: pino({ level: 'silent' }) },
-      { name: 'test', command: [process.execPath, '-e', code], ended: resolve },
+      { name: 'test', command: [process.execPath, '-e', code], onEnd: resolve },
     ).start();
   });
-  expect(outcome).toEqual({ ok: false, said: 'Doña Ana: no such file' });
+  expect(outcome).toEqual({ ok: false, output: 'Doña Ana: no such file' });
 });

@@ -155,6 +155,6 @@ describe('an app that acknowledges nothing', () => {
       ephemeral: true,
       text: 'Nothing answered that. Commands do: /detainer help',
     });
-    await expect(actions.shortcut('ask-desk')).rejects.toThrow('did not take this shortcut');
+    await expect(actions.shortcut('ask-desk')).rejects.toThrow('did not accept this shortcut');
   });
 });

@@ -165,7 +165,7 @@ describe('/healthz and /readyz', () => {
 
 describe('/metrics', () => {
   test('answers by subcommand and outcome; words of people become no label', async () => {
-    const ask = (words: string) => health.measured(words, () => answerCommand(desk, words)).catch(() => undefined);
+    const ask = (words: string) => health.measure(words, () => answerCommand(desk, words)).catch(() => undefined);
     for (const words of [
       'policy Denver',
       '/detainer policy Denver',
@@ -176,7 +176,7 @@ describe('/metrics', () => {
       '',
     ])
       await ask(words);
-    await expect(health.measured('sources', () => Promise.reject(new Error('a fault')))).rejects.toThrow('a fault');
+    await expect(health.measure('sources', () => Promise.reject(new Error('a fault')))).rejects.toThrow('a fault');
     expect((await metric(/^desk_answers_total/)).sort()).toEqual([
       'desk_answers_total{subcommand="help",outcome="answered"} 1',
       'desk_answers_total{subcommand="lookup",outcome="answered"} 1',

@@ -12,6 +12,7 @@ import { placeLabel } from '../../places/labels.ts';
 import { meaningLabel, placeQuestion } from '../../places/place-question.ts';
 import { formatDate, parsePeriod, spanOf } from '../../rules/dates.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
+import { repeatWords } from '../../rules/private-text.ts';
 import { when } from './answer.ts';
 import type { PolicyQuestion } from './question.ts';
 import { isSigner, subjectOf } from './subject.ts';
@@ -54,7 +55,7 @@ export async function findRules(
     ...named,
     otherCounties: choices,
     agreements,
-    listed: await describeListEntries(context.db, [places.city, places.county, places.state], period.to),
+    listed: await describeListEntries(context.db, places, period.to),
     meaning,
     also,
     subject: { ...subject, hasAgreement: placeIds.length > 0 && agreements?.hasSheriff === true },
@@ -122,7 +123,7 @@ function readOn(args: Args, today: string): Pick<PolicyQuestion, 'asked' | 'peri
       ? { asked: period.from, period }
       : { asked: /^fy|^q[1-4]/i.test(text) ? text.toUpperCase() : `${period.from}..${period.to}`, period };
   throw new UserError(
-    `\`${text.slice(0, 40)}\` is not a date. Try \`2020-12-31\`, \`Dec 2020\`, \`FY2020\` or \`90d\`.`,
+    `\`${repeatWords(text)}\` is not a date. Try \`2020-12-31\`, \`Dec 2020\`, \`FY2020\` or \`90d\`.`,
   );
 }
 
@@ -132,7 +133,7 @@ function readRelease(args: Args, day: string): { time: string; given: boolean } 
   const parts = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2}):(\d{2}))?$/.exec(text);
   if (!parts || !spanOf(parts[1] ?? '') || Number(parts[2] ?? 0) > 23 || Number(parts[3] ?? 0) > 59) {
     throw new UserError(
-      `\`release:${text.slice(0, 40)}\` is not a time at the jail. Example: release:2026-11-20T17:00`,
+      `\`release:${repeatWords(text)}\` is not a time at the jail. Example: release:2026-11-20T17:00`,
     );
   }
   return { time: `${parts[1]}T${(parts[2] ?? '17').padStart(2, '0')}:${parts[3] ?? '00'}`, given: true };

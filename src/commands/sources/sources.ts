@@ -12,6 +12,7 @@ import { UserError } from '../../errors.ts';
 import { describeCheck } from '../../news/source-checks.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { asOfDay, formatMoment } from '../../rules/moment.ts';
+import { repeatWords } from '../../rules/private-text.ts';
 import { plural } from '../../rules/wording.ts';
 import { sourceList as allSources } from '../../sources/index.ts';
 import type { Source } from '../../sources/source.ts';
@@ -43,7 +44,7 @@ async function runSources(context: Context, args: Args, asker: Asker): Promise<A
   const ids = allSources.map((each) => each.id);
   const near = nearest(name, ids);
   throw new UserError(
-    `There is no source \`${name.slice(0, 40)}\`.${near ? ` Did you mean \`${near}\`?` : ''} The sources are ${ids.join(', ')}. Example: sources policies`,
+    `There is no source \`${repeatWords(name)}\`.${near ? ` Did you mean \`${near}\`?` : ''} The sources are ${ids.join(', ')}. Example: sources policies`,
     { choices: near ? [{ label: `sources ${near}`, words: `sources ${near}` }] : [] },
   );
 }
@@ -140,7 +141,7 @@ async function one(
             ? [
                 {
                   label: 'Withheld',
-                  value: `${plural(loaded.withheld, 'cell')} that looked like personal data: blanked, not kept`,
+                  value: `${plural(loaded.withheld, 'cell')} that looked like personal data, or were no known value of their column: blanked, not kept`,
                 },
               ]
             : []),

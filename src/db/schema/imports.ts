@@ -18,7 +18,7 @@ export interface ImportTable {
   rejected: number;
   absent_columns: string;
   message: string | null;
-  /** Cells that looked like personal data and were blanked. */
+  /** Cells that looked like personal data, or were no known value of their column, and were blanked. */
   withheld: Generated<number>;
 }
 

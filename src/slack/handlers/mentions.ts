@@ -1,5 +1,10 @@
 import type { App } from '@slack/bolt';
-import type { AppMentionEvent, GenericMessageEvent } from '@slack/types';
+import type {
+  AppMentionEvent,
+  FileShareMessageEvent,
+  GenericMessageEvent,
+  ThreadBroadcastMessageEvent,
+} from '@slack/types';
 import { tidyMention } from '../../blocks/mention.ts';
 import { type Caller, callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
@@ -7,31 +12,34 @@ import type { HandlerContext, Origin } from '../handler-context.ts';
 import { postReply, replyToWords } from '../posting/reply.ts';
 
 /**
- * Answers a mention in its thread and a direct message where it was written. What else is written, and by bots, stops at
- * the door; a second copy of an event at the gate.
+ * Answers a mention in its thread, and a direct message where it was written. The access middleware has dropped other
+ * messages and those by bots; the gate has dropped repeated events.
  */
 export function addMessageHandlers(app: App, desk: HandlerContext, clients: Clients): void {
   app.event('app_mention', async ({ event, context }) => {
-    await answerHeard(event, callerOf(context), event.thread_ts ?? event.ts);
+    await answerMessage(event, callerOf(context), event.thread_ts ?? event.ts);
   });
   app.event('message', async ({ event, context }) => {
-    if (event.subtype === undefined) await answerHeard(event, callerOf(context), event.thread_ts);
+    // A file or "also sent to the channel" may come with a question.
+    if (event.subtype === undefined || event.subtype === 'file_share' || event.subtype === 'thread_broadcast')
+      await answerMessage(event, callerOf(context), event.thread_ts);
   });
 
-  async function answerHeard(
-    heard: AppMentionEvent | GenericMessageEvent,
-    came: Caller,
+  async function answerMessage(
+    event: AppMentionEvent | GenericMessageEvent | FileShareMessageEvent | ThreadBroadcastMessageEvent,
+    caller: Caller,
     thread: string | undefined,
   ): Promise<void> {
-    const to = { channel: heard.channel, ...(thread ? { thread_ts: thread } : {}) };
+    const to = { channel: event.channel, ...(thread ? { thread_ts: thread } : {}) };
     const origin: Origin = {
-      channelId: heard.channel,
-      userId: heard.user ?? '',
+      channelId: event.channel,
+      userId: event.user ?? '',
       visibility: 'in_channel',
-      came,
+      caller,
       posted: true,
+      ...(thread ? { thread } : {}),
     };
-    await replyToWords(desk, clients, tidyMention(heard.text ?? ''), origin, (reply) =>
+    await replyToWords(desk, clients, tidyMention(event.text ?? ''), origin, (reply) =>
       postReply(desk, clients, to, reply),
     );
   }

@@ -5,6 +5,7 @@ import { withoutPersonalData } from '../../rules/private-text.ts';
 import { findState } from '../../rules/states.ts';
 import { serialDate } from '../files/serial-date.ts';
 import { BadRow, type RawRow } from '../source.ts';
+import { publicAddress } from './public-address.ts';
 
 export const AGREEMENT_COLUMNS = [
   'state',
@@ -50,7 +51,7 @@ export function parseAgreement(raw: RawRow, sheetDay: string) {
     model: cell('support_type'),
     signed_on: possible ? day : null,
     signed_text: possible ? '' : signed,
-    moa_url: /^https?:\/\/\S+$/.test(link) ? link : null,
+    moa_url: publicAddress(link),
     addendum: cell('addendum'),
   };
 }

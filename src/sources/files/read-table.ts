@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SourceError } from '../../errors.ts';
-import { withoutPersonalData } from '../../rules/private-text.ts';
+import { withoutPersons } from '../../rules/private-text.ts';
 import type { RawRow, Reading, Seen, Source, TableRows } from '../source.ts';
 import { columnsOf, missingColumns } from './columns.ts';
 import { readCsv } from './read-csv.ts';
@@ -73,13 +73,14 @@ function refuseLongCells({ file, columns, rows }: TableRows): void {
  * Yields the rows one by one, by column name. A cell's link comes as `<column>_link` if the source names that column.
  */
 export async function* eachRow(source: Source, reading: Reading): AsyncGenerator<RawRow> {
+  const harmless = once(withoutPersons);
   for await (const { file, sheet, columns, rows } of readTables(source, reading)) {
     for (const { rowNumber, cells, links } of rows) {
       const fields: Record<string, string> = {};
       columns.forEach((column, at) => {
         if (column === '') return;
         const text = cells[at] ?? '';
-        fields[column] = withoutPersonalData(text);
+        fields[column] = harmless(text);
         if (fields[column] !== text) reading.seen.withheld += 1;
         const link = links?.get(at);
         if (link && source.columns.includes(`${column}_link`)) fields[`${column}_link`] = link;
@@ -87,6 +88,16 @@ export async function* eachRow(source: Source, reading: Reading): AsyncGenerator
       yield { file, rowNumber, fields, ...(sheet === undefined ? {} : { sheet }) };
     }
   }
+}
+
+/** Columns repeat their values: each is looked at once, up to so many. */
+function once(read: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const value = known.get(text) ?? read(text);
+    if (known.size < 50_000) known.set(text, value);
+    return value;
+  };
 }
 
 /** Rows of every sheet that has the source's header among its first lines. */

@@ -4,10 +4,10 @@ import { Worker } from 'node:worker_threads';
 import { SourceError } from '../../errors.ts';
 import { isParquet } from '../files/read-parquet.ts';
 import { BadRow, type Reading } from '../source.ts';
+import type { CellValue } from './cells.ts';
 import { createUnpacker } from './pack.ts';
 import { readDetainers } from './read.ts';
 import type { FromThread } from './reading-thread.ts';
-import type { CellValue } from './schema.ts';
 
 /** For a smaller file, starting a thread takes longer than it saves. */
 const WORTH_A_THREAD = 16 * 2 ** 20;

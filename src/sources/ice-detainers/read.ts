@@ -1,7 +1,8 @@
 import { readTables } from '../files/read-table.ts';
 import type { Reading } from '../source.ts';
+import type { CellValue } from './cells.ts';
 import { iceDetainers } from './index.ts';
-import { type CellValue, detainerReader } from './schema.ts';
+import { detainerReader } from './schema.ts';
 
 /** The usable rows of a release's files, some at a time, in the layout of schema.ts. The others are rejected. */
 export async function* readDetainers(reading: Reading): AsyncGenerator<CellValue[][]> {

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { SourceError } from '../../errors.ts';
 import { BadRow, type Seen } from '../source.ts';
+import type { CellValue } from './cells.ts';
 import { createPacker, type Packed } from './pack.ts';
 import { readDetainers } from './read.ts';
-import type { CellValue } from './schema.ts';
 
 /** A message from the thread: some rows with what was found while reading them, or how the reading ended. */
 export type FromThread =

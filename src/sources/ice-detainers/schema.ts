@@ -1,13 +1,10 @@
 import { hash } from 'node:crypto';
-import { isDay } from '../../rules/dates.ts';
 import { type OutcomeGroup, outcomeGroup } from '../../rules/outcome.ts';
-import { looksLikeName, WITHHELD, withoutPersonalData } from '../../rules/private-text.ts';
+import { shownFileName, WITHHELD, withoutPersonalData } from '../../rules/private-text.ts';
 import { referenceNumber } from '../../rules/reference.ts';
 import { findState } from '../../rules/states.ts';
-import { serialDate } from '../files/serial-date.ts';
 import { BadRow, type Seen, type TableRow, type TableRows } from '../source.ts';
-
-type Kind = 'text' | 'place' | 'day' | 'number' | 'code';
+import { type CellValue, cellReader, flagOf, HIDDEN, type Kind, NOT_KNOWN } from './cells.ts';
 
 /**
  * Our column, ICE's column, and how to read its cells. First what a row says about a detainer. From `identifier` on,
@@ -16,45 +13,45 @@ type Kind = 'text' | 'place' | 'day' | 'number' | 'code';
 const FIELDS = [
   ['prepared_on', 'detainer_prepare_date', 'day'],
   ['facility_aor', 'facility_aor', 'place'],
-  ['lift_reason', 'detainer_lift_reason', 'text'],
-  ['lift_reason_code', 'detainer_lift_reason_code', 'text'],
-  ['detainer_type', 'detainer_type', 'text'],
-  ['criminality', 'detainer_prepared_criminality', 'text'],
-  ['threat_level', 'detainer_prep_threat_level', 'text'],
-  ['gender', 'gender', 'text'],
-  ['citizenship', 'citizenship_country', 'text'],
-  ['birth_country', 'birth_country', 'text'],
-  ['birth_year', 'birth_year', 'number'],
-  ['conviction_charge', 'most_serious_conviction_charge', 'text'],
-  ['conviction_charge_code', 'msc_charge_code', 'text'],
+  ['lift_reason', 'detainer_lift_reason', 'reason'],
+  ['lift_reason_code', 'detainer_lift_reason_code', 'shortCode'],
+  ['detainer_type', 'detainer_type', 'reason'],
+  ['criminality', 'detainer_prepared_criminality', 'form'],
+  ['threat_level', 'detainer_prep_threat_level', 'level'],
+  ['gender', 'gender', 'gender'],
+  ['citizenship', 'citizenship_country', 'country'],
+  ['birth_country', 'birth_country', 'country'],
+  ['birth_year', 'birth_year', 'year'],
+  ['conviction_charge', 'most_serious_conviction_charge', 'prose'],
+  ['conviction_charge_code', 'msc_charge_code', 'shortCode'],
   ['charge_on', 'msc_charge_date', 'day'],
   ['conviction_on', 'msc_conviction_date', 'day'],
   ['sentence_days', 'msc_sentence_days', 'number'],
   ['sentence_months', 'msc_sentence_months', 'number'],
   ['sentence_years', 'msc_sentence_years', 'number'],
-  ['aggravated_felon', 'felon', 'text'],
-  ['case_status', 'case_status', 'text'],
-  ['case_category', 'case_category', 'text'],
-  ['processing_disposition', 'processing_disposition', 'text'],
-  ['entry_status', 'entry_status', 'text'],
+  ['aggravated_felon', 'felon', 'form'],
+  ['case_status', 'case_status', 'reason'],
+  ['case_category', 'case_category', 'reason'],
+  ['processing_disposition', 'processing_disposition', 'reason'],
+  ['entry_status', 'entry_status', 'reason'],
   ['entry_on', 'entry_date', 'day'],
-  ['final_order', 'final_order_yes_no', 'text'],
+  ['final_order', 'final_order_yes_no', 'yesNo'],
   ['final_order_on', 'final_order_date', 'day'],
   ['departed_on', 'departed_date', 'day'],
-  ['departure_country', 'departure_country', 'text'],
+  ['departure_country', 'departure_country', 'country'],
   ['apprehension_on', 'apprehension_date', 'day'],
-  ['apprehension_method', 'apprehension_method', 'text'],
-  ['resume_custody', 'resume_custody_yes_no', 'text'],
-  ['notify_release_request', 'notify_release_request_yes_no', 'text'],
+  ['apprehension_method', 'apprehension_method', 'reason'],
+  ['resume_custody', 'resume_custody_yes_no', 'yesNo'],
+  ['notify_release_request', 'notify_release_request_yes_no', 'yesNo'],
   ['duty_site', 'tod_current_duty_site', 'place'],
-  ['identifier', 'unique_identifier', 'code'],
-  ['duplicate_likely', 'duplicate_likely', 'text'],
-  ['file', 'file_original', 'code'],
-  ['sheet', 'sheet_original', 'text'],
+  ['identifier', 'unique_identifier', 'identifier'],
+  ['duplicate_likely', 'duplicate_likely', 'yesNo'],
+  ['file', 'file_original', 'file'],
+  ['sheet', 'sheet_original', 'file'],
   ['row_number', 'row_original', 'number'],
   ['facility_state', 'facility_state', 'place'],
-  ['facility_name', 'detention_facility', 'place'],
-  ['facility_code', 'detention_facility_code', 'text'],
+  ['facility_name', 'detention_facility', 'site'],
+  ['facility_code', 'detention_facility_code', 'siteCode'],
   ['facility_city', 'facility_city', 'place'],
 ] as const satisfies [string, string, Kind][];
 
@@ -83,7 +80,6 @@ const FLAGS = [
 
 export const COLUMNS: string[] = [...FIELDS.map(([, column]) => column), ...FLAGS.map((flag) => `${flag}_yes_no`)];
 
-export type CellValue = string | number | null;
 type FieldName = (typeof FIELDS)[number][0];
 
 const NAMES: FieldName[] = FIELDS.map(([name]) => name);
@@ -136,57 +132,7 @@ export const facilityOf = (row: CellValue[]): NamedFacility => ({
   city: row[AT.facility + 3] as string | null,
 });
 
-const MISSING = new Set(['', 'na', 'n/a', 'null', 'nan']);
-const REDACTED = /^\(?b\)?\s*\(\s*\d\s*\).*$/i;
-/** Marks a cell that ICE redacted. */
-const HIDDEN = Symbol('redacted');
-type Cell = CellValue | typeof HIDDEN;
-
-const READ: Record<Kind, (text: string) => Cell> = {
-  text: (text) => (looksLikeName(text) ? WITHHELD : withoutPersonalData(text)),
-  // Places are named after people.
-  place: withoutPersonalData,
-  day: dayOf,
-  number: (text) => {
-    const number = Number(text);
-    return Number.isInteger(number) && number >= 0 && number <= 1_000_000 ? number : null;
-  },
-  // Differ from row to row, or would be taken for personal data.
-  code: (text) => text,
-};
-
-/** ISO, month/day/year or Excel's day number -> ISO day; null for anything else. */
-function dayOf(text: string): string | null {
-  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1];
-  const us = iso ? null : /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-  const serial = /^\d{5}(?:\.\d+)?$/.test(text) ? serialDate(Number(text))?.slice(0, 10) : undefined;
-  const day = iso ?? serial ?? (us ? `${us[3]}-${us[1]?.padStart(2, '0')}-${us[2]?.padStart(2, '0')}` : '');
-  return isDay(day) ? day : null;
-}
-
-function readCell(raw: string, kind: Kind): Cell {
-  const text = raw.replace(/\s+/g, ' ').trim();
-  if (MISSING.has(text.toLowerCase())) return null;
-  return REDACTED.test(text) ? HIDDEN : READ[kind](text);
-}
-
-/** Millions of cells hold the same few thousand values, so each value is parsed once. */
-function remember(kind: Kind): (raw: string) => Cell {
-  if (kind === 'code') return (raw) => readCell(raw, kind);
-  const known = new Map<string, Cell>();
-  return (raw) => {
-    const found = known.get(raw);
-    if (found !== undefined) return found;
-    if (known.size > 50_000) known.clear();
-    // A cell is a slice of a piece of the file, and would keep the whole piece in memory.
-    const own = Buffer.from(raw).toString();
-    const value = readCell(own, kind);
-    known.set(own, value);
-    return value;
-  };
-}
-
-const READERS = FIELDS.map(([, , kind]) => remember(kind));
+const READERS = FIELDS.map(([, , kind]) => cellReader(kind));
 
 /**
  * Returns a reader for the rows of a table. The reader throws BadRow when the detainer date or the facility cannot be
@@ -195,6 +141,8 @@ const READERS = FIELDS.map(([, , kind]) => remember(kind));
 export function detainerReader(table: Omit<TableRows, 'rows'>, seen: Seen): (row: TableRow) => CellValue[] {
   const places = FIELDS.map(([, column]) => table.columns.indexOf(column));
   const flags = FLAGS.map((flag) => table.columns.indexOf(`${flag}_yes_no`));
+  const file = shownFileName(table.file);
+  const sheet = table.sheet === undefined ? null : shownFileName(table.sheet);
   return ({ rowNumber, cells }) => {
     const values: CellValue[] = [];
     let redacted = '';
@@ -203,24 +151,28 @@ export function detainerReader(table: Omit<TableRows, 'rows'>, seen: Seen): (row
       const value =
         raw === undefined || raw === '' || raw === 'NA' ? null : (READERS[field] as (typeof READERS)[number])(raw);
       if (value === HIDDEN) redacted += `${redacted && ','}${FIELDS[field]?.[1]}`;
-      if (value === WITHHELD) seen.withheld += 1;
+      if (value === WITHHELD || value === NOT_KNOWN) seen.withheld += 1;
       values.push(value === HIDDEN ? null : value);
     }
+    values[AT.identifier] = identifierOf(values[AT.identifier]);
     let answers = '';
     for (const at of flags) answers += flagOf(cells[at]);
-    values[AT.file] ??= table.file;
-    values[AT.sheet] ??= table.sheet ?? null;
+    values[AT.file] ??= file;
+    values[AT.sheet] ??= sheet;
     values[AT.rowNumber] ??= rowNumber;
     refuseUnplaced(values, redacted, cells[places[0] as number] ?? '');
     const [state, name, code, city] = values.splice(FACILITY) as (string | null)[];
     const facilityId = facilityIdOf({ state, name, code, city } as NamedFacility);
     const content = `${values.slice(0, RELEASE).join('\u0001')}\u0002${facilityId}\u0002${answers}\u0002${redacted}`;
-    values.push(facilityId, outcomeOf(values[LIFT] as string | null), answers, redacted);
+    values.push(facilityId, outcomeOf(values[LIFT] as string | null, redacted), answers, redacted);
     values.push(bits52(content), referenceNumber(keyOf(values, state, code ?? name, city), 0), copyKey(values));
     values.push(state ?? null, name ?? null, code ?? null, city ?? null);
     return values;
   };
 }
+
+/** Two identifiers that are withheld are not one. */
+const identifierOf = (value: CellValue | undefined): CellValue => (value === WITHHELD ? null : (value ?? null));
 
 /** 52 bits of a text: as many as a number holds exactly. */
 const bits52 = (text: string): number => Number.parseInt(hash('sha256', text).slice(0, 13), 16);
@@ -232,16 +184,9 @@ export function facilityIdOf({ state, name, code, city }: NamedFacility): string
   return `${state === null ? '' : states.get(state)}:${code ?? `${name ?? ''}/${city ?? ''}`}`;
 }
 
-function flagOf(raw: string | undefined): string {
-  if (raw === 'NO') return 'N';
-  if (raw === 'YES') return 'Y';
-  const text = raw === undefined ? '' : raw.trim().toUpperCase();
-  if (text === 'YES' || text === 'NO') return text.charAt(0);
-  return MISSING.has(text.toLowerCase()) || REDACTED.test(text) ? '-' : '?';
-}
-
 const outcomes = new Map<string | null, OutcomeGroup>();
-function outcomeOf(reason: string | null): OutcomeGroup {
+function outcomeOf(reason: string | null, redacted: string): OutcomeGroup {
+  if (redacted !== '' && redacted.split(',').includes('detainer_lift_reason')) return outcomeGroup(reason, true);
   const known = outcomes.get(reason) ?? outcomeGroup(reason);
   if (outcomes.size < 1000) outcomes.set(reason, known);
   return known;

@@ -10,9 +10,10 @@ import {
 } from '../../db/detainer-loading.ts';
 import { closeRelease, type ReleaseWindow } from '../../db/detainer-releases.ts';
 import { readReference, referenceNumber, showReference } from '../../rules/reference.ts';
+import type { CellValue } from '../ice-detainers/cells.ts';
 import { publishedOn } from '../ice-detainers/index.ts';
 import { readRelease } from '../ice-detainers/read-in-thread.ts';
-import { AT, type CellValue, facilityOf, naturalKey, STORED_COLUMNS } from '../ice-detainers/schema.ts';
+import { AT, facilityOf, naturalKey, STORED_COLUMNS } from '../ice-detainers/schema.ts';
 import { BadRow, type Reading } from '../source.ts';
 import type { WriteCounts } from './counts.ts';
 import { createFacilityFinder } from './facilities.ts';

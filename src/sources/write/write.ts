@@ -6,13 +6,7 @@ import { writeTotals } from '../../db/detainer-releases.ts';
 import { replaceCorrections } from '../../db/facilities.ts';
 import { replaceFigures } from '../../db/figures.ts';
 import { replaceListEntries } from '../../db/lists.ts';
-import {
-  findAliasesByKey,
-  findCountiesOfCity,
-  findPlaceById,
-  findPlaceByName,
-  replacePlaces,
-} from '../../db/places.ts';
+import { findCountiesOfCity, findPlaceById, findPlaceByName, replacePlaces } from '../../db/places.ts';
 import { replacePolicies } from '../../db/policies.ts';
 import { replaceReleases } from '../../db/releases.ts';
 import { projectPath } from '../../project.ts';
@@ -31,6 +25,8 @@ import { writeAgreements } from './agreements.ts';
 import type { WriteCounts } from './counts.ts';
 import { writeDetainers } from './detainers.ts';
 import { resolveFacilityPlaces } from './facilities.ts';
+import { findListedPlace } from './listed-place.ts';
+import { findPublishedPlace } from './published-place.ts';
 
 type RowWriter = (db: Db, raw: AsyncIterable<RawRow>, importId: number, reject: Reject) => Promise<WriteCounts>;
 
@@ -95,7 +91,7 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
     const rows = await collect(raw, parseRelease, (row) => row.case_id.toUpperCase(), reject);
     const placed = [];
     for (const row of rows) {
-      const place_id = await placeOf(db, row.jurisdiction, row.state);
+      const place_id = await findPublishedPlace(db, row.jurisdiction, row.state);
       const { address_class: _, precision_class: __, ...published } = row;
       const content = contentOf({ ...published, place_id });
       placed.push({ ...row, case_id: row.case_id.toUpperCase(), place_id, content, import_id: importId });
@@ -120,7 +116,7 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
       const { source, source_class } = row.source === 'same' ? above : row;
       above = { publisher, source, source_class };
       const { period_from, period_to, source_class: _, ...rest } = row;
-      const place_id = await placeOf(db, row.jurisdiction, row.state);
+      const place_id = await findPublishedPlace(db, row.jurisdiction, row.state);
       const facts = {
         ...rest,
         publisher,
@@ -135,12 +131,20 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
   },
 
   async lists(db, raw, importId, reject) {
-    const rows = await collect(raw, parseListEntry, (row) => row.entry_id, reject);
+    const parse = (each: RawRow) => ({ ...parseListEntry(each), rowNumber: each.rowNumber });
+    const rows = await collect(raw, parse, (row) => row.entry_id, reject);
     const placed = [];
-    for (const row of rows) {
-      const place = await findPlaceByName(db, { level: row.level, state: row.state, name: nameKey(row.place) });
+    for (const { rowNumber, ...row } of rows) {
+      const place = await findListedPlace(db, row);
       const facts = { ...row, place_id: place?.place_id ?? null };
-      placed.push({ ...facts, content: contentOf(facts), import_id: importId });
+      if (place) placed.push({ ...facts, content: contentOf(facts), import_id: importId });
+      else
+        reject(
+          rowNumber,
+          new BadRow(
+            `place "${row.place}" is no ${row.level} of ${row.state} that the desk knows: 'Cook County' with level county, 'Chicago' with level city`,
+          ),
+        );
     }
     return { changes: await replaceListEntries(db, placed, importId), ...newest(rows.map((row) => row.as_of)) };
   },
@@ -179,19 +183,6 @@ async function collect<T>(
     }
   }
   return [...rows.values()];
-}
-
-/** The place that a publication names in a state, if the words determine it; otherwise null. */
-async function placeOf(db: Db, jurisdiction: string, state: string): Promise<string | null> {
-  const name = jurisdiction.replace(/\s*\(.*$/, '').trim();
-  if (name === '' || !/^[A-Z]{2}$/.test(state)) return null;
-  if (/not named|city or county|field office/i.test(jurisdiction)) return null;
-  const [alias] = (await findAliasesByKey(db, nameKey(name), state)).filter((row) => row.kind === 'jurisdiction');
-  if (alias?.place_id) return alias.place_id;
-  const county = await findPlaceByName(db, { level: 'county', state, name: nameKey(name) });
-  if (county) return county.place_id;
-  const asState = await findPlaceById(db, state);
-  return asState && nameKey(asState.name) === nameKey(name) ? state : null;
 }
 
 const newest = (dates: string[]): { publishedOn?: string } => {

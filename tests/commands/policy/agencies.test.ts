@@ -60,6 +60,11 @@ describe('a rule reaches only the agency that it names', () => {
     expect((await line(words, question))[0]).toMatch(rule);
   });
 
+  test("where the county runs the jail, the sheriff's agreement is the sheriff's own", async () => {
+    expect((await line('policy "Bucks County, PA" on:2025-09-01', '287'))[1]).not.toContain('Sheriff Harran');
+    expect((await line('policy "Bucks County Sheriff, PA" on:2025-09-01', '287'))[0]).toMatch(/^permitted/);
+  });
+
   test('where the county runs the jail its rules reach the jail, and elsewhere not', async () => {
     expect((await line('policy "Montgomery County, MD" on:2021-01-01', 'Hold'))[0]).toMatch(/^prohibited/);
     for (const [, , from] of await rowsOf('policy "Fairfax County, VA"')) expect(from).not.toContain('except sheriff');

@@ -344,7 +344,7 @@ describe('the schedule', () => {
     expect(await sync.run([ice()])).toMatchObject([{ outcome: 'not due' }]);
     clock.set('2026-11-24T11:31:00Z');
     expect(await sync.run([ice()])).toMatchObject([
-      { outcome: 'failed', failure: expect.stringContaining('did not come to an end') },
+      { outcome: 'failed', failure: expect.stringContaining('did not finish') },
     ]);
     clock.set('2026-11-24T11:40:00Z');
     expect(await sync.run([ice()])).toMatchObject([{ outcome: 'as before' }]);

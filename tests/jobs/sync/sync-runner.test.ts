@@ -156,7 +156,7 @@ describe('npm run sync', () => {
     site.paths.set('/a.csv', file(detainers(3)));
     expect((await sync('--now', '2026-11-24T10:01:00Z')).stdout).toMatch(/a\.csv: not due\n\/b\.csv: loaded/);
     const late = await sync('--now', '2026-11-24T12:00:00Z');
-    expect(late).toMatchObject({ code: 2, stderr: expect.stringContaining('did not come to an end') });
+    expect(late).toMatchObject({ code: 2, stderr: expect.stringContaining('did not finish') });
     expect((await sync('--now', '2026-11-24T12:06:00Z')).stdout).toContain('/a.csv: loaded');
   });
 
@@ -217,7 +217,7 @@ describe('the runner beside the desk', () => {
     configure([entry('/a.csv')]);
     await fresh.tick();
     await until(() => logged.length === 2);
-    expect(logged[1]).toMatchObject({ exitCode: 2, said: expect.stringContaining('answers 500'), msg: 'sync ended' });
+    expect(logged[1]).toMatchObject({ exitCode: 2, output: expect.stringContaining('answers 500'), msg: 'sync ended' });
     await fresh.stop();
   });
 

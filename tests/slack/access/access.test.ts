@@ -146,11 +146,11 @@ describe('a member comes in by every way', () => {
 });
 
 describe.each<[string, Partial<AccessRules>, object, RegExp]>([
-  ['guest', {}, { is_restricted: true }, /you are a guest here/],
-  ['guest', {}, { is_ultra_restricted: true }, /you are a guest here/],
-  ['connect', {}, { team_id: 'T9' }, /you come from another/],
-  ['channel', { channels: ['C777'] }, {}, /in other channels/],
-  ['workspace', { workspaces: ['T777'] }, {}, /in other workspaces/],
+  ['guest', {}, { is_restricted: true }, /you are a guest/],
+  ['guest', {}, { is_ultra_restricted: true }, /you are a guest/],
+  ['connect', {}, { team_id: 'T9' }, /you are from another one/],
+  ['channel', { channels: ['C777'] }, {}, /not answer in this channel/],
+  ['workspace', { workspaces: ['T777'] }, {}, /not answer in this workspace/],
   ['group', { groups: ['S1'] }, { id: 'U2' }, /certain user groups/],
 ])('whoever may not ask (%s, %j, %j) is told so alone, by every way', (reason, access, user, words) => {
   test.each(ways)('%s', async (way) => {
@@ -193,9 +193,9 @@ describe('where only a channel is listed', () => {
     const chosen = (channel: string) => ({ response_urls: [{ response_url: responseUrl, channel_id: channel }] });
     expect(await answered(() => submitted({}, chosen('C1')))).toMatch(/Cook County, IL/);
     for (const more of [chosen('C9'), {}])
-      expect(await next('chat.postMessage', () => submitted({}, more))).toMatch(/in other channels/);
+      expect(await next('chat.postMessage', () => submitted({}, more))).toMatch(/not answer in this channel/);
     expect(await next('chat.postMessage', () => submitted({ channelId: 'C9' }, chosen('C1')))).toMatch(
-      /other channels/,
+      /not answer in this channel/,
     );
   });
 
@@ -217,13 +217,15 @@ describe('where only a channel is listed', () => {
 describe('what is not listed is refused', () => {
   test.each(['vote:3', 'words', 'post-all', '__proto__'])('button %s', async (actionId) => {
     await start();
-    expect(await click(actionId, 'policy "Cook County, IL"')).toMatch(/older than the desk/);
+    expect(await click(actionId, 'policy "Cook County, IL"')).toMatch(/an older version of the desk/);
     expect(await audited()).toMatchObject([{ outcome: 'refused', reason: 'not listed' }]);
   });
 
   test('another command, shortcut, form, typeahead and kind of payload', async () => {
     await start();
-    expect(JSON.stringify(await command('policy Denver', { command: '/other' }))).toMatch(/older than the desk/);
+    expect(JSON.stringify(await command('policy Denver', { command: '/other' }))).toMatch(
+      /an older version of the desk/,
+    );
     const posts = () => called('chat.postMessage').length;
     await it.interact({ type: 'shortcut', callback_id: 'other', trigger_id: '1.2' });
     await it.interact({ type: 'view_submission', view: { callback_id: 'other', state: { values: {} } } });
@@ -325,13 +327,13 @@ describe('who somebody is', () => {
     await start();
     it.slack.replies['users.info'] = { ok: false, error: 'missing_scope' };
     expect(JSON.stringify(await command('help'))).toMatch(/Sourced answers/);
-    expect(it.logged.join('')).toMatch(/missing_scope.*Slack did not say who somebody is/);
+    expect(it.logged.join('')).toMatch(/missing_scope.*Slack did not answer about a person/);
   });
 
   test('a group that Slack does not tell lets nobody in', async () => {
     await start({ groups: ['S1'] });
     it.slack.replies['usergroups.users.list'] = { ok: false, error: 'missing_scope' };
-    expect(JSON.stringify(await command('help'))).toMatch(/Slack does not say just now who may ask here/);
+    expect(JSON.stringify(await command('help'))).toMatch(/Slack is not saying at the moment who may ask here/);
   });
 
   test.each([

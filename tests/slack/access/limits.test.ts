@@ -20,7 +20,7 @@ function clocked(rules = { person: 10, workspace: 20 }) {
     pass(seconds);
   };
   /** An answer that takes so much work. */
-  const ask = (user: string, seconds: number) => limits.measured(user, 'T1', 0, async () => work(seconds));
+  const ask = (user: string, seconds: number) => limits.charge(user, 'T1', 0, async () => work(seconds));
   return { limits, pass, work, ask };
 }
 
@@ -50,25 +50,25 @@ test('what one person used up is not taken from another, until the workspace has
 test('answers that run side by side share the work', async () => {
   const { limits, work } = clocked({ person: 10, workspace: 0 });
   let end = () => {};
-  const long = limits.measured('U1', 'T1', 0, () => new Promise<void>((resolve) => (end = resolve)));
-  await limits.measured('U2', 'T1', 0, async () => work(16));
+  const long = limits.charge('U1', 'T1', 0, () => new Promise<void>((resolve) => (end = resolve)));
+  await limits.charge('U2', 'T1', 0, async () => work(16));
   end();
   await long;
   expect(limits.wait('U1', 'T1')).toBeUndefined();
   expect(limits.wait('U2', 'T1')).toBeUndefined();
-  await limits.measured('U2', 'T1', 20, async () => {});
+  await limits.charge('U2', 'T1', 20, async () => {});
   expect(limits.wait('U2', 'T1')).toBeDefined();
 });
 
 test("waiting, and a busy machine, are nobody's work", async () => {
   const { limits, pass } = clocked();
-  await limits.measured('U1', 'T1', 0, async () => pass(3600));
+  await limits.charge('U1', 'T1', 0, async () => pass(3600));
   expect(limits.wait('U1', 'T1')).toBeUndefined();
 });
 
 test('a fault is work too, and 0 is no limit', async () => {
   const { limits, work } = clocked({ person: 1, workspace: 0 });
-  const failing = limits.measured('U1', 'T1', 0, () => {
+  const failing = limits.charge('U1', 'T1', 0, () => {
     work(2);
     return Promise.reject(new Error('fault'));
   });

@@ -23,7 +23,7 @@ test('who waits for another thread is not charged for its work', async () => {
   const own = createLimits(rules, () => new Date(0), createThreadClock());
   const clock = createThreadClock();
   const [before, processBefore] = [clock(), processSeconds()];
-  await own.measured('U1', 'T1', 0, async () => {
+  await own.charge('U1', 'T1', 0, async () => {
     do await workInThread();
     while (processSeconds() - processBefore < 1.2);
   });

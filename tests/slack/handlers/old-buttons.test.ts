@@ -24,12 +24,12 @@ async function click(actionId: string, value: string): Promise<string> {
 }
 
 test('a button that the desk no longer knows is answered kindly', async () => {
-  expect(await click('vote:3', 'x')).toMatch(/button is older than the desk.*\/detainer policy/);
+  expect(await click('vote:3', 'x')).toMatch(/button is from an older version of the desk.*\/detainer policy/);
 });
 
 test('a command that is gone is too, with what it may be now', async () => {
   expect(await click('words:f:0', 'casefile "Cook County, IL"')).toMatch(
-    /This button is older than the desk.*There is no command/,
+    /This button is from an older version of the desk.*There is no command/,
   );
 });
 

@@ -82,10 +82,10 @@ describe('uploading', () => {
     expect(await post()).toBeUndefined();
     expect(waited).toEqual([7000]);
     left = 5;
-    expect(await post()).toMatch(/takes no more files/);
+    expect(await post()).toMatch(/accepting no more files/);
     api.fault = () => ({ kind: 'status', status: 429, headers: { 'retry-after': '600' } });
     waited = [];
-    expect(await post()).toMatch(/takes no more files/);
+    expect(await post()).toMatch(/accepting no more files/);
     expect(waited).toEqual([]);
   });
 
