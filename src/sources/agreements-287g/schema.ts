@@ -7,6 +7,7 @@ import { withoutPersonalData } from '../../rules/private-text.ts';
 import { findState, findStateNear } from '../../rules/states.ts';
 import { serialDate } from '../files/serial-date.ts';
 import { BadRow, type RawRow } from '../source.ts';
+import { publicAddress } from './public-address.ts';
 
 /** The columns of ICE's sheets. */
 export const SHEET_COLUMNS = [
