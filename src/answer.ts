@@ -77,6 +77,8 @@ export interface Action {
 export interface Citation extends Detail {
   /** What was read: publisher and document. */
   title: string;
+  /** The title as `cite` gives it, with the legal reference; absent: the same. */
+  formal?: string;
   url?: string;
   /** The day, month or year of the source's data, at its own precision (ISO prefix). */
   asOf: string;

@@ -10,7 +10,7 @@ import { subscribe } from '../_util/news.ts';
 
 const desk = await bundledDesk();
 afterAll(() => desk.close());
-const said = async (words: string) => JSON.stringify(await answerCommand(desk, words));
+const said = async (words: string) => JSON.stringify(await answerCommand(desk, `${words} more:all`));
 
 /** Loads a file of lists on a desk of its own; returns what `policy` says of lists for a line. */
 async function withLists(rows: string[]) {
@@ -20,7 +20,7 @@ async function withLists(rows: string[]) {
   writeFileSync(file, [header, ...rows].join('\n'));
   const result = await importFile(own.db, findSource('lists'), file, { now: own.now });
   const listed = async (words: string) => {
-    const { parts } = await answerCommand(own, words);
+    const { parts } = await answerCommand(own, `${words} more:all`);
     const facts = parts.find((part) => part.kind === 'facts' && part.title === "On publishers' lists");
     return facts?.kind === 'facts' ? facts.facts.map((fact) => fact.value).join(' | ') : '';
   };
@@ -47,8 +47,8 @@ test('every place on the bundled list is said to be on it when it is asked about
 });
 
 test('the list at its dates: Nevada on it until 26 September 2025, and nothing is said before the list', async () => {
-  expect(await said('policy Nevada on:2025-09-25')).toContain('Nevada: on it at that date; removed 26 Sep 2025');
-  expect(await said('policy Nevada on:2025-09-26')).toContain('Nevada: no longer on it, removed 26 Sep 2025');
+  expect(await said('policy Nevada on:2025-09-25')).toContain('Nevada: on it at that date; removed Sep 26, 2025');
+  expect(await said('policy Nevada on:2025-09-26')).toContain('Nevada: no longer on it, removed Sep 26, 2025');
   expect(await said('policy Nevada on:2025-08-04')).not.toContain('Executive Order 14287');
 });
 

@@ -65,7 +65,7 @@ test('dates compare at the shorter precision', () => {
 
 test('dates keep their precision when shown', () => {
   expect(formatDate('2020-08')).toBe('August 2020');
-  expect(formatDate('2020-08-03')).toBe('3 Aug 2020');
+  expect(formatDate('2020-08-03')).toBe('Aug 3, 2020');
   expect(formatDate('2020')).toBe('2020');
   expect(formatDate('2018-01..2018-03')).toBe('January 2018 to March 2018');
   expect(formatDate('not a date')).toBe('not a date');

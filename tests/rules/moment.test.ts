@@ -4,11 +4,11 @@ import { asOfDay, dayOf, formatMoment, startOfDay } from '../../src/rules/moment
 const INSTANT = '2026-01-01T01:30:00.000Z';
 
 test('an instant is printed in a zone: with its zone, with its weekday, or sortable', () => {
-  expect(formatMoment(INSTANT, 'UTC')).toBe('Jan 1, 2026 01:30 UTC');
-  expect(formatMoment(INSTANT, 'America/Denver')).toBe('Dec 31, 2025 18:30 America/Denver');
-  expect(formatMoment(INSTANT, 'America/Denver', 'weekday')).toBe('Wed Dec 31, 2025 18:30');
+  expect(formatMoment(INSTANT, 'UTC')).toBe('Jan 1, 2026, 1:30 AM UTC');
+  expect(formatMoment(INSTANT, 'America/Denver')).toBe('Dec 31, 2025, 6:30 PM MT');
+  expect(formatMoment(INSTANT, 'America/Denver', 'weekday')).toBe('Wed, Dec 31, 2025, 6:30 PM');
   expect(formatMoment(INSTANT, 'UTC', 'iso')).toBe('2026-01-01 01:30 UTC');
-  expect(formatMoment('2026-07-02T06:00:00Z', 'America/Denver')).toBe('Jul 2, 2026 00:00 America/Denver');
+  expect(formatMoment('2026-07-02T06:00:00Z', 'America/Denver')).toBe('Jul 2, 2026, 12:00 AM MT');
 });
 
 test('an import speaks for the day of its publisher, else for the day of the zone on which it was loaded', () => {

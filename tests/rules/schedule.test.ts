@@ -106,7 +106,7 @@ test.each([
   expect(days && formatWeekdays(days)).toBe(said);
 });
 
-test('a day is said with its weekday', () => expect(formatDay('2026-09-01')).toBe('Tue Sep 1, 2026'));
+test('a day is said with its weekday', () => expect(formatDay('2026-09-01')).toBe('Tue, Sep 1, 2026'));
 
 test.each([
   ['america/los_angeles', { zone: 'America/Los_Angeles' }],

@@ -76,8 +76,8 @@ async function answerOf(
 }
 
 function citedOf(answer: Answer, id: string | undefined, accessed: string): Cited[] {
-  return answer.citations.map(({ title, url, asOf }) => ({
-    title: title.replace(/\s+/g, ' ').slice(0, 300),
+  return answer.citations.map(({ title, formal = title, url, asOf }) => ({
+    title: formal.replace(/\s+/g, ' ').slice(0, 300),
     ...(url && url.length <= 400 ? { url } : {}),
     asOf,
     question: answer.words.slice(0, 200),

@@ -1,13 +1,14 @@
 import type { Part } from '../../answer.ts';
 import { inSentence } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
-import type { Ruling } from '../../rules/policy-at-date.ts';
 import { policyOverPeriod } from '../../rules/policy-over-period.ts';
 import { DIMENSIONS, type Dimension } from '../../rules/policy-record.ts';
 import { listPart, otherItem } from './others.ts';
 import type { PolicyQuestion } from './question.ts';
-import { describeStretches, stretchesOf, unique } from './rulings.ts';
-import { describeDuty } from './sentence.ts';
+import { describeStretches, type Stretch, stretchesOf, unique } from './rulings.ts';
+import { describeDuty, describeDutyOver } from './sentence.ts';
+
+const ACTED_ON: ReadonlySet<Dimension> = new Set(['hold_on_detainer', 'notify_release']);
 
 /**
  * The rules of a city's own agencies, where the question is about the jail of its county. The first line tells where they
@@ -24,9 +25,7 @@ export function ownRules(question: PolicyQuestion, rows: Policy[], describeJail:
   );
   const own = unique(decided.flat().flatMap(({ ruling }) => ruling.governing.filter(isOwn)));
   if (own.length === 0) return none;
-  const others = decided
-    .filter((each) => describeStretches(each, question) !== describeJail(each[0].ruling.dimension))
-    .map((each) => each[0].ruling);
+  const others = decided.filter((each) => describeStretches(each, question) !== describeJail(each[0].ruling.dimension));
   return {
     summary:
       others.length === 0 ? ` ${city.name} has its own rules to the same effect.` : describeOwn(city.name, others),
@@ -36,9 +35,12 @@ export function ownRules(question: PolicyQuestion, rows: Policy[], describeJail:
 }
 
 /** ' Boston's own agencies may not tell ICE of a release.', or what else their rules are about. */
-function describeOwn(city: string, rulings: Ruling<Policy>[]): string {
-  const duties = rulings.filter(({ dimension }) => dimension === 'hold_on_detainer' || dimension === 'notify_release');
-  if (duties.length > 0) return ` ${city}'s own agencies ${duties.map(describeDuty).join(' and ')}.`;
-  const topics = rulings.map(({ dimension }) => inSentence(dimension));
+function describeOwn(city: string, rules: [Stretch, ...Stretch[]][]): string {
+  const duties = rules.filter(([{ ruling }]) => ACTED_ON.has(ruling.dimension));
+  if (duties.length > 0 && duties.every((each) => each.length === 1))
+    return ` ${city}'s own agencies ${duties.map(([{ ruling }]) => describeDuty(ruling)).join(' and ')}.`;
+  if (duties.length > 0)
+    return ` ${city}'s own agencies: ${duties.map((each) => describeDutyOver('they', each)).join('. ')}.`;
+  const topics = rules.map(([{ ruling }]) => inSentence(ruling.dimension));
   return ` ${city} has other rules for its own agencies: ${topics.join(', ')}.`;
 }

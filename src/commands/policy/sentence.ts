@@ -27,7 +27,7 @@ const ACTS = {
  */
 export function describeDuties(bound: Bound, hold: Stretches, notify: Stretches): string {
   if (hold.length > 1 || notify.length > 1)
-    return `${bound.name}: ${overPeriod(bound, hold)}. ${capitalised(overPeriod(bound, notify))}.`;
+    return `${bound.name}: ${describeDutyOver(bound.pronoun, hold)}. ${capitalised(describeDutyOver(bound.pronoun, notify))}.`;
   const [holds, tells] = [hold[0].ruling, notify[0].ruling];
   if (!holds.value && !tells.value)
     return `the rules loaded do not say whether ${bound.name} may ${ACTS.hold_on_detainer.may} or must ${ACTS.notify_release.must}.`;
@@ -64,7 +64,7 @@ const unaddressed = (ruling: Ruling<Policy>): string =>
     : `the rules loaded do not address ${actOf(ruling).topic}`;
 
 /** 'until Dec 1, 2024 it may not hold a person for ICE; from then it must hold a person on an ICE detainer'. */
-function overPeriod({ pronoun }: Bound, stretches: Stretches): string {
+export function describeDutyOver(pronoun: Bound['pronoun'], stretches: Stretches): string {
   return stretches
     .map(({ ruling }, at) => {
       const next = stretches[at + 1];

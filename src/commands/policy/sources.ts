@@ -22,7 +22,8 @@ export function sourcesOf(
   numbers(stretches: readonly Stretch[]): string;
   numberOf(row: Policy): number;
 } {
-  const cited = unique(governing.length > 0 ? governing : rows).slice(0, MOST_CITED);
+  const others = [...(question.agreements?.citations ?? []), ...question.listed.citations];
+  const cited = unique(governing.length > 0 || others.length > 0 ? governing : rows).slice(0, MOST_CITED);
   const beside = shown.filter((row) => !cited.includes(row)).slice(0, MOST_CITED - cited.length);
   const { agreements, listed } = question;
   const [first, ...rest] = [
@@ -58,6 +59,7 @@ function citePolicy(row: Policy, today: string): Citation {
   const url = row.official_url || row.source_url;
   return {
     title: `${placeNameOf(row)}: ${row.instrument}, ${since}${until}${sure}${reported}`,
+    formal: `${row.instrument}${row.citation && !/^see\b/i.test(row.citation) ? `: ${row.citation}` : ''}`,
     ...(url ? { url } : {}),
     asOf: row.as_of,
   };

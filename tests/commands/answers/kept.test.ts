@@ -121,7 +121,7 @@ describe('show', () => {
     const id = await idOf('policy "Cook County, IL"');
     const said = await saidOf(`show ${id}`, at('2026-11-29T12:00:00Z'));
     expect(said).toContain('only because another day is asked about');
-    expect(said).toContain('Given Nov 24, 2026 12:00 UTC');
+    expect(said).toContain('Given Nov 24, 2026, 12:00 PM UTC');
   });
 
   test.each([
