@@ -12,7 +12,7 @@ import { readQuestion } from '../src/question/read.ts';
 import { parseCsvRows } from '../src/sources/files/csv-parser.ts';
 import { importBundled } from '../src/sources/import.ts';
 
-/** Measures the reading of plain words, over all places and 4,000 generated facilities. */
+/** Measures the CPU time of reading plain words, over all places and 4,000 generated facilities. */
 const AIM_MS = 10;
 const TODAY = '2026-11-28';
 const folder = mkdtempSync(join(tmpdir(), 'desk-questions-'));
@@ -37,6 +37,10 @@ for (let at = 0; at < 4000; at += 1)
     search_key: ` facility ${at} county jail `,
     import_id: loaded?.import_id ?? 1,
   });
+const cpuMs = (start: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+};
 const desk = await questionDesk({ db }, commandOf);
 const questions = ['questions', 'blind', 'blind-2', 'blind-3'].flatMap((name) =>
   parseCsvRows(readFileSync(projectPath(`tests/question/${name}.csv`), 'utf8')).map((row) => row['question'] ?? ''),
@@ -44,14 +48,14 @@ const questions = ['questions', 'blind', 'blind-2', 'blind-3'].flatMap((name) =>
 const times: { words: string; ms: number }[] = [];
 for (let round = 0; round < 4; round += 1)
   for (const words of questions) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     await readQuestion(desk, { words, today: TODAY });
-    if (round > 0) times.push({ words, ms: performance.now() - start });
+    if (round > 0) times.push({ words, ms: cpuMs(start) });
   }
 times.sort((a, b) => a.ms - b.ms);
 const at = (share: number) => (times[Math.floor(times.length * share)]?.ms ?? 0).toFixed(2);
 process.stdout.write(
-  `plain words, ${times.length} readings: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms (aim ${AIM_MS}), slowest ${times.at(-1)?.ms.toFixed(2)} ms at "${times.at(-1)?.words.slice(0, 40)}"\n`,
+  `plain words, ${times.length} readings, CPU: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms (aim ${AIM_MS}), slowest ${times.at(-1)?.ms.toFixed(2)} ms at "${times.at(-1)?.words.slice(0, 40)}"\n`,
 );
 await db.destroy();
 rmSync(folder, { recursive: true });

@@ -20,7 +20,7 @@ export async function createNames(db: Db) {
     find(words: string): Promise<PlaceOutcome> {
       const known = found.get(words);
       if (known !== undefined) return known;
-      if (found.size > 2000) found.clear();
+      if (found.size > 10_000) found.clear();
       const outcome = findPlace(db, words);
       found.set(words, outcome);
       return outcome;
