@@ -8,6 +8,8 @@ import type { Word } from './words.ts';
 const MOST = 4;
 /** With more unknown words than this it is no question with a slip. */
 const MOST_UNKNOWN = 6;
+/** First words of names: what follows is not a name by itself. */
+const PARTS = new Set('new north south east west san santa los las el la st saint fort ft mount port lake'.split(' '));
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Misspelt places among the words that nothing else explains. A misspelt state is the state. */
@@ -55,6 +57,7 @@ async function runsAround(
     for (let from = Math.max(0, at - 2); from <= at; from += 1) {
       const run = words.slice(from, to);
       const ends = outside.includes(to - 1) || isTail(run.at(-1)?.key ?? '');
+      if (PARTS.has(words[from - 1]?.key ?? '')) continue;
       if (!outside.includes(from) || !ends || run.slice(0, -1).some((word) => word.ends)) continue;
       const raw = text.slice(words[from]?.from, words[to - 1]?.to);
       // A lone short word is too little to be a slip of one name only.
