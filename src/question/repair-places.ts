@@ -56,7 +56,7 @@ async function runsAround(
   for (let to = Math.min(words.length, at + MOST); to > at; to -= 1)
     for (let from = Math.max(0, at - 2); from <= at; from += 1) {
       const run = words.slice(from, to);
-      const ends = outside.includes(to - 1) || isTail(run.at(-1)?.key ?? '');
+      const ends = outside.includes(to - 1) || isTail(run.at(-1));
       if (PARTS.has(words[from - 1]?.key ?? '')) continue;
       if (!outside.includes(from) || !ends || run.slice(0, -1).some((word) => word.ends)) continue;
       const raw = text.slice(words[from]?.from, words[to - 1]?.to);
@@ -72,9 +72,15 @@ async function runsAround(
   return spans;
 }
 
-const isTail = (key: string): boolean =>
-  /^(?:county|parish|co|city|jail|sheriff|police|pd|prison)$/.test(key) ||
-  states.some(({ code, name }) => code.toLowerCase() === key || nameKey(name) === key);
+/** A word that closes a name: County, Jail, or a state. Two small letters that are a word of sentences are no state. */
+function isTail(word: Word | undefined): boolean {
+  const key = word?.key ?? '';
+  if (/^(?:in|or|me|hi|ok|oh|as|de|la|al|id|us|so|is)$/.test(key)) return false;
+  return (
+    /^(?:county|parish|co|city|jail|sheriff|police|pd|prison)$/.test(key) ||
+    states.some(({ code, name }) => code.toLowerCase() === key || nameKey(name) === key)
+  );
+}
 
 /** A state's name with slips; its last letter is right, so that the beginning of a name is not taken for it. */
 function stateLike(keys: readonly string[]): { name: string; words: number } | undefined {

@@ -187,8 +187,7 @@ async function spanOf(raw: string, from: number, to: number, names: Names): Prom
     readings.some(({ base: name, state }) =>
       state ? names.known(name, state) !== undefined : names.known(name) === 'name' || findState(name) !== undefined,
     );
-  const outcome: PlaceOutcome =
-    resolved.outcome === 'answer' && !isExact ? { outcome: 'none', closest: [] } : resolved;
+  const outcome: PlaceOutcome = resolved.outcome === 'answer' && !isExact ? { outcome: 'none', closest: [] } : resolved;
   // 'rikers jail' must not be the jail of a name that is only like it.
   const base = readings.find(({ form }) => form === 'jail' || form === 'sheriff' || form === 'police')?.base;
   if (
