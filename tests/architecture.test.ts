@@ -11,9 +11,9 @@ const FAMILY = ['places', 'filters', 'news', 'cards', 'command-line', 'rules', '
 const ARROWS: Record<string, string[]> = {
   'command-line': ['rules', 'db/subscriptions', 'types of db', 'answer', 'errors', 'context'],
   places: ['command-line', 'rules', 'db', 'sources/index', 'answer', 'errors', 'context'],
-  question: ['command-line', 'places', 'rules'],
   // Plain words for ICE's values are a file of the project, not facts: nothing is imported for them.
   filters: ['command-line', 'rules', 'db', 'sources/files/csv-parser', 'answer', 'errors', 'context', 'project'],
+  question: ['command-line', 'places', 'rules'],
   cards: ['rules', 'db', 'answer', 'context'],
   news: ['cards', 'command-line', 'rules', 'db', 'answer'],
   commands: [...FAMILY, 'question', 'commands', 'sources/index'],

@@ -3,7 +3,7 @@ export const SOURCE = 'Source';
 export const AS_OF = 'as of';
 export const MORE_NOT_SHOWN = (count: number): string => `${count.toLocaleString('en-US')} more not shown here.`;
 export const POST_TO_CHANNEL = 'Post to channel';
-export const CHART_POSTED = 'The chart is posted to this channel as a file that everyone in it can see.';
+export const CHART_POSTED = 'The chart is posted to this channel as a file, for all in it to see.';
 export const FAULT = (reference: string): string =>
   `Something went wrong here (reference ${reference}). Nothing was lost. Ask again, or give the reference to the person who runs the desk.`;
 /** The last line of a stored answer. */

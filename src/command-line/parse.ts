@@ -7,7 +7,7 @@ import type { Args, Subcommand } from './subcommand.ts';
 /** The longest accepted command line, in characters. */
 const LONGEST_LINE = 1000;
 /** Filters whose value is a time; some count from today. */
-export const DATE_KEYS: ReadonlySet<string> = new Set(['since', 'until', 'on']);
+export const DATE_KEYS: ReadonlySet<string> = new Set(['since', 'until', 'on', 'signed-since', 'left-since']);
 const BARE_KEYS = new Set(['since', 'until', 'in', 'by', 'on', 'at', 'tz', 'kinds', 'days', 'quiet']);
 
 /**

@@ -139,13 +139,16 @@ export async function findPlaceByName(
   return found.find((each) => !isCity(each)) ?? (/ (county|parish|co)$/.test(key) ? undefined : found[0]);
 }
 
-/** The counties of a state, with their keys. */
-export const findAllCounties = (db: Db, state: string) =>
+/** The counties and cities of a state with their keys, and the main county of each city. */
+export const findAllPlacesOfState = (db: Db, state: string) =>
   db
     .selectFrom('places')
-    .select(['place_id', 'name_key'])
-    .where('state', '=', state)
-    .where('level', '=', 'county')
+    .leftJoin('place_counties', (join) =>
+      join.onRef('place_counties.place_id', '=', 'places.place_id').on('place_counties.position', '=', 0),
+    )
+    .select(['places.place_id', 'places.level', 'places.name', 'places.name_key', 'place_counties.county_fips'])
+    .where('places.state', '=', state)
+    .where('places.level', 'in', ['county', 'city'])
     .execute();
 
 /** FIPS codes of a city's counties, the main one first. */
@@ -255,4 +258,25 @@ export async function findAllNameKeys(db: Db): Promise<{ key: string; state: str
       { key: canonical_key, state, town: false },
     ]),
   ];
+}
+
+/** Keys of states, counties and aliases that start with the letter: a slip early in a name shares no trigram. */
+export async function findKnownKeys(db: Db, letter: string): Promise<string[]> {
+  const end = `${letter}~`;
+  const rows = await db
+    .selectFrom('aliases')
+    .select('alias_key as name_key')
+    .where('alias_key', '>=', letter)
+    .where('alias_key', '<', end)
+    .union(
+      db
+        .selectFrom('places')
+        .select('name_key')
+        .where('name_key', '>=', letter)
+        .where('name_key', '<', end)
+        .where('level', '!=', 'city'),
+    )
+    .orderBy('name_key')
+    .execute();
+  return rows.map((row) => row.name_key);
 }

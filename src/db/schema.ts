@@ -8,10 +8,18 @@ import type {
 } from './schema/detainers.ts';
 import type { FacilityCorrectionTable, FacilityTable } from './schema/facilities.ts';
 import type { ArrivalTable, ChangeTable, ImportTable, RejectedRowTable, SyncCheckTable } from './schema/imports.ts';
-import type { AgencyTable, AliasTable, NameSearchTable, PlaceCountyTable, PlaceTable } from './schema/places.ts';
+import type {
+  AgencyTable,
+  AliasTable,
+  NameSearchTable,
+  PlaceCountyTable,
+  PlaceTable,
+  SiteNameTable,
+  SiteTable,
+} from './schema/places.ts';
 import type { DeliveryTable, OutboxTable, SubscriptionTable, ThreadTable, WatchTable } from './schema/posting.ts';
 import type { FigureTable, ReleaseTable } from './schema/published.ts';
-import type { AgreementTable, ListEntryTable, PolicyTable } from './schema/rules-of-places.ts';
+import type { AgreementSheetTable, AgreementTable, ListEntryTable, PolicyTable } from './schema/rules-of-places.ts';
 
 export type * from './schema/asking.ts';
 export type * from './schema/detainers.ts';
@@ -29,6 +37,7 @@ export interface Tables {
   audit: AuditTable;
   sync_checks: SyncCheckTable;
   agreements: AgreementTable;
+  agreement_sheets: AgreementSheetTable;
   changes: ChangeTable;
   arrivals: ArrivalTable;
   subscriptions: SubscriptionTable;
@@ -54,6 +63,8 @@ export interface Tables {
   facility_corrections: FacilityCorrectionTable;
   list_entries: ListEntryTable;
   name_search: NameSearchTable;
+  sites: SiteTable;
+  site_names: SiteNameTable;
   answers: AnswerTable;
   default_states: DefaultStateTable;
 }

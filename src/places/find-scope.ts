@@ -32,15 +32,16 @@ export async function findScope(
   const coded = /^[A-Za-z0-9]{5,8}$/.test(words) ? await findFacilityByCode(db, words) : undefined;
   if (coded) return facilityScope(coded);
   const place = await findPlace(db, words);
-  if (place.outcome === 'answer' && place.meaning.kind !== 'facility')
+  if (place.outcome === 'answer' && place.meaning.kind !== 'facility' && !place.reading)
     return placeScope(db, words, place.meaning, place.also);
-  if (place.outcome === 'ask') return placeQuestion(place, words, commandLine);
+  if (place.outcome === 'ask' || (place.outcome === 'answer' && place.reading?.kind === 'well known'))
+    return placeQuestion(place, words, commandLine);
   const { tokens, state } = facilityWords(words);
   const fit = await findAllFacilitiesByWords(db, tokens, { ...(state ? { state } : {}), limit: 9 });
   const [only] = fit;
   if (only && fit.length === 1) return facilityScope(only);
   if (only) return whichFacility(words, fit, commandLine);
-  if (place.outcome === 'answer') return placeScope(db, words, place.meaning, place.also);
+  if (place.outcome === 'answer' && !place.reading) return placeScope(db, words, place.meaning, place.also);
   try {
     return placeQuestion(place, words, commandLine);
   } catch (cause) {
@@ -57,7 +58,21 @@ const noPerson = (words: string) =>
     { choices: [{ label: `lookup ${words}`.slice(0, 70), words: `lookup ${words}` }] },
   );
 
+/** Nothing arrives for a site that no loaded facility matches, and what arrives for its state or county is not its own. */
+function noFacts({ canonical, state, site }: PlaceMeaning): UserError {
+  const [county = ''] = site?.counties ?? [];
+  const around = [
+    `${county}, ${state}`,
+    ...(site?.kind === 'state prison' ? [findState(state ?? '')?.name ?? ''] : []),
+  ];
+  return new UserError(
+    `Nothing is loaded about ${canonical} itself, so it cannot be watched. Watch what is around it, for example: watch "${around[0]}".`,
+    { choices: around.map((name) => ({ label: `watch ${name}`, words: `watch "${name}"` })) },
+  );
+}
+
 async function placeScope(db: Db, words: string, meaning: PlaceMeaning, also: PlaceMeaning[]): Promise<Scope> {
+  if (meaning.site) throw noFacts(meaning);
   const all = [meaning, ...also];
   const states = all.filter((each) => each.level === 'state').flatMap((each) => each.placeId ?? []);
   const placeIds = all.filter((each) => each.level !== 'state').flatMap((each) => each.placeId ?? []);

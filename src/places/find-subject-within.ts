@@ -58,7 +58,8 @@ async function findFacilities(
   return all.filter((facility) => around.some((outer) => standsIn(facility, outer)));
 }
 
-function standsIn(facility: Facility, { level, placeId, fips, state, canonical }: PlaceMeaning): boolean {
+function standsIn(facility: Facility, { level, placeId, fips, state, canonical, site }: PlaceMeaning): boolean {
+  if (site) return false;
   if (level === 'state') return facility.state === placeId;
   if (facility.state !== state) return false;
   if (facility.place_id === placeId || (level === 'county' && facility.county_fips === fips)) return true;

@@ -1,7 +1,8 @@
 import type { Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
-import { findAllFacilitiesByWords, findFacilityByCode } from '../db/facilities.ts';
+import { type Facility, findAllFacilitiesByWords, findFacilityByCode } from '../db/facilities.ts';
 import { facilityWords } from '../rules/facility-words.ts';
+import type { PlaceOutcome } from '../rules/place-choice.ts';
 import { isWholeCountry } from '../rules/whole-country.ts';
 import { findPlace } from './find-place.ts';
 import { findSubjectWithin } from './find-subject-within.ts';
@@ -25,17 +26,31 @@ export async function findSubject(
   if (coded) return facilitiesSubject([coded], words);
   if (within !== undefined && !isWholeCountry(within)) {
     const around = await findPlace(context.db, within);
-    return around.outcome === 'answer'
+    return around.outcome === 'answer' && !around.reading
       ? findSubjectWithin(context, words, [around.meaning, ...around.also], commandLine)
       : placeQuestion(around, within, (name) => commandLine(name, 'in'));
   }
   const place = await findPlace(context.db, words);
-  if (place.outcome === 'answer' && place.meaning.kind !== 'facility') return placeSubject(place.meaning, place.also);
+  if (place.outcome === 'answer' && place.reading?.kind === 'well known')
+    return placeQuestion(place, words, (name) => commandLine(name, 'words'));
+  if (place.outcome === 'answer' && place.meaning.kind !== 'facility' && !place.reading)
+    return placeSubject(place.meaning, place.also);
   if (place.outcome !== 'ask') {
-    const { tokens, state } = facilityWords(words);
-    const found = await findAllFacilitiesByWords(context.db, tokens, state ? { state } : {});
+    const found = await findFacilities(context.db, words, place);
     if (found.length > 0) return facilitiesSubject(found, words);
   }
-  if (place.outcome === 'answer') return placeSubject(place.meaning, place.also);
+  if (place.outcome === 'answer' && !place.reading) return placeSubject(place.meaning, place.also);
   return placeQuestion(place, words, (name) => commandLine(name, 'words'));
+}
+
+/** Loaded facilities with these words; for a site known by another name, with its own words as well, in its state. */
+async function findFacilities(db: Context['db'], words: string, place: PlaceOutcome): Promise<Facility[]> {
+  const site = place.outcome === 'answer' && place.meaning.site ? place.meaning : undefined;
+  for (const typed of [words, ...(site ? [site.canonical] : [])]) {
+    const { tokens, state } = facilityWords(typed);
+    const within = state ?? site?.state;
+    const found = await findAllFacilitiesByWords(db, tokens, within ? { state: within } : {});
+    if (found.length > 0) return found;
+  }
+  return [];
 }

@@ -3,7 +3,7 @@ import type { Facility } from '../db/facilities.ts';
 import { UserError } from '../errors.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
 import { titleCase } from '../rules/wording.ts';
-import { placeLabel } from './labels.ts';
+import { meaningLabel, placeLabel } from './labels.ts';
 
 /** The subject of a list of records: a place or agency, or facilities. */
 export interface RecordsSubject {
@@ -29,10 +29,11 @@ export function placeSubject(meaning: PlaceMeaning, also: PlaceMeaning[]): Recor
     ...(own && meaning.countyFips.includes(MANHATTAN) ? meaning.countyFips : []),
   ];
   return {
-    title: placeLabel(meaning),
+    title: meaning.site ? meaningLabel(meaning) : placeLabel(meaning),
     meaning,
     also: own ? [] : also,
-    filter: placeIds.length > 0 ? { placeIds, ...(own ? { own } : {}) } : { facilityIds: [] },
+    // A site that no loaded facility matches has no records; those of its state are not its own.
+    filter: placeIds.length > 0 && !meaning.site ? { placeIds, ...(own ? { own } : {}) } : { facilityIds: [] },
   };
 }
 

@@ -18,6 +18,8 @@ export interface ImportResult extends Changes {
   rows: number;
   rejected: number;
   seconds: number;
+  /** What else there is to know: files passed over or set aside. */
+  message?: string;
 }
 
 export interface ImportOptions {
@@ -31,6 +33,8 @@ export interface ImportOptions {
   refuseLargeLosses?: boolean;
   /** The name to store for the file; the last part of the path if not given. */
   name?: string;
+  /** Paths of more files, read in the same import. */
+  with?: readonly string[];
   /** Called a few times per second while the file is read; `done` is from 0 to 1. */
   onProgress?: (progress: Progress) => void;
 }
@@ -56,7 +60,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
   const file = options.name ?? shownFileName(basename(path));
   let sha256 = '';
   try {
-    const files = tableFiles(path);
+    const files = [...tableFiles(path, source), ...(options.with ?? [])];
     sha256 = await fingerprint(files);
     const same = await unchangedSince(db, source, file, sha256);
     if (same) return { ...same, file, seconds: Math.round(performance.now() - clock) / 1000 };
@@ -98,7 +102,8 @@ export async function importFile(db: Db, source: Source, path: string, options: 
       if (options.refuseLargeLosses) refuseLosses(source, file, outcome.changes);
       refuseFuture(source, file, outcome.publishedOn, latest);
       Object.assign(result, outcome.changes, { rejected: rejected.length });
-      refuseEmpty(source, file, result, rejected);
+      if (outcome.message && source.id === 'agreements-287g') Object.assign(result, { message: outcome.message });
+      if (!outcome.nothingNew) refuseEmpty(source, file, result, rejected);
       await insertRejectedRows(transaction, importId, rejected);
       await updateImport(transaction, importId, {
         rows: result.rows,
@@ -163,10 +168,11 @@ export async function importBundled(
   for (const source of sourceList) {
     if (!source.bundled) continue;
     const path = folder(source.bundled);
+    const more = (source.bundledWith ?? []).map(folder);
     const latest = await findLatestLoaded(db, source.id);
-    if (latest && latest.file !== source.bundled) continue;
-    if (latest && (await existsLoadedFile(db, source.id, await fingerprint([path])))) continue;
-    log(await importFile(db, source, path, { now, name: source.bundled }));
+    if (latest && latest.file !== source.bundled && !source.comesUnder) continue;
+    if (latest && (await existsLoadedFile(db, source.id, await fingerprint([path, ...more])))) continue;
+    log(await importFile(db, source, path, { now, name: source.bundled, with: more }));
   }
 }
 

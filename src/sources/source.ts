@@ -74,6 +74,12 @@ export interface Source {
   missing: string;
   /** A file that ships with the desk, relative to the project's folder. */
   bundled?: string;
+  /** More files that ship with it, read in the same import. */
+  bundledWith?: readonly string[];
+  /** Files that people load come on top of the bundled ones and do not replace them. */
+  comesUnder?: true;
+  /** A folder of the source's files may hold them in folders of their own. */
+  subfolders?: true;
   requiredColumns: readonly string[];
   /** Every column that the desk reads. Columns not named here never enter. */
   columns: readonly string[];

@@ -2,7 +2,7 @@ import pino from 'pino';
 import { expect, test } from 'vitest';
 import { createChildRun } from '../../src/jobs/child-run.ts';
 
-test('the words of a run are whole, though a letter of several bytes comes in two pieces', async () => {
+test('the output is intact even if a character of several bytes arrives in two pieces', async () => {
   const code = `
     const bytes = Buffer.from('Doña Ana: no such file');
     const cut = bytes.indexOf(0xc3) + 1;

@@ -22,6 +22,7 @@ import { noneMatches, unknownWord } from '../../filters/unknown-word.ts';
 import { placeLabel, watchThis } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
+import { SITE_WORDS } from '../../rules/site-kinds.ts';
 import { plural, titleCase } from '../../rules/wording.ts';
 import { recordsOverview } from './overview.ts';
 
@@ -143,7 +144,8 @@ export async function noRecordsAnswer(context: Context, args: Args, asked: Recor
     summary: `No detainer records are loaded for ${title}${said}.`,
     parts: [
       { kind: 'note', text: loaded },
-      ...(subject.meaning?.level === 'federal'
+      ...(subject.meaning?.site ? [{ kind: 'note' as const, text: SITE_WORDS[subject.meaning.site.kind].why }] : []),
+      ...(subject.meaning?.level === 'federal' && !subject.meaning.site
         ? [{ kind: 'note' as const, text: 'A federal site: no county or state detainer policy applies to it.' }]
         : []),
     ],

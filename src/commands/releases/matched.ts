@@ -14,8 +14,13 @@ import { hasPhrase, phrasesOf } from '../../rules/value-words.ts';
 
 export function releaseFilter(places: PlaceMeaning[]): ReleaseFilter {
   if (places.length === 0) return {};
-  const states = places.filter((place) => place.level === 'state').map((place) => place.placeId ?? 'none');
-  const placeIds = places.filter((place) => place.level !== 'state').map((place) => place.placeId ?? 'none');
+  // Cases are placed in a state, a county or a city, never at a site.
+  const states = places
+    .filter((place) => place.level === 'state' && !place.site)
+    .map((place) => place.placeId ?? 'none');
+  const placeIds = places
+    .filter((place) => place.level !== 'state' || place.site)
+    .map((place) => (place.site ? 'none' : (place.placeId ?? 'none')));
   return { states, placeIds };
 }
 

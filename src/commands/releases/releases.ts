@@ -84,7 +84,7 @@ async function findReleases(context: Context, args: Args): Promise<FoundReleases
   const places: PlaceMeaning[] = [];
   for (const words of typed) {
     const found = await findPlace(context.db, words);
-    if (found.outcome !== 'answer') {
+    if (found.outcome !== 'answer' || found.reading) {
       const others = { ...args.filters, in: (args.filters['in'] ?? []).filter((each) => each !== words) };
       if (others.in.length === 0) delete (others as Record<string, string[]>)['in'];
       return placeQuestion(found, words, (name) => `${lineOf('releases', [], others)} in:${name}`);

@@ -41,7 +41,7 @@ export async function checkEntry(entry: SourceEntry, row: SyncCheck, options: Ch
   const isLoaded = await isLatestLoaded(options.context, row);
   if (entry.from.kind === 'path') {
     const { path } = entry.from;
-    const sha256 = await fingerprint(filesOf(path, entry.shown));
+    const sha256 = await fingerprint(filesOf(path, entry));
     return loadFile(entry, row, { path, name: entry.shown, sha256, isLoaded }, options);
   }
   mkdirSync(options.folder, { recursive: true });
@@ -60,9 +60,9 @@ export async function checkEntry(entry: SourceEntry, row: SyncCheck, options: Ch
 }
 
 /** The files of a path. An error names only the path's last part, not where it is on this machine. */
-function filesOf(path: string, shown: string): string[] {
+function filesOf(path: string, { shown, source }: SourceEntry): string[] {
   try {
-    return tableFiles(path);
+    return tableFiles(path, findSource(source));
   } catch (cause) {
     throw cause instanceof SourceError ? new SourceError(cause.message.replaceAll(path, shown)) : cause;
   }

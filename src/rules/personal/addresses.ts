@@ -1,7 +1,7 @@
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)';
 const ORDINAL = '(?:st|nd|rd|th)?';
 /** A full date in any usual writing. */
-export const FULL_DATE = [
+const FULL_DATE = [
   String.raw`\d{1,4}\s?[-\/.]\s?\d{1,2}\s?[-\/.]\s?\d{1,4}`,
   String.raw`\d{1,2}${ORDINAL}[\s.,\/-]{0,2}(?:de\s|of\s)?${MONTH}\p{L}{0,7}[\s.,\/-]{0,2}(?:de\s)?['’]?\d{2,4}`,
   String.raw`${MONTH}\p{L}{0,7}[\s.,\/-]{0,2}\d{1,2}${ORDINAL}[\s.,\/-]{1,3}['’]?\d{2,4}`,

@@ -20,16 +20,17 @@ const LONGEST_CELL = 8000;
 const HEADER_WITHIN = 30;
 
 /**
- * The files that a path names: the file itself, or a folder's .csv, .xlsx and .parquet files in name order. Throws
- * SourceError.
+ * The files that a path names: the file itself, or a folder's .csv, .xlsx and .parquet files in name order, with those of
+ * its folders where the source has such. Throws SourceError.
  */
-export function tableFiles(path: string): string[] {
+export function tableFiles(path: string, { subfolders = false }: { subfolders?: boolean } = {}): string[] {
   if (!existsSync(path)) throw new SourceError(`There is no file or folder ${path}. Check the path.`);
   if (!statSync(path).isDirectory()) return [path];
-  const files = readdirSync(path)
-    .filter((name) => /\.(csv|xlsx|parquet)$/i.test(name) && !name.startsWith('~$'))
+  const files = readdirSync(path, { recursive: subfolders, encoding: 'utf8' })
+    .filter((name) => /\.(csv|xlsx|parquet)$/i.test(name) && !basename(name).startsWith('~$'))
     .sort()
-    .map((name) => join(path, name));
+    .map((name) => join(path, name))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() !== false);
   if (files.length === 0) throw new SourceError(`The folder ${path} has no .csv, .xlsx or .parquet file.`);
   return files;
 }

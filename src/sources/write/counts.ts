@@ -6,4 +6,6 @@ export interface WriteCounts {
   changes: Changes;
   publishedOn?: string;
   message?: string;
+  /** Every file was read before, or is older than what is loaded. */
+  nothingNew?: boolean;
 }

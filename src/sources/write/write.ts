@@ -6,11 +6,11 @@ import { writeTotals } from '../../db/detainer-releases.ts';
 import { replaceCorrections } from '../../db/facilities.ts';
 import { replaceFigures } from '../../db/figures.ts';
 import { replaceListEntries } from '../../db/lists.ts';
-import { findCountiesOfCity, findPlaceById, findPlaceByName, replacePlaces } from '../../db/places.ts';
+import { replacePlaces } from '../../db/places.ts';
 import { replacePolicies } from '../../db/policies.ts';
 import { replaceReleases } from '../../db/releases.ts';
+import { replaceSites } from '../../db/sites.ts';
 import { projectPath } from '../../project.ts';
-import { nameKey } from '../../rules/name-key.ts';
 import { parseCorrection } from '../facilities/schema.ts';
 import { type Figure, parseFigure } from '../figures/schema.ts';
 import { parseCsvRows } from '../files/csv-parser.ts';
@@ -18,13 +18,15 @@ import { eachRow } from '../files/read-table.ts';
 import { parseListEntry } from '../lists/schema.ts';
 import { gazetteer, readTown } from '../places/gazetteer.ts';
 import { parseAlias } from '../places/schema.ts';
+import { readSite } from '../places/sites.ts';
 import { parsePolicy } from '../policies/schema.ts';
 import { parseRelease } from '../releases/schema.ts';
 import { BadRow, type RawRow, type Reading, type Reject, type Source, type SourceId } from '../source.ts';
-import { writeAgreements } from './agreements.ts';
+import { writeAgreements } from './agreements/write-agreements.ts';
 import type { WriteCounts } from './counts.ts';
 import { writeDetainers } from './detainers.ts';
 import { resolveFacilityPlaces } from './facilities.ts';
+import { placeOfFacility } from './facility-place.ts';
 import { findListedPlace } from './listed-place.ts';
 import { findPublishedPlace } from './published-place.ts';
 
@@ -42,12 +44,11 @@ export function writeRows(
   latest: string,
 ): Promise<WriteCounts> {
   if (source.id === 'ice-detainers') return writeDetainers(db, importId, reading, latest);
+  if (source.id === 'agreements-287g') return writeAgreements(source, db, importId, reading, latest);
   return writers[source.id](db, eachRow(source, reading), importId, reading.reject);
 }
 
-const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
-  'agreements-287g': writeAgreements,
-
+const writers: Record<Exclude<SourceId, 'ice-detainers' | 'agreements-287g'>, RowWriter> = {
   async facilities(db, raw, importId, reject) {
     const rows = await collect(raw, parseCorrection, (row) => row.correction_id, reject);
     const placed = [];
@@ -72,6 +73,13 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
     const towns = parseCsvRows(readFileSync(projectPath('data/cities.csv'), 'utf8')).map(readTown);
     const places = gazetteer(JSON.parse(readFileSync(file, 'utf8')), aliases, towns);
     const changes = await replacePlaces(db, { places, aliases }, importId);
+    const counties = places.filter((place) => place.level === 'county');
+    const sites = parseCsvRows(readFileSync(projectPath('data/sites.csv'), 'utf8'));
+    await replaceSites(
+      db,
+      sites.map((row) => readSite(row, counties)),
+      importId,
+    );
     await resolveFacilityPlaces(db);
     await writeTotals(db);
     return { changes };
@@ -152,18 +160,6 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
 
 const contentOf = (facts: object): string =>
   createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
-
-/** The jurisdiction that a correction names in a state: 'Stearns County', 'Minneapolis', 'state' or 'federal'. */
-async function placeOfFacility(db: Db, place: string, state: string) {
-  if (place === '' || /^federal$/i.test(place)) return { place_id: null, county_fips: null };
-  if (/^state$/i.test(place)) return { place_id: state, county_fips: null };
-  const name = nameKey(place);
-  const county = await findPlaceByName(db, { level: 'county', state, name });
-  if (county) return { place_id: county.place_id, county_fips: county.fips };
-  const city = await findPlaceById(db, `${state}/${name}`);
-  if (!city) return undefined;
-  return { place_id: city.place_id, county_fips: (await findCountiesOfCity(db, city.place_id))[0] ?? null };
-}
 
 /** Collects the rows of a file that is read whole. A second row with the same key is set aside. */
 async function collect<T>(
