@@ -9,12 +9,12 @@ import { termsOf } from '../../src/question/recognise/terms.ts';
 import { parseCsvRows } from '../../src/sources/files/csv-parser.ts';
 import { bundledDesk, readRows } from '../_util/desk.ts';
 
-export const TODAY = '2026-11-28';
+const TODAY = '2026-11-28';
 
 let desk: Promise<Desk> | undefined;
 
 /** The reader over the bundled facts, once for all tests of a file. */
-export function questionDesk(): Promise<Desk> {
+function questionDesk(): Promise<Desk> {
   desk ??= bundledDesk().then(async ({ db }) => ({
     names: await createNames(db),
     lexicon: lexiconWith(termsOf(readRows('data/glossary.csv') as { term: string; also: string }[])),
