@@ -46,7 +46,11 @@ export async function readQuestion(desk: Desk, question: Question): Promise<Read
   if (words.length === 0)
     return quoted === ''
       ? greet()
-      : ask('What would you like to know about this text? Ask about one place in it, for example: policy "Cook County, IL".', '', ['help']);
+      : ask(
+          'What would you like to know about this text? Ask about one place in it, for example: policy "Cook County, IL".',
+          '',
+          ['help'],
+        );
   const joined = words.map(({ key }) => key).join(' ');
   const refusal = findRefusal(joined);
   if (refusal) return refuse(refusal);
@@ -122,12 +126,12 @@ const isTakenIn =
   (key: string): boolean =>
     lexicon.words.has(key) || NO_PLACES.has(key);
 
-export const isFreeIn =
+const isFreeIn =
   (words: readonly Word[]) =>
   (at: number): boolean =>
     FREE.has(words[at]?.key ?? '') || /^[&+-]$/.test(words[at]?.key ?? '');
 
-export async function findSpans(
+async function findSpans(
   { lexicon, names }: Pick<Desk, 'lexicon' | 'names'>,
   text: string,
   words: readonly Word[],

@@ -25,7 +25,7 @@ const KIN =
   '(?:brother|sister|cousin|mom|mother|dad|father|parents?|husband|wife|spouse|son|daughter|kids?|child|uncle|aunt|nephew|niece|grand(?:ma|pa|mother|father|son|daughter)|boyfriend|girlfriend|fiancee?|partner|friend|buddy|neighbou?rs?|roommate|coworker|co-worker|tenant|landlord|nanny|gardener|ex|in laws?|family|relative|classmate|primo|prima|hermano|hermana|esposo|esposa|hijo|hija|tio|tia|padre|madre|papa|mama|amigo|amiga|vecino|vecina|novio|novia|sobrino|sobrina)';
 
 /** Patterns over the words of a question in lower case, parted by blanks. The first that fits decides. */
-export const PATTERNS: readonly [RegExp, Refusal['why']][] = (
+const PATTERNS: readonly [RegExp, Refusal['why']][] = (
   [
     // Instructions to the desk itself
     [
@@ -213,9 +213,18 @@ export const PATTERNS: readonly [RegExp, Refusal['why']][] = (
       'advice',
     ],
     // More of the kinds above
-    [`(?:my|our|mi|su|his|her|their) (?:house|home|casa|apartment|car|job|school|kids?|options|chances|rights|number|name)|(?:i|we) (?:have|got|received|was given) (?:a|an) (?:ice )?(?:detainer|hold|warrant)|tengo (?:un|una) |(?:entrar|venir|llegar) a (?:mi|su|nuestra)`, 'advice'],
-    [`(?:cell|mobile|home|personal|private) (?:phone|number|email|address)|cellphone|phone number|(?:living|lives|lived|resid\\w+|staying|stays) (?:at|on)|\\d+ \\w+ (?:street|st|avenue|ave|road|rd|lane|drive|blvd|boulevard|court|way)`, 'person'],
-    [`why (?:are|is|do|does) .*(?:such|so) |cowards?|idiots?|liars?|traitors?|scum|morons?|pigs|fascists?|heroes|thugs|crooks|tyrants?|useless|incompetent|disgusting|heartless|evil`, 'opinion'],
+    [
+      `(?:my|our|mi|su|his|her|their) (?:house|home|casa|apartment|car|job|school|kids?|options|chances|rights|number|name)|(?:i|we) (?:have|got|received|was given) (?:a|an) (?:ice )?(?:detainer|hold|warrant)|tengo (?:un|una) |(?:entrar|venir|llegar) a (?:mi|su|nuestra)`,
+      'advice',
+    ],
+    [
+      `(?:cell|mobile|home|personal|private) (?:phone|number|email|address)|cellphone|phone number|(?:living|lives|lived|resid\\w+|staying|stays) (?:at|on)|\\d+ \\w+ (?:street|st|avenue|ave|road|rd|lane|drive|blvd|boulevard|court|way)`,
+      'person',
+    ],
+    [
+      `why (?:are|is|do|does) .*(?:such|so) |cowards?|idiots?|liars?|traitors?|scum|morons?|pigs|fascists?|heroes|thugs|crooks|tyrants?|useless|incompetent|disgusting|heartless|evil`,
+      'opinion',
+    ],
     [
       `(?:good|bad|better|worse|dangerous|harmful|great|terrible) for (?:the |our |public |local )*(?:safety|crime|community|communities|america|business|economy|country|people|families|us|society)`,
       'opinion',
