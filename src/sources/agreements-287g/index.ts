@@ -10,7 +10,7 @@ export const agreements287g: Source = {
   caveat:
     'A sheet counts agreements; an agency may have several. Pending is another population and never counted as active. Listed and in force are two things: ICE listed some agreements after they had ended. An agreement delegates federal authority; it is not the same as holding on detainers, and lacking one says nothing on holds.',
   missing:
-    'The history that ships with the desk has every list from 13 Jan 2021 to 18 May 2026, none between 1 Aug 2017 and 13 Jan 2021, and some lists since 19 Sep 2007; from 2002, and after 18 May 2026, it knows signings. Newer sheets: npm run -s import -- agreements-287g <file.xlsx or folder>.',
+    'The history that ships with the desk has every list from 13 Jan 2021 to 18 May 2026, none between 1 Aug 2017 and 13 Jan 2021, and some lists since 19 Sep 2007; from 2002, and after 18 May 2026, it knows signings.',
   bundled: 'data/agreements-287g.csv',
   bundledWith: ['data/agreements-287g-pending.csv'],
   comesUnder: true,
