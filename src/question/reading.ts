@@ -9,6 +9,12 @@ export interface Reading {
   said: string;
   /** It sets up, posts or ends something, so a person confirms it. */
   confirm?: true;
+  /** What each stretch of the words was understood as. */
+  understood?: string[];
+  /** Other lines that the words may mean. */
+  others?: string[];
+  /** Nothing fitted. */
+  isLost?: true;
   /** The term that is asked about. */
   term?: string;
 }

@@ -5,7 +5,9 @@ import type { Names } from './names.ts';
 import type { Span } from './span.ts';
 import type { Word } from './words.ts';
 
-const MOST = 5;
+const MOST = 4;
+/** With more unknown words than this it is no question with a slip. */
+const MOST_UNKNOWN = 6;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Misspelt places among the words that nothing else explains. A misspelt state is the state. */
@@ -16,6 +18,7 @@ export async function repairPlaces(
   names: Names,
 ): Promise<Span[]> {
   const spans: Span[] = [];
+  if (outside.length > MOST_UNKNOWN) return spans;
   for (const at of outside) {
     const word = words[at];
     if (!word || word.key.length < 4 || !/^[a-z]+$/.test(word.key)) continue;
@@ -57,6 +60,9 @@ async function runsAround(
       // A lone short word is too little to be a slip of one name only.
       if (to - from === 1 && raw.length < 6) continue;
       const outcome = await names.find(raw);
+      const isCity =
+        outcome.outcome === 'answer' && [outcome.meaning, ...outcome.also].some(({ level }) => level !== 'county');
+      if (to - from === 1 && raw.length < 7 && !isCity) continue;
       if (outcome.outcome !== 'none')
         spans.push({ kind: 'place', value: 'place', from, to, place: { words: raw, outcome, repaired: true } });
     }
