@@ -9,7 +9,7 @@ export const iceDetainers: Source = {
   caveat:
     'Government data provided by ICE in response to a FOIA request to the Deportation Data Project. "Declined" is what ICE recorded; about a third of rows have no outcome; identifiers do not match across releases.',
   missing:
-    'Load a file with: npm run -s import -- ice-detainers <file.xlsx or .csv, or a folder of them>. None ships with the desk.',
+    "ICE's file does not ship with the desk; the publisher's (.xlsx, .csv or .parquet), or a folder of them, is loaded on top.",
   requiredColumns: ['detainer_prepare_date', 'detention_facility', 'facility_state', 'detainer_lift_reason'],
   columns: COLUMNS,
   // ICE's raw names, and those of releases before October 2025, next to the cleaned ones.
