@@ -18,6 +18,7 @@ import * as threads from './016-threads.ts';
 import * as derivedColumns from './017-derived-columns.ts';
 import * as policySecondEdition from './018-policy-second-edition.ts';
 import * as memorandumLinks from './019-memorandum-links.ts';
+import * as releaseColumns from './024-release-columns.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '017-derived-columns': derivedColumns,
   '018-policy-second-edition': policySecondEdition,
   '019-memorandum-links': memorandumLinks,
+  '024-release-columns': releaseColumns,
 };

@@ -6,7 +6,7 @@ import type { Changes } from '../db/replace.ts';
 import { SourceError } from '../errors.ts';
 import { fingerprint, tableFiles } from './files/read-table.ts';
 import { sourceList } from './index.ts';
-import { BadRow, type Seen, type Source } from './source.ts';
+import { BadRow, nothingSeen, type Source } from './source.ts';
 import { type RejectedRow, refuseEmpty, refuseFuture, refuseLosses, refuseManyRejected } from './validate-file.ts';
 import { writeRows } from './write/write.ts';
 
@@ -73,7 +73,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
     const work = inTransaction(db, async (transaction) => {
       const importId = await insertImport(transaction, importRow(source, file, sha256, started, options.now()));
       const rejected: RejectedRow[] = [];
-      const seen: Seen = { absent: [], withheld: 0 };
+      const seen = nothingSeen();
       // One day ahead of UTC: it is already tomorrow somewhere
       const latest = new Date(started.getTime() + DAY_MS).toISOString().slice(0, 10);
       const outcome = await writeRows(
@@ -104,7 +104,10 @@ export async function importFile(db: Db, source: Source, path: string, options: 
         ...outcome.changes,
         rejected: result.rejected,
         published_on: outcome.publishedOn ?? null,
-        absent_columns: seen.absent.join(','),
+        absent_columns: source.columns
+          .filter((column) => !seen.columns.has(column) && !column.endsWith('_link'))
+          .join(','),
+        unread_columns: [...seen.unread].join(','),
         withheld: seen.withheld,
         message: outcome.message ?? null,
         finished_at: options.now().toISOString(),

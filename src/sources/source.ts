@@ -26,14 +26,27 @@ export interface RawRow {
   fields: Record<string, string>;
 }
 
-/**
- * What was found in a file: the columns that it lacks, and the number of cells withheld because they looked like
- * personal data.
- */
+/** What was found in the files of an import. */
 export interface Seen {
-  absent: string[];
+  /** The columns that at least one of them has, by our name. */
+  columns: Set<string>;
+  /** Columns that the desk does not read, as their headers name them. */
+  unread: Set<string>;
+  /** Cells withheld because they looked like personal data. */
   withheld: number;
+  /** Identifiers that a spreadsheet stored as numbers, so that they lost digits. */
+  shortened: number;
+  /** Sentences on how a file was read, for whoever loads it. */
+  notes: Set<string>;
 }
+
+export const nothingSeen = (): Seen => ({
+  columns: new Set(),
+  unread: new Set(),
+  withheld: 0,
+  shortened: 0,
+  notes: new Set(),
+});
 
 /** Sets a row aside. A cause that is not a BadRow is a fault and is rethrown. */
 export type Reject = (rowNumber: number, cause: unknown) => void;
@@ -74,6 +87,7 @@ export interface Source {
   missing: string;
   /** A file that ships with the desk, relative to the project's folder. */
   bundled?: string;
+  /** 'a|b': one of the two is enough. */
   requiredColumns: readonly string[];
   /** Every column that the desk reads. Columns not named here never enter. */
   columns: readonly string[];

@@ -164,7 +164,7 @@ describe('likely copies', () => {
     await release('20260311', twice);
     expect(await counted()).toBe(4);
     const answer = await said('lookup COOKCIL');
-    expect(answer).toContain('1 likely copy (same day and same identifier; the first is counted)');
+    expect(answer).toContain('1 likely copy (same identifier, at most a day apart; the first is counted)');
     expect(await said(`lookup ${await referenceOf('1971')}`)).toContain('likely a copy of another record');
   });
 

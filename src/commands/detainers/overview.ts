@@ -58,7 +58,7 @@ export async function recordsOverview(
     const said = [
       ...(copies > 0
         ? [
-            `${plural(copies, 'likely copy').replace('copys', 'copies')} (same day and same identifier; the first is counted)`,
+            `${plural(copies, 'likely copy').replace('copys', 'copies')} (same identifier, at most a day apart; the first is counted)`,
           ]
         : []),
       ...(gone > 0 ? [`${plural(gone, 'record')} that a later release does not have any more`] : []),

@@ -114,7 +114,7 @@ export async function statsNotes(
     const [copies, gone] = [loaded.get('copy') ?? 0, loaded.get('gone') ?? 0];
     const uncounted = [
       ...(copies > 0
-        ? [`${formatCount(copies)} likely ${copies === 1 ? 'copy' : 'copies'} (same day, same identifier)`]
+        ? [`${formatCount(copies)} likely ${copies === 1 ? 'copy' : 'copies'} (same identifier, at most a day apart)`]
         : []),
       ...(gone > 0 ? [`${plural(gone, 'record')} that a later release does not have any more`] : []),
     ];

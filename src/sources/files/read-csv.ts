@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { SourceError } from '../../errors.ts';
 import type { Reading, Source, TableRow, TableRows } from '../source.ts';
-import { columnsOf, missingColumns } from './columns.ts';
+import { columnsOf, missingColumns, noteColumns } from './columns.ts';
 import { createCsvParser } from './csv-parser.ts';
 import { firstBytes } from './first-bytes.ts';
 
@@ -43,7 +43,7 @@ export async function* readCsv(source: Source, file: string, { seen, onBytes }: 
     const named = namedColumns(source, header.cells, name);
     columns = named;
     wants = named.map((column) => column !== '');
-    seen.absent = source.columns.filter((column) => !named.includes(column));
+    noteColumns(seen, named, header.cells);
     return others;
   };
   for await (const piece of createReadStream(file, { highWaterMark: PIECE })) {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { SourceError } from '../../errors.ts';
 import type { Reading, Source, TableRow, TableRows } from '../source.ts';
-import { columnsOf, missingColumns } from './columns.ts';
+import { columnsOf, missingColumns, noteColumns } from './columns.ts';
 import { firstBytes } from './first-bytes.ts';
 
 const PIECE = 1000;
@@ -34,7 +34,7 @@ export async function* readParquet(
       throw new SourceError(
         `${file} is not a file of the source ${source.id}: column ${missing.join(', ')} is missing.`,
       );
-    seen.absent = source.columns.filter((column) => !named.includes(column));
+    noteColumns(seen, named, written);
     const wanted = written.filter((_, at) => named[at] !== '');
     const columns = named.filter((name) => name !== '');
     let start = 0;

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { SourceError } from '../../errors.ts';
 import { withoutPersonalData } from '../../rules/private-text.ts';
 import type { RawRow, Reading, Seen, Source, TableRows } from '../source.ts';
-import { columnsOf, missingColumns } from './columns.ts';
+import { columnsOf, missingColumns, noteColumns } from './columns.ts';
 import { readCsv } from './read-csv.ts';
 import { isParquet, readParquet } from './read-parquet.ts';
 import type { SheetRow } from './read-sheet.ts';
@@ -126,7 +126,7 @@ function createHeaderSearch(source: Source) {
       const missing = missingColumns(source, named);
       if (missing.length === 0) {
         found = true;
-        seen.absent = source.columns.filter((column) => !named.includes(column) && !column.endsWith('_link'));
+        noteColumns(seen, named, row.cells);
         return named;
       }
       if (missing.length < (nearest?.missing.length ?? Number.POSITIVE_INFINITY))
