@@ -17,6 +17,8 @@ export interface ImportResult extends Changes {
   rows: number;
   rejected: number;
   seconds: number;
+  /** What whoever loads it should know: sentences. */
+  message?: string;
 }
 
 export interface ImportOptions {
@@ -59,7 +61,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
     sha256 = await fingerprint(files);
     const same = await unchangedSince(db, source, file, sha256);
     if (same) return { ...same, file, seconds: Math.round(performance.now() - clock) / 1000 };
-    const result = {
+    const result: ImportResult = {
       source: source.id,
       file,
       rows: 0,
@@ -76,7 +78,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
       const seen = nothingSeen();
       // One day ahead of UTC: it is already tomorrow somewhere
       const latest = new Date(started.getTime() + DAY_MS).toISOString().slice(0, 10);
-      const outcome = await writeRows(
+      const written = await writeRows(
         source,
         transaction,
         importId,
@@ -94,22 +96,24 @@ export async function importFile(db: Db, source: Source, path: string, options: 
         },
         latest,
       );
-      if (options.refuseLargeLosses) refuseLosses(source, file, outcome.changes);
-      refuseFuture(source, file, outcome.publishedOn, latest);
-      Object.assign(result, outcome.changes, { rejected: rejected.length });
+      const message = [written.message ?? '', ...seen.notes].filter(Boolean).join(' ');
+      if (options.refuseLargeLosses) refuseLosses(source, file, written.changes);
+      refuseFuture(source, file, written.publishedOn, latest);
+      Object.assign(result, written.changes, { rejected: rejected.length, ...(message ? { message } : {}) });
       refuseEmpty(source, file, result, rejected);
       await insertRejectedRows(transaction, importId, rejected);
       await updateImport(transaction, importId, {
         rows: result.rows,
-        ...outcome.changes,
+        ...written.changes,
         rejected: result.rejected,
-        published_on: outcome.publishedOn ?? null,
+        published_on: written.publishedOn ?? null,
         absent_columns: source.columns
           .filter((column) => !seen.columns.has(column) && !column.endsWith('_link'))
+          .filter((column) => !source.optionalColumns?.includes(column))
           .join(','),
         unread_columns: [...seen.unread].join(','),
         withheld: seen.withheld,
-        message: outcome.message ?? null,
+        message: message || null,
         finished_at: options.now().toISOString(),
       });
       if (options.dry) throw new DryRun();

@@ -85,12 +85,16 @@ export interface Source {
   caveat: string;
   /** What the source does not cover. */
   missing: string;
+  /** The publisher's fixed address of its newest file, and the page to download that file from by hand. */
+  latest?: { address: string; page: string; file: string };
   /** A file that ships with the desk, relative to the project's folder. */
   bundled?: string;
   /** 'a|b': one of the two is enough. */
   requiredColumns: readonly string[];
   /** Every column that the desk reads. Columns not named here never enter. */
   columns: readonly string[];
+  /** Columns that are not missed where a file lacks them: they follow from others, or another rule takes their place. */
+  optionalColumns?: readonly string[];
   /** The publisher's other column names -> ours. */
   renamed?: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,9 @@
 import { looksLikeName, withoutPersonalData } from '../../rules/private-text.ts';
 import type { Seen, Source } from '../source.ts';
 
+/** A header may follow a title: ICE puts six lines above it. */
+export const HEADER_WITHIN = 30;
+
 /** A header cell as a column's name: lower case, with _ between words. */
 const nameOf = (cell: string): string =>
   cell

@@ -3,9 +3,22 @@ import { serialDate } from './serial-date.ts';
 
 /** ICE's files hold the years 0002 and 0019: nothing that they record is older than a person. */
 const EARLIEST = '1900-01-01';
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 /** A time of day behind a date, as Excel and databases write it. */
-const TIME = /(?:T|,? )\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?$/i;
+const TIME = /(?:T|,? )\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)? ?(?:[ap]\.?m\.?)? ?(?:Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /**
  * A day as files of U.S. publishers write it, with or without a time of day -> ISO day; null for anything else:
@@ -34,4 +47,6 @@ function dayOf(year = '', month = '', day = ''): string | null {
 /** Two digits as Excel reads them: 00 to 29 are of this century. */
 const yearOf = (year = ''): string => (year.length === 4 ? year : `${Number(year) < 30 ? '20' : '19'}${year}`);
 
-const monthOf = (name = ''): string => String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
+/** '0' for what is no month: three letters, or the whole name. */
+const monthOf = (name = ''): string =>
+  String(MONTHS.findIndex((month) => month.startsWith(name.toLowerCase()) && name.length >= 3) + 1);

@@ -10,7 +10,12 @@ export const iceDetainers: Source = {
   caveat:
     'Government data provided by ICE in response to a FOIA request to the Deportation Data Project. "Declined" is what ICE recorded; about a third of rows have no outcome; identifiers do not match across releases.',
   missing:
-    'Load a file with: npm run -s import -- ice-detainers <file.xlsx or .csv, or a folder of them>. None ships with the desk.',
+    'Load the newest release with: npm run -s import -- ice-detainers latest, or a file or folder of files in its place. None ships with the desk.',
+  latest: {
+    address: 'https://media.githubusercontent.com/media/deportationdata/ice/main/data/detainers-latest.parquet',
+    page: 'https://deportationdata.org/data/ice.html',
+    file: 'detainers-latest.parquet',
+  },
   requiredColumns: [
     'detainer_prepare_date',
     'detention_facility|detention_facility_code',
@@ -18,6 +23,7 @@ export const iceDetainers: Source = {
     'detainer_lift_reason',
   ],
   columns: COLUMNS,
+  optionalColumns: ['duplicate_drop_row', 'request_type', 'conviction'],
   renamed: RENAMED,
 };
 
