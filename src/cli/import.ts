@@ -11,33 +11,42 @@ import { displayPath, findSource, type ImportResult, importFile } from '../sourc
 import type { Source } from '../sources/source.ts';
 import { parseOptions, USAGE, withContext, writeLine } from './with-context.ts';
 
-interface Given {
+interface How {
+  dry: boolean;
+  /** `--yes`: load it whatever the contract says. */
+  accept: boolean;
+}
+
+interface Given extends How {
   path: string;
   /** The name to store. */
   name: string;
-  dry: boolean;
 }
 
 /** Loads a file, a folder of files, or the publisher's newest file (`latest`) as a source. */
 export async function importTask(argv: string[]): Promise<number> {
-  const { values, positionals } = parseOptions(argv, { json: { type: 'boolean' }, dry: { type: 'boolean' } });
+  const { values, positionals } = parseOptions(argv, {
+    json: { type: 'boolean' },
+    dry: { type: 'boolean' },
+    yes: { type: 'boolean' },
+  });
   const [id, path, ...others] = positionals;
   if (!id || !path || others.length > 0) throw new UserError(USAGE);
   const source = findSource(id);
-  const dry = values['dry'] === true;
+  const how = { dry: values['dry'] === true, accept: values['yes'] === true };
   return await withContext(undefined, async (context) => {
     const file = resolve(path);
     const isLatest = path === 'latest' && !existsSync(file);
     const { message, ...result } = isLatest
-      ? await loadLatest(context, source, dry)
-      : await load(context, source, { path: file, name: displayPath(file, process.cwd()), dry });
-    writeLine(process.stdout, values['json'] ? JSON.stringify(result) : sentence(result, dry));
+      ? await loadLatest(context, source, how)
+      : await load(context, source, { path: file, name: displayPath(file, process.cwd()), ...how });
+    writeLine(process.stdout, values['json'] ? JSON.stringify(result) : sentence(result, how.dry));
     if (message) writeLine(process.stderr, message);
     return 0;
   });
 }
 
-async function loadLatest(context: Context, source: Source, dry: boolean): Promise<ImportResult> {
+async function loadLatest(context: Context, source: Source, how: How): Promise<ImportResult> {
   const { latest, databaseFile } = readConfig();
   const folder = databaseFile === ':memory:' ? tmpdir() : dirname(resolve(databaseFile));
   const progress = createProgress(process.stderr, describeBytes);
@@ -47,15 +56,15 @@ async function loadLatest(context: Context, source: Source, dry: boolean): Promi
   return await withLatest(source, { address: latest[source.id], folder, onProgress }, async (got) => {
     progress.end();
     writeLine(process.stderr, `Fetched ${describeDownload(got)}.`);
-    return await load(context, source, { path: got.path, name: got.name, dry });
+    return await load(context, source, { path: got.path, name: got.name, ...how });
   }).finally(progress.end);
 }
 
 /** Waits for another import that is running. */
-async function load(context: Context, source: Source, { path, name, dry }: Given): Promise<ImportResult> {
+async function load(context: Context, source: Source, { path, ...given }: Given): Promise<ImportResult> {
   const progress = createProgress(process.stderr, describeProgress);
   const run = () =>
-    importFile(context.db, source, path, { now: context.now, dry, name, onProgress: progress.show }).finally(
+    importFile(context.db, source, path, { now: context.now, ...given, onProgress: progress.show }).finally(
       progress.end,
     );
   return await run().catch(async (cause: unknown) => {

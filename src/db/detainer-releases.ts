@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { insertArrivals } from './changes.ts';
 import type { Db } from './connect.ts';
+import { countGroups, type GroupCount } from './detainer-checks.ts';
 import { flagPieces } from './detainer-loading.ts';
 
 /** The days of one state that a file has rows for. The state '' holds rows without a state. */
@@ -18,6 +19,8 @@ export interface ClosedRelease {
   removed: number;
   /** States for which the file was treated as an extract. */
   extracts: string[];
+  /** What its days held before and hold now, by group; empty for a first, an older or a filtered file. */
+  groups: GroupCount[];
 }
 
 /** The columns that make two rows the same record, and the subset that ICE rarely edits. */
@@ -66,7 +69,7 @@ export async function closeRelease(db: Db, release: DataRelease): Promise<Closed
     db,
     sql`select count(*) as fresh from detainers where detainer_id > ${lastId}`,
   );
-  const closed: ClosedRelease = { inserted: fresh, updated: 0, unchanged: 0, removed: 0, extracts: [] };
+  const closed: ClosedRelease = { inserted: fresh, updated: 0, unchanged: 0, removed: 0, extracts: [], groups: [] };
   await sql`create temp table pairs (old_id integer primary key, new_id integer not null unique)`.execute(db);
   if (lastId > 0 && fresh > 0) await pair(db, release);
   const { paired } = await one<{ paired: number }>(db, sql`select count(*) as paired from pairs`);
@@ -78,6 +81,8 @@ export async function closeRelease(db: Db, release: DataRelease): Promise<Closed
     closed.inserted = fresh - paired;
     closed.updated = paired;
     if (lastId > 0) Object.assign(closed, await markGone(db, release));
+    if (lastId > 0 && !release.filtered)
+      closed.groups = await countGroups(db, { importId, lastId, ...daysOf(release.windows) });
     await insertArrivals(db, importId, lastId);
     await keepOutcomes(db, importId);
     await replacePaired(db, release.lacking);

@@ -7,7 +7,14 @@ import { SourceError } from '../errors.ts';
 import { fingerprint, tableFiles } from './files/read-table.ts';
 import { sourceList } from './index.ts';
 import { BadRow, nothingSeen, type Source } from './source.ts';
-import { type RejectedRow, refuseEmpty, refuseFuture, refuseLosses, refuseManyRejected } from './validate-file.ts';
+import {
+  type RejectedRow,
+  refuseEmpty,
+  refuseFuture,
+  refuseLosses,
+  refuseManyRejected,
+  refuseStops,
+} from './validate-file.ts';
 import { writeRows } from './write/write.ts';
 
 /** The JSON of `npm run -s import -- ... --json`. */
@@ -25,6 +32,8 @@ export interface ImportOptions {
   now: () => Date;
   /** Count everything, change nothing. */
   dry?: boolean;
+  /** Load a file that the source's contract stops at. */
+  accept?: boolean;
   /**
    * Refuse a file that would remove most of the loaded rows. For imports that nobody watches: the file may have been
    * cut off.
@@ -96,7 +105,10 @@ export async function importFile(db: Db, source: Source, path: string, options: 
         },
         latest,
       );
-      const message = [written.message ?? '', ...seen.notes].filter(Boolean).join(' ');
+      const stops = options.accept ? [] : (written.stops ?? []);
+      if (!options.dry) refuseStops(source, file, stops);
+      const doubts = stops.length > 0 ? ['It would load only with --yes:', ...stops] : [];
+      const message = [...doubts, written.message ?? '', ...seen.notes].filter(Boolean).join(' ');
       if (options.refuseLargeLosses) refuseLosses(source, file, written.changes);
       refuseFuture(source, file, written.publishedOn, latest);
       Object.assign(result, written.changes, { rejected: rejected.length, ...(message ? { message } : {}) });

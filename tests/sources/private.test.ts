@@ -80,7 +80,7 @@ test('neither the first row of a file without a header nor a cell that is no dat
   };
   const people = Array.from({ length: 30 }, () => ({}));
   const [, ...headless] = iceCsv([{ detention_facility: 'x' }, ...people]).split('\n');
-  await expect(load('headless.csv', `"DOE, JOHN PLANTED",state,${headless.join('\n')}`)).rejects.toThrow(
+  await expect(load('headless.csv', `"DOE, JOHN PLANTED",remarks,${headless.join('\n')}`)).rejects.toThrow(
     /first line must name the columns.* names none of them/,
   );
   await load('release_20260311.csv', iceCsv([{ detainer_prepare_date: 'A 123-456-789' }, ...people]));

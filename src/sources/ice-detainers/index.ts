@@ -23,7 +23,15 @@ export const iceDetainers: Source = {
     'detainer_lift_reason',
   ],
   columns: COLUMNS,
-  optionalColumns: ['duplicate_drop_row', 'request_type', 'conviction'],
+  optionalColumns: [
+    'duplicate_likely',
+    'duplicate_drop_row',
+    'request_type',
+    'conviction',
+    'file_original',
+    'sheet_original',
+    'row_original',
+  ],
   renamed: RENAMED,
 };
 

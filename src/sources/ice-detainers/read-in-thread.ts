@@ -27,8 +27,10 @@ async function* readInThread(
   const thread = new Worker(new URL('./reading-thread.js', import.meta.url), {
     workerData: { files, loaded } satisfies ThreadWork,
     // Cells live briefly: a larger young generation saves collections, within 300 MB in all. A workbook's shared
-    // strings stay.
-    resourceLimits: { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 1024 },
+    // strings stay; the columns of a Parquet file stay outside the heap.
+    resourceLimits: files.some(isParquet)
+      ? { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 256 }
+      : { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 1024 },
   });
   const unpack = createUnpacker();
   try {

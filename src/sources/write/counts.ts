@@ -6,4 +6,6 @@ export interface WriteCounts {
   changes: Changes;
   publishedOn?: string;
   message?: string;
+  /** Why the import should stop unless whoever loads the file says yes. */
+  stops?: string[];
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Db } from '../../db/connect.ts';
+import { countConditions } from '../../db/detainer-checks.ts';
 import {
   findLoadedDetainers,
   insertDetainers,
@@ -16,6 +17,7 @@ import { createAlikeCounter } from './alike-rows.ts';
 import { createCopyFinder } from './copies.ts';
 import type { WriteCounts } from './counts.ts';
 import { describeImport } from './describe-import.ts';
+import { checkLosses, checkShares } from './detainer-contract.ts';
 import { createEnrichedRows } from './enriched-rows.ts';
 import { createFacilityFinder } from './facilities.ts';
 import { createKnownDetainers } from './known-detainers.ts';
@@ -109,7 +111,7 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading,
   };
   await (loaded.lastId === 0 ? whileUnindexed(db, readAll) : readAll());
   const read = [...reading.seen.columns];
-  const { extracts, ...counts } = await closeRelease(db, {
+  const { extracts, groups, ...counts } = await closeRelease(db, {
     importId,
     lastId: loaded.lastId,
     compared: known.compared(read),
@@ -121,16 +123,20 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading,
     filtered,
     older: isOlder(),
   });
+  const { warnings, stops } = isOlder()
+    ? { warnings: [], stops: [] }
+    : checkShares(await countConditions(db, importId));
   const message = describeImport({
     newer: isOlder() ? loaded.newestPublished : null,
     extracts,
     seen: reading.seen,
-    notes: alike.describe(),
+    notes: [...alike.describe(), ...warnings],
   });
   return {
     changes: { ...counts, unchanged: unchanged + counts.unchanged },
     ...(published ? { publishedOn: published } : {}),
     ...(message ? { message } : {}),
+    stops: [...stops, ...checkLosses(groups, counts.removed)],
   };
 }
 
