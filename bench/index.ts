@@ -48,23 +48,23 @@ async function answers(context: Context): Promise<void> {
   const { access, limits: sizes } = parseConfig({});
   const [limits, audit] = [createLimits(sizes, context.now, () => 0), createAudit(context, commandNameOf)];
   const people = { find: async () => ({ homes: ['T'], guest: false }) };
-  const door = createAuthorizer({
+  const authorizer = createAuthorizer({
     rules: access,
     own: ['T'],
     people,
     limits: createLimits({ person: 0, workspace: 0 }, context.now, () => 0),
     audit,
   });
-  const written = audit.recorded((words, asker) => answerCommand(context, words, asker));
+  const audited = audit.recordAnswers((words, asker) => answerCommand(context, words, asker));
   const bolt = createBoltApp(
     {
       slack: { botToken: 'xoxb-1' },
-      me: { botId: 'B', botUserId: 'U' },
+      bot: { botId: 'B', botUserId: 'U' },
       log: context.log,
-      door,
+      authorizer,
       describe: describeWords,
     },
-    (words, asker) => limits.measured(asker.userId, asker.workspaceId ?? '', 0, () => written(words, asker)),
+    (words, asker) => limits.charge(asker.userId, asker.workspaceId ?? '', 0, () => audited(words, asker)),
   );
   const empty = new App({
     token: 'xoxb-1',

@@ -18,6 +18,9 @@ import * as threads from './016-threads.ts';
 import * as derivedColumns from './017-derived-columns.ts';
 import * as policySecondEdition from './018-policy-second-edition.ts';
 import * as memorandumLinks from './019-memorandum-links.ts';
+import * as sites from './020-sites.ts';
+import * as valuesAndKinds from './021-values-and-kinds.ts';
+import * as agreementSpells from './023-agreement-spells.ts';
 import * as releaseColumns from './024-release-columns.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
@@ -41,5 +44,8 @@ export const migrations: Record<string, Migration> = {
   '017-derived-columns': derivedColumns,
   '018-policy-second-edition': policySecondEdition,
   '019-memorandum-links': memorandumLinks,
+  '020-sites': sites,
+  '021-values-and-kinds': valuesAndKinds,
+  '023-agreement-spells': agreementSpells,
   '024-release-columns': releaseColumns,
 };

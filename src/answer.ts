@@ -103,6 +103,16 @@ export interface Notice {
   words: string;
   /** When the desk asks which place was meant: the possible places, so that a default can decide. */
   places?: { name: string; state?: string; action: Action }[];
+  /** When one place was read into the words: the line that names it exactly, and what the answer says about it. */
+  decided?: Decided;
+}
+
+export interface Decided {
+  /** `well known`: a stated list decides. `spelling`: a slip was put right, so what is set up waits for a click. */
+  kind: 'well known' | 'spelling';
+  line: string;
+  said: string;
+  others: Action[];
 }
 
 /** What the desk posts on its own: an answer and a footer. With `brief`, sources are one line. */

@@ -1,26 +1,24 @@
-import { askTask } from './cli/ask.ts';
-import { digestTask } from './cli/digest.ts';
-import { exportTask } from './cli/export.ts';
-import { importTask } from './cli/import.ts';
-import { syncTask } from './cli/sync.ts';
 import { USAGE, writeLine } from './cli/with-context.ts';
-import { SourceError, StartError, UserError } from './errors.ts';
-import { tasks as operations } from './operations/index.ts';
+import { messageOf, SourceError, StartError, UserError } from './errors.ts';
 
-/** Tasks that ask, load and post: one file each in cli/. Operators' tasks are in operations/. */
-const tasks: Readonly<Record<string, (argv: string[]) => Promise<number>>> = {
-  ask: askTask,
-  import: importTask,
-  export: exportTask,
-  sync: syncTask,
-  digest: digestTask,
+/** Tasks that ask, load and post: one file each in cli/. Only the one that runs is loaded, which makes the start faster. */
+const tasks: Readonly<Record<string, () => Promise<(argv: string[]) => Promise<number>>>> = {
+  ask: async () => (await import('./cli/ask.ts')).askTask,
+  read: async () => (await import('./cli/read.ts')).readTask,
+  import: async () => (await import('./cli/import.ts')).importTask,
+  export: async () => (await import('./cli/export.ts')).exportTask,
+  sync: async () => (await import('./cli/sync.ts')).syncTask,
+  digest: async () => (await import('./cli/digest.ts')).digestTask,
+  mcp: async () => (await import('./cli/mcp.ts')).mcpTask,
 };
 
 /** Exit codes: 0 answered or loaded, 2 the person's words or file are wrong, 1 a fault of the desk. */
 async function main(argv: string[]): Promise<number> {
   const [name = '', ...rest] = argv;
   try {
-    if (Object.hasOwn(tasks, name)) return (await tasks[name]?.(rest)) ?? 0;
+    const load = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
+    if (load) return await (await load())(rest);
+    const { tasks: operations } = await import('./operations/index.ts'); // the operators' tasks
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
     if (!operation) throw new UserError(USAGE);
     const { code, lines } = await operation(rest);
@@ -31,12 +29,7 @@ async function main(argv: string[]): Promise<number> {
       writeLine(process.stderr, cause.message);
       return 2;
     }
-    writeLine(
-      process.stderr,
-      cause instanceof StartError
-        ? cause.message
-        : `The desk failed: ${cause instanceof Error ? cause.message : String(cause)}`,
-    );
+    writeLine(process.stderr, cause instanceof StartError ? cause.message : `The desk failed: ${messageOf(cause)}`);
     return 1;
   }
 }

@@ -1,3 +1,5 @@
+import { maskPersonalData } from './rules/private-text.ts';
+
 /** The person's words are wrong. The message is shown as it is; `choices` become buttons, which are commands. */
 export class UserError extends Error {
   override name = 'UserError';
@@ -24,9 +26,16 @@ export class SourceError extends Error {
   }
 }
 
-/** Messages quote files and people, and a terminal obeys control characters: replace them with blanks. */
+/** Messages quote files and people: personal data is masked. A terminal obeys control characters: they become blanks. */
 const harmless = (message: string): string =>
-  message.replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g, ' ');
+  maskPersonalData(message).replace(
+    /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g,
+    ' ',
+  );
+
+/** The message of whatever was thrown, at most `max` characters. */
+export const messageOf = (cause: unknown, max = Number.POSITIVE_INFINITY): string =>
+  (cause instanceof Error ? cause.message : String(cause)).slice(0, max);
 
 /** The desk cannot start with this configuration. One sentence, exit 1. */
 export class StartError extends Error {

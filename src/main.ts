@@ -1,7 +1,7 @@
 import { readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
 import { setBusyTimeout } from './db/connect.ts';
-import { StartError } from './errors.ts';
+import { messageOf, StartError } from './errors.ts';
 import { projectPath } from './project.ts';
 import { importBundled } from './sources/import.ts';
 
@@ -62,13 +62,13 @@ process.on('uncaughtException', exitOnFault);
  */
 function exitOnFault(cause: unknown): never {
   if (log) log.fatal({ err: cause instanceof Error ? cause : new Error(String(cause)) }, 'stopped by a fault');
-  else process.stderr.write(`The desk could not start: ${cause instanceof Error ? cause.message : String(cause)}\n`);
+  else process.stderr.write(`The desk could not start: ${messageOf(cause)}\n`);
   process.exit(1);
 }
 
 await main().catch((cause: unknown) => {
   if (cause instanceof StartError) fail(cause.message);
-  fail(`The desk could not start: ${cause instanceof Error ? cause.message : String(cause)}`);
+  fail(`The desk could not start: ${messageOf(cause)}`);
 });
 // Bolt's timers would keep a stopped desk alive.
 process.exit(0);

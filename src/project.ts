@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartError } from './errors.ts';
@@ -17,3 +17,9 @@ function projectFolder(): string {
 
 /** A path inside the project, made absolute. */
 export const projectPath = (path: string): string => (isAbsolute(path) ? path : join(projectFolder(), path));
+
+/** The version in package.json. */
+export function projectVersion(): string {
+  const { version } = JSON.parse(readFileSync(projectPath('package.json'), 'utf8')) as { version: string };
+  return version;
+}

@@ -63,8 +63,8 @@ const SQUARE: Record<string, string> = {
   'src/sources/files/workbook-parts.ts [^/]+\\/\\.\\.\\/': 'targets are cut to 2,000',
   'src/sources/files/workbook-parts.ts "[^"]*"|\\[[^\\]]*\\]|\\\\.|_.|General': 'formats are cut to 300',
   'src/sources/files/workbook-parts.ts ([^/]+)$': 'of a target, cut to 2,000',
-  'src/sources/write/agreements.ts *': 'cell',
-  'src/sources/write/write.ts \\s*\\(.*$': 'cell',
+  'src/sources/write/agreements/agency-places.ts *': 'cell',
+  'src/sources/write/published-place.ts \\s*\\(.*$': 'cell',
 };
 /** A choice or a repetition inside a repetition without end, whose branches begin with different letters. */
 const NESTED: Record<string, string> = {

@@ -1,11 +1,11 @@
-/** The one escaping function: Slack gives & < > a meaning in every text, the top-level fallback included. */
+/** Escapes text for Slack, which interprets & < > in every text, the top-level fallback included. */
 export const escapeText = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-/** Half an emoji, as cutting a text can leave it, breaks a request to Slack: it becomes the sign for an unknown letter. */
+/** Replaces half an emoji, which cutting a text can leave and which breaks a request to Slack, by U+FFFD. */
 export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
 
-/** Text without control and bidi characters, one line unless asked otherwise, at most `max` characters. */
+/** Text without control and bidi characters, at most `max` characters. */
 export function cleanText(text: string, max: number): string {
   const plain = wellFormed(text)
     .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u061C]/g, '')
@@ -15,5 +15,5 @@ export function cleanText(text: string, max: number): string {
   return points.length > max ? `${points.slice(0, max - 1).join('')}…` : plain;
 }
 
-/** True for an http(s) address that may become a link target: no blanks and nothing that closes the markup. */
+/** True for an http(s) address that is safe as a link target: no blanks and nothing that closes the markup. */
 export const isSafeLink = (url: string): boolean => /^https?:\/\/[^\s<>|"'`]{3,2000}$/.test(url);

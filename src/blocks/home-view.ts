@@ -3,7 +3,7 @@ import type { Home, HomeLine } from '../answer.ts';
 import { buttons, header, plainText, textObject, wordButtons } from './parts.ts';
 import { HOME, MORE_NOT_SHOWN, SEARCH } from './words.ts';
 
-/** The home tab: inside 100 blocks however much there is, nothing in it parsed by Slack. */
+/** The home tab. It stays below 100 blocks, and Slack parses none of its text. */
 export function homeView(home: Home): HomeView {
   const search: Button = {
     type: 'button',
@@ -41,17 +41,17 @@ function part(title: string, rows: HomeLine[], none: string, more: number): Know
   return [header(title), lines([...shown.slice(0, 25), ...(more > 0 ? [{ text: MORE_NOT_SHOWN(more) }] : [])])];
 }
 
-/** Lines of rich text, where a channel is shown by its name and nothing else is parsed. */
+/** Lines of rich text. A channel is shown by its name; nothing else is parsed. */
 function lines(rows: HomeLine[]): RichTextBlock {
   const elements = rows.flatMap(({ channelId, text }, at): RichTextElement[] => [
     ...(at > 0 ? [piece('\n')] : []),
-    ...whereOf(channelId),
+    ...channelElements(channelId),
     piece(plainText(text, 500) || ' '),
   ]);
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
 }
 
-function whereOf(channelId: string | undefined): RichTextElement[] {
+function channelElements(channelId: string | undefined): RichTextElement[] {
   if (!channelId) return [];
   const isChannel = /^[CG][A-Z0-9]+$/.test(channelId);
   return isChannel ? [{ type: 'channel', channel_id: channelId }, piece(' · ')] : [piece(`${HOME.direct} · `)];

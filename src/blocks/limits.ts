@@ -1,13 +1,13 @@
-/** Slack's limits, for what the desk sends: characters of a text, or items of a list. */
+/** Slack's limits on what the desk sends: characters of a text, or items of a list. */
 export const LIMITS = {
   message: {
     text: 40_000,
-    /** Slack cuts a longer notification. */
+    /** Slack cuts longer notifications. */
     notification: 4000,
     blocks: 50,
-    /** Of the blocks as JSON. Slack fails near 13,200 though each block is legal (bolt-js #2509). */
+    /** Characters of the blocks as JSON. Above about 13,200 Slack fails even if each block is valid (bolt-js #2509). */
     json: 13_200,
-    /** What the desk allows itself. */
+    /** The desk's own limit, below Slack's. */
     budget: 12_000,
     tables: 1,
   },
@@ -32,7 +32,7 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
-/** Every violation of Slack's limits in a message, in words; empty when it may be sent. */
+/** Describes every violation of Slack's limits in a message; [] when it may be sent. */
 export function checkMessage({ text, blocks }: { text: string; blocks: readonly object[] }): string[] {
   const problems = checkBlocks(blocks, LIMITS.message.blocks);
   const { notification, budget, tables } = LIMITS.message;
@@ -42,15 +42,15 @@ export function checkMessage({ text, blocks }: { text: string; blocks: readonly 
   return problems;
 }
 
-/** Every violation in a modal or a home tab. */
+/** Describes every violation in a modal or home tab. */
 export function checkView(view: object): string[] {
   const { type, title, submit, close, blocks, ...rest } = view as Json;
   if (type !== 'modal' && type !== 'home') return [`unsupported type: ${String(type).slice(0, 40)}`];
   const problems = checkBlocks(blocks, LIMITS.view.blocks);
   const report: Report = (problem) => problems.push(problem);
-  const asks = listOf(blocks).some((block) => block['type'] === 'input');
+  const hasInput = listOf(blocks).some((block) => block['type'] === 'input');
   if (type === 'modal') checkText(title, 'title', LIMITS.view.title, report, 'plain_text');
-  if (asks && submit === undefined) report('missing required field: submit (the view has input blocks)');
+  if (hasInput && submit === undefined) report('missing required field: submit (the view has input blocks)');
   if (submit !== undefined) checkText(submit, 'submit', LIMITS.view.title, report, 'plain_text');
   if (close !== undefined) checkText(close, 'close', LIMITS.view.title, report, 'plain_text');
   checkLength(rest['callback_id'] ?? 'none', 'callback_id', LIMITS.view.callbackId, report);
@@ -58,10 +58,10 @@ export function checkView(view: object): string[] {
   return problems;
 }
 
-/** Every violation in blocks; `most` of them may stand together. A kind that the desk does not send is a violation. */
-export function checkBlocks(blocks: unknown, most: number): string[] {
+/** Describes every violation in at most `max` blocks. A kind that the desk does not send is a violation too. */
+export function checkBlocks(blocks: unknown, max: number): string[] {
   if (!Array.isArray(blocks)) return ['blocks must be an array'];
-  const problems = blocks.length > most ? [`${blocks.length} blocks, at most ${most}`] : [];
+  const problems = blocks.length > max ? [`${blocks.length} blocks, at most ${max}`] : [];
   blocks.forEach((block: unknown, at) => {
     const report: Report = (problem) => problems.push(`block ${at}: ${problem}`);
     const type = isObject(block) ? String(block['type']) : 'none';
@@ -124,20 +124,20 @@ function checkInputElement(element: Json, report: Report): void {
   }
 }
 
-/** A text object; where no type is named, plain text and mrkdwn are both allowed. */
-function checkText(value: unknown, name: string, most: number, report: Report, type?: string): void {
+/** Checks a text object. Without `type`, plain_text and mrkdwn are both allowed. */
+function checkText(value: unknown, name: string, max: number, report: Report, type?: string): void {
   const object = isObject(value) ? value : {};
   const types = type ? [type] : ['plain_text', 'mrkdwn'];
   if (!types.includes(String(object['type']))) report(`${name} must be ${types.join(' or ')}`);
-  checkLength(object['text'], name, most, report);
+  checkLength(object['text'], name, max, report);
 }
 
-function checkLength(value: unknown, name: string, most: number, report: Report): void {
+function checkLength(value: unknown, name: string, max: number, report: Report): void {
   const length = typeof value === 'string' ? value.length : 0;
-  if (length < 1 || length > most) report(`${name} must have 1 to ${most} characters`);
+  if (length < 1 || length > max) report(`${name} must have 1 to ${max} characters`);
 }
 
-function checkCount(value: unknown, name: string, most: number, report: Report): void {
+function checkCount(value: unknown, name: string, max: number, report: Report): void {
   const count = Array.isArray(value) ? value.length : 0;
-  if (count < 1 || count > most) report(`${name}: must be 1 to ${most}`);
+  if (count < 1 || count > max) report(`${name}: must be 1 to ${max}`);
 }

@@ -1,10 +1,10 @@
-/** No line of this length is read; Slack lets people write 40,000 characters. */
-const LONGEST = 8000;
+/** Slack allows 40,000 characters. Longer text than this is cut. */
+const MAX_LENGTH = 8000;
 
-/** What was said to the bot, as it was typed: Slack escapes text and wraps names and addresses in tokens. */
+/** A message to the bot as the person typed it: undoes Slack's escapes and its tokens for names and addresses. */
 export function tidyMention(text: string): string {
   return text
-    .slice(0, LONGEST)
+    .slice(0, MAX_LENGTH)
     .replace(/<@[^>]*>/g, ' ')
     .replace(
       /<(?:[#!][^>|]*\|([^>]*)|(?:https?:\/\/|mailto:)[^>|]*\|([^>]*))>/g,

@@ -28,12 +28,12 @@ export interface SlackMessage {
 
 export interface RenderOptions {
   visibility: 'ephemeral' | 'in_channel';
-  /** What the desk posts by itself: keeps its buttons; `brief` has its sources in one line. */
+  /** Posted by the desk on its own: keeps its buttons. `brief` lists the sources in one line. */
   posted?: { brief: boolean };
 }
 
-// From roomy to tight: the first that fits Slack's limits is sent.
-const ROOMS: BlockBudget[] = [
+// From large to small. The first that fits Slack's limits is used.
+const BUDGETS: BlockBudget[] = [
   { items: 20, text: 700 },
   { items: 10, text: 400 },
   { items: 6, text: 280 },
@@ -42,25 +42,29 @@ const ROOMS: BlockBudget[] = [
   { items: 1, text: 80 },
 ];
 
-/** An answer as a Slack message inside Slack's limits: lists and texts are cut first, citations never. */
+/** An answer as a Slack message within Slack's limits. Lists and texts are shortened to fit; citations are kept. */
 export function renderMessage(answer: Answer | Notice, options: RenderOptions): SlackMessage {
   const text = fallbackText(answer);
-  for (const room of ROOMS) {
-    const message: SlackMessage = { response_type: options.visibility, text, blocks: blocksOf(answer, room, options) };
+  for (const budget of BUDGETS) {
+    const message: SlackMessage = {
+      response_type: options.visibility,
+      text,
+      blocks: blocksOf(answer, budget, options),
+    };
     if (checkMessage(message).length === 0) return message;
   }
   return renderPlain(answer, options);
 }
 
-/** The same answer as section text only, for when Slack refuses the blocks: the text is cut first, citations last. */
+/** The same answer as plain sections, in case Slack refuses the blocks. The text is cut first, the citations last. */
 export function renderPlain(answer: Answer | Notice, options: RenderOptions): SlackMessage {
   const sources = escapedChunks(citationLines(answer, 0).join('\n'), 1500).slice(0, 1);
-  const said = escapedChunks(
+  const content = escapedChunks(
     renderText({ ...answer, kind: 'notice', parts: answer.parts as Notice['parts'] }, { width: 0 }),
     2000,
   );
   for (let count = 4; ; count -= 1) {
-    const blocks = [...said.slice(0, count), ...sources].map(
+    const blocks = [...content.slice(0, count), ...sources].map(
       (text): SectionBlock => ({
         type: 'section',
         text: { type: 'mrkdwn', text, verbatim: true },
@@ -71,7 +75,7 @@ export function renderPlain(answer: Answer | Notice, options: RenderOptions): Sl
   }
 }
 
-/** A person's mistake, in its own words, with what was probably meant as buttons. */
+/** A person's mistake in its own words, with the likely meanings as buttons. */
 export function renderProblem(error: UserError): SlackMessage {
   const text = cleanText(error.message, 1500);
   return {
@@ -81,19 +85,19 @@ export function renderProblem(error: UserError): SlackMessage {
   };
 }
 
-/** One sentence to the asker alone. */
+/** One sentence that only the asker sees. */
 export function renderNote(text: string): SlackMessage {
-  const said = cleanText(text, 600);
-  return { response_type: 'ephemeral', text: escapeText(said), blocks: [summary(said, { items: 1, text: 600 })] };
+  const note = cleanText(text, 600);
+  return { response_type: 'ephemeral', text: escapeText(note), blocks: [summary(note, { items: 1, text: 600 })] };
 }
 
-/** A fault of ours, neutral, with the reference under which it was logged. */
+/** A fault of the desk, shown as the reference under which it was logged. */
 export function renderFault(reference: string): SlackMessage {
   const text = FAULT(reference);
   return { response_type: 'ephemeral', text, blocks: [summary(text, { items: 1, text: 400 })] };
 }
 
-/** Says under a posted answer who asked, and with which command. */
+/** Adds to a posted answer who asked, and with which command. */
 export function withCommand(message: SlackMessage, words: string, userId?: string): SlackMessage {
   if (!userId || !/^[UW][A-Z0-9]{1,30}$/.test(userId)) return withFooter(message, cleanText(ASKED_WITH(words), 300));
   const elements: ContextBlock['elements'] = [
@@ -103,7 +107,7 @@ export function withCommand(message: SlackMessage, words: string, userId?: strin
   return { ...message, blocks: [...message.blocks, { type: 'context', elements }] };
 }
 
-/** A small line below everything else. */
+/** Adds a line of small print at the end. */
 function withFooter(message: SlackMessage, text: string): SlackMessage {
   return { ...message, blocks: [...message.blocks, smallPrint(text)] };
 }
@@ -113,7 +117,7 @@ const smallPrint = (text: string): ContextBlock => ({
   elements: [{ type: 'plain_text', text: escapeText(cleanText(text, 600)), emoji: false }],
 });
 
-/** What the desk posts by itself, and the same as plain sections for when Slack refuses the blocks. */
+/** A post of the desk, and the same as plain sections in case Slack refuses the blocks. */
 export function renderPost({ answer, brief, footer }: Post): { message: SlackMessage; plain: SlackMessage } {
   const options: RenderOptions = { visibility: 'in_channel', posted: { brief: brief ?? false } };
   const [message, plain] = [renderMessage(answer, options), renderPlain(answer, options)];
@@ -121,15 +125,15 @@ export function renderPost({ answer, brief, footer }: Post): { message: SlackMes
   return { message: withFooter(message, footer), plain: withFooter(plain, footer) };
 }
 
-function blocksOf(answer: Answer | Notice, room: BlockBudget, options: RenderOptions): KnownBlock[] {
-  const blocks: KnownBlock[] = [header(answer.title), summary(answer.summary, room)];
+function blocksOf(answer: Answer | Notice, budget: BlockBudget, options: RenderOptions): KnownBlock[] {
+  const blocks: KnownBlock[] = [header(answer.title), summary(answer.summary, budget)];
   for (const part of answer.parts) {
     const tableFree = !blocks.some((block) => block.type === 'table');
-    blocks.push(...partBlocks(part, room, tableFree));
-    if (part.kind === 'chart' && options.visibility === 'ephemeral') blocks.push(summary(CHART_POSTED, room));
+    blocks.push(...partBlocks(part, budget, tableFree));
+    if (part.kind === 'chart' && options.visibility === 'ephemeral') blocks.push(summary(CHART_POSTED, budget));
   }
   if (answer.kind === 'answer')
-    blocks.push(options.posted?.brief ? sourceAgesBlock(answer.citations) : citationBlock(answer.citations, room));
+    blocks.push(options.posted?.brief ? sourceAgesBlock(answer.citations) : citationBlock(answer.citations, budget));
   const kept = answer.kind === 'answer' ? answer.kept : undefined;
   const post: Button[] =
     answer.kind === 'answer' && options.visibility === 'ephemeral' && answer.words.length <= 1900
@@ -151,7 +155,7 @@ function blocksOf(answer: Answer | Notice, room: BlockBudget, options: RenderOpt
   ];
 }
 
-/** What can be done with an answer by its id. An export is seen by all, so it asks first. */
+/** The buttons that use an answer's id. Everyone sees an export, so it asks for confirmation. */
 function keptButtons({ id, csv }: Kept): Button[] {
   const button = (label: string, words: string, more: Pick<Button, 'confirm'> = {}): Button => ({
     type: 'button',
@@ -176,7 +180,7 @@ function fallbackText(answer: Answer | Notice): string {
   return escapeText(`${cleanText(title, 200)} ${cleanText(answer.summary, 600)} ${cleanText(asOf, 60)}`.trim());
 }
 
-/** Escaped text in pieces of at most `size` characters, no piece cut inside an entity, none of them blank. */
+/** Escapes text and splits it into chunks of at most `size` characters, never inside an entity. Drops blank chunks. */
 function escapedChunks(text: string, size: number): string[] {
   const chunks: string[] = [];
   let chunk = '';

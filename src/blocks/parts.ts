@@ -13,7 +13,7 @@ import type { Action, Citation, Part } from '../answer.ts';
 import { cleanText, isSafeLink, wellFormed } from './escape.ts';
 import { AS_OF, formatAsOf, MORE_NOT_SHOWN, SOURCE } from './words.ts';
 
-/** How much of an answer fits: items a list, rows a table, characters a text. */
+/** How much of an answer is shown: items of a list or rows of a table, and characters of a text. */
 export interface BlockBudget {
   items: number;
   text: number;
@@ -22,16 +22,16 @@ export interface BlockBudget {
 type Element = RichTextText | RichTextLink;
 
 /**
- * Text for places where Slack parses nothing (rich text, table cells): shown as it is, so it is not escaped. What
- * would be a mention or a link elsewhere gets a look-alike bracket, so that no copy of it can ever become one.
+ * Text for rich text and table cells, which Slack does not parse, so it is not escaped. In what would be a mention or a
+ * link elsewhere, the brackets are replaced by similar characters: a copy of it must never become one.
  */
 export const plainText = (text: string, max: number): string =>
   cleanText(text, max)
     .replace(/<(?=[!@#]|\/?\w+:)/g, '‹')
     .replace(/(?<=‹[^>]*)>/g, '›');
 
-/** A piece of a line; a space at its ends keeps it apart from its neighbours. */
-const say = (text: string, max: number, style?: RichTextText['style']): RichTextText => ({
+/** A piece of a line. Keeps one space at either end, which separates it from its neighbors. */
+const span = (text: string, max: number, style?: RichTextText['style']): RichTextText => ({
   type: 'text',
   text: `${/^ /.exec(text) ?? ''}${plainText(text, max)}${/ $/.exec(text) ?? ''}` || ' ',
   ...(style ? { style } : {}),
@@ -49,46 +49,45 @@ export const textObject = (text: string, max: number): PlainTextElement => ({
   emoji: false,
 });
 
-/** Header, as plain text. */
 export const header = (text: string): HeaderBlock => ({
   type: 'header',
   text: textObject(text, 140),
 });
 
-/** The line that stands alone. */
-export const summary = (text: string, room: BlockBudget): RichTextBlock =>
-  section([say(text, Math.max(room.text * 2, 300))]);
+/** A line of its own, such as an answer's summary. */
+export const summary = (text: string, budget: BlockBudget): RichTextBlock =>
+  section([span(text, Math.max(budget.text * 2, 300))]);
 
-/** One part as blocks; only the first table of a message may be a table block. */
-export function partBlocks(part: Part, room: BlockBudget, tableFree: boolean): KnownBlock[] {
+/** One part as blocks. Slack allows one table block per message; `tableFree` is false when it has one. */
+export function partBlocks(part: Part, budget: BlockBudget, tableFree: boolean): KnownBlock[] {
   if (part.kind === 'facts') {
     const lines = part.facts.flatMap((fact, at): Element[] => [
       ...(at > 0 ? [newline] : []),
-      say(`${fact.label}: `, 160, { bold: true }),
-      say(fact.value, room.text),
+      span(`${fact.label}: `, 160, { bold: true }),
+      span(fact.value, budget.text),
     ]);
-    return [section([...titled(part.title), ...lines])];
+    return [section([...titleElements(part.title), ...lines])];
   }
-  if (part.kind === 'table') return tableBlocks(part, room, tableFree);
+  if (part.kind === 'table') return tableBlocks(part, budget, tableFree);
   if (part.kind === 'chart')
-    return [...tableBlocks(part, room, tableFree), section([say(part.alt, room.text, { italic: true })])];
+    return [...tableBlocks(part, budget, tableFree), section([span(part.alt, budget.text, { italic: true })])];
   if (part.kind === 'list' || part.kind === 'guide') {
-    const shown = part.items.slice(0, room.items);
+    const shown = part.items.slice(0, budget.items);
     const start = part.kind === 'list' ? (part.start ?? 1) : undefined;
     const lines = shown.flatMap((item, at): Element[] => [
       ...(at > 0 ? [newline] : []),
-      say(start === undefined ? '• ' : `${start + at}. `, 12, { bold: true }),
-      say(item.text, room.text, { bold: true }),
-      ...(item.details ?? []).flatMap((detail): Element[] => [newline, say(`   ${detail}`.trim(), room.text)]),
+      span(start === undefined ? '• ' : `${start + at}. `, 12, { bold: true }),
+      span(item.text, budget.text, { bold: true }),
+      ...(item.details ?? []).flatMap((detail): Element[] => [newline, span(`   ${detail}`.trim(), budget.text)]),
     ]);
     const hidden = part.items.length - shown.length;
-    const more = hidden > 0 ? [newline, say(MORE_NOT_SHOWN(hidden), 80, { italic: true })] : [];
-    return shown.length > 0 || part.title ? [section([...titled(part.title), ...lines, ...more])] : [];
+    const more = hidden > 0 ? [newline, span(MORE_NOT_SHOWN(hidden), 80, { italic: true })] : [];
+    return shown.length > 0 || part.title ? [section([...titleElements(part.title), ...lines, ...more])] : [];
   }
-  if (part.kind === 'code') return codeBlocks(part, room);
+  if (part.kind === 'code') return codeBlocks(part, budget);
   if (part.kind === 'note')
-    return [section([say(`${part.tone === 'warning' ? '⚠ ' : ''}${part.text}`, room.text, { italic: true })])];
-  const question = part.question ? [section([say(part.question, room.text)])] : [];
+    return [section([span(`${part.tone === 'warning' ? '⚠ ' : ''}${part.text}`, budget.text, { italic: true })])];
+  const question = part.question ? [section([span(part.question, budget.text)])] : [];
   const rows: ActionsBlock[] = [];
   for (let at = 0; at < Math.min(part.choices.length, 10); at += 5) {
     rows.push(...buttons(part.choices.slice(at, Math.min(at + 5, 10)), `c${at}`));
@@ -96,41 +95,41 @@ export function partBlocks(part: Part, room: BlockBudget, tableFree: boolean): K
   return [...question, ...rows];
 }
 
-function titled(title: string | undefined): Element[] {
-  return title ? [say(title, 200, { bold: true }), newline] : [];
+function titleElements(title: string | undefined): Element[] {
+  return title ? [span(title, 200, { bold: true }), newline] : [];
 }
 
-/** Preformatted, so that it can be copied; of many entries the first. */
-function codeBlocks(part: Extract<Part, { kind: 'code' }>, room: BlockBudget): KnownBlock[] {
-  const shown = part.entries.slice(0, Math.max(1, Math.min(8, room.items)));
+/** Preformatted text, which is easy to copy. Only the first entries are shown. */
+function codeBlocks(part: Extract<Part, { kind: 'code' }>, budget: BlockBudget): KnownBlock[] {
+  const shown = part.entries.slice(0, Math.max(1, Math.min(8, budget.items)));
   const text = shown.map((entry) => plainText(entry, 1200)).join('\n');
   const hidden = part.entries.length - shown.length;
   return [
-    ...(part.title ? [section([say(part.title, 200, { bold: true })])] : []),
+    ...(part.title ? [section([span(part.title, 200, { bold: true })])] : []),
     {
       type: 'rich_text',
       elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: text || ' ' }] }],
     },
-    ...(hidden > 0 ? [section([say(MORE_NOT_SHOWN(hidden), 80, { italic: true })])] : []),
+    ...(hidden > 0 ? [section([span(MORE_NOT_SHOWN(hidden), 80, { italic: true })])] : []),
   ];
 }
 
 function tableBlocks(
   part: { title?: string; columns: string[]; rows: string[][] },
-  room: BlockBudget,
+  budget: BlockBudget,
   tableFree: boolean,
 ): KnownBlock[] {
-  const shown = part.rows.slice(0, Math.min(room.items, 20));
-  const title = part.title ? [section([say(part.title, 200, { bold: true })])] : [];
+  const shown = part.rows.slice(0, Math.min(budget.items, 20));
+  const title = part.title ? [section([span(part.title, 200, { bold: true })])] : [];
   if (!tableFree || part.columns.length > 20) {
     const lines = shown.flatMap((row, at): Element[] => [
       ...(at > 0 ? [newline] : []),
-      say(row.filter(Boolean).join(' · '), room.text),
+      span(row.filter(Boolean).join(' · '), budget.text),
     ]);
     return [...title, ...(lines.length > 0 ? [section(lines)] : [])];
   }
-  const cell = (text: string): RawTextElement => ({ type: 'raw_text', text: plainText(text, room.text) || ' ' });
-  const bold = (text: string) => section([say(text || ' ', 100, { bold: true })]);
+  const cell = (text: string): RawTextElement => ({ type: 'raw_text', text: plainText(text, budget.text) || ' ' });
+  const bold = (text: string) => section([span(text || ' ', 100, { bold: true })]);
   return [
     ...title,
     {
@@ -139,16 +138,16 @@ function tableBlocks(
       rows: [part.columns.map(bold), ...shown.map((row) => part.columns.map((_, at) => cell(row[at] ?? '')))],
     },
     ...(part.rows.length > shown.length
-      ? [section([say(MORE_NOT_SHOWN(part.rows.length - shown.length), 80, { italic: true })])]
+      ? [section([span(MORE_NOT_SHOWN(part.rows.length - shown.length), 80, { italic: true })])]
       : []),
   ];
 }
 
-/** Where it comes from and as of when: always last, never cut away. */
-export function citationBlock(citations: Citation[], room: BlockBudget): RichTextBlock {
-  const shown = citations.slice(0, Math.max(1, Math.min(8, room.items)));
+/** The sources and their as-of dates. Always last, and never left out. */
+export function citationBlock(citations: Citation[], budget: BlockBudget): RichTextBlock {
+  const shown = citations.slice(0, Math.max(1, Math.min(8, budget.items)));
   const lines = shown.flatMap((citation, at): Element[] => {
-    const title = plainText(citation.title, Math.min(room.text, 220)) || SOURCE;
+    const title = plainText(citation.title, Math.min(budget.text, 220)) || SOURCE;
     const name: Element =
       citation.url && isSafeLink(citation.url)
         ? { type: 'link', url: citation.url, text: title }
@@ -156,21 +155,21 @@ export function citationBlock(citations: Citation[], room: BlockBudget): RichTex
     return [
       ...(at > 0 ? [newline] : []),
       { ...name, style: { italic: true } },
-      say(`, ${AS_OF} ${formatAsOf(citation.asOf)}`, 60, { italic: true }),
+      span(`, ${AS_OF} ${formatAsOf(citation.asOf)}`, 60, { italic: true }),
     ];
   });
   const hidden = citations.length - shown.length;
-  const more = hidden > 0 ? [newline, say(MORE_NOT_SHOWN(hidden), 80, { italic: true })] : [];
-  return section([say(`${citations.length === 1 ? SOURCE : `${SOURCE}s`}: `, 20, { bold: true }), ...lines, ...more]);
+  const more = hidden > 0 ? [newline, span(MORE_NOT_SHOWN(hidden), 80, { italic: true })] : [];
+  return section([span(`${citations.length === 1 ? SOURCE : `${SOURCE}s`}: `, 20, { bold: true }), ...lines, ...more]);
 }
 
 /** 'As of: policies 18 Nov 2025 · detainers 11 Mar 2026': the age of each source in one line. */
 export function sourceAgesBlock(citations: Citation[]): RichTextBlock {
-  const said = citations.slice(0, 8).map((each) => `${each.title} ${formatAsOf(each.asOf)}`);
-  return section([say('As of: ', 20, { bold: true }), say(said.join(' · '), 700, { italic: true })]);
+  const ages = citations.slice(0, 8).map((each) => `${each.title} ${formatAsOf(each.asOf)}`);
+  return section([span('As of: ', 20, { bold: true }), span(ages.join(' · '), 700, { italic: true })]);
 }
 
-/** Buttons that are commands; one whose words are too long for a button is left out. */
+/** A row of buttons that are commands. A command that is too long for a button is left out. */
 export function buttons(actions: Action[], row: string, extra: Button[] = []): ActionsBlock[] {
   const elements = [...wordButtons(actions, row), ...extra];
   return elements.length > 0 ? [{ type: 'actions', elements }] : [];

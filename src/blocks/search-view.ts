@@ -2,20 +2,20 @@ import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/
 import { textObject } from './parts.ts';
 import { SEARCH } from './words.ts';
 
-/** A place, agency or facility to choose; `words` is what a command line says of it. */
+/** A place, agency or facility to choose. `words` is how a command line names it. */
 export interface PlaceOption {
   words: string;
   label: string;
   detail: string;
 }
 
-/** Where the answer goes: the address of the command or message that it came from; else the person chooses. */
+/** Where the answer goes: to the response_url of the command or message, or where the person chooses. */
 export interface SearchOrigin {
   responseUrl?: string;
   channelId?: string;
 }
 
-/** Where a form was opened, as `searchView` wrote it; nothing where it is something else. */
+/** Reads the origin that `searchView` wrote into a form's metadata; {} if it is something else. */
 export function readOrigin(metadata: string | undefined): SearchOrigin {
   try {
     const { responseUrl, channelId } = JSON.parse(metadata || '{}') as { [name in keyof SearchOrigin]?: unknown };
@@ -28,7 +28,7 @@ export function readOrigin(metadata: string | undefined): SearchOrigin {
   }
 }
 
-/** An option of a select, inside Slack's 75 and 150 characters; undefined where its words would not fit. */
+/** An option of a select, within Slack's 75 and 150 characters. Undefined if its words do not fit. */
 export const optionOf = ({ words, ...place }: PlaceOption): PlainTextOption | undefined =>
   words.length <= 150 && words.length > 0
     ? { text: textObject(place.label, 75), value: words, description: textObject(place.detail, 75) }
@@ -39,7 +39,7 @@ export type Kind = (typeof KINDS)[number];
 
 const optionOfKind = (kind: Kind): PlainTextOption => ({ text: textObject(SEARCH.kinds[kind], 75), value: kind });
 
-/** The search as a modal; `guess` stands in the place field. */
+/** The search modal. `guess` is preselected in the place field. */
 export function searchView(origin: SearchOrigin, guess?: PlaceOption): ModalView {
   const initial = guess ? optionOf(guess) : undefined;
   const kinds = KINDS.map((kind) => optionOfKind(kind));

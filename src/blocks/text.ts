@@ -4,13 +4,13 @@ import { cleanText } from './escape.ts';
 import { AS_OF, formatAsOf, KEPT, SOURCE } from './words.ts';
 
 interface TextOptions {
-  /** Columns of the terminal; 0 does not wrap. */
+  /** Columns of the terminal; 0 means no wrapping. */
   width?: number;
-  /** Number the suggestions, so that a number repeats one. */
+  /** Numbers the suggestions, so that typing a number runs one. */
   numbered?: boolean;
 }
 
-/** An answer for a terminal. Control characters of the data cannot reach it. */
+/** An answer as text for a terminal, without control characters. */
 export function renderText(answer: Answer | Notice, options: TextOptions = {}): string {
   const width = options.width ?? 100;
   const count = { n: 0 };
@@ -24,7 +24,7 @@ export function renderText(answer: Answer | Notice, options: TextOptions = {}): 
     .trimEnd();
 }
 
-/** One line a citation; none for a notice. */
+/** One line per citation; [] for a notice. */
 export function citationLines(answer: Answer | Notice, width: number): string[] {
   if (answer.kind === 'notice') return [];
   return answer.citations.flatMap((citation) => {
@@ -33,7 +33,7 @@ export function citationLines(answer: Answer | Notice, width: number): string[] 
   });
 }
 
-/** A person's mistake with what was probably meant, for a terminal. */
+/** A person's mistake and its likely meanings, for a terminal. */
 export function renderProblemText(error: UserError, options: TextOptions = {}): string {
   return [...wrap(plain(error.message), options.width ?? 100), ...actionLines(error.choices, options, { n: 0 })].join(
     '\n',
@@ -92,10 +92,10 @@ function tableLines(columns: string[], rows: string[][], width: number): string[
   return lines.filter((line, at) => at > 0 || line !== '');
 }
 
-/** Narrow columns keep their width; the rest share what is left. */
-function shareWidth(widest: number[], room: number): number[] {
+/** Narrow columns keep their width; wide ones share the rest. */
+function shareWidth(widest: number[], available: number): number[] {
   const widths = [...widest];
-  while (widths.reduce((sum, each) => sum + each, 0) > room) {
+  while (widths.reduce((sum, each) => sum + each, 0) > available) {
     const at = widths.indexOf(Math.max(...widths));
     const width = widths[at] ?? 0;
     if (width <= 12) break;

@@ -1,12 +1,12 @@
-/** Labels that every mouth says alike. */
+/** Labels shared by Slack, the page and the terminal. */
 export const SOURCE = 'Source';
 export const AS_OF = 'as of';
 export const MORE_NOT_SHOWN = (count: number): string => `${count.toLocaleString('en-US')} more not shown here.`;
 export const POST_TO_CHANNEL = 'Post to channel';
 export const CHART_POSTED = 'The chart is posted to this channel as a file, for all in it to see.';
 export const FAULT = (reference: string): string =>
-  `Something went wrong here (reference ${reference}). Nothing was lost: ask again, or give the reference to whoever keeps the desk.`;
-/** The last line of an answer that was kept. */
+  `Something went wrong here (reference ${reference}). Nothing was lost. Ask again, or give the reference to the person who runs the desk.`;
+/** The last line of a stored answer. */
 export const KEPT = (id: string): string => `Answer ${id}, kept for 90 days: /detainer show ${id}`;
 export const CITE = 'Cite';
 export const EXPORT = 'Export CSV';
@@ -16,7 +16,7 @@ export const ASKED_WITH = (words: string): string => `Asked with /detainer ${wor
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** An as-of date at its precision: '2020-09-28' -> '28 Sep 2020', '2026-06' -> 'Jun 2026'; else as given. */
+/** '2020-09-28' -> '28 Sep 2020', '2026-06' -> 'Jun 2026'. Anything else is returned unchanged. */
 export function formatAsOf(date: string): string {
   const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date);
   const month = MONTHS[Number(parts?.[2]) - 1];
@@ -66,20 +66,20 @@ export const HOME = {
   direct: 'direct message',
 };
 
-const KEEPER = 'Whoever keeps the desk can change that.';
-/** Why somebody is not answered: to them alone. */
+const OPERATOR = 'The person who runs the desk can change that.';
+/** Why a request is refused. Only the asker sees it. */
 export const REFUSED = {
   'not listed': () =>
-    'This button is older than the desk as it is now, and what it did is done otherwise. Ask again, for example: /detainer policy "Cook County, IL"',
-  workspace: () => `The desk answers in other workspaces, not in this one. ${KEEPER}`,
-  connect: () => `The desk answers people of its own workspace; you come from another. ${KEEPER}`,
-  channel: () => `The desk answers in other channels, not in this one. ${KEEPER}`,
-  guest: () => `The desk answers members of the workspace, and you are a guest here. ${KEEPER}`,
-  group: () => `The desk answers people of certain user groups, and you are in none of them. ${KEEPER}`,
-  'not known': () => 'Slack does not say just now who may ask here. Nothing is lost: ask again in a minute.',
-  role: () => `Your role does not allow this here. ${KEEPER}`,
+    'This button is from an older version of the desk and no longer works. Ask again, for example: /detainer policy "Cook County, IL"',
+  workspace: () => `The desk does not answer in this workspace. ${OPERATOR}`,
+  connect: () => `The desk answers only people of its own workspace, and you are from another one. ${OPERATOR}`,
+  channel: () => `The desk does not answer in this channel. ${OPERATOR}`,
+  guest: () => `The desk answers only members of the workspace, and you are a guest. ${OPERATOR}`,
+  group: () => `The desk answers only people in certain user groups, and you are in none of them. ${OPERATOR}`,
+  'not known': () => 'Slack is not saying at the moment who may ask here. Nothing is lost: ask again in a minute.',
+  role: () => `Your role does not allow this here. ${OPERATOR}`,
   person: (seconds: number) =>
-    `You asked more within a minute than the desk does for one person, so that it has time for everybody. Ask again in ${seconds} seconds.`,
+    `You have used your share of the desk's time for this minute. Ask again in ${seconds} seconds.`,
   everybody: (seconds: number) =>
-    `The workspace asked more within a minute than the desk can do. Nothing is wrong with your question: ask it again in ${seconds} seconds.`,
+    `Your workspace has used its share of the desk's time for this minute. Nothing is wrong with your question: ask it again in ${seconds} seconds.`,
 };

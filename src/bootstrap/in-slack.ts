@@ -51,13 +51,13 @@ export async function runInSlack(
     limits: config.limits,
     audit,
     ...handlersOf(context, ticker, exports),
-    answer: health ? (words, asker) => health.measured(words, () => answer(words, asker)) : answer,
+    answer: health ? (words, asker) => health.measure(words, () => answer(words, asker)) : answer,
     drawer,
     onDead,
   });
-  // A handshake may hang: stopping the desk does not wait for it.
-  const early = await Promise.race([app.start(), stopped]);
-  if (!early) {
+  // A handshake may hang, and a shutdown must not wait for it.
+  const stoppedEarly = await Promise.race([app.start(), stopped]);
+  if (!stoppedEarly) {
     ticker.start();
     if (config.entries) sync.start();
     backups.start();

@@ -55,10 +55,10 @@ export async function runOnThisMachine(
         for (const channel of [LOCAL_IDS.channel, LOCAL_IDS.dm]) await outbox.drain(channel);
       });
       ticker.start();
-      const me = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
+      const bot = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
       const { answer, ...more } = handlersOf(context, ticker, exports);
       const postChart = createChartPoster(slack, drawer, context.log);
-      return createBoltApp({ slack, me, log: context.log, door: ALLOW_ALL, postChart, ...more }, answer);
+      return createBoltApp({ slack, bot, log: context.log, authorizer: ALLOW_ALL, postChart, ...more }, answer);
     },
     suggest: (typed) => suggestLines(context.db, subcommands, typed),
     shortcuts: readShortcuts(readFileSync(projectPath('manifest.yml'), 'utf8')),
@@ -77,15 +77,15 @@ export async function runOnThisMachine(
   });
   if (page && kind !== 'terminal') (kind === 'piped' ? stderr : stdout).write(`The desk as a page: ${page.address}\n`);
   if (kind !== 'piped') await page?.warm();
-  if (entries && kind !== 'piped') sync.start(); // piped input ends in a moment
+  if (entries && kind !== 'piped') sync.start(); // piped input ends too soon
   if (kind !== 'piped') backups.start();
-  const you = { ...LOCAL, export: exportToFolder(context, LOCAL) };
-  const talk = runTerminal(
-    (words) => answerCommand(context, words, you),
+  const asker = { ...LOCAL, export: exportToFolder(context, LOCAL) };
+  const terminal = runTerminal(
+    (words) => answerCommand(context, words, asker),
     { input: stdin, output: stdout, address: page?.address },
     (answer) => saveCharts(answer, drawer, join('var', 'charts')),
   );
-  await Promise.race(kind === 'none' ? [stopped] : [stopped, talk]);
+  await Promise.race(kind === 'none' ? [stopped] : [stopped, terminal]);
   onStopping();
   await Promise.all([
     page?.close(),

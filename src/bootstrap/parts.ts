@@ -21,7 +21,7 @@ export interface Shutdown {
 }
 
 /** Checks the sources on a schedule. SOURCES_FILE is read again each time. */
-export const createSync = (context: Context, ended: () => void) =>
+export const createSync = (context: Context, onEnd: () => void) =>
   createSyncRunner(context, {
     entries: () => readConfig().entries ?? [],
     command: [
@@ -31,7 +31,7 @@ export const createSync = (context: Context, ended: () => void) =>
       projectPath('dist/src/cli.js'),
       'sync',
     ],
-    ended,
+    onEnd,
   });
 
 /** Backs up the database on a schedule, if BACKUP_DIR is set. */

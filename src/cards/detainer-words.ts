@@ -21,12 +21,14 @@ export function describeOutcome(row: DetainerWithFacility): string {
 }
 const FACILITY_KIND_LABELS: Record<string, string> = {
   'county jail': 'County jails',
-  police: 'Police lock-ups',
+  'city jail': 'City jails',
+  police: 'Police departments',
   'state prison': 'State prisons',
-  federal: 'Federal sites',
+  federal: 'Federal prisons and marshals',
   hospital: 'Hospitals',
   juvenile: 'Juvenile facilities',
-  'ICE site': 'ICE sites',
+  'ICE site': "ICE's own and contract sites",
+  'hold room': 'ICE hold rooms',
   'not known': 'Facilities of a kind not known',
 };
 export const facilityKindLabel = (kind: string): string => FACILITY_KIND_LABELS[kind] ?? kind;

@@ -20,16 +20,18 @@ export function releaseItem(row: Release): ListItem {
 /** A whole published case: claim, reply or correction, and what the source leaves open. */
 export function releaseCard(row: Release): Answer {
   const facts: Fact[] = [
-    { label: 'Released', value: formatReleaseDate(row) },
-    { label: 'Outcome of the detainer, as coded here', value: row.detainer_outcome || 'not stated' },
+    { label: row.outcome_class === 'honored' ? 'Left the jail' : 'Released', value: formatReleaseDate(row) },
+    { label: 'Outcome of the detainer, as coded here', value: outcomeWords(row) },
     ...filled('How', row.release_kind),
     ...filled('Releasing agency', row.releasing_agency),
     ...filled('Detainer sent to', row.detainer_sent_to),
     ...filled('Detainer of', row.detainer_date && formatDate(row.detainer_date)),
+    ...filled('ICE field office', row.field_office),
     ...filled('Place, as written', [row.jurisdiction, row.state].filter(Boolean).join(', ')),
     {
       label: row.row_kind === 'aggregate' ? 'Scope' : 'Person',
-      value: row.row_kind === 'aggregate' ? 'a published total, not a case' : describePerson(row),
+      value:
+        row.row_kind === 'aggregate' ? 'a published total, not a case' : describePerson(row).replace(/^person, /, ''),
     },
     {
       label: row.row_kind === 'aggregate' ? 'Figure' : 'Charges',
@@ -43,7 +45,7 @@ export function releaseCard(row: Release): Answer {
     ...filled('Prior removals', row.prior_removals),
     ...filled('Note', row.notes),
     ...filled('Disputed or corrected', row.disputed_or_corrected),
-    ...filled('Read', row.text_seen),
+    ...filled('How much of the source was read', row.text_seen),
   ];
   const silent = [
     row.releasing_agency ? undefined : 'the releasing agency',
@@ -78,7 +80,11 @@ export function releaseCard(row: Release): Answer {
 }
 
 /** The outcome cell is our coding of a report and may hold two parties' claims: it is never put in quotation marks. */
-const codedOutcome = (row: Release): string => `outcome as coded here: ${row.detainer_outcome || 'not stated'}`;
+const codedOutcome = (row: Release): string => `outcome as coded here: ${outcomeWords(row)}`;
+
+/** 'HONORED' -> 'honored': a coder's capitals are no emphasis of the publisher. Names such as ICE keep theirs. */
+const outcomeWords = (row: Release): string =>
+  row.detainer_outcome.replace(/\b(?!ICE\b|DHS\b)[A-Z]{3,}\b/g, (word) => word.toLowerCase()) || 'not stated';
 
 const describeLater = (row: Release): string =>
   [row.later_event_date && formatDate(row.later_event_date), row.later_event].filter(Boolean).join(', ');

@@ -5,7 +5,7 @@ import { renderText } from '../blocks/text.ts';
 import { createDrawer } from '../charts/draw.ts';
 import { LOCAL } from '../command-line/subcommand.ts';
 import { answerCommand } from '../commands/index.ts';
-import { UserError } from '../errors.ts';
+import { messageOf, UserError } from '../errors.ts';
 import { exportToFolder } from '../jobs/exports.ts';
 import { saveCharts } from '../local/save-charts.ts';
 import { parseOptions, readNow, withContext, writeLine } from './with-context.ts';
@@ -47,10 +47,7 @@ async function writeCharts(answer: Answer | Notice): Promise<void> {
     const folder = join('var', 'charts');
     for (const file of await saveCharts(answer, drawer, folder)) writeLine(process.stdout, `\nChart: ${file}`);
   } catch (cause) {
-    writeLine(
-      process.stderr,
-      `${cause instanceof Error ? cause.message : String(cause)} The numbers above are the same.`,
-    );
+    writeLine(process.stderr, `${messageOf(cause)} The numbers above are the same.`);
   } finally {
     await drawer.close();
   }

@@ -26,12 +26,12 @@ export async function digestTask(argv: string[]): Promise<number> {
       throw new UserError(
         `The channel ${channelId.slice(0, 40)} has no digest. In it, type: /detainer digest on at:08:00 tz:America/New_York`,
       );
-    const composed = await composeDigest(context.db, row, context.now());
+    const digest = await composeDigest(context.db, row, context.now());
     writeLine(
       process.stdout,
       values['json']
-        ? JSON.stringify(shownThread(channelId, composed), null, 2)
-        : renderText(previewAnswer(composed, row)),
+        ? JSON.stringify(renderThread(channelId, digest), null, 2)
+        : renderText(previewAnswer(digest, row)),
     );
     const { slack } = readConfig();
     if (values['dry'] || !slack) {
@@ -57,11 +57,11 @@ export async function digestTask(argv: string[]): Promise<number> {
 }
 
 /** The messages of a digest as Slack would get them. */
-function shownThread(channelId: string, composed: Digest) {
-  const { parent, replies } = digestThread(channelId, 'preview', composed);
-  const shown = ({ post }: { post: object }) => {
+function renderThread(channelId: string, digest: Digest) {
+  const { parent, replies } = digestThread(channelId, 'preview', digest);
+  const render = ({ post }: { post: object }) => {
     const { text, blocks } = renderPost(post as Post).message;
     return { text, blocks };
   };
-  return { parent: shown(parent), replies: replies.map(shown) };
+  return { parent: render(parent), replies: replies.map(render) };
 }

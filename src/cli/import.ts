@@ -78,5 +78,5 @@ async function load(context: Context, source: Source, { path, ...given }: Given)
 function sentence(r: ImportResult, dry: boolean): string {
   const did = dry ? 'would load' : 'loaded';
   const rejected = r.rejected > 0 ? ` See: npm run -s ask -- "sources ${r.source}"` : '';
-  return `${r.source}: ${did} ${r.file}: ${r.rows} rows read, ${r.inserted} new, ${r.updated} changed, ${r.unchanged} as before, ${r.removed} gone, ${r.rejected} rejected, ${r.seconds} s.${rejected}`;
+  return `${r.source}: ${did} ${r.file}: ${r.rows} rows read, ${r.inserted} new, ${r.updated} changed, ${r.unchanged} as before, ${r.removed} gone, ${r.rejected} rejected, ${r.seconds} s.${rejected}${r.message ? ` ${r.message}` : ''}`;
 }

@@ -1,12 +1,13 @@
 import { distance } from 'fastest-levenshtein';
 import { UserError } from '../errors.ts';
 import { parsePeriod } from '../rules/dates.ts';
+import { repeatWords } from '../rules/private-text.ts';
 import type { Args, Subcommand } from './subcommand.ts';
 
 /** The longest accepted command line, in characters. */
 const LONGEST_LINE = 1000;
 /** Filters whose value is a time; some count from today. */
-export const DATE_KEYS: ReadonlySet<string> = new Set(['since', 'until', 'on']);
+export const DATE_KEYS: ReadonlySet<string> = new Set(['since', 'until', 'on', 'signed-since', 'left-since']);
 const BARE_KEYS = new Set(['since', 'until', 'in', 'by', 'on', 'at', 'tz', 'kinds', 'days', 'quiet']);
 
 /**
@@ -89,7 +90,7 @@ function filterKey(token: Token, after: Token | undefined, known: string[], subc
   if (known.includes(token.key)) return token.key;
   const near = nearest(token.key, known);
   throw new UserError(
-    `\`${subcommand.name}\` has no filter \`${token.key}:\`.${near ? ` Did you mean \`${near}:\`?` : ''} It takes ${known.map((key) => `\`${key}:\``).join(', ')}. ${example(subcommand)}`,
+    `\`${subcommand.name}\` has no filter \`${repeatWords(token.key)}:\`.${near ? ` Did you mean \`${near}:\`?` : ''} It takes ${known.map((key) => `\`${key}:\``).join(', ')}. ${example(subcommand)}`,
   );
 }
 
@@ -140,7 +141,9 @@ function pageOf(filters: Record<string, string[]>, subcommand: Subcommand): numb
   const text = filters['page']?.at(-1) ?? '1';
   delete filters['page'];
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new UserError(`\`page:${text.slice(0, 20)}\` is not a page. Pages are numbers from 1. ${example(subcommand)}`);
+  throw new UserError(
+    `\`page:${repeatWords(text, 20)}\` is not a page. Pages are numbers from 1. ${example(subcommand)}`,
+  );
 }
 
 /** Formats a normalised command line: quotes where needed, and no page. */
@@ -180,7 +183,7 @@ function readDate(key: string, args: Args, today: string) {
   const period = parsePeriod(text, today);
   if (period) return period;
   throw new UserError(
-    `\`${text.slice(0, 40)}\` is not a date. Try \`2020-12-31\`, \`Dec 2020\`, \`FY2020\`, \`Q2 2025\` or \`90d\`.`,
+    `\`${repeatWords(text)}\` is not a date. Try \`2020-12-31\`, \`Dec 2020\`, \`FY2020\`, \`Q2 2025\` or \`90d\`.`,
   );
 }
 

@@ -2,6 +2,7 @@ import type { Notice } from '../answer.ts';
 import { nearest } from '../command-line/parse.ts';
 import type { Subcommand } from '../command-line/subcommand.ts';
 import { UserError } from '../errors.ts';
+import { repeatWords } from '../rules/private-text.ts';
 
 /** `help [subcommand]`, made from the list. */
 export function help(list: () => readonly Subcommand[]): Subcommand {
@@ -24,7 +25,7 @@ function helpOn(name: string, list: readonly Subcommand[]): Notice {
   const names = list.map((subcommand) => subcommand.name);
   const near = nearest(name, names);
   throw new UserError(
-    `There is no command \`${name.slice(0, 40)}\`.${near ? ` Did you mean \`${near}\`?` : ''} The commands are ${names.join(', ')}.`,
+    `There is no command \`${repeatWords(name)}\`.${near ? ` Did you mean \`${near}\`?` : ''} The commands are ${names.join(', ')}.`,
     { choices: near ? [{ label: `help ${near}`, words: `help ${near}` }] : [] },
   );
 }

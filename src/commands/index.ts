@@ -1,14 +1,15 @@
 import type { Answer, FullTable, Notice } from '../answer.ts';
 import { tableOfAnswer, withExportChoices } from '../cards/full-table.ts';
 import { declarationOf } from '../command-line/declaration.ts';
-import { nearest, parseArgs, tidyLine } from '../command-line/parse.ts';
+import { parseArgs, tidyLine } from '../command-line/parse.ts';
 import { type Args, type Asker, type CommandOf, LOCAL, type Subcommand } from '../command-line/subcommand.ts';
 import { describeToday, todayOf } from '../command-line/today.ts';
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
 import { findNewestImportId } from '../db/imports.ts';
-import { UnknownCommand, UserError } from '../errors.ts';
-import { type DefaultDecision, decideByDefault, withDecision } from '../places/default-place.ts';
+import { UserError } from '../errors.ts';
+import { barePlaceLine } from '../places/bare-place.ts';
+import { type DefaultDecision, decideByDefault, decidedByQuestion, withDecision } from '../places/default-place.ts';
 import { audit } from './answers/audit.ts';
 import { cite } from './answers/cite.ts';
 import { exportRows } from './answers/export.ts';
@@ -17,7 +18,9 @@ import { show } from './answers/show.ts';
 import { lookup } from './detainers/lookup.ts';
 import { help } from './help.ts';
 import { permit } from './permit.ts';
+import { agreements } from './policy/agreements.ts';
 import { policy } from './policy/policy.ts';
+import { refusePersons } from './refuse-persons.ts';
 import { releases } from './releases/releases.ts';
 import { sources } from './sources/sources.ts';
 import { chart } from './stats/chart.ts';
@@ -28,12 +31,14 @@ import { digest } from './subscriptions/digest.ts';
 import { unwatch } from './subscriptions/unwatch.ts';
 import { watch } from './subscriptions/watch.ts';
 import { watches } from './subscriptions/watches.ts';
+import { unknownCommand } from './unknown-command.ts';
 
 /** What people can type; help, README and the manifest's hint follow this list. */
 export const subcommands: readonly Subcommand[] = [
   lookup,
   releases,
   policy,
+  agreements,
   stats,
   compare,
   chart,
@@ -55,7 +60,7 @@ export const subcommands: readonly Subcommand[] = [
  * belongs to a channel (its digest, its watches) is the asker's channel's.
  */
 export async function answerCommand(context: Context, text: string, asker: Asker = LOCAL): Promise<Answer | Notice> {
-  const { subcommand, rest } = readLine(text);
+  const { subcommand, rest } = await readLine(context, text, asker);
   const today = await todayOf(context, asker);
   const { answer, decided, args } = await run(context, subcommand, rest, asker, today.day);
   const kept = await keepAnswer(context, answer, subcommand, asker);
@@ -64,7 +69,7 @@ export async function answerCommand(context: Context, text: string, asker: Asker
 
 /** The same for `show` and `cite`: the answer gets no id, and a line that changes something is refused. */
 async function answerLine(context: Context, text: string, asker: Asker): Promise<Answer | Notice> {
-  const { subcommand, rest, declaration } = readLine(text);
+  const { subcommand, rest, declaration } = await readLine(context, text, asker);
   if (declaration.effects !== 'none')
     throw new UserError(
       `\`${subcommand.name}\` ${declaration.effects === 'file' ? 'makes a file' : 'changes what is set up'}, so it is not run from here. Type it by itself.`,
@@ -82,7 +87,7 @@ export async function findFullTable(
   asker: Asker,
   left = 5,
 ): Promise<FullTable | Notice> {
-  const { subcommand, rest, declaration } = readLine(text);
+  const { subcommand, rest, declaration } = await readLine(context, text, asker);
   if (!declaration.exportable) throw new UserError(`\`${subcommand.name}\` has no rows to export.`);
   permit(subcommand, rest, asker);
   const today = await todayOf(context, asker);
@@ -92,7 +97,7 @@ export async function findFullTable(
       ? await subcommand.table(context, args, asker)
       : tableOfAnswer(await subcommand.run(context, args, asker)),
   );
-  const decided = left > 0 ? await decidedFor(context, subcommand, found, asker) : undefined;
+  const decided = left > 0 ? await decidedFor(context, { subcommand, rest }, found, asker) : undefined;
   if (decided) {
     const table = await findFullTable(context, decided.line, asker, left - 1);
     return table.kind === 'rows' ? { ...table, notes: [decided.note, ...table.notes] } : table;
@@ -120,12 +125,16 @@ function firstWord(text: string): { line: string; first: string; name: string } 
   return { line, first, name: first.toLowerCase().replace(/^\?$/, '') || 'help' };
 }
 
-/** The same; throws UnknownCommand with what may be meant. */
-function readLine(text: string): NonNullable<ReturnType<CommandOf>> {
+/** The same; a line that is only a place is its policy. Throws UnknownCommand with what may be meant. */
+async function readLine(context: Context, text: string, asker: Asker): Promise<NonNullable<ReturnType<CommandOf>>> {
+  refusePersons(text);
   const found = commandOf(text);
   if (found) return found;
   const { line, name } = firstWord(text);
-  throw unknown(line, name);
+  const { day } = await todayOf(context, asker);
+  const bare = commandOf((await barePlaceLine(context.db, policy, line, day)) ?? line);
+  if (bare) return bare;
+  throw unknownCommand(subcommands, line, name);
 }
 
 /** An answer that says at its end which day it took for today; a question back took none. */
@@ -149,16 +158,30 @@ async function run(
   permit(subcommand, rest, asker);
   const args = argsOf(subcommand, rest, today);
   const answer = await ofOneState(context, () => whenFree(() => subcommand.run(context, args, asker)));
-  const decided = left > 0 ? await decidedFor(context, subcommand, answer, asker) : undefined;
+  const decided = left > 0 ? await decidedFor(context, { subcommand, rest }, answer, asker) : undefined;
   if (!decided) return { answer, decided: [], args };
-  const found = await run(context, subcommand, readLine(decided.line).rest, asker, today, left - 1);
+  const found = await run(
+    context,
+    subcommand,
+    (await readLine(context, decided.line, asker)).rest,
+    asker,
+    today,
+    left - 1,
+  );
   return { ...found, decided: [...found.decided, decided] };
 }
 
-const decidedFor = (context: Context, command: Subcommand, found: Answer | Notice | FullTable, asker: Asker) =>
-  command.usesDefaultPlace && found.kind === 'notice' && found.places
-    ? decideByDefault(context, found, asker)
-    : undefined;
+/** What decides where a command asked which place: the words as they were read, or the default. */
+function decidedFor(
+  context: Context,
+  { subcommand, rest }: { subcommand: Subcommand; rest: string },
+  found: Answer | Notice | FullTable,
+  asker: Asker,
+): Promise<DefaultDecision | undefined> | DefaultDecision | undefined {
+  if (found.kind !== 'notice') return undefined;
+  const read = decidedByQuestion(found, declarationOf(subcommand, rest).effects);
+  return read ?? (subcommand.usesDefaultPlace && found.places ? decideByDefault(context, found, asker) : undefined);
+}
 
 function argsOf(subcommand: Subcommand, rest: string, today: string): Args {
   if (!subcommand.takesLine) return parseArgs(subcommand, rest, today);
@@ -190,44 +213,4 @@ async function whenFree<T>(work: () => Promise<T>): Promise<T> {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-}
-
-/** What people of other tools type. */
-const OTHER_WORDS = new Map(
-  Object.entries<string>({
-    subscribe: 'digest on',
-    unsubscribe: 'digest off',
-    follow: 'watch',
-    unfollow: 'unwatch',
-    alerts: 'watches',
-    statistics: 'stats',
-    count: 'stats',
-    graph: 'chart',
-    plot: 'chart',
-    map: 'chart map',
-  }),
-);
-
-function unknown(line: string, name: string): UnknownCommand {
-  const names = subcommands.map((subcommand) => subcommand.name);
-  const near = OTHER_WORDS.get(name) ?? nearest(name, names);
-  const rest = line.slice(name.length).trim();
-  if (near) {
-    return new UnknownCommand(
-      `There is no \`${name.slice(0, 40)}\`. Did you mean \`${near}\`? For all commands: help.`,
-      {
-        choices: [{ label: `${near} ${rest}`.trim().slice(0, 70), words: `${near} ${rest}`.trim() }],
-      },
-    );
-  }
-  const plain = line.replace(/"/g, '').slice(0, 80);
-  return new UnknownCommand(
-    `There is no command \`${name.slice(0, 40)}\`. The commands are ${names.join(', ')}. To ask about a place: policy "Cook County, IL".`,
-    {
-      choices: [
-        { label: `policy ${plain}`.slice(0, 70), words: `policy "${plain}"` },
-        { label: `lookup ${plain}`.slice(0, 70), words: `lookup "${plain}"` },
-      ],
-    },
-  );
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Db } from './connect.ts';
-import { type DetainerFilter, matching } from './detainer-filter.ts';
-import { countInSlices, findFacilityRanges, findMonthSlices, isInPlaces } from './detainer-slices.ts';
+import { type Area, type DetainerFilter, hasArea, isInArea, matching } from './detainer-filter.ts';
+import { countInSlices, findFacilityRanges, findMonthSlices } from './detainer-slices.ts';
 
 /** The number of counted detainer rows for one month, kind of facility and outcome group. */
 export interface Cell {
@@ -21,7 +21,7 @@ export interface Months {
 /** Cells from the rollup, for some places or for all. Takes milliseconds, whatever the number of rows. */
 export function sumTotals(
   db: Db,
-  { placeIds, outcomes, months }: { placeIds?: string[]; outcomes?: OutcomeGroup[]; months: Months },
+  { outcomes, months, ...area }: Area & { outcomes?: OutcomeGroup[]; months: Months },
 ): Promise<Cell[]> {
   let query = db
     .selectFrom('detainer_totals')
@@ -30,7 +30,7 @@ export function sumTotals(
     .orderBy('month')
     .orderBy('facility_kind')
     .orderBy('outcome_group');
-  if (placeIds) query = query.where((eb) => isInPlaces(eb, placeIds));
+  if (hasArea(area)) query = query.where((eb) => isInArea(eb, area, 'detainer_totals.facility_kind'));
   if (outcomes?.length) query = query.where('outcome_group', 'in', outcomes);
   if (months.from) query = query.where('month', '>=', months.from);
   if (months.to) query = query.where('month', '<=', months.to);
@@ -42,10 +42,9 @@ export function sumTotals(
  * month's rows are counted.
  */
 export async function countCells(db: Db, filter: DetainerFilter): Promise<Cell[]> {
-  const { facilityIds, placeIds, outcomes, citizenship, charge } = filter;
-  if (facilityIds || citizenship?.length || charge?.length) return countRows(db, filter);
+  const { facilityIds, citizenship, charge, from: _, to: __, ...where } = filter;
+  if (facilityIds || citizenship || charge) return countRows(db, filter);
   const { whole, cut } = wholeAndCut(filter);
-  const where = { ...(placeIds?.length ? { placeIds } : {}), ...(outcomes ? { outcomes } : {}) };
   const cells = whole ? await sumTotals(db, { ...where, months: whole }) : [];
   for (const days of cut) cells.push(...(await countByMonths(db, { ...where, ...days })));
   return cells.sort((a, b) => b.n - a.n || (keyOf(a) < keyOf(b) ? -1 : 1));

@@ -1,14 +1,27 @@
-import { expressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import {
+  type Expression,
+  type ExpressionBuilder,
+  expressionBuilder,
+  type SelectQueryBuilder,
+  type SqlBool,
+} from 'kysely';
 import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Tables } from './schema.ts';
 
-export interface DetainerFilter {
-  facilityIds?: string[];
-  /** Facilities run by any of these places, or located in them. */
+/** Which facilities: those run by any of the places or located in them, or with `own` only those run by them. */
+export interface Area {
   placeIds?: string[];
+  own?: true;
+  /** Kinds of facility. */
+  kinds?: string[];
+}
+
+export interface DetainerFilter extends Area {
+  facilityIds?: string[];
   from?: string;
   to?: string;
   outcomes?: OutcomeGroup[];
+  /** Values exactly as ICE wrote them; an empty list matches nothing. */
   citizenship?: string[];
   charge?: string[];
 }
@@ -25,32 +38,43 @@ export const matching = <Q extends Detainers>(query: Q, filter: DetainerFilter):
 /** Applies a filter to all rows, counted or not. */
 export function narrow<Q extends Detainers>(query: Q, filter: DetainerFilter): Q {
   let narrowed: Detainers = query;
-  const { placeIds, facilityIds, outcomes, citizenship, charge } = filter;
+  const { facilityIds, outcomes, citizenship, charge } = filter;
   if (facilityIds) narrowed = narrowed.where('detainers.facility_id', 'in', facilityIds);
-  if (placeIds?.length) narrowed = narrowed.where('detainers.facility_id', 'in', sitesIn(placeIds));
+  if (hasArea(filter)) narrowed = narrowed.where('detainers.facility_id', 'in', sitesIn(filter));
   if (filter.from) narrowed = narrowed.where('detainers.prepared_on', '>=', filter.from);
   if (filter.to) narrowed = narrowed.where('detainers.prepared_on', '<=', filter.to);
   if (outcomes?.length) narrowed = narrowed.where('detainers.outcome_group', 'in', outcomes);
-  if (citizenship?.length)
-    narrowed = narrowed.where(({ or }) => or(citizenship.map((word) => contains('detainers.citizenship', word))));
-  if (charge?.length)
-    narrowed = narrowed.where(({ or }) => or(charge.map((word) => contains('detainers.conviction_charge', word))));
+  if (citizenship) narrowed = narrowed.where('detainers.citizenship', 'in', someOf(citizenship));
+  if (charge) narrowed = narrowed.where('detainers.conviction_charge', 'in', someOf(charge));
   return narrowed as Q;
 }
 
-// LIKE ignores case in half the time of instr and lower. A % or _ that a person types is escaped and means itself.
-const contains = (column: 'detainers.citizenship' | 'detainers.conviction_charge', word: string) =>
-  sql<boolean>`${sql.ref(column)} like ${`%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`;
+// No value is empty text, and a list in SQL must not be empty.
+const someOf = (values: string[]): string[] => (values.length > 0 ? values : ['']);
 
-/** Ids of facilities that any of the places runs, or that are located in it. */
-export const sitesIn = (placeIds: string[]) =>
+export const hasArea = ({ placeIds, kinds }: Area): boolean => Boolean(placeIds?.length || kinds?.length);
+
+/** Ids of the facilities of an area. */
+export const sitesIn = (area: Area) =>
   expressionBuilder<Tables, never>()
-    .selectFrom('facilities as site')
-    .select('site.facility_id')
-    .where(({ or, eb }) =>
-      or([
-        eb('site.place_id', 'in', placeIds),
-        eb('site.county_fips', 'in', placeIds),
-        eb('site.state', 'in', placeIds),
-      ]),
+    .selectFrom('facilities')
+    .select('facilities.facility_id')
+    .where((eb) => isInArea(eb, area, 'facilities.kind'));
+
+/** True for facilities, or totals, of an area. */
+export function isInArea<Of extends 'facilities' | 'detainer_totals'>(
+  eb: ExpressionBuilder<Tables, Of>,
+  { placeIds, own, kinds }: Area,
+  kind: 'facilities.kind' | 'detainer_totals.facility_kind',
+): Expression<SqlBool> {
+  const any = eb as unknown as ExpressionBuilder<Tables, 'facilities'>;
+  const conditions: Expression<SqlBool>[] = [];
+  if (placeIds?.length)
+    conditions.push(
+      own
+        ? any('place_id', 'in', placeIds)
+        : any.or([any('place_id', 'in', placeIds), any('county_fips', 'in', placeIds), any('state', 'in', placeIds)]),
     );
+  if (kinds?.length) conditions.push(any(kind as 'facilities.kind', 'in', kinds));
+  return any.and(conditions);
+}

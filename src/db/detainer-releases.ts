@@ -3,6 +3,7 @@ import { insertArrivals } from './changes.ts';
 import type { Db } from './connect.ts';
 import { countGroups, type GroupCount } from './detainer-checks.ts';
 import { flagPieces } from './detainer-loading.ts';
+import { writeValueTotals } from './detainer-values.ts';
 
 /** The days of one state that a file has rows for. The state '' holds rows without a state. */
 export interface ReleaseWindow {
@@ -254,7 +255,7 @@ async function insertWindows(db: Db, { importId, windows }: DataRelease, extract
     .execute();
 }
 
-/** Rewrites the counts by place, kind of facility, month and outcome, and the counts by facility. */
+/** Rewrites the counts by place, kind of facility, month and outcome, by facility, and by value. */
 export async function writeTotals(db: Db): Promise<void> {
   await sql`delete from detainer_totals`.execute(db);
   await sql`
@@ -271,6 +272,7 @@ export async function writeTotals(db: Db): Promise<void> {
   await sql`
     insert into facility_totals (facility_id, rows)
     select facility_id, count(*) from detainers where not_counted is null group by facility_id`.execute(db);
+  await writeValueTotals(db);
 }
 
 async function one<T>(db: Db, query: ReturnType<typeof sql>): Promise<T> {

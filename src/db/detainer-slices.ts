@@ -1,8 +1,6 @@
-import type { ExpressionBuilder } from 'kysely';
 import type { Db } from './connect.ts';
-import { type DetainerFilter, sitesIn } from './detainer-filter.ts';
+import { type DetainerFilter, hasArea, isInArea, sitesIn } from './detainer-filter.ts';
 import { findNewestImportId } from './imports.ts';
-import type { Tables } from './schema.ts';
 
 /** The number of rows that one statement should read at most. A month or a facility is never split. */
 const SLICE = 10_000;
@@ -52,7 +50,7 @@ export async function findMonthSlices(db: Db, filter: DetainerFilter): Promise<D
 }
 
 /** Counted rows by month, within the filter's days and places. */
-async function countMonths(db: Db, { placeIds, facilityIds, from, to }: DetainerFilter) {
+async function countMonths(db: Db, { facilityIds, from, to, ...area }: DetainerFilter) {
   if (facilityIds) {
     const sites = await sumOfFacilities(db, facilityIds);
     if (sites <= SLICE) return [];
@@ -62,7 +60,7 @@ async function countMonths(db: Db, { placeIds, facilityIds, from, to }: Detainer
     .select(({ fn }) => ['month', fn.sum<number>('rows').as('n')])
     .groupBy('month')
     .orderBy('month');
-  if (placeIds?.length) query = query.where((eb) => isInPlaces(eb, placeIds));
+  if (hasArea(area)) query = query.where((eb) => isInArea(eb, area, 'detainer_totals.facility_kind'));
   if (from) query = query.where('month', '>=', from.slice(0, 7));
   if (to) query = query.where('month', '<=', to.slice(0, 7));
   return query.execute();
@@ -80,11 +78,11 @@ async function sumOfFacilities(db: Db, facilityIds: string[]): Promise<number> {
 /** Ids of facilities with counted rows, split into ranges; both ends are inclusive. */
 export async function findFacilityRanges(
   db: Db,
-  { facilityIds, placeIds }: DetainerFilter,
+  { facilityIds, ...area }: DetainerFilter,
 ): Promise<{ first: string; last: string }[]> {
   let query = db.selectFrom('facility_totals').select(['facility_id', 'rows']).orderBy('facility_id');
   if (facilityIds) query = query.where('facility_id', 'in', facilityIds);
-  if (placeIds?.length) query = query.where('facility_id', 'in', sitesIn(placeIds));
+  if (hasArea(area)) query = query.where('facility_id', 'in', sitesIn(area));
   const ranges: { first: string; last: string }[] = [];
   let rows = FACILITY_SLICE;
   for (const { facility_id: id, rows: more } of await query.execute()) {
@@ -95,7 +93,3 @@ export async function findFacilityRanges(
   }
   return ranges;
 }
-
-/** Totals of facilities that any of the places runs, or that are located in it. */
-export const isInPlaces = ({ or, eb }: ExpressionBuilder<Tables, 'detainer_totals'>, placeIds: string[]) =>
-  or([eb('place_id', 'in', placeIds), eb('county_fips', 'in', placeIds), eb('state', 'in', placeIds)]);

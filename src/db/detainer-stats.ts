@@ -2,7 +2,7 @@ import { expressionBuilder, sql } from 'kysely';
 import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Db } from './connect.ts';
 import type { Months } from './detainer-cells.ts';
-import { type DetainerFilter, matching, sitesIn } from './detainer-filter.ts';
+import { type DetainerFilter, hasArea, matching, sitesIn } from './detainer-filter.ts';
 import { countInSlices, findFacilityRanges, findMonthSlices } from './detainer-slices.ts';
 import type { Tables } from './schema.ts';
 
@@ -28,7 +28,8 @@ export function sumTotalsByCounty(
 
 /** Counts rows by facility. Each facility is looked up by its own index, so that nothing is sorted. */
 export async function countByFacility(db: Db, filter: DetainerFilter) {
-  const { facilityIds, placeIds, ...others } = filter;
+  const { facilityIds, placeIds, own, kinds, ...others } = filter;
+  const area = { ...(placeIds ? { placeIds } : {}), ...(own ? { own } : {}), ...(kinds ? { kinds } : {}) };
   const counted = await countInSlices(
     db,
     () => findFacilityRanges(db, filter),
@@ -50,7 +51,7 @@ export async function countByFacility(db: Db, filter: DetainerFilter) {
         .where('facilities.facility_id', '>=', first)
         .where('facilities.facility_id', '<=', last)
         .$if(facilityIds !== undefined, (some) => some.where('facilities.facility_id', 'in', facilityIds ?? []))
-        .$if(Boolean(placeIds?.length), (some) => some.where('facilities.facility_id', 'in', sitesIn(placeIds ?? [])))
+        .$if(hasArea(area), (some) => some.where('facilities.facility_id', 'in', sitesIn(area)))
         .execute(),
     ({ facility_id }) => facility_id,
   );

@@ -16,13 +16,19 @@ export async function upsertFacility(db: Db, row: FacilityTable): Promise<void> 
     .execute();
 }
 
-/** Facilities whose search key contains every word as a whole word, at most `limit`. */
-export async function findAllFacilitiesByWords(db: Db, words: string[], limit: number): Promise<Facility[]> {
+/** Facilities of a state (or of all) whose search key contains every word as a whole word, by name; all of them without a limit. */
+export async function findAllFacilitiesByWords(
+  db: Db,
+  words: string[],
+  { state, limit }: { state?: string; limit?: number } = {},
+): Promise<Facility[]> {
   if (words.length === 0) return [];
   let query = db.selectFrom('facilities').selectAll();
+  if (state) query = query.where('state', '=', state);
   for (const word of words)
     query = query.where(({ eb, fn }) => eb(fn<number>('instr', ['search_key', eb.val(` ${word} `)]), '>', 0));
-  return await query.orderBy('name').orderBy('facility_id').limit(limit).execute();
+  query = query.orderBy('name').orderBy('facility_id');
+  return await (limit === undefined ? query : query.limit(limit)).execute();
 }
 
 /** The facility with this ICE code. */
@@ -102,5 +108,5 @@ const isUnplaced = (eb: ExpressionBuilder<Tables, 'facilities'>) =>
   eb.and([
     eb('facilities.place_id', 'is', null),
     eb('facilities.county_fips', 'is', null),
-    eb('facilities.kind', 'not in', ['federal', 'ICE site']),
+    eb('facilities.kind', 'not in', ['federal', 'ICE site', 'hold room']),
   ]);

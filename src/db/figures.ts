@@ -23,13 +23,6 @@ export function findAllFiguresByPlace(db: Db, placeId: string): Promise<Figure[]
     .execute();
 }
 
-/** Figures on detainers of a jurisdiction that is not one of our places ('United States'), in file order. */
-export function findAllFiguresByJurisdiction(db: Db, jurisdiction: string): Promise<Figure[]> {
-  return db
-    .selectFrom('figures')
-    .selectAll()
-    .where('jurisdiction', '=', jurisdiction)
-    .where('subject', '=', 'detainers')
-    .orderBy('figure_id')
-    .execute();
-}
+/** Every published figure, in file order: they are few. */
+export const findAllFigures = (db: Db): Promise<Figure[]> =>
+  db.selectFrom('figures').selectAll().orderBy('figure_id').execute();

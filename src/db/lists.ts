@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Db } from './connect.ts';
+import { findLatestLoaded } from './imports.ts';
 import { type Changes, replaceRows } from './replace.ts';
 import type { ListEntryTable } from './schema.ts';
 
@@ -25,20 +26,46 @@ export function findAllListEntries(db: Db, placeIds: string[]): Promise<ListEntr
     .execute();
 }
 
-/** The loaded lists, each with its publisher, its first day and the day up to which it was read. */
-export function findAllLists(db: Db) {
-  return db
+/** Counts the rows of lists whose place is not known, so that nobody can be said to be off the list. */
+export async function countUnplacedListRows(db: Db): Promise<number> {
+  const { unplaced } = await db
+    .selectFrom('list_entries')
+    .select(({ fn }) => fn.countAll<number>().as('unplaced'))
+    .where('place_id', 'is', null)
+    .executeTakeFirstOrThrow();
+  const latest = await findLatestLoaded(db, 'lists');
+  return Number(unplaced) + (latest?.rejected ?? 0);
+}
+
+/**
+ * The loaded lists, each with its publisher, its first day, the day up to which it was read, and the citation that most of
+ * its rows have.
+ */
+export async function findAllLists(db: Db) {
+  const sources = await db
     .selectFrom('list_entries')
     .select(({ fn }) => [
       'list',
       'publisher',
+      'citation',
+      'source_url',
       fn.min('listed_on').as('listed_on'),
       fn.max('as_of').as('as_of'),
-      fn.max('citation').as('citation'),
-      fn.max('source_url').as('source_url'),
+      fn.countAll<number>().as('rows'),
     ])
-    .groupBy(['list', 'publisher'])
+    .groupBy(['list', 'publisher', 'citation', 'source_url'])
     .orderBy('list')
     .orderBy('publisher')
+    .orderBy('rows', 'desc')
+    .orderBy('citation')
     .execute();
+  const lists = new Map<string, (typeof sources)[number]>();
+  for (const source of sources) {
+    const key = `${source.list}|${source.publisher}`;
+    const list = lists.get(key) ?? source;
+    const [listed_on = ''] = [list.listed_on, source.listed_on].sort();
+    const as_of = [list.as_of, source.as_of].sort().at(-1) ?? '';
+    lists.set(key, { ...list, listed_on, as_of });
+  }
+  return [...lists.values()];
 }

@@ -110,7 +110,10 @@ export function findPlaceById(db: Db, placeId: string): Promise<Place | undefine
   return db.selectFrom('places').selectAll().where('place_id', '=', placeId).executeTakeFirst();
 }
 
-/** Finds a place by level, state and name, with or without "County". */
+/**
+ * Finds a place by level, state and name, with or without "County". Where a county and an independent city share the
+ * name, the word after it decides; without one the county is meant.
+ */
 export async function findPlaceByName(
   db: Db,
   place: { level: 'state' | 'county' | 'city'; state: string; name: string },
@@ -120,22 +123,32 @@ export async function findPlaceByName(
     .replace(/['.]/g, '')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-  return await db
+  const bare = key.replace(/ (county|parish|co|city)$/, '');
+  const found = await db
     .selectFrom('places')
     .selectAll()
-    .where('name_key', 'in', [key, key.replace(/ (county|parish|co)$/, ''), key.replace(/^saint /, 'st ')])
+    .where('name_key', 'in', [key, bare, key.replace(/^saint /, 'st ')])
     .where('state', '=', place.state)
     .where('level', '=', place.level)
-    .executeTakeFirst();
+    .orderBy('place_id')
+    .execute();
+  const exact = found.find((each) => each.name_key === key);
+  if (place.level !== 'county') return exact ?? (/ city$/.test(key) ? undefined : found[0]);
+  const isCity = (each: Place) => / city$/i.test(each.name);
+  if (/ city$/.test(key)) return exact ?? found.find(isCity);
+  return found.find((each) => !isCity(each)) ?? (/ (county|parish|co)$/.test(key) ? undefined : found[0]);
 }
 
-/** The counties of a state, with their keys. */
-export const findAllCounties = (db: Db, state: string) =>
+/** The counties and cities of a state with their keys, and the main county of each city. */
+export const findAllPlacesOfState = (db: Db, state: string) =>
   db
     .selectFrom('places')
-    .select(['place_id', 'name_key'])
-    .where('state', '=', state)
-    .where('level', '=', 'county')
+    .leftJoin('place_counties', (join) =>
+      join.onRef('place_counties.place_id', '=', 'places.place_id').on('place_counties.position', '=', 0),
+    )
+    .select(['places.place_id', 'places.level', 'places.name', 'places.name_key', 'place_counties.county_fips'])
+    .where('places.state', '=', state)
+    .where('places.level', 'in', ['county', 'city'])
     .execute();
 
 /** FIPS codes of a city's counties, the main one first. */
@@ -147,6 +160,18 @@ export async function findCountiesOfCity(db: Db, placeId: string): Promise<strin
     .orderBy('position')
     .execute();
   return rows.map((row) => row.county_fips);
+}
+
+/** Cities whose main county this is. */
+export function findCitiesOfCounty(db: Db, countyFips: string): Promise<Place[]> {
+  return db
+    .selectFrom('places')
+    .innerJoin('place_counties', 'place_counties.place_id', 'places.place_id')
+    .selectAll('places')
+    .where('county_fips', '=', countyFips)
+    .where('position', '=', 0)
+    .orderBy('name')
+    .execute();
 }
 
 /** The counties of several cities, by city. */
@@ -217,6 +242,40 @@ export async function findKeysOfState(db: Db, state: string, letter: string): Pr
     .where('name_key', '>=', letter)
     .where('name_key', '<', `${letter}~`)
     .distinct()
+    .orderBy('name_key')
+    .execute();
+  return rows.map((row) => row.name_key);
+}
+
+/** The comparison keys of all names: of aliases and what they stand for, of counties, and of towns. */
+export async function findAllNameKeys(db: Db): Promise<{ key: string; state: string | null; town: boolean }[]> {
+  const places = await db.selectFrom('places').select(['name_key', 'state', 'level']).execute();
+  const aliases = await db.selectFrom('aliases').select(['alias_key', 'canonical_key', 'state']).execute();
+  return [
+    ...places.map(({ name_key, state, level }) => ({ key: name_key, state, town: level === 'city' })),
+    ...aliases.flatMap(({ alias_key, canonical_key, state }) => [
+      { key: alias_key, state, town: false },
+      { key: canonical_key, state, town: false },
+    ]),
+  ];
+}
+
+/** Keys of states, counties and aliases that start with the letter: a slip early in a name shares no trigram. */
+export async function findKnownKeys(db: Db, letter: string): Promise<string[]> {
+  const end = `${letter}~`;
+  const rows = await db
+    .selectFrom('aliases')
+    .select('alias_key as name_key')
+    .where('alias_key', '>=', letter)
+    .where('alias_key', '<', end)
+    .union(
+      db
+        .selectFrom('places')
+        .select('name_key')
+        .where('name_key', '>=', letter)
+        .where('name_key', '<', end)
+        .where('level', '!=', 'city'),
+    )
     .orderBy('name_key')
     .execute();
   return rows.map((row) => row.name_key);

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Db } from './connect.ts';
 import { type Changes, replaceRows } from './replace.ts';
 import type { ReleaseTable } from './schema.ts';
@@ -20,7 +20,7 @@ export const replaceReleases = (db: Db, rows: ReleaseTable[], importId: number):
 export interface ReleaseFilter {
   /** Ids of places; a case matches any of them. A case in a city also belongs to the city's county. */
   placeIds?: string[];
-  /** States; a case matches any of them. */
+  /** States; a case matches any of them, also one that is published for several ('WA/OR'). */
   states?: string[];
   from?: string;
   to?: string;
@@ -70,7 +70,7 @@ function placed(db: Db, { placeIds, states }: ReleaseFilter) {
   if (!placeIds?.length && !states?.length) return query;
   return query.where(({ or, eb }) =>
     or([
-      ...(states?.length ? [eb('state', 'in', states)] : []),
+      ...(states ?? []).map((state) => sql<boolean>`'/' || state || '/' like ${`%/${state}/%`}`),
       ...(placeIds?.length
         ? [
             eb('place_id', 'in', placeIds),

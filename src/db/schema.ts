@@ -1,11 +1,25 @@
 import type { AnswerTable, AuditTable, DefaultStateTable } from './schema/asking.ts';
-import type { DetainerTable, DetainerTotalTable, FacilityTotalTable, ReleaseWindowTable } from './schema/detainers.ts';
+import type {
+  DetainerTable,
+  DetainerTotalTable,
+  FacilityTotalTable,
+  ReleaseWindowTable,
+  ValueTotalTable,
+} from './schema/detainers.ts';
 import type { FacilityCorrectionTable, FacilityTable } from './schema/facilities.ts';
 import type { ArrivalTable, ChangeTable, ImportTable, RejectedRowTable, SyncCheckTable } from './schema/imports.ts';
-import type { AgencyTable, AliasTable, NameSearchTable, PlaceCountyTable, PlaceTable } from './schema/places.ts';
+import type {
+  AgencyTable,
+  AliasTable,
+  NameSearchTable,
+  PlaceCountyTable,
+  PlaceTable,
+  SiteNameTable,
+  SiteTable,
+} from './schema/places.ts';
 import type { DeliveryTable, OutboxTable, SubscriptionTable, ThreadTable, WatchTable } from './schema/posting.ts';
 import type { FigureTable, ReleaseTable } from './schema/published.ts';
-import type { AgreementTable, ListEntryTable, PolicyTable } from './schema/rules-of-places.ts';
+import type { AgreementSheetTable, AgreementTable, ListEntryTable, PolicyTable } from './schema/rules-of-places.ts';
 
 export type * from './schema/asking.ts';
 export type * from './schema/detainers.ts';
@@ -23,6 +37,7 @@ export interface Tables {
   audit: AuditTable;
   sync_checks: SyncCheckTable;
   agreements: AgreementTable;
+  agreement_sheets: AgreementSheetTable;
   changes: ChangeTable;
   arrivals: ArrivalTable;
   subscriptions: SubscriptionTable;
@@ -44,9 +59,12 @@ export interface Tables {
   release_windows: ReleaseWindowTable;
   detainer_totals: DetainerTotalTable;
   facility_totals: FacilityTotalTable;
+  value_totals: ValueTotalTable;
   facility_corrections: FacilityCorrectionTable;
   list_entries: ListEntryTable;
   name_search: NameSearchTable;
+  sites: SiteTable;
+  site_names: SiteNameTable;
   answers: AnswerTable;
   default_states: DefaultStateTable;
 }

@@ -6,24 +6,24 @@ import { isBusy } from '../db/connect.ts';
 import { NotAllowed, UserError } from '../errors.ts';
 import { maskPersonalData } from '../rules/private-text.ts';
 
-/** What is not written yet waits here while an import holds the database: at 50 a second, half an hour. */
-const MOST_WAITING = 100_000;
-const AGAIN_MS = 1000;
+/** Rows that wait in memory while an import holds the lock: half an hour at 50 requests a second. */
+const MAX_WAITING = 100_000;
+const RETRY_MS = 1000;
 
 type AnswerWords = (words: string, asker: Asker) => Promise<Answer | Notice>;
-/** The name of the command that words begin with, if there is one. */
+/** Returns the name of the command that the words begin with, if there is one. */
 type CommandName = (words: string) => string | undefined;
 
 export interface Audit {
-  /** Writes what was asked before it is answered; while the database is locked it waits, in order, and is written later. */
+  /** Writes a row. While the database is locked, rows wait in order and are written later. */
   record(asked: Omit<NewAuditRow, 'asked_at'>): Promise<void>;
-  /** The same answers, each written down with what became of it. */
-  recorded(answer: AnswerWords): AnswerWords;
-  /** Writes what waits, trying for so many seconds. */
+  /** Wraps a function that answers, so that each question is recorded with its outcome. */
+  recordAnswers(answer: AnswerWords): AnswerWords;
+  /** Writes the rows that wait, trying for at most `seconds`. */
   stop(seconds?: number): Promise<void>;
 }
 
-/** Who asked what, when, and from which imports it was answered. A fault of the audit is logged and never keeps an answer back. */
+/** Records who asked what, when, and from which imports it was answered. A failure of the audit never stops an answer. */
 export function createAudit({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'>, nameOf: CommandName): Audit {
   const waiting: NewAuditRow[] = [];
   let writing = Promise.resolve();
@@ -45,9 +45,9 @@ export function createAudit({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'
     return writing;
   };
   const record: Audit['record'] = async (asked) => {
-    if (waiting.length >= MOST_WAITING) {
+    if (waiting.length >= MAX_WAITING) {
       waiting.shift();
-      log.error({ lost: 1 }, 'the audit could not be written: too much waits for the database');
+      log.error({ lost: 1 }, 'the audit could not be written: too many rows are waiting for the database');
     }
     waiting.push({ ...asked, asked_at: now().toISOString() });
     await write();
@@ -55,18 +55,18 @@ export function createAudit({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'
     timer = setTimeout(() => {
       timer = undefined;
       void write();
-    }, AGAIN_MS);
+    }, RETRY_MS);
     timer.unref();
   };
   return {
     record,
-    recorded: (answer) => async (words, asker) => {
+    recordAnswers: (answer) => async (words, asker) => {
       try {
-        const given = await answer(words, asker);
-        await record({ ...who(asker), ...outcomeOf(given) });
-        return given;
+        const answered = await answer(words, asker);
+        await record({ ...personOf(asker), ...outcomeOf(answered) });
+        return answered;
       } catch (cause) {
-        await record({ ...who(asker), ...mistakeOf(cause, nameOf(words.slice(0, 500))) });
+        await record({ ...personOf(asker), ...failureOf(cause, nameOf(words.slice(0, 500))) });
         throw cause;
       }
     },
@@ -82,7 +82,7 @@ export function createAudit({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'
   };
 }
 
-const who = ({ channelId, userId, role, way = '', workspaceId }: Asker) => ({
+const personOf = ({ channelId, userId, role, way = '', workspaceId }: Asker) => ({
   workspace_id: workspaceId ?? null,
   channel_id: channelId,
   user_id: userId,
@@ -90,15 +90,15 @@ const who = ({ channelId, userId, role, way = '', workspaceId }: Asker) => ({
   role,
 });
 
-function outcomeOf(given: Answer | Notice): Omit<NewAuditRow, 'asked_at' | 'user_id' | 'way'> {
-  const line = maskPersonalData(given.words).slice(0, 500);
-  if (given.kind === 'notice') return { line, outcome: 'noted' };
-  const imports = given.imports ? JSON.stringify(given.imports) : null;
-  return { line, outcome: 'answered', answer_id: given.kept?.id ?? null, imports };
+function outcomeOf(answer: Answer | Notice): Omit<NewAuditRow, 'asked_at' | 'user_id' | 'way'> {
+  const line = maskPersonalData(answer.words).slice(0, 500);
+  if (answer.kind === 'notice') return { line, outcome: 'noted' };
+  const imports = answer.imports ? JSON.stringify(answer.imports) : null;
+  return { line, outcome: 'answered', answer_id: answer.kept?.id ?? null, imports };
 }
 
-/** Words that were not understood may be about anything or anybody: only the command's name is kept. */
-const mistakeOf = (cause: unknown, name: string | undefined): Omit<NewAuditRow, 'asked_at' | 'user_id' | 'way'> => ({
+/** Words that were not understood may contain personal data, so only the command's name is kept. */
+const failureOf = (cause: unknown, name: string | undefined): Omit<NewAuditRow, 'asked_at' | 'user_id' | 'way'> => ({
   line: name ?? null,
   outcome: cause instanceof NotAllowed ? 'refused' : cause instanceof UserError ? 'mistake' : 'fault',
   reason: cause instanceof NotAllowed ? 'role' : null,

@@ -1,6 +1,7 @@
 import type { Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { queueMessage } from '../db/outbox/threads.ts';
+import { messageOf } from '../errors.ts';
 import { findBackups } from '../operations/backup-names.ts';
 import { parseEvery } from '../rules/freshness.ts';
 import { createChildRun } from './child-run.ts';
@@ -15,8 +16,8 @@ export interface BackupRunner {
 }
 
 /**
- * Backs the database up beside a process that answers: it only looks how old the newest backup is, and then starts
- * `command` (the `backup` program). The backups themselves are the schedule, so a restart forgets nothing.
+ * Schedules backups without slowing the process that answers: it checks the age of the newest backup and starts `command`
+ * (the `backup` program) when one is due. Nothing else is stored, so a restart loses nothing.
  */
 export function createBackupRunner(
   { db, now, log }: Pick<Context, 'db' | 'now' | 'log'>,
@@ -28,27 +29,31 @@ export function createBackupRunner(
   }: {
     database: string;
     backup: { folder: string; every: string; keep: number } | undefined;
-    /** Slack's id of the channel that is told, once a day, that a backup failed. */
+    /** Id of the channel that is notified, once a day, of a failed backup. */
     opsChannel?: string | undefined;
     command: readonly [string, ...string[]];
   },
 ): BackupRunner {
   let timer: NodeJS.Timeout | undefined;
-  let complaint = '';
+  let lastProblem = '';
   const { folder, every, keep } = backup ?? { folder: '', every: '1d', keep: 1 };
-  const told = async (said: string) => {
+  const notifyOperators = async (output: string) => {
     const at = now();
     const messageId = `backup-failed-${at.toISOString().slice(0, 10)}`;
-    if (opsChannel) await queueMessage(db, { messageId, channelId: opsChannel, post: { answer: notice(said) } }, at);
+    if (opsChannel)
+      await queueMessage(db, { messageId, channelId: opsChannel, post: { answer: failureNotice(output) } }, at);
   };
   const run = createChildRun(
     { now, log },
     {
       name: 'backup',
       command: [...command, '--to', folder, '--keep', String(keep)],
-      ended({ ok, said }) {
+      onEnd({ ok, output }) {
         if (ok) log.info('database backed up');
-        else told(said).catch((cause: unknown) => log.error({ err: cause }, 'operators not told'));
+        else
+          notifyOperators(output).catch((cause: unknown) =>
+            log.error({ err: cause }, 'operators could not be notified'),
+          );
       },
     },
   );
@@ -57,13 +62,13 @@ export function createBackupRunner(
     try {
       const newest = findBackups(database, folder)[0]?.madeAt.getTime() ?? Number.NEGATIVE_INFINITY;
       const age = now().getTime() - newest;
-      // A backup of the future: the clock was set back.
+      // A negative age means that the clock was set back.
       if (age >= (parseEvery(every) ?? 86_400_000) || age < 0) run.start();
-      complaint = '';
+      lastProblem = '';
     } catch (cause) {
-      const words = cause instanceof Error ? cause.message : String(cause);
-      if (words !== complaint) log.error({ reason: words }, 'backups cannot be listed');
-      complaint = words;
+      const problem = messageOf(cause);
+      if (problem !== lastProblem) log.error({ reason: problem }, 'backups cannot be listed');
+      lastProblem = problem;
     }
   };
   return {
@@ -81,10 +86,10 @@ export function createBackupRunner(
   };
 }
 
-const notice = (said: string): Notice => ({
+const failureNotice = (output: string): Notice => ({
   kind: 'notice',
   title: 'The database was not backed up',
-  summary: `${said.slice(0, 600)} It is tried again every ten minutes; you are told once a day.`,
+  summary: `${output.slice(0, 600)} The desk tries again every ten minutes and reports this once a day.`,
   parts: [],
   followUps: [],
   words: 'sources',

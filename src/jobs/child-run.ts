@@ -1,33 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Context } from '../context.ts';
 
-/** After a run that failed as a whole: no new one for so long. */
+/** No new run for this long after one that failed. */
 const PAUSE_MS = 10 * 60_000;
-const KEPT_WORDS = 4000;
+const MAX_OUTPUT = 4000;
 
 export interface ChildRun {
-  /** True when a run may begin: none is under way, the last one did not just fail, nobody said stop. */
+  /** True when a run may start: none is running, the last one did not just fail, and stop was not called. */
   isFree(): boolean;
   start(): void;
-  /** No more runs; the one under way is asked to end, and is waited for. */
+  /** Prevents further runs, asks the current one to end and waits for it. */
   stop(): Promise<void>;
 }
 
-/** Slow work beside a process that answers: a program of its own, one run at a time. */
+/** Runs a program in a child process, one run at a time, so that slow work does not block answers. */
 export function createChildRun(
   { now, log }: Pick<Context, 'now' | 'log'>,
   {
     name,
     command,
-    ended,
+    onEnd,
     expected = [],
   }: {
     /** Names the work in the log. */
     name: string;
     command: readonly [string, ...string[]];
-    /** A run is over, and nobody said stop. */
-    ended: (outcome: { ok: boolean; said: string }) => void;
-    /** Exit codes that are no fault of the program. */
+    /** Called after a run, unless stop was called. `output` is the end of its stderr. */
+    onEnd: (outcome: { ok: boolean; output: string }) => void;
+    /** Exit codes other than 0 that are not a fault of the program. */
     expected?: readonly number[];
   },
 ): ChildRun {
@@ -39,13 +39,13 @@ export function createChildRun(
     start() {
       const [program, ...args] = command;
       const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-      let said = '';
+      let output = '';
       child.stderr.setEncoding('utf8').on('data', (piece: string) => {
-        said = (said + piece).slice(-KEPT_WORDS);
+        output = (output + piece).slice(-MAX_OUTPUT);
       });
       const over = new Promise<void>((resolve) => {
         child.once('error', (cause) => {
-          said = cause.message;
+          output = cause.message;
           resolve();
         });
         child.once('close', () => resolve());
@@ -55,8 +55,8 @@ export function createChildRun(
         const isFault = !(exitCode === 0 || expected.includes(exitCode ?? -1));
         if (isFault) pausedUntil = now().getTime() + PAUSE_MS;
         if (exitCode !== 0 && !(stopped && signalCode === 'SIGTERM'))
-          log[isFault ? 'error' : 'info']({ exitCode, signalCode, said: said.trim() }, `${name} ended`);
-        if (!stopped) ended({ ok: exitCode === 0, said: said.trim() });
+          log[isFault ? 'error' : 'info']({ exitCode, signalCode, output: output.trim() }, `${name} ended`);
+        if (!stopped) onEnd({ ok: exitCode === 0, output: output.trim() });
       });
       run = { child, over };
     },

@@ -5,10 +5,10 @@ import { deleteSettledBefore } from '../db/outbox/delete-settled.ts';
 import { keptSince } from '../rules/reference.ts';
 
 const DAY_MS = 86_400_000;
-/** Posts that were sent or given up are kept for 30 days. */
+/** Posts that were sent or failed are kept for 30 days. */
 const KEEP_POSTS_MS = 30 * DAY_MS;
 
-/** Deletes answers, audit rows and finished posts that are kept no longer. The limits move by the hour, not each tick. */
+/** Deletes expired answers, audit rows and finished posts. The limits are whole hours, so most ticks have nothing to do. */
 export async function deleteExpired({ db, now, auditDays = 90 }: Pick<Context, 'db' | 'now' | 'auditDays'>) {
   const hour = new Date(Math.floor(now().getTime() / 3_600_000) * 3_600_000);
   await deleteAnswersBefore(db, keptSince(hour));

@@ -10,17 +10,17 @@ import { composeDigest, digestThread } from '../news/compose-digest.ts';
 import { dueDate, type Weekday } from '../rules/schedule.ts';
 import { forEachRow } from './for-each-row.ts';
 
-/** What became of a channel at this moment. */
+/** What happened to a channel's digest in this run. */
 export type DigestOutcome = 'not due' | 'queued' | 'quiet' | 'under way' | 'other process';
 
-/** Queues the digest of every channel whose hour is past and whose date has none; answers go on in between. */
+/** Queues every digest that is due and not yet queued for its date. Answers go on in between. */
 export async function queueDueDigests(context: Pick<Context, 'db' | 'now'>): Promise<void> {
   const collect = collectOnce();
   const rows = (await findAllActiveSubscriptions(context.db)).filter((row) => row.channel_id !== 'local');
   await forEachRow(rows, (row) => queueDigest(context, row, row.last_date ?? undefined, collect));
 }
 
-/** Queues one channel's digest if it is due now. One that is still under way is waited for. */
+/** Queues one channel's digest if it is due now, unless the last one is still being sent. */
 export async function queueDigest(
   { db, now }: Pick<Context, 'db' | 'now'>,
   row: Subscription,

@@ -11,7 +11,7 @@ import { UserError } from '../errors.ts';
 import { formatMoment } from '../rules/moment.ts';
 import { localTime } from '../rules/schedule.ts';
 
-/** What became of an export: a file, nothing or a question back, or a mistake in the words. Plain data. */
+/** The result of an export, as plain data: a file, a notice (no rows, or a question back), or a mistake in the words. */
 export type ExportResult =
   | { kind: 'file'; path: string; name: string; title: string; rows: number; total: number }
   | { kind: 'notice'; notice: Notice }
@@ -51,7 +51,7 @@ function nameOf({ title }: FullTable, at: Date, zone: string): string {
   return `${words || 'export'}-${`${date}-${time}`.replace(/[-:]/g, '').replace(/^\d{8}/, '$&-')}${at.toISOString().slice(17, 19)}.csv`;
 }
 
-/** What a terminal says of an export. Throws UserError for a mistake in the words. */
+/** Describes an export in a terminal. Throws UserError for a mistake in the words. */
 function describeExport(exported: ExportResult, line: string): Notice {
   if (exported.kind === 'problem') throw new UserError(exported.message, { choices: exported.choices });
   if (exported.kind === 'notice') return exported.notice;
@@ -65,10 +65,10 @@ function describeExport(exported: ExportResult, line: string): Notice {
   };
 }
 
-/** Where files lie that are made in a terminal. */
+/** Where a terminal writes exports. */
 export const EXPORTS_FOLDER = join('var', 'exports');
 
-/** How a terminal exports: in its own process, since nobody else waits. */
+/** Exports for a terminal, in the same process, since nobody else waits. */
 export const exportToFolder =
   (context: Context, asker: Asker, folder = EXPORTS_FOLDER) =>
   async (line: string): Promise<Notice> =>
@@ -81,18 +81,18 @@ export function describeRows({ rows, total }: { rows: number; total: number }): 
   return rows === 1 ? '1 row' : `${count(rows)} rows`;
 }
 
-const LONGEST_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 
-/** Makes exports beside a process that answers. */
+/** Makes exports without blocking answers. */
 export interface ExportMaker {
   make(line: string, asker: Asker, folder: string): Promise<ExportResult>;
-  /** Takes no more; what is not made within so many milliseconds is ended, and its folder removed. */
-  stop(within: number): Promise<void>;
+  /** Accepts no more exports. One that is not finished within `timeoutMs` is killed and its folder removed. */
+  stop(timeoutMs: number): Promise<void>;
 }
 
 /**
- * Makes exports in a process of their own, one after the other, so that answers go on; `command` is the `export`
- * program, to which folder, asker and line are given.
+ * Makes exports one after another in a child process, so that answers go on. `command` is the `export` program; folder,
+ * asker and line are appended to it.
  */
 export function createExportMaker(command: readonly [string, ...string[]]): ExportMaker {
   const stopping = new AbortController();
@@ -105,26 +105,26 @@ export function createExportMaker(command: readonly [string, ...string[]]): Expo
     } catch (cause) {
       if (!stopping.signal.aborted) throw cause;
       await rm(folder, { recursive: true, force: true });
-      return stoppedBefore(line);
+      return stoppedProblem(line);
     }
   };
   return {
     make(line, asker, folder) {
-      if (stopped) return Promise.resolve(stoppedBefore(line));
+      if (stopped) return Promise.resolve(stoppedProblem(line));
       const made = queue.then(() => make(line, asker, folder));
       queue = made.catch(() => undefined);
       return made;
     },
-    async stop(within) {
+    async stop(timeoutMs) {
       stopped = true;
-      const timer = setTimeout(() => stopping.abort(), within);
+      const timer = setTimeout(() => stopping.abort(), timeoutMs);
       await queue;
       clearTimeout(timer);
     },
   };
 }
 
-const stoppedBefore = (line: string): ExportResult => ({
+const stoppedProblem = (line: string): ExportResult => ({
   kind: 'problem',
   message: 'The desk was stopped before the file was made. Ask again in a moment.',
   choices: [{ label: 'Ask again', words: `export ${line}` }],
@@ -141,22 +141,22 @@ function runProgram(
   if (zone) options.push('--zone', zone);
   const child = spawn(program, [...args, ...options, '--', line], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: LONGEST_MS,
+    timeout: TIMEOUT_MS,
   });
   const end = () => child.kill();
   signal.addEventListener('abort', end);
-  let [said, failed] = ['', ''];
+  let [output, errors] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (piece: string) => {
-    said += piece;
+    output += piece;
   });
   child.stderr.setEncoding('utf8').on('data', (piece: string) => {
-    failed = (failed + piece).slice(-1000);
+    errors = (errors + piece).slice(-1000);
   });
   return new Promise<ExportResult>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
-      if (code === 0) resolve(JSON.parse(said) as ExportResult);
-      else reject(new Error(`the export program ended with ${code ?? 'a signal'}: ${failed.trim()}`));
+      if (code === 0) resolve(JSON.parse(output) as ExportResult);
+      else reject(new Error(`the export program ended with ${code ?? 'a signal'}: ${errors.trim()}`));
     });
   }).finally(() => signal.removeEventListener('abort', end));
 }

@@ -1,8 +1,8 @@
 import { isBusy } from '../db/connect.ts';
 
 /**
- * Does the work for each row, answers going on in between; one row's fault is told after the others have had their
- * turn. Throws AggregateError, or at once when the database is locked.
+ * Runs the work for each row in turn, and lets answers run in between. A row that fails does not stop the others: their
+ * errors are thrown together at the end, as an AggregateError. A locked database throws at once.
  */
 export async function forEachRow<T>(rows: readonly T[], work: (row: T) => Promise<unknown>): Promise<void> {
   const faults: unknown[] = [];

@@ -3,7 +3,7 @@ import { deleteExpired } from './delete-expired.ts';
 import { queueDueDigests } from './digests.ts';
 import { queueWatchNews } from './watches.ts';
 
-/** What runs by the clock: one file in this folder and one line here. Jobs write to the outbox; slack/ sends. */
+/** A job that runs on a schedule. Each has one file in this folder and one line here. It queues; the outbox sends. */
 export interface Job {
   name: string;
   run(context: Pick<Context, 'db' | 'now' | 'auditDays'>): Promise<void>;
@@ -12,5 +12,5 @@ export interface Job {
 export const jobs: readonly Job[] = [
   { name: 'digests', run: queueDueDigests },
   { name: 'watches', run: queueWatchNews },
-  { name: 'forget', run: deleteExpired },
+  { name: 'delete expired', run: deleteExpired },
 ];

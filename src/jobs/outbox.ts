@@ -7,27 +7,27 @@ import { createLimit } from './outbox/limit.ts';
 import type { Poster } from './outbox/poster.ts';
 import { createSender } from './outbox/send-message.ts';
 
-const PACE_MS = 1000; // Slack: one message a second and channel
-const AT_ONCE = 8;
+const PACE_MS = 1000; // Slack allows one message per second per channel
+const CONCURRENT = 8;
 
 export interface Outbox {
-  /** Sends what is open and due, of one channel if given; resolves when nothing more can be sent now. */
+  /** Sends the messages that are due, of all channels or one. Resolves when nothing more can be sent now. */
   drain(channelId?: string): Promise<void>;
 }
 
 export interface OutboxOptions {
   context: Pick<Context, 'db' | 'now' | 'log'>;
   poster: Poster;
-  /** Waits so many milliseconds; tests give their own. */
+  /** Replaced by tests. */
   wait?: (milliseconds: number) => Promise<unknown>;
-  /** Names this process in its claims. */
+  /** Identifies this process in its claims. */
   worker?: string;
 }
 
 /**
- * Sends the outbox: a message is claimed by one process, posted with our id in its metadata and marked with Slack's ts.
- * When it is not known whether Slack took one, it is looked for in the channel before it is sent again. One channel's
- * trouble is never another's.
+ * Sends the outbox. One process claims a message, posts it with our id in its metadata, and marks it with Slack's ts. If
+ * it is unknown whether Slack took a message, the outbox looks for it in the channel before it sends it again. A problem
+ * in one channel does not affect the others.
  */
 export function createOutbox({
   context,
@@ -38,12 +38,12 @@ export function createOutbox({
   const { db, now, log } = context;
   const send = createSender(context, poster, worker);
   const lastSent = new Map<string, number>();
-  const limited = createLimit(AT_ONCE);
+  const limited = createLimit(CONCURRENT);
 
   async function sendLane(channelId: string, ids: string[]): Promise<void> {
     for (const id of ids) {
-      const early = (lastSent.get(channelId) ?? 0) + PACE_MS - now().getTime();
-      if (early > 0) await wait(Math.min(early, PACE_MS));
+      const waitMs = (lastSent.get(channelId) ?? 0) + PACE_MS - now().getTime();
+      if (waitMs > 0) await wait(Math.min(waitMs, PACE_MS));
       const result = await limited(() => send(id));
       if (result === 'sent') lastSent.set(channelId, now().getTime());
       if (result === 'stop') return;
@@ -54,7 +54,7 @@ export function createOutbox({
     async drain(channelId) {
       const expired = await expireBelowFailed(db, now());
       if (expired > 0) log.warn({ messages: expired }, 'given up below a failed thread');
-      // Twice: what was given up in the first round may have left a word for the person who subscribed.
+      // Two rounds: a message that failed in the first may have queued a notice to the person who subscribed.
       for (let round = 0; round < 2; round += 1) {
         const lanes = new Map<string, string[]>();
         for (const row of await findAllOpenMessages(db, now(), channelId)) {

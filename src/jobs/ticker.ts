@@ -6,15 +6,15 @@ const TICK_MS = 15_000;
 
 export interface Ticker {
   start(): void;
-  /** Runs every job once, then sends what is queued. A tick asked for during a tick follows it. */
+  /** Runs every job once, then sends what is queued. A call during a tick causes another tick after it. */
   tick(): Promise<void>;
-  /** No more ticks; resolves when the one under way is over. */
+  /** Prevents further ticks and waits for the current one. */
   stop(): Promise<void>;
 }
 
 /**
- * Runs the jobs by the clock: no cron, since a job asks what is due now and what was done, and so catches up by itself.
- * A job that fails is logged, the others go on; one that finds the database locked by an import comes again.
+ * Runs the jobs every 15 seconds. There is no cron: a job looks up what is due and what is done, so it catches up by
+ * itself. A job that fails is logged and the others go on. One that finds the database locked runs again at the next tick.
  */
 export function createTicker(
   context: Pick<Context, 'db' | 'now' | 'log' | 'zone' | 'auditDays'>,
@@ -28,7 +28,7 @@ export function createTicker(
       try {
         await run(context);
       } catch (cause) {
-        if (isBusy(cause)) context.log.info({ job: name }, 'database locked, comes again');
+        if (isBusy(cause)) context.log.info({ job: name }, 'database locked, runs again at the next tick');
         else context.log.error({ job: name, err: cause }, 'job failed');
       }
     }

@@ -14,7 +14,7 @@ import { forEachRow } from './for-each-row.ts';
 
 const RETRY_MS = 86_400_000;
 
-/** Queues what new imports brought for each watch: one thread a subject and day, a reply for each kind of news. */
+/** Queues the news of each watch: one thread per watch and day, with a reply for each kind of news. */
 export async function queueWatchNews(context: Pick<Context, 'db' | 'now' | 'zone'>): Promise<void> {
   const through = await findNewestImportId(context.db);
   await forEachRow(await findAllWatchesBehind(context.db, through), (watch) => queueWatch(context, watch, through));
@@ -27,11 +27,11 @@ async function queueWatch(
 ): Promise<void> {
   const at = now();
   const last = await findLastThreadOfWatch(db, watch.watch_id);
-  if (last && isHeld(watch, last, through, at)) return;
+  if (last && mustWait(watch, last, through, at)) return;
   const scope = JSON.parse(watch.scope) as Scope;
   const span = { after: watch.since_import_id, through };
   const news = await collectNews(db, span, undefined, { kinds: watch.kinds.split(',') as NewsKind[], scopes: [scope] });
-  // The channel's own day, where it has said one.
+  // Days are those of the channel's digest, if it has one.
   const zone = (await findSubscription(db, watch.channel_id))?.zone ?? deskZone;
   const details = [...newsAnswers(news, [scope], zone), ...(await watchedImports(db, span, scope, zone))];
   const nothing = details.length === 0 || (isQuiet(news) && scope.kind !== 'source') || watch.channel_id === 'local';
@@ -40,9 +40,9 @@ async function queueWatch(
     return;
   }
   const { date } = localTime(at, zone);
-  const ofDay = `watch-${watch.watch_id}-${date}`;
-  const extend = last?.state === 'sent' && last.thread_id.startsWith(ofDay);
-  const threadId = extend ? last.thread_id : numbered(ofDay, await countThreadsNamed(db, ofDay));
+  const dayId = `watch-${watch.watch_id}-${date}`;
+  const extend = last?.state === 'sent' && last.thread_id.startsWith(dayId);
+  const threadId = extend ? last.thread_id : numbered(dayId, await countThreadsNamed(db, dayId));
   const counts = newsCounts(news, date);
   const message = (messageId: string, post: Post) => ({ messageId, channelId: watch.channel_id, post });
   const thread = {
@@ -53,17 +53,17 @@ async function queueWatch(
 }
 
 /**
- * News that are on their way are waited for. Those that failed are tried again with the next import, a day later, or
+ * True while the last thread is being sent. A thread that failed is tried again with the next import, after a day, or
  * when the watch was set again.
  */
-const isHeld = (watch: Watch, last: Thread, through: number, now: Date): boolean =>
+const mustWait = (watch: Watch, last: Thread, through: number, now: Date): boolean =>
   last.state === 'open' ||
   (last.state === 'failed' &&
     watch.failure !== null &&
     through <= (last.through_import_id ?? 0) &&
     now.getTime() < Date.parse(last.queued_at) + RETRY_MS);
 
-/** The first thread of a day has no number; one after a thread that failed has the next. */
+/** The first thread of a day has no number. A thread that follows a failed one gets the next number. */
 const numbered = (id: string, before: number): string => (before === 0 ? id : `${id}-${before + 1}`);
 
 function parentPost(watch: Watch, date: string, counts: string[], details: [Answer, ...Answer[]]): Post {

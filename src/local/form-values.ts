@@ -1,7 +1,7 @@
 import { elementsOf } from './block-ids.ts';
 import { isObject, type JsonObject, objectsIn } from './json.ts';
 
-/** What the page sends of a form: text or chosen value, by block id and action id. */
+/** A form as the page sends it: texts and chosen values by block id and action id. */
 export type FormValues = Record<string, Record<string, string>>;
 
 const PROPERTIES: Record<string, string> = {
@@ -9,7 +9,7 @@ const PROPERTIES: Record<string, string> = {
   datepicker: 'selected_date',
 };
 
-/** state.values of a form, in Slack's shapes. `offered` are the options that the app filled in while a person typed. */
+/** state.values of a form, in Slack's shapes. `offered` are the options that the app supplied while a person typed. */
 export const stateValues = (blocks: JsonObject[], values: FormValues, offered: JsonObject[]): JsonObject =>
   Object.fromEntries(
     fieldsOf(blocks).map(({ blockId, actionId, element }) => {
@@ -19,8 +19,8 @@ export const stateValues = (blocks: JsonObject[], values: FormValues, offered: J
       const chosen = [...objectsIn(element['options']), ...objectsIn([element['initial_option']]), ...offered].find(
         (option) => option['value'] === text,
       );
-      const held = property ? { [property]: text || null } : { selected_option: chosen ?? null };
-      return [blockId, { [actionId]: { type, ...held } }];
+      const value = property ? { [property]: text || null } : { selected_option: chosen ?? null };
+      return [blockId, { [actionId]: { type, ...value } }];
     }),
   );
 

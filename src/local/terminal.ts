@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Answer, Notice } from '../answer.ts';
 import { renderProblemText, renderText } from '../blocks/text.ts';
-import { UserError } from '../errors.ts';
+import { messageOf, UserError } from '../errors.ts';
 
 /** Draws the charts of an answer and returns their files. Throws Error with a sentence. */
 export type SaveCharts = (answer: Answer | Notice) => Promise<string[]>;
@@ -64,7 +64,7 @@ async function reply(answer: (words: string) => Promise<Answer | Notice>, words:
         suggestions: cause.choices.map((choice) => choice.words),
       };
     }
-    return { text: `Something went wrong: ${cause instanceof Error ? cause.message : String(cause)}`, suggestions: [] };
+    return { text: `Something went wrong: ${messageOf(cause)}`, suggestions: [] };
   }
 }
 
@@ -72,6 +72,6 @@ async function describeCharts(answer: Answer | Notice, save: SaveCharts): Promis
   try {
     return (await save(answer)).map((file) => `\nChart: ${file}`);
   } catch (cause) {
-    return [`\n${cause instanceof Error ? cause.message : String(cause)} The numbers above are the same.`];
+    return [`\n${messageOf(cause)} The numbers above are the same.`];
   }
 }

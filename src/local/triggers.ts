@@ -3,7 +3,7 @@ import type { Workspace } from './workspace.ts';
 const TRIGGER_MS = 3000; // Slack: a trigger opens one view within three seconds
 const RESPONSE_MS = 30 * 60_000;
 const RESPONSE_USES = 5;
-const MOST_KEPT = 2000;
+const MAX_KEPT = 2000;
 
 /** Where a response_url posts. */
 export interface ResponseTarget {
@@ -21,7 +21,7 @@ export function createTriggers(workspace: Pick<Workspace, 'newId' | 'now'>) {
   const keep = <T>(map: Map<string, T>, id: string, value: T): string => {
     map.set(id, value);
     const [oldest] = map.keys();
-    if (map.size > MOST_KEPT && oldest !== undefined) map.delete(oldest);
+    if (map.size > MAX_KEPT && oldest !== undefined) map.delete(oldest);
     return id;
   };
   return {

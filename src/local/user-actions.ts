@@ -1,3 +1,4 @@
+import { maskPersonalData } from '../rules/private-text.ts';
 import { findElement } from './block-ids.ts';
 import { type FormValues, findConversations, findMissingInputs, stateValues } from './form-values.ts';
 import { isObject, type JsonObject, objectsIn } from './json.ts';
@@ -57,7 +58,7 @@ export function createUserActions(api: Api, receiver: Receiver) {
         channel: channel.id,
         from: 'you',
         ephemeral: true,
-        text: escapeMrkdwn(`/detainer ${text}`.trim()),
+        text: escapeMrkdwn(maskPersonalData(`/detainer ${text}`.trim())),
         blocks: [],
       });
       const { acked, body } = await receiver.deliver(
@@ -75,10 +76,12 @@ export function createUserActions(api: Api, receiver: Receiver) {
         channel: channel.id,
         from: 'you',
         ephemeral: false,
-        text: mention + escapeMrkdwn(text),
+        text: mention + escapeMrkdwn(maskPersonalData(text)),
         blocks: [],
       });
-      await deliverEvent(payloads.messageEvent(message, channel.isDm));
+      // The page keeps no personal data; the desk, asked with it, refuses.
+      const said = { ...message, text: mention + escapeMrkdwn(text) };
+      await deliverEvent(payloads.messageEvent(said, channel.isDm));
       if (workspace.messages.at(-1) === message)
         addNotice(workspace, channel.id, 'Nothing answered that. Commands do: /detainer help');
     },
@@ -101,10 +104,10 @@ export function createUserActions(api: Api, receiver: Receiver) {
           )
         : payloads.viewClick(view as View, action, triggers.newTrigger());
       const { acked } = await receiver.deliver(payload);
-      if (!acked) throw new ApiError('the desk did not take this click');
+      if (!acked) throw new ApiError('the desk did not accept this click');
     },
 
-    /** The options of a menu of a view, which the app fills while a person types. */
+    /** The options of a menu that the app supplies while a person types. */
     async suggest(viewId: string, blockId: string, actionId: string, value: string): Promise<JsonObject[]> {
       const view = findView(viewId);
       if (!findElement(blocksOf(view), blockId, actionId)) throw new ApiError('element_not_found');
@@ -114,7 +117,7 @@ export function createUserActions(api: Api, receiver: Receiver) {
       return options;
     },
 
-    /** Sends the form of the modal. Returns problems by block id; none when the desk took the form. */
+    /** Submits the modal's form. Returns problems by block id; none if the desk accepted the form. */
     async submit(viewId: string, form: FormValues): Promise<JsonObject> {
       const view = findView(viewId);
       const missing = findMissingInputs(blocksOf(view), form);
@@ -127,7 +130,7 @@ export function createUserActions(api: Api, receiver: Receiver) {
       const { acked, body } = await receiver.deliver(
         payloads.viewSubmission(view, values, triggers.newTrigger(), responseUrls),
       );
-      if (!acked) throw new ApiError('the desk did not take this form in time');
+      if (!acked) throw new ApiError('the desk did not accept this form in time');
       if (isObject(body) && isObject(body['errors'])) return body['errors'];
       workspace.setModal(undefined);
       return {};
@@ -151,7 +154,7 @@ export function createUserActions(api: Api, receiver: Receiver) {
           })
         : payloads.globalShortcut(callbackId, triggerId, ts);
       const { acked } = await receiver.deliver(payload);
-      if (!acked) throw new ApiError('the desk did not take this shortcut');
+      if (!acked) throw new ApiError('the desk did not accept this shortcut');
     },
 
     openHome: () => deliverEvent(payloads.appHomeOpened(workspace.home, workspace.nextTs())),

@@ -51,7 +51,7 @@ export interface View {
 
 export type WorkspaceChange = { kind: 'message'; message: Message } | { kind: View['type'] };
 
-const MOST_MESSAGES = 500;
+const MAX_MESSAGES = 500;
 
 export type Workspace = ReturnType<typeof createWorkspace>;
 
@@ -73,7 +73,7 @@ export function createWorkspace(now: () => Date) {
     files: new Map<string, StoredFile>(),
     modal: undefined as View | undefined,
     home: undefined as View | undefined,
-    /** Options that the app has offered while a person typed into the open modal. */
+    /** Options that the app supplied while a person typed into the open modal. */
     offered: [] as JsonObject[],
     listen: (listener: (change: WorkspaceChange) => void) => void listeners.add(listener),
     /** Slack's ts: seconds and microseconds, unique and ascending. */
@@ -85,12 +85,12 @@ export function createWorkspace(now: () => Date) {
     addMessage(message: Omit<Message, 'ts'>): Message {
       const added = { ...message, blocks: withIds(message.blocks), ts: workspace.nextTs() };
       messages.push(added);
-      if (messages.length > MOST_MESSAGES) messages.shift();
+      if (messages.length > MAX_MESSAGES) messages.shift();
       notify({ kind: 'message', message: added });
       return added;
     },
     findMessage: (channel: string, ts: string) => messages.find((each) => each.channel === channel && each.ts === ts),
-    /** Shows a modal in place of the one that is open, or none. */
+    /** Replaces the open modal, or closes it. */
     setModal(view: View | undefined): void {
       workspace.modal = view;
       workspace.offered = [];

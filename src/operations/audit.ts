@@ -11,7 +11,7 @@ import type { TaskResult } from './task.ts';
 
 const USAGE = `Usage:
   npm run -s audit -- [--since <7d | day | ISO time>] [--until <day | ISO time>] [--person <Slack id>] [--json]`;
-const MOST = 1_000_000;
+const MAX_ROWS = 1_000_000;
 
 /** `npm run audit`: who asked what in Slack, oldest first; one line or (`--json`) one JSON object each. */
 export async function runAudit(argv: string[]): Promise<TaskResult> {
@@ -26,7 +26,7 @@ export async function runAudit(argv: string[]): Promise<TaskResult> {
   if (since >= until) throw new UserError(`--since (${since}) is not before --until (${until}). Swap them.`);
   const db = await connect(readStorage().databaseFile);
   try {
-    const rows = await findAllAuditRows(db, { since, until, userId: given('person'), limit: MOST });
+    const rows = await findAllAuditRows(db, { since, until, userId: given('person'), limit: MAX_ROWS });
     if (values['json'])
       return {
         code: 0,

@@ -4,7 +4,7 @@ import { KEEP_BACKUPS, readStorage } from '../config.ts';
 import { clock } from '../context.ts';
 import { isDiskFull } from '../db/connect.ts';
 import { checkpoint, copyDatabase, inspectDatabase } from '../db/database-file.ts';
-import { StartError, UserError } from '../errors.ts';
+import { messageOf, StartError, UserError } from '../errors.ts';
 import { backupName, findBackups, findParts, PART } from './backup-names.ts';
 import { readOptions } from './read-options.ts';
 import type { TaskResult } from './task.ts';
@@ -90,7 +90,7 @@ export async function makeBackup({ database, folder, keep, now }: BackupOptions)
     };
   } catch (cause) {
     if (begun) for (const end of ['', '-journal', '-wal', '-shm']) rmSync(part + end, { force: true });
-    const reason = isDiskFull(cause) ? 'the disk is full' : cause instanceof Error ? cause.message : String(cause);
+    const reason = isDiskFull(cause) ? 'the disk is full' : messageOf(cause);
     throw new StartError(
       `${database} was not backed up to ${folder}: ${reason}. Earlier backups are unchanged. Check that the folder can be written and has room.`,
     );

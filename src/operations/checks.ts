@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { isBusy, isDiskFull } from '../db/connect.ts';
 import { probeWrite } from '../db/health.ts';
+import { messageOf } from '../errors.ts';
 import { countOverdue } from './count-overdue.ts';
 
 export interface Check {
@@ -32,7 +33,7 @@ export function createChecks(
       return { check: 'database', ok: true, detail: 'writable' };
     } catch (cause) {
       if (!isBusy(cause)) {
-        const detail = isDiskFull(cause) ? 'the disk is full' : `not writable (${wordsOf(cause)})`;
+        const detail = isDiskFull(cause) ? 'the disk is full' : `not writable (${messageOf(cause, 120)})`;
         return { check: 'database', ok: false, detail };
       }
       lockedSince ??= now().getTime();
@@ -49,7 +50,7 @@ export function createChecks(
       const late = await countOverdue(db, now());
       return { check: 'digests', ok: late === 0, detail: late === 0 ? 'on time' : `${late} more than 30 minutes late` };
     } catch (cause) {
-      return { check: 'digests', ok: false, detail: `could not be checked (${wordsOf(cause)})` };
+      return { check: 'digests', ok: false, detail: `could not be checked (${messageOf(cause, 120)})` };
     }
   };
   const slow = atMostEvery(KEEP_MS, now, async () => [await database(), await digests()]);
@@ -65,5 +66,3 @@ export function atMostEvery<T>(milliseconds: number, now: () => Date, work: () =
     return last.result;
   };
 }
-
-const wordsOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)).slice(0, 120);

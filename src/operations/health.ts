@@ -6,7 +6,7 @@ import { StartError } from '../errors.ts';
 import { createChecks } from './checks.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 
-export interface Health extends Pick<Metrics, 'measured'> {
+export interface Health extends Pick<Metrics, 'measure'> {
   /** Starts listening and resolves with the port. Throws StartError when it cannot. */
   start(): Promise<number>;
   stop(): Promise<void>;
@@ -63,7 +63,7 @@ export function createHealth({
   });
   server.requestTimeout = 10_000;
   return {
-    measured: metrics.measured,
+    measure: metrics.measure,
     start: () =>
       new Promise((resolve, reject) => {
         server.once('error', (cause: NodeJS.ErrnoException) =>

@@ -19,7 +19,7 @@ const KEEP_MS = 5000;
 export interface Metrics {
   registry: Registry;
   /** Counts and times an answer. Only the subcommand's name becomes a label, and only if it exists. */
-  measured<T>(words: string, work: () => Promise<T>): Promise<T>;
+  measure<T>(words: string, work: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -87,7 +87,7 @@ export function createMetrics(
   );
   return {
     registry,
-    async measured(words, work) {
+    async measure(words, work) {
       const subcommand = commandNameOf(words) ?? 'other';
       const stop = seconds.startTimer({ subcommand });
       let outcome = 'answered';

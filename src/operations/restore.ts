@@ -11,7 +11,7 @@ import {
   isOnlyConnection,
   markOpenMessagesUnsure,
 } from '../db/database-file.ts';
-import { StartError, UserError } from '../errors.ts';
+import { messageOf, StartError, UserError } from '../errors.ts';
 import { readOptions } from './read-options.ts';
 import type { TaskResult } from './task.ts';
 
@@ -77,7 +77,7 @@ async function restore({ file, database, now }: { file: string; database: string
     clear();
     if (kept && existsSync(kept) && !existsSync(database)) moveAll(kept, database);
     if (cause instanceof StartError) throw cause;
-    const reason = isDiskFull(cause) ? 'the disk is full' : wordsOf(cause);
+    const reason = isDiskFull(cause) ? 'the disk is full' : messageOf(cause, 200);
     throw new StartError(`${file} was not restored: ${reason}. The database is unchanged.`);
   }
   if (kept) for (const file of filesOf(kept)) chmodSync(file, 0o600);
@@ -96,7 +96,7 @@ function inspect(file: string): DatabaseFacts {
   try {
     found = inspectDatabase(file);
   } catch (cause) {
-    throw new UserError(`${file} cannot be read as a database (${wordsOf(cause)}). Nothing was changed.`);
+    throw new UserError(`${file} cannot be read as a database (${messageOf(cause, 200)}). Nothing was changed.`);
   }
   if (found.faults.length > 0)
     throw new UserError(
@@ -126,5 +126,3 @@ function refuseInUse(database: string): boolean {
     );
   return known;
 }
-
-const wordsOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)).slice(0, 200);

@@ -1,5 +1,6 @@
 import type { Db } from '../db/connect.ts';
 import { type Alias, findCountiesOfCity, findPlaceById, type Place } from '../db/places.ts';
+import { findSitesByKey } from '../db/sites.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
 
 export interface AliasMeaning extends PlaceMeaning {
@@ -53,4 +54,19 @@ export async function meaningOf(db: Db, place: Place): Promise<PlaceMeaning> {
     countyFips: counties,
     note: '',
   };
+}
+
+/** Prisons, detention sites, airports and tribal police of exactly this name. */
+export async function findSiteMeanings(db: Db, key: string, state?: string): Promise<PlaceMeaning[]> {
+  return (await findSitesByKey(db, key, state)).map(({ kind, name, state: of, counties, place_id, note }) => ({
+    kind: kind === 'tribal police' ? 'agency' : 'facility',
+    canonical: name,
+    level:
+      kind === 'state prison' ? 'state' : kind === 'federal prison' || kind === 'ICE detention' ? 'federal' : 'site',
+    state: of,
+    ...(place_id ? { placeId: place_id } : {}),
+    countyFips: [],
+    note,
+    site: { kind, counties: counties.split('; ') },
+  }));
 }

@@ -2,7 +2,7 @@ import type { Db } from '../db/connect.ts';
 import { findAliasesByKey, findAllAgenciesByPlace, findPlaceById, findPlacesByKey, type Place } from '../db/places.ts';
 import { decidePlace, distinct, type PlaceMeaning, type PlaceOutcome, samePlace } from '../rules/place-choice.ts';
 import type { PlaceForm } from '../rules/place-words.ts';
-import { aliasMeanings, meaningOf } from './alias-meanings.ts';
+import { aliasMeanings, findSiteMeanings, meaningOf } from './alias-meanings.ts';
 import { explainEquivalence } from './resolve-aliases.ts';
 
 export interface PlaceReading {
@@ -12,8 +12,8 @@ export interface PlaceReading {
 }
 
 /**
- * Places with exactly this name, as the form allows: 'X County' is never a city. Without a state, a town counts only
- * together with its county of the same name: too many towns share a name.
+ * Places and sites with exactly this name, as the form allows: 'X County' is never a city. The police of towns count
+ * only with `towns`, or in a state: too many towns share a name.
  */
 export async function findCandidatePlaces(
   db: Db,
@@ -30,7 +30,8 @@ export async function findCandidatePlaces(
   });
   const meanings = await Promise.all(fit.filter((place) => !isBorough(place)).map((place) => meaningOf(db, place)));
   const sorted = meanings.sort((a, b) => leads(a) - leads(b));
-  if (state || towns) return sorted;
+  if (form === 'plain') return [...sorted, ...(await findSiteMeanings(db, base, state))];
+  if (state || towns || form === 'city') return sorted;
   return sorted.filter(
     (each) => each.level === 'county' || sorted.some((other) => other.level === 'county' && samePlace(each, other)),
   );
@@ -39,13 +40,14 @@ export async function findCandidatePlaces(
 // Counties run jails and lead. Connecticut and Rhode Island have no county government.
 const leads = (each: PlaceMeaning) => ((each.level === 'county') === !['CT', 'RI'].includes(each.state ?? '') ? 0 : 1);
 
-// The five counties of New York City have no county policy: aliases lead to the city.
-const isBorough = (place: Place) => ['36005', '36047', '36061', '36081', '36085'].includes(place.place_id);
+// New York City's counties and boroughs have no policy of their own: aliases lead to the city.
+const isBorough = ({ place_id }: Place) =>
+  /^(?:360(?:05|47|61|81|85)|NY\/(?:the bronx|bronx|brooklyn|manhattan|queens|staten island))$/.test(place_id);
 
-/** Adds its counties to a city that is named with its state. */
-export async function addCounty(db: Db, places: PlaceMeaning[], state: string | undefined): Promise<PlaceMeaning[]> {
+/** Adds its counties to the only city of a name. */
+export async function addCounty(db: Db, places: PlaceMeaning[]): Promise<PlaceMeaning[]> {
   const [only] = places;
-  if (!only || places.length > 1 || only.level !== 'city' || !state) return places;
+  if (!only || places.length > 1 || only.level !== 'city') return places;
   const counties = await Promise.all(only.countyFips.map((fips) => findPlaceById(db, fips)));
   const known = counties.filter((county) => county !== undefined).filter((county) => !isBorough(county));
   return [only, ...(await Promise.all(known.map((county) => meaningOf(db, county))))];

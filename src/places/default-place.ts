@@ -1,4 +1,5 @@
 import type { Action, Answer, Notice, NoticePart } from '../answer.ts';
+import type { Declaration } from '../command-line/declaration.ts';
 import type { Asker } from '../command-line/subcommand.ts';
 import type { Context } from '../context.ts';
 import { findDefaultStates } from '../db/default-states.ts';
@@ -9,6 +10,15 @@ export interface DefaultDecision {
   line: string;
   note: string;
   others: Action[];
+  /** True where the note belongs into the first line: a spelling was put right. */
+  isLead?: boolean;
+}
+
+/** What the place question itself has decided; what sets something up is never guessed from a misspelling. */
+export function decidedByQuestion({ decided }: Notice, effects: Declaration['effects']): DefaultDecision | undefined {
+  const setsUp = effects === 'channel' || effects === 'person';
+  if (!decided || (decided.kind === 'spelling' && setsUp)) return undefined;
+  return { line: decided.line, note: decided.said, others: decided.others, isLead: decided.kind === 'spelling' };
 }
 
 /**
@@ -38,8 +48,9 @@ export async function decideByDefault(
 }
 
 /** Puts the note on the chosen place first, and the other places last. */
-export function withDecision(answer: Answer | Notice, { note, others }: DefaultDecision): Answer | Notice {
-  const decided: NoticePart = { kind: 'note', text: note };
+export function withDecision(answer: Answer | Notice, { note, others, isLead }: DefaultDecision): Answer | Notice {
+  const decided: NoticePart[] = isLead ? [] : [{ kind: 'note', text: note }];
+  const summary = isLead ? `${note} ${answer.summary}` : answer.summary;
   const choices: NoticePart = {
     kind: 'choices',
     question:
@@ -48,7 +59,8 @@ export function withDecision(answer: Answer | Notice, { note, others }: DefaultD
         : 'The others of this name:',
     choices: others.slice(0, 5),
   };
+  const rest = others.length > 0 ? [choices] : [];
   return answer.kind === 'answer'
-    ? { ...answer, parts: [decided, ...answer.parts, choices] }
-    : { ...answer, parts: [decided, ...answer.parts, choices] };
+    ? { ...answer, summary, parts: [...decided, ...answer.parts, ...rest] }
+    : { ...answer, summary, parts: [...decided, ...answer.parts, ...rest] };
 }

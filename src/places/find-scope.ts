@@ -6,6 +6,7 @@ import { UserError } from '../errors.ts';
 import { facilityWords } from '../rules/facility-words.ts';
 import { nameKey } from '../rules/name-key.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
+import { repeatWords } from '../rules/private-text.ts';
 import type { Scope } from '../rules/scope.ts';
 import { findState } from '../rules/states.ts';
 import { titleCase } from '../rules/wording.ts';
@@ -31,16 +32,16 @@ export async function findScope(
   const coded = /^[A-Za-z0-9]{5,8}$/.test(words) ? await findFacilityByCode(db, words) : undefined;
   if (coded) return facilityScope(coded);
   const place = await findPlace(db, words);
-  if (place.outcome === 'answer' && place.meaning.kind !== 'facility')
+  if (place.outcome === 'answer' && place.meaning.kind !== 'facility' && !place.reading)
     return placeScope(db, words, place.meaning, place.also);
-  if (place.outcome === 'ask') return placeQuestion(place, words, commandLine);
+  if (place.outcome === 'ask' || (place.outcome === 'answer' && place.reading?.kind === 'well known'))
+    return placeQuestion(place, words, commandLine);
   const { tokens, state } = facilityWords(words);
-  const found = tokens.length === 0 ? [] : await findAllFacilitiesByWords(db, tokens, 9);
-  const fit = found.filter((facility) => !state || facility.state === state);
+  const fit = await findAllFacilitiesByWords(db, tokens, { ...(state ? { state } : {}), limit: 9 });
   const [only] = fit;
   if (only && fit.length === 1) return facilityScope(only);
   if (only) return whichFacility(words, fit, commandLine);
-  if (place.outcome === 'answer') return placeScope(db, words, place.meaning, place.also);
+  if (place.outcome === 'answer' && !place.reading) return placeScope(db, words, place.meaning, place.also);
   try {
     return placeQuestion(place, words, commandLine);
   } catch (cause) {
@@ -53,11 +54,25 @@ const ONLY = 'Watches and digests are about a place, an agency, a facility or a 
 
 const noPerson = (words: string) =>
   new UserError(
-    `"${words.slice(0, 40)}" names one record or case. ${ONLY} Example: watch "Cook County, IL". To read it once: lookup ${words.slice(0, 40)}.`,
+    `"${repeatWords(words)}" names one record or case. ${ONLY} Example: watch "Cook County, IL". To read it once: lookup ${repeatWords(words)}.`,
     { choices: [{ label: `lookup ${words}`.slice(0, 70), words: `lookup ${words}` }] },
   );
 
+/** Nothing arrives for a site that no loaded facility matches, and what arrives for its state or county is not its own. */
+function noFacts({ canonical, state, site }: PlaceMeaning): UserError {
+  const [county = ''] = site?.counties ?? [];
+  const around = [
+    `${county}, ${state}`,
+    ...(site?.kind === 'state prison' ? [findState(state ?? '')?.name ?? ''] : []),
+  ];
+  return new UserError(
+    `Nothing is loaded about ${canonical} itself, so it cannot be watched. Watch what is around it, for example: watch "${around[0]}".`,
+    { choices: around.map((name) => ({ label: `watch ${name}`, words: `watch "${name}"` })) },
+  );
+}
+
 async function placeScope(db: Db, words: string, meaning: PlaceMeaning, also: PlaceMeaning[]): Promise<Scope> {
+  if (meaning.site) throw noFacts(meaning);
   const all = [meaning, ...also];
   const states = all.filter((each) => each.level === 'state').flatMap((each) => each.placeId ?? []);
   const placeIds = all.filter((each) => each.level !== 'state').flatMap((each) => each.placeId ?? []);
@@ -96,8 +111,8 @@ function whichFacility(words: string, fit: Facility[], commandLine: (words: stri
     }));
   return {
     kind: 'notice',
-    title: `Which ${words.slice(0, 80)}?`,
-    summary: `"${words.slice(0, 80)}" fits ${fit.length > 8 ? 'more than 8' : fit.length} facilities.`,
+    title: `Which ${repeatWords(words, 80)}?`,
+    summary: `"${repeatWords(words, 80)}" fits ${fit.length > 8 ? 'more than 8' : fit.length} facilities.`,
     parts: [{ kind: 'choices', question: 'Choose one, or add the city and state.', choices }],
     followUps: [],
     words: commandLine(`"${words.slice(0, 80)}"`),
@@ -123,7 +138,7 @@ export async function findScopes(
     const found = await findScope(db, words, (name) => commandLine(others, name));
     if (found.kind === 'notice') return found;
     if (found.kind === 'source')
-      throw new UserError(`\`in:${words}\` is a source, not a place. For a source: watch ${words}.`);
+      throw new UserError(`\`in:${repeatWords(words)}\` is a source, not a place. For a source: watch ${words}.`);
     scopes.set(found.label, found);
   }
   return [...scopes.values()];

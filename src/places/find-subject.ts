@@ -1,13 +1,13 @@
 import type { Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
-import type { DetainerFilter } from '../db/detainers.ts';
 import { type Facility, findAllFacilitiesByWords, findFacilityByCode } from '../db/facilities.ts';
 import { facilityWords } from '../rules/facility-words.ts';
-import type { PlaceMeaning } from '../rules/place-choice.ts';
-import { titleCase } from '../rules/wording.ts';
+import type { PlaceOutcome } from '../rules/place-choice.ts';
+import { isWholeCountry } from '../rules/whole-country.ts';
 import { findPlace } from './find-place.ts';
-import { placeLabel } from './labels.ts';
+import { findSubjectWithin } from './find-subject-within.ts';
 import { placeQuestion } from './place-question.ts';
+import { facilitiesSubject, type LineWithPlace, placeSubject, type RecordsSubject } from './records-subject.ts';
 
 /**
  * Finds what words name: a facility by code or words (inside the place `within`), otherwise a place or an agency.
@@ -18,57 +18,39 @@ export async function findSubject(
   context: Context,
   words: string,
   within: string | undefined,
-  commandLine: (placeWords: string, key: 'words' | 'in') => string,
+  commandLine: LineWithPlace,
 ): Promise<RecordsSubject | Notice> {
+  if (isWholeCountry(words))
+    return placeQuestion({ outcome: 'none', closest: [] }, words, (name) => commandLine(name, 'words'));
   const coded = /^[A-Za-z0-9]{5,8}$/.test(words) ? await findFacilityByCode(context.db, words) : undefined;
-  if (coded) return facilitiesSubject([coded]);
-  const around = within === undefined ? undefined : await findPlace(context.db, within);
-  if (around && around.outcome !== 'answer')
-    return placeQuestion(around, within ?? '', (name) => commandLine(name, 'in'));
-  const place = await findPlace(context.db, words);
-  if (place.outcome === 'answer' && place.meaning.kind !== 'facility' && !around)
-    return placeSubject(place.meaning, place.also);
-  if (place.outcome !== 'ask' || around) {
-    const { tokens, state } = facilityWords(words);
-    const found = (await findAllFacilitiesByWords(context.db, tokens, 60)).filter(
-      (facility) => (!state || facility.state === state) && (!around || isIn(facility, around.meaning)),
-    );
-    if (found.length > 0 && tokens.length > 0) return facilitiesSubject(found);
+  if (coded) return facilitiesSubject([coded], words);
+  if (within !== undefined && !isWholeCountry(within)) {
+    const around = await findPlace(context.db, within);
+    return around.outcome === 'answer' && !around.reading
+      ? findSubjectWithin(context, words, [around.meaning, ...around.also], commandLine)
+      : placeQuestion(around, within, (name) => commandLine(name, 'in'));
   }
-  if (place.outcome === 'answer') return placeSubject(place.meaning, place.also);
+  const place = await findPlace(context.db, words);
+  if (place.outcome === 'answer' && place.reading?.kind === 'well known')
+    return placeQuestion(place, words, (name) => commandLine(name, 'words'));
+  if (place.outcome === 'answer' && place.meaning.kind !== 'facility' && !place.reading)
+    return placeSubject(place.meaning, place.also);
+  if (place.outcome !== 'ask') {
+    const found = await findFacilities(context.db, words, place);
+    if (found.length > 0) return facilitiesSubject(found, words);
+  }
+  if (place.outcome === 'answer' && !place.reading) return placeSubject(place.meaning, place.also);
   return placeQuestion(place, words, (name) => commandLine(name, 'words'));
 }
 
-function isIn(facility: Facility, place: PlaceMeaning): boolean {
-  if (place.level === 'state') return facility.state === place.placeId;
-  return facility.place_id === place.placeId || facility.county_fips === place.fips;
-}
-
-function placeSubject(meaning: PlaceMeaning, also: PlaceMeaning[]): RecordsSubject {
-  const placeIds = [meaning, ...also].map((each) => each.placeId).filter((id) => id !== undefined);
-  return {
-    title: placeLabel(meaning),
-    meaning,
-    also,
-    filter: placeIds.length > 0 ? { placeIds } : { facilityIds: [] },
-  };
-}
-
-function facilitiesSubject(facilities: Facility[]): RecordsSubject {
-  const [first] = facilities;
-  const title =
-    facilities.length === 1 && first
-      ? `${first.name} (${first.kind === 'not known' ? 'kind of facility not known' : first.kind}${first.code ? `; ICE code ${first.code}` : ''}), ${[first.city ? titleCase(first.city) : '', first.state ?? ''].filter(Boolean).join(', ')}`
-      : `${facilities.length} facilities`;
-  return { title, facilities, filter: { facilityIds: facilities.map((facility) => facility.facility_id) } };
-}
-/** The subject of a list of records: a place or agency, or facilities. */
-
-export interface RecordsSubject {
-  title: string;
-  meaning?: PlaceMeaning;
-  /** Other places that are counted with it: a city's counties. */
-  also?: PlaceMeaning[];
-  facilities?: Facility[];
-  filter: DetainerFilter;
+/** Loaded facilities with these words; for a site known by another name, with its own words as well, in its state. */
+async function findFacilities(db: Context['db'], words: string, place: PlaceOutcome): Promise<Facility[]> {
+  const site = place.outcome === 'answer' && place.meaning.site ? place.meaning : undefined;
+  for (const typed of [words, ...(site ? [site.canonical] : [])]) {
+    const { tokens, state } = facilityWords(typed);
+    const within = state ?? site?.state;
+    const found = await findAllFacilitiesByWords(db, tokens, within ? { state: within } : {});
+    if (found.length > 0) return found;
+  }
+  return [];
 }

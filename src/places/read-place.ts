@@ -20,7 +20,7 @@ export async function readPlace(db: Db, reading: PlaceReading, words: string): P
   }
   if (form === 'sheriff' || form === 'police') return agencyMeaning(db, reading, words);
   if (places.length > 0)
-    return resolveAliases([], form === 'plain' || form === 'city' ? await addCounty(db, places, state) : places, true);
+    return resolveAliases([], form === 'plain' || form === 'city' ? await addCounty(db, places) : places, true);
   return form === 'plain' ? undefined : readNickname(db, reading, words);
 }
 
@@ -35,7 +35,7 @@ async function readCityOfName(db: Db, base: string, state: string | undefined): 
   const named = (await findPlacesByKey(db, `${base} city`, state)).filter((place) => place.level === 'city');
   const [only] = named;
   if (!only || named.length > 1) return undefined;
-  return resolveAliases([], await addCounty(db, [await meaningOf(db, only)], only.state), true);
+  return resolveAliases([], await addCounty(db, [await meaningOf(db, only)]), true);
 }
 
 async function readInState(

@@ -1,10 +1,12 @@
-import { distance } from 'fastest-levenshtein';
 import type { Db } from '../db/connect.ts';
-import { findAliasesByKey, findKeysOfState, findSimilarKeys } from '../db/places.ts';
+import { findAliasesByKey, findKeysOfState, findKnownKeys, findSimilarKeys } from '../db/places.ts';
 import { distinct, type PlaceMeaning, type PlaceOutcome } from '../rules/place-choice.ts';
 import { isTypo } from '../rules/place-typo.ts';
+import { slips } from '../rules/spelling.ts';
+import { wellKnown } from '../rules/well-known.ts';
 import { aliasMeanings } from './alias-meanings.ts';
 import { findCandidatePlaces, type PlaceReading } from './candidate-places.ts';
+import { findNamed } from './find-named.ts';
 import { meaningsOf } from './place-question.ts';
 import { readPlace } from './read-place.ts';
 import { resolveAliases } from './resolve-aliases.ts';
@@ -16,13 +18,17 @@ interface Candidate {
 }
 
 /**
- * Resolves a typo. Trigrams (and, in a state, its names) give candidates; edit distance accepts one that is clearly the
- * closest.
+ * Resolves a typo. Trigrams (and, in a state, its names) give candidates; the number of slips accepts one that is
+ * clearly the closest. Without a state or the word County, a small town is never read into a word.
  */
 export async function findSimilarPlace(db: Db, readings: PlaceReading[]): Promise<PlaceOutcome> {
   const near = await nearKeys(db, readings);
   const accepted = near.filter(({ reading, key }) => isTypo(reading, key));
-  const nearest = accepted.filter(({ far }) => far === accepted[0]?.far);
+  const least = accepted[0]?.far ?? 0;
+  // A bare name must also be nearer to this place than to any other: 'Atlantia' is as near to Atlantic as to Atlanta.
+  const nearest = near.filter(
+    (each) => each.far <= least && (accepted.includes(each) || (each.reading.form === 'plain' && !each.reading.state)),
+  );
   return (await decideNearest(db, nearest)) ?? { outcome: 'none', closest: await closestPlaces(db, near) };
 }
 
@@ -31,13 +37,17 @@ async function nearKeys(db: Db, readings: PlaceReading[]): Promise<Candidate[]> 
   for (const reading of readings) {
     if (reading.base.length < 4) continue;
     const keys = new Set(await findSimilarKeys(db, reading.base, 30));
-    if (reading.state) for (const key of await findKeysOfState(db, reading.state, reading.base[0] ?? '')) keys.add(key);
-    for (const key of keys) near.push({ reading, key, far: distance(reading.base, key) });
+    const letter = reading.base[0] ?? '';
+    for (const key of reading.state
+      ? await findKeysOfState(db, reading.state, letter)
+      : await findKnownKeys(db, letter))
+      keys.add(key);
+    for (const key of keys) near.push({ reading, key, far: slips(reading.base, key) });
   }
   return near.sort((a, b) => a.far - b.far);
 }
 
-/** The first that means a place, unless another one means a place elsewhere. */
+/** The one place that all of the nearest mean. Where they mean several, a county or a name in a state is asked about. */
 async function decideNearest(db: Db, nearest: Candidate[]): Promise<PlaceOutcome | undefined> {
   const meant: PlaceMeaning[] = [];
   let found: PlaceOutcome | undefined;
@@ -50,9 +60,11 @@ async function decideNearest(db: Db, nearest: Candidate[]): Promise<PlaceOutcome
   if (!found) return undefined;
   const first = meaningsOf(found);
   const elsewhere = meant.filter((each) => !first.some((other) => other.placeId === each.placeId));
-  return elsewhere.length === 0
-    ? found
-    : { outcome: 'ask', why: 'Several names are as near to what was typed.', candidates: distinct(meant) };
+  if (elsewhere.length === 0) return found;
+  const narrowed = nearest.every(({ reading }) => reading.state !== undefined || reading.form !== 'plain');
+  return narrowed
+    ? { outcome: 'ask', why: 'Several names are as near to what was typed.', candidates: distinct(meant) }
+    : undefined;
 }
 
 async function closestPlaces(db: Db, near: Candidate[]): Promise<PlaceMeaning[]> {
@@ -60,7 +72,7 @@ async function closestPlaces(db: Db, near: Candidate[]): Promise<PlaceMeaning[]>
   for (const { reading, key, far } of near.slice(0, 12)) {
     if (closest.length >= 3 || far > reading.base.length / 3) break;
     const outcome = await readSimilar(db, reading, key);
-    const like = (each: PlaceMeaning) => distance(each.canonical.toLowerCase(), key);
+    const like = (each: PlaceMeaning) => slips(each.canonical.toLowerCase(), key);
     const [likest] = outcome ? meaningsOf(outcome).sort((x, y) => like(x) - like(y)) : [];
     if (likest) closest.push(likest);
   }
@@ -68,6 +80,7 @@ async function closestPlaces(db: Db, near: Candidate[]): Promise<PlaceMeaning[]>
 }
 
 async function readSimilar(db: Db, reading: PlaceReading, key: string): Promise<PlaceOutcome | undefined> {
+  if (reading.form === 'plain' && !reading.state) return readKnownName(db, key);
   const found = await readPlace(db, { ...reading, base: key }, key);
   if (found) return found;
   const rows = await aliasMeanings(db, await findAliasesByKey(db, key, reading.state), key);
@@ -75,4 +88,15 @@ async function readSimilar(db: Db, reading: PlaceReading, key: string): Promise<
     (row) => reading.form === 'plain' || (row.kind === 'jurisdiction' && reading.form !== 'state'),
   );
   return fit.length > 0 ? resolveAliases(fit, await findCandidatePlaces(db, { ...reading, base: key })) : undefined;
+}
+
+/** A bare name that a slip may mean: one of the stated list or of the file of aliases, or a county. */
+async function readKnownName(db: Db, key: string): Promise<PlaceOutcome | undefined> {
+  const found = await findNamed(db, key);
+  if (found.outcome === 'none') return undefined;
+  const isKnown =
+    wellKnown(key) !== undefined ||
+    meaningsOf(found).some(({ level }) => level === 'county' || level === 'state') ||
+    (await findAliasesByKey(db, key)).length > 0;
+  return isKnown ? found : undefined;
 }

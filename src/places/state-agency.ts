@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts';
-import { findPlaceById } from '../db/places.ts';
+import { findAllAgenciesByPlace, findPlaceById, type Place } from '../db/places.ts';
 import { nameKey } from '../rules/name-key.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
 import { findState } from '../rules/states.ts';
@@ -14,6 +14,9 @@ const FORMS: [RegExp, string][] = [
   [/^(.+?) (?:(?:department|dept) of corrections?|doc|state prisons?|prison system)$/, 'Department of Corrections'],
 ];
 
+// 'Department of Correction', without an s.
+const SINGULAR = new Set(['CT', 'DE', 'ID', 'IN', 'MA', 'TN']);
+
 /** An agency of a state by the usual form of its name: 'Virginia State Police', 'Ohio DOC'. Undefined when it is none. */
 export async function findStateAgency(db: Db, words: string): Promise<PlaceMeaning | undefined> {
   const key = nameKey(words).replace(/^the /, '');
@@ -21,7 +24,19 @@ export async function findStateAgency(db: Db, words: string): Promise<PlaceMeani
     const named = pattern.exec(key)?.[1] ?? '';
     const state = /^[a-z]{2}$/.test(named) && !/ state /.test(key) ? undefined : findState(named);
     const place = state && (await findPlaceById(db, state.code));
-    if (place) return { ...(await meaningOf(db, place)), kind: 'agency', canonical: `${place.name} ${name}` };
+    if (!place) continue;
+    const isPrisons = name === 'Department of Corrections';
+    const usual = isPrisons && SINGULAR.has(place.place_id) ? 'Department of Correction' : name;
+    const canonical = (isPrisons && (await prisonsOf(db, place))) || `${place.name} ${usual}`;
+    return { ...(await meaningOf(db, place)), kind: 'agency', canonical };
   }
+  return undefined;
+}
+
+/** The name of a state's prison agency where the file of aliases has it: 'Texas Department of Criminal Justice'. */
+async function prisonsOf(db: Db, { place_id, name }: Place): Promise<string | undefined> {
+  for (const word of ['Correction', 'Criminal Justice'])
+    for (const agency of await findAllAgenciesByPlace(db, place_id, word))
+      if (agency.level === 'state' && agency.name.startsWith(name)) return agency.name;
   return undefined;
 }

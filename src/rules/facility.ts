@@ -1,24 +1,50 @@
 export const FACILITY_KINDS = [
   'county jail',
+  'city jail',
   'police',
   'state prison',
   'federal',
   'hospital',
   'juvenile',
   'ICE site',
+  'hold room',
   'not known',
 ] as const;
 export type FacilityKind = (typeof FACILITY_KINDS)[number];
 
+/** Kinds that no county or city runs, and that its policy does not govern. */
+const ELSEWHERE: readonly string[] = ['state prison', 'federal', 'ICE site', 'hold room'];
+export const isLocalKind = (kind: string): boolean => !ELSEWHERE.includes(kind);
+
+const KIND_WORDS: [FacilityKind[], RegExp][] = [
+  [['county jail', 'city jail'], /^(jails?|local jails?)$/],
+  [['county jail'], /^(county|county jails?|sheriffs?)$/],
+  [['city jail'], /^(city|city jails?|municipal jails?)$/],
+  [['police'], /^(police|police (departments?|stations?|lock-?ups?)|lock-?ups?)$/],
+  [['state prison'], /^(prisons?|state|state prisons?|corrections?)$/],
+  [['federal'], /^(federal|federal (prisons?|sites?)|fed|bop|marshals?)$/],
+  [['ICE site', 'hold room'], /^(ice|ero|ice'?s own)$/],
+  [['ICE site'], /^(ice sites?|contract sites?|detention cent(er|re)s?)$/],
+  [['hold room'], /^(hold|holding|hold ?rooms?|ice hold ?rooms?)$/],
+  [['hospital'], /^(hospitals?|medical)$/],
+  [['juvenile'], /^(juveniles?|youth)$/],
+  [['not known'], /^(not known|unknown|other)$/],
+];
+
+/** The kinds that a word names: `jail` is a county's or a city's. Empty when it names none. */
+export const kindFromWord = (word: string): FacilityKind[] =>
+  KIND_WORDS.find(([, pattern]) => pattern.test(word.toLowerCase().trim()))?.[0] ?? [];
+
 // In order: the first match wins. Prisons and federal sites come before anything that says "county".
 const KINDS: [FacilityKind, RegExp][] = [
+  ['hold room', /\bHOLD ?(ROOM|RM)\b|\b(F\.?O\.?|HSI|ICE|ERO) HOLD\b/],
   [
     'ICE site',
-    /\b(HOLD ?ROOM|HOLDROOM|F\.?O\.? HOLD|FIELD OFFICE|SERVICE PROCESSING|SPC|CONTRACT DET|ICE|ERO|CCA|GEO|STAGING|DISTRICT OFFICE|IMMIGRATION)\b/,
+    /\b(FIELD OFFICE|SERVICE PROCESSING|SPC|CONTRACT DET\w*|ICE|ERO|CCA|GEO|STAGING|DISTRICT OFFICE|IMMIGRATION)\b/,
   ],
   [
     'federal',
-    /\b(FCI|FMC|USP|FDC|MDC BROOKLYN|MCC|MCFP|FPC|FTC|BOP|FED(ERAL)?|US MARSHALS?|U\.? ?S\.? MARSHALS?|USMS|U\.?S\.? PENITENTIARY|MARSHAL'?S?|USBP|BORDER PATROL|CBP|FED\.\w+.*)\b/,
+    /\b(FCI|FMC|USP|FDC|MDC (BROOKLYN|LOS ANGELES|GUAYNABO)|MCC|MCFP|FPC|FTC|BOP|FED(ERAL)?|US MARSHALS?|U\.? ?S\.? MARSHALS?|USMS|U\.?S\.? PENITENTIARY|MARSHAL'?S?|USBP|BORDER PATROL|CBP|FED\.\w+.*)\b/,
   ],
   ['juvenile', /\b(JUV|JUVENILE|YOUTH|BOYS?|GIRLS?|JDC|Y\.?A\.?C)\b/],
   ['hospital', /\b(HOSP|HOSPITAL|MEDICAL CENTER|MED CTR|MEDICAL CTR|HEALTH|PSYCH\w*|INFIRMARY)\b/],
@@ -26,9 +52,10 @@ const KINDS: [FacilityKind, RegExp][] = [
     'state prison',
     /\b(STATE (JAIL|PRISON|PEN\w*|CORR\w*|FACILITY)|C\.? ?F\.|C\.F\b|MCF|SCI|PRISON|PENITENTIARY|DOC|D\.O\.C|TDCJ\w*|CDCR?|CORR(ECTIONAL|ECTIONS?)? ?(INST\w*|FAC\w*|CTR|CENTER)|CORRECTIONAL\w*|RECEPTION\w*|STATE DEPT|C\.?I\.?|WORK CAMP|CONSERVATION CAMP)\b/,
   ],
+  ['city jail', /\b(CITY|MUNICIPAL|TOWN) (JAIL|DET(ENTION)?|LOCK-?UP)\b|\bCITY OF\b.*\bJAIL\b/],
   [
     'police',
-    /\b(P\.?D\.?|POLICE|CITY JAIL|PUBLIC SAFETY|CENTRAL BOOKING|LOCK-?UP|MARSHAL OFFICE|NYPD|LAPD|DPS|STATE PATROL|HIGHWAY PATROL|CITY OF)\b/,
+    /\b(P\.?D\.?|POLICE|PUBLIC SAFETY|CENTRAL BOOKING|LOCK-?UP|MARSHAL OFFICE|NYPD|LAPD|DPS|STATE PATROL|HIGHWAY PATROL|CITY OF)\b/,
   ],
 ];
 const COUNTY = /^(.+?)\s+(?:CO\.?|COUNT?Y?|CNTY|CTY|PARISH)\b/;

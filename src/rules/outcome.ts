@@ -6,6 +6,7 @@ export const OUTCOME_GROUPS = [
   'superseded_admin',
   'died',
   'other_recorded',
+  'redacted',
   'no_outcome',
 ] as const;
 export type OutcomeGroup = (typeof OUTCOME_GROUPS)[number];
@@ -46,6 +47,7 @@ export const OUTCOME_LABEL: Record<OutcomeGroup, string> = {
   superseded_admin: 'Replaced or duplicate',
   died: 'Lifted (death)',
   other_recorded: 'Another reason recorded (not grouped)',
+  redacted: 'Lift reason redacted by ICE',
   no_outcome: 'No outcome recorded',
 };
 
@@ -55,12 +57,16 @@ const CAUTION: Partial<Record<OutcomeGroup, string>> = {
   declined_recorded: 'Declined is what ICE recorded; it does not say what happened next.',
   left_custody: 'This is not the same as a refusal.',
   superseded_admin: 'Another record may carry the outcome.',
+  redacted: 'ICE recorded a reason, or none, and does not publish which.',
   no_outcome: 'Still in custody, not acted on, or not updated: the data does not say which.',
 };
 
+/** The groups without an outcome that the data tells: shares are of the others. */
+export const UNRECORDED: readonly OutcomeGroup[] = ['redacted', 'no_outcome'];
+
 /** The group of ICE's verbatim lift reason. An unknown reason is kept as unknown, never guessed. */
-export function outcomeGroup(liftReason: string | null): OutcomeGroup {
-  if (liftReason === null) return 'no_outcome';
+export function outcomeGroup(liftReason: string | null, isRedacted = false): OutcomeGroup {
+  if (liftReason === null) return isRedacted ? 'redacted' : 'no_outcome';
   return REASONS.get(liftReason.toLowerCase().replace(/\s+/g, ' ').trim()) ?? 'other_recorded';
 }
 
@@ -88,6 +94,7 @@ export function outcomeFromWord(word: string): OutcomeGroup | undefined {
       duplicate: 'superseded_admin',
       died: 'died',
       other: 'other_recorded',
+      withheld: 'redacted',
       none: 'no_outcome',
       no_outcome: 'no_outcome',
       unknown: 'no_outcome',
@@ -96,4 +103,4 @@ export function outcomeFromWord(word: string): OutcomeGroup | undefined {
   return short.get(key) ?? OUTCOME_GROUPS.find((group) => group === key);
 }
 
-export const OUTCOME_WORDS = 'declined, booked, left, lifted, replaced, died, other, none';
+export const OUTCOME_WORDS = 'declined, booked, left, lifted, replaced, died, other, redacted, none';

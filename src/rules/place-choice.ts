@@ -1,8 +1,11 @@
+import type { SiteKind } from './site-kinds.ts';
+
 /** One possible meaning of the typed words. */
 export interface PlaceMeaning {
   kind: 'jurisdiction' | 'agency' | 'facility';
   canonical: string;
-  level: 'state' | 'county' | 'city' | 'federal';
+  /** `site`: neither a government nor federal, such as an airport. */
+  level: 'state' | 'county' | 'city' | 'federal' | 'site';
   state?: string;
   fips?: string;
   /** The jurisdiction whose policy governs; absent for federal sites. */
@@ -11,10 +14,23 @@ export interface PlaceMeaning {
   note: string;
   /** For an agency or a facility of a county or a city. */
   agencyRole?: 'police' | 'jail';
+  /** For a prison, a detention site, an airport or tribal police: what it is, and the counties it lies in. */
+  site?: { kind: SiteKind; counties: string[] };
+}
+
+/** How words were read that do not name exactly one place as they stand. */
+export interface Interpretation {
+  /** `well known`: the stated list decides between places of the name. `spelling`: a slip was put right. */
+  kind: 'well known' | 'spelling';
+  /** For the answer: what was read, and why. */
+  said: string;
+  /** Words that name this meaning exactly. */
+  words: string;
+  others: PlaceMeaning[];
 }
 
 export type PlaceOutcome =
-  | { outcome: 'answer'; meaning: PlaceMeaning; also: PlaceMeaning[] }
+  | { outcome: 'answer'; meaning: PlaceMeaning; also: PlaceMeaning[]; reading?: Interpretation }
   | { outcome: 'ask'; why: string; candidates: PlaceMeaning[] }
   | { outcome: 'none'; closest: PlaceMeaning[] };
 

@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import type { PlaceForm } from './place-words.ts';
+import { slips } from './spelling.ts';
 
 interface Typed {
   base: string;
@@ -15,22 +15,23 @@ interface Typed {
 export function isTypo({ base, form, state }: Typed, known: string): boolean {
   const [typed, names] = [base.split(' '), known.split(' ')];
   if (typed.length !== names.length)
-    return distance(base, known) <= 1 && base.length >= 7 && base.replace(/ /g, '') === known.replace(/ /g, '');
+    return slips(base, known) <= 1 && base.length >= 7 && base.replace(/ /g, '') === known.replace(/ /g, '');
   const narrowed = state !== undefined || form === 'county' || form === 'jail' || form === 'sheriff';
   let wrong = 0;
   for (const [at, word] of typed.entries()) {
     const name = names[at] ?? '';
     if (word === name) continue;
     if (word[0] !== name[0] || (!narrowed && word.at(-1) !== name.at(-1))) return false;
-    const far = distance(word, name);
-    if (far > allowed(word.length, narrowed && (state !== undefined || form !== 'plain'))) return false;
+    const far = slips(word, name);
+    if (far > allowed(word.length, state !== undefined, narrowed)) return false;
     wrong += far;
   }
   return wrong > 0 && wrong <= 3;
 }
 
-function allowed(length: number, narrowed: boolean): number {
+function allowed(length: number, inState: boolean, narrowed: boolean): number {
   if (length < 4) return 0;
   if (!narrowed) return length < 5 ? 0 : length < 10 ? 1 : 2;
-  return length < 6 ? 1 : length < 9 ? 2 : 3;
+  if (length < (inState ? 6 : 9)) return 1;
+  return length < 9 ? 2 : 3;
 }

@@ -10,7 +10,8 @@ export interface PlaceWords {
   readings: { base: string; form: PlaceForm; state?: string }[];
 }
 
-const COUNTY = '(?:county|cty|cnty|co|parish|borough|census area|planning region|municipio)';
+const COUNTY =
+  '(?:city and borough|municipality|county|cty|cnty|co|parish|borough|census area|planning region|municipio)';
 // Forms as people spell them; `sherrif` is the usual misspelling.
 const FORMS: [RegExp, PlaceForm][] = [
   [
@@ -19,6 +20,8 @@ const FORMS: [RegExp, PlaceForm][] = [
     ),
     'sheriff',
   ],
+  // 'Jersey City Police': the word is part of the name. 'Chicago City Police': it is not.
+  [/^(.+ city) (?:pd|police|police (?:department|dept|bureau|division))$/, 'police'],
   [/^(.+?)(?: city)? (?:pd|police|police (?:department|dept|bureau|division))$/, 'police'],
   [
     new RegExp(
@@ -27,7 +30,7 @@ const FORMS: [RegExp, PlaceForm][] = [
     'jail',
   ],
   [/^(.+?) (?:jail|detention center)$/, 'jail'],
-  [/^(?:county|parish|borough) of (.+)$/, 'county'],
+  [/^(?:county|parish|borough|city and county) of (.+)$/, 'county'],
   [/^(?:city|town|village|municipality) of (.+)$/, 'city'],
   [/^(?:state|commonwealth) of (.+)$/, 'state'],
   [new RegExp(`^(.+) ${COUNTY}$`), 'county'],
@@ -52,7 +55,7 @@ export function placeWords(words: string): PlaceWords {
     for (const [pattern, form] of FORMS) {
       const base = pattern.exec(slot.rest)?.[1];
       // Only Louisiana has parishes and only Puerto Rico has municipios, so these words name the state.
-      const only = / (?:parish)$/.test(slot.rest)
+      const only = /^parish of | parish(?: |$)/.test(slot.rest)
         ? { state: 'LA' }
         : / municipio$/.test(slot.rest)
           ? { state: 'PR' }
@@ -63,7 +66,14 @@ export function placeWords(words: string): PlaceWords {
   return { key, readings };
 }
 
-// Two-letter codes that are also English words: read as states only in capitals, or after another word.
+const SITE =
+  /^(?:fci|usp|fmc|fdc|fpc|mcc|mdc|adx|ftc|fcc|mcfp|sci|mci|mcf|aspc|csp|federal correctional|federal prison|united states penitentiary|us penitentiary) | (?:airport|(?:tribal|tribe|nation|pueblo|reservation) police(?: department)?|detention (?:center|facility|camp)|processing center|residential center|corrections? center|correctional (?:center|facility|institution|complex)|(?:state|federal|contract|ice|women s?|womens) (?:prison|jail|facility)|prison|penitentiary|fci|usp|ci)$/;
+const OF_COUNTY = new RegExp(` ${COUNTY} `);
+
+/** True for the name of a prison, an airport or the like: without the word County it never means the county of the name. */
+export const isSiteName = (key: string): boolean => SITE.test(key) && !OF_COUNTY.test(key);
+
+// Two-letter codes and short forms that are also English words: read as states only in capitals, or after another word.
 const WORDS_TOO = new Set([
   'in',
   'or',
@@ -81,6 +91,18 @@ const WORDS_TOO = new Set([
   'mo',
   'vi',
   'mi',
+  'ill',
+  'miss',
+  'wash',
+  'del',
+  'ind',
+  'cal',
+  'mont',
+  'conn',
+  'ark',
+  'kan',
+  'ore',
+  'tex',
 ]);
 
 /** A state named alone: `NY`, `Texas`, `dc`; but not `ok`, `or`, `hi`. */

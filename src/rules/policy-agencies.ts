@@ -122,16 +122,23 @@ export const POLICE_WITH_JAIL: ReadonlySet<string> = new Set(['Las Vegas Metropo
 /** States whose jails the state runs (domain notes; not checked against a source). */
 export const STATE_RUN_JAILS: ReadonlySet<string> = new Set(['AK', 'CT', 'DE', 'HI', 'RI', 'VT']);
 
-/** Counties (FIPS) and states whose jails the county runs and not the sheriff, as the rows of these places note. */
+/** Counties (FIPS) and states whose jails the county or a board runs and not the sheriff, as the rows of these places note. */
 const COUNTY_RUN_JAILS: ReadonlySet<string> = new Set([
   'NM',
+  'PA', // boards and wardens: 61 Pa.C.S. chapter 17
+  '12086', // Miami-Dade County, FL
+  '12095', // Orange County, FL
   '21111', // Jefferson County, KY
   '24003', // Anne Arundel County, MD
   '24005', // Baltimore County, MD
   '24027', // Howard County, MD
   '24031', // Montgomery County, MD
   '24033', // Prince George's County, MD
+  '31055', // Douglas County, NE
+  '34017', // Hudson County, NJ
   '36119', // Westchester County, NY
+  '51153', // Prince William County, VA
+  '53063', // Spokane County, WA
 ]);
 
 /** Who runs the jail of a county; the sheriff where nothing else is noted. */

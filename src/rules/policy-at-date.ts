@@ -111,8 +111,12 @@ function decide<R extends PolicyRule>(dimension: Dimension, rows: R[]): Decision
   return ruling.value ? ruling : { ...ruling, silence: silenceOf(dimension, rows) };
 }
 
-/** Puts the rows of a dispute that say otherwise beside those that govern. */
+/**
+ * Puts the rows of a dispute that say otherwise beside those that govern. Where no rule speaks, none is in dispute: only a
+ * suit disputes what no text says.
+ */
 function withDispute<R extends PolicyRule>(ruling: Decision<R>, contested: R[]): Ruling<R> {
+  if (ruling.value === undefined) return { ...ruling, contested: contested.filter((row) => !isLaw(row)) };
   const shown = [...ruling.governing, ...ruling.beside];
   const others = contested.filter((row) => isLaw(row) && !shown.includes(row) && speaks(row, ruling.dimension));
   return { ...ruling, beside: [...ruling.beside, ...others], contested };

@@ -1,5 +1,5 @@
 /** Below this count, nationality, offence and place together could identify a person (domain rule 10). */
-export const SMALL_CELL = 5;
+const SMALL_CELL = 5;
 
 /**
  * Joins cells under five into one, so that no published cell is under five, nor any total minus the published cells. A

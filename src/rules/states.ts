@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { nameKey } from './name-key.ts';
 
 export interface State {
@@ -71,19 +72,63 @@ for (const state of states) {
   byKey.set(state.code.toLowerCase(), state);
   byKey.set(nameKey(state.name), state);
 }
+/** Short forms of before the postal letters. `in`, `or`, `me` and the like are read by their postal letters only. */
+const SHORT_FORMS: Record<string, string> = {
+  AL: 'ala',
+  AZ: 'ariz',
+  AR: 'ark',
+  CA: 'calif cal',
+  CO: 'colo',
+  CT: 'conn',
+  DE: 'del',
+  FL: 'fla',
+  IL: 'ill',
+  IN: 'ind',
+  KS: 'kan kans',
+  MA: 'mass',
+  MI: 'mich',
+  MN: 'minn',
+  MS: 'miss',
+  MT: 'mont',
+  NE: 'neb nebr',
+  NV: 'nev',
+  OK: 'okla',
+  OR: 'ore oreg',
+  PA: 'penn penna',
+  TN: 'tenn',
+  TX: 'tex',
+  WA: 'wash',
+  WI: 'wis wisc',
+  WY: 'wyo',
+};
+for (const [code, forms] of Object.entries(SHORT_FORMS))
+  for (const form of forms.split(' ')) byKey.set(form, byKey.get(code.toLowerCase()) as State);
+for (const state of states) {
+  const [direction, ...rest] = nameKey(state.name).split(' ');
+  if (!/^(?:north|south|west|new)$/.test(direction ?? '')) continue;
+  // 'N Carolina', 'W Va', 'N. Mex.'
+  for (const tail of [rest.join(' '), ...(rest[0] === 'virginia' ? ['va'] : [])])
+    byKey.set(`${direction?.[0]} ${tail}`, state);
+  if (direction === 'north') byKey.set(`no ${rest.join(' ')}`, state);
+}
 byKey.set('d c', byKey.get('dc') as State);
-byKey.set('mass', byKey.get('ma') as State);
-byKey.set('penn', byKey.get('pa') as State);
-byKey.set('calif', byKey.get('ca') as State);
-byKey.set('tenn', byKey.get('tn') as State);
-byKey.set('minn', byKey.get('mn') as State);
-byKey.set('fla', byKey.get('fl') as State);
-byKey.set('ariz', byKey.get('az') as State);
-byKey.set('colo', byKey.get('co') as State);
-byKey.set('mich', byKey.get('mi') as State);
 
-/** The state that a word or phrase names: postal letters, full name or usual short form, in any letter case. */
+/** The state that a word or phrase names: postal letters, full name or usual short form ('Ill.', 'N. Carolina'), in any letter case. */
 export const findState = (words: string): State | undefined => byKey.get(nameKey(words));
+
+/**
+ * The one state whose full name a misspelt one is near: two letters off, one in a short name. Undefined where two states
+ * are as near ('NOUTH CAROLINA').
+ */
+export function findStateNear(words: string): State | undefined {
+  const key = nameKey(words);
+  const near = states
+    .map((state) => ({ state, far: distance(key, nameKey(state.name)) }))
+    .filter(({ state, far }) => far <= (state.name.length < 6 ? 1 : 2))
+    .sort((a, b) => a.far - b.far);
+  const [best, next] = near;
+  return best && best.far !== next?.far ? best.state : undefined;
+}
 
 /** The state with this FIPS code. */
 export const stateByFips = (fips: string): State | undefined => states.find((state) => state.fips === fips);

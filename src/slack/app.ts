@@ -28,32 +28,33 @@ import { addSearch } from './handlers/search.ts';
 import { createChartPoster } from './posting/chart-poster.ts';
 
 const CHECK_MS = 10_000;
-export const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten
+export const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten seconds
 
 export interface SlackApp {
-  /** Connections to Slack that are up; by HTTP, 1 while it listens. */
+  /** Number of open connections to Slack; over HTTP, 1 while it listens. */
   connections(): number;
   start(): Promise<void>;
-  /** Takes no new work, waits for answers under way (at most 8 s). */
+  /** Takes no new work and waits up to 8 s for answers in progress. */
   stop(): Promise<void>;
 }
 
 export interface SlackOptions extends Omit<HandlerContext, 'log'> {
   context: Pick<Context, 'log' | 'now'>;
-  /** Who may ask, and how much. */
+  /** Who may ask. */
   access: AccessRules;
+  /** How much one person and one workspace may ask. */
   limits: LimitRules;
-  /** Where it is written down who asked what. */
+  /** Records who asked what. */
   audit?: Audit;
   slack: SlackConfig;
   onDead: (reason: string) => void;
-  /** Draws charts; without it none is posted. */
+  /** Without it, no charts are posted. */
   drawer?: Drawer;
 }
 
 /**
- * The desk in Slack: two Socket Mode connections behind one gate, or signed HTTP. Throws StartError with one sentence
- * when Slack refuses a token or cannot be reached.
+ * The desk in Slack: two Socket Mode connections behind one gate, or signed HTTP. Throws StartError when Slack refuses a
+ * token or cannot be reached.
  */
 export async function createSlackApp({
   context: { log, now },
@@ -66,7 +67,7 @@ export async function createSlackApp({
   drawer,
   ...more
 }: SlackOptions): Promise<SlackApp> {
-  const me = await whoAmI(slack);
+  const bot = await identifyBot(slack);
   const { mode, apiUrl } = slack;
   if (mode.kind === 'socket') await checkAppToken(mode.appToken, slack);
   const sockets =
@@ -78,32 +79,32 @@ export async function createSlackApp({
   const postChart = drawer ? { postChart: createChartPoster(slack, drawer, log) } : {};
   const limits = createLimits(limitRules, now, createThreadClock());
   const people = createPeople(slack, groupsNamedIn(access), { now, log });
-  const door = createAuthorizer({ rules: access, own: me.workspaceIds, people, limits, audit });
-  const written = audit ? audit.recorded(answer) : answer;
-  const app = createBoltApp({ slack, me, log, door, ...postChart, ...more }, (words, asker) =>
-    limits.measured(asker.userId, asker.workspaceId ?? '', extraCost(more.describe(words), asker.public === true), () =>
-      written(words, asker),
+  const authorizer = createAuthorizer({ rules: access, own: bot.workspaceIds, people, limits, audit });
+  const audited = audit ? audit.recordAnswers(answer) : answer;
+  const app = createBoltApp({ slack, bot, log, authorizer, ...postChart, ...more }, (words, asker) =>
+    limits.charge(asker.userId, asker.workspaceId ?? '', extraCost(more.describe(words), asker.public === true), () =>
+      audited(words, asker),
     ),
   );
   const work = countWork(app);
   const gate = createGate(work) as App;
   for (const receiver of receivers) receiver.init(gate);
-  let watched = { up: () => 0, stop() {} };
+  let connections = { countUp: () => 0, stop() {} };
   let stopping: Promise<void> | undefined;
   return {
-    connections: () => watched.up(),
+    connections: () => connections.countUp(),
     async start() {
-      watched = watchConnections(sockets, log, onDead);
+      connections = watchConnections(sockets, log, onDead);
       if (http && mode.kind === 'http') {
         await http.start({ port: mode.port, host: mode.host });
-        watched = { ...watched, up: () => 1 };
+        connections = { ...connections, countUp: () => 1 };
       } else await Promise.all(sockets.map((socket) => socket.start()));
     },
     stop() {
-      // Once only: socket-mode 3.1 rejects into nowhere when it is told twice.
+      // Only once: stopping socket-mode 3.1 twice causes an unhandled rejection.
       stopping ??= (async () => {
-        watched.stop();
-        if (http) watched = { ...watched, up: () => 0 };
+        connections.stop();
+        if (http) connections = { ...connections, countUp: () => 0 };
         await Promise.all(receivers.map((receiver) => receiver.stop()));
         await work.idle(DRAIN_MS);
       })();
@@ -112,19 +113,19 @@ export async function createSlackApp({
   };
 }
 
-/** The Bolt app with the desk's handlers, fed by `processEvent`; receivers are connected by the caller. */
+/** The Bolt app with the desk's handlers. The caller connects receivers or calls `processEvent`. */
 export function createBoltApp(
   {
     slack,
-    me,
+    bot,
     log,
-    door,
+    authorizer,
     ...more
   }: {
     slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>;
-    me: Pick<Me, 'botId' | 'botUserId'>;
+    bot: Pick<BotIdentity, 'botId' | 'botUserId'>;
     log: Context['log'];
-    door: Authorizer;
+    authorizer: Authorizer;
   } & Omit<HandlerContext, 'answer' | 'log'>,
   answer: HandlerContext['answer'],
 ): App {
@@ -132,8 +133,8 @@ export function createBoltApp(
     token: slack.botToken,
     receiver: { init() {}, start: async () => undefined, stop: async () => undefined },
     logger: boltLogger(log),
-    botId: me.botId,
-    botUserId: me.botUserId,
+    botId: bot.botId,
+    botUserId: bot.botUserId,
     tokenVerificationEnabled: false,
     convoStore: false,
     extendedErrorHandler: true,
@@ -142,7 +143,7 @@ export function createBoltApp(
   app.error(async (problem) => log.error({ err: (problem as { error?: unknown }).error ?? problem }, 'bolt fault'));
   const desk: HandlerContext = { answer, log, ...more };
   const clients = createClients(slack);
-  addAccessMiddleware(app, door, desk, clients);
+  addAccessMiddleware(app, authorizer, desk, clients);
   addCommandHandlers(app, desk, clients);
   addSearch(app, desk, clients);
   if (desk.listens) addMessageHandlers(app, desk, clients);
@@ -150,33 +151,33 @@ export function createBoltApp(
   return app;
 }
 
-export interface Me {
+interface BotIdentity {
   botId: string;
   botUserId: string;
-  /** Workspace and organisation that the token belongs to. */
+  /** Ids of the workspace and organization that the token belongs to. */
   workspaceIds: string[];
 }
 
-async function whoAmI(slack: SlackConfig): Promise<Me> {
+async function identifyBot(slack: SlackConfig): Promise<BotIdentity> {
   try {
     const found = await createClient(slack, CHECK_MS).auth.test();
     const workspaceIds = [found.team_id, found.enterprise_id].flatMap((id) => (id ? [String(id)] : []));
     return { botId: String(found.bot_id ?? ''), botUserId: String(found.user_id ?? ''), workspaceIds };
   } catch (cause) {
-    throw refused(cause, 'SLACK_BOT_TOKEN', 'the bot token');
+    throw startError(cause, 'SLACK_BOT_TOKEN', 'the bot token');
   }
 }
 
-/** Asks for a connection address once: a wrong app token would otherwise end the process later, with a stack trace. */
+/** Opens a connection once: a wrong app token would otherwise end the process later, with a stack trace. */
 async function checkAppToken(appToken: string, slack: SlackConfig): Promise<void> {
   try {
     await createClient({ ...slack, botToken: appToken }, CHECK_MS).apps.connections.open();
   } catch (cause) {
-    throw refused(cause, 'SLACK_APP_TOKEN', 'the app-level token (scope connections:write)');
+    throw startError(cause, 'SLACK_APP_TOKEN', 'the app-level token (scope connections:write)');
   }
 }
 
-function refused(cause: unknown, variable: string, what: string): StartError {
+function startError(cause: unknown, variable: string, what: string): StartError {
   const code = (cause as { data?: { error?: string } }).data?.error;
   if (code) return new StartError(`Slack refused ${what}: ${code}. Check ${variable}.`);
   const reason = cause instanceof Error ? cause.message.replace(/\s+/g, ' ').slice(0, 120) : 'no answer';

@@ -8,51 +8,51 @@ import { UnknownCommand, UserError } from '../errors.ts';
 import type { ExportResult } from '../jobs/exports.ts';
 import type { Caller } from './access/caller.ts';
 
-/** What Slack's handlers ask of the desk. */
+/** What the handlers need from the desk. */
 export interface HandlerContext {
   answer(words: string, asker: Asker): Promise<Answer | Notice>;
   log: Logger;
-  /** The name of the command that words begin with, and what it costs; undefined when they begin with none. */
+  /** The command that the words begin with: its name and extra cost in CPU seconds. Undefined for no command. */
   describe(words: string): { name: string; cost: number } | undefined;
-  /** Makes a CSV file in a folder, in another process. Without it nothing is exported. */
+  /** Makes a CSV file in a folder, in another process. Without it, there are no exports. */
   makeExport?(line: string, asker: Asker, folder: string): Promise<ExportResult>;
-  /** Posts a chart to a channel as a file: undefined when Slack took it, else one sentence of why not. */
+  /** Uploads a chart to a channel. Returns undefined, or one sentence about why it failed. */
   postChart?(chart: Chart, channelId: string, words: string): Promise<string | undefined>;
-  /** Places, agencies and facilities that typed letters may mean. */
+  /** Places, agencies and facilities that match the typed letters. */
   suggest?(typed: string): Promise<PlaceOption[]>;
-  /** The place that a message seems to be about. */
+  /** The place that a message is probably about. */
   guess?(text: string): Promise<PlaceOption | undefined>;
-  /** It answers mentions and direct messages too. */
+  /** Also answers mentions and direct messages. */
   listens?: true;
   /** What the home tab shows a person, in their zone. */
   home?(userId: string, zone?: string): Promise<Home>;
-  /** Six letters under which a fault is logged; given by tests. */
+  /** Makes the reference under which a fault is logged; tests give a fixed one. */
   reference?: () => string;
 }
 
-/** Reply and, where Slack may refuse its blocks, the same as plain sections. */
+/** A reply, with the same content as plain sections in case Slack refuses its blocks. */
 export interface Reply {
   message: SlackMessage;
-  /** It is the answer, no mistake or fault. */
+  /** Set when it is an answer, not a mistake or a fault. */
   answered?: true;
   plain?: SlackMessage;
-  /** Pictures that the answer was asked for, and its words. */
+  /** Charts in the answer, each with the command line that asked for it. */
   charts?: { chart: Chart; words: string }[];
 }
 
-/** Where words come from and where the reply goes. */
+/** Where a command line came from and where the reply goes. */
 export interface Origin {
   channelId: string | undefined;
   userId: string;
   visibility: 'ephemeral' | 'in_channel';
-  came: Caller;
-  /** Posted by the bot into a channel or a direct message: keeps its buttons though all see it. */
+  caller: Caller;
+  /** Posted by the bot in a thread or direct message: keeps its buttons although others see it. */
   posted?: true;
-  /** The words stand in a button, which may be older than the desk. */
+  /** The command line is a button's value; the button may be older than this version of the desk. */
   clicked?: true;
 }
 
-/** The one boundary: a person's mistake is answered in its own words, anything else with a reference. */
+/** The error boundary: a UserError is shown in its own words, any other error as a reference. */
 export async function composeReply(desk: HandlerContext, words: string, asker: Asker, origin: Origin): Promise<Reply> {
   const options = { visibility: origin.visibility, ...(origin.posted ? { posted: { brief: false } } : {}) };
   try {
@@ -64,12 +64,12 @@ export async function composeReply(desk: HandlerContext, words: string, asker: A
   } catch (cause) {
     if (cause instanceof UnknownCommand && origin.clicked) return { message: renderProblem(outdated(cause)) };
     if (cause instanceof UserError) return { message: renderProblem(cause) };
-    // What people ask is not ours to log, only which command failed.
+    // Questions are not logged, only the command's name.
     return faultReply(desk, cause, { subcommand: desk.describe(words)?.name ?? 'other' });
   }
 }
 
-/** Logs a fault of ours under a reference, which is all that the person sees of it. */
+/** Logs a fault under a reference; the person sees only the reference. */
 export function faultReply(desk: HandlerContext, cause: unknown, about: Record<string, unknown>): Reply {
   const reference = desk.reference?.() ?? randomBytes(3).toString('hex');
   desk.log.error({ reference, ...about, err: cause }, 'fault while answering');
@@ -77,8 +77,8 @@ export function faultReply(desk: HandlerContext, cause: unknown, about: Record<s
 }
 
 const outdated = (cause: UserError): UserError =>
-  new UserError(`This button is older than the desk as it is now. ${cause.message}`, { choices: cause.choices });
+  new UserError(`This button is from an older version of the desk. ${cause.message}`, { choices: cause.choices });
 
-/** Error's name and message, short, for the log. */
+/** An error's name and message for the log, at most 200 characters. */
 export const describeError = (cause: unknown): string =>
   (cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)).slice(0, 200);

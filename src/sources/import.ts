@@ -4,6 +4,7 @@ import { type Db, inTransaction, isDiskFull } from '../db/connect.ts';
 import { existsLoadedFile, findLatestLoaded, insertImport, insertRejectedRows, updateImport } from '../db/imports.ts';
 import type { Changes } from '../db/replace.ts';
 import { SourceError } from '../errors.ts';
+import { maskPersonalData, repeatWords, shownFileName } from '../rules/private-text.ts';
 import { fingerprint, tableFiles } from './files/read-table.ts';
 import { sourceList } from './index.ts';
 import { BadRow, nothingSeen, type Source } from './source.ts';
@@ -24,7 +25,7 @@ export interface ImportResult extends Changes {
   rows: number;
   rejected: number;
   seconds: number;
-  /** What whoever loads it should know: sentences. */
+  /** What whoever loads it should know: sentences, on files passed over or set aside too. */
   message?: string;
 }
 
@@ -41,6 +42,8 @@ export interface ImportOptions {
   refuseLargeLosses?: boolean;
   /** The name to store for the file; the last part of the path if not given. */
   name?: string;
+  /** Paths of more files, read in the same import. */
+  with?: readonly string[];
   /** Called a few times per second while the file is read; `done` is from 0 to 1. */
   onProgress?: (progress: Progress) => void;
 }
@@ -63,10 +66,10 @@ class DryRun extends Error {}
 export async function importFile(db: Db, source: Source, path: string, options: ImportOptions): Promise<ImportResult> {
   const started = options.now();
   const clock = performance.now();
-  const file = options.name ?? basename(path);
+  const file = options.name ?? shownFileName(basename(path));
   let sha256 = '';
   try {
-    const files = tableFiles(path);
+    const files = [...tableFiles(path, source), ...(options.with ?? [])];
     sha256 = await fingerprint(files);
     const same = await unchangedSince(db, source, file, sha256);
     if (same) return { ...same, file, seconds: Math.round(performance.now() - clock) / 1000 };
@@ -112,7 +115,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
       if (options.refuseLargeLosses) refuseLosses(source, file, written.changes);
       refuseFuture(source, file, written.publishedOn, latest);
       Object.assign(result, written.changes, { rejected: rejected.length, ...(message ? { message } : {}) });
-      refuseEmpty(source, file, result, rejected);
+      if (!written.nothingNew) refuseEmpty(source, file, result, rejected);
       await insertRejectedRows(transaction, importId, rejected);
       await updateImport(transaction, importId, {
         rows: result.rows,
@@ -181,10 +184,11 @@ export async function importBundled(
   for (const source of sourceList) {
     if (!source.bundled) continue;
     const path = folder(source.bundled);
+    const more = (source.bundledWith ?? []).map(folder);
     const latest = await findLatestLoaded(db, source.id);
-    if (latest && latest.file !== source.bundled) continue;
-    if (latest && (await existsLoadedFile(db, source.id, await fingerprint([path])))) continue;
-    log(await importFile(db, source, path, { now, name: source.bundled }));
+    if (latest && latest.file !== source.bundled && !source.comesUnder) continue;
+    if (latest && (await existsLoadedFile(db, source.id, await fingerprint([path, ...more])))) continue;
+    log(await importFile(db, source, path, { now, name: source.bundled, with: more }));
   }
 }
 
@@ -194,7 +198,7 @@ export function findSource(id: string): Source {
   if (found) return found;
   const ids = sourceList.map((source) => source.id).join(', ');
   throw new SourceError(
-    `There is no source "${id.slice(0, 40)}". The sources are ${ids}. Example: import -- policies data/policies.csv`,
+    `There is no source "${repeatWords(id)}". The sources are ${ids}. Example: import -- policies data/policies.csv`,
   );
 }
 
@@ -239,6 +243,6 @@ const importRow = (source: Source, file: string, sha256: string, started: Date, 
 });
 
 function reasonOf(cause: unknown): string {
-  if (cause instanceof BadRow) return cause.message;
+  if (cause instanceof BadRow) return maskPersonalData(cause.message);
   throw cause;
 }

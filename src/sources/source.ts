@@ -89,6 +89,12 @@ export interface Source {
   latest?: { address: string; page: string; file: string };
   /** A file that ships with the desk, relative to the project's folder. */
   bundled?: string;
+  /** More files that ship with it, read in the same import. */
+  bundledWith?: readonly string[];
+  /** Files that people load come on top of the bundled ones and do not replace them. */
+  comesUnder?: true;
+  /** A folder of the source's files may hold them in folders of their own. */
+  subfolders?: true;
   /** 'a|b': one of the two is enough. */
   requiredColumns: readonly string[];
   /** Every column that the desk reads. Columns not named here never enter. */

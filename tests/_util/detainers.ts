@@ -15,7 +15,7 @@ export async function loadRows(desk: Context, rows: Row[], name = 'made-up_20260
 }
 
 /** Numbers from 0 to 1, the same ones each time. */
-function madeRandom(seed: number): () => number {
+export function madeRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

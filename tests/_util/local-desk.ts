@@ -26,9 +26,9 @@ export async function startLocalDesk() {
       const app = createBoltApp(
         {
           slack,
-          me: { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser },
+          bot: { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser },
           log,
-          door: ALLOW_ALL,
+          authorizer: ALLOW_ALL,
           describe: describeWords,
           listens: true,
           suggest: (typed) => suggestChoices(context.db, typed),

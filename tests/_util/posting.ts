@@ -1,11 +1,13 @@
 import pino from 'pino';
+import { afterEach, beforeEach } from 'vitest';
 import type { Context } from '../../src/context.ts';
 import { createOutbox } from '../../src/jobs/outbox.ts';
 import { createTicker } from '../../src/jobs/ticker.ts';
 import { createPoster } from '../../src/slack/posting/poster.ts';
-import type { LocalSlack } from './slack.ts';
+import { bundledDesk, NOW } from './desk.ts';
+import { type LocalSlack, startLocalSlack } from './slack.ts';
 
-/** A clock that a test turns. */
+/** A clock that a test sets. */
 export function madeClock(start: string) {
   let time = Date.parse(start);
   return {
@@ -20,7 +22,7 @@ export function madeClock(start: string) {
 }
 export type Clock = ReturnType<typeof madeClock>;
 
-/** The real ticker, outbox and Web API client over a desk, with a test's clock; waiting turns the clock. */
+/** The real ticker, outbox and Web API client over a desk, with a test's clock. Waiting advances the clock. */
 export function postingDesk(desk: Context, slack: LocalSlack, clock: Clock, worker = 'w1') {
   const logged: Record<string, unknown>[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
@@ -33,4 +35,25 @@ export function postingDesk(desk: Context, slack: LocalSlack, clock: Clock, work
   });
   const ticker = createTicker(context, () => outbox.drain());
   return { context, outbox, ticker, logged };
+}
+
+interface PostingDesk {
+  desk: Context;
+  slack: LocalSlack;
+  clock: Clock;
+  posting: ReturnType<typeof postingDesk>;
+}
+
+/** A fresh desk with its own Slack and clock for each test of a file. */
+export function eachPostingDesk(): PostingDesk {
+  const it = {} as PostingDesk;
+  beforeEach(async () => {
+    const [desk, slack, clock] = [await bundledDesk(), await startLocalSlack(), madeClock(NOW)];
+    Object.assign(it, { desk, slack, clock, posting: postingDesk(desk, slack, clock) });
+  });
+  afterEach(async () => {
+    await it.desk.close();
+    await it.slack.close();
+  });
+  return it;
 }

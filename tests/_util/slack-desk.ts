@@ -2,19 +2,23 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { homeOf } from '../../src/commands/home.ts';
 import { answerCommand } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
 import { makeExport } from '../../src/jobs/exports.ts';
 import { guessChoice, suggestChoices } from '../../src/places/search-line.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
+import { bundledDesk } from './desk.ts';
 import { EVERYBODY, type LocalSlack, startLocalSlack } from './slack.ts';
 
 const PERSON = { id: 'U2', username: 'reader', team_id: 'T1' };
 const COMMON = { team: { id: 'T1', domain: 'team' }, user: PERSON, api_app_id: 'A1', token: 'x' };
 
-/** The whole desk in the local Slack, by Socket Mode. */
-export async function startSlackDesk(desk: Context, given: Partial<Parameters<typeof createSlackApp>[0]> = {}) {
+type Options = Partial<Parameters<typeof createSlackApp>[0]>;
+
+/** The whole desk, connected to the local Slack by Socket Mode. */
+export async function startSlackDesk(desk: Context, given: Options = {}) {
   const slack = await startLocalSlack();
   const logged: string[] = [];
   const app: SlackApp = await createSlackApp({
@@ -46,7 +50,7 @@ export async function startSlackDesk(desk: Context, given: Partial<Parameters<ty
     app,
     logged,
     interact,
-    /** An event; Slack gives each an id of its own. */
+    /** Sends an event with a new id. */
     event: (event: Record<string, unknown>, eventId?: string, socket = 0) => {
       counter += 1;
       return slack.send(
@@ -65,7 +69,7 @@ export async function startSlackDesk(desk: Context, given: Partial<Parameters<ty
         socket,
       );
     },
-    /** What was posted, or opened, by a method. */
+    /** The messages or views that were sent by a method. */
     sent: (method: string) =>
       slack.calls
         .filter((call) => call.method === method)
@@ -74,7 +78,7 @@ export async function startSlackDesk(desk: Context, given: Partial<Parameters<ty
           view: JSON.parse(String(body['view'] ?? '{}')),
           blocks: JSON.parse(String(body['blocks'] ?? '[]')),
         })) as ({ view: View; blocks: { type: string }[] } & Record<string, string>)[],
-    /** Waits for work under way. */
+    /** Waits for work in progress. */
     stop: () => app.stop(),
   };
 }
@@ -89,4 +93,27 @@ interface View {
 export async function endSlackDesk({ slack, app }: { slack: LocalSlack; app: SlackApp }): Promise<void> {
   await app.stop();
   await slack.close();
+}
+
+/**
+ * The desk in Slack for each test of a file, over the bundled facts unless `makeDesk` gives others. Fails a test in which
+ * the desk sent something that Slack refuses.
+ */
+export function eachSlackDesk(makeDesk = sharedDesk(), options: () => Options = () => ({})): SlackDesk {
+  const it = {} as SlackDesk;
+  beforeEach(async () => void Object.assign(it, await startSlackDesk(await makeDesk(), options())));
+  afterEach(async () => {
+    await endSlackDesk(it);
+    expect(it.slack.unexpected).toEqual([]);
+  });
+  return it;
+}
+
+/** One desk for all tests of a file. Its answers get ids that are always the same. */
+function sharedDesk(): () => Promise<Context> {
+  let desk: Promise<Context> | undefined;
+  return () => {
+    desk ??= bundledDesk().then((each) => ({ ...each, randomBytes: (count) => new Uint8Array(count).fill(7) }));
+    return desk;
+  };
 }

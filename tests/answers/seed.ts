@@ -2,9 +2,11 @@ import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateDetainers, seeded } from '../../bench/generate.ts';
+import { findAllAgreements } from '../../src/db/agreements.ts';
 import { connect, type Db } from '../../src/db/connect.ts';
 import { SourceError } from '../../src/errors.ts';
 import { projectPath } from '../../src/project.ts';
+import { isListedOn } from '../../src/rules/agreement-at-date.ts';
 import { parseCsvRows } from '../../src/sources/files/csv-parser.ts';
 import { findSource, importBundled, importFile } from '../../src/sources/import.ts';
 import { NOW, readRows } from '../_util/desk.ts';
@@ -18,7 +20,7 @@ let seed: Promise<string> | undefined;
 let later: Promise<string> | undefined;
 let copies = 0;
 
-/** Opens a copy of the seeded database: bundled facts, generated detainers, generated 287(g) sheets, an audit. */
+/** Opens a copy of the seeded database: bundled facts, generated detainers, an audit. */
 export async function seededDb(): Promise<Db> {
   seed ??= makeSeed();
   copies += 1;
@@ -32,8 +34,6 @@ async function makeSeed(): Promise<string> {
   const db = await connect(file);
   await importBundled(db, projectPath, at(NOW), () => {});
   await load(db, 'ice-detainers', 'generated_20260311.csv', await detainers(1));
-  await load(db, 'agreements-287g', 'participatingAgencies07182025pm.csv', sheet('participating', 0.5));
-  await load(db, 'agreements-287g', 'pendingAgencies07182025pm.csv', sheet('pending', 0.1));
   await seedAudit(db);
   await db.destroy();
   return file;
@@ -46,7 +46,7 @@ export async function loadLater(db: Db, now: () => Date): Promise<void> {
   const first = releases.find((line) => line.startsWith('LA-1,')) ?? '';
   later ??= detainers(2);
   await load(db, 'ice-detainers', 'generated_20260312.csv', await later, now);
-  await load(db, 'agreements-287g', 'participatingAgencies08012025am.csv', sheet('participating', 0.55), now);
+  await load(db, 'agreements-287g', 'participatingAgencies11202026am.csv', await laterSheet(db), now);
   await load(db, 'releases', 'releases.csv', [...releases, first.replace('LA-1,', 'LA-99,')].join('\n'), now);
   await load(db, 'policies', 'policies.csv', lines('data/policies.csv').slice(0, -1).join('\n'), now);
   await load(db, 'figures', 'figures.csv', 'not,a\ntable,of figures', now).catch((cause: unknown) => {
@@ -101,20 +101,33 @@ async function detainers(release: 1 | 2): Promise<string> {
 
 const MODELS = ['Jail Enforcement Model', 'Warrant Service Officer', 'Task Force Model'];
 
-/** A sheet that lists a share of the counties with rules, so that a larger share only adds agencies. */
-function sheet(stage: 'participating' | 'pending', share: number): string {
-  const random = seeded(stage === 'pending' ? 5 : 3);
-  const counties = readRows('data/policies.csv').filter(({ level }) => level === 'county');
-  const rows = [...new Map(counties.map((row) => [`${row['name']}, ${row['state']}`, row])).values()].flatMap(
-    ({ name, state }) => {
-      const [chance, model, month] = [random(), random(), random()];
-      if (chance >= share) return [];
-      const agency = `${name} Sheriff's Office`;
-      const cells = [state, agency, 'County', name, MODELS[Math.floor(model * MODELS.length)]];
-      return [[...cells, ...(stage === 'pending' ? [] : [`${1 + Math.floor(month * 6)}/1/2025`, 'link', ''])]];
-    },
+/** A sheet of ICE after the bundled history: what it lists, without one sheriff, and with a few more. */
+async function laterSheet(db: Db): Promise<string> {
+  const day = '2026-11-20';
+  const random = seeded(3);
+  const listed = (await findAllAgreements(db, {})).filter(
+    (row) => row.stage === 'participating' && isListedOn(row, day) && row.agency !== "Baker County Sheriff's Office",
   );
-  const header = 'STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE'.split(',');
-  const all = [[...header, ...(stage === 'pending' ? [] : ['SIGNED', 'MOA', 'ADDENDUM'])], ...rows];
-  return all.map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\n');
+  const known = new Set(listed.map((row) => row.county_fips));
+  const counties = readRows('data/policies.csv').filter(
+    ({ level, fips = '' }) => level === 'county' && !known.has(fips),
+  );
+  const more = [...new Map(counties.map((row) => [row['fips'], row])).values()].flatMap(({ name = '', state }) => {
+    const [chance, model] = [random(), random()];
+    const cells = [state, `${name} Sheriff's Office`, 'County', name, MODELS[Math.floor(model * MODELS.length)]];
+    return chance < 0.05 ? [[...cells, '11/1/2026', '']] : [];
+  });
+  const rows = listed.map((row) => [
+    row.state,
+    row.agency,
+    row.agency_type,
+    row.county,
+    row.model,
+    row.resigned_on.split(';').at(-1) || row.signed_on,
+    row.moa_url,
+  ]);
+  const header = 'STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE,SIGNED,MOA'.split(',');
+  return [header, ...rows, ...more]
+    .map((cells) => cells.map((cell) => `"${(cell ?? '').replaceAll('"', '""')}"`).join(','))
+    .join('\n');
 }

@@ -16,7 +16,7 @@ const table = (over: Partial<FullTable> = {}): FullTable => ({
 });
 const asked = { line: 'releases since:2020', madeAt: '2026-11-24T12:00:00.000Z' };
 
-test('says above the header what it is; the line that it names is the header', () => {
+test("comments above the header describe the file and name the header's line", () => {
   const csv = renderCsv(table(), asked);
   const rows = parseCsv(csv);
   const begins = Number(/begins in line (\d+)/.exec(csv)?.[1]);
@@ -31,7 +31,7 @@ test('says above the header what it is; the line that it names is the header', (
   expect(csv.endsWith('\r\n')).toBe(true);
 });
 
-test('more rows than are exported are said', () => {
+test('says so if there are more rows than are exported', () => {
   expect(renderCsv(table({ total: 123_456 }), asked)).toContain('the first 1 of 123,456');
 });
 
@@ -47,7 +47,7 @@ test('a control character before a formula does not hide it', () => {
     expect(parseCsv(renderCsv(table({ rows: [[hidden, '']] }), asked)).at(-1)?.[0]).toMatch(/^'[=+\-@]/);
 });
 
-test('where Excel cuts at semicolons, no piece begins a formula', () => {
+test('where Excel splits at semicolons, no part begins a formula', () => {
   for (const text of ['a;=1+1', 'a;"=cmd|x"', 'a; +1', 'x\t@A1', ';-1', ';;=1']) {
     const line =
       renderCsv(table({ rows: [[text, 'b']] }), asked)
@@ -57,7 +57,7 @@ test('where Excel cuts at semicolons, no piece begins a formula', () => {
   }
 });
 
-test('whatever a cell holds, it comes back, and no cell of any line begins a formula', () => {
+test('any cell can be read back, and no cell begins a formula', () => {
   const cell = fc.oneof(fc.string(), fc.constantFrom('=cmd|x', '"', ',', '\n', "'", '\uFEFF', '-'));
   fc.assert(
     fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (rows) => {

@@ -20,9 +20,9 @@ beforeEach(async () => {
 const ADA: Asker = { channelId: 'C1', userId: 'U2', role: 'editor', way: 'mention', workspaceId: 'T1' };
 const all = () => findAllAuditRows(desk.db, { since: '0', until: '9', limit: 1000 });
 const asking = (audit = createAudit(desk, commandNameOf)) =>
-  audit.recorded((words, asker) => answerCommand(desk, words, asker));
+  audit.recordAnswers((words, asker) => answerCommand(desk, words, asker));
 
-test('an answer is written with its id and the imports that it rests on', async () => {
+test('an answer is recorded with its id and the imports behind it', async () => {
   const answer = await asking()('policy "Cook County, IL"', ADA);
   const [row] = await all();
   expect(row).toMatchObject({
@@ -52,29 +52,29 @@ test.each([
   ['policy on:2024-13-99 Denver', 'policy', 'mistake'],
   [`policy ${'x'.repeat(2000)}`, 'policy', 'mistake'],
   ['audit', 'audit', 'refused'],
-])('of %j nothing is kept but the command', async (words, line, outcome) => {
+])('of %j only the command is recorded', async (words, line, outcome) => {
   await expect(asking()(words, ADA)).rejects.toThrow();
   expect(await all()).toMatchObject([{ line, outcome, imports: null, answer_id: null }]);
   expect(JSON.stringify(await all())).not.toMatch(/Jane|Elm|xxx/);
 });
 
-test('what looks like personal data is masked where it is part of a command', async () => {
+test('personal data in a command is masked', async () => {
   const audit = createAudit(desk, commandNameOf);
   const answer = await answerCommand(desk, 'help', ADA);
-  await audit.recorded(async () => ({ ...answer, words: 'policy A123456789 (212) 555-0100 a@b.org' }))('', ADA);
+  await audit.recordAnswers(async () => ({ ...answer, words: 'policy A123456789 (212) 555-0100 a@b.org' }))('', ADA);
   expect((await all())[0]?.line).toBe('policy (personal) (personal) (personal)');
 });
 
-test('a fault is written as one, and the audit never keeps an answer back', async () => {
+test('a fault is recorded as one, and a failing audit never stops an answer', async () => {
   const audit = createAudit(desk, commandNameOf);
-  const failing = audit.recorded(() => Promise.reject(new TypeError('x is not a function')));
+  const failing = audit.recordAnswers(() => Promise.reject(new TypeError('x is not a function')));
   await expect(failing('policy Denver', ADA)).rejects.toThrow('x is not');
   expect(await all()).toMatchObject([{ line: 'policy', outcome: 'fault' }]);
   await rows(desk.db, 'drop table audit');
   expect((await asking()('help', ADA)).title).toBe('Detainer Desk');
 });
 
-test('while an import holds the database nothing waits for it, and nothing is lost', async () => {
+test('while an import holds the database, no answer waits and no row is lost', async () => {
   const code = `const db = new (require('better-sqlite3'))(${JSON.stringify(file)}); db.exec('begin immediate'); console.log('held');
     process.stdin.once('data', () => { db.exec('commit'); db.close(); console.log('free'); process.exit(0); });`;
   const holder = spawn(process.execPath, ['-e', code], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -95,13 +95,13 @@ test('while an import holds the database nothing waits for it, and nothing is lo
   ]);
 });
 
-test('what is older than its days is deleted so that nothing of it is left in any file', async () => {
+test('expired rows are deleted and leave no trace in any file', async () => {
   const marker = 'zebra-quagga-okapi';
   const bytes = () => ['', '-wal'].map((end) => readFileSync(`${file}${end}`).toString('latin1')).join('');
   const audit = createAudit(desk, commandNameOf);
   const many = Array.from({ length: 200 }, (_, at) => `policy ${marker} ${at}`);
   const answer = await answerCommand(desk, 'policy Denver', ADA);
-  for (const words of many) await audit.recorded(async () => ({ ...answer, words }) as typeof answer)(words, ADA);
+  for (const words of many) await audit.recordAnswers(async () => ({ ...answer, words }) as typeof answer)(words, ADA);
   await rows(desk.db, `update answers set line = '${marker} answer'`);
   expect(bytes().split(marker).length).toBeGreaterThan(200);
 
@@ -115,7 +115,7 @@ test('what is older than its days is deleted so that nothing of it is left in an
   expect(bytes().includes(marker)).toBe(false);
 });
 
-test('npm run audit: lines, JSON, a person, a time; mistakes are told', async () => {
+test('npm run audit: lines, JSON, a person, a period, and mistakes', async () => {
   const audit = createAudit(desk, commandNameOf);
   const ask = asking(audit);
   await ask('policy "Cook County, IL"', ADA);
@@ -147,7 +147,7 @@ test('npm run audit: lines, JSON, a person, a time; mistakes are told', async ()
   expect((await run('everything')).code).toBe(2);
 });
 
-test('admins see the latest twenty in Slack, newest first', async () => {
+test('admins see the latest twenty rows in Slack, newest first', async () => {
   const ask = asking();
   for (let at = 0; at < 22; at += 1) await ask('help', ADA);
   await ask('policy "Cook County, IL"', ADA);

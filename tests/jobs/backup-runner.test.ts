@@ -36,8 +36,8 @@ async function runner(now: () => Date, command = [process.execPath, CLI, 'backup
   return { ...made, context };
 }
 
-describe('the runner beside the desk', () => {
-  test('backs up when the newest backup is a day old, in a process of its own, and answers go on', async () => {
+describe('the runner in the desk', () => {
+  test('backs up in another process when the newest backup is a day old, and answers go on', async () => {
     let ahead = 0;
     const { tick, stop, context } = await runner(() => new Date(clock().getTime() + ahead));
     tick();
@@ -58,7 +58,7 @@ describe('the runner beside the desk', () => {
     await Promise.all([context.close(), again.context.close()]);
   });
 
-  test('a failure is logged, told to the operators once a day, and tried again ten minutes later', async () => {
+  test('a failure is logged, reported to the operators once a day, and retried after ten minutes', async () => {
     writeFileSync(folder, 'a file where the folder should be');
     let at = Date.parse('2026-11-24T10:00:00Z');
     const { tick, stop, context } = await runner(() => new Date(at));
@@ -72,7 +72,7 @@ describe('the runner beside the desk', () => {
     tick();
     await until(() => logged.length === 2);
     expect(logged).toMatchObject(
-      Array(2).fill({ msg: 'backup ended', exitCode: 1, said: expect.stringContaining('was not backed up to') }),
+      Array(2).fill({ msg: 'backup ended', exitCode: 1, output: expect.stringContaining('was not backed up to') }),
     );
     await stop();
     expect(await told()).toMatchObject([{ message_id: 'backup-failed-2026-11-24', channel_id: 'COPS' }]);
@@ -92,7 +92,7 @@ describe('the runner beside the desk', () => {
   });
 });
 
-test('the desk itself: with BACKUP_DIR it is backed up, and stops on SIGTERM', async () => {
+test('the desk with BACKUP_DIR makes backups and stops on SIGTERM', async () => {
   const slack = await startLocalSlack();
   const child = spawn(process.execPath, [join(ROOT, 'dist/src/main.js')], {
     env: {

@@ -2,7 +2,7 @@ import pino from 'pino';
 import { expect, test } from 'vitest';
 import { createChildRun } from '../../src/jobs/child-run.ts';
 
-test('the words of a run are whole, though a letter of several bytes comes in two pieces', async () => {
+test('the output is intact even if a character of several bytes arrives in two pieces', async () => {
   const code = `
     const bytes = Buffer.from('Doña Ana: no such file');
     const cut = bytes.indexOf(0xc3) + 1;
@@ -12,8 +12,8 @@ test('the words of a run are whole, though a letter of several bytes comes in tw
   const outcome = await new Promise((resolve) => {
     createChildRun(
       { now: () => new Date('2026-11-24T12:00:00Z'), log: pino({ level: 'silent' }) },
-      { name: 'test', command: [process.execPath, '-e', code], ended: resolve },
+      { name: 'test', command: [process.execPath, '-e', code], onEnd: resolve },
     ).start();
   });
-  expect(outcome).toEqual({ ok: false, said: 'Doña Ana: no such file' });
+  expect(outcome).toEqual({ ok: false, output: 'Doña Ana: no such file' });
 });

@@ -1,62 +1,47 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
-import type { Context } from '../../src/context.ts';
 import { queueMessage } from '../../src/db/outbox/threads.ts';
-import { bundledDesk } from '../_util/desk.ts';
+import { deleteExpired } from '../../src/jobs/delete-expired.ts';
 import { madeImport, rows, subscribe } from '../_util/news.ts';
-import { type Clock, madeClock, postingDesk } from '../_util/posting.ts';
-import { type LocalSlack, startLocalSlack } from '../_util/slack.ts';
+import { eachPostingDesk } from '../_util/posting.ts';
 
-let desk: Context;
-let slack: LocalSlack;
-let clock: Clock;
-let posting: ReturnType<typeof postingDesk>;
-beforeEach(async () => {
-  desk = await bundledDesk();
-  slack = await startLocalSlack();
-  clock = madeClock('2026-11-24T12:00:00Z');
-  posting = postingDesk(desk, slack, clock);
-});
-afterEach(async () => {
-  await desk.close();
-  await slack.close();
-});
+const it = eachPostingDesk();
 
 const day = async (at: number) => {
-  clock.set(new Date(Date.parse('2026-11-24T13:00:05Z') + at * 86_400_000).toISOString());
-  for (let tick = 0; tick < 3; tick += 1) await posting.ticker.tick();
+  it.clock.set(new Date(Date.parse('2026-11-24T13:00:05Z') + at * 86_400_000).toISOString());
+  for (let tick = 0; tick < 3; tick += 1) await it.posting.ticker.tick();
 };
 const ids = async (table: 'outbox' | 'threads') =>
-  (await rows<{ id: string }>(desk.db, `select ${table === 'outbox' ? 'message' : 'thread'}_id as id from ${table}`))
+  (await rows<{ id: string }>(it.desk.db, `select ${table === 'outbox' ? 'message' : 'thread'}_id as id from ${table}`))
     .map((row) => row.id)
     .sort();
 const dates = async () =>
-  (await rows<{ local_date: string }>(desk.db, 'select local_date from deliveries order by 1')).map(
+  (await rows<{ local_date: string }>(it.desk.db, 'select local_date from deliveries order by 1')).map(
     (row) => row.local_date,
   );
 
-test('what was posted is deleted after 30 days, with its thread; what is open stays', async () => {
-  await subscribe(desk, 'C1', 'at:13:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
-  await answerCommand({ ...desk, now: clock.now }, 'watch releases', {
+test('posted messages and their threads are deleted after 30 days; open ones stay', async () => {
+  await subscribe(it.desk, 'C1', 'at:13:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
+  await answerCommand({ ...it.desk, now: it.clock.now }, 'watch releases', {
     channelId: 'C2',
     userId: 'U7',
     role: 'editor',
   });
-  await madeImport(desk.db, [{}]);
-  slack.fault = (method, body) =>
+  await madeImport(it.desk.db, [{}]);
+  it.slack.fault = (method, body) =>
     method === 'chat.postMessage' && body['channel'] === 'C9' ? { kind: 'error', error: 'is_archived' } : undefined;
-  await queueMessage(desk.db, { messageId: 'refused', channelId: 'C9', post: {} }, clock.now());
+  await queueMessage(it.desk.db, { messageId: 'refused', channelId: 'C9', post: {} }, it.clock.now());
   await day(0);
   const first = await ids('outbox');
   expect(first).toEqual(
     expect.arrayContaining(['digest-1-2026-11-24', 'digest-1-2026-11-24.1', 'refused', 'watch-1-2026-11-24']),
   );
-  await desk.db
+  await it.desk.db
     .updateTable('outbox')
     .set({ state: 'waiting', claimed_until: '2030' })
     .where('message_id', '=', 'refused')
     .execute();
-  await desk.db.updateTable('threads').set({ state: 'open' }).where('thread_id', '=', 'refused').execute();
+  await it.desk.db.updateTable('threads').set({ state: 'open' }).where('thread_id', '=', 'refused').execute();
   await day(29);
   expect(await ids('outbox')).toEqual(expect.arrayContaining(first));
   await day(31);
@@ -66,34 +51,33 @@ test('what was posted is deleted after 30 days, with its thread; what is open st
   expect(await dates()).toEqual(['2026-12-23', '2026-12-25']);
 });
 
-test('a digest that failed for 40 days still knows what arrived before, and no date gets a second', async () => {
-  await subscribe(desk, 'C1', 'at:13:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
-  await madeImport(desk.db, [{}]);
+test('a digest that failed for 40 days still starts after the last one that arrived, and no date gets two', async () => {
+  await subscribe(it.desk, 'C1', 'at:13:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
+  await madeImport(it.desk.db, [{}]);
   await day(0);
-  expect(slack.parents('C1')).toHaveLength(1);
-  await madeImport(desk.db, [{}, {}], { at: '2026-11-25T12:00:00Z' });
-  slack.fault = (method, body) =>
+  expect(it.slack.parents('C1')).toHaveLength(1);
+  await madeImport(it.desk.db, [{}, {}], { at: '2026-11-25T12:00:00Z' });
+  it.slack.fault = (method, body) =>
     method === 'chat.postMessage' && body['channel'] === 'C1' ? { kind: 'error', error: 'is_archived' } : undefined;
   for (let at = 1; at <= 40; at += 1) await day(at);
   expect((await dates()).slice(0, 2)).toEqual(['2026-11-24', '2026-12-04']);
-  slack.fault = () => undefined;
+  it.slack.fault = () => undefined;
   await day(40);
-  expect(slack.parents('C1')).toHaveLength(1); // this date had its digest
+  expect(it.slack.parents('C1')).toHaveLength(1); // this date had its digest
   await day(41);
-  expect(slack.parents('C1')[1]?.text).toContain('New since Tue 24 Nov 2026 13:00: 2 declined releases');
+  expect(it.slack.parents('C1')[1]?.text).toContain('New since Tue 24 Nov 2026 13:00: 2 declined releases');
 });
 
-test('a clock that is years ahead for a moment deletes no delivery that a digest needs, and nothing open', async () => {
-  await subscribe(desk, 'C1', 'at:13:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
-  await madeImport(desk.db, [{}]);
+test('a clock that is years ahead for a moment deletes no delivery that a digest needs and no open message', async () => {
+  await subscribe(it.desk, 'C1', 'at:13:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
+  await madeImport(it.desk.db, [{}]);
   await day(0);
-  await queueMessage(desk.db, { messageId: 'open', channelId: 'C9', post: {} }, clock.now());
-  await desk.db.updateTable('subscriptions').set({ ended_at: '2026' }).execute();
-  const { deleteExpired } = await import('../../src/jobs/delete-expired.ts');
-  await deleteExpired({ ...desk, now: () => new Date('2036-11-24T13:00:00Z') });
+  await queueMessage(it.desk.db, { messageId: 'open', channelId: 'C9', post: {} }, it.clock.now());
+  await it.desk.db.updateTable('subscriptions').set({ ended_at: '2026' }).execute();
+  await deleteExpired({ ...it.desk, now: () => new Date('2036-11-24T13:00:00Z') });
   expect(await dates()).toEqual(['2026-11-24']);
   expect(await ids('outbox')).toEqual(['digest-1-2026-11-24', 'digest-1-2026-11-24.1', 'open']);
-  await desk.db.updateTable('subscriptions').set({ ended_at: null }).execute();
+  await it.desk.db.updateTable('subscriptions').set({ ended_at: null }).execute();
   await day(0);
-  expect(slack.parents('C1')).toHaveLength(1);
+  expect(it.slack.parents('C1')).toHaveLength(1);
 });

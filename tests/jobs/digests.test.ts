@@ -23,7 +23,7 @@ const ask = (words: string, channelId = 'C1') =>
   answerCommand({ ...desk, now: clock.now }, words, { channelId, userId: 'U7', role: 'editor' as const });
 
 describe('a digest', () => {
-  test('one parent of lines that stand alone, the details in its thread, once', async () => {
+  test('posts one parent of lines that stand alone, and the details in its thread, once', async () => {
     await subscribe(desk, 'C1', 'at:08:00 tz:America/Los_Angeles in:California', '2026-11-24T12:00:00Z');
     await madeImport(desk.db, [{}, {}, { ...madeAgreement(), state: 'CA', place_id: '06037' }], {
       at: '2026-11-24T13:00:00Z',
@@ -54,7 +54,7 @@ describe('a digest', () => {
     }
   });
 
-  test('says what is new since the last one that arrived, and nothing twice', async () => {
+  test('says what is new since the last one that arrived, and repeats nothing', async () => {
     await subscribe(desk, 'C1', 'at:08:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
     const { ticker } = postingDesk(desk, slack, clock);
     await madeImport(desk.db, [{}], { at: '2026-11-24T20:00:00Z' });
@@ -82,7 +82,7 @@ describe('a digest', () => {
     expect(said).toContain(quiet === 'skip' ? 'nothing was new, so nothing was posted' : 'posted at 08:00');
   });
 
-  test('after a downtime one comes, late, with a banner, and covers the missed days', async () => {
+  test('after a downtime, posts one late digest with a banner that covers the missed days', async () => {
     await subscribe(desk, 'C1', 'at:08:00 tz:America/New_York', '2026-11-24T12:00:00Z');
     const { ticker } = postingDesk(desk, slack, clock);
     clock.set('2026-11-24T13:00:10Z');
@@ -99,7 +99,7 @@ describe('a digest', () => {
     expect(shown).toContain('No digest arrived on Wed 25 Nov 2026, Thu 26 Nov 2026, Fri 27 Nov 2026');
   });
 
-  test('a load is told as a load, never listed as a surge', async () => {
+  test('describes a large import as an import, not as a surge of cases', async () => {
     await subscribe(desk, 'C1', 'at:08:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
     await madeImport(
       desk.db,
@@ -129,7 +129,7 @@ describe('a digest', () => {
     expect(threads).toContain('No row can be used.');
   });
 
-  test('corrections say was and now', async () => {
+  test('corrections show the old and the new value', async () => {
     await subscribe(desk, 'C1', 'at:08:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
     await madeImport(desk.db, [
       { change: 'changed', was: JSON.stringify({ release_date: '2026-10-01' }), now: madeRelease(1).now ?? '' },
@@ -143,7 +143,7 @@ describe('a digest', () => {
 });
 
 describe('its commands', () => {
-  test('digest on says the rule and the next run; the bot joins, or says what to do', async () => {
+  test('digest on confirms the rule and the next run; the bot joins, or says what to do', async () => {
     const join = (error: string | undefined) => ({
       channelId: 'C1',
       userId: 'U7',
@@ -166,7 +166,7 @@ describe('its commands', () => {
     );
   });
 
-  test('a second digest on changes the rule and keeps what is not new; off ends it; on again begins anew', async () => {
+  test('a second digest on changes only what it names; off ends the digest; on starts a new one', async () => {
     await ask('digest on at:13:00 tz:UTC');
     await madeImport(desk.db, [{}]);
     await ask('digest on at:14:00 tz:UTC kinds:releases');
@@ -181,7 +181,7 @@ describe('its commands', () => {
     expect((await ask('digest preview')).summary).toContain('Nothing new since');
   });
 
-  test('digest now posts out of turn and leaves the schedule', async () => {
+  test('digest now posts at once and keeps the schedule', async () => {
     await ask('digest on at:20:00 tz:UTC');
     await madeImport(desk.db, [{}]);
     const { ticker } = postingDesk(desk, slack, clock);
@@ -211,12 +211,12 @@ describe('its commands', () => {
     ['watch D-4QX7-9KTM', 'never about a person'],
     ['watch Maria Gonzalez', 'never about a person'],
     ['unwatch Denver', 'does not watch'],
-    ['subscribe', 'Did you mean `digest on`'],
+    ['subscribe', '`digest` does that'],
   ])('%s', async (words, sentence) => {
     await expect(ask(words)).rejects.toThrow(sentence);
   });
 
-  test('a place with several meanings asks, and each choice keeps the rest of the line', async () => {
+  test('asks about an ambiguous place, and each choice keeps the rest of the line', async () => {
     const asked = await ask('digest on at:07:30 tz:America/Chicago in:"Orange County" kinds:policy');
     const choice = asked.parts.flatMap((part) => (part.kind === 'choices' ? part.choices : []))[0];
     expect(choice?.words).toBe('digest on at:07:30 tz:America/Chicago kinds:policy in:"Orange County, CA"');
@@ -225,7 +225,7 @@ describe('its commands', () => {
 });
 
 describe('a watch', () => {
-  test('posts when the fact arrives: one thread a subject and day, replies for later imports', async () => {
+  test('posts when a fact arrives: one thread per watch and day, with replies for later imports', async () => {
     await ask('watch "Los Angeles County, CA" kinds:releases');
     const { ticker } = postingDesk(desk, slack, clock);
     await ticker.tick();
@@ -258,7 +258,7 @@ describe('a watch', () => {
     expect(posted('C2')).toContainEqual(expect.stringContaining('Watch · Los Angeles County, CA · Wed 25 Nov 2026'));
   });
 
-  test("an agency's cases are those that name it; a source's are its files", async () => {
+  test('of an agency posts cases that name it; of a source, its files', async () => {
     await ask('watch LASD kinds:releases', 'C1');
     await ask('watch releases', 'C2');
     const other = madeRelease(2, { releasing_agency: 'Long Beach Police Department' });
@@ -283,7 +283,7 @@ describe('a watch', () => {
   });
 });
 
-test('two desks on one database for a simulated week: none doubled, none missing', async () => {
+test('two desks on one database for a simulated week: nothing twice, nothing missing', async () => {
   const file = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';
   const second = { ...desk, db: await connect(file) };
   await Promise.all([setBusyTimeout(desk.db, 20), setBusyTimeout(second.db, 20)]);

@@ -64,7 +64,7 @@ const made = fc.record({
   level: fc.constantFrom('state', 'county', 'city'),
 });
 
-test('what is in a digest is what its filter allows, and all of it', async () => {
+test('a digest holds everything that its filter allows, and nothing else', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(made, { minLength: 1, maxLength: 30 }),
@@ -109,7 +109,7 @@ test('what is in a digest is what its filter allows, and all of it', async () =>
   expect((await rows(desk.db, 'select 1 from changes limit 1')).length).toBe(1);
 });
 
-test('the rule itself: a county never gets another county, a state never another state', () => {
+test("a county's digest never holds another county, nor a state's another state", () => {
   const scope: Scope = {
     kind: 'place',
     label: 'Los Angeles County, CA',

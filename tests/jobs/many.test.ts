@@ -8,7 +8,7 @@ import { startLocalSlack } from '../_util/slack.ts';
 
 const HOSTILE = '<!channel> <https://evil.example|ice.gov> <@U1> \u202Egnp *_~`';
 
-test("50 channels, 1,000 new facts each: inside Slack's limits, and answers go on in between", async () => {
+test("50 channels with 1,000 new facts each: within Slack's limits, and answers are not blocked", async () => {
   const [desk, slack, clock] = [await bundledDesk(), await startLocalSlack(), madeClock('2026-11-24T12:00:00Z')];
   for (let channel = 0; channel < 50; channel += 1)
     await subscribe(desk, `C${channel}`, 'at:13:00 tz:UTC in:California in:Florida', '2026-11-24T12:00:00Z');

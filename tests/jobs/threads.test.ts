@@ -1,45 +1,30 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
-import type { Context } from '../../src/context.ts';
 import { findNewestImportId } from '../../src/db/imports.ts';
 import { findSource, importFile } from '../../src/sources/import.ts';
-import { bundledDesk } from '../_util/desk.ts';
 import { madeImport, rows, subscribe } from '../_util/news.ts';
-import { type Clock, madeClock, postingDesk } from '../_util/posting.ts';
-import { type LocalSlack, type Posted, startLocalSlack } from '../_util/slack.ts';
+import { eachPostingDesk } from '../_util/posting.ts';
+import type { Posted } from '../_util/slack.ts';
 
-let desk: Context;
-let slack: LocalSlack;
-let clock: Clock;
-let posting: ReturnType<typeof postingDesk>;
-beforeEach(async () => {
-  desk = await bundledDesk();
-  slack = await startLocalSlack();
-  clock = madeClock('2026-11-24T12:00:00Z');
-  posting = postingDesk(desk, slack, clock);
-});
-afterEach(async () => {
-  await desk.close();
-  await slack.close();
-});
+const it = eachPostingDesk();
 
 const ask = (words: string) =>
-  answerCommand({ ...desk, now: clock.now }, words, { channelId: 'C1', userId: 'U7', role: 'editor' as const });
+  answerCommand({ ...it.desk, now: it.clock.now }, words, { channelId: 'C1', userId: 'U7', role: 'editor' as const });
 const watch = () => ask('watch "Los Angeles County, CA" kinds:releases');
 
 /** Refuses posts to C1 from now on: all of them, or those in a thread; undefined mends it. */
 const refuse = (error: string | undefined, which: 'all' | 'replies' = 'all') => {
-  slack.fault = (method, body) =>
+  it.slack.fault = (method, body) =>
     error && method === 'chat.postMessage' && body['channel'] === 'C1' && (which === 'all' || body['thread_ts'])
       ? { kind: 'error', error }
       : undefined;
 };
 const tickAt = async (instant: string, times = 3) => {
-  clock.set(instant);
-  for (let tick = 0; tick < times; tick += 1) await posting.ticker.tick();
+  it.clock.set(instant);
+  for (let tick = 0; tick < times; tick += 1) await it.posting.ticker.tick();
 };
 
 /** Loads the bundled cases with `count` more, through the real import. */
@@ -49,34 +34,34 @@ async function importCases(count: number): Promise<void> {
   const more = Array.from({ length: count }, (_, at) => line.replace('LA-2,', `LA-900${at + 1},`));
   const path = join(mkdtempSync(join(tmpdir(), 'desk-threads-')), `releases-${count}.csv`);
   writeFileSync(path, `${[text, ...more].join('\n')}\n`);
-  const { inserted } = await importFile(desk.db, findSource('releases'), path, { now: clock.now });
+  const { inserted } = await importFile(it.desk.db, findSource('releases'), path, { now: it.clock.now });
   expect(inserted).toBe(1);
 }
 
 const textOf = (messages: Posted[]) => JSON.stringify(messages.map(({ text, blocks }) => ({ text, blocks })));
 /** What stands in the thread of a message of C1. */
-const thread = (at: number) => textOf(slack.threadOf(slack.parents('C1')[at] as Posted));
-const told = () => slack.parents('U7');
-const open = () => rows(desk.db, "select message_id, state from outbox where state in ('waiting', 'sending')");
+const thread = (at: number) => textOf(it.slack.threadOf(it.slack.parents('C1')[at] as Posted));
+const told = () => it.slack.parents('U7');
+const open = () => rows(it.desk.db, "select message_id, state from outbox where state in ('waiting', 'sending')");
 const since = async () =>
-  (await rows<{ since_import_id: number }>(desk.db, 'select since_import_id from watches'))[0]?.since_import_id;
+  (await rows<{ since_import_id: number }>(it.desk.db, 'select since_import_id from watches'))[0]?.since_import_id;
 
 /** Nothing waits, nothing came twice, and the only watch has nothing left to post. */
 async function expectSettled(): Promise<void> {
   expect(await open()).toEqual([]);
-  const ids = slack.messages.map((each) => each.metadata?.event_payload.id);
+  const ids = it.slack.messages.map((each) => each.metadata?.event_payload.id);
   expect(new Set(ids).size).toBe(ids.length);
-  if ((await since()) !== undefined) expect(await since()).toBe(await findNewestImportId(desk.db));
+  if ((await since()) !== undefined) expect(await since()).toBe(await findNewestImportId(it.desk.db));
 }
 
 describe('news of a watch whose post was refused', () => {
-  test('come with the next file, once the channel takes posts', async () => {
+  test('is posted with the next file, once the channel accepts posts', async () => {
     await watch();
     const before = await since();
     refuse('not_in_channel');
     await importCases(1);
     await tickAt('2026-11-24T13:00:00Z');
-    expect(slack.parents('C1')).toEqual([]);
+    expect(it.slack.parents('C1')).toEqual([]);
     expect(told()).toHaveLength(1);
     expect(told()[0]?.text).toContain('not_in_channel');
     expect(await open()).toEqual([]);
@@ -84,72 +69,73 @@ describe('news of a watch whose post was refused', () => {
     refuse(undefined);
     await importCases(2);
     await tickAt('2026-11-24T15:00:00Z');
-    expect(slack.parents('C1')).toHaveLength(1);
-    expect(slack.parents('C1')[0]?.text).toContain('2 declined releases');
+    expect(it.slack.parents('C1')).toHaveLength(1);
+    expect(it.slack.parents('C1')[0]?.text).toContain('2 declined releases');
     await tickAt('2026-11-27T15:00:00Z');
-    expect(slack.parents('C1')).toHaveLength(1);
+    expect(it.slack.parents('C1')).toHaveLength(1);
     expect(told()).toHaveLength(1);
     await expectSettled();
   });
 
-  test('come a day later when no file follows; Slack is not asked in between', async () => {
+  test('is posted a day later if no file follows; Slack is not called in between', async () => {
     await watch();
-    await madeImport(desk.db, [{}]);
+    await madeImport(it.desk.db, [{}]);
     refuse('not_in_channel');
     await tickAt('2026-11-24T13:00:00Z');
-    const asked = slack.calls.length;
+    const asked = it.slack.calls.length;
     await tickAt('2026-11-24T22:00:00Z');
     await tickAt('2026-11-25T12:59:00Z');
-    expect(slack.calls).toHaveLength(asked);
+    expect(it.slack.calls).toHaveLength(asked);
     refuse(undefined);
     await tickAt('2026-11-25T13:00:00Z');
-    expect(slack.parents('C1')[0]?.text).toContain('1 declined release');
+    expect(it.slack.parents('C1')[0]?.text).toContain('1 declined release');
     await expectSettled();
   });
 
-  test('come at once when the watch is set again', async () => {
+  test('is posted at once when the watch is set again', async () => {
     await watch();
-    await madeImport(desk.db, [{}]);
+    await madeImport(it.desk.db, [{}]);
     refuse('not_in_channel');
     await tickAt('2026-11-24T13:00:00Z');
     expect(JSON.stringify(await ask('watches'))).toContain('not_in_channel');
     refuse(undefined);
     await watch();
     await tickAt('2026-11-24T13:05:00Z');
-    expect(slack.parents('C1')[0]?.text).toContain('1 declined release');
+    expect(it.slack.parents('C1')[0]?.text).toContain('1 declined release');
     expect(JSON.stringify(await ask('watches'))).not.toContain('not_in_channel');
     await expectSettled();
   });
 
-  test('later on a day whose thread stands: told, and they come in a new thread', async () => {
+  test('if a later thread of the day fails, the person is notified and the news is posted in a new thread', async () => {
     await watch();
-    await madeImport(desk.db, [{}]);
+    await madeImport(it.desk.db, [{}]);
     await tickAt('2026-11-24T13:00:00Z');
     refuse('not_in_channel');
-    await madeImport(desk.db, [{}, {}]);
+    await madeImport(it.desk.db, [{}, {}]);
     await tickAt('2026-11-24T14:00:00Z');
     expect(told()).toHaveLength(1);
     refuse(undefined);
-    await madeImport(desk.db, [{}, {}, {}]);
+    await madeImport(it.desk.db, [{}, {}, {}]);
     await tickAt('2026-11-24T15:00:00Z');
-    expect(slack.parents('C1').map((each) => /(\d) declined/.exec(each.text)?.[1])).toEqual(['1', '5']);
-    await madeImport(desk.db, [{}]);
+    expect(it.slack.parents('C1').map((each) => /(\d) declined/.exec(each.text)?.[1])).toEqual(['1', '5']);
+    await madeImport(it.desk.db, [{}]);
     await tickAt('2026-11-24T16:00:00Z');
-    expect(slack.parents('C1')).toHaveLength(2);
-    expect(slack.threadOf(slack.parents('C1')[1] as Posted)).toHaveLength(2);
+    expect(it.slack.parents('C1')).toHaveLength(2);
+    expect(it.slack.threadOf(it.slack.parents('C1')[1] as Posted)).toHaveLength(2);
     await expectSettled();
   });
 
-  test('and twenty hours without Slack: given up, told, and they come after', async () => {
+  test('after twenty hours without Slack it fails, the person is notified, and the news is posted afterwards', async () => {
     await watch();
-    await madeImport(desk.db, [{}]);
-    slack.fault = (method) => (method === 'chat.postMessage' ? { kind: 'error', error: 'token_revoked' } : undefined);
+    await madeImport(it.desk.db, [{}]);
+    it.slack.fault = (method) =>
+      method === 'chat.postMessage' ? { kind: 'error', error: 'token_revoked' } : undefined;
     await tickAt('2026-11-24T13:00:00Z');
-    slack.fault = () => undefined;
+    it.slack.fault = () => undefined;
     await tickAt('2026-11-25T13:00:00Z');
     expect(told()[0]?.text).toContain('token_revoked');
     await tickAt('2026-11-26T13:00:00Z');
-    expect(slack.parents('C1')[0]?.text).toContain('1 declined release');
+    expect(it.slack.parents('C1')[0]?.text).toContain('1 declined release');
     await expectSettled();
   });
 });
@@ -158,9 +144,9 @@ test.each(['watch', 'digest'])(
   'the person of a %s is told once a spell of failures, and again in the next',
   async (kind) => {
     if (kind === 'watch') await watch();
-    else await subscribe(desk, 'C1', 'at:13:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
+    else await subscribe(it.desk, 'C1', 'at:13:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
     const day = async (date: string) => {
-      await madeImport(desk.db, [{}], { at: `${date}T12:30:00Z` });
+      await madeImport(it.desk.db, [{}], { at: `${date}T12:30:00Z` });
       await tickAt(`${date}T13:00:05Z`);
     };
     refuse('is_archived');
@@ -169,7 +155,7 @@ test.each(['watch', 'digest'])(
     expect(told()).toHaveLength(1);
     refuse(undefined);
     await day('2026-11-26');
-    expect(slack.parents('C1')[0]?.text).toContain('3 declined releases');
+    expect(it.slack.parents('C1')[0]?.text).toContain('3 declined releases');
     refuse('not_in_channel');
     await day('2026-11-27');
     await day('2026-11-28');
@@ -181,14 +167,14 @@ test.each(['watch', 'digest'])(
 );
 
 describe.each(['watch', 'digest'])('a reply of a %s that was refused', (kind) => {
-  test('is told, and what its thread held comes again, whole', async () => {
+  test('is reported, and its whole thread is posted again', async () => {
     if (kind === 'watch') await watch();
-    else await subscribe(desk, 'C1', 'at:13:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
-    await madeImport(desk.db, [{}]);
+    else await subscribe(it.desk, 'C1', 'at:13:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
+    await madeImport(it.desk.db, [{}]);
     refuse('not_in_channel', 'replies');
     await tickAt('2026-11-24T13:00:05Z');
-    expect(slack.parents('C1')).toHaveLength(1);
-    expect(slack.messages.filter((each) => each.thread_ts)).toEqual([]);
+    expect(it.slack.parents('C1')).toHaveLength(1);
+    expect(it.slack.messages.filter((each) => each.thread_ts)).toEqual([]);
     expect(told()).toHaveLength(1);
     expect(told()[0]?.text).toContain('not_in_channel');
     expect(await open()).toEqual([]);
@@ -196,60 +182,60 @@ describe.each(['watch', 'digest'])('a reply of a %s that was refused', (kind) =>
     expect(status).toContain('not_in_channel');
     refuse(undefined);
     await tickAt('2026-11-25T13:00:05Z');
-    expect(slack.parents('C1')).toHaveLength(2);
-    expect(slack.parents('C1')[1]?.text).toContain('1 declined release');
+    expect(it.slack.parents('C1')).toHaveLength(2);
+    expect(it.slack.parents('C1')[1]?.text).toContain('1 declined release');
     expect(thread(1)).toContain('citizen of Honduras');
-    const banner = JSON.stringify(slack.parents('C1')[1]?.blocks);
+    const banner = JSON.stringify(it.slack.parents('C1')[1]?.blocks);
     expect(banner).not.toContain('No digest arrived');
     if (kind === 'digest') expect(banner).toContain('Details are missing from the thread of Tue 24 Nov 2026');
     await expectSettled();
   });
 });
 
-test('a digest asked for out of turn that Slack refuses is told; the next says so no more', async () => {
-  await subscribe(desk, 'C1', 'at:20:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
-  await madeImport(desk.db, [{}]);
+test('a refused `digest now` is reported, and the next digest no longer mentions it', async () => {
+  await subscribe(it.desk, 'C1', 'at:20:00 tz:UTC kinds:releases', '2026-11-24T12:00:00Z');
+  await madeImport(it.desk.db, [{}]);
   refuse('is_archived');
   await ask('digest now');
   await tickAt('2026-11-24T13:00:00Z');
   expect(told()).toHaveLength(1);
   refuse(undefined);
   await tickAt('2026-11-24T20:00:05Z');
-  expect(slack.parents('C1')[0]?.text).toContain('1 declined release');
+  expect(it.slack.parents('C1')[0]?.text).toContain('1 declined release');
   expect(JSON.stringify(await ask('digest'))).not.toContain('is_archived');
   await expectSettled();
 });
 
-test('giving up is all or nothing: a fault in its middle leaves nothing half done, and is done after', async () => {
+test('a failure is recorded completely or not at all', async () => {
   await watch();
-  await madeImport(desk.db, [{}]);
+  await madeImport(it.desk.db, [{}]);
   refuse('not_in_channel');
   await rows(
-    desk.db,
+    it.desk.db,
     `create trigger in_the_way before insert on outbox when new.channel_id = 'U7' begin select raise(abort, 'in the way'); end`,
   );
   await tickAt('2026-11-24T13:00:00Z', 1);
-  expect(posting.logged.map((line) => line['msg'])).toContain('job failed');
-  expect(await rows(desk.db, "select message_id from outbox where state = 'failed'")).toEqual([]);
-  await rows(desk.db, 'drop trigger in_the_way');
+  expect(it.posting.logged.map((line) => line['msg'])).toContain('job failed');
+  expect(await rows(it.desk.db, "select message_id from outbox where state = 'failed'")).toEqual([]);
+  await rows(it.desk.db, 'drop trigger in_the_way');
   await tickAt('2026-11-24T13:03:00Z');
   expect(told()).toHaveLength(1);
   expect(await open()).toEqual([]);
   refuse(undefined);
   await tickAt('2026-11-25T13:03:00Z');
-  expect(slack.parents('C1')).toHaveLength(1);
+  expect(it.slack.parents('C1')).toHaveLength(1);
   await expectSettled();
 });
 
-test('what is open below a failed thread, however it came there, is expired and not posted', async () => {
+test('an open message below a failed thread expires and is not posted', async () => {
   await watch();
-  await madeImport(desk.db, [{}]);
+  await madeImport(it.desk.db, [{}]);
   refuse('not_in_channel');
   await tickAt('2026-11-24T13:00:00Z');
   const claims = ["'waiting', null, null", "'sending', 'another', '2026-11-24T13:02:00Z'"];
   for (const [at, claim] of claims.entries())
     await rows(
-      desk.db,
+      it.desk.db,
       `insert into outbox (message_id, thread_of, position, channel_id, payload, state, claimed_by, claimed_until, attempts, created_at, expires_at, try_after, unsure)
       select message_id || '.late.${at}', message_id, ${7 + at}, channel_id, payload, ${claim}, 0, created_at, expires_at, created_at, 0
       from outbox where message_id glob 'watch-*' and thread_of is null`,
@@ -260,17 +246,20 @@ test('what is open below a failed thread, however it came there, is expired and 
   expect(await open()).toHaveLength(1); // another process has it until two minutes past
   await tickAt('2026-11-24T13:03:00Z', 1);
   expect(await open()).toEqual([]);
-  expect(slack.parents('C1')).toEqual([]);
+  expect(it.slack.parents('C1')).toEqual([]);
 });
 
-test('a watch that ended and one that is set after it share nothing', async () => {
+test('a watch that ended and a later one share nothing', async () => {
   await watch();
-  await madeImport(desk.db, [{}]);
+  await madeImport(it.desk.db, [{}]);
   await tickAt('2026-11-24T13:00:00Z');
   await ask('unwatch "Los Angeles County, CA"');
   await ask('watch "Texas" kinds:releases');
-  await madeImport(desk.db, [{ state: 'TX', place_id: '48201' }]);
+  await madeImport(it.desk.db, [{ state: 'TX', place_id: '48201' }]);
   await tickAt('2026-11-24T14:00:00Z');
-  expect(slack.parents('C1').map((each) => /Los Angeles|Texas/.exec(each.text)?.[0])).toEqual(['Los Angeles', 'Texas']);
+  expect(it.slack.parents('C1').map((each) => /Los Angeles|Texas/.exec(each.text)?.[0])).toEqual([
+    'Los Angeles',
+    'Texas',
+  ]);
   await expectSettled();
 });

@@ -17,7 +17,7 @@ const deliver = (slack: LocalSlack, file: string, now: Date) =>
   });
 
 test(
-  'two processes at once for a week: none doubled, none missing',
+  'two processes at once for a week: nothing twice, nothing missing',
   async () => {
     const [desk, slack] = [await bundledDesk(), await startLocalSlack()];
     const file = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';

@@ -61,7 +61,7 @@ describe('another site', () => {
     expect(desk.workspace.messages.length).toBe(before);
   });
 
-  test('without the token of this start nothing is done', async () => {
+  test('nothing is done without the token of this start', async () => {
     for (const token of ['', 'wrong', `${desk.token}x`]) {
       const answer = await ask('/page/command', { ...ok(), 'x-desk-token': token }, command);
       expect([answer.status, answer.text]).toEqual([403, expect.stringContaining('reload the page')]);
@@ -72,11 +72,11 @@ describe('another site', () => {
   });
 });
 
-test('it listens on this machine alone', () => {
+test('listens on this machine only', () => {
   expect(desk.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
 });
 
-test('the page allows no script, style or request but its own, and names no other address', async () => {
+test('the page allows only its own scripts, styles and requests, and names no other address', async () => {
   const response = await fetch(desk.address);
   const policy = response.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("default-src 'none'");
@@ -88,7 +88,7 @@ test('the page allows no script, style or request but its own, and names no othe
   ).toEqual([]);
 });
 
-test('the Web API wants the token of its bot', async () => {
+test('the Web API requires the bot token', async () => {
   expect(await desk.call('auth.test', {}, 'xoxb-other')).toMatchObject({ ok: false, error: 'invalid_auth' });
   const bare = await fetch(`${desk.slack.apiUrl}auth.test`, { method: 'POST', body: new URLSearchParams({}) });
   expect(await bare.json()).toMatchObject({ ok: false, error: 'not_authed' });
@@ -122,7 +122,7 @@ test.each([
   expect((await ask(path, ok(), method === 'POST' ? '{}' : undefined)).status).toBe(404);
 });
 
-test('bodies that are not what they should be get a sentence', async () => {
+test('invalid bodies are refused with a sentence', async () => {
   for (const body of ['', '[', '[]', '"x"', '['.repeat(60_000), `{"a":${'['.repeat(25_000)}${']'.repeat(25_000)}}`])
     expect((await ask('/page/command', ok(), body)).status).toBe(400);
   expect(JSON.parse((await ask('/page/command', ok(), '{"channel":"C1","words":7}')).text)).toMatchObject({
@@ -133,7 +133,7 @@ test('bodies that are not what they should be get a sentence', async () => {
   });
 });
 
-test('a file that is no picture is saved, never shown', async () => {
+test('a file that is not an image is downloaded, never shown', async () => {
   const content = '<script>alert(1)</script>';
   const upload = await desk.call('files.getUploadURLExternal', {
     filename: 'page.html',

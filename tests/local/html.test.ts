@@ -21,7 +21,7 @@ describe('mrkdwn', () => {
     ['```\n<b> *x*\n```', '<pre>&lt;b&gt; *x*</pre>'],
   ])('%s', (text, markup) => expect(markupOf(text)).toBe(markup));
 
-  test('whatever is written, no element or attribute of its own comes of it', () => {
+  test('no text creates an element or attribute', () => {
     const nasty = fc.array(
       fc.constantFrom(
         '<',
@@ -112,7 +112,7 @@ test('plain text is not parsed; every text of a block is escaped', () => {
   expect(markup.split('&lt;img src=x onerror=alert(1)&gt; *b*').length).toBeGreaterThan(14);
 });
 
-test('a table has its first row as headings, each row its first cell', () => {
+test("a table's first row holds column headings, and each row's first cell a row heading", () => {
   const cell = (text: string) => ({ type: 'raw_text', text });
   const markup = blocks({
     type: 'table',

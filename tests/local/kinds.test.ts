@@ -97,7 +97,7 @@ test('the page draws what the desk sends, and nothing else', () => {
   expect([...new Set(sent)].sort()).toEqual([...new Set(drawn)].sort());
 });
 
-test('all of it is drawn, and keeps the limits', () => {
+test('everything that is sent can be drawn and is within the limits', () => {
   for (const message of messages) expect(checkMessage(message)).toEqual([]);
   for (const view of views) expect(checkView(view)).toEqual([]);
   for (const { blocks } of [...messages, ...views]) expect(renderBlocks(received(blocks), 'p').markup).not.toBe('');

@@ -62,7 +62,7 @@ describe.skipIf(noBrowser)('the page', () => {
       .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
   }
 
-  test('a question is answered with its table and sources, for the asker alone', async () => {
+  test('a question is answered privately, with its table and sources', async () => {
     const page = await open();
     const answer = await ask(page, 'policy "Charlotte, NC" on:2024-12-01');
     await expect.poll(() => answer.getByRole('heading').textContent()).toContain('Mecklenburg County, NC');
@@ -233,7 +233,7 @@ describe.skipIf(noBrowser)('the page', () => {
     await answers(page).nth(1).waitFor();
   });
 
-  test('what came before the page listened is shown all the same; an example asks', async () => {
+  test('messages from before the page connected are shown; an example can be clicked', async () => {
     const page = await open();
     await page.route('**/page/stream', async (route) => {
       desk.workspace.addMessage({
@@ -252,7 +252,7 @@ describe.skipIf(noBrowser)('the page', () => {
     expect(await page.getByText('meanwhile').count()).toBe(1);
   });
 
-  test('hostile words stay words', async () => {
+  test('hostile text stays text', async () => {
     const page = await open();
     const evil = 'policy "<img src=x onerror=alert(1)><script>alert(2)</script>"';
     await ask(page, evil);

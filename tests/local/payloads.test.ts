@@ -24,7 +24,7 @@ const openForm = async () => {
 const GA = 'Cook County, GA';
 const form = (more: object = {}) => ({ place: { place: GA }, kind: { kind: 'policy' }, ...more });
 
-test('a command is answered in its ack, for the asker alone; a click comes back through response_url', async () => {
+test('a command is answered privately in its ack, a click by response_url', async () => {
   await desk.ask('command', { channel, words: 'policy orange county' });
   const answer = last();
   expect(answer).toMatchObject({ channel, ephemeral: true, from: 'desk' });
@@ -39,7 +39,7 @@ test('a command is answered in its ack, for the asker alone; a click comes back 
   expect(JSON.stringify(last()?.blocks)).toContain('Asked with /detainer policy');
 });
 
-test('a click on a button that is not there does nothing', async () => {
+test('a click on a missing button does nothing', async () => {
   const answer = last();
   const count = desk.payloads.length;
   expect(await desk.ask('click', { channel, ts: answer?.ts, block: 'none', action: 'post' })).toMatchObject({
@@ -50,7 +50,7 @@ test('a click on a button that is not there does nothing', async () => {
 });
 
 describe('the search', () => {
-  test('a shortcut opens it; the app fills its menu; its form comes with its values', async () => {
+  test('a shortcut opens it, the app supplies its menu, and the form is submitted with its values', async () => {
     const view = await openForm();
     expect(lastPayload()).toMatchObject({ type: 'shortcut', callback_id: 'ask-desk' });
     const found = await desk.ask('suggest', { view, block: 'place', action: 'place', value: 'cook county, g' });
@@ -88,7 +88,7 @@ describe('the search', () => {
     expect(last()?.text).toContain('Cook County, GA');
   });
 
-  test('an answer goes to the conversation that was chosen in the form', async () => {
+  test('an answer goes to the conversation chosen in the form', async () => {
     const view = await openForm();
     await desk.ask('suggest', { view, block: 'place', action: 'place', value: 'cook county, g' });
     const before = last();
@@ -97,7 +97,7 @@ describe('the search', () => {
     expect(last()).toMatchObject({ channel, ephemeral: true, text: expect.stringContaining('Cook County, GA') });
   });
 
-  test('it closes, and nothing is sent', async () => {
+  test('closes without sending anything', async () => {
     const view = await openForm();
     const count = desk.payloads.length;
     await desk.ask('close', { view });
@@ -126,7 +126,7 @@ test('a mention is answered in its thread, a direct message where it was written
   expect(last()).toMatchObject({ channel: dm, from: 'desk', text: expect.stringContaining('ources') });
 });
 
-test('a shortcut on a message is given the message; its answer comes beside it', async () => {
+test('a message shortcut gets the message, and its answer appears in the same channel', async () => {
   await desk.ask('say', { channel, words: 'policy Cook County, GA' });
   const [message] = desk.workspace.messages.slice(-2);
   await desk.ask('shortcut', { callback: 'ask-desk-about', channel, ts: message?.ts });
@@ -139,7 +139,7 @@ test('a shortcut on a message is given the message; its answer comes beside it',
   expect(last()).toMatchObject({ channel, ephemeral: true });
 });
 
-describe('an app that acknowledges nothing', () => {
+describe('an app that does not acknowledge', () => {
   const workspace = createWorkspace(() => new Date());
   const api = { workspace, triggers: createTriggers(workspace), origin: () => '' };
   const actions = createUserActions(api, {
@@ -147,7 +147,7 @@ describe('an app that acknowledges nothing', () => {
     deliver: async () => ({ acked: false, done: Promise.resolve() }),
   });
 
-  test('what was typed or clicked is said to have failed', async () => {
+  test('reports that the command or click failed', async () => {
     await actions.command(channel, 'help');
     expect(workspace.messages.at(-1)?.text).toBe('/detainer failed with the error "operation_timeout".');
     await actions.writeMessage(dm, 'hello');
@@ -155,6 +155,6 @@ describe('an app that acknowledges nothing', () => {
       ephemeral: true,
       text: 'Nothing answered that. Commands do: /detainer help',
     });
-    await expect(actions.shortcut('ask-desk')).rejects.toThrow('did not take this shortcut');
+    await expect(actions.shortcut('ask-desk')).rejects.toThrow('did not accept this shortcut');
   });
 });

@@ -6,7 +6,7 @@ const written = (isTTY: boolean) => {
   return { texts, out: { isTTY, write: (text: string) => texts.push(text) } };
 };
 
-test('says percent, rows, speed and what is left', () => {
+test('shows percent, rows, speed and the time left', () => {
   expect(describeProgress({ rows: 252_000, done: 0.42, seconds: 12 })).toBe(
     '42 %, 252,000 rows, 21,000 rows/s, 17 s left',
   );
@@ -14,7 +14,7 @@ test('says percent, rows, speed and what is left', () => {
   expect(describeProgress({ rows: 0, done: 0, seconds: 0 })).toBe('0 %, 0 rows');
 });
 
-test('a terminal gets a bar over itself, which is taken away; a log a line each ten seconds', () => {
+test('a terminal gets a bar that is cleared at the end, a log one line every ten seconds', () => {
   const terminal = written(true);
   const bar = createProgress(terminal.out, describeProgress);
   bar.show({ rows: 10, done: 0.5, seconds: 1 });

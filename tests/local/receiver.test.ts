@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createReceiver } from '../../src/local/receiver.ts';
 
-test('an app that could not be opened is opened again for the next payload, and only once after that', async () => {
+test('an app that failed to open is opened again for the next payload, and then only once', async () => {
   let opened = 0;
   const receiver = createReceiver(async () => {
     opened += 1;
@@ -14,7 +14,7 @@ test('an app that could not be opened is opened again for the next payload, and 
   expect(opened).toBe(2);
 });
 
-test('a payload that the app throws on, or does not acknowledge, has failed', async () => {
+test('a payload fails if the app throws or does not acknowledge it', async () => {
   const receiver = createReceiver(async () => ({
     processEvent: async ({ body }) => {
       if (body['throws']) throw new Error('no');

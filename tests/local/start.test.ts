@@ -34,7 +34,7 @@ async function until(true_: () => boolean | Promise<boolean>): Promise<void> {
 }
 const addressIn = (text: string) => /http:\/\/127\.0\.0\.1:\d+\//.exec(text)?.[0];
 
-test('as a service: prints its address, answers, posts a digest that is asked for, stops on SIGTERM', async () => {
+test('as a service: prints its address, answers, posts a requested digest, and stops on SIGTERM', async () => {
   const waiting = { messageId: 'for-slack', channelId: 'C0REAL', post: { answer: {} } };
   const before = await connect(`${folder}/desk.sqlite`);
   await queueMessage(before, waiting, new Date());
@@ -65,7 +65,7 @@ test('as a service: prints its address, answers, posts a digest that is asked fo
   await after.destroy();
 });
 
-test('a pipe: answers each line, serves the page meanwhile, ends with the pipe', async () => {
+test('with a pipe: answers each line, serves the page meanwhile, and ends with the pipe', async () => {
   const { child, said, ended } = start('pipe', { PORT: '0' });
   await until(() => addressIn(said.err) !== undefined);
   expect((await fetch(addressIn(said.err) ?? '')).status).toBe(200);

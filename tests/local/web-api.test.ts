@@ -28,7 +28,7 @@ const title = (text: string) => ({ type: 'plain_text', text });
 const modal = (more: object = {}) => ({ type: 'modal', title: title('A'), blocks: [section('a')], ...more });
 
 describe('messages', () => {
-  test('posted, read back with their metadata, page by page', () => {
+  test('are posted, and read back with their metadata, page by page', () => {
     const metadata = { event_type: 'e', event_payload: { id: '1' } };
     const first = call('chat.postMessage', { channel, text: 'one', metadata });
     expect(first).toMatchObject({ ok: true, channel });
@@ -87,7 +87,7 @@ describe('messages', () => {
     expect(api.workspace.messages).toEqual([]);
   });
 
-  test('outside the channel nothing is posted or read until the bot has joined', () => {
+  test('nothing is posted or read before the bot joins the channel', () => {
     const found = api.workspace.findChannel(channel);
     if (found) found.isMember = false;
     for (const method of ['chat.postMessage', 'conversations.history'])
@@ -125,7 +125,7 @@ test('a form without a submit button is refused with a sentence', () => {
   );
 });
 
-test('response_url: five times within half an hour; what Slack would refuse is refused', () => {
+test('response_url works five times within half an hour, and refuses what Slack refuses', () => {
   const [id, late] = [api.triggers.newResponse({ channel, threadTs: '5.5' }), api.triggers.newResponse({ channel })];
   expect(() => addReply(api.workspace, { channel }, { text: 'a', blocks: [{ type: 'nonsense' }] })).toThrow(
     'invalid_blocks',

@@ -67,7 +67,7 @@ describe.skipIf(noBrowser)('the started desk in a browser', () => {
     return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
   };
 
-  test('a chart comes as a picture with the same numbers beside it', async () => {
+  test('a chart is an image with the same numbers next to it', async () => {
     await ask('chart stats "Cook County, IL"');
     await page.getByText('20').first().waitFor();
     const picture = page.locator('figure.image img').last();
@@ -78,7 +78,7 @@ describe.skipIf(noBrowser)('the started desk in a browser', () => {
     expect(await serious()).toEqual([]);
   });
 
-  test('an export is a file that can be taken along, with its sources inside', async () => {
+  test('an export is a downloadable file with its sources inside', async () => {
     await ask('export lookup "Cook County, IL"');
     const link = page.locator('p.file a').last();
     await link.waitFor();
@@ -90,7 +90,7 @@ describe.skipIf(noBrowser)('the started desk in a browser', () => {
     expect(text).not.toContain('made-up');
   });
 
-  test('the search: typed letters are completed, a choice is answered', async () => {
+  test('the search completes typed letters and answers a choice', async () => {
     await page.locator('summary', { hasText: 'Shortcuts' }).first().click();
     await page.getByRole('button', { name: 'Ask the desk', exact: true }).click();
     const form = page.getByRole('dialog');
@@ -104,7 +104,7 @@ describe.skipIf(noBrowser)('the started desk in a browser', () => {
     await page.locator('[role=tabpanel]:visible').getByText('Mecklenburg County, NC').first().waitFor();
   });
 
-  test('the home tab says how fresh each source is', async () => {
+  test('the home tab shows the age of each source', async () => {
     await page.getByRole('tab', { name: 'Home' }).click();
     await page.locator('[role=tabpanel]:visible').getByText('ice-detainers: as of 1 Apr 2025').waitFor();
     expect(await serious()).toEqual([]);

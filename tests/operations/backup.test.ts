@@ -19,7 +19,7 @@ const names = () => readdirSync(folder).sort();
 const day = (date: number) => () => new Date(Date.UTC(2026, 10, date, 3));
 
 describe('npm run backup', () => {
-  test('one private, whole file that holds what the database holds', async () => {
+  test('makes one private, complete copy of the database', async () => {
     const { code, stdout, stderr } = await backup();
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(
@@ -45,7 +45,7 @@ describe('npm run backup', () => {
     expect(names()).toEqual([name]);
   });
 
-  test('--json; and where BACKUP_DIR says, as many as BACKUP_KEEP says', async () => {
+  test('--json; uses BACKUP_DIR and BACKUP_KEEP', async () => {
     const env = { BACKUP_DIR: folder, BACKUP_KEEP: '2' };
     for (let run = 0; run < 3; run += 1) expect((await runTask(database, ['backup', '--json'], env)).code).toBe(0);
     const last = JSON.parse((await runTask(database, ['backup', '--json'], env)).stdout);
@@ -54,7 +54,7 @@ describe('npm run backup', () => {
     expect(last.deleted).toHaveLength(1);
   });
 
-  test('while another process writes without pause: consistent, and the writer goes on', async () => {
+  test('is consistent while another process writes, and does not stop the writer', async () => {
     const writer = await startWriter(database);
     const counts: number[] = [];
     for (let run = 0; run < 3; run += 1) {
@@ -77,7 +77,7 @@ describe('npm run backup', () => {
     expect(counts[2]).toBeGreaterThan(counts[1] ?? 0);
   });
 
-  test('keeps the newest, and deletes nothing that it did not make', async () => {
+  test('keeps the newest, and deletes only its own backups', async () => {
     mkdirSync(folder);
     const theirs = [
       'notes.txt',
@@ -93,14 +93,14 @@ describe('npm run backup', () => {
     expect(names()).toHaveLength(theirs.length + 3);
   });
 
-  test('a half that a killed run left goes after a day', async () => {
+  test('deletes an unfinished backup after a day', async () => {
     mkdirSync(folder);
     for (const date of [1, 2]) writeFileSync(join(folder, `${backupName(database, day(date)())}.part`), 'half');
     await makeBackup({ database, folder, keep: 2, now: () => new Date(Date.UTC(2026, 10, 2, 12)) });
     expect(names().filter((name) => name.endsWith('.part'))).toEqual([`${backupName(database, day(2)())}.part`]);
   });
 
-  test('a damaged database: nothing is kept, earlier backups stay, exit 1 in words', async () => {
+  test('a damaged database: no backup is made, earlier ones stay, exit 1 with a sentence', async () => {
     await makeBackup({ database, folder, keep: 1, now: day(1) });
     damage(database);
     const { code, stderr } = await backup('--keep', '1');
@@ -121,7 +121,7 @@ describe('npm run backup', () => {
     expect({ code: done.code, said: done.stderr.includes(words) }).toEqual({ code, said: true });
   });
 
-  test('a broken SOURCES_FILE or token is no reason to be without a backup', async () => {
+  test('works with a broken SOURCES_FILE or token', async () => {
     const env = { BACKUP_DIR: folder, SOURCES_FILE: '/nowhere.yaml', SLACK_BOT_TOKEN: 'wrong', HEALTH_PORT: 'x' };
     expect(await runTask(database, ['backup'], env)).toMatchObject({ code: 0, stderr: '' });
     expect(names()).toHaveLength(1);

@@ -58,7 +58,7 @@ describe('without Slack', () => {
     expect(() => new Sqlite(database, { fileMustExist: true })).toThrow();
   });
 
-  test('a damaged database, one of a newer version, one that is behind, one that is none', async () => {
+  test('a database that is damaged, newer, older, or not a database', async () => {
     change("delete from kysely_migration where name > '010'");
     expect((await doctor()).line('schema')).toMatch(/^warn \d+ migrations behind \(next: 010-[\w-]+\)\. Back up/);
     change("insert into kysely_migration (name, timestamp) values ('999-future', '2030')");
@@ -73,14 +73,14 @@ describe('without Slack', () => {
     expect((await doctor()).line('database')).toMatch(/^fail .*cannot be read \(file is not a database\)/);
   });
 
-  test('a database that others may read: how to mend it', async () => {
+  test('a database that others may read: how to fix it', async () => {
     chmodSync(database, 0o644);
     const { code, line } = await doctor();
     expect(code).toBe(0);
     expect(line('permissions')).toMatch(/^warn others on this machine may read .*\. Run: chmod 600 /);
   });
 
-  test('a wrong environment: every problem, and the database is looked at all the same', async () => {
+  test('a wrong environment: every problem, and the database is still checked', async () => {
     env = { SLACK_BOT_TOKEN: 'wrong-secret', BACKUP_EVERY: 'soon', SOURCES_FILE: '/nowhere/sources.yaml' };
     const { code, findings, line } = await doctor();
     expect(code).toBe(1);
@@ -130,7 +130,7 @@ describe('without Slack', () => {
     expect(old.line('backups')).toMatch(/^fail the newest is \d+ hours old, but one is due every 6h/);
   });
 
-  test('options that there are none', async () => {
+  test('unknown options', async () => {
     expect(await runTask(database, ['doctor', '--wat'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('Usage'),
@@ -185,7 +185,7 @@ describe('with Slack', () => {
     expect(JSON.stringify(findings)).not.toContain('planted');
   });
 
-  test('scopes: missing, more than needed, not told', async () => {
+  test('scopes: missing, unneeded, unknown', async () => {
     slack.headers = { 'x-oauth-scopes': 'commands, chat:write,channels:join' };
     const lacks = needed.filter((scope) => !['commands', 'chat:write', 'channels:join'].includes(scope));
     expect(lacks).toContain('channels:history');
@@ -210,7 +210,7 @@ describe('with Slack', () => {
     expect(line('clock')).toMatch(/^fail 6\d\d s ahead of Slack's: Slack's signed requests are refused/);
   });
 
-  test('channels: each by itself, those of digests, watches and OPS_CHANNEL', async () => {
+  test('channels: those of digests, watches and OPS_CHANNEL, each separately', async () => {
     for (const id of ['C1', 'C2', 'C3', 'C4', 'D6']) subscribe(id);
     change(`insert into watches (channel_id, subject, label, scope, kinds, created_by, created_at, since_import_id)
       values ('C1', 's', 'l', '{}', 'policy', 'U1', '2026', 0), ('C5', 's', 'l', '{}', 'policy', 'U1', '2026', 0)`);
@@ -238,7 +238,7 @@ describe('with Slack', () => {
     expect(slack.calls.filter((call) => call.method === 'conversations.history')).toHaveLength(7);
   });
 
-  test('who may ask, in words, and whether Slack tells who is in a user group', async () => {
+  test('describes who may ask, and checks that Slack lists the members of user groups', async () => {
     expect((await doctor()).line('access')).toMatch(
       /^ok every member of the bot's workspace in every channel; no guests, nobody from elsewhere; .* everyone who may ask; no admin is set/,
     );

@@ -68,7 +68,7 @@ const metric = async (line: RegExp) => {
 };
 
 describe('/healthz and /readyz', () => {
-  test('all is well, and the database is as it was', async () => {
+  test('all is well, and the database is unchanged', async () => {
     const before = await rows(desk.db, 'pragma user_version');
     expect(await healthz()).toEqual({ status: 200, failing: [] });
     expect(await rows(desk.db, 'pragma user_version')).toEqual(before);
@@ -98,7 +98,7 @@ describe('/healthz and /readyz', () => {
     expect((await healthz()).status).toBe(200);
   });
 
-  test('a database that takes no writes', async () => {
+  test('a read-only database', async () => {
     await rows(desk.db, 'pragma query_only = on');
     expect(await healthz()).toEqual({
       status: 503,
@@ -106,7 +106,7 @@ describe('/healthz and /readyz', () => {
     });
   });
 
-  test('a digest not composed half an hour after its hour is late; one that is sent is not', async () => {
+  test('a digest not composed half an hour after its time is late; one that was sent is not', async () => {
     await subscribe(desk, 'C1', 'at:13:00 tz:UTC', '2026-11-24T12:00:00Z');
     clock.set('2026-11-24T13:29:00Z');
     expect((await healthz()).status).toBe(200);
@@ -123,7 +123,7 @@ describe('/healthz and /readyz', () => {
     expect((await healthz()).status).toBe(200);
   });
 
-  test('asked a hundred times at once, the database is asked once', async () => {
+  test('a hundred requests at once check the database once', async () => {
     clock.add(6);
     const other = new Sqlite(database);
     const version = () => other.pragma('data_version', { simple: true }) as number;
@@ -164,8 +164,8 @@ describe('/healthz and /readyz', () => {
 });
 
 describe('/metrics', () => {
-  test('answers by subcommand and outcome; words of people become no label', async () => {
-    const ask = (words: string) => health.measured(words, () => answerCommand(desk, words)).catch(() => undefined);
+  test('answers by subcommand and outcome; no typed words become labels', async () => {
+    const ask = (words: string) => health.measure(words, () => answerCommand(desk, words)).catch(() => undefined);
     for (const words of [
       'policy Denver',
       '/detainer policy Denver',
@@ -176,7 +176,7 @@ describe('/metrics', () => {
       '',
     ])
       await ask(words);
-    await expect(health.measured('sources', () => Promise.reject(new Error('a fault')))).rejects.toThrow('a fault');
+    await expect(health.measure('sources', () => Promise.reject(new Error('a fault')))).rejects.toThrow('a fault');
     expect((await metric(/^desk_answers_total/)).sort()).toEqual([
       'desk_answers_total{subcommand="help",outcome="answered"} 1',
       'desk_answers_total{subcommand="lookup",outcome="answered"} 1',
@@ -235,7 +235,7 @@ describe('/metrics', () => {
     expect((await get('/metrics')).body).not.toContain('Cook');
   });
 
-  test('a database that cannot be read leaves the rest', async () => {
+  test('with an unreadable database, serves the other metrics', async () => {
     await rows(desk.db, 'alter table outbox rename to elsewhere');
     const { status, body } = await get('/metrics');
     expect(status).toBe(200);
@@ -245,7 +245,7 @@ describe('/metrics', () => {
   });
 });
 
-test('the desk itself: ready when it is connected, its answers are counted, and it stops', async () => {
+test('the desk is ready when connected, counts its answers, and stops', async () => {
   const slack = await startLocalSlack();
   const child = spawn(process.execPath, [join(CLI, '../main.js')], {
     cwd: ROOT,

@@ -57,7 +57,7 @@ describe('npm run restore', () => {
     expect(inspectDatabase(database).faults).toEqual([]);
   });
 
-  test('what is replaced is kept whole beside it, with what was only in its -wal', async () => {
+  test('the replaced database is kept complete, with the content of its -wal', async () => {
     const file = await backup();
     const sqlite = new Sqlite(database);
     sqlite.pragma('journal_mode = WAL');
@@ -75,7 +75,7 @@ describe('npm run restore', () => {
     expect(count(crashed)).toBe(0);
   });
 
-  test('messages that were waiting are looked for in their channel before they are sent', async () => {
+  test('waiting messages are looked for in their channel before they are sent', async () => {
     write(
       database,
       `insert into outbox (message_id, position, channel_id, payload, state, attempts, created_at, expires_at, try_after, unsure)
@@ -90,7 +90,7 @@ describe('npm run restore', () => {
     sqlite.close();
   });
 
-  test('where there is no database yet', async () => {
+  test('without a database', async () => {
     const file = await backup();
     renameSync(database, `${database}.away`);
     const { code, stdout } = await restore(file);
@@ -146,7 +146,7 @@ describe('npm run restore', () => {
     expect(await restore(database)).toMatchObject({ code: 2, stderr: expect.stringContaining('the database itself') });
   });
 
-  test('an older schema is restored, and brought up to date by the desk', async () => {
+  test('an older schema is restored, and the desk brings it up to date', async () => {
     const older = join(folder, 'older.sqlite');
     write(
       older,

@@ -182,3 +182,15 @@ test('every choice that is offered leads to what its button says', async () => {
     }
   }
 });
+
+test('a borough by the name of its county is New York City; a city keeps the word City before its police', async () => {
+  const found = async (words: string) => {
+    const outcome = await findPlace(desk.db, words);
+    return outcome.outcome === 'answer' ? outcome.meaning.canonical : outcome.outcome;
+  };
+  for (const county of ['Bronx', 'Kings', 'New York', 'Queens', 'Richmond'])
+    expect(await found(`${county} County, NY`)).toBe('New York City');
+  expect(await found('Jersey City Police, NJ')).toBe('Jersey City Police Department');
+  expect(await found('Iowa City Police, IA')).toBe('Iowa City Police');
+  expect(await found('Chicago City Police, IL')).toBe('Chicago Police Department');
+});

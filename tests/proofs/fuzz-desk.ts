@@ -7,6 +7,7 @@ import { findSource, importFile } from '../../src/sources/import.ts';
 import { bundledDesk, readRows } from '../_util/desk.ts';
 import { loadRows, randomRows } from '../_util/detainers.ts';
 import { madeAgreement, madeImport, rows } from '../_util/news.ts';
+import { withoutAgreements } from '../_util/sheets.ts';
 import { ODD } from './odd-text.ts';
 
 export interface FuzzDesk {
@@ -88,7 +89,8 @@ async function loadHostileReleases({ db, now }: Context): Promise<void> {
 }
 
 /** A 287(g) sheet of agencies that are none. */
-async function loadSheet({ db, now }: Context): Promise<void> {
+async function loadSheet(desk: Context): Promise<void> {
+  const { db, now } = await withoutAgreements(desk);
   const path = join(mkdtempSync(join(tmpdir(), 'desk-fuzz-')), 'participatingAgencies07182025pm.csv');
   const lines = ['FLORIDA', 'TEXAS', 'NORTH CAROLINA'].flatMap((state) =>
     ['Polk', 'Lake', 'Union', '<!channel>'].map((county, at) => [

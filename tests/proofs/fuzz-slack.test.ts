@@ -26,9 +26,9 @@ beforeAll(async () => {
   app = createBoltApp(
     {
       slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl },
-      me: { botId: 'B1', botUserId: 'U1' },
+      bot: { botId: 'B1', botUserId: 'U1' },
       log: pino({ level: 'error' }, { write: (line: string) => void logged.push(line) }),
-      door: ALLOW_ALL,
+      authorizer: ALLOW_ALL,
       describe: describeWords,
       listens: true,
       suggest: (typed) => suggestChoices(desk.context.db, typed),

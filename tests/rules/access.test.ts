@@ -39,9 +39,9 @@ describe('the table', () => {
     createBoltApp(
       {
         slack: { botToken: 'xoxb-1' },
-        me: { botId: 'B1', botUserId: 'U1' },
+        bot: { botId: 'B1', botUserId: 'U1' },
         log: pino({ level: 'silent' }),
-        door: ALLOW_ALL,
+        authorizer: ALLOW_ALL,
         describe: () => undefined,
         listens: true,
       },

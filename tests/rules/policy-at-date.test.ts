@@ -175,6 +175,10 @@ test('a dispute stands on the dimensions that the record names, pending suits am
   expect(found.rulings.map(({ contested }) => contested.length)).toEqual([1, 0, 0, 0, 1]);
   expect(found.rulings[0]).toMatchObject({ value: 'permitted', beside: [] });
   expect(policyAtDate([sued, local], '2025-01-01', { ...JAIL, kind: 'city police' }).rulings[0]?.contested).toEqual([]);
+  const silent = rule({ hold_on_detainer: 'prohibited', contested: 'hold_on_detainer; notify_release' });
+  expect(policyAtDate([silent], '2025-01-01', JAIL).rulings.map(({ contested }) => contested.length)).toEqual([
+    1, 0, 0, 0, 0,
+  ]);
 });
 
 test('a period is cut where a row starts or ends, at the precision of the row', () => {

@@ -58,7 +58,7 @@ const envelope = (id: string, text: string) => ({
 });
 
 describe('Socket Mode', () => {
-  test('a command is answered inside the ack, to the asker alone', async () => {
+  test('a command is answered privately in the ack', async () => {
     await start(socketMode);
     await slack.untilConnected(2);
     const reply = await slack.send(
@@ -87,7 +87,7 @@ describe('Socket Mode', () => {
     expect(runs).toBe(1);
   });
 
-  test('while one connection is sent away, commands go through the other', async () => {
+  test('while one connection is being replaced, commands come through the other', async () => {
     await start(socketMode);
     await slack.untilConnected(2);
     slack.links[0]?.disconnect();
@@ -100,7 +100,7 @@ describe('Socket Mode', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
   });
 
-  test('an answer that takes longer than Slack waits is announced by an empty ack and comes by response_url', async () => {
+  test('a slow answer is acknowledged first and sent by response_url', async () => {
     let go = () => {};
     const held = new Promise<void>((resolve) => (go = resolve));
     const running = await start(socketMode, async (words) => {
@@ -114,7 +114,7 @@ describe('Socket Mode', () => {
     expect(slack.responses.map((each) => each['text'])).toEqual([expect.stringContaining('Detainer Desk')]);
   });
 
-  test('stopping waits for an answer under way', async () => {
+  test('stopping waits for an answer in progress', async () => {
     let go = () => {};
     const held = new Promise<void>((resolve) => (go = resolve));
     let asked = () => {};
@@ -153,7 +153,7 @@ describe('buttons', () => {
     return slack.responses.at(-1) ?? {};
   };
 
-  test('a button is a command: it answers beside the old message', async () => {
+  test('a button runs its command and answers below the old message', async () => {
     await start(socketMode);
     await slack.untilConnected(2);
     await click('words:f:0', 'policy "Orange County, CA"');
@@ -163,7 +163,7 @@ describe('buttons', () => {
     expect(said['text']).toContain('Orange County, CA');
   });
 
-  test('"Post to channel" says it to all, with the command that it answers', async () => {
+  test('"Post to channel" posts the answer for everyone, with its command', async () => {
     await start(socketMode);
     await slack.untilConnected(2);
     await click('post', 'releases in:"Los Angeles County, CA" since:2020-08');
@@ -235,7 +235,7 @@ describe('HTTP', () => {
     expect(old.status).toBe(401);
   });
 
-  test('the same signed request again runs nothing and is told the same; one of 5 MB is refused unread', async () => {
+  test('a repeated signed request runs nothing and gets the same answer; one of 5 MB is refused unread', async () => {
     const port = await freePort();
     const asked: string[] = [];
     await start({ kind: 'http', signingSecret: SECRET, port, host: '127.0.0.1' }, (words) => {
@@ -256,7 +256,7 @@ describe('HTTP', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('HTTP and Socket Mode say the same', async () => {
+  test('HTTP and Socket Mode answer alike', async () => {
     const words = 'policy "Charlotte, NC" on:2025-10-01';
     const port = await freePort();
     const http = await start({ kind: 'http', signingSecret: SECRET, port, host: '127.0.0.1' });

@@ -42,7 +42,7 @@ const until = async (done: () => boolean) => {
   while (!done()) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
-test('the started desk: an answer has an id, which shows, cites and exports it in another process', async () => {
+test('the started desk: an answer can be shown, cited and exported by its id in another process', async () => {
   const answer = await type('releases in:"Los Angeles County, CA" since:2020-08 until:2020-09');
   const id = /Answer (DD-[0-9A-Z]{4})/.exec(JSON.stringify(answer))?.[1];
   expect(JSON.stringify(await type(`show ${id}`))).toContain('It reads the same today');
@@ -55,7 +55,7 @@ test('the started desk: an answer has an id, which shows, cites and exports it i
   expect(slack.uploads[0]).toContain('LA-1,');
 });
 
-test('the search opens, completes, and the home tab is drawn', async () => {
+test('the search opens and completes, and the home tab is published', async () => {
   await type('');
   expect(slack.calls.map((call) => call.method)).toContain('views.open');
   const person = { team: { id: 'T1', domain: 'team' }, user: { id: 'U2' } };

@@ -33,10 +33,12 @@ test('every row of the bundled facts loads', async () => {
     ['releases', 0],
     ['figures', 0],
     ['lists', 0],
+    ['agreements-287g', 0],
   ]);
   expect(imports.find((each) => each.source === 'policies')?.rows).toBe(422);
   expect(imports.find((each) => each.source === 'releases')?.rows).toBe(50);
   expect(imports.find((each) => each.source === 'figures')?.rows).toBe(17);
+  expect(imports.find((each) => each.source === 'agreements-287g')?.rows).toBe(2162 + 975);
 });
 
 test('starting again loads nothing', async () => expect(await again()).toEqual([]));

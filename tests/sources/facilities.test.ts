@@ -106,7 +106,7 @@ test('a correction without source, kind or place of that state is rejected with 
   );
   expect(reasons.map((row) => row.reason)).toEqual([
     expect.stringContaining('source is empty'),
-    expect.stringContaining('kind must be one of county jail, police'),
+    expect.stringContaining('kind must be one of county jail, city jail, police'),
     expect.stringContaining('needs the code or the name'),
     expect.stringContaining('state must be two letters'),
     expect.stringContaining('place "Atlantis County" is no county or city of IA'),

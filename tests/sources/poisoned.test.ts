@@ -10,6 +10,7 @@ import { findSource, importFile } from '../../src/sources/import.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { HEADER, iceCsv } from '../_util/ice.ts';
 import { rows } from '../_util/news.ts';
+import { withoutAgreements } from '../_util/sheets.ts';
 
 let desk: Context;
 let folder: string;
@@ -54,6 +55,7 @@ test('detainers of days to come are kept aside, and do not widen what the releas
 });
 
 test('a 287(g) sheet of a day to come is refused', async () => {
+  await withoutAgreements(desk);
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet('Participating');
   sheet.addRow(['STATE', 'LAW ENFORCEMENT AGENCY', 'TYPE', 'COUNTY', 'SUPPORT TYPE', 'SIGNED']);

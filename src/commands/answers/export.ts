@@ -18,7 +18,7 @@ export function exportRows(commandOf: CommandOf): Subcommand {
     takesLine: true,
     notes: [
       'At most 10,000 rows. In Slack the file is posted to the conversation, in a terminal it lies in var/exports.',
-      'Where fewer than five records share nationality, offence and facility, one of the three is withheld.',
+      'Detainer records are as ICE released them, without its identifier of a person.',
     ],
     async run(context, args, asker) {
       const example = 'For example: export releases since:2020-08, or with the id of an answer: export DD-7K3Q';

@@ -6,6 +6,7 @@ import { findAnswer, insertAnswer, type KeptAnswer } from '../../db/answers.ts';
 import { isBusy } from '../../db/connect.ts';
 import { findNewestLoadedIds } from '../../db/imports.ts';
 import { UserError } from '../../errors.ts';
+import { repeatWords } from '../../rules/private-text.ts';
 import { ANSWER_DAYS, keptSince, readAnswerId, showAnswerId } from '../../rules/reference.ts';
 
 /**
@@ -63,7 +64,7 @@ export async function findKept(
   const id = readAnswerId(words);
   if (!id)
     throw new UserError(
-      `\`${words.slice(0, 40)}\` is not the id of an answer. Each answer with facts has one in its last line, for example: ${usage} DD-7K3Q`,
+      `\`${repeatWords(words)}\` is not the id of an answer. Each answer with facts has one in its last line, for example: ${usage} DD-7K3Q`,
     );
   const kept = await findAnswer(db, id, keptSince(now()));
   if (kept) return kept;

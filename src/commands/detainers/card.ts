@@ -5,6 +5,7 @@ import type { DetainerWithFacility } from '../../db/detainers.ts';
 import { findImport } from '../../db/imports.ts';
 import { findPlaceById } from '../../db/places.ts';
 import { formatDate } from '../../rules/dates.ts';
+import { isLocalKind } from '../../rules/facility.ts';
 import { asOfDay } from '../../rules/moment.ts';
 import { outcomeCaution } from '../../rules/outcome.ts';
 import { titleCase } from '../../rules/wording.ts';
@@ -96,8 +97,8 @@ function describeFacilityKind(kind: string, runBy: string | undefined, county: s
   const stands = county ? `; it stands in ${county}` : '';
   if (kind === 'state prison')
     return `state prison${runBy ? ` (${runBy})` : ''}${stands}; the county's policy does not govern it`;
-  if (kind === 'federal' || kind === 'ICE site')
-    return `${kind === 'federal' ? 'federal site' : 'ICE or contract site'}; no county policy applies`;
+  if (!isLocalKind(kind))
+    return `${kind === 'federal' ? 'federal site' : kind === 'hold room' ? 'ICE hold room' : 'ICE or contract site'}; no county policy applies`;
   if (kind === 'not known') return `not known from its name${runBy ? `; listed under ${runBy}` : ''}`;
   return `${kind}${runBy ? `, ${runBy}` : '; its county is not resolved'}`;
 }

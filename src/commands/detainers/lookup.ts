@@ -3,35 +3,31 @@ import { releaseCard } from '../../cards/release-card.ts';
 import { releaseRowsTable } from '../../cards/release-rows-table.ts';
 import { lineOf, windowOf } from '../../command-line/parse.ts';
 import type { Args, Subcommand } from '../../command-line/subcommand.ts';
-import { wordFilters } from '../../command-line/word-filters.ts';
 import type { Context } from '../../context.ts';
-import {
-  type DetainerFilter,
-  type DetainerWithFacility,
-  findAllDetainersByReference,
-  findDetainerCoverage,
-} from '../../db/detainers.ts';
+import { type DetainerWithFacility, findAllDetainersByReference, findDetainerCoverage } from '../../db/detainers.ts';
 import { findReleaseByCaseId, type Release } from '../../db/releases.ts';
 import { UserError } from '../../errors.ts';
-import type { RecordsSubject } from '../../places/find-subject.ts';
+import { readFilters } from '../../filters/read-filters.ts';
 import { findSubject } from '../../places/find-subject.ts';
 import { OUTCOME_WORDS } from '../../rules/outcome.ts';
 import { referencePrefix } from '../../rules/reference.ts';
 import { detainerCard } from './card.ts';
-import { detainerList } from './records-list.ts';
+import { detainerList, type RecordsQuestion } from './records-list.ts';
 import { listTable, recordsTable } from './records-table.ts';
 
 export const lookup: Subcommand = {
   name: 'lookup',
   summary: 'Detainer records of a reference, facility, agency, place or published case, with their status',
-  usage: 'lookup <reference | facility | agency | place | case> [since:] [until:] [outcome:] [citizenship:] [charge:]',
+  usage:
+    'lookup <reference | facility | agency | place | case> [since:] [until:] [outcome:] [citizenship:] [charge:] [kind:]',
   examples: ['lookup "St. Cloud prison MN"', 'lookup Minnesota since:2026-01 outcome:declined', 'lookup LA-8'],
   filters: {
     since: 'first day, for example since:2026-01 or since:FY2025',
     until: 'last day',
     outcome: OUTCOME_WORDS,
-    citizenship: 'country as ICE wrote it, or a part of it',
-    charge: "a word of ICE's conviction charge, for example charge:assault",
+    citizenship: 'country or people, for example citizenship:Honduras or citizenship:mexican',
+    charge: "a whole word of ICE's conviction charge, or a plain word: charge:assault, charge:DUI",
+    kind: 'kind of facility: county jail, city jail, police, state prison, federal, ICE site, hold room',
     in: 'a place, beside the words: lookup jail in:"Minnesota"',
   },
   notes: [
@@ -52,7 +48,7 @@ async function runLookup(context: Context, args: Args): Promise<Answer | Notice>
   if (found.kind === 'notice') return found;
   if (found.kind === 'record') return detainerCard(context, found.row);
   if (found.kind === 'case') return releaseCard(found.row);
-  return detainerList(context, args, found.subject, found.filter);
+  return detainerList(context, args, found.asked);
 }
 
 async function lookupTable(context: Context, args: Args): Promise<FullTable | Notice> {
@@ -60,7 +56,7 @@ async function lookupTable(context: Context, args: Args): Promise<FullTable | No
   if (found.kind === 'notice') return found;
   if (found.kind === 'record') return recordsTable(context, `Detainer ${found.row.reference}`, [found.row], 1);
   if (found.kind === 'case') return releaseRowsTable(`Case ${found.row.case_id}`, [found.row], []);
-  return listTable(context, args, found.subject, found.filter);
+  return listTable(context, args, found.asked);
 }
 
 /** What the words mean: one record, one published case, or the records of a subject; else a question back. */
@@ -71,7 +67,7 @@ async function findMeant(
   | Notice
   | { kind: 'record'; row: DetainerWithFacility }
   | { kind: 'case'; row: Release }
-  | { kind: 'list'; subject: RecordsSubject; filter: DetainerFilter }
+  | { kind: 'list'; asked: RecordsQuestion }
 > {
   const { today } = args;
   const words = args.words || args.filters['in']?.[0] || '';
@@ -80,7 +76,8 @@ async function findMeant(
       'Look up what? Name a reference, facility, agency, place or case, for example: lookup "St. Cloud prison MN".',
     );
   }
-  const filter: DetainerFilter = { ...windowOf(args, today), ...wordFilters(args) };
+  const window = windowOf(args, today);
+  const filters = await readFilters(context, args);
 
   const prefix = referencePrefix(words);
   if (prefix) {
@@ -96,12 +93,15 @@ async function findMeant(
   }
   const within = args.words ? args.filters['in']?.[0] : undefined;
   const subject = await findSubject(context, words, within, (name, key) =>
-    key === 'in' ? `lookup ${args.words} in:${name}` : `lookup ${name}${filtersOf(args)}`,
+    key === 'in' ? `lookup ${args.words} in:${name}` : `lookup ${name}${filtersOf(args, key === 'alone')}`,
   );
-  return 'kind' in subject ? subject : { kind: 'list', subject, filter };
+  return 'kind' in subject ? subject : { kind: 'list', asked: { subject, window, filters } };
 }
 
-const filtersOf = (args: Args) => lineOf('', [], args.filters).trimEnd();
+function filtersOf({ filters }: Args, withoutPlace: boolean): string {
+  const { in: place, ...others } = filters;
+  return lineOf('', [], withoutPlace || !place ? others : filters).trimEnd();
+}
 
 function severalReferences(
   words: string,

@@ -1,12 +1,14 @@
 import type { Part } from '../../answer.ts';
+import { kindsOf } from '../../cards/count-sentence.ts';
 import { facilityKindLabel } from '../../cards/detainer-words.ts';
+import { outcomeTable } from '../../cards/outcome-table.ts';
 import type { Context } from '../../context.ts';
 import { type Cell, sumCells } from '../../db/detainer-cells.ts';
 import { countUncounted, type DetainerFilter, findBusiestDay } from '../../db/detainers.ts';
-import type { RecordsSubject } from '../../places/find-subject.ts';
+import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
-import { OUTCOME_GROUPS, OUTCOME_LABEL } from '../../rules/outcome.ts';
-import { percent, plural } from '../../rules/wording.ts';
+import { isLocalKind } from '../../rules/facility.ts';
+import { plural } from '../../rules/wording.ts';
 
 /** So many rows of one date are a batch entry. */
 const BATCH_SHARE = 0.25;
@@ -15,41 +17,29 @@ export async function recordsOverview(
   context: Context,
   subject: RecordsSubject,
   filter: DetainerFilter,
-  cells: readonly Cell[],
-  total: number,
+  { cells, all, total }: { cells: readonly Cell[]; all: readonly Cell[]; total: number },
 ): Promise<Part[]> {
-  const kinds = sumCells(cells, 'facility_kind').map(({ key, n }) => ({ kind: key, n }));
-  const counts = sumCells(cells, 'outcome_group');
   const busiest = await findBatchDay(context, filter, cells, Math.max(1, Math.ceil(total * BATCH_SHARE)));
-  const ordered = OUTCOME_GROUPS.map((group) => ({
-    group,
-    n: counts.find((row) => row.key === group)?.n ?? 0,
-  }));
-  const governed = kinds.filter(
-    (row) => row.kind === 'state prison' || row.kind === 'federal' || row.kind === 'ICE site',
-  );
-  const parts: Part[] = [
-    {
-      kind: 'table',
-      title: 'By outcome group',
-      columns: ['Outcome group', 'Records', 'Share'],
-      rows: ordered
-        .filter(({ group, n }) => n > 0 || group === 'no_outcome' || group === 'declined_recorded')
-        .map(({ group, n }) => [OUTCOME_LABEL[group], String(n), percent(n, total)]),
-      total: 0,
-    },
-  ];
+  const kinds = kindsOf(cells);
+  const governed = kinds.filter(({ kind }) => !isLocalKind(kind));
+  const { columns, rows } = outcomeTable(all, filter.outcomes);
+  const parts: Part[] = [{ kind: 'table', title: 'By outcome', columns, rows, total: 0 }];
   parts.push({
     kind: 'facts',
-    facts: [{ label: 'Sent to', value: kinds.map(({ kind, n }) => `${facilityKindLabel(kind)}: ${n}`).join(' · ') }],
+    facts: [
+      {
+        label: 'Sent to',
+        value: kinds.map(({ kind, n }) => `${facilityKindLabel(kind)}: ${n.toLocaleString('en-US')}`).join(' · '),
+      },
+    ],
   });
-  if (ordered.some(({ group, n }) => group === 'declined_recorded' && n > 0)) {
+  if (cells.some((cell) => cell.outcome_group === 'declined_recorded')) {
     parts.push({ kind: 'note', text: 'Declined is what ICE recorded: this is not a count of releases.' });
   }
   if (governed.length > 0 && subject.meaning?.level !== 'state') {
     parts.push({
       kind: 'note',
-      text: `${governed.map(({ kind, n }) => `${n} at ${facilityKindLabel(kind).toLowerCase()}`).join(', ')}: the county's policy does not govern these.`,
+      text: `${governed.map(({ kind, n }) => `${n.toLocaleString('en-US')} at ${facilityKindLabel(kind).replace(/^(?!ICE)./, (letter) => letter.toLowerCase())}`).join(', ')}: the county's policy does not govern these.`,
     });
   }
   const uncounted = new Map((await countUncounted(context.db, filter)).map((row) => [row.why, row.n]));
@@ -58,18 +48,18 @@ export async function recordsOverview(
     const said = [
       ...(copies > 0
         ? [
-            `${plural(copies, 'likely copy').replace('copys', 'copies')} (same identifier, at most a day apart; the first is counted)`,
+            `${plural(copies, 'likely copy').replace('copys', 'copies')} (rows that the publisher marks, or of one identifier at most a day apart where it marks none; the first is counted)`,
           ]
         : []),
       ...(gone > 0 ? [`${plural(gone, 'record')} that a later release does not have any more`] : []),
     ];
     parts.push({ kind: 'note', text: `Loaded but not counted: ${said.join(', ')}.` });
   }
-  if (busiest && total >= 10) {
+  if (busiest && busiest.n >= 10) {
     parts.push({
       kind: 'note',
       tone: 'warning',
-      text: `${busiest.n} of the ${total} carry one date, ${formatDate(busiest.prepared_on)}: likely a batch entry, not a surge.`,
+      text: `${busiest.n.toLocaleString('en-US')} of the ${total.toLocaleString('en-US')} carry one date, ${formatDate(busiest.prepared_on)}: this may be a batch entry, not a surge.`,
     });
   }
   if (subject.meaning?.kind === 'agency') {

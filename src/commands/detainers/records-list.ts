@@ -1,11 +1,14 @@
 import type { Answer, ListItem, Notice } from '../../answer.ts';
 import { citeFiles } from '../../cards/cite-files.ts';
+import { countSentence, sumOf } from '../../cards/count-sentence.ts';
 import { describeCharge, describeOutcome } from '../../cards/detainer-words.ts';
+import { findElsewhere } from '../../cards/elsewhere.ts';
 import { figureNotes } from '../../cards/figure-notes.ts';
 import { describeFilters } from '../../command-line/describe-filters.ts';
+import { lineOf, type Window } from '../../command-line/parse.ts';
 import type { Args } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
-import { countCells, sumCells } from '../../db/detainer-cells.ts';
+import { countCells } from '../../db/detainer-cells.ts';
 import {
   type DetainerFilter,
   type DetainerWithFacility,
@@ -13,69 +16,83 @@ import {
   findDetainerCoverage,
 } from '../../db/detainers.ts';
 import { findAllFiguresByPlace } from '../../db/figures.ts';
-import type { RecordsSubject } from '../../places/find-subject.ts';
+import { countedValues } from '../../filters/counted-values.ts';
+import { type ReadFilters, sayFilters } from '../../filters/read-filters.ts';
+import { noneMatches, unknownWord } from '../../filters/unknown-word.ts';
 import { placeLabel, watchThis } from '../../places/labels.ts';
+import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
-import { SMALL_CELL } from '../../rules/small-cells.ts';
-import { percent, plural, titleCase } from '../../rules/wording.ts';
+import { SITE_WORDS } from '../../rules/site-kinds.ts';
+import { plural, titleCase } from '../../rules/wording.ts';
 import { recordsOverview } from './overview.ts';
 
 const PAGE = 5;
 
-/** True where nationality, offence and place are crossed and few rows match. */
-export const isSmall = (total: number, filter: DetainerFilter): boolean =>
-  total < SMALL_CELL && filter.citizenship !== undefined && filter.charge !== undefined;
+/** What a list of records is about: whose, of which days, and what was typed for the other filters. */
+export interface RecordsQuestion {
+  subject: RecordsSubject;
+  window: Window;
+  filters: ReadFilters;
+}
 
-export const WITHHELD_NOTE = `Fewer than ${SMALL_CELL} detainer records match: not shown, since nationality, offence and place together could point at a person.`;
+/** The rows' filter with every condition, and the one without the words and outcomes. */
+export const filtersOf = ({ subject, window, filters }: RecordsQuestion) => ({
+  bare: { ...subject.filter, ...window } as DetainerFilter,
+  filter: { ...subject.filter, ...window, ...filters.filter } as DetainerFilter,
+});
 
-/** Counts by outcome group with the share that has none, then the newest rows. */
-export async function detainerList(
-  context: Context,
-  args: Args,
-  subject: RecordsSubject,
-  filters: DetainerFilter,
-): Promise<Answer | Notice> {
-  const filter = { ...subject.filter, ...filters };
-  const cells = await countCells(context.db, filter);
-  const counts = sumCells(cells, 'outcome_group');
-  const total = counts.reduce((sum, row) => sum + row.n, 0);
-  if (total === 0) return noRecordsAnswer(context, args, subject);
-  const small = isSmall(total, filter);
+/** Counts by kind of facility and outcome group with the share that has none, then the newest rows. */
+export async function detainerList(context: Context, args: Args, asked: RecordsQuestion): Promise<Answer | Notice> {
+  const { subject, filters } = asked;
+  const { filter } = filtersOf(asked);
+  const { outcomes, ...anyOutcome } = filter;
+  const all = await countCells(context.db, anyOutcome);
+  const cells = outcomes ? all.filter((cell) => outcomes.includes(cell.outcome_group)) : all;
+  const total = sumOf(cells);
+  const elsewhere = await findElsewhere(context, subject, filter, cells, (place) => lineAt(args, place));
+  if (total === 0 && elsewhere && elsewhere.total > 0)
+    return {
+      kind: 'notice',
+      title: subject.title,
+      summary: `No loaded detainer was sent to a facility that ${subject.title} itself runs${describeFilters(sayFilters(args, filters))}.`,
+      parts: [{ kind: 'note', text: elsewhere.note }],
+      followUps: elsewhere.choices,
+      words: args.line,
+    };
+  if (total === 0) return noRecordsAnswer(context, args, asked);
   const page = { limit: PAGE, offset: (args.page - 1) * PAGE };
-  const rows = small ? [] : await findAllDetainers(context.db, filter, page, cells);
+  const rows = await findAllDetainers(context.db, filter, page, cells);
   const pages = Math.ceil(total / PAGE);
   const citations = await citeFiles(context, rows);
-  const declined = counts.find((row) => row.key === 'declined_recorded')?.n ?? 0;
-  const none = counts.find((row) => row.key === 'no_outcome')?.n ?? 0;
+  const said = describeFilters(sayFilters(args, filters));
   const figures = subject.meaning?.placeId ? await findAllFiguresByPlace(context.db, subject.meaning.placeId) : [];
   return {
     kind: 'answer',
     title: subject.title,
-    summary: small
-      ? WITHHELD_NOTE
-      : `${plural(total, 'detainer record')}${describeFilters(args)}: ${declined} recorded by ICE as declined, ${none} (${percent(none, total)}) with no outcome recorded.`,
-    parts: small
-      ? []
-      : [
-          ...(args.page === 1 ? await recordsOverview(context, subject, filter, cells, total) : []),
-          {
-            kind: 'list',
-            title: args.page === 1 ? 'Newest first' : `Newest first, page ${args.page} of ${pages}`,
-            items: rows.map(item),
-            total,
-            start: (args.page - 1) * PAGE + 1,
-          },
-          ...(rows.length === 0
-            ? [{ kind: 'note' as const, text: `There is no page ${args.page}: the last is ${pages}.` }]
-            : []),
-          ...(args.page === 1 ? figureNotes(figures) : []),
-        ],
+    summary: countSentence({ noun: 'detainer record', cells, all, outcomes, said }),
+    parts: [
+      ...(elsewhere ? [{ kind: 'note' as const, text: elsewhere.note }] : []),
+      ...(await countedValues(context, filter, filters.words, false)),
+      ...(args.page === 1 ? await recordsOverview(context, subject, filter, { cells, all, total }) : []),
+      {
+        kind: 'list',
+        title: args.page === 1 ? 'Newest first' : `Newest first, page ${args.page} of ${pages}`,
+        items: rows.map(item),
+        total,
+        start: (args.page - 1) * PAGE + 1,
+      },
+      ...(rows.length === 0
+        ? [{ kind: 'note' as const, text: `There is no page ${args.page}: the last is ${pages}.` }]
+        : []),
+      ...(args.page === 1 ? figureNotes(figures) : []),
+    ],
     citations,
     followUps: [
-      ...(!small && args.page < pages
+      ...(args.page < pages
         ? [{ label: `Page ${args.page + 1} of ${pages}`, words: `${args.line} page:${args.page + 1}` }]
         : []),
       ...rows.slice(0, 1).map((row) => ({ label: `Open ${row.reference}`, words: `lookup ${row.reference}` })),
+      ...(elsewhere?.choices ?? []),
       ...(subject.meaning?.placeId
         ? [
             { label: 'Policy here', words: `policy "${placeLabel(subject.meaning)}"` },
@@ -86,6 +103,12 @@ export async function detainerList(
     ],
     words: args.page > 1 ? `${args.line} page:${args.page}` : args.line,
   };
+}
+
+/** The same command line for another place. */
+function lineAt({ filters }: Args, place: string): string {
+  const { in: _, ...others } = filters;
+  return lineOf('lookup', [place], others);
 }
 
 function item(row: DetainerWithFacility): ListItem {
@@ -100,8 +123,15 @@ function item(row: DetainerWithFacility): ListItem {
   };
 }
 
-/** No record here, and what that does not say. */
-export async function noRecordsAnswer(context: Context, args: Args, subject: RecordsSubject): Promise<Notice> {
+/** No record here, and what that does not say; where rows are loaded, which values they have. */
+export async function noRecordsAnswer(context: Context, args: Args, asked: RecordsQuestion): Promise<Notice> {
+  const { subject, filters } = asked;
+  const { bare } = filtersOf(asked);
+  const { title } = subject;
+  const said = describeFilters(sayFilters(args, filters));
+  if (filters.unknown) return unknownWord(context, args, filters.unknown, { title, filter: bare });
+  const others = sumOf(await countCells(context.db, bare));
+  if (others > 0) return noneMatches(context, args, filters.words, { title, filter: bare, total: others, said });
   const { rows, oldest, newest } = await findDetainerCoverage(context.db);
   const loaded =
     rows === 0
@@ -111,10 +141,11 @@ export async function noRecordsAnswer(context: Context, args: Args, subject: Rec
   return {
     kind: 'notice',
     title: subject.title,
-    summary: `No detainer records are loaded for ${subject.title}${describeFilters(args)}.`,
+    summary: `No detainer records are loaded for ${title}${said}.`,
     parts: [
       { kind: 'note', text: loaded },
-      ...(subject.meaning?.level === 'federal'
+      ...(subject.meaning?.site ? [{ kind: 'note' as const, text: SITE_WORDS[subject.meaning.site.kind].why }] : []),
+      ...(subject.meaning?.level === 'federal' && !subject.meaning.site
         ? [{ kind: 'note' as const, text: 'A federal site: no county or state detainer policy applies to it.' }]
         : []),
     ],

@@ -5,12 +5,10 @@ import { describeFilters } from '../../command-line/describe-filters.ts';
 import type { Args } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import { countCells } from '../../db/detainer-cells.ts';
-import { type DetainerFilter, type DetainerWithFacility, findAllDetainers } from '../../db/detainers.ts';
-import type { RecordsSubject } from '../../places/find-subject.ts';
+import { type DetainerWithFacility, findAllDetainers } from '../../db/detainers.ts';
+import { sayFilters } from '../../filters/read-filters.ts';
 import { OUTCOME_LABEL } from '../../rules/outcome.ts';
-import { SMALL_CELL } from '../../rules/small-cells.ts';
-import { plural } from '../../rules/wording.ts';
-import { isSmall, noRecordsAnswer, WITHHELD_NOTE } from './records-list.ts';
+import { filtersOf, noRecordsAnswer, type RecordsQuestion } from './records-list.ts';
 
 /** What a record's card shows, a column each; ICE's identifier of a person is not among them. */
 const COLUMNS: [string, (row: DetainerWithFacility) => string | number | null][] = [
@@ -50,83 +48,42 @@ const COLUMNS: [string, (row: DetainerWithFacility) => string | number | null][]
   ['sheet', (row) => row.sheet],
   ['row_in_file', (row) => row.row_number],
 ];
-/** What can be withheld of a small cell, and the columns that say or suggest it. */
-const PARTS = {
-  Nationality: ['citizenship', 'birth_country', 'departure_country'],
-  Offence: ['conviction_charge'],
-  // Both were named, the offence perhaps by a part of its name only.
-  Place: ['facility', 'facility_code', 'facility_city', 'conviction_charge'],
-};
-
-/** By these the card of a record is found, and the row in the publisher's file, which say what is withheld here. */
-const LEADS = ['reference', 'row_in_file'];
-
-/** One of the three that the question itself does not give away. */
-const partToWithhold = ({ citizenship, charge }: DetainerFilter): keyof typeof PARTS =>
-  citizenship === undefined ? 'Nationality' : charge === undefined ? 'Offence' : 'Place';
-
-const WITHHELD = `withheld (fewer than ${SMALL_CELL})`;
-
 const isRedacted = (row: DetainerWithFacility, column: string) => row.redacted.split(',').includes(column);
 
-/** All records of a subject, newest first; a notice when there are none, or so few that the answer does not show them. */
-export async function listTable(
-  context: Context,
-  args: Args,
-  subject: RecordsSubject,
-  filters: DetainerFilter,
-): Promise<FullTable | Notice> {
-  const filter = { ...subject.filter, ...filters };
+/** All records of a subject, newest first; a notice when there are none. */
+export async function listTable(context: Context, args: Args, asked: RecordsQuestion): Promise<FullTable | Notice> {
+  const { subject } = asked;
+  const { filter } = filtersOf(asked);
   const cells = await countCells(context.db, filter);
   const total = cells.reduce((sum, row) => sum + row.n, 0);
-  if (total === 0) return noRecordsAnswer(context, args, subject);
-  if (isSmall(total, filter))
-    return { kind: 'notice', title: subject.title, summary: WITHHELD_NOTE, parts: [], followUps: [], words: args.line };
+  if (total === 0) return noRecordsAnswer(context, args, asked);
   const rows = await findAllDetainers(context.db, filter, { limit: MAX_EXPORT_ROWS, offset: 0 }, cells);
-  return recordsTable(context, `Detainer records: ${subject.title}${describeFilters(args)}`, rows, total, filter);
+  return recordsTable(
+    context,
+    `Detainer records: ${subject.title}${describeFilters(sayFilters(args, asked.filters))}`,
+    rows,
+    total,
+  );
 }
 
-/**
- * Records as rows. Where fewer than five rows share nationality, offence and facility, one of the three is withheld,
- * since together they could point at a person: the nationality, or what the question does not name.
- */
+/** Records as rows, each with what its card shows: the public record, without the publisher's identifier. */
 export async function recordsTable(
   context: Context,
   title: string,
   rows: DetainerWithFacility[],
   total: number,
-  filter: DetainerFilter = {},
 ): Promise<FullTable> {
-  const part = partToWithhold(filter);
-  const hidden = new Set([...PARTS[part], ...LEADS]);
-  const cells = new Map<string, number>();
-  for (const row of rows) cells.set(cellOf(row), (cells.get(cellOf(row)) ?? 0) + 1);
-  const isSmallCell = (row: DetainerWithFacility) =>
-    row.conviction_charge !== null && (cells.get(cellOf(row)) ?? 0) < SMALL_CELL;
-  const withheld = rows.filter((row) => isSmallCell(row) && row.citizenship !== null).length;
   return {
     kind: 'rows',
     title,
     columns: COLUMNS.map(([name]) => name),
-    rows: rows.map((row) =>
-      COLUMNS.map(([name, value]) => {
-        const said = String(value(row) ?? '');
-        return said !== '' && hidden.has(name) && isSmallCell(row) ? WITHHELD : said;
-      }),
-    ),
+    rows: rows.map((row) => COLUMNS.map(([, value]) => String(value(row) ?? ''))),
     total,
     notes: [
       'A detainer is a request. Declined is what ICE recorded: this is not a count of releases. No outcome recorded means just that.',
       'The facility is where ICE sent the detainer. An empty cell: not recorded, or not in the file.',
-      ...(withheld > 0
-        ? [
-            `${part} is withheld in ${plural(withheld, 'row')}: fewer than ${SMALL_CELL} rows of this table share nationality, offence and facility with it. So are its reference and its row in the file, by which it could be looked up.`,
-          ]
-        : []),
+      'Each row is a public record as ICE released it, without an identifier of a person. Few rows of one nationality, offence and place may point at somebody: count with care.',
     ],
     citations: await citeFiles(context, rows),
   };
 }
-
-const cellOf = (row: DetainerWithFacility): string =>
-  [row.citizenship, row.conviction_charge, row.facility_id].join('|');

@@ -8,12 +8,14 @@ import { findCountiesOfCity, findPlaceById, type Place } from '../../db/places.t
 import { findAllPoliciesByPlaces, findPolicyCoverage, type Policy } from '../../db/policies.ts';
 import { UserError } from '../../errors.ts';
 import { findPlace } from '../../places/find-place.ts';
-import { placeLabel } from '../../places/labels.ts';
-import { meaningLabel, placeQuestion } from '../../places/place-question.ts';
+import { meaningLabel, placeLabel } from '../../places/labels.ts';
+import { placeQuestion } from '../../places/place-question.ts';
 import { formatDate, parsePeriod, spanOf } from '../../rules/dates.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
+import { repeatWords } from '../../rules/private-text.ts';
 import { when } from './answer.ts';
 import type { PolicyQuestion } from './question.ts';
+import { siteNotice } from './site-notice.ts';
 import { isSigner, subjectOf } from './subject.ts';
 
 // The one city that runs its own jails over five counties.
@@ -33,8 +35,9 @@ export async function findRules(
   const release = readRelease(args, period.from);
   const found = await findPlace(context.db, args.words);
   const line = (name: string) => `policy ${name}${lineOf('', [], args.filters)}`;
-  if (found.outcome !== 'answer') return placeQuestion(found, args.words, line);
+  if (found.outcome !== 'answer' || found.reading) return placeQuestion(found, args.words, line);
   const { meaning, also } = found;
+  if (meaning.site && meaning.level !== 'state') return siteNotice(context, meaning, args);
   if (meaning.level === 'federal') return federal(meaning, args);
   const places = await placesOf(context, meaning, also);
   const { otherCounties, ...named } = places;
@@ -45,16 +48,20 @@ export async function findRules(
   if (!named.county && named.city && choices.length > 0 && meaning.kind === 'jurisdiction')
     return countyQuestion(named.city, choices, line, args);
   const placeIds = [places.county, places.city].flatMap((place) => (place ? [place.place_id] : []));
-  const scope = placeIds.length > 0 ? { placeIds } : { state: meaning.state ?? '' };
+  const scope = placeIds.length > 0 ? { placeIds } : { states: [meaning.state ?? ''] };
   const subject = subjectOf(meaning, places.county);
   // A whole state is asked about all of its agencies.
   const whose = meaning.kind === 'jurisdiction' && placeIds.length === 0 ? undefined : isSigner(subject, places.city);
-  const agreements = await describeAgreements(context.db, scope, period.to, whose);
+  const listing = lineOf('agreements', [], {
+    in: [places.county ? `${places.county.name}, ${places.county.state}` : placeLabel(meaning)],
+    ...(args.filters['on'] ? { on: [period.to] } : {}),
+  });
+  const agreements = await describeAgreements(context.db, scope, period.to, listing, whose);
   const question: PolicyQuestion = {
     ...named,
     otherCounties: choices,
     agreements,
-    listed: await describeListEntries(context.db, [places.city, places.county, places.state], period.to),
+    listed: await describeListEntries(context.db, places, period.to),
     meaning,
     also,
     subject: { ...subject, hasAgreement: placeIds.length > 0 && agreements?.hasSheriff === true },
@@ -122,7 +129,7 @@ function readOn(args: Args, today: string): Pick<PolicyQuestion, 'asked' | 'peri
       ? { asked: period.from, period }
       : { asked: /^fy|^q[1-4]/i.test(text) ? text.toUpperCase() : `${period.from}..${period.to}`, period };
   throw new UserError(
-    `\`${text.slice(0, 40)}\` is not a date. Try \`2020-12-31\`, \`Dec 2020\`, \`FY2020\` or \`90d\`.`,
+    `\`${repeatWords(text)}\` is not a date. Try \`2020-12-31\`, \`Dec 2020\`, \`FY2020\` or \`90d\`.`,
   );
 }
 
@@ -132,7 +139,7 @@ function readRelease(args: Args, day: string): { time: string; given: boolean } 
   const parts = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2}):(\d{2}))?$/.exec(text);
   if (!parts || !spanOf(parts[1] ?? '') || Number(parts[2] ?? 0) > 23 || Number(parts[3] ?? 0) > 59) {
     throw new UserError(
-      `\`release:${text.slice(0, 40)}\` is not a time at the jail. Example: release:2026-11-20T17:00`,
+      `\`release:${repeatWords(text)}\` is not a time at the jail. Example: release:2026-11-20T17:00`,
     );
   }
   return { time: `${parts[1]}T${(parts[2] ?? '17').padStart(2, '0')}:${parts[3] ?? '00'}`, given: true };

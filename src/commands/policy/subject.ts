@@ -33,7 +33,8 @@ export function isSigner({ kind }: PolicySubject, city: Place | undefined) {
     signerKinds(row).includes(kind) && (kind !== 'city police' || row.place_id === city?.place_id);
 }
 
-function agencyKind({ kind, level, canonical, agencyRole }: PlaceMeaning): AgencyKind {
+function agencyKind({ kind, level, canonical, agencyRole, site }: PlaceMeaning): AgencyKind {
+  if (site?.kind === 'state prison') return 'state prisons';
   if (kind === 'jurisdiction' || POLICE_WITH_JAIL.has(canonical)) return 'jail';
   if (level === 'state') {
     if (/correction|prison|criminal justice/i.test(canonical)) return 'state prisons';

@@ -1,10 +1,10 @@
-import { placeLabel } from '../../places/labels.ts';
+import { meaningLabel, placeLabel } from '../../places/labels.ts';
 import { type AgencyKind, STATE_RUN_JAILS } from '../../rules/policy-agencies.ts';
 import type { PolicyQuestion } from './question.ts';
 
 /** The place or agency that the answer is about: a city is answered by the jail of its county. */
 export function titleOf({ meaning, county, city, subject }: PolicyQuestion): string {
-  if (meaning.kind !== 'jurisdiction') return placeLabel(meaning);
+  if (meaning.kind !== 'jurisdiction') return meaning.site ? meaningLabel(meaning) : placeLabel(meaning);
   if (county && city && subject.kind === 'jail' && !STATE_RUN_JAILS.has(county.state))
     return `${county.name}, ${county.state} (${city.name})`;
   return placeLabel(meaning);
@@ -23,6 +23,8 @@ const WHOSE: Partial<Record<AgencyKind, string>> = {
 /** Whose rules are shown, and whose are apart. */
 export function whoDecides({ meaning, county, city, otherCounties, subject, state }: PolicyQuestion): string {
   const whose = WHOSE[subject.kind];
+  if (meaning.site)
+    return `${meaning.canonical} is a state prison in ${meaning.site.counties.join(' and ')}${meaning.note ? ` (${meaning.note})` : ''}. Asked about the prisons of the state: rules of counties and cities do not reach them.`;
   if (whose)
     return subject.kind.startsWith('state')
       ? `Asked about ${whose}: rules of counties and cities do not reach it.`

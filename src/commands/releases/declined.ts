@@ -1,11 +1,12 @@
 import type { ListItem, Part } from '../../answer.ts';
 import { citeFiles } from '../../cards/cite-files.ts';
 import { describeCharge } from '../../cards/detainer-words.ts';
-import { valuesOf, type Window } from '../../command-line/parse.ts';
+import type { Window } from '../../command-line/parse.ts';
 import type { Args } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import { countCells } from '../../db/detainer-cells.ts';
 import { type DetainerFilter, findAllDetainers, findDetainerCoverage } from '../../db/detainers.ts';
+import { readFilters } from '../../filters/read-filters.ts';
 import { formatDate } from '../../rules/dates.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
 import { plural, titleCase } from '../../rules/wording.ts';
@@ -13,13 +14,13 @@ import { plural, titleCase } from '../../rules/wording.ts';
 /** Detainer rows that ICE records as declined, in the same places and days: its own part, never added to the cases. */
 export async function declinedRecordParts(context: Context, args: Args, places: PlaceMeaning[], window: Window) {
   const placeIds = places.map((place) => place.placeId ?? 'none');
-  const [citizenship, charge] = [valuesOf(args, 'citizenship'), valuesOf(args, 'charge')];
+  const { filter: named } = await readFilters(context, args);
   const filter: DetainerFilter = {
     outcomes: ['declined_recorded'],
     ...window,
     ...(placeIds.length > 0 ? { placeIds } : {}),
-    ...(citizenship.length > 0 ? { citizenship } : {}),
-    ...(charge.length > 0 ? { charge } : {}),
+    ...(named.citizenship ? { citizenship: named.citizenship } : {}),
+    ...(named.charge ? { charge: named.charge } : {}),
   };
   const none = { parts: [] as Part[], citations: [], notes: [] as { kind: 'note'; text: string }[] };
   const coverage = await findDetainerCoverage(context.db);
@@ -33,9 +34,7 @@ export async function declinedRecordParts(context: Context, args: Args, places: 
         : `No loaded detainer row of that place and time is recorded by ICE as declined (rows run from ${formatDate(coverage.oldest ?? '')} to ${formatDate(coverage.newest ?? '')}).`;
     return { ...none, notes: [{ kind: 'note' as const, text }] };
   }
-  const crossed = citizenship.length > 0 && charge.length > 0 && total < 5;
-  const rows =
-    crossed || args.page > 1 ? [] : await findAllDetainers(context.db, filter, { limit: 3, offset: 0 }, cells);
+  const rows = args.page > 1 ? [] : await findAllDetainers(context.db, filter, { limit: 3, offset: 0 }, cells);
   const items: ListItem[] = rows.map((row) => ({
     text: `${row.reference} · ${formatDate(row.prepared_on)} · ${row.facility_name}${row.facility_state ? `, ${row.facility_state}` : ''} (${row.facility_kind})`,
     details: [
@@ -43,12 +42,11 @@ export async function declinedRecordParts(context: Context, args: Args, places: 
     ],
     action: { label: row.reference, words: `lookup ${row.reference}` },
   }));
-  const count = crossed ? 'fewer than 5 rows' : plural(total, 'row');
   const part: Part = {
     kind: 'list',
-    title: `Separately: ${count} of ICE's detainer data recorded as declined (declined is not released; dates are when the detainer was prepared)`,
+    title: `Separately: ${plural(total, 'row')} of ICE's detainer data recorded as declined (declined is not released; dates are when the detainer was prepared)`,
     items,
-    total: crossed ? 0 : total,
+    total,
   };
   return { parts: [part], citations: await citeFiles(context, rows), notes: [] };
 }

@@ -4,15 +4,23 @@ import type { Context } from '../../context.ts';
 import { findAllAliasesOfAgency } from '../../db/places.ts';
 import type { Release, ReleaseFilter } from '../../db/releases.ts';
 import { UserError } from '../../errors.ts';
+import { vocabularyOf } from '../../filters/vocabulary.ts';
 import { placeLabel } from '../../places/labels.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { nameKey } from '../../rules/name-key.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
+import { repeatWords } from '../../rules/private-text.ts';
+import { hasPhrase, phrasesOf } from '../../rules/value-words.ts';
 
 export function releaseFilter(places: PlaceMeaning[]): ReleaseFilter {
   if (places.length === 0) return {};
-  const states = places.filter((place) => place.level === 'state').map((place) => place.placeId ?? 'none');
-  const placeIds = places.filter((place) => place.level !== 'state').map((place) => place.placeId ?? 'none');
+  // Cases are placed in a state, a county or a city, never at a site.
+  const states = places
+    .filter((place) => place.level === 'state' && !place.site)
+    .map((place) => place.placeId ?? 'none');
+  const placeIds = places
+    .filter((place) => place.level !== 'state' || place.site)
+    .map((place) => (place.site ? 'none' : (place.placeId ?? 'none')));
   return { states, placeIds };
 }
 
@@ -21,7 +29,7 @@ export function readDisputed(args: Args): boolean | undefined {
   if (word === undefined) return undefined;
   if (['yes', 'y', 'true', 'only'].includes(word)) return true;
   if (['no', 'n', 'false'].includes(word)) return false;
-  throw new UserError(`\`disputed:${word.slice(0, 20)}\` is neither yes nor no. Example: releases disputed:yes`);
+  throw new UserError(`\`disputed:${repeatWords(word, 20)}\` is neither yes nor no. Example: releases disputed:yes`);
 }
 
 /** Tests a case against by:, charge:, citizenship: and disputed:; an agency matches under any of its known names. */
@@ -36,18 +44,17 @@ export async function createMatcher(
       [nameKey(name), ...(await findAllAliasesOfAgency(context.db, nameKey(name)))].filter((key) => key !== ''),
     );
   }
-  const charges = valuesOf(args, 'charge').map((word) => word.toLowerCase());
-  const countries = valuesOf(args, 'citizenship').map((word) => nameKey(word));
-  const holds = (text: string, key: string) => ` ${nameKey(text)} `.includes(` ${key} `);
+  const charges = valuesOf(args, 'charge').flatMap((word) => phrasesOf(word, vocabularyOf('charge')));
+  const countries = valuesOf(args, 'citizenship').flatMap((word) => phrasesOf(word, vocabularyOf('citizenship')));
   return (row) =>
     (agencies.length === 0 ||
       agencies.some((keys) =>
         keys.some((key) =>
-          holds(`${row.releasing_agency} ${row.releasing_agency === '' ? row.detainer_sent_to : ''}`, key),
+          hasPhrase(`${row.releasing_agency} ${row.releasing_agency === '' ? row.detainer_sent_to : ''}`, key),
         ),
       )) &&
-    (charges.length === 0 || charges.some((word) => row.offences.toLowerCase().includes(word))) &&
-    (countries.length === 0 || countries.some((key) => holds(row.citizenship, key))) &&
+    (charges.length === 0 || charges.some((phrase) => hasPhrase(row.offences, phrase))) &&
+    (countries.length === 0 || countries.some((phrase) => hasPhrase(row.citizenship, phrase))) &&
     (disputed === undefined || disputed === (row.disputed_or_corrected !== '' || row.outcome_class === 'disputed'));
 }
 

@@ -11,22 +11,35 @@ export interface FoundReleases {
   places: PlaceMeaning[];
   window: Window;
   cases: Release[];
+  /** Cases whose date is less precise than the window: they may lie outside it. */
+  perhaps: Release[];
   otherCases: Release[];
   totals: Release[];
   undated: Release[];
 }
 
-export function releaseNotes({ otherCases, undated }: FoundReleases): { kind: 'note'; text: string }[] {
+const idsOf = (rows: Release[]): string =>
+  rows
+    .slice(0, 6)
+    .map((row) => row.case_id)
+    .join(', ');
+
+export function releaseNotes({ perhaps, otherCases, undated }: FoundReleases): { kind: 'note'; text: string }[] {
   const notes: string[] = [];
-  if (otherCases.length > 0) {
-    const ids = otherCases
-      .slice(0, 6)
-      .map((row) => row.case_id)
-      .join(', ');
+  const honored = otherCases.filter((row) => row.outcome_class === 'honored');
+  const others = otherCases.filter((row) => row.outcome_class !== 'honored');
+  if (perhaps.length > 0)
     notes.push(
-      `${plural(otherCases.length, 'listed case')} left out: the source does not say declined, or says honored (${ids}; open one with lookup).`,
+      `${plural(perhaps.length, 'case')} may lie outside these days: the source gives only a month or a longer time (${idsOf(perhaps)}).`,
     );
-  }
+  if (honored.length > 0)
+    notes.push(
+      `Left out, since the detainer was honored: ${plural(honored.length, 'listed case')} (${idsOf(honored)}; open one with lookup).`,
+    );
+  if (others.length > 0)
+    notes.push(
+      `Left out, since the source does not say declined: ${plural(others.length, 'listed case')} (${idsOf(others)}; open one with lookup).`,
+    );
   if (undated.length > 0)
     notes.push(
       `${plural(undated.length, 'row')} without a release date left out; leave since: and until: away to see them.`,

@@ -9,6 +9,8 @@ import { findPlace } from '../../places/find-place.ts';
 import { placeQuestion } from '../../places/place-question.ts';
 import { formatDate } from '../../rules/dates.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
+import { liesIn } from '../../rules/release-dates.ts';
+import { isWholeCountry } from '../../rules/whole-country.ts';
 import { plural } from '../../rules/wording.ts';
 import { declinedRecordParts } from './declined.ts';
 import { createMatcher, describeScope, readDisputed, releaseFilter } from './matched.ts';
@@ -30,13 +32,13 @@ export const releases: Subcommand = {
     by: 'the releasing agency, for example by:LASD or by:"Denver Sheriff"',
     since: 'first day of release, for example since:2020-08',
     until: 'last day of release',
-    charge: "a word of the source's offences, for example charge:theft",
-    citizenship: 'country, for example citizenship:Honduras',
+    charge: "a whole word of the source's offences, or a plain word: charge:theft, charge:DUI",
+    citizenship: 'country or people, for example citizenship:Honduras or citizenship:hondurans',
     disputed: 'yes: only cases with a reply, dispute or correction; no: only those without',
   },
   notes: [
     'Cases are what a publisher said. Detainer rows that ICE records as declined are a second part: declined is not released.',
-    'A case dated by month matches a window that the month touches. Undated cases are listed only without a window.',
+    'A case dated by month matches a window that the month touches, and the answer says so. Undated cases are listed only without a window.',
   ],
   effects: 'none',
   role: 'reader',
@@ -76,11 +78,13 @@ const withoutRows = ({ title, summary, followUps, words }: Answer | Notice): Not
 async function findReleases(context: Context, args: Args): Promise<FoundReleases | Notice> {
   const { today } = args;
   const window = windowOf(args, today);
-  const typed = [...(args.filters['in'] ?? []), ...(args.words ? [args.words] : [])];
+  const typed = [...(args.filters['in'] ?? []), ...(args.words ? [args.words] : [])].filter(
+    (words) => !isWholeCountry(words),
+  );
   const places: PlaceMeaning[] = [];
   for (const words of typed) {
     const found = await findPlace(context.db, words);
-    if (found.outcome !== 'answer') {
+    if (found.outcome !== 'answer' || found.reading) {
       const others = { ...args.filters, in: (args.filters['in'] ?? []).filter((each) => each !== words) };
       if (others.in.length === 0) delete (others as Record<string, string[]>)['in'];
       return placeQuestion(found, words, (name) => `${lineOf('releases', [], others)} in:${name}`);
@@ -91,14 +95,17 @@ async function findReleases(context: Context, args: Args): Promise<FoundReleases
   const disputed = readDisputed(args);
   const keep = await createMatcher(context, args, disputed);
   const inWindow = window.from || window.to ? { ...where, ...window } : where;
-  const found = (await findAllReleases(context.db, inWindow)).filter(keep);
+  const found = (await findAllReleases(context.db, inWindow))
+    .filter(keep)
+    .filter((row) => inWindow === where || liesIn(row.release_date, window) !== 'outside');
   const cases = found.filter(
     (row) => row.row_kind !== 'aggregate' && ['declined', 'disputed', 'unclear'].includes(row.outcome_class),
   );
   const otherCases = found.filter((row) => row.row_kind !== 'aggregate' && !cases.includes(row));
   const totals = found.filter((row) => row.row_kind === 'aggregate');
   const undated = window.from || window.to ? (await findAllUndatedReleases(context.db, where)).filter(keep) : [];
-  return { places, window, cases, otherCases, totals, undated };
+  const perhaps = inWindow === where ? [] : cases.filter((row) => liesIn(row.release_date, window) === 'perhaps');
+  return { places, window, cases, perhaps, otherCases, totals, undated };
 }
 
 async function compose(context: Context, args: Args, found: FoundReleases): Promise<Answer | Notice> {
@@ -134,7 +141,7 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
     summary:
       cases.length === 0
         ? `No published case matches${describeScope(args, places, window)}; what else is loaded follows.`
-        : `${plural(cases.length, 'published case')}${describeScope(args, places, window)}, according to ${citePublishers(cases)}.`,
+        : `${plural(cases.length, 'published case')}${describeScope(args, places, window)}${found.perhaps.length > 0 ? `, ${found.perhaps.length === cases.length ? '' : `${found.perhaps.length} of them `}perhaps outside these days` : ''}, according to ${citePublishers(cases)}.`,
     parts: [
       ...(shown.length > 0
         ? [

@@ -1,17 +1,21 @@
 import type { Answer, Fact, ListItem, Notice } from '../../answer.ts';
+import { describeCounts } from '../../cards/agreement-words.ts';
 import { citeImport } from '../../cards/cite-import.ts';
 import { nearest } from '../../command-line/parse.ts';
 import type { Args, Asker, Subcommand } from '../../command-line/subcommand.ts';
 import { todayOf } from '../../command-line/today.ts';
 import type { Context } from '../../context.ts';
-import { countListed, findSheetDay } from '../../db/agreements.ts';
+import { findNewestSheet } from '../../db/agreement-sheets.ts';
+import { findAllSpells } from '../../db/agreements.ts';
 import { countRowsOfSource } from '../../db/counts.ts';
 import { findAllLatestImports, findRejectedRows, type Import } from '../../db/imports.ts';
 import { findAllSyncChecks, type SyncCheck } from '../../db/sync-checks.ts';
 import { UserError } from '../../errors.ts';
 import { describeCheck } from '../../news/source-checks.ts';
+import { isListedOn } from '../../rules/agreement-at-date.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { asOfDay, formatMoment } from '../../rules/moment.ts';
+import { repeatWords } from '../../rules/private-text.ts';
 import { plural } from '../../rules/wording.ts';
 import { sourceList as allSources } from '../../sources/index.ts';
 import type { Source } from '../../sources/source.ts';
@@ -43,7 +47,7 @@ async function runSources(context: Context, args: Args, asker: Asker): Promise<A
   const ids = allSources.map((each) => each.id);
   const near = nearest(name, ids);
   throw new UserError(
-    `There is no source \`${name.slice(0, 40)}\`.${near ? ` Did you mean \`${near}\`?` : ''} The sources are ${ids.join(', ')}. Example: sources policies`,
+    `There is no source \`${repeatWords(name)}\`.${near ? ` Did you mean \`${near}\`?` : ''} The sources are ${ids.join(', ')}. Example: sources policies`,
     { choices: near ? [{ label: `sources ${near}`, words: `sources ${near}` }] : [] },
   );
 }
@@ -140,7 +144,7 @@ async function one(
             ? [
                 {
                   label: 'Withheld',
-                  value: `${plural(loaded.withheld, 'cell')} that looked like personal data: blanked, not kept`,
+                  value: `${plural(loaded.withheld, 'cell')} that looked like personal data, or were no known value of their column: blanked, not kept`,
                 },
               ]
             : []),
@@ -177,12 +181,12 @@ async function one(
 async function describeSheets({ db }: Context): Promise<Fact[]> {
   const facts: Fact[] = [];
   for (const stage of ['participating', 'pending'] as const) {
-    const day = await findSheetDay(db, stage);
+    const day = (await findNewestSheet(db, stage))?.sheet_on;
     if (day === undefined) continue;
-    const { agreements, agencies } = await countListed(db, stage);
+    const rows = (await findAllSpells(db, stage)).filter((row) => isListedOn(row, day));
     facts.push({
       label: stage === 'pending' ? 'Pending (not active)' : 'Participating',
-      value: `${plural(agreements, 'agreement')} of ${agencies === 1 ? '1 agency' : `${agencies} agencies`} (by state and name as written), sheet of ${formatDate(day)}`,
+      value: `${describeCounts(rows)}, sheet of ${formatDate(day)}`,
     });
   }
   return facts;

@@ -1,4 +1,5 @@
 import { facilityKindLabel } from '../../cards/detainer-words.ts';
+import { outcomeTable } from '../../cards/outcome-table.ts';
 import type { Context } from '../../context.ts';
 import { countByColumn, countByFacility, sumTotalsByCounty } from '../../db/detainer-stats.ts';
 import type { DetainerFilter } from '../../db/detainers.ts';
@@ -33,7 +34,8 @@ export async function breakDown(
       n: sum(counts.cells.filter((cell) => cell.outcome_group === group)),
       always: group === 'no_outcome' || group === 'declined_recorded',
     }));
-    return categories('By outcome', 'Outcome', cells, asked);
+    const table = categories('By outcome', 'Outcome', cells, asked);
+    return crossed ? table : { ...table, ...outcomeTable(asked.all, filter.outcomes) };
   }
   if (by === 'facility') {
     const cells = (await countByFacility(context.db, filter)).map(({ name, city, state, kind, n }) => ({

@@ -3,6 +3,7 @@ import { lineOf } from '../../command-line/parse.ts';
 import type { Args, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
+import { repeatWords } from '../../rules/private-text.ts';
 import { compareAnswer } from './compare.ts';
 import { stats, statsAnswer } from './stats.ts';
 
@@ -63,6 +64,6 @@ function themeOf(text: string | undefined): Picture['theme'] {
   const theme = (text ?? 'light').toLowerCase();
   if (theme === 'light' || theme === 'dark') return theme;
   throw new UserError(
-    `\`theme:${theme.slice(0, 20)}\` is not a theme. Use theme:light or theme:dark, for example: ${EXAMPLE} theme:dark.`,
+    `\`theme:${repeatWords(theme, 20)}\` is not a theme. Use theme:light or theme:dark, for example: ${EXAMPLE} theme:dark.`,
   );
 }

@@ -1,6 +1,6 @@
 import type { Part } from '../../answer.ts';
 import type { Context } from '../../context.ts';
-import type { RecordsSubject } from '../../places/find-subject.ts';
+import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { plural } from '../../rules/wording.ts';
 import type { Side } from './compare-table.ts';
@@ -39,7 +39,7 @@ export async function comparisonNotes(
     const batch = await findBatch(db, { ...subject.filter, ...days }, counts.cells);
     if (batch)
       said.push(
-        `${subject.title}: ${batch.n.toLocaleString('en-US')} of the ${plural(batch.rows, 'detainer')} of ${formatDate(batch.month)} carry one date, ${formatDate(batch.day)}: likely a batch entry.`,
+        `${subject.title}: ${batch.n.toLocaleString('en-US')} of the ${plural(batch.rows, 'detainer')} of ${formatDate(batch.month)} carry one date, ${formatDate(batch.day)}: this may be a batch entry.`,
       );
   }
   for (const inner of sides)

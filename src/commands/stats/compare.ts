@@ -3,10 +3,11 @@ import { lineOf, windowOf } from '../../command-line/parse.ts';
 import type { Args, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
-import type { RecordsSubject } from '../../places/find-subject.ts';
 import { findSubject } from '../../places/find-subject.ts';
 import { placeLabel } from '../../places/labels.ts';
+import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
+import { repeatWords } from '../../rules/private-text.ts';
 import { titleCase } from '../../rules/wording.ts';
 import { chartOf } from './chart-spec.ts';
 import { comparisonNotes, listSides } from './compare-notes.ts';
@@ -43,7 +44,7 @@ export async function compareAnswer(context: Context, args: Args, theme?: Pictur
     );
   const [only] = names;
   if (!only || names.length < 2)
-    throw new UserError(`Compare ${only ? `"${only.slice(0, 60)}"` : 'what'} with what? For example: ${EXAMPLE}.`, {
+    throw new UserError(`Compare ${only ? `"${repeatWords(only, 60)}"` : 'what'} with what? For example: ${EXAMPLE}.`, {
       choices: only
         ? [{ label: `stats ${only}`.slice(0, 70), words: lineOf('stats', [only], windowFilters(args)) }]
         : [],
@@ -139,7 +140,7 @@ const idOf = ({ filter }: RecordsSubject) => JSON.stringify([filter.placeIds?.[0
 function twice(names: string[], at: number, before: number, { title }: RecordsSubject, args: Args): UserError {
   const rest = names.filter((_, place) => place !== at);
   return new UserError(
-    `"${names[before]?.slice(0, 60)}" and "${names[at]?.slice(0, 60)}" are one place, ${title}. Name another, for example: ${EXAMPLE}.`,
+    `"${repeatWords(names[before] ?? '', 60)}" and "${repeatWords(names[at] ?? '', 60)}" are one place, ${title}. Name another, for example: ${EXAMPLE}.`,
     { choices: rest.length > 1 ? [{ label: 'The others', words: lineFor(rest, args) }] : [] },
   );
 }

@@ -2,8 +2,8 @@ import type { Citation } from '../../answer.ts';
 import type { Context } from '../../context.ts';
 import { type Cell, countCells, type Months, sumTotals } from '../../db/detainer-cells.ts';
 import { findCoveredDays, findImportsOfStates } from '../../db/detainer-stats.ts';
-import { type DetainerFilter, findBusiestDay } from '../../db/detainers.ts';
-import type { RecordsSubject } from '../../places/find-subject.ts';
+import { type Area, type DetainerFilter, findBusiestDay } from '../../db/detainers.ts';
+import type { RecordsSubject } from '../../places/records-subject.ts';
 import { asOfDay } from '../../rules/moment.ts';
 import { monthsBetween, wholeMonths } from '../../rules/months.ts';
 
@@ -38,9 +38,7 @@ export async function countSubject(
   const { first, last, extract } = await findCoveredDays(db, statesOf(subject));
   const loaded = { first, last };
   const whole = filter.citizenship || filter.charge || filter.facilityIds ? undefined : wholeMonths(filter, loaded);
-  const cells = whole
-    ? await sumTotals(db, { ...(filter.placeIds ? { placeIds: filter.placeIds } : {}), months: whole })
-    : await countCells(db, filter);
+  const cells = whole ? await sumTotals(db, { ...areaOf(filter), months: whole }) : await countCells(db, filter);
   const from = [filter.from ?? '', first ?? ''].sort().at(-1) ?? '';
   const to = [filter.to ?? '9999', last ?? '9999'].sort()[0] ?? '';
   return {
@@ -54,6 +52,13 @@ export async function countSubject(
     loaded,
   };
 }
+
+/** The part of a filter that names facilities by place and kind. */
+export const areaOf = ({ placeIds, own, kinds }: DetainerFilter): Area => ({
+  ...(placeIds ? { placeIds } : {}),
+  ...(own ? { own } : {}),
+  ...(kinds ? { kinds } : {}),
+});
 
 export const sum = (cells: readonly { n: number }[]): number => cells.reduce((total, { n }) => total + n, 0);
 

@@ -28,7 +28,6 @@ export function byMonth({ counts }: StatsQuestion): Breakdown {
   const groups = OUTCOME_GROUPS.filter((group) => counts.cells.some((cell) => cell.outcome_group === group));
   const of = (month: string, group?: OutcomeGroup) =>
     sum(counts.cells.filter((cell) => cell.month === month && (!group || cell.outcome_group === group)));
-  const share = (part: number, whole: number) => (whole === 0 ? '0' : `${formatCount(part)} (${percent(part, whole)})`);
   return {
     title: 'By month in which ICE prepared the detainer, newest first',
     columns: ['Month', 'Detainers', 'Declined, as ICE recorded', 'Booked into ICE detention', 'No outcome recorded'],
@@ -37,9 +36,9 @@ export function byMonth({ counts }: StatsQuestion): Breakdown {
       return [
         monthLabel(month, counts),
         formatCount(all),
-        ...(['declined_recorded', 'custody_transferred', 'no_outcome'] as const).map((group) =>
-          share(of(month, group), all),
-        ),
+        formatCount(of(month, 'declined_recorded')),
+        formatCount(of(month, 'custody_transferred')),
+        all === 0 ? '0' : `${formatCount(of(month, 'no_outcome'))} (${percent(of(month, 'no_outcome'), all)})`,
       ];
     }),
     picture: {

@@ -1,6 +1,6 @@
 import type { Picture } from '../../answer.ts';
 import type { DetainerFilter } from '../../db/detainers.ts';
-import type { RecordsSubject } from '../../places/find-subject.ts';
+import type { RecordsSubject } from '../../places/records-subject.ts';
 import type { OutcomeGroup } from '../../rules/outcome.ts';
 import type { Counts } from './counts.ts';
 
@@ -18,6 +18,8 @@ export interface Breakdown {
 export interface StatsQuestion {
   subject: RecordsSubject;
   counts: Counts;
+  /** The cells of every outcome, where the question names some. */
+  all: Counts['cells'];
   filter: DetainerFilter;
   /** Nationality, offence and place cross: small cells are joined and all are in steps of five. */
   crossed: boolean;
@@ -32,6 +34,7 @@ export const OUTCOME_KEY: Record<OutcomeGroup, string> = {
   superseded_admin: 'Replaced or duplicate',
   died: 'Lifted (death)',
   other_recorded: 'Another reason recorded',
+  redacted: 'Redacted by ICE',
   no_outcome: 'No outcome recorded',
 };
 export const ROUNDED_TO_FIVES = 'in steps of five (5 means 5 to 9), small counts joined';

@@ -1,22 +1,27 @@
 import type { Answer, Notice, Part, Picture } from '../../answer.ts';
+import { findElsewhere } from '../../cards/elsewhere.ts';
 import { describeFilters } from '../../command-line/describe-filters.ts';
 import { lineOf, nearest, windowOf } from '../../command-line/parse.ts';
 import type { Args, Subcommand } from '../../command-line/subcommand.ts';
-import { wordFilters } from '../../command-line/word-filters.ts';
 import type { Context } from '../../context.ts';
 import type { DetainerFilter } from '../../db/detainers.ts';
 import { findPlaceById } from '../../db/places.ts';
 import { UserError } from '../../errors.ts';
-import type { RecordsSubject } from '../../places/find-subject.ts';
+import { countedValues } from '../../filters/counted-values.ts';
+import { readFilters, sayFilters } from '../../filters/read-filters.ts';
 import { findSubject } from '../../places/find-subject.ts';
 import { placeLabel } from '../../places/labels.ts';
+import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { OUTCOME_WORDS } from '../../rules/outcome.ts';
+import { repeatWords } from '../../rules/private-text.ts';
+import { isWholeCountry } from '../../rules/whole-country.ts';
 import { breakDown } from './breakdown.ts';
 import { chartOf } from './chart-spec.ts';
-import { citeDataReleases, countSubject, statesOf } from './counts.ts';
-import { figureParts } from './figures.ts';
-import { describeStats, noRecordsNotice, siteParts, statsNotes } from './parts.ts';
+import { citeDataReleases, countSubject, statesOf, sum } from './counts.ts';
+import { emptyStats } from './empty.ts';
+import { figureParts, findFieldOffice } from './figures.ts';
+import { describeStats, siteParts, statsNotes } from './parts.ts';
 import { BREAKDOWNS, type Breakdown, type BreakdownName, type StatsQuestion } from './shapes.ts';
 
 export const stats: Subcommand = {
@@ -38,8 +43,9 @@ export const stats: Subcommand = {
     until: 'last day',
     by: `${BREAKDOWNS.join(', ')}; month when not given`,
     outcome: OUTCOME_WORDS,
-    citizenship: 'country as ICE wrote it, or a part of it',
-    charge: "a word of ICE's conviction charge, for example charge:assault",
+    citizenship: 'country or people, for example citizenship:Honduras or citizenship:mexican',
+    charge: "a whole word of ICE's conviction charge, or a plain word: charge:assault, charge:DUI",
+    kind: 'kind of facility: county jail, city jail, police, state prison, federal, ICE site, hold room',
     in: 'the place, instead of the words',
   },
   notes: [
@@ -60,24 +66,25 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
     throw new UserError('`by:county` needs a state, for example: stats Minnesota by:county.', {
       choices: [{ label: 'by:facility instead', words: lineWith(args, words, 'facility') }],
     });
-  const filter: DetainerFilter = { ...subject.filter, ...windowOf(args, today), ...wordFilters(args) };
+  const window = windowOf(args, today);
+  const filters = await readFilters(context, args);
+  const filter: DetainerFilter = { ...subject.filter, ...window, ...filters.filter };
   const { outcomes, ...anyOutcome } = filter;
   const all = await countSubject(context, subject, anyOutcome);
   const cells = outcomes ? all.cells.filter((cell) => outcomes.includes(cell.outcome_group)) : all.cells;
-  const counts = { ...all, cells, total: cells.reduce((sum, { n }) => sum + n, 0) };
+  const counts = { ...all, cells, total: sum(cells) };
   const line = lineWith(args, words, by);
-  if (counts.total === 0)
-    return noRecordsNotice(
-      subject,
-      counts,
-      line,
-      `${args.filters['since'] || args.filters['until'] ? ' in those days' : ''}${describeWords(args)}`,
-    );
+  const said = describeFilters(withoutDays(sayFilters(args, filters)));
   const crossed =
     (by === 'citizenship' || filter.citizenship !== undefined) && (by === 'charge' || filter.charge !== undefined);
-  const asked: StatsQuestion = { subject, counts, filter, crossed };
-  const title = `Detainers in ${subject.filter.placeIds || subject.filter.facilityIds ? '' : 'the '}${subject.title}`;
-  const summary = describeStats(asked, all, describeWords(args));
+  const elsewhere = crossed
+    ? undefined
+    : await findElsewhere(context, subject, filter, cells, (place) => lineWith(args, place, by));
+  if (counts.total === 0)
+    return emptyStats(context, { args: { ...args, line }, subject, window, filters, counts, said, elsewhere });
+  const asked: StatsQuestion = { subject, counts, all: all.cells, filter, crossed };
+  const title = `Detainers ${subject.filter.own ? 'at facilities of' : 'in'} ${subject.filter.placeIds || subject.filter.facilityIds ? '' : 'the '}${subject.title}`;
+  const summary = describeStats(asked, said);
   // Under five in all, there is nothing to show.
   const table = crossed && counts.total < 5 ? undefined : await breakDown(context, by, asked);
   const citations = await citeDataReleases(context, statesOf(subject));
@@ -85,7 +92,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   const shown = (drawn: Breakdown): Part[] => {
     const { picture, rows } = drawn;
     if (theme && picture.points.length > 0)
-      return [chartOf({ table: drawn, title: `${title} by ${by}, ${days}${describeWords(args)}`, citations, theme })];
+      return [chartOf({ table: drawn, title: `${title} by ${by}, ${days}${said}`, citations, theme })];
     const empty = 'No facility in these rows has a known county: there is no map to draw. See `sources facilities`.';
     return [
       { kind: 'table', title: drawn.title, columns: drawn.columns, rows, total: rows.length },
@@ -97,13 +104,15 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
     title,
     summary,
     parts: [
+      ...(await countedValues(context, filter, filters.words, crossed)),
       ...(table ? shown(table) : []),
+      ...(elsewhere ? [{ kind: 'note' as const, text: elsewhere.note }] : []),
       ...(crossed ? [] : siteParts(asked)),
       ...(await statsNotes(context, asked)),
-      ...(crossed || filter.outcomes || filter.citizenship || filter.charge ? [] : await figureParts(context, subject)),
+      ...(await figureParts(context, subject, filter)),
     ],
     citations,
-    followUps: followUps(args, words, by, subject, table !== undefined && !theme),
+    followUps: [...(elsewhere?.choices ?? []), ...followUps(args, words, by, subject, table !== undefined && !theme)],
     words: theme ? `chart ${line}${theme === 'dark' ? ' theme:dark' : ''}` : line,
   };
 }
@@ -115,8 +124,9 @@ async function statsSubject(context: Context, args: Args, typed: string): Promis
     throw new UserError('Statistics of what? Name a place or a facility, for example: stats Minnesota since:2025-12.', {
       choices: [{ label: 'stats us', words: 'stats us' }],
     });
-  if (/^(us|usa|u\.s\.a?\.?|(the )?united states|america|nationwide|all|everywhere)$/i.test(words))
-    return { title: 'United States', filter: {} };
+  if (isWholeCountry(words)) return { title: 'United States', filter: {} };
+  const office = await findFieldOffice(context, words);
+  if (office) return { title: office, filter: { facilityIds: [] } };
   const { in: _, ...others } = args.filters;
   const rest = lineOf('', [], others).trimEnd();
   const found = await findSubject(context, words, typed ? args.filters['in']?.[0] : undefined, (name, key) =>
@@ -150,7 +160,7 @@ function byOf(args: Args): { by: BreakdownName; words: string } {
     return { by, words: more.length > 0 ? (args.filters['by']?.at(-1) ?? '').slice(first.length).trim() : args.words };
   const near = nearest(first, BREAKDOWNS);
   throw new UserError(
-    `\`by:${typed.slice(0, 30)}\` is nothing to count by.${near ? ` Did you mean \`by:${near}\`?` : ''} Use one of ${BREAKDOWNS.join(', ')}, for example: stats Minnesota by:outcome.`,
+    `\`by:${repeatWords(typed, 30)}\` is nothing to count by.${near ? ` Did you mean \`by:${near}\`?` : ''} Use one of ${BREAKDOWNS.join(', ')}, for example: stats Minnesota by:outcome.`,
     {
       choices: [
         {
@@ -182,7 +192,7 @@ function followUps(args: Args, words: string, by: BreakdownName, subject: Record
 }
 
 /** The filters that the days in the sentence do not say already. */
-function describeWords(args: Args): string {
-  const { since: _, until: __, by: ___, ...others } = args.filters;
-  return describeFilters({ ...args, filters: others });
+function withoutDays(args: Args): Args {
+  const { since: _, until: __, by: ___, ...filters } = args.filters;
+  return { ...args, filters };
 }

@@ -3,6 +3,7 @@ import type { Args, Asker, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import { deleteDefaultState, findDefaultStates, upsertDefaultState } from '../../db/default-states.ts';
 import { UserError } from '../../errors.ts';
+import { repeatWords } from '../../rules/private-text.ts';
 import { findState } from '../../rules/states.ts';
 
 export const defaultState: Subcommand = {
@@ -40,7 +41,7 @@ async function runDefault(context: Context, args: Args, asker: Asker): Promise<N
   const state = findState(typed);
   if (!state)
     throw new UserError(
-      `\`${typed.slice(0, 40)}\` is not a state. For example: default state:CA, or default me state:CA`,
+      `\`${repeatWords(typed)}\` is not a state. For example: default state:CA, or default me state:CA`,
     );
   await upsertDefaultState(context.db, {
     holder,

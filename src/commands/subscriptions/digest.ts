@@ -16,6 +16,7 @@ import { composeDigest, digestThread } from '../../news/compose-digest.ts';
 import { describeDelivery, remedyFor } from '../../news/delivery.ts';
 import { describeNext, describeRule, ruleLine, ruleOf } from '../../news/digest-rule.ts';
 import { previewAnswer } from '../../news/preview-digest.ts';
+import { repeatWords } from '../../rules/private-text.ts';
 import { formatDay } from '../../rules/schedule.ts';
 import { ensureMembership } from './ensure-membership.ts';
 import { readRule } from './read-rule.ts';
@@ -64,7 +65,7 @@ export const digest: Subcommand = {
     if (action === 'now') return await postNow(context, asker);
     const near = nearest(action, ACTIONS);
     throw new UserError(
-      `\`digest ${action.slice(0, 30)}\` is not known.${near ? ` Did you mean \`digest ${near}\`?` : ''} Use digest, digest on, digest off, digest preview or digest now.`,
+      `\`digest ${repeatWords(action, 30)}\` is not known.${near ? ` Did you mean \`digest ${near}\`?` : ''} Use digest, digest on, digest off, digest preview or digest now.`,
       { choices: near ? [{ label: `digest ${near}`, words: `digest ${near}` }] : [] },
     );
   },

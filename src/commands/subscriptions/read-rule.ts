@@ -5,6 +5,7 @@ import type { Db } from '../../db/connect.ts';
 import { UserError } from '../../errors.ts';
 import type { DigestRule } from '../../news/digest-rule.ts';
 import { findScopes } from '../../places/find-scope.ts';
+import { repeatWords } from '../../rules/private-text.ts';
 import { firstDate, parseDays, parseTimeOfDay, WEEKDAYS, type Weekday } from '../../rules/schedule.ts';
 import { NEWS_KINDS, type NewsKind } from '../../rules/scope.ts';
 import { readZone } from '../../rules/time-zone.ts';
@@ -31,7 +32,9 @@ function readTime(args: Args): string {
   const text = args.filters['at']?.at(-1) ?? '08:00';
   const at = parseTimeOfDay(text);
   if (at) return at;
-  throw new UserError(`\`at:${text.slice(0, 20)}\` is not a time of day. Try at:08:00, at:8am or at:17:30. ${EXAMPLE}`);
+  throw new UserError(
+    `\`at:${repeatWords(text, 20)}\` is not a time of day. Try at:08:00, at:8am or at:17:30. ${EXAMPLE}`,
+  );
 }
 
 function readZoneFilter(args: Args): string {
@@ -46,7 +49,7 @@ function readZoneFilter(args: Args): string {
   if ('zone' in read) return read.zone;
   const meant = read.suggestion;
   throw new UserError(
-    `\`tz:${text.slice(0, 40)}\` is not a time zone's name${meant ? `. Did you mean \`tz:${meant}\`? An abbreviation such as EST does not say whether clocks change` : ' (they look like America/Chicago)'}. ${EXAMPLE}`,
+    `\`tz:${repeatWords(text)}\` is not a time zone's name${meant ? `. Did you mean \`tz:${meant}\`? An abbreviation such as EST does not say whether clocks change` : ' (they look like America/Chicago)'}. ${EXAMPLE}`,
     { choices: (meant ? [meant] : ZONES).map((zone) => ({ label: `tz:${zone}`, words: line(zone) })) },
   );
 }
@@ -56,7 +59,7 @@ function readDays(args: Args): Weekday[] {
   if (text === undefined) return [...WEEKDAYS];
   const days = parseDays(text);
   if (days) return days;
-  throw new UserError(`\`days:${text.slice(0, 40)}\` names no days. Try days:mon-fri, days:mon,thu or days:daily.`);
+  throw new UserError(`\`days:${repeatWords(text)}\` names no days. Try days:mon-fri, days:mon,thu or days:daily.`);
 }
 
 /** The kinds of news that `kinds:` names; all of them when it is not given. */
@@ -68,7 +71,7 @@ export function readKinds(args: Args): NewsKind[] {
     if (meant) return meant;
     const near = nearest(word, NEWS_KINDS);
     throw new UserError(
-      `\`kinds:${word.slice(0, 30)}\` is not a kind of news.${near ? ` Did you mean \`${near}\`?` : ''} The kinds are ${NEWS_KINDS.join(', ')}. Example: kinds:releases,policy`,
+      `\`kinds:${repeatWords(word, 30)}\` is not a kind of news.${near ? ` Did you mean \`${near}\`?` : ''} The kinds are ${NEWS_KINDS.join(', ')}. Example: kinds:releases,policy`,
     );
   });
   return NEWS_KINDS.filter((kind) => kinds.includes(kind));
@@ -91,6 +94,6 @@ function readQuiet(args: Args): DigestRule['quiet'] {
   const word = args.filters['quiet']?.at(-1)?.toLowerCase() ?? 'line';
   if (word === 'skip' || word === 'line' || word === 'always') return word;
   throw new UserError(
-    `\`quiet:${word.slice(0, 20)}\` says nothing to the desk. On a day without news: quiet:skip posts nothing, quiet:line one line, quiet:always the whole digest.`,
+    `\`quiet:${repeatWords(word, 20)}\` says nothing to the desk. On a day without news: quiet:skip posts nothing, quiet:line one line, quiet:always the whole digest.`,
   );
 }

@@ -85,6 +85,13 @@ export interface DetainerTotalTable {
   rows: number;
 }
 
+/** Counted detainer rows by value of a column, as ICE wrote it. Written by imports. */
+export interface ValueTotalTable {
+  name: 'citizenship' | 'conviction_charge';
+  value: string;
+  rows: number;
+}
+
 /** Counted detainer rows by facility; a facility without any has no row here. Written by imports. */
 export interface FacilityTotalTable {
   facility_id: string;

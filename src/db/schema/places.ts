@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { SiteKind } from '../../rules/site-kinds.ts';
 
 export interface PlaceTable {
   place_id: string;
@@ -52,4 +53,22 @@ export interface AliasTable {
 /** An FTS5 index over name keys. Join it by name_key: rowid has no meaning. */
 export interface NameSearchTable {
   name_key: string;
+}
+
+export interface SiteTable {
+  site_id: string;
+  kind: SiteKind;
+  name: string;
+  state: string;
+  /** Names of the counties in which it lies, the main one first, joined by '; '. */
+  counties: string;
+  /** The state whose rules reach it; null where no rule of a state, county or city does. */
+  place_id: string | null;
+  note: string;
+  import_id: number;
+}
+
+export interface SiteNameTable {
+  name_key: string;
+  site_id: string;
 }

@@ -1,3 +1,6 @@
+import type { Generated } from 'kysely';
+import type { ModelCode } from '../../rules/agreement-model.ts';
+
 export interface PolicyTable {
   policy_id: string;
   level: 'state' | 'county' | 'city';
@@ -62,29 +65,55 @@ export interface ListEntryTable {
   import_id: number;
 }
 
-/** A 287(g) agreement as ICE's sheets list it. */
+/** One spell of a 287(g) agreement on ICE's lists. An agreement that returns to them gets another row. */
 export interface AgreementTable {
   agreement_id: string;
   stage: 'participating' | 'pending';
   state: string;
   agency: string;
   agency_key: string;
+  /** Keys of the other names that ICE printed, each between bars: '|sheriff of baker|'. */
+  other_keys: string;
   agency_type: string;
   county: string | null;
+  /** As ICE prints it. */
   model: string;
+  model_code: ModelCode;
   signed_on: string | null;
   /** The sheet's own text when it is not a possible date. */
   signed_text: string;
+  /** Later signings while it was listed, joined by ';'. */
+  resigned_on: string;
   moa_url: string | null;
   addendum: string;
   place_id: string | null;
   county_fips: string | null;
-  /** Day of the first sheet that lists it, among the sheets we have. */
-  listed_on: string;
-  /** Day of the last sheet that lists it. */
-  sheet_on: string;
-  /** Day of the first sheet that lacked it. */
+  /** Day of the first list that has it; null when only its memorandum or its signing is known. */
+  listed_on: string | null;
+  /** Day of the last list that has it. */
+  sheet_on: string | null;
+  /** Day of the first list that lacked it. */
   left_on: string | null;
+  /** When it ended, where a source says so, at its own precision. ICE may have gone on listing it. */
+  ended_on: string | null;
+  ended_how: string;
+  ended_source: string;
   content: string;
+  import_id: number;
+}
+
+/** A list of ICE that was loaded, or read and passed over because a newer one is loaded. */
+export interface AgreementSheetTable {
+  sheet_id: Generated<number>;
+  stage: 'participating' | 'pending';
+  sheet_on: string;
+  /** The last day on which ICE is known to have shown this list. */
+  seen_to: string;
+  /** Its day with the half of the day or the time: sheets load in this order. */
+  edition: string;
+  file: string;
+  /** Of the file; '' for a list that came with the history. */
+  sha256: string;
+  passed_over: number;
   import_id: number;
 }

@@ -1,15 +1,15 @@
 import type { SlackMessage } from '../../blocks/message.ts';
 import type { OutboxMessage } from '../../db/outbox.ts';
 
-/** Slack, as far as the outbox needs it; slack/posting/poster.ts implements it. Nothing throws. */
+/** The part of Slack that the outbox needs, implemented by slack/posting/poster.ts. Never throws. */
 export interface Poster {
-  /** Posts a message, in a thread where the parent's ts is given. */
+  /** Posts a message, in a thread if the parent's ts is given. */
   post(
     message: Pick<OutboxMessage, 'message_id' | 'channel_id' | 'thread_of'>,
     post: { message: SlackMessage; plain: SlackMessage },
     parentTs: string | undefined,
   ): Promise<{ kind: 'posted'; ts: string } | Failure>;
-  /** Looks for a message of ours in its channel, or in its thread. */
+  /** Looks for one of our messages in its channel or thread. */
   find(
     message: Pick<OutboxMessage, 'message_id' | 'channel_id' | 'thread_of' | 'created_at'>,
     parentTs: string | undefined,
@@ -18,15 +18,15 @@ export interface Poster {
 
 export type Failure =
   | { kind: 'limited'; error: string; retryAfter: number }
-  /** No later try will do better. */
+  /** Retrying will not help. */
   | { kind: 'terminal'; error: string }
-  /** The token is refused: nothing of the channel's doing. */
+  /** Slack refused the token; the channel is not to blame. */
   | { kind: 'access'; error: string }
-  /** Slack may have taken it. */
+  /** Slack may have taken the message. */
   | { kind: 'unsure'; error: string };
 
 export type LookupResult =
   | { kind: 'found'; ts: string }
   | { kind: 'absent' }
-  /** With retryAfter (seconds): ask again. Without: the channel cannot be read. */
+  /** Look again after `retryAfter` seconds. Without it, the channel cannot be read. */
   | { kind: 'unknown'; error: string; retryAfter?: number };

@@ -10,14 +10,14 @@ import { findMessage, type OutboxMessage, pauseChannel } from '../../db/outbox.t
 import { composeFailureNotice } from '../../news/failure-notice.ts';
 import type { Poster } from './poster.ts';
 
-const CLAIM_MS = 120_000; // longer than the requests of one message can take
+const CLAIM_MS = 120_000; // longer than sending one message can take
 
-/** 'sent'; 'skipped' when there was nothing to send; 'stop' when the channel is not to be tried further now. */
+/** 'skipped' means that there was nothing to send; 'stop' means that the channel must not be tried again now. */
 export type SendResult = 'sent' | 'skipped' | 'stop';
 
 /**
- * Sends one message: claims it, looks for it where Slack may have it, posts it and marks it. One that is given up takes
- * its thread with it, and the person who set it up is notified.
+ * Returns a function that sends one message: it claims the message, looks for it if Slack may already have it, posts and
+ * marks it. When a message fails for good, its thread fails too, and the person who set it up is notified.
  */
 export function createSender(
   { db, now, log }: Pick<Context, 'db' | 'now' | 'log'>,
@@ -26,43 +26,43 @@ export function createSender(
 ): (messageId: string) => Promise<SendResult> {
   async function sendClaimed(message: OutboxMessage): Promise<SendResult> {
     const parentTs = (message.thread_of ? await findMessage(db, message.thread_of) : undefined)?.ts ?? undefined;
-    const known = message.unsure ? await lookBeforeSending(message, parentTs) : undefined;
-    if (known) return known;
-    if (message.expires_at <= now().toISOString()) return giveUp(message, message.error ?? 'too late');
+    const settled = message.unsure ? await lookBeforeSending(message, parentTs) : undefined;
+    if (settled) return settled;
+    if (message.expires_at <= now().toISOString()) return fail(message, message.error ?? 'too late');
     const result = await poster.post(message, renderPost(JSON.parse(message.payload) as Post), parentTs);
-    if (result.kind === 'posted') return posted(message, result.ts);
+    if (result.kind === 'posted') return markPosted(message, result.ts);
     log.warn({ message: message.message_id, channel: message.channel_id, error: result.error }, 'not posted');
-    if (result.kind === 'terminal') return giveUp(message, result.error);
+    if (result.kind === 'terminal') return fail(message, result.error);
     if (result.kind === 'limited') {
-      await giveBack(message, result.retryAfter, false, result.error);
-      await write(() => pauseChannel(db, message.channel_id, after(result.retryAfter)));
-    } else if (result.kind === 'access') await giveBack(message, 300, false, result.error);
-    else await giveBack(message, Math.min(600, 30 * message.attempts), true, result.error);
+      await release(message, result.retryAfter, false, result.error);
+      await write(() => pauseChannel(db, message.channel_id, secondsFromNow(result.retryAfter)));
+    } else if (result.kind === 'access') await release(message, 300, false, result.error);
+    else await release(message, Math.min(600, 30 * message.attempts), true, result.error);
     return 'stop';
   }
 
-  /** Where Slack may have the message already: what becomes of it. Undefined when Slack does not have it. */
+  /** For a message that Slack may already have. Returns undefined if Slack does not have it and it must be sent. */
   async function lookBeforeSending(message: OutboxMessage, parentTs?: string): Promise<SendResult | undefined> {
     const look = await poster.find(message, parentTs);
-    if (look.kind === 'found') return posted(message, look.ts);
+    if (look.kind === 'found') return markPosted(message, look.ts);
     if (look.kind !== 'unknown') return undefined;
-    if (look.retryAfter === undefined) return giveUp(message, `Slack may or may not have it: ${look.error}`);
-    await giveBack(message, look.retryAfter, true, look.error);
+    if (look.retryAfter === undefined) return fail(message, `Slack may or may not have it: ${look.error}`);
+    await release(message, look.retryAfter, true, look.error);
     return 'stop';
   }
 
-  const after = (seconds: number) => new Date(now().getTime() + seconds * 1000);
+  const secondsFromNow = (seconds: number) => new Date(now().getTime() + seconds * 1000);
 
-  const giveBack = ({ message_id }: OutboxMessage, seconds: number, unsure: boolean, error: string) =>
-    write(() => releaseMessage(db, message_id, worker, { tryAfter: after(seconds), unsure, error }));
+  const release = ({ message_id }: OutboxMessage, seconds: number, unsure: boolean, error: string) =>
+    write(() => releaseMessage(db, message_id, worker, { tryAfter: secondsFromNow(seconds), unsure, error }));
 
-  async function posted(message: OutboxMessage, ts: string): Promise<'sent'> {
+  async function markPosted(message: OutboxMessage, ts: string): Promise<'sent'> {
     await write(() => markSent(db, message, worker, ts, now()));
     return 'sent';
   }
 
-  /** Notifies the person of the first failure only, until a thread of the digest or watch is sent whole. */
-  async function giveUp(message: OutboxMessage, error: string): Promise<'stop'> {
+  /** Notifies the person only of the first failure, until a whole thread of the digest or watch is sent again. */
+  async function fail(message: OutboxMessage, error: string): Promise<'stop'> {
     await write(() =>
       inTransaction(db, async (transaction) => {
         const thread = await markFailed(transaction, message, worker, error);
@@ -82,11 +82,11 @@ export function createSender(
     const at = now();
     const until = new Date(at.getTime() + CLAIM_MS);
     const message = await claimMessage(db, messageId, { by: worker, now: at, until });
-    return message ? sendClaimed(message) : 'skipped'; // another process has it, or its parent is not there
+    return message ? sendClaimed(message) : 'skipped'; // another process has claimed it, or its parent was not sent
   };
 }
 
-/** Marks what is known, however long an import holds the lock: a message posted and not marked must be looked for. */
+/** Retries until the write lock is free. A posted message that stayed unmarked would have to be searched for in Slack. */
 async function write(work: () => Promise<unknown>): Promise<void> {
   for (;;) {
     try {

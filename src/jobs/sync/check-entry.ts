@@ -10,14 +10,14 @@ import { fingerprint, tableFiles } from '../../sources/files/read-table.ts';
 import { findSource, type ImportResult, importFile } from '../../sources/import.ts';
 import type { SourceEntry } from '../../sources/sources-file.ts';
 
-/** What a check found; `file`, `sha256` and validators are of what stands in the database now. */
+/** The result of a check. `file`, `sha256` and `validators` describe what is now loaded. */
 export type CheckResult = {
   file?: string;
   sha256?: string;
   validators?: Validators;
 } & ({ outcome: 'as before' } | { outcome: 'loaded'; result: ImportResult });
 
-/** The importer refused the file; its hash, so that the same one is not recorded as refused again and again. */
+/** The importer refused the file. The hash prevents recording the same refusal at every check. */
 export class RefusedFile extends SourceError {
   readonly sha256: string;
   constructor(message: string, sha256: string) {
@@ -28,7 +28,7 @@ export class RefusedFile extends SourceError {
 
 export interface CheckOptions {
   context: Pick<Context, 'db' | 'now'>;
-  /** Where downloads rest until they are loaded. */
+  /** Where downloads are kept until they are loaded. */
   folder: string;
   limits?: DownloadLimits | undefined;
   signal?: AbortSignal | undefined;
@@ -36,44 +36,43 @@ export interface CheckOptions {
 
 const PREFIX = 'incoming-';
 
-/** Looks at an entry's address, file or folder and loads what is new. Throws SourceError, in words. */
+/** Checks an entry's address, file or folder and loads it if it is new. Throws SourceError. */
 export async function checkEntry(entry: SourceEntry, row: SyncCheck, options: CheckOptions): Promise<CheckResult> {
-  const stands = await isStanding(options.context, row);
+  const isLoaded = await isLatestLoaded(options.context, row);
   if (entry.from.kind === 'path') {
     const { path } = entry.from;
-    const sha256 = await fingerprint(filesOf(path, entry.shown));
-    return loadFile(entry, row, { path, name: entry.shown, sha256, stands }, options);
+    const sha256 = await fingerprint(filesOf(path, entry));
+    return loadFile(entry, row, { path, name: entry.shown, sha256, isLoaded }, options);
   }
   mkdirSync(options.folder, { recursive: true });
   const folder = mkdtempSync(join(options.folder, PREFIX));
   try {
     const known: Validators | undefined =
-      stands && row.validators_of
+      isLoaded && row.validators_of
         ? { etag: row.etag, lastModified: row.last_modified, of: row.validators_of }
         : undefined;
     const got = await download(entry.from.address, { folder, known, limits: options.limits, signal: options.signal });
     if (got.kind === 'as before') return { outcome: 'as before' };
-    return { ...(await loadFile(entry, row, { ...got, stands }, options)), validators: got.validators };
+    return { ...(await loadFile(entry, row, { ...got, isLoaded }, options)), validators: got.validators };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** The files of a path; when there are none, it is told by its last part: where it lies on the machine is nobody's news. */
-function filesOf(path: string, shown: string): string[] {
+/** The files of a path. An error names only the path's last part, not where it is on this machine. */
+function filesOf(path: string, { shown, source }: SourceEntry): string[] {
   try {
-    return tableFiles(path);
+    return tableFiles(path, findSource(source));
   } catch (cause) {
     throw cause instanceof SourceError ? new SourceError(cause.message.replaceAll(path, shown)) : cause;
   }
 }
 
 /**
- * True when what the entry brought last is what its source rests on: the source's latest import is of this entry, or of
- * another one of the same source (participating and pending sheets come in turn). A file loaded by hand in between is
- * followed by the publisher's again.
+ * True when the source's latest import came from this entry or another one of the same source (participating and pending
+ * sheets alternate). After a file was loaded by hand it is false, so the publisher's file is loaded again.
  */
-async function isStanding({ db }: Pick<Context, 'db'>, row: SyncCheck): Promise<boolean> {
+async function isLatestLoaded({ db }: Pick<Context, 'db'>, row: SyncCheck): Promise<boolean> {
   const latest = await findLatestLoaded(db, row.source);
   if (!latest || row.sha256 === null) return false;
   const ofSource = (await findAllSyncChecks(db)).filter((each) => each.source === row.source);
@@ -83,13 +82,13 @@ async function isStanding({ db }: Pick<Context, 'db'>, row: SyncCheck): Promise<
 async function loadFile(
   entry: SourceEntry,
   row: SyncCheck,
-  { path, name, sha256, stands }: { path: string; name: string; sha256: string; stands: boolean },
+  { path, name, sha256, isLoaded }: { path: string; name: string; sha256: string; isLoaded: boolean },
   { context: { db, now } }: CheckOptions,
 ): Promise<CheckResult> {
-  if (stands && row.sha256 === sha256 && row.file === name) return { outcome: 'as before', file: name, sha256 };
+  if (isLoaded && row.sha256 === sha256 && row.file === name) return { outcome: 'as before', file: name, sha256 };
   const source = findSource(entry.source);
   try {
-    // Refused before: tried without a trace first, since the reader may have learned it meanwhile.
+    // Refused before. A newer version of the desk may accept it, so try it first in a run that records nothing.
     if (row.refused_sha256 === sha256)
       await importFile(db, source, path, { now, name, refuseLargeLosses: true, dry: true });
     const before = await findLatestLoaded(db, source.id);
@@ -103,7 +102,7 @@ async function loadFile(
   }
 }
 
-/** Takes away what a killed process left. */
+/** Deletes downloads that a killed process left. */
 export function sweepDownloads(folder: string, before: Date): void {
   let names: string[] = [];
   try {

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import type { NewMessage } from '../../db/outbox.ts';
 import { claimSyncCheck, deleteSyncChecksExcept, finishSyncCheck, type SyncCheck } from '../../db/sync-checks.ts';
-import { SourceError } from '../../errors.ts';
+import { messageOf, SourceError } from '../../errors.ts';
 import { composeCheckPost } from '../../news/source-checks.ts';
 import { isDue, nextCheck, parseEvery, spreadOf } from '../../rules/freshness.ts';
 import { formatMoment } from '../../rules/moment.ts';
@@ -16,17 +16,17 @@ const CLAIM_MS = 90 * 60_000;
 export interface SyncOptions {
   context: Pick<Context, 'db' | 'now' | 'log' | 'zone'>;
   entries: readonly SourceEntry[];
-  /** Where downloads rest until they are loaded: beside the database. */
+  /** Where downloads are kept until they are loaded: next to the database. */
   folder: string;
-  /** Slack's id of the channel that is told of failures. */
+  /** Id of the channel that is notified of failures. */
   opsChannel?: string | undefined;
-  /** Check what is not due, too. */
+  /** Also check entries that are not due. */
   all?: boolean;
   limits?: DownloadLimits;
   signal?: AbortSignal;
 }
 
-/** What became of one entry. */
+/** The result for one entry. */
 export interface SyncResult {
   entry: string;
   source: string;
@@ -44,8 +44,8 @@ export interface SyncResult {
 }
 
 /**
- * Checks every entry that is due, one after another, and records each by itself: a failure of one is never in the way
- * of another. Slow: never in the process that answers.
+ * Checks every entry that is due, one after another. Each is recorded separately, so a failure of one does not affect the
+ * others. Slow: never run it in the process that answers.
  */
 export async function runDueChecks(options: SyncOptions): Promise<SyncResult[]> {
   const { context, entries, folder } = options;
@@ -60,15 +60,15 @@ export async function runDueChecks(options: SyncOptions): Promise<SyncResult[]> 
     try {
       results.push(await runCheck(entry, worker, options));
     } catch (cause) {
-      // The database itself: nothing could be recorded.
+      // The database itself failed, so nothing could be recorded.
       context.log.error({ entry: entry.name, err: cause }, 'check not recorded');
-      results.push({ ...of(entry), outcome: 'failed', fault: true, failure: wordsOf(cause) });
+      results.push({ ...namesOf(entry), outcome: 'failed', fault: true, failure: messageOf(cause, 300) });
     }
   }
   return results;
 }
 
-/** A result in one line, for a terminal. */
+/** A result as one line for a terminal. */
 export function describeCheckResult(
   { entry, outcome, file, rows, inserted, updated, removed, rejected, next }: SyncResult,
   zone: string,
@@ -93,7 +93,7 @@ async function runCheck(entry: SourceEntry, worker: string, options: SyncOptions
         { by: worker, now: at, until: new Date(at.getTime() + CLAIM_MS) },
         (check) => isDue(all ? { ...check, next_due_at: at.toISOString() } : check, entry, at),
       );
-  if (!row) return { ...of(entry), outcome: signal?.aborted ? 'stopped' : 'not due' };
+  if (!row) return { ...namesOf(entry), outcome: signal?.aborted ? 'stopped' : 'not due' };
   const finish = (changes: Partial<SyncCheck>, message?: NewMessage) =>
     finishSyncCheck(db, { entry: name, by: worker, now: now() }, changes, message);
   try {
@@ -101,7 +101,7 @@ async function runCheck(entry: SourceEntry, worker: string, options: SyncOptions
     const checked = await checkEntry(entry, row, options);
     const { validators, file, sha256 } = checked;
     const changes: Partial<SyncCheck> = {
-      ...scheduled(entry, now(), 0),
+      ...scheduleOf(entry, now(), 0),
       last_ok_at: now().toISOString(),
       failing_since: null,
       failure: null,
@@ -110,34 +110,33 @@ async function runCheck(entry: SourceEntry, worker: string, options: SyncOptions
         ? { etag: validators.etag, last_modified: validators.lastModified, validators_of: validators.of }
         : {}),
     };
-    await finish(changes, row.failing_since ? told(options, row, 'well again') : undefined);
-    const shownResult = { ...of(entry), ...countsOf(checked), next: changes.next_due_at as string };
-    log.debug(shownResult, 'source checked');
-    return shownResult;
+    await finish(changes, row.failing_since ? operatorMessage(options, row, 'well again') : undefined);
+    const result = { ...namesOf(entry), ...countsOf(checked), next: changes.next_due_at as string };
+    log.debug(result, 'source checked');
+    return result;
   } catch (cause) {
     if (signal?.aborted) {
       await finish({});
-      return { ...of(entry), outcome: 'stopped' };
+      return { ...namesOf(entry), outcome: 'stopped' };
     }
     const fault = !(cause instanceof SourceError);
-    const failure = fault ? `The desk failed over it: ${wordsOf(cause)}.` : cause.message;
+    const failure = fault ? `The desk failed over it: ${messageOf(cause, 300)}.` : cause.message;
     const failures = row.failures + 1;
     const changes = {
-      ...scheduled(entry, now(), failures, cause instanceof BusySite ? cause.retryAfter : undefined),
+      ...scheduleOf(entry, now(), failures, cause instanceof BusySite ? cause.retryAfter : undefined),
       failing_since: row.failing_since ?? now().toISOString(),
       failure,
       ...(cause instanceof RefusedFile ? { refused_sha256: cause.sha256 } : {}),
     };
-    await finish(changes, row.failing_since ? undefined : told(options, { ...row, ...changes }, 'failing'));
+    await finish(changes, row.failing_since ? undefined : operatorMessage(options, { ...row, ...changes }, 'failing'));
     if (fault) log.error({ entry: name, source, err: cause }, 'check failed by a fault');
-    return { ...of(entry), outcome: 'failed', failure, ...(fault ? { fault } : {}), next: changes.next_due_at };
+    return { ...namesOf(entry), outcome: 'failed', failure, ...(fault ? { fault } : {}), next: changes.next_due_at };
   }
 }
 
-const of = ({ name, source }: SourceEntry) => ({ entry: name, source });
-const wordsOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)).slice(0, 300);
+const namesOf = ({ name, source }: SourceEntry) => ({ entry: name, source });
 
-const scheduled = (entry: SourceEntry, now: Date, failures: number, retryAfter?: number) => ({
+const scheduleOf = (entry: SourceEntry, now: Date, failures: number, retryAfter?: number) => ({
   last_checked_at: now.toISOString(),
   failures,
   next_due_at: nextCheck(now, parseEvery(entry.every) ?? 86_400_000, {
@@ -157,11 +156,11 @@ function countsOf(checked: Awaited<ReturnType<typeof checkEntry>>) {
 
 const leftUnfinished = ({ claimed_until }: SyncCheck, zone: string): SourceError =>
   new SourceError(
-    `The check that held it until ${claimed_until ? formatMoment(claimed_until, zone, 'iso') : 'now'} did not come to an end: the program was killed, or ran out of memory.`,
+    `The check that held it until ${claimed_until ? formatMoment(claimed_until, zone, 'iso') : 'now'} did not finish: the program was killed, or ran out of memory.`,
   );
 
-/** A word to the operators' channel; its id is the streak's, so that a streak is told once. */
-function told(
+/** The message to the operators' channel. Its id is derived from the start of the failure, so that it is sent once. */
+function operatorMessage(
   { opsChannel, context: { now, zone } }: SyncOptions,
   row: SyncCheck,
   what: 'failing' | 'well again',

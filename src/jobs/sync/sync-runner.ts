@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { isBusy } from '../../db/connect.ts';
 import { findAllSyncChecks } from '../../db/sync-checks.ts';
+import { messageOf } from '../../errors.ts';
 import { isDue } from '../../rules/freshness.ts';
 import type { SourceEntry } from '../../sources/sources-file.ts';
 import { createChildRun } from '../child-run.ts';
@@ -9,40 +10,40 @@ const TICK_MS = 60_000;
 
 export interface SyncRunner {
   start(): void;
-  /** Starts the program when something is due and none is running; resolves when it is started, or not needed. */
+  /** Starts the program if an entry is due and no run is in progress. Resolves when that is decided. */
   tick(): Promise<void>;
-  /** No more runs; the one under way is asked to end, and is not waited for longer than it needs. */
+  /** Prevents further runs, asks the current one to end and waits for it. */
   stop(): Promise<void>;
 }
 
 /**
- * Keeps sources fresh beside a process that answers: it only looks whether something is due, and then starts `command`
- * (the `sync` program, with its own connection), one at a time. `entries` is asked each time, so that an edited file
- * counts at once; when it throws, the earlier entries stay and the words are logged once.
+ * Keeps sources fresh without slowing the process that answers: it looks whether an entry is due, and then starts
+ * `command` (the `sync` program), one run at a time. `entries` is called each time, so an edited SOURCES_FILE takes effect
+ * at once. If it throws, the problem is logged once and nothing is checked.
  */
 export function createSyncRunner(
   { db, now, log }: Pick<Context, 'db' | 'now' | 'log'>,
   {
     entries,
     command,
-    ended = () => {},
+    onEnd = () => {},
   }: {
     entries: () => readonly SourceEntry[];
     command: readonly [string, ...string[]];
-    /** A run is over: there may be news to post. */
-    ended?: () => void;
+    /** Called after a run: there may be news to post. */
+    onEnd?: () => void;
   },
 ): SyncRunner {
   let timer: NodeJS.Timeout | undefined;
-  let complaint = '';
-  // Exit code 2: a check failed, which is recorded, and shown by `sources`.
-  const run = createChildRun({ now, log }, { name: 'sync', command, ended, expected: [2] });
+  let lastProblem = '';
+  // Exit code 2 means that a check failed; it is recorded, and `sources` shows it.
+  const run = createChildRun({ now, log }, { name: 'sync', command, onEnd, expected: [2] });
 
   const tick = async (): Promise<void> => {
     if (!run.isFree()) return;
     try {
       const listed = entries();
-      complaint = '';
+      lastProblem = '';
       const checks = await findAllSyncChecks(db);
       const at = now();
       const due = listed.some((entry) =>
@@ -56,9 +57,9 @@ export function createSyncRunner(
       if ((due || gone) && run.isFree()) run.start();
     } catch (cause) {
       if (isBusy(cause)) return;
-      const words = cause instanceof Error ? cause.message : String(cause);
-      if (words !== complaint) log.error({ reason: words }, 'sources are not checked');
-      complaint = words;
+      const problem = messageOf(cause);
+      if (problem !== lastProblem) log.error({ reason: problem }, 'sources are not checked');
+      lastProblem = problem;
     }
   };
 

@@ -3,7 +3,7 @@ import { LOCAL_IDS } from '../workspace.ts';
 import { type Html, html } from './html.ts';
 import { renderTextHtml } from './mrkdwn.ts';
 
-/** Where an element stands on the page. The page needs it to send a click, and to join a field to its label. */
+/** Where an element is on the page. Needed to send a click and to connect a field to its label. */
 export interface ElementPosition {
   blockId: string;
   /** Unique on the page: begins the ids of fields. */
@@ -52,7 +52,7 @@ function renderConversations(element: JsonObject, position: ElementPosition): Ht
   return html`<select class="field" ${labelAttributes(position)} ${dataAttributes(element, position)}><option value="">Choose…</option><option value="${LOCAL_IDS.channel}">#detainers</option><option value="${LOCAL_IDS.dm}">Detainer Desk (direct message)</option></select>`;
 }
 
-/** A menu that the app fills while a person types: a text field with a list below it. */
+/** A menu whose options the app supplies while a person types: a text field with a list below it. */
 function renderCombobox(element: JsonObject, position: ElementPosition): Html {
   const initial = isObject(element['initial_option']) ? element['initial_option'] : undefined;
   const label = textOf(initial?.['text']);

@@ -16,7 +16,7 @@ const timeOf = (ts: string): { iso: string; time: string } => {
 
 const messageId = (ts: string): string => `m-${ts.replace('.', '-')}`;
 
-/** A message: who wrote it, when, who sees it, its content and its menu. */
+/** A message with its author, time, visibility, content and menu. */
 export function renderMessageHtml(message: Message, shortcuts: Shortcut[] = []): Html {
   const { iso, time } = timeOf(message.ts);
   const you = message.from === 'you';

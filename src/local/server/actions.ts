@@ -3,11 +3,11 @@ import { isObject, type JsonObject } from '../json.ts';
 import type { Control, UserActions } from '../user-actions.ts';
 import { HttpError } from './body.ts';
 
-/** A field of a request, checked. Throws HttpError. */
-function text(fields: JsonObject, name: string, most = 4000): string {
+/** A text field of a request. Throws HttpError if it is missing or too long. */
+function text(fields: JsonObject, name: string, max = 4000): string {
   const value = fields[name];
-  if (typeof value !== 'string' || value.length > most)
-    throw new HttpError(400, `${name} must be a text of at most ${most} characters.`);
+  if (typeof value !== 'string' || value.length > max)
+    throw new HttpError(400, `${name} must be a text of at most ${max} characters.`);
   return value;
 }
 
@@ -29,7 +29,7 @@ const formOf = (state: unknown): FormValues =>
     ]),
   );
 
-/** What the page's script can ask for. Each is one thing that a person does. */
+/** The requests of the page's script. Each is one action of the person. */
 export const pageActions: Record<
   string,
   (actions: UserActions, fields: JsonObject) => Promise<JsonObject> | JsonObject

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isObject, type JsonObject } from '../json.ts';
 
-/** A request that is refused: its HTTP status and a sentence. */
+/** Refuses a request, with an HTTP status and a sentence. */
 export class HttpError extends Error {
   readonly status: number;
 
@@ -11,21 +11,21 @@ export class HttpError extends Error {
   }
 }
 
-/** The body of a request, of at most `most` bytes. Throws HttpError 413 on more. */
-async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
+/** The body of a request. Throws HttpError 413 if it has more than `maxBytes`. */
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > most)
-      throw new HttpError(413, `The request is too large: at most ${most.toLocaleString('en-US')} bytes.`);
+    if (size > maxBytes)
+      throw new HttpError(413, `The request is too large: at most ${maxBytes.toLocaleString('en-US')} bytes.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-export async function readJson(request: IncomingMessage, most: number): Promise<JsonObject> {
-  const text = (await readBody(request, most)).toString('utf8');
+export async function readJson(request: IncomingMessage, maxBytes: number): Promise<JsonObject> {
+  const text = (await readBody(request, maxBytes)).toString('utf8');
   try {
     const value: unknown = JSON.parse(text);
     if (isObject(value)) return value;
@@ -38,9 +38,9 @@ export async function readJson(request: IncomingMessage, most: number): Promise<
 /** A form's fields, and the bytes of an upload (a file of a multipart form, or a plain body). */
 export async function readForm(
   request: IncomingMessage,
-  most: number,
+  maxBytes: number,
 ): Promise<{ fields: Record<string, string>; file: Buffer }> {
-  const body = await readBody(request, most);
+  const body = await readBody(request, maxBytes);
   const type = request.headers['content-type'] ?? '';
   const fields: Record<string, string> = {};
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(type)) return { fields, file: body };

@@ -41,7 +41,7 @@ export interface Page {
   close(): Promise<void>;
 }
 
-const PAGE_BODY_MOST = 64_000;
+const MAX_BODY_BYTES = 64_000;
 const STATIC: Record<string, string> = {
   'page.js': 'text/javascript',
   'combobox.js': 'text/javascript',
@@ -86,7 +86,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
     if (!sameSecret(request.headers['x-desk-token'], token))
       throw new HttpError(403, 'The desk was restarted: reload the page.');
     try {
-      return { ok: true, ...(await action(actions, await readJson(request, PAGE_BODY_MOST))) };
+      return { ok: true, ...(await action(actions, await readJson(request, MAX_BODY_BYTES))) };
     } catch (cause) {
       if (cause instanceof ApiError) throw new HttpError(400, [cause.code, ...cause.details].join(' '));
       throw cause;

@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import type { JsonObject } from '../json.ts';
 import { addReply } from '../response-url.ts';
 import { type Api, ApiError } from '../web-api/args.ts';
-import { MOST_FILE_BYTES, storeUpload } from '../web-api/files.ts';
+import { MAX_FILE_BYTES, storeUpload } from '../web-api/files.ts';
 import { callMethod } from '../web-api/index.ts';
 import { HttpError, readForm, readJson } from './body.ts';
 import { sameSecret } from './guard.ts';
 
-const MOST_BODY_BYTES = 1_000_000;
+const MAX_BODY_BYTES = 1_000_000;
 
-/** Serves the app: Slack's Web API, uploads and response_url. Undefined where the path is none of these. */
+/** Serves the app: Slack's Web API, uploads and response_url. Undefined if the path is none of these. */
 export async function slackRoute(
   api: Api,
   botToken: string,
@@ -19,13 +19,13 @@ export async function slackRoute(
   const [, kind, name = ''] = /^\/(api|upload|response)\/([\w.]+)$/.exec(path) ?? [];
   if (kind === undefined) return undefined;
   if (request.method !== 'POST') throw new HttpError(405, 'Use POST.');
-  if (kind === 'response') return respond(api, name, await readJson(request, MOST_BODY_BYTES));
+  if (kind === 'response') return respond(api, name, await readJson(request, MAX_BODY_BYTES));
   if (kind === 'upload') {
-    const problem = storeUpload(api, name, (await readForm(request, MOST_FILE_BYTES + 10_000)).file);
+    const problem = storeUpload(api, name, (await readForm(request, MAX_FILE_BYTES + 10_000)).file);
     if (problem) throw new HttpError(400, problem);
     return { ok: true };
   }
-  const { fields } = await readForm(request, MOST_BODY_BYTES);
+  const { fields } = await readForm(request, MAX_BODY_BYTES);
   const token = request.headers.authorization ?? (fields['token'] ? `Bearer ${fields['token']}` : undefined);
   if (token === undefined) return { ok: false, error: 'not_authed' };
   if (!sameSecret(token, `Bearer ${botToken}`)) return { ok: false, error: 'invalid_auth' };

@@ -25,7 +25,7 @@ export interface Api {
 export type ApiArgs = Record<string, string>;
 export type Method = (api: Api, args: ApiArgs) => JsonObject;
 
-/** An argument that is JSON in a form field; undefined where it is absent. Throws ApiError with `code`. */
+/** Parses an argument that is JSON in a form field. Undefined if it is absent. Throws ApiError with `code`. */
 export function parseArg(args: ApiArgs, name: string, code: string): unknown {
   const text = args[name];
   if (text === undefined || text === '') return undefined;
@@ -56,7 +56,7 @@ export function joinedChannelOf(api: Api, args: ApiArgs) {
   return channel;
 }
 
-/** The ts of the thread that a message goes to. */
+/** The thread that a message is posted to, if any. */
 export function threadOf({ workspace }: Api, channel: string, args: ApiArgs): { threadTs?: string } {
   const ts = args['thread_ts'];
   if (!ts) return {};

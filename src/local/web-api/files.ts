@@ -2,8 +2,8 @@ import { isObject, type JsonObject } from '../json.ts';
 import type { StoredFile } from '../workspace.ts';
 import { type Api, ApiError, joinedChannelOf, type Method, parseArg, threadOf } from './args.ts';
 
-export const MOST_FILE_BYTES = 20_000_000;
-const MOST_KEPT = 100;
+export const MAX_FILE_BYTES = 20_000_000;
+const MAX_KEPT = 100;
 /** What the desk uploads: charts and exports. */
 const TYPES: Record<string, string> = { png: 'image/png', csv: 'text/csv' };
 
@@ -13,17 +13,17 @@ const getUploadURLExternal: Method = ({ workspace, origin }, args) => {
   if (name === '') throw new ApiError('missing_argument');
   if (!Number.isInteger(length) || length < 1)
     throw new ApiError('invalid_arguments', ['length must be the size in bytes']);
-  if (length > MOST_FILE_BYTES) throw new ApiError('file_upload_size_restricted');
+  if (length > MAX_FILE_BYTES) throw new ApiError('file_upload_size_restricted');
   const { files } = workspace;
   const id = workspace.newId('F');
   const mimetype = TYPES[/\.(\w+)$/.exec(name)?.[1] ?? ''] ?? 'application/octet-stream';
   files.set(id, { id, name, title: name, length, mimetype });
   const [oldest] = files.keys();
-  if (files.size > MOST_KEPT && oldest) files.delete(oldest);
+  if (files.size > MAX_KEPT && oldest) files.delete(oldest);
   return { upload_url: `${origin()}/upload/${id}`, file_id: id };
 };
 
-/** Keeps the bytes of an announced file. Returns what is wrong; undefined when they were taken. */
+/** Stores the bytes of an announced file. Returns the problem, or undefined. */
 export function storeUpload({ workspace }: Pick<Api, 'workspace'>, id: string, content: Buffer): string | undefined {
   const file = workspace.files.get(id);
   if (!file || file.content) return 'file_not_found';

@@ -15,7 +15,7 @@ const authTest: Method = (api) => ({
   bot_id: LOCAL_IDS.bot,
 });
 
-/** The one person, in the zone of this machine. */
+/** The only person, in this machine's time zone. */
 const usersInfo: Method = (_api, args) => {
   if (args['user'] !== LOCAL_IDS.you) throw new ApiError('user_not_found');
   const tz = new Intl.DateTimeFormat().resolvedOptions().timeZone;

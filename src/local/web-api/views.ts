@@ -5,7 +5,7 @@ import type { View } from '../workspace.ts';
 import { LOCAL_IDS } from '../workspace.ts';
 import { type Api, type ApiArgs, ApiError, type Method, parseObjectArg } from './args.ts';
 
-/** The view of a call. Throws ApiError where Slack refuses it. */
+/** The view in a call's arguments. Throws ApiError if Slack would refuse it. */
 function newView({ workspace }: Api, args: ApiArgs, type: View['type']): View {
   const body = parseObjectArg(args, 'view', 'invalid_arguments') ?? {};
   const problems = body['type'] === type ? checkView(body) : [`the view must be of type ${type}`];

@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts';
+import { messageOf } from '../../errors.ts';
 import { parseEvery } from '../../rules/freshness.ts';
 import { findBackups } from '../backup-names.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
@@ -17,10 +18,7 @@ export function checkBackups({ databaseFile, backup }: Config, now: Date): Findi
       ? fail('backups', `the newest is ${hours} hours old, but one is due every ${backup.every}. ${fix}`)
       : ok('backups', `the newest is ${hours} hours old`);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    return fail(
-      'backups',
-      `${backup.folder} cannot be read (${reason.slice(0, 120)}). Check BACKUP_DIR and its permissions.`,
-    );
+    const reason = messageOf(cause, 120);
+    return fail('backups', `${backup.folder} cannot be read (${reason}). Check BACKUP_DIR and its permissions.`);
   }
 }

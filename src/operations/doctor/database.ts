@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { inspectDatabase } from '../../db/database-file.ts';
+import { messageOf } from '../../errors.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 const MEGABYTE = 1_000_000;
@@ -44,7 +45,7 @@ function contents(database: string): { findings: Finding[]; usable: boolean } {
     }
     return { findings: [sound, ok('schema', `up to date (${applied.at(-1)})`)], usable: true };
   } catch (cause) {
-    const reason = short(cause instanceof Error ? cause.message : String(cause));
+    const reason = short(messageOf(cause));
     const fix = 'Check that DATABASE_URL names it and that this user may read it; otherwise restore a backup.';
     return { findings: [fail('database', `${database} cannot be read (${reason}). ${fix}`)], usable: false };
   }
@@ -72,7 +73,7 @@ function access(database: string, folder: string): Finding {
 function disk(folder: string, size: number): Finding {
   const { bavail, bsize } = statfsSync(folder);
   const free = bavail * bsize;
-  const detail = `${showBytes(free)} free next to a database of ${showBytes(size)}`;
+  const detail = `${formatBytes(free)} free next to a database of ${formatBytes(size)}`;
   const fix = 'Make room, or move the database and set DATABASE_URL.';
   if (free < LEAST_FREE) return fail('disk', `only ${detail}. ${fix}`);
   // An import and a backup may each need as much space again as the database takes.
@@ -80,6 +81,6 @@ function disk(folder: string, size: number): Finding {
   return ok('disk', detail);
 }
 
-const showBytes = (bytes: number) =>
+const formatBytes = (bytes: number) =>
   bytes >= 1000 * MEGABYTE ? `${(bytes / MEGABYTE / 1000).toFixed(1)} GB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
 const short = (text: string) => text.replace(/\s+/g, ' ').slice(0, 160);

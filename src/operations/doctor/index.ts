@@ -43,7 +43,7 @@ async function runChecks(): Promise<Finding[]> {
             'not checked: fix the environment first. The README describes the variables under Environment.',
           ),
         ]
-      : [ok('environment', shown(config))];
+      : [ok('environment', describeConfig(config))];
   if (!config) return configuration;
   const { findings, usable } = checkDatabase(config.databaseFile);
   const contents = usable ? await checkContents(config) : { channels: [], findings: [] };
@@ -72,7 +72,7 @@ async function checkContents({
   }
 }
 
-function shown(config: Config | undefined): string {
+function describeConfig(config: Config | undefined): string {
   const mode = config?.slack?.mode.kind;
   const where = mode === 'socket' ? 'Slack by Socket Mode' : mode === 'http' ? 'Slack by HTTP' : 'local';
   const listed = config?.entries ? `, SOURCES_FILE with ${config.entries.length} entries` : '';

@@ -25,9 +25,11 @@ export async function checkTokens(
       ? [token('app token', found.app, FIX_APP)]
       : [ok('app token', 'not needed by HTTP; the signing secret cannot be checked from here')]),
     ...(found.bot.ok ? [scopes(found.bot.scopes), clock(found.bot.aheadMs)] : []),
-    ...found.channels.map(({ id, heard: result }) => channel(id, result)),
-    ...found.groups.map(({ id, heard: result }) => checkGroup(id, result)),
-    ...(found.left > 0 ? [warn('channels', `${found.left} of ${channels.length} channels were not checked.`)] : []),
+    ...found.channels.map(({ id, result }) => channel(id, result)),
+    ...found.groups.map(({ id, result }) => checkGroup(id, result)),
+    ...(found.unchecked > 0
+      ? [warn('channels', `${found.unchecked} of ${channels.length} channels were not checked.`)]
+      : []),
   ];
 }
 

@@ -9,44 +9,44 @@ import { acknowledge, postReply, send } from '../posting/reply.ts';
 import type { Caller } from './caller.ts';
 import { requestOf } from './request.ts';
 
-/** Why somebody does not come in, and until when. */
+/** Why a request is refused. */
 type RefusalReason = keyof typeof REFUSED;
 
-/** Decides who comes in. */
+/** Decides whether a request is answered. */
 export interface Authorizer {
-  ask(visit: Request): Promise<{ role: Role; zone?: string } | { refused: RefusalReason; seconds?: number }>;
+  authorize(request: Request): Promise<{ role: Role; zone?: string } | { refused: RefusalReason; seconds?: number }>;
 }
 
-/** One's own machine: whoever is at it may do everything. */
+/** For the local desk: the person at the machine is an admin. */
 export const ALLOW_ALL: Authorizer = {
-  ask: async ({ way }) => (leastRoleForWay(way) ? { role: 'admin' } : { refused: 'not listed' }),
+  authorize: async ({ way }) => (leastRoleForWay(way) ? { role: 'admin' } : { refused: 'not listed' }),
 };
 
 const HELP = { label: 'What the desk answers', words: 'help' };
 
-/** Stands before every handler: what is not meant for the desk is dropped, who may not ask is told so, alone. */
-export function addAccessMiddleware(app: App, door: Authorizer, desk: HandlerContext, clients: Clients): void {
+/** Global middleware. Drops payloads not meant for the desk and privately refuses people without access. */
+export function addAccessMiddleware(app: App, authorizer: Authorizer, desk: HandlerContext, clients: Clients): void {
   app.use(async (args) => {
     const { body, context, next } = args;
-    const visit = requestOf(body, context.botUserId);
-    if (!visit) {
+    const request = requestOf(body, context.botUserId);
+    if (!request) {
       await args.ack?.().catch(() => undefined);
       return;
     }
-    const verdict = await door.ask(visit);
-    if ('refused' in verdict) return turnAway(args, visit, verdict.refused, verdict.seconds ?? 0);
-    context['came'] = {
+    const verdict = await authorizer.authorize(request);
+    if ('refused' in verdict) return refuse(args, request, verdict.refused, verdict.seconds ?? 0);
+    context['caller'] = {
       role: verdict.role,
-      way: visit.way,
-      workspaceId: visit.workspaceIds[0],
+      way: request.way,
+      workspaceId: request.workspaceIds[0],
       zone: verdict.zone,
     } satisfies Caller;
     await next();
   });
 
-  async function turnAway(
+  async function refuse(
     args: AnyMiddlewareArgs,
-    visit: Request,
+    request: Request,
     reason: RefusalReason,
     seconds: number,
   ): Promise<void> {
@@ -56,20 +56,20 @@ export function addAccessMiddleware(app: App, door: Authorizer, desk: HandlerCon
     try {
       if ('command' in args) await args.ack(message);
       else if ('options' in args) await args.ack({ options: [] });
-      else if ('event' in args) await answerEvent(args.event, visit, message);
+      else if ('event' in args) await refuseEvent(args.event, request, message);
       else if (args.body.type === 'view_closed') await args.ack();
       else {
         await acknowledge(desk, () => args.ack());
         const url = 'response_url' in args.body ? args.body.response_url : undefined;
         if (url) await send(desk, args.respond, { message }, { replace_original: false });
-        else await postReply(desk, clients, { channel: visit.userId }, { message });
+        else await postReply(desk, clients, { channel: request.userId }, { message });
       }
     } catch (cause) {
-      desk.log.warn({ cause: describeError(cause) }, 'who may not ask could not be told');
+      desk.log.warn({ cause: describeError(cause) }, 'the refusal could not be sent');
     }
   }
 
-  async function answerEvent(
+  async function refuseEvent(
     event: SlackEventMiddlewareArgs['event'],
     { userId, channelId = userId }: Request,
     message: SlackMessage,

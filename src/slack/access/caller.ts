@@ -1,17 +1,17 @@
 import type { Context } from '@slack/bolt';
 import type { Role } from '../../rules/access.ts';
 
-/** Who came in; handlers find it in Bolt's context. */
+/** Who sent an authorized request. The middleware puts it in Bolt's context for the handlers. */
 export interface Caller {
   role: Role;
   way: string;
   workspaceId: string | undefined;
-  /** IANA time zone, where Slack says it. */
+  /** IANA time zone, if Slack gave one. */
   zone: string | undefined;
 }
 
 export const callerOf = (context: Context): Caller => {
-  const came: Caller | undefined = context['came'];
-  if (!came) throw new Error('a handler ran for somebody whom the door did not let in');
-  return came;
+  const caller: Caller | undefined = context['caller'];
+  if (!caller) throw new Error('a handler ran for a request that was not authorized');
+  return caller;
 };

@@ -1,83 +1,84 @@
-/** So many seconds of the desk's working time (of its processor) in each minute; 0: no limit. */
+/** CPU seconds allowed per minute; 0 disables the limit. */
 export interface LimitRules {
   person: number;
   workspace: number;
 }
 
 export interface Limits {
-  /** Undefined when there is room; else whose room is used up, and in how many seconds there is some again. */
+  /** Undefined when the request may run. Otherwise whose allowance is used up, and the seconds until some is free again. */
   wait(userId: string, workspaceId: string): { whose: 'person' | 'everybody'; seconds: number } | undefined;
-  /** Does work and counts it: its share while several are under way, and what it costs besides. */
-  measured<T>(userId: string, workspaceId: string, besides: number, work: () => Promise<T>): Promise<T>;
+  /** Runs the work and charges its share of the CPU time used meanwhile, plus `extraSeconds`. */
+  charge<T>(userId: string, workspaceId: string, extraSeconds: number, work: () => Promise<T>): Promise<T>;
 }
 
-interface Room {
-  /** Seconds; below zero when more was used than there was. */
+interface Allowance {
+  /** CPU seconds; negative when more was used than allowed. */
   left: number;
   at: number;
 }
 
-const MOST = 10_000;
+const MAX_ALLOWANCES = 10_000;
 
 /**
- * Limits by work, not by number: one thread answers everybody, a plain answer takes it a millisecond and a heavy one
- * thirty, so a number low enough to hold back the heavy ones would hold back people who only type fast. `used` tells
- * the processor time of this thread so far, in seconds: what a busy machine makes slow is nobody's work.
+ * Limits CPU time, not the number of requests. One thread answers everybody: a plain answer takes 1 ms, a heavy one
+ * 30 ms, and a count low enough for the heavy ones would stop people who only type fast. `usedSeconds` is the CPU time
+ * of this thread so far, so that nobody pays for a busy machine.
  */
-export function createLimits(rules: LimitRules, now: () => Date, used: () => number): Limits {
-  const rooms = new Map<string, Room>();
-  const working = new Map<object, { keys: [string, number][] }>();
-  let last = used();
+export function createLimits(rules: LimitRules, now: () => Date, usedSeconds: () => number): Limits {
+  const allowances = new Map<string, Allowance>();
+  const running = new Map<object, { keys: [string, number][] }>();
+  let last = usedSeconds();
 
-  const roomOf = (key: string, size: number): Room => {
+  const allowanceOf = (key: string, perMinute: number): Allowance => {
     const at = now().getTime();
-    const room = rooms.get(key) ?? { left: size, at };
-    room.left = Math.min(size, room.left + (Math.max(0, at - room.at) / 60_000) * size);
-    room.at = at;
-    rooms.delete(key);
-    rooms.set(key, room);
-    if (rooms.size > MOST) rooms.delete(rooms.keys().next().value ?? '');
-    return room;
+    const allowance = allowances.get(key) ?? { left: perMinute, at };
+    allowance.left = Math.min(perMinute, allowance.left + (Math.max(0, at - allowance.at) / 60_000) * perMinute);
+    allowance.at = at;
+    // Deleted and set again, so that the map keeps the most recently used.
+    allowances.delete(key);
+    allowances.set(key, allowance);
+    if (allowances.size > MAX_ALLOWANCES) allowances.delete(allowances.keys().next().value ?? '');
+    return allowance;
   };
-  const charge = (keys: [string, number][], seconds: number) => {
-    for (const [key, size] of keys) roomOf(key, size).left -= seconds;
+  const subtract = (keys: [string, number][], seconds: number) => {
+    for (const [key, perMinute] of keys) allowanceOf(key, perMinute).left -= seconds;
   };
-  /** Each answer under way gets its part of the work since this was done last. */
-  const share = () => {
-    const so = used();
-    const each = Math.max(0, so - last) / working.size;
-    last = so;
-    for (const { keys } of working.values()) charge(keys, each);
+  /** Divides the CPU time since the last call among the answers in progress. */
+  const divide = () => {
+    const used = usedSeconds();
+    const share = Math.max(0, used - last) / running.size;
+    last = used;
+    for (const { keys } of running.values()) subtract(keys, share);
   };
   const keysOf = (userId: string, workspaceId: string): [string, number][] =>
     [
       [`person ${workspaceId} ${userId}`, rules.person] as [string, number],
       [`workspace ${workspaceId}`, rules.workspace] as [string, number],
-    ].filter(([, size]) => size > 0);
+    ].filter(([, perMinute]) => perMinute > 0);
 
   return {
     wait(userId, workspaceId) {
-      for (const [key, size] of keysOf(userId, workspaceId)) {
-        const { left } = roomOf(key, size);
+      for (const [key, perMinute] of keysOf(userId, workspaceId)) {
+        const { left } = allowanceOf(key, perMinute);
         if (left <= 0)
           return {
             whose: key.startsWith('person') ? 'person' : 'everybody',
-            seconds: Math.max(1, Math.ceil((-left * 60) / size)),
+            seconds: Math.max(1, Math.ceil((-left * 60) / perMinute)),
           };
       }
       return undefined;
     },
-    async measured(userId, workspaceId, besides, work) {
+    async charge(userId, workspaceId, extraSeconds, work) {
       const keys = keysOf(userId, workspaceId);
-      const me = {};
-      share();
-      working.set(me, { keys });
+      const answer = {};
+      divide();
+      running.set(answer, { keys });
       try {
         return await work();
       } finally {
-        share();
-        working.delete(me);
-        charge(keys, besides);
+        divide();
+        running.delete(answer);
+        subtract(keys, extraSeconds);
       }
     },
   };

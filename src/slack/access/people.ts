@@ -7,19 +7,19 @@ import { createClient } from '../connection/clients.ts';
 import { readFailure } from '../connection/read-failure.ts';
 
 const FRESH_MS = 10 * 60_000;
-/** Where Slack does not answer, what it said last counts so long, and it is not asked again for a minute. */
+/** When Slack does not answer, its last answer is used for up to an hour, and Slack is not asked again for a minute. */
 const STALE_MS = 60 * 60_000;
 const PAUSE_MS = 60_000;
-const MOST = 5000;
-/** The asker has three seconds in all. */
+const MAX_REMEMBERED = 5000;
+/** Slack allows three seconds for the whole answer. */
 const TIMEOUT_MS = 1000;
 
 export interface People {
-  /** Who a person is, as far as Slack says. */
+  /** What Slack says about a person; fields it did not give are missing. */
   find(userId: string): Promise<Person & { zone?: string }>;
 }
 
-/** Asks Slack who somebody is (users.info) and who is in the named user groups, and remembers it for ten minutes. */
+/** Asks Slack about people (users.info) and the members of the named user groups, and remembers it for ten minutes. */
 export function createPeople(
   slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>,
   groupIds: readonly string[],
@@ -34,16 +34,16 @@ export function createPeople(
     const { users } = await client.usergroups.users.list({ usergroup });
     return new Set(users ?? []);
   });
-  const asked = async <T>(what: string, answer: Promise<T>): Promise<T | undefined> =>
+  const orUndefined = async <T>(what: string, answer: Promise<T>): Promise<T | undefined> =>
     answer.catch((cause: unknown) => {
-      log.warn({ error: readFailure(cause).error, what }, 'Slack did not say who somebody is');
+      log.warn({ error: readFailure(cause).error, what }, 'Slack did not answer about a person');
       return undefined;
     });
   return {
     async find(userId) {
       const [found, ...lists] = await Promise.all([
-        asked('users.info', user(userId)),
-        ...groupIds.map((id) => asked('usergroups.users.list', members(id))),
+        orUndefined('users.info', user(userId)),
+        ...groupIds.map((id) => orUndefined('usergroups.users.list', members(id))),
       ]);
       const groups = groupIds.filter((_, at) => lists[at]?.has(userId));
       return { ...found, ...(lists.every((list) => list !== undefined) ? { groups } : {}) };
@@ -66,7 +66,7 @@ function personOf({
   };
 }
 
-/** Remembers what was found by id. The first of those who ask at once asks for all. Throws what the last try threw. */
+/** Caches lookups by id. Concurrent lookups of one id share a request. Throws what the last attempt threw. */
 function remembering<T>(now: () => Date, find: (id: string) => Promise<T | undefined>) {
   interface Known {
     value?: T | undefined;
@@ -81,7 +81,7 @@ function remembering<T>(now: () => Date, find: (id: string) => Promise<T | undef
     const at = now().getTime();
     try {
       const value = await find(id);
-      if (known.size >= MOST) known.delete(known.keys().next().value ?? '');
+      if (known.size >= MAX_REMEMBERED) known.delete(known.keys().next().value ?? '');
       known.set(id, { value, foundAt: at, failedAt: 0 });
       return value;
     } catch (failure) {
@@ -96,8 +96,8 @@ function remembering<T>(now: () => Date, find: (id: string) => Promise<T | undef
     if (last && at - last.foundAt < FRESH_MS) return Promise.resolve(last.value);
     if (last && at - last.failedAt < PAUSE_MS)
       return at - last.foundAt < STALE_MS ? Promise.resolve(last.value) : Promise.reject(last.failure);
-    const under = asking.get(id) ?? ask(id).finally(() => asking.delete(id));
-    asking.set(id, under);
-    return under;
+    const pending = asking.get(id) ?? ask(id).finally(() => asking.delete(id));
+    asking.set(id, pending);
+    return pending;
   };
 }

@@ -8,7 +8,7 @@ type EventBody = Extract<Body, EnvelopedEvent>;
 /** A click, a form, a shortcut or a typeahead. */
 type Interaction = Exclude<Body, SlashCommand | EnvelopedEvent>;
 
-/** What is read of a body. Slack's types promise more than a body may keep, so each value is checked. */
+/** What is read from a body. Slack's types promise more than a real body may hold, so each value is checked. */
 interface Parts {
   way: string;
   userId: unknown;
@@ -21,7 +21,7 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const isCommand = (body: Body): body is SlashCommand => 'command' in body && text(body.command) !== undefined;
 const isEvent = (body: Body): body is EventBody => 'event' in body && Boolean(body.event);
 
-/** Who comes in, how and from where; undefined for what is meant for nobody here. `way` may be one that is not listed. */
+/** Who asks, how and from where. Undefined for a payload that the desk ignores. `way` may be an unlisted one. */
 export function requestOf(body: Body, botUserId: string | undefined): Request | undefined {
   const parts = isCommand(body)
     ? partsOfCommand(body)
@@ -47,7 +47,7 @@ const partsOfCommand = (body: SlashCommand): Parts => ({
   homeId: undefined,
 });
 
-/** Only what a person wrote to the desk, and the opening of the home tab. */
+/** Undefined except for what a person wrote to the desk and for the opening of the home tab. */
 function partsOfEvent(body: EventBody, botUserId: string | undefined): Parts | undefined {
   const { event } = body;
   const way = wayOfEvent(event, botUserId);
@@ -70,7 +70,7 @@ function wayOfEvent(event: EventBody['event'], botUserId: string | undefined): s
   return event.channel_type === 'im' ? 'direct message' : undefined;
 }
 
-/** True for what a person wrote just now; bots (this one too), edits and other subtypes are not heard. */
+/** True for a new message by a person. False for bots (this one included), edits and other subtypes. */
 function isWritten(event: AppMentionEvent | MessageEvent, botUserId: string | undefined): boolean {
   if (event.subtype !== undefined || ('hidden' in event && event.hidden)) return false;
   return Boolean(event.user) && event.user !== botUserId && !event.bot_id && !event.edited;
@@ -104,7 +104,7 @@ function wayOfInteraction(body: Interaction): string {
   }
 }
 
-/** Where a form was opened, as we wrote into it, or else the conversation that was chosen in it. */
+/** The channel where a form was opened, from our metadata, or else the conversation chosen in it. */
 function channelOfForm(body: Interaction): string | undefined {
   const opened = 'view' in body ? readOrigin(text(body.view?.private_metadata)).channelId : undefined;
   return text(opened) ?? ('response_urls' in body ? text(body.response_urls?.[0]?.channel_id) : undefined);

@@ -18,8 +18,8 @@ const silent: Logger = {
 };
 
 /**
- * The one maker of clients; `timeout` in milliseconds. A client tries once, since a call that timed out may have been
- * taken, and a 429 pauses no other client. Without a log its warnings are dropped.
+ * Creates every Web API client; `timeout` is in milliseconds. A client tries once, since Slack may have accepted a call
+ * that timed out, and a 429 pauses no other client. Without `log`, warnings are dropped.
  */
 export const createClient = ({ botToken, apiUrl }: Access, timeout: number, log?: Pino): WebClient =>
   new WebClient(botToken, {
@@ -30,20 +30,20 @@ export const createClient = ({ botToken, apiUrl }: Access, timeout: number, log?
     logger: log ? boltLogger(log) : silent,
   });
 
-/** One client for each thing that must not wait for another. */
+/** Separate clients, so that a 429 or a slow call in one does not delay the others. */
 export interface Clients {
-  /** Opens and publishes views: a trigger lives for three seconds. */
+  /** Opens and publishes views. A trigger_id expires after three seconds. */
   views: WebClient;
   /** Replies in threads and direct messages. */
   replies: WebClient;
   files: WebClient;
-  /** Makes the bot a member of a public channel: undefined when it is one now, else Slack's error. */
+  /** Joins a public channel. Returns Slack's error, or undefined when the bot is a member. */
   join(channelId: string): Promise<string | undefined>;
 }
 
-/** The clients of the desk's handlers, apart from the one that Bolt answers with. */
+/** The clients of the handlers; Bolt uses one of its own. */
 export function createClients(access: Access): Clients {
-  const joining = createClient(access, 1500); // the asker has three seconds
+  const joining = createClient(access, 1500); // Slack allows three seconds for the whole answer
   return {
     views: createClient(access, 2000),
     replies: createClient(access, 10_000),

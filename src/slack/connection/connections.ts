@@ -6,7 +6,7 @@ import type { SlackConfig } from '../../config.ts';
 const TIMEOUT_MS = 10_000;
 const DEAD_AFTER_MS = 30_000;
 
-/** Bolt's log lines through ours; Bolt's debug lines carry payloads and are left out. */
+/** Sends Bolt's warnings and errors to our log. Its debug lines are dropped, since they contain payloads. */
 export function boltLogger(log: Pino): Logger {
   const line =
     (level: 'info' | 'warn' | 'error') =>
@@ -30,8 +30,8 @@ export function boltLogger(log: Pino): Logger {
 }
 
 /**
- * A Socket Mode connection. It has its own client options, since Bolt writes into the object that it is given; retries
- * go on for ever with a ceiling; a stalled handshake ends after eight seconds instead of five minutes.
+ * A Socket Mode connection. It has its own client options, because Bolt modifies the object it is given. It retries
+ * forever, at most 15 s apart, and gives up a stalled handshake after 8 s instead of 5 minutes.
  */
 export function createSocketReceiver(appToken: string, apiUrl: string | undefined, log: Pino): SocketModeReceiver {
   return new SocketModeReceiver({
@@ -49,7 +49,7 @@ export function createSocketReceiver(appToken: string, apiUrl: string | undefine
   });
 }
 
-/** The HTTP receiver: signed requests on /slack/events. */
+/** Receives signed requests at /slack/events. */
 export function createHttpReceiver(mode: Extract<SlackConfig['mode'], { kind: 'http' }>, log: Pino): HTTPReceiver {
   return new HTTPReceiver({
     signingSecret: mode.signingSecret,
@@ -59,7 +59,7 @@ export function createHttpReceiver(mode: Extract<SlackConfig['mode'], { kind: 'h
   });
 }
 
-/** Options of the client that answers: no endless retries, and a time limit on respond() too. */
+/** Options of the client that Bolt answers with: few retries, and a timeout for respond() as well. */
 export function answeringClient(apiUrl: string | undefined) {
   return {
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
@@ -70,39 +70,39 @@ export function answeringClient(apiUrl: string | undefined) {
   };
 }
 
-/** Calls `onDead` when no connection has been up for thirty seconds. Tells how many are up, and how to stop watching. */
+/** Calls `onDead` when no connection has been up for thirty seconds. Also counts the connections that are up. */
 export function watchConnections(
   receivers: SocketModeReceiver[],
   log: Pino,
   onDead: (reason: string) => void,
-): { up(): number; stop(): void } {
+): { countUp(): number; stop(): void } {
   const up = new Set<SocketModeReceiver>();
   let timer: NodeJS.Timeout | undefined;
   let watching = true;
-  const look = () => {
+  const check = () => {
     if (up.size > 0 || !watching) {
       clearTimeout(timer);
       timer = undefined;
     } else
       timer ??= setTimeout(
-        () => onDead('No connection to Slack for 30 seconds; stopping so that a supervisor can start the desk anew.'),
+        () => onDead('No connection to Slack for 30 seconds; stopping so that a supervisor can restart the desk.'),
         DEAD_AFTER_MS,
       );
   };
   receivers.forEach((receiver, at) => {
-    const turn = (state: string, isUp: boolean) => () => {
+    const onState = (state: string, isUp: boolean) => () => {
       if (isUp) up.add(receiver);
       else up.delete(receiver);
       log.info({ connection: at + 1, state, up: up.size }, 'slack connection');
-      look();
+      check();
     };
-    receiver.client.on('connected', turn('connected', true));
+    receiver.client.on('connected', onState('connected', true));
     for (const state of ['connecting', 'reconnecting', 'disconnecting', 'disconnected', 'close']) {
-      receiver.client.on(state, turn(state, false));
+      receiver.client.on(state, onState(state, false));
     }
   });
   return {
-    up: () => up.size,
+    countUp: () => up.size,
     stop() {
       watching = false;
       clearTimeout(timer);

@@ -1,9 +1,9 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
 
-/** Counts payloads under way, so that stopping can wait for them. */
+/** Counts the payloads in progress, so that a shutdown can wait for them. */
 export function countWork(app: App) {
   let busy = 0;
-  let tell = () => {};
+  let onIdle = () => {};
   return {
     async processEvent(event: ReceiverEvent): Promise<void> {
       busy += 1;
@@ -11,14 +11,15 @@ export function countWork(app: App) {
         await app.processEvent(event);
       } finally {
         busy -= 1;
-        if (busy === 0) tell();
+        if (busy === 0) onIdle();
       }
     },
-    async idle(longest: number): Promise<void> {
+    /** Resolves when nothing is in progress, or after `timeoutMs`. */
+    async idle(timeoutMs: number): Promise<void> {
       if (busy === 0) return;
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, longest);
-        tell = () => {
+        const timer = setTimeout(resolve, timeoutMs);
+        onIdle = () => {
           clearTimeout(timer);
           resolve();
         };

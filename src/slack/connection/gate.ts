@@ -2,19 +2,20 @@ import type { App, ReceiverEvent } from '@slack/bolt';
 
 const KEEP_MS = 15 * 60_000; // Slack's last retry of an event comes after five minutes
 const KEEP_MOST = 50_000;
-/** Slack shows nobody an answer that comes after three seconds, and a body can be tens of kilobytes. */
+/** Slack drops an ack that takes over three seconds, and a body can be tens of kilobytes. */
 const KEEP_BODY_MS = 20_000;
 
-/** The first copy of a payload: its ack body once there is one, and whether each further copy's ack arrived. */
+/** The first copy of a payload: its ack body once known, and whether the ack of each later copy arrived. */
 interface First {
   body: Promise<unknown>;
   copies: Promise<boolean>[];
 }
 
 /**
- * Stands before the app for both connections: a second copy of a payload (same envelope, event or signature) runs nothing and
- * gets the first copy's ack body, since an empty ack can overtake the real one and lose the answer. An answer that went
- * by a copy's connection is not said again when the first one's is dead; one that went another way is not in a late copy.
+ * Runs each payload once, although Slack may deliver it over both connections. Later copies (same envelope, event or
+ * signature) get the first one's ack body: an empty ack that overtakes it would lose the answer. If the first one's ack
+ * fails but a copy's arrived, the answer is not sent again. If the ack failed everywhere, the answer leaves by
+ * response_url, so a copy that comes after that gets an empty ack.
  */
 export function createGate(app: Pick<App, 'processEvent'>): Pick<App, 'processEvent'> {
   const answers = new Map<string, First>();
@@ -50,7 +51,7 @@ export function createGate(app: Pick<App, 'processEvent'>): Pick<App, 'processEv
       try {
         await app.processEvent({ ...event, ack });
       } catch (cause) {
-        answers.delete(id); // nothing was run: Slack gives an event again that nobody acknowledged
+        answers.delete(id); // nothing ran, and Slack sends an event again when it gets no ack
         throw cause;
       } finally {
         settle(undefined);
@@ -62,12 +63,12 @@ export function createGate(app: Pick<App, 'processEvent'>): Pick<App, 'processEv
 function idOf(event: ReceiverEvent): string | undefined {
   const { event_id: eventId } = event.body as { event_id?: unknown };
   const { envelopeId, signature } = event.customProperties ?? {};
-  // By HTTP a command or a click has no id of its own; a signed request that is sent again has the same signature.
+  // Over HTTP a command or a click has no id, but a repeated request has the same signature.
   const id = eventId ?? envelopeId ?? signature;
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-/** The body a short while after it is there, the id later: a copy that comes late still runs nothing. */
+/** Drops the body soon and the id later, so that even a late copy runs nothing. */
 function forget(answers: Map<string, First>, id: string, first: First): void {
   const forgetBody = () => {
     first.body = Promise.resolve(undefined);

@@ -2,18 +2,18 @@ import type { SlackConfig } from '../../config.ts';
 
 const SLACK = 'https://slack.com/api/';
 const TIMEOUT_MS = 10_000;
-/** conversations.history: Slack takes some fifty calls a minute. */
-const MOST_CHANNELS = 40;
+/** Slack allows about fifty calls of conversations.history a minute. */
+const MAX_CHANNELS = 40;
 
-/** What Slack says to one call: `error` is Slack's word, or why there was no answer. */
+/** Slack's answer to one call. `error` is Slack's error code, or why there was no answer. */
 export interface ProbeResult {
   ok: boolean;
   error?: string;
-  /** False when nothing of Slack's came back. */
+  /** False when no answer came back. */
   reached: boolean;
   /** Scopes of the token. */
   scopes?: string[];
-  /** Slack's clock less ours, in milliseconds. */
+  /** Slack's clock minus ours, in milliseconds. */
   aheadMs?: number;
 }
 
@@ -21,14 +21,14 @@ export interface SlackProbe {
   bot: ProbeResult;
   /** Socket Mode only. */
   app?: ProbeResult;
-  channels: { id: string; heard: ProbeResult }[];
+  channels: { id: string; result: ProbeResult }[];
   /** User groups that the access lists name. */
-  groups: { id: string; heard: ProbeResult }[];
-  /** Channels that were not asked about. */
-  left: number;
+  groups: { id: string; result: ProbeResult }[];
+  /** Number of channels that were not checked. */
+  unchecked: number;
 }
 
-/** Asks Slack about the tokens, about channels and user groups, changing nothing. Nothing throws. */
+/** Checks the tokens, channels and user groups with calls that change nothing. Never throws. */
 export async function probeSlack(
   { botToken, mode, apiUrl = SLACK }: SlackConfig,
   channels: readonly string[],
@@ -36,21 +36,26 @@ export async function probeSlack(
   now: () => Date,
 ): Promise<SlackProbe> {
   const call = (method: string, token: string, body: Record<string, string> = {}) =>
-    hear(new URL(method, apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`), token, body, now);
+    callSlack(new URL(method, apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`), token, body, now);
   const bot = await call('auth.test', botToken);
   const app = mode.kind === 'socket' ? await call('apps.connections.open', mode.appToken) : undefined;
-  const asked = bot.ok ? channels.slice(0, MOST_CHANNELS) : [];
-  const heard: SlackProbe['channels'] = [];
-  // Reading a channel is what the outbox does before it sends anew, and needs no further scope.
+  const asked = bot.ok ? channels.slice(0, MAX_CHANNELS) : [];
+  const results: SlackProbe['channels'] = [];
+  // The outbox reads channels too, before it sends again, so this needs no further scope.
   for (const channel of asked)
-    heard.push({ id: channel, heard: await call('conversations.history', botToken, { channel, limit: '1' }) });
+    results.push({ id: channel, result: await call('conversations.history', botToken, { channel, limit: '1' }) });
   const groups: SlackProbe['groups'] = [];
   for (const usergroup of bot.ok ? groupIds : [])
-    groups.push({ id: usergroup, heard: await call('usergroups.users.list', botToken, { usergroup }) });
-  return { bot, ...(app ? { app } : {}), channels: heard, groups, left: channels.length - asked.length };
+    groups.push({ id: usergroup, result: await call('usergroups.users.list', botToken, { usergroup }) });
+  return { bot, ...(app ? { app } : {}), channels: results, groups, unchecked: channels.length - asked.length };
 }
 
-async function hear(address: URL, token: string, body: Record<string, string>, now: () => Date): Promise<ProbeResult> {
+async function callSlack(
+  address: URL,
+  token: string,
+  body: Record<string, string>,
+  now: () => Date,
+): Promise<ProbeResult> {
   const before = now().getTime();
   try {
     const response = await fetch(address, {
@@ -60,18 +65,18 @@ async function hear(address: URL, token: string, body: Record<string, string>, n
       signal: AbortSignal.timeout(TIMEOUT_MS),
       redirect: 'error',
     });
-    const middle = (before + now().getTime()) / 2;
+    const midpoint = (before + now().getTime()) / 2;
     const date = Date.parse(response.headers.get('date') ?? '');
     const scopes = response.headers.get('x-oauth-scopes');
-    const said = (await response.json().catch(() => undefined)) as { ok?: unknown; error?: unknown } | undefined;
-    const word = typeof said?.error === 'string' ? said.error.replace(/[^\w .:-]/g, '').slice(0, 60) : '';
+    const answer = (await response.json().catch(() => undefined)) as { ok?: unknown; error?: unknown } | undefined;
+    const code = typeof answer?.error === 'string' ? answer.error.replace(/[^\w .:-]/g, '').slice(0, 60) : '';
     return {
-      ok: said?.ok === true,
-      ...(said?.ok === true ? {} : { error: word || `HTTP ${response.status}` }),
+      ok: answer?.ok === true,
+      ...(answer?.ok === true ? {} : { error: code || `HTTP ${response.status}` }),
       reached: true,
       ...(scopes === null ? {} : { scopes: scopes.split(/[\s,]+/).filter(Boolean) }),
-      // The header has whole seconds: its middle is half a second later.
-      ...(Number.isNaN(date) ? {} : { aheadMs: date + 500 - middle }),
+      // The header is cut to whole seconds, so on average it is half a second late.
+      ...(Number.isNaN(date) ? {} : { aheadMs: date + 500 - midpoint }),
     };
   } catch (cause) {
     const inner = (cause as { cause?: { code?: unknown } }).cause?.code;

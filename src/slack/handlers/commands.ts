@@ -6,22 +6,22 @@ import { describeError, type HandlerContext, type Origin, type Reply } from '../
 import { acknowledge, postReply, replyToWords, send } from '../posting/reply.ts';
 import { openSearch, originOf } from './search.ts';
 
-/** After three seconds Slack tells the person that the command failed; an answer that takes longer follows its ack. */
-const ACK_WITHIN_MS = 1500; // who somebody is may have taken a second before
+/** Slack reports a failed command after three seconds, so a slow answer is acknowledged first and sent later. */
+const ACK_WITHIN_MS = 1500; // authorization may have taken a second already
 
-/** Connects what people type and click to the desk. A button's value is the command line that it stands for. */
+/** Answers slash commands and buttons. A button's value is the command line that it stands for. */
 export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clients): void {
   app.command('/detainer', async ({ command, ack, respond, context }) => {
     const origin: Origin = {
       channelId: command.channel_id,
       userId: command.user_id,
       visibility: 'ephemeral',
-      came: callerOf(context),
+      caller: callerOf(context),
     };
     const say = (reply: Reply) => send(desk, respond, reply, { replace_original: false });
     if ((command.text ?? '').trim() === '' && desk.suggest) {
       const from = originOf(command.response_url, command.channel_id);
-      // When Slack does not open it, the bare command answers help as it does without a search.
+      // If the search does not open, the bare command answers with help.
       if ((await openSearch(desk, clients, command.trigger_id, from)) === undefined) return acknowledge(desk, ack);
     }
     let early: Promise<void> | undefined;
@@ -32,7 +32,7 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
       try {
         await ack(reply.message);
       } catch (cause) {
-        // The socket may have died between question and answer; response_url is plain HTTP and still works.
+        // The socket may have closed since the question came; response_url is plain HTTP and still works.
         desk.log.warn({ cause: describeError(cause) }, 'ack failed, answering by response_url');
         await say(reply);
       }
@@ -44,7 +44,7 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
       channelId: body.channel?.id,
       userId: body.user.id,
       visibility: 'ephemeral',
-      came: callerOf(context),
+      caller: callerOf(context),
       clicked: true,
     };
     await replyToWords(desk, clients, wordsOf(action), origin, (reply) => answerClick(body, respond, reply));
@@ -56,15 +56,15 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
       channelId: body.channel?.id,
       userId: body.user.id,
       visibility: 'in_channel',
-      came: callerOf(context),
+      caller: callerOf(context),
       clicked: true,
     };
-    const asked = (message: SlackMessage) => withCommand(message, words, body.user.id);
+    const withQuestion = (message: SlackMessage) => withCommand(message, words, body.user.id);
     await replyToWords(desk, clients, words, origin, ({ message, plain, answered }) =>
       answerClick(
         body,
         respond,
-        answered ? { message: asked(message), ...(plain ? { plain: asked(plain) } : {}) } : { message },
+        answered ? { message: withQuestion(message), ...(plain ? { plain: withQuestion(plain) } : {}) } : { message },
       ),
     );
   });
@@ -74,7 +74,7 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
     await opened;
   });
 
-  /** Beside the message that was clicked; the home tab has none, so there it is a direct message. */
+  /** Answers next to the message that was clicked, or by direct message from the home tab, which has no response_url. */
   function answerClick(body: BlockAction, respond: RespondFn, reply: Reply): Promise<void> {
     return body.response_url
       ? send(desk, respond, reply, { replace_original: false })

@@ -4,13 +4,13 @@ import { callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
 import { describeError, type HandlerContext } from '../handler-context.ts';
 
-/** Publishes the home tab each time that a person opens it. */
+/** Publishes a fresh home tab each time a person opens it. */
 export function addHome(app: App, desk: HandlerContext, { views }: Clients): void {
   app.event('app_home_opened', async ({ event, context }) => {
     if (event.tab !== 'home' || !desk.home) return;
     try {
       const view = homeView(await desk.home(event.user, callerOf(context).zone));
-      await views.views.publish({ user_id: event.user, view: view });
+      await views.views.publish({ user_id: event.user, view });
     } catch (cause) {
       desk.log.warn({ cause: describeError(cause) }, 'the home tab could not be published');
     }

@@ -7,31 +7,31 @@ import type { HandlerContext, Origin } from '../handler-context.ts';
 import { postReply, replyToWords } from '../posting/reply.ts';
 
 /**
- * Answers a mention in its thread and a direct message where it was written. What else is written, and by bots, stops at
- * the door; a second copy of an event at the gate.
+ * Answers a mention in its thread, and a direct message where it was written. The access middleware has dropped other
+ * messages and those by bots; the gate has dropped repeated events.
  */
 export function addMessageHandlers(app: App, desk: HandlerContext, clients: Clients): void {
   app.event('app_mention', async ({ event, context }) => {
-    await answerHeard(event, callerOf(context), event.thread_ts ?? event.ts);
+    await answerMessage(event, callerOf(context), event.thread_ts ?? event.ts);
   });
   app.event('message', async ({ event, context }) => {
-    if (event.subtype === undefined) await answerHeard(event, callerOf(context), event.thread_ts);
+    if (event.subtype === undefined) await answerMessage(event, callerOf(context), event.thread_ts);
   });
 
-  async function answerHeard(
-    heard: AppMentionEvent | GenericMessageEvent,
-    came: Caller,
+  async function answerMessage(
+    event: AppMentionEvent | GenericMessageEvent,
+    caller: Caller,
     thread: string | undefined,
   ): Promise<void> {
-    const to = { channel: heard.channel, ...(thread ? { thread_ts: thread } : {}) };
+    const to = { channel: event.channel, ...(thread ? { thread_ts: thread } : {}) };
     const origin: Origin = {
-      channelId: heard.channel,
-      userId: heard.user ?? '',
+      channelId: event.channel,
+      userId: event.user ?? '',
       visibility: 'in_channel',
-      came,
+      caller,
       posted: true,
     };
-    await replyToWords(desk, clients, tidyMention(heard.text ?? ''), origin, (reply) =>
+    await replyToWords(desk, clients, tidyMention(event.text ?? ''), origin, (reply) =>
       postReply(desk, clients, to, reply),
     );
   }

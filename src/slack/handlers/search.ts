@@ -26,8 +26,8 @@ import { describeError, type HandlerContext, type Origin, type Reply } from '../
 import { acknowledge, postReply, replyToWords, send } from '../posting/reply.ts';
 
 /**
- * Opens the search. The call goes by a client of its own: a trigger lives for three seconds, and a 429 elsewhere must
- * not hold it back. Gives Slack's error, undefined when it is open.
+ * Opens the search modal. Returns undefined, or Slack's error. It uses a separate client: a trigger_id expires after
+ * three seconds, and a 429 elsewhere must not delay the call.
  */
 export async function openSearch(
   desk: HandlerContext,
@@ -45,7 +45,7 @@ export async function openSearch(
   }
 }
 
-/** The shortcuts, the typeahead and the submitted form. */
+/** Handles the shortcuts, the typeahead and the submitted search form. */
 export function addSearch(app: App, desk: HandlerContext, clients: Clients): void {
   app.shortcut<GlobalShortcut>('ask-desk', async ({ shortcut, ack }) => {
     const opened = openSearch(desk, clients, shortcut.trigger_id, {});
@@ -103,19 +103,19 @@ function problemsOf({ place, since, until }: ReturnType<typeof readForm>): Recor
   };
 }
 
-/** To the conversation that the form was opened in or that was chosen in it, for the person alone; else to them directly. */
+/** Answers privately in the conversation where the form was opened, or the one chosen in it; otherwise by direct message. */
 function whereTo(
   desk: HandlerContext,
   clients: Clients,
   metadata: string,
   { user, response_urls }: Pick<ViewSubmitAction, 'user' | 'response_urls'>,
-  came: Caller,
+  caller: Caller,
 ) {
   const opened = readOrigin(metadata);
   const [chosen] = response_urls ?? [];
   const url = opened.responseUrl ?? chosen?.response_url;
   const channelId = opened.channelId ?? chosen?.channel_id;
-  const origin: Origin = { channelId, userId: user.id, visibility: 'ephemeral', came };
+  const origin: Origin = { channelId, userId: user.id, visibility: 'ephemeral', caller };
   const say = (reply: Reply): Promise<void> =>
     url
       ? send(desk, respondTo(url), reply, { replace_original: false })
@@ -123,7 +123,7 @@ function whereTo(
   return { origin, say };
 }
 
-/** As Bolt's `respond`, for an address that came with a form. */
+/** Like Bolt's `respond`, for a response_url that came with a form. */
 const respondTo =
   (url: string): RespondFn =>
   async (message) => {

@@ -8,13 +8,13 @@ import { createClient } from '../connection/clients.ts';
 import { readFailure } from '../connection/read-failure.ts';
 import type { HandlerContext } from '../handler-context.ts';
 
-/** Longer than this a 429 is told to the asker instead of waited for. */
+/** A longer 429 is reported to the asker instead of waited for. */
 const LONGEST_WAIT_S = 60;
 const SAME = 'The numbers in the answer are the same.';
 
 /**
- * Uploads charts to channels. Its own client: a 429 pauses a whole client, and answers must never wait for a file. An
- * upload is not repeated when Slack may have taken it; a 429 says that it has not.
+ * Uploads charts to channels. It has its own client, because a 429 pauses a whole client and answers must not wait for
+ * files. An upload is repeated only after a 429; after other errors Slack may have the file.
  */
 export function createChartPoster(
   slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>,
@@ -30,7 +30,7 @@ export function createChartPoster(
       filename: `${chart.name}.png`,
       title: cleanText(chart.picture.title, 200),
       alt_text: cleanText(chart.alt, 1000),
-      // The SDK sends `alt_text`, Slack's page names `alt_txt`: said in the message too, it reaches every reader.
+      // The SDK sends `alt_text`, Slack documents `alt_txt`. In the message it reaches every reader.
       initial_comment: escapeText(`${cleanText(chart.alt, 1000)}\n${cleanText(ASKED_WITH(words), 600)}`),
     });
   return async (chart, channelId, words) => {
@@ -60,10 +60,10 @@ export function createChartPoster(
 
 function whyNot(error: string): string {
   if (/missing_scope|not_allowed_token_type|no_permission/.test(error))
-    return 'The chart could not be posted: the app may not upload files. Whoever keeps the app adds the scope files:write (it is in manifest.yml) and installs it again.';
+    return "The chart could not be posted: the app may not upload files. The app's owner must add the scope files:write (it is in manifest.yml) and reinstall the app.";
   if (/not_in_channel|channel_not_found/.test(error))
     return 'The chart could not be posted: the bot is not in this channel. Type /invite @Detainer Desk, then ask again.';
   if (/rate.?limit/.test(error))
-    return 'The chart could not be posted: Slack takes no more files just now. Ask again in a few minutes.';
+    return 'The chart could not be posted: Slack is accepting no more files for now. Ask again in a few minutes.';
   return `The chart could not be posted: Slack said ${cleanText(error, 80)}.`;
 }

@@ -12,7 +12,7 @@ import type { Clients } from '../connection/clients.ts';
 import { readFailure } from '../connection/read-failure.ts';
 import { faultReply, type HandlerContext, type Reply } from '../handler-context.ts';
 
-/** What is said at once: a file takes longer than Slack waits. */
+/** The first reply: making the file takes longer than Slack waits. */
 export const exportPending = (line: string): Notice => ({
   kind: 'notice',
   title: 'CSV file',
@@ -22,7 +22,7 @@ export const exportPending = (line: string): Notice => ({
   words: `export ${line}`,
 });
 
-/** Makes the file in another process and uploads it; what went wrong, or that there is nothing, is said to the asker. */
+/** Makes the file in another process and uploads it. Tells the asker what went wrong, or that there are no rows. */
 export async function deliverExport(
   desk: HandlerContext,
   clients: Clients,
@@ -44,7 +44,7 @@ export async function deliverExport(
 
 type MadeFile = Extract<ExportResult, { kind: 'file' }> & { bytes: Buffer };
 
-/** The file in memory: its folder is gone before Slack is waited for. */
+/** Reads the file into memory, so that its folder can be deleted before the upload. */
 async function makeFile(
   desk: HandlerContext,
   line: string,
@@ -59,7 +59,7 @@ async function makeFile(
   }
 }
 
-/** Uploads once, never blindly again: Slack may have the file. Returns Slack's error. */
+/** Uploads once, since Slack may have the file even after an error. Returns Slack's error, or undefined. */
 async function upload(
   { files, join: joinChannel }: Clients,
   made: MadeFile,
@@ -83,6 +83,6 @@ async function upload(
 
 function uploadProblem(error: string): string {
   if (error === 'missing_scope')
-    return 'Slack lets the desk upload no files yet: whoever runs it must add the scope files:write and install it again.';
+    return 'The desk may not upload files to Slack yet: its operator must add the scope files:write and reinstall the app.';
   return `Slack did not take the file (${error}). ${remedyFor(error).replace('It is tried again on the next day.', 'Ask again in a while.')}`;
 }

@@ -7,8 +7,8 @@ import { createClient } from '../connection/clients.ts';
 import { readFailure } from '../connection/read-failure.ts';
 
 /**
- * Posting to Slack for the outbox. Its own client, apart from the one that answers: a 429 pauses a whole client, and no
- * request may be repeated behind our back, since a post that timed out may have been taken.
+ * Posts to Slack for the outbox. It has its own client, because a 429 pauses a whole client and answers must not wait.
+ * The client never retries by itself: Slack may have taken a post that timed out.
  */
 export function createPoster(slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>, log: Logger): Poster {
   const client = createClient(slack, 15_000, log);
@@ -25,14 +25,14 @@ export function createPoster(slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>, lo
 }
 
 const EVENT = 'detainer_desk_post';
-/** How far our clock and Slack's may differ when a message is looked for. */
+/** Allowed difference between our clock and Slack's when looking for a message. */
 const SKEW_S = 600;
 
-/** Errors after which a smaller, plainer message may be taken. */
-const BLOCKS = /^(invalid_blocks|invalid_blocks_format|msg_too_long|msg_blocks_too_long|block_mismatch)$/;
+/** Errors after which Slack may accept the plain version. */
+const BLOCK_ERRORS = /^(invalid_blocks|invalid_blocks_format|msg_too_long|msg_blocks_too_long|block_mismatch)$/;
 /**
- * Posts with our id in the metadata and on the first block; plain where Slack refuses the blocks. No mentions, no
- * unfurls, a reply never into the channel. Returns Slack's ts.
+ * Posts with our id in the metadata and as the first block's id, or the plain version if Slack refuses the blocks.
+ * Nothing is parsed for mentions or unfurled, and a reply stays in its thread. Returns Slack's ts.
  */
 async function postMessage(client: WebClient, [message, post, parentTs]: Parameters<Poster['post']>): Promise<string> {
   const send = async ({ text, blocks }: SlackMessage) => {
@@ -52,20 +52,20 @@ async function postMessage(client: WebClient, [message, post, parentTs]: Paramet
   try {
     return await send(post.message);
   } catch (cause) {
-    if (!BLOCKS.test(readFailure(cause).error)) throw cause;
+    if (!BLOCK_ERRORS.test(readFailure(cause).error)) throw cause;
     return send(post.plain);
   }
 }
 
 type PostedMessage = NonNullable<ConversationsHistoryResponse['messages']>[number];
 
-/** Our id in the metadata of a message. */
+/** Our message id from the metadata, if it is one of ours. */
 function messageIdOf({ metadata }: PostedMessage): unknown {
   const payload = metadata?.event_payload;
   return payload && 'id' in payload ? payload.id : undefined;
 }
 
-/** Looks for a message of ours in its channel, or in its thread. */
+/** Looks for one of our messages in its channel or thread. */
 async function findPosted(client: WebClient, [message, parentTs]: Parameters<Poster['find']>): Promise<LookupResult> {
   const oldest = String(Math.floor(Date.parse(message.created_at) / 1000) - SKEW_S);
   const ours = (each: PostedMessage) =>

@@ -8,7 +8,7 @@ import { deliverExport, exportPending } from './export-file.ts';
 
 type Say = (reply: Reply) => Promise<void>;
 
-/** Answers words where they came from; what takes longer than an answer (a file) follows it. */
+/** Answers a command line where it came from. A CSV file or a chart follows the answer. */
 export async function replyToWords(
   desk: HandlerContext,
   clients: Clients,
@@ -19,7 +19,7 @@ export async function replyToWords(
 ): Promise<void> {
   const channelId = origin.channelId ?? origin.userId;
   const later: (() => Promise<void>)[] = [];
-  const { role, way, workspaceId, zone } = origin.came;
+  const { role, way, workspaceId, zone } = origin.caller;
   const asker: Asker = {
     channelId,
     userId: origin.userId,
@@ -38,7 +38,7 @@ export async function replyToWords(
   const reply = await composeReply(desk, words, asker, origin);
   await sayFirst(reply);
   for (const work of later) await work();
-  // Posting an answer to the channel again does not post its picture again.
+  // "Post to channel" does not post the chart a second time.
   if (origin.clicked && origin.visibility === 'in_channel') return;
   for (const { chart, words: asked } of reply.charts ?? []) {
     const refused = await desk.postChart?.(chart, channelId, asked);
@@ -46,16 +46,16 @@ export async function replyToWords(
   }
 }
 
-/** Acknowledges; a failure is logged, since the reply goes another way. */
+/** Acknowledges and only logs a failure, since the reply does not depend on it. */
 export async function acknowledge(desk: HandlerContext, ack: () => Promise<void>): Promise<void> {
   await ack().catch((cause: unknown) => desk.log.warn({ cause: describeError(cause) }, 'ack failed'));
 }
 
-/** A reply that Slack did not take is sent again after so long, then after twice that: in all for some twenty seconds. */
-const AGAIN_AFTER_MS = 300;
+/** The first delay before a reply is sent again. It doubles each time: about twenty seconds in all. */
+const FIRST_DELAY_MS = 300;
 const TRIES = 7;
 
-/** Sends a reply by response_url; again when Slack did not take it; as plain sections when Slack refuses it. */
+/** Sends a reply by response_url. Retries if Slack did not take it, and falls back to plain sections if Slack refuses it. */
 export async function send(
   desk: HandlerContext,
   respond: RespondFn,
@@ -69,7 +69,7 @@ export async function send(
       } catch (cause) {
         if (tries === TRIES || !isNotTaken(cause)) throw cause;
         desk.log.warn({ cause: describeError(cause) }, 'Slack did not take the answer, trying again');
-        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS * 2 ** (tries - 1)));
+        await new Promise((resolve) => setTimeout(resolve, FIRST_DELAY_MS * 2 ** (tries - 1)));
       }
     }
   };
@@ -86,14 +86,14 @@ export async function send(
 
 const statusOf = (cause: unknown): number => Number((cause as { statusCode?: unknown }).statusCode ?? 0);
 const isRefused = (cause: unknown): boolean => statusOf(cause) >= 400 && statusOf(cause) < 500;
-/** Busy, broken or not reached. After a timeout Slack may have it, and a second one would be seen. */
+/** Slack was busy, failed or was not reached. Not after a timeout: Slack may have the reply, and it would show twice. */
 const isNotTaken = (cause: unknown): boolean =>
   statusOf(cause) === 429 || statusOf(cause) >= 500 || (cause instanceof TypeError && cause.message === 'fetch failed');
 
-/** A 429 says that nothing was taken; longer than this nobody waits for an answer. */
+/** A longer 429 is an error: nobody waits that long for an answer. */
 const LONGEST_WAIT_S = 60;
 
-/** Posts a reply, as plain sections where Slack refuses the blocks. Waits out a 429; else what failed is not repeated. */
+/** Posts a reply, or its plain sections if Slack refuses the blocks. Retries only after a 429. */
 export async function postReply(
   desk: HandlerContext,
   { replies }: Clients,

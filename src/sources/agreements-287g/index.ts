@@ -1,5 +1,8 @@
 import type { Source } from '../source.ts';
-import { AGREEMENT_COLUMNS } from './schema.ts';
+import { HISTORY_COLUMNS } from './history-schema.ts';
+import { SHEET_COLUMNS } from './schema.ts';
+
+const COLUMNS = [...SHEET_COLUMNS, ...HISTORY_COLUMNS];
 
 export const agreements287g: Source = {
   id: 'agreements-287g',
@@ -7,31 +10,16 @@ export const agreements287g: Source = {
   publisher: 'ICE, participating and pending agency sheets',
   address: 'https://www.ice.gov/identify-and-arrest/287g',
   caveat:
-    'A sheet counts agreements; an agency may have several. Pending is another population and never counted as active. An agreement delegates federal authority; it is not the same as holding on detainers, and lacking one says nothing on holds.',
+    'A sheet counts agreements; an agency may have several. Pending is another population and never counted as active. Listed and in force are two things: ICE listed some agreements after they had ended. An agreement delegates federal authority; it is not the same as holding on detainers, and lacking one says nothing on holds.',
   missing:
-    'Load the sheets with: npm run -s import -- agreements-287g <file.xlsx or folder>. None ships with the desk; sheets between those loaded are not known.',
-  requiredColumns: ['state', 'law_enforcement_agency', 'type', 'county', 'support_type'],
-  columns: AGREEMENT_COLUMNS,
+    'The history that ships with the desk has every list from 13 Jan 2021 to 18 May 2026, none between 1 Aug 2017 and 13 Jan 2021, and some lists since 19 Sep 2007; from 2002, and after 18 May 2026, it knows signings. Newer sheets: npm run -s import -- agreements-287g <file.xlsx or folder>.',
+  bundled: 'data/agreements-287g.csv',
+  bundledWith: ['data/agreements-287g-pending.csv'],
+  comesUnder: true,
+  subfolders: true,
+  requiredColumns: ['state', 'law_enforcement_agency', 'support_type'],
+  columns: COLUMNS,
+  // Sheets and the history differ. Older sheets lack the type and the county: the desk says so.
+  optionalColumns: COLUMNS.filter((column) => column !== 'type' && column !== 'county'),
+  renamed: { agency: 'law_enforcement_agency', model: 'support_type', signed_date: 'signed', date_signed: 'signed' },
 };
-
-export interface Sheet {
-  stage: 'participating' | 'pending';
-  /** Day of the sheet with its half of the day: 'YYYY-MM-DD am'. */
-  edition: string;
-  day: string;
-}
-
-/**
- * Reads stage and day from a sheet's name, such as participatingAgencies07182025pm.xlsx; undefined when they are not in
- * it.
- */
-export function sheetOf(file: string): Sheet | undefined {
-  const stage = /pending/i.test(file) ? 'pending' : /participating/i.test(file) ? 'participating' : undefined;
-  const us = /(\d{2})(\d{2})(20\d{2})\s*_?(am|pm)?/i.exec(file);
-  const iso = /(20\d{2})-?(\d{2})-?(\d{2})\s*_?(am|pm)?/i.exec(file);
-  const parts = us ? [us[3], us[1], us[2], us[4]] : iso ? [iso[1], iso[2], iso[3], iso[4]] : undefined;
-  if (!stage || !parts) return undefined;
-  const day = parts.slice(0, 3).join('-');
-  if (Number.isNaN(Date.parse(`${day}T00:00:00Z`))) return undefined;
-  return { stage, day, edition: `${day} ${(parts[3] ?? 'am').toLowerCase()}` };
-}

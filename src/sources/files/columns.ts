@@ -1,4 +1,4 @@
-import { looksLikeName, withoutPersonalData } from '../../rules/private-text.ts';
+import { looksLikeName, namesPerson } from '../../rules/private-text.ts';
 import type { Seen, Source } from '../source.ts';
 
 /** A header may follow a title: ICE puts six lines above it. */
@@ -37,7 +37,7 @@ export function noteColumns(seen: Seen, columns: string[], header: string[]): vo
   for (const [at, column] of columns.entries()) {
     const cell = header[at] ?? '';
     const name = nameOf(cell);
-    const isShown = name.length <= LONGEST_NAME && !looksLikeName(cell) && withoutPersonalData(cell) === cell;
+    const isShown = name.length <= LONGEST_NAME && !looksLikeName(cell) && !namesPerson(cell);
     if (column !== '') seen.columns.add(column);
     else if (name !== '' && isShown && seen.unread.size < MOST_UNREAD) seen.unread.add(name);
   }

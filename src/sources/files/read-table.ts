@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SourceError } from '../../errors.ts';
-import { withoutPersonalData } from '../../rules/private-text.ts';
+import { withoutPersons } from '../../rules/private-text.ts';
 import type { RawRow, Reading, Seen, Source, TableRows } from '../source.ts';
 import { columnsOf, HEADER_WITHIN, missingColumns, noteColumns } from './columns.ts';
 import { readCsv } from './read-csv.ts';
@@ -19,16 +19,17 @@ import { isWorkbook } from './workbook-zip.ts';
 const LONGEST_CELL = 8000;
 
 /**
- * The files that a path names: the file itself, or a folder's .csv, .xlsx and .parquet files in name order. Throws
- * SourceError.
+ * The files that a path names: the file itself, or a folder's .csv, .xlsx and .parquet files in name order, with those of
+ * its folders where the source has such. Throws SourceError.
  */
-export function tableFiles(path: string): string[] {
+export function tableFiles(path: string, { subfolders = false }: { subfolders?: boolean } = {}): string[] {
   if (!existsSync(path)) throw new SourceError(`There is no file or folder ${path}. Check the path.`);
   if (!statSync(path).isDirectory()) return [path];
-  const files = readdirSync(path)
-    .filter((name) => /\.(csv|xlsx|parquet)$/i.test(name) && !name.startsWith('~$'))
+  const files = readdirSync(path, { recursive: subfolders, encoding: 'utf8' })
+    .filter((name) => /\.(csv|xlsx|parquet)$/i.test(name) && !basename(name).startsWith('~$'))
     .sort()
-    .map((name) => join(path, name));
+    .map((name) => join(path, name))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() !== false);
   if (files.length === 0) throw new SourceError(`The folder ${path} has no .csv, .xlsx or .parquet file.`);
   return files;
 }
@@ -73,13 +74,14 @@ function refuseLongCells({ file, columns, rows }: TableRows): void {
  * Yields the rows one by one, by column name. A cell's link comes as `<column>_link` if the source names that column.
  */
 export async function* eachRow(source: Source, reading: Reading): AsyncGenerator<RawRow> {
+  const harmless = once(withoutPersons);
   for await (const { file, sheet, columns, rows } of readTables(source, reading)) {
     for (const { rowNumber, cells, links } of rows) {
       const fields: Record<string, string> = {};
       columns.forEach((column, at) => {
         if (column === '') return;
         const text = cells[at] ?? '';
-        fields[column] = withoutPersonalData(text);
+        fields[column] = harmless(text);
         if (fields[column] !== text) reading.seen.withheld += 1;
         const link = links?.get(at);
         if (link && source.columns.includes(`${column}_link`)) fields[`${column}_link`] = link;
@@ -87,6 +89,16 @@ export async function* eachRow(source: Source, reading: Reading): AsyncGenerator
       yield { file, rowNumber, fields, ...(sheet === undefined ? {} : { sheet }) };
     }
   }
+}
+
+/** Columns repeat their values: each is looked at once, up to so many. */
+function once(read: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const value = known.get(text) ?? read(text);
+    if (known.size < 50_000) known.set(text, value);
+    return value;
+  };
 }
 
 /** Rows of every sheet that has the source's header among its first lines. */

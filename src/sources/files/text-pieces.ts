@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { SourceError } from '../../errors.ts';
+import { shownFileName } from '../../rules/private-text.ts';
 import type { Reading } from '../source.ts';
 import { firstBytes } from './first-bytes.ts';
 
@@ -82,7 +83,7 @@ function createToUtf8(name: string, notes: Set<string>): (lines: Buffer) => Buff
     encoding = found;
     if (found === 'utf-8') return lines;
     notes.add(
-      `${name} is not in UTF-8: it was read as Windows-1252. Look at letters with accents, or save it as "CSV UTF-8".`,
+      `${shownFileName(name)} is not in UTF-8: it was read as Windows-1252. Look at letters with accents, or save it as "CSV UTF-8".`,
     );
     return Buffer.from(decoder.decode(lines));
   };

@@ -1,6 +1,17 @@
-import { looksLikeName, WITHHELD, withoutPersonalData } from '../../rules/private-text.ts';
+import {
+  looksLikeName,
+  shownFileName,
+  WITHHELD,
+  withoutPersonalData,
+  withoutPersons,
+} from '../../rules/private-text.ts';
 import { readDay } from '../files/read-day.ts';
-import { type CellValue, FIELDS, type Kind } from './fields.ts';
+import { KNOWN } from './known-values.ts';
+
+/** What a column holds, and so how its cells are read. */
+export type Kind = 'prose' | 'site' | 'place' | 'day' | 'number' | 'year' | 'identifier' | 'file' | keyof typeof KNOWN;
+
+export type CellValue = string | number | null;
 
 const MISSING = new Set(['', 'na', 'n/a', 'null', 'nan']);
 const REDACTED = /^\(?b\)?\s*\(\s*\d\s*\).*$/i;
@@ -10,17 +21,35 @@ export const HIDDEN = Symbol('redacted');
 export const SHORTENED = Symbol('shortened');
 export type Cell = CellValue | typeof HIDDEN | typeof SHORTENED;
 
+/** Stands for a cell that is no value of its column's known set. */
+export const NOT_KNOWN = '(withheld: not a known value)';
+const known = (isKnown: (text: string) => boolean) => (text: string) =>
+  isKnown(text) ? withoutPersons(text) : NOT_KNOWN;
+
+/** A day does not belong into a charge, unless it is one of birth. */
+const DAY = /\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}/;
+const SHORTENED_NUMBER = /^\d(?:\.\d+)?e\+?\d+$/i;
+/** What a publisher makes of an identifier is long; a number of a person has up to eleven digits. */
+const MADE_IDENTIFIER = /^(?:[0-9a-f]{16,64}|\d{12,30})$/i;
+
 const READ: Record<Kind, (text: string) => Cell> = {
-  text: (text) => (looksLikeName(text) ? WITHHELD : withoutPersonalData(text)),
-  // Places are named after people.
-  place: withoutPersonalData,
+  ...(Object.fromEntries(Object.entries(KNOWN).map(([kind, isKnown]) => [kind, known(isKnown)])) as Record<
+    keyof typeof KNOWN,
+    (text: string) => Cell
+  >),
+  prose: (text) => (looksLikeName(text) || DAY.test(text) ? WITHHELD : withoutPersons(text)),
+  // Sites are named after people: displayName decides.
+  site: withoutPersonalData,
+  place: withoutPersons,
+  file: shownFileName,
   day: readDay,
+  year: (text) => (/^(?:19|20)\d\d$/.test(text) ? Number(text) : null),
   number: (text) => {
     const number = Number(text);
     return Number.isInteger(number) && number >= 0 && number <= 1_000_000 ? number : null;
   },
-  // Differ from row to row, or would be taken for personal data.
-  code: (text) => (/^\d(?:\.\d+)?e\+?\d+$/i.test(text) ? SHORTENED : text),
+  identifier: (text) =>
+    SHORTENED_NUMBER.test(text) ? SHORTENED : MADE_IDENTIFIER.test(text) ? text : withoutPersons(text),
 };
 
 function readCell(raw: string, kind: Kind): Cell {
@@ -30,8 +59,9 @@ function readCell(raw: string, kind: Kind): Cell {
 }
 
 /** Millions of cells hold the same few thousand values, so each value is parsed once. */
-function remember(kind: Kind): (raw: string) => Cell {
-  if (kind === 'code') return (raw) => readCell(raw, kind);
+export function cellReader(kind: Kind): (raw: string) => Cell {
+  // Differs from row to row
+  if (kind === 'identifier') return (raw) => readCell(raw, kind);
   const known = new Map<string, Cell>();
   return (raw) => {
     const found = known.get(raw);
@@ -45,10 +75,7 @@ function remember(kind: Kind): (raw: string) => Cell {
   };
 }
 
-/** A reader for each field: a cell's text -> its value. */
-export const READERS: readonly ((raw: string) => Cell)[] = FIELDS.map(([, , kind]) => remember(kind));
-
-/** 'Y', 'N', '-' for a cell that is missing or redacted, '?' for anything else. */
+/** A YES/NO cell as a letter: Y, N, - for none or redacted, ? for anything else. */
 export function flagOf(raw: string | undefined): string {
   if (raw === 'NO') return 'N';
   if (raw === 'YES') return 'Y';

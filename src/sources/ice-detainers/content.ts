@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { ADDED, AT, type CellValue, FIELDS, FLAGS, facilityOf, positionOf } from './fields.ts';
+import type { CellValue } from './cells.ts';
+import { ADDED, AT, FIELDS, FLAGS, facilityOf, positionOf } from './fields.ts';
 
 /** What a row says about a detainer: its values up to the identifier, with the facility and what the flags hold. */
 interface Said {

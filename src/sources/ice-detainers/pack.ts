@@ -1,4 +1,5 @@
-import { AT, type CellValue } from './fields.ts';
+import type { CellValue } from './cells.ts';
+import { AT } from './fields.ts';
 
 /** Rows in transit between two threads: most values are numbers into a dictionary that both sides keep. */
 export interface Packed {

@@ -1,6 +1,6 @@
 import { readTables } from '../files/read-table.ts';
 import type { Reading } from '../source.ts';
-import type { CellValue } from './fields.ts';
+import type { CellValue } from './cells.ts';
 import { iceDetainers } from './index.ts';
 import { detainerReader } from './schema.ts';
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { SourceError } from '../../errors.ts';
 import { BadRow, nothingSeen, type Seen } from '../source.ts';
-import type { CellValue } from './fields.ts';
+import type { CellValue } from './cells.ts';
 import { createPacker, type Packed } from './pack.ts';
 import { type LoadedColumns, readDetainers } from './read.ts';
 

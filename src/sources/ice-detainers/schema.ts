@@ -1,17 +1,18 @@
 import { convictionOf } from '../../rules/conviction.ts';
 import { type OutcomeGroup, outcomeGroup } from '../../rules/outcome.ts';
-import { WITHHELD, withoutPersonalData } from '../../rules/private-text.ts';
+import { shownFileName, WITHHELD, withoutPersonalData } from '../../rules/private-text.ts';
 import { referenceNumber } from '../../rules/reference.ts';
 import { requestTypeOf } from '../../rules/request-type.ts';
 import { findState } from '../../rules/states.ts';
 import { BadRow, type Seen, type TableRow, type TableRows } from '../source.ts';
-import { type Cell, flagOf, HIDDEN, READERS, SHORTENED } from './cells.ts';
+import { type Cell, type CellValue, cellReader, flagOf, HIDDEN, NOT_KNOWN, SHORTENED } from './cells.ts';
 import { bits52, comparedColumns, contentOf, contentOver, keyOf } from './content.ts';
-import { AT, type CellValue, COLUMNS, FACILITY, FIELDS, FLAGS, type NamedFacility, positionOf } from './fields.ts';
+import { AT, COLUMNS, FACILITY, FIELDS, FLAGS, type NamedFacility, positionOf } from './fields.ts';
 
 const LIFT = positionOf('lift_reason');
 const FORM = positionOf('detainer_type');
 const CHARGE_CODE = positionOf('conviction_charge_code');
+const READERS = FIELDS.map(([, , kind]) => cellReader(kind));
 
 /**
  * Returns a reader for the rows of a table. Where the columns are others than those of what is loaded (`loaded`: the
@@ -26,7 +27,7 @@ export function detainerReader(
   const wherever = COLUMNS.map((column) => table.columns.flatMap((each, at) => (each === column ? [at] : [])));
   const places = wherever.slice(0, FIELDS.length);
   const flags = FLAGS.map((_, at) => wherever[FIELDS.length + at]?.[0] ?? -1);
-  const read = cellReader(places);
+  const read = fieldReader(places);
   const compare = comparisons(comparedColumns(table.columns), loaded);
   const derive = createDerived(table);
   return ({ rowNumber, cells }) => {
@@ -35,13 +36,14 @@ export function detainerReader(
     for (let field = 0; field < places.length; field += 1) {
       let value = read(field, cells);
       if (value === HIDDEN) redacted += `${redacted && ','}${FIELDS[field]?.[1]}`;
-      else if (value === WITHHELD) seen.withheld += 1;
+      else if (value === WITHHELD || value === NOT_KNOWN) seen.withheld += 1;
       else if (value === SHORTENED) {
         seen.shortened += 1;
         value = null;
       }
       values.push(value === HIDDEN ? null : (value as CellValue));
     }
+    values[AT.identifier] = identifierOf(values[AT.identifier]);
     let answers = '';
     for (const at of flags) answers += flagOf(cells[at]);
     derive(values, rowNumber, redacted);
@@ -50,7 +52,7 @@ export function detainerReader(
     const facilityId = facilityIdOf({ state, name, code, city } as NamedFacility);
     const said = { values, facilityId, flags: answers, redacted };
     const [content, others] = [contentOf(said), compare.map((over) => over(said))];
-    values.push(facilityId, outcomeOf(values[LIFT] as string | null), answers, redacted);
+    values.push(facilityId, outcomeOf(values[LIFT] as string | null, redacted), answers, redacted);
     values.push(content, referenceNumber(keyOf(values, state, code ?? name, city), 0), copyKey(values));
     values.push(state ?? null, name ?? null, code ?? null, city ?? null, ...others);
     return values;
@@ -58,20 +60,26 @@ export function detainerReader(
 }
 
 /** Fills in what the publisher's cleaning adds, in a file as sent: where the row is, and what follows from others. */
-function createDerived({ file, sheet, columns }: Omit<TableRows, 'rows'>) {
+function createDerived({ columns, ...table }: Omit<TableRows, 'rows'>) {
+  const file = shownFileName(table.file);
+  const sheet = table.sheet === undefined ? null : shownFileName(table.sheet);
   const knowsCharge = columns.includes('msc_charge_code');
   return (values: CellValue[], rowNumber: number, redacted: string): void => {
     values[AT.file] ??= file;
-    values[AT.sheet] ??= sheet ?? null;
+    values[AT.sheet] ??= sheet;
     values[AT.rowNumber] ??= rowNumber;
     values[AT.requestType] ??= requestTypeOf(values[FORM] as string | null);
-    if (knowsCharge && !redacted.includes('msc_charge_code'))
-      values[AT.conviction] ??= convictionOf(values[CHARGE_CODE] as string | null);
+    const code = values[CHARGE_CODE] as string | null;
+    if (knowsCharge && code !== NOT_KNOWN && !redacted.includes('msc_charge_code'))
+      values[AT.conviction] ??= convictionOf(code);
   };
 }
 
+/** Two identifiers that are withheld are not one. */
+const identifierOf = (value: CellValue | undefined): CellValue => (value === WITHHELD ? null : (value ?? null));
+
 /** Reads the cell of a field. Some files have two columns for it: the first that says something counts. */
-function cellReader(places: number[][]): (field: number, cells: string[]) => Cell {
+function fieldReader(places: number[][]): (field: number, cells: string[]) => Cell {
   const read = (field: number, raw: string | undefined): Cell =>
     raw === undefined || raw === '' || raw === 'NA' ? null : (READERS[field] as (typeof READERS)[number])(raw);
   const first = places.map(([at]) => at ?? -1);
@@ -97,7 +105,8 @@ export function facilityIdOf({ state, name, code, city }: NamedFacility): string
 }
 
 const outcomes = new Map<string | null, OutcomeGroup>();
-function outcomeOf(reason: string | null): OutcomeGroup {
+function outcomeOf(reason: string | null, redacted: string): OutcomeGroup {
+  if (redacted !== '' && redacted.split(',').includes('detainer_lift_reason')) return outcomeGroup(reason, true);
   const known = outcomes.get(reason) ?? outcomeGroup(reason);
   if (outcomes.size < 1000) outcomes.set(reason, known);
   return known;

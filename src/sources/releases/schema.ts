@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { spanOf } from '../../rules/dates.ts';
 import { withoutPersonalData } from '../../rules/private-text.ts';
+import { releaseSpans } from '../../rules/release-dates.ts';
 import { isInternalDocument } from '../internal-document.ts';
 import { BadRow, type RawRow } from '../source.ts';
 
@@ -98,16 +98,6 @@ export function parseRelease(raw: RawRow): ReleaseRow {
     outcome_class: outcomeClass(checked.data.row_kind, fields.detainer_outcome),
     ...shownAs(fields),
   };
-}
-
-/** The dates in a cell such as '2024-08-06; 2025-05-13' or '2019-07-17 (article)', as spans, earliest first. */
-function releaseSpans(cell: string) {
-  return cell
-    .split(';')
-    .map((part) => /\d{4}(?:-\d{2}){0,2}(?:\.\.\d{4}(?:-\d{2}){0,2})?/.exec(part)?.[0] ?? '')
-    .map((date) => spanOf(date))
-    .filter((span) => span !== undefined)
-    .sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
 const PRECISIONS = new Set(['', 'day', 'week', 'month', 'quarter']);

@@ -1,4 +1,5 @@
-import { AT, type CellValue } from '../ice-detainers/fields.ts';
+import type { CellValue } from '../ice-detainers/cells.ts';
+import { AT } from '../ice-detainers/fields.ts';
 import { createNumberTable } from './number-table.ts';
 
 /** Counts rows without an identifier that say the same in every column: nothing shows whether they are copies. */

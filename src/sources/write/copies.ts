@@ -1,5 +1,6 @@
+import type { CellValue } from '../ice-detainers/cells.ts';
 import { bits52 } from '../ice-detainers/content.ts';
-import { AT, type CellValue, positionOf } from '../ice-detainers/fields.ts';
+import { AT, positionOf } from '../ice-detainers/fields.ts';
 import { createNumberTable } from './number-table.ts';
 
 const FORM = positionOf('detainer_type');

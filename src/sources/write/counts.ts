@@ -8,4 +8,6 @@ export interface WriteCounts {
   message?: string;
   /** Why the import should stop unless whoever loads the file says yes. */
   stops?: string[];
+  /** Every file was read before, or is older than what is loaded. */
+  nothingNew?: boolean;
 }

@@ -9,7 +9,8 @@ import {
   whileUnindexed,
 } from '../../db/detainer-loading.ts';
 import { closeRelease, type ReleaseWindow } from '../../db/detainer-releases.ts';
-import { AT, type CellValue, FIELDS, FLAGS, facilityOf, STORED_COLUMNS } from '../ice-detainers/fields.ts';
+import type { CellValue } from '../ice-detainers/cells.ts';
+import { AT, FIELDS, FLAGS, facilityOf, STORED_COLUMNS } from '../ice-detainers/fields.ts';
 import { publishedOn } from '../ice-detainers/index.ts';
 import { readRelease } from '../ice-detainers/read-in-thread.ts';
 import { BadRow, type Reading } from '../source.ts';

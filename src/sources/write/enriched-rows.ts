@@ -1,7 +1,8 @@
 import type { Db } from '../../db/connect.ts';
 import { type EnrichedDetainer, enrichDetainers } from '../../db/detainer-loading.ts';
+import type { CellValue } from '../ice-detainers/cells.ts';
 import { comparedColumns } from '../ice-detainers/content.ts';
-import { AT, type CellValue, FIELDS, FLAGS, STORED_COLUMNS } from '../ice-detainers/fields.ts';
+import { AT, FIELDS, FLAGS, STORED_COLUMNS } from '../ice-detainers/fields.ts';
 
 /** Columns that follow from others, and the mark of copies: they come with the file, whatever the earlier one had. */
 const ALWAYS = [AT.dropped, AT.requestType, AT.conviction];

@@ -102,12 +102,14 @@ async function locate(db: Db, facility: Facility, corrections: FacilityCorrectio
   const alias = await aliasOf(db, facility, kind);
   if (alias) return { kind, placeId: alias.placeId, countyFips: alias.countyFips ?? cityCounty };
   if (kind === 'state prison') return { kind, placeId: state, countyFips: cityCounty };
-  if (kind === 'federal' || kind === 'ICE site') return { kind, placeId: null, countyFips: cityCounty };
+  if (kind === 'federal' || kind === 'ICE site' || kind === 'hold room')
+    return { kind, placeId: null, countyFips: cityCounty };
   const county = countyName
     ? await findPlaceByName(db, { level: 'county', state, name: nameKey(countyName) })
     : undefined;
   if (county) return { kind, placeId: county.place_id, countyFips: county.fips };
-  if (kind === 'police') return { kind, placeId: town?.place_id ?? null, countyFips: cityCounty };
+  if (kind === 'police' || kind === 'city jail')
+    return { kind, placeId: town?.place_id ?? null, countyFips: cityCounty };
   // A jail that does not name its county belongs to the county of its city.
   return { kind, placeId: kind === 'county jail' ? cityCounty : null, countyFips: cityCounty };
 }

@@ -2,8 +2,9 @@ import type { Db } from '../../db/connect.ts';
 import { findAllKnownDetainers, findAllLoadedImports, type KnownDetainer } from '../../db/detainer-loading.ts';
 import type { ComparedImports } from '../../db/detainer-releases.ts';
 import { readReference } from '../../rules/reference.ts';
+import type { CellValue } from '../ice-detainers/cells.ts';
 import { comparedColumns, contentOver } from '../ice-detainers/content.ts';
-import { ADDED, AT, type CellValue, COLUMNS, FIELDS, STORED_COLUMNS } from '../ice-detainers/fields.ts';
+import { ADDED, AT, COLUMNS, FIELDS, STORED_COLUMNS } from '../ice-detainers/fields.ts';
 import { createNumberTable, type NumberTable } from './number-table.ts';
 
 /** A loaded row that a row of the file repeats. `columns` are those that its own file had. */

@@ -1,6 +1,7 @@
 import { referenceNumber, showReference } from '../../rules/reference.ts';
+import type { CellValue } from '../ice-detainers/cells.ts';
 import { naturalKey } from '../ice-detainers/content.ts';
-import { AT, type CellValue } from '../ice-detainers/fields.ts';
+import { AT } from '../ice-detainers/fields.ts';
 import type { NumberTable } from './number-table.ts';
 
 /** Gives each row the next free reference of its natural key: two rows with one key count up. */

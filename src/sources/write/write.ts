@@ -6,17 +6,11 @@ import { writeTotals } from '../../db/detainer-releases.ts';
 import { replaceCorrections } from '../../db/facilities.ts';
 import { replaceFigures } from '../../db/figures.ts';
 import { replaceListEntries } from '../../db/lists.ts';
-import {
-  findAliasesByKey,
-  findCountiesOfCity,
-  findPlaceById,
-  findPlaceByName,
-  replacePlaces,
-} from '../../db/places.ts';
+import { replacePlaces } from '../../db/places.ts';
 import { replacePolicies } from '../../db/policies.ts';
 import { replaceReleases } from '../../db/releases.ts';
+import { replaceSites } from '../../db/sites.ts';
 import { projectPath } from '../../project.ts';
-import { nameKey } from '../../rules/name-key.ts';
 import { parseCorrection } from '../facilities/schema.ts';
 import { type Figure, parseFigure } from '../figures/schema.ts';
 import { parseCsvRows } from '../files/csv-parser.ts';
@@ -24,13 +18,17 @@ import { eachRow } from '../files/read-table.ts';
 import { parseListEntry } from '../lists/schema.ts';
 import { gazetteer, readTown } from '../places/gazetteer.ts';
 import { parseAlias } from '../places/schema.ts';
+import { readSite } from '../places/sites.ts';
 import { parsePolicy } from '../policies/schema.ts';
 import { parseRelease } from '../releases/schema.ts';
 import { BadRow, type RawRow, type Reading, type Reject, type Source, type SourceId } from '../source.ts';
-import { writeAgreements } from './agreements.ts';
+import { writeAgreements } from './agreements/write-agreements.ts';
 import type { WriteCounts } from './counts.ts';
 import { writeDetainers } from './detainers.ts';
 import { resolveFacilityPlaces } from './facilities.ts';
+import { placeOfFacility } from './facility-place.ts';
+import { findListedPlace } from './listed-place.ts';
+import { findPublishedPlace } from './published-place.ts';
 
 type RowWriter = (db: Db, raw: AsyncIterable<RawRow>, importId: number, reject: Reject) => Promise<WriteCounts>;
 
@@ -46,12 +44,11 @@ export function writeRows(
   latest: string,
 ): Promise<WriteCounts> {
   if (source.id === 'ice-detainers') return writeDetainers(db, importId, reading, latest);
+  if (source.id === 'agreements-287g') return writeAgreements(source, db, importId, reading, latest);
   return writers[source.id](db, eachRow(source, reading), importId, reading.reject);
 }
 
-const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
-  'agreements-287g': writeAgreements,
-
+const writers: Record<Exclude<SourceId, 'ice-detainers' | 'agreements-287g'>, RowWriter> = {
   async facilities(db, raw, importId, reject) {
     const rows = await collect(raw, parseCorrection, (row) => row.correction_id, reject);
     const placed = [];
@@ -76,6 +73,13 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
     const towns = parseCsvRows(readFileSync(projectPath('data/cities.csv'), 'utf8')).map(readTown);
     const places = gazetteer(JSON.parse(readFileSync(file, 'utf8')), aliases, towns);
     const changes = await replacePlaces(db, { places, aliases }, importId);
+    const counties = places.filter((place) => place.level === 'county');
+    const sites = parseCsvRows(readFileSync(projectPath('data/sites.csv'), 'utf8'));
+    await replaceSites(
+      db,
+      sites.map((row) => readSite(row, counties)),
+      importId,
+    );
     await resolveFacilityPlaces(db);
     await writeTotals(db);
     return { changes };
@@ -95,7 +99,7 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
     const rows = await collect(raw, parseRelease, (row) => row.case_id.toUpperCase(), reject);
     const placed = [];
     for (const row of rows) {
-      const place_id = await placeOf(db, row.jurisdiction, row.state);
+      const place_id = await findPublishedPlace(db, row.jurisdiction, row.state);
       const { address_class: _, precision_class: __, ...published } = row;
       const content = contentOf({ ...published, place_id });
       placed.push({ ...row, case_id: row.case_id.toUpperCase(), place_id, content, import_id: importId });
@@ -120,7 +124,7 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
       const { source, source_class } = row.source === 'same' ? above : row;
       above = { publisher, source, source_class };
       const { period_from, period_to, source_class: _, ...rest } = row;
-      const place_id = await placeOf(db, row.jurisdiction, row.state);
+      const place_id = await findPublishedPlace(db, row.jurisdiction, row.state);
       const facts = {
         ...rest,
         publisher,
@@ -135,12 +139,20 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
   },
 
   async lists(db, raw, importId, reject) {
-    const rows = await collect(raw, parseListEntry, (row) => row.entry_id, reject);
+    const parse = (each: RawRow) => ({ ...parseListEntry(each), rowNumber: each.rowNumber });
+    const rows = await collect(raw, parse, (row) => row.entry_id, reject);
     const placed = [];
-    for (const row of rows) {
-      const place = await findPlaceByName(db, { level: row.level, state: row.state, name: nameKey(row.place) });
+    for (const { rowNumber, ...row } of rows) {
+      const place = await findListedPlace(db, row);
       const facts = { ...row, place_id: place?.place_id ?? null };
-      placed.push({ ...facts, content: contentOf(facts), import_id: importId });
+      if (place) placed.push({ ...facts, content: contentOf(facts), import_id: importId });
+      else
+        reject(
+          rowNumber,
+          new BadRow(
+            `place "${row.place}" is no ${row.level} of ${row.state} that the desk knows: 'Cook County' with level county, 'Chicago' with level city`,
+          ),
+        );
     }
     return { changes: await replaceListEntries(db, placed, importId), ...newest(rows.map((row) => row.as_of)) };
   },
@@ -148,18 +160,6 @@ const writers: Record<Exclude<SourceId, 'ice-detainers'>, RowWriter> = {
 
 const contentOf = (facts: object): string =>
   createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
-
-/** The jurisdiction that a correction names in a state: 'Stearns County', 'Minneapolis', 'state' or 'federal'. */
-async function placeOfFacility(db: Db, place: string, state: string) {
-  if (place === '' || /^federal$/i.test(place)) return { place_id: null, county_fips: null };
-  if (/^state$/i.test(place)) return { place_id: state, county_fips: null };
-  const name = nameKey(place);
-  const county = await findPlaceByName(db, { level: 'county', state, name });
-  if (county) return { place_id: county.place_id, county_fips: county.fips };
-  const city = await findPlaceById(db, `${state}/${name}`);
-  if (!city) return undefined;
-  return { place_id: city.place_id, county_fips: (await findCountiesOfCity(db, city.place_id))[0] ?? null };
-}
 
 /** Collects the rows of a file that is read whole. A second row with the same key is set aside. */
 async function collect<T>(
@@ -179,19 +179,6 @@ async function collect<T>(
     }
   }
   return [...rows.values()];
-}
-
-/** The place that a publication names in a state, if the words determine it; otherwise null. */
-async function placeOf(db: Db, jurisdiction: string, state: string): Promise<string | null> {
-  const name = jurisdiction.replace(/\s*\(.*$/, '').trim();
-  if (name === '' || !/^[A-Z]{2}$/.test(state)) return null;
-  if (/not named|city or county|field office/i.test(jurisdiction)) return null;
-  const [alias] = (await findAliasesByKey(db, nameKey(name), state)).filter((row) => row.kind === 'jurisdiction');
-  if (alias?.place_id) return alias.place_id;
-  const county = await findPlaceByName(db, { level: 'county', state, name: nameKey(name) });
-  if (county) return county.place_id;
-  const asState = await findPlaceById(db, state);
-  return asState && nameKey(asState.name) === nameKey(name) ? state : null;
 }
 
 const newest = (dates: string[]): { publishedOn?: string } => {

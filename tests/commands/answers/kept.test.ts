@@ -54,7 +54,7 @@ describe('the id of an answer', () => {
       user_id: 'U2',
       answered_at: '2026-11-24T12:00:00.000Z',
     });
-    expect(Object.keys(JSON.parse(row?.['imports'] ?? ''))).toEqual(['lists', 'places', 'policies']);
+    expect(Object.keys(JSON.parse(row?.['imports'] ?? ''))).toEqual(['agreements-287g', 'lists', 'places', 'policies']);
     expect(JSON.stringify(row)).not.toContain('hold');
   });
 

@@ -7,6 +7,7 @@ import { answerCommand } from '../../../src/commands/index.ts';
 import type { Context } from '../../../src/context.ts';
 import { findSource, importFile } from '../../../src/sources/import.ts';
 import { bundledDesk } from '../../_util/desk.ts';
+import { withoutAgreements } from '../../_util/sheets.ts';
 
 let desk: Context;
 beforeAll(async () => {
@@ -35,10 +36,12 @@ describe('a rule reaches only the agency that it names', () => {
   });
 
   test('a state act for sheriffs with an agreement is no duty of all', async () => {
-    for (const words of ['policy Tennessee', 'policy "Davidson County, TN"', 'policy "Bristol, TN"']) {
+    for (const words of ['policy Tennessee', 'policy "Davidson County, TN"']) {
       expect((await line(words, 'Hold'))[0]).toMatch(/^permitted, by state law, which bars localities/);
       expect(JSON.stringify(await ask(words))).toContain('sheriffs with a 287(g) agreement');
     }
+    // The sheriff of Sullivan County is on ICE's sheet.
+    expect((await line('policy "Bristol, TN"', 'Hold'))[0]).toMatch(/^required/);
   });
 
   test('a rule of the state police is not the prisons’ and an act for cities is not the counties’', async () => {
@@ -58,6 +61,11 @@ describe('a rule reaches only the agency that it names', () => {
     ['policy "Fairfax County Police"', 'Tell', /^prohibited/],
   ] as const)('%s can be asked', async (words, question, rule) => {
     expect((await line(words, question))[0]).toMatch(rule);
+  });
+
+  test("where the county runs the jail, the sheriff's agreement is the sheriff's own", async () => {
+    expect((await line('policy "Bucks County, PA" on:2025-09-01', '287'))[1]).not.toContain('Sheriff Harran');
+    expect((await line('policy "Bucks County Sheriff, PA" on:2025-09-01', '287'))[0]).toMatch(/^permitted/);
   });
 
   test('where the county runs the jail its rules reach the jail, and elsewhere not', async () => {
@@ -176,7 +184,7 @@ describe("ICE's sheets", () => {
   ];
   let withSheet: Context;
   beforeAll(async () => {
-    withSheet = await bundledDesk();
+    withSheet = await withoutAgreements(await bundledDesk());
     const file = join(mkdtempSync(join(tmpdir(), 'desk-sheet-')), 'participatingAgencies07182025pm.csv');
     writeFileSync(file, SHEET.join('\n'));
     await importFile(withSheet.db, findSource('agreements-287g'), file, { now: withSheet.now });

@@ -21,6 +21,7 @@ import {
 import { iceCsv } from '../../_util/ice.ts';
 import { rows, subscribe } from '../../_util/news.ts';
 import { type Clock, madeClock, postingDesk } from '../../_util/posting.ts';
+import { withoutAgreements } from '../../_util/sheets.ts';
 import { startLocalSlack } from '../../_util/slack.ts';
 import { syncingDesk } from '../../_util/syncing.ts';
 
@@ -59,7 +60,7 @@ const ask = async (words: string) => renderText(await answerCommand({ ...desk, n
 const serve = (answer: Answering, path = '/ice_20260311.csv') => site.paths.set(path, answer);
 
 describe('a file at an address', () => {
-  test('loaded under its name, checked again when due, as before by 304', async () => {
+  test('is loaded under its name and checked again when due; 304 means unchanged', async () => {
     serve(file(detainers(3), { etag: '"1"' }));
     expect(await sync.run([ice()])).toMatchObject([
       { entry: 'ICE file', outcome: 'loaded', file: 'ice_20260311.csv', rows: 3, inserted: 3 },
@@ -88,7 +89,7 @@ describe('a file at an address', () => {
     expect(await imports()).toHaveLength(2);
   });
 
-  test('another address, or another file at hand, is asked for without what the old one said', async () => {
+  test('another address, or another loaded file, is requested without the old validators', async () => {
     serve(file(detainers(3), { etag: '"1"' }));
     serve(file(detainers(5), { etag: '"1"' }), '/other.csv');
     await sync.run([ice()]);
@@ -101,13 +102,13 @@ describe('a file at an address', () => {
     expect(site.requests[2]?.headers['if-none-match']).toBeUndefined();
   });
 
-  test('a name that climbs out of the folder is kept as a name', async () => {
+  test('a name that leaves the folder is reduced to a name', async () => {
     serve(file(detainers(1), { 'content-disposition': 'attachment; filename="../../../../tmp/evil.csv"' }));
     expect(await sync.run([ice()])).toMatchObject([{ outcome: 'loaded', file: 'evil.csv' }]);
     expect(sync.left()).toEqual([]);
   });
 
-  test('what a killed process left behind goes', async () => {
+  test('deletes what a killed process left', async () => {
     mkdirSync(join(sync.folder, 'incoming-old'));
     mkdirSync(join(sync.folder, 'incoming-new'));
     mkdirSync(join(sync.folder, 'charts'));
@@ -119,7 +120,8 @@ describe('a file at an address', () => {
   });
 });
 
-test('two entries of one source come in turn, and neither is loaded again for the other', async () => {
+test('two entries of one source alternate, and neither causes the other to load again', async () => {
+  await withoutAgreements(desk);
   const sheet = (stage: string, agency: string) =>
     `STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE${stage === 'pending' ? '' : ',SIGNED,MOA,ADDENDUM'}\nFLORIDA,${agency},County,Alachua County,Task Force Model${stage === 'pending' ? '' : ',2025-03-01,,'}\n`;
   const list = ['participating', 'pending'].map((stage) => {
@@ -138,7 +140,7 @@ test('two entries of one source come in turn, and neither is loaded again for th
 });
 
 describe('files and folders', () => {
-  test('a folder is loaded, left alone while nothing changes, and loaded when a file comes', async () => {
+  test('a folder is loaded, skipped while unchanged, and loaded when a file is added', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'desk-folder-'));
     const entry = { source: 'ice-detainers', path: folder, every: '1h' };
     writeFileSync(join(folder, 'a.csv'), detainers(2));
@@ -148,7 +150,7 @@ describe('files and folders', () => {
     expect(await sync.run([entry], { all: true })).toMatchObject([{ outcome: 'loaded', inserted: 1 }]);
   });
 
-  test('a path that is not there fails in words', async () => {
+  test('a missing path fails with a sentence', async () => {
     expect(await sync.run([{ source: 'policies', path: 'nowhere.csv', every: '1d' }])).toMatchObject([
       { outcome: 'failed', failure: 'There is no file or folder nowhere.csv. Check the path.' },
     ]);
@@ -164,7 +166,7 @@ const zipLiar = zipOf([
   { name: 'xl/_rels/workbook.xml.rels', text: '<a/>' },
 ]);
 
-describe('each way to fail: in words, the earlier data stay, nothing is left behind', () => {
+describe('each failure has a sentence, keeps the earlier data and leaves no file', () => {
   test.each<[string, Answering, RegExp]>([
     ['404', status(404), /answers 404.*Has the file moved/],
     ['500', status(500), /answers 500/],
@@ -209,7 +211,7 @@ describe('each way to fail: in words, the earlier data stay, nothing is left beh
     }
   });
 
-  test('a refused file is recorded once, however often it comes; when its own place is empty, it is said too', async () => {
+  test('a refused file is recorded once, however often it is found; a folder without files is reported too', async () => {
     serve(file('figure_id,publisher\nx,y\n'));
     for (let round = 0; round < 4; round += 1) {
       expect(await sync.run([ice()], { all: true })).toMatchObject([{ outcome: 'failed' }]);
@@ -222,11 +224,11 @@ describe('each way to fail: in words, the earlier data stay, nothing is left beh
   });
 });
 
-describe('one failure never hides another', () => {
+describe('failures are independent', () => {
   const figures = () => ({ source: 'figures', name: 'Figures', address: site.address('/figures.csv'), every: '1h' });
   const other = () => ice('/gone.csv', { name: 'Other file' });
 
-  test('of three entries two fail: each is tried and recorded, each is told', async () => {
+  test('of three entries two fail: each is checked, recorded and reported', async () => {
     serve(file(detainers(2)));
     serve(status(503), '/figures.csv');
     const results = await sync.run([figures(), other(), ice()]);
@@ -242,7 +244,7 @@ describe('one failure never hides another', () => {
     expect(said).toContain('ice-detainers is not kept fresh: Other file');
   });
 
-  test('an entry whose record is broken is no trouble of the others', async () => {
+  test('an entry with a broken record does not affect the others', async () => {
     serve(file(detainers(2)));
     await sync.run([figures()]);
     await rows(
@@ -253,7 +255,7 @@ describe('one failure never hides another', () => {
     expect(results).toMatchObject([{ outcome: 'failed', fault: true }, { outcome: 'loaded' }]);
   });
 
-  test('an entry that is taken out is forgotten', async () => {
+  test('a removed entry is forgotten', async () => {
     await sync.run([other()]);
     expect(await ask('sources')).toContain('not kept fresh');
     await sync.run([]);
@@ -263,7 +265,7 @@ describe('one failure never hides another', () => {
 
 describe('the schedule', () => {
   /** The clock is turned from due to due; the site fails all the while. */
-  test('failing: waits double up to six hours; told once, and once when it goes well; then hourly again', async () => {
+  test('after failures the wait doubles up to six hours; operators are notified once, and once on recovery; then hourly again', async () => {
     const hourly = ice('/ice_20260311.csv', { every: '1h' });
     serve(status(500));
     const waits: number[] = [];
@@ -292,7 +294,7 @@ describe('the schedule', () => {
     expect(await told()).toHaveLength(3); // a new streak
   });
 
-  test('a site that says when to come back is not asked before', async () => {
+  test('a site that says when to come back is not asked earlier', async () => {
     serve(status(429, { 'retry-after': '7200' }));
     await sync.run([ice()]);
     clock.set('2026-11-24T11:59:00Z');
@@ -304,7 +306,7 @@ describe('the schedule', () => {
     expect(await told()).toEqual([]);
   });
 
-  test('two at once: each entry is checked by one of them', async () => {
+  test('two runs at once: each entry is checked by one of them', async () => {
     serve(file(detainers(2)));
     const results = await Promise.all([sync.run([ice()]), sync.run([ice()])]);
     expect(
@@ -316,7 +318,7 @@ describe('the schedule', () => {
     expect(site.requests).toHaveLength(1);
   });
 
-  test('stopped in the middle: no failure, and due as before', async () => {
+  test('a stopped check is no failure and stays due', async () => {
     const stopper = new AbortController();
     serve((response) => {
       response.writeHead(200);
@@ -333,7 +335,7 @@ describe('the schedule', () => {
     expect(await sync.run([ice()])).toMatchObject([{ outcome: 'loaded' }]);
   });
 
-  test('a check that never came to an end counts as a failure, once its claim is over; others go on meanwhile', async () => {
+  test('a check that did not finish counts as a failure once its claim expires; others go on', async () => {
     serve(file(detainers(2)));
     await sync.run([ice()]);
     await rows(
@@ -344,7 +346,7 @@ describe('the schedule', () => {
     expect(await sync.run([ice()])).toMatchObject([{ outcome: 'not due' }]);
     clock.set('2026-11-24T11:31:00Z');
     expect(await sync.run([ice()])).toMatchObject([
-      { outcome: 'failed', failure: expect.stringContaining('did not come to an end') },
+      { outcome: 'failed', failure: expect.stringContaining('did not finish') },
     ]);
     clock.set('2026-11-24T11:40:00Z');
     expect(await sync.run([ice()])).toMatchObject([{ outcome: 'as before' }]);
@@ -364,7 +366,7 @@ describe('the digest', () => {
     );
   };
 
-  test.each(['line', 'always'])('says which source of its kinds is not kept fresh (quiet:%s)', async (quiet) => {
+  test.each(['line', 'always'])('names the sources that could not be checked (quiet:%s)', async (quiet) => {
     await sync.run([ice('/gone.csv')]);
     expect(await digest('data,outcomes', quiet)).toMatch(
       /Not kept fresh: ice-detainers since 24 Nov 2026 \(ICE file \(127.*\): .*answers 404.*\)\. The earlier data stay\./,
@@ -373,7 +375,7 @@ describe('the digest', () => {
   });
 });
 
-test('the operators are told in Slack, once, by the outbox', async () => {
+test('the outbox notifies the operators in Slack, once', async () => {
   const slack = await startLocalSlack();
   const posting = postingDesk(desk, slack, clock);
   for (let round = 0; round < 3; round += 1) {

@@ -88,7 +88,7 @@ const until = async (is: () => Promise<boolean> | boolean) => {
 };
 
 describe('npm run sync', () => {
-  test('what is due, once; --json; exit 2 with the words of what failed', async () => {
+  test('checks what is due, once; --json; exit 2 and the reason of a failure', async () => {
     configure([entry('/a.csv'), entry('/gone.csv')]);
     site.paths.set('/a.csv', file(detainers(2)));
     const first = await sync('--now', '2026-11-24T10:00:00Z', '--json');
@@ -130,7 +130,7 @@ describe('npm run sync', () => {
     });
   });
 
-  test('two processes at once: each entry is asked for once', async () => {
+  test('two processes at once check each entry once', async () => {
     const paths = Array.from({ length: 6 }, (_, at) => `/${at}.csv`);
     configure(paths.map((path) => entry(path)));
     for (const path of paths)
@@ -141,7 +141,7 @@ describe('npm run sync', () => {
     expect((await checks()).every((check) => check.failures === 0 && check.claimed_by === null)).toBe(true);
   });
 
-  test('kill -9 in a download: nothing is loaded, the others come next, and it is told when its claim is over', async () => {
+  test('kill -9 in a download: nothing is loaded, the others are checked next, and it is reported when its claim expires', async () => {
     configure([entry('/a.csv'), entry('/b.csv')]);
     site.paths.set('/a.csv', slow('a,b\n'));
     site.paths.set('/b.csv', file(detainers(2)));
@@ -156,11 +156,11 @@ describe('npm run sync', () => {
     site.paths.set('/a.csv', file(detainers(3)));
     expect((await sync('--now', '2026-11-24T10:01:00Z')).stdout).toMatch(/a\.csv: not due\n\/b\.csv: loaded/);
     const late = await sync('--now', '2026-11-24T12:00:00Z');
-    expect(late).toMatchObject({ code: 2, stderr: expect.stringContaining('did not come to an end') });
+    expect(late).toMatchObject({ code: 2, stderr: expect.stringContaining('did not finish') });
     expect((await sync('--now', '2026-11-24T12:06:00Z')).stdout).toContain('/a.csv: loaded');
   });
 
-  test('SIGTERM in a download: ends at once, exit 0, nothing failed, nothing left', async () => {
+  test('SIGTERM in a download: ends at once with exit 0; nothing failed and no file is left', async () => {
     configure([entry('/a.csv')]);
     site.paths.set('/a.csv', slow('a,b\n'));
     const child = spawn(process.execPath, [CLI, 'sync'], { env: environment(), stdio: 'ignore' });
@@ -173,8 +173,8 @@ describe('npm run sync', () => {
   });
 });
 
-describe('the runner beside the desk', () => {
-  test('starts the program when something is due, one at a time, and answers go on meanwhile', async () => {
+describe('the runner in the desk', () => {
+  test('starts the program when an entry is due, one run at a time, and answers go on', async () => {
     configure([entry('/a.csv')]);
     site.paths.set('/a.csv', file(detainers(4000)));
     const fresh = runner();
@@ -203,7 +203,7 @@ describe('the runner beside the desk', () => {
     expect(logged).toEqual([]);
   });
 
-  test('an edited file counts at once; a broken one is complained of once, the desk goes on', async () => {
+  test('an edited file takes effect at once; a broken one is logged once and the desk goes on', async () => {
     configure([]);
     const fresh = runner();
     await fresh.tick();
@@ -217,11 +217,11 @@ describe('the runner beside the desk', () => {
     configure([entry('/a.csv')]);
     await fresh.tick();
     await until(() => logged.length === 2);
-    expect(logged[1]).toMatchObject({ exitCode: 2, said: expect.stringContaining('answers 500'), msg: 'sync ended' });
+    expect(logged[1]).toMatchObject({ exitCode: 2, output: expect.stringContaining('answers 500'), msg: 'sync ended' });
     await fresh.stop();
   });
 
-  test('a program that cannot do its work is not started again and again', async () => {
+  test('a program that fails is not started again and again', async () => {
     configure([entry('/a.csv')]);
     const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
     const entries = () => readSourcesFile(sourcesFile).entries;
@@ -241,7 +241,7 @@ describe('the runner beside the desk', () => {
     }
   });
 
-  test('stop: a download under way is ended, and is due as before', async () => {
+  test('stop ends a running download, which stays due', async () => {
     configure([entry('/a.csv')]);
     site.paths.set('/a.csv', slow('a,b\n'));
     const fresh = runner();
@@ -254,7 +254,7 @@ describe('the runner beside the desk', () => {
   });
 });
 
-test('the desk itself: it checks by itself, tells the operators in Slack, and stops on SIGTERM', async () => {
+test('the desk checks sources, notifies the operators in Slack, and stops on SIGTERM', async () => {
   const slack = await startLocalSlack();
   configure([entry('/a.csv'), entry('/gone.csv')]);
   site.paths.set('/a.csv', file(detainers(20)));

@@ -93,7 +93,7 @@ const about = () =>
     message: { text: 'Cook' },
   });
 
-/** Every way in, as Slack sends it, and what the person then sees. */
+/** Every way to ask, as Slack sends it. Returns what the person then sees. */
 const WAYS: Record<string, (words: string) => Promise<string>> = {
   'command /detainer': async (words) => JSON.stringify(await command(words)),
   'button words:': (words) => click('words:f:0', words),
@@ -115,7 +115,7 @@ const WAYS: Record<string, (words: string) => Promise<string>> = {
     next('chat.postMessage', () => written({ type: 'message', channel_type: 'im', channel: 'D1', text: words })),
 };
 
-/** What whoever may not ask sees in each way: told alone, or nothing. */
+/** What a person without access sees in each way: a private refusal, or nothing. */
 const REFUSED: Record<string, (words: string) => Promise<string>> = {
   ...WAYS,
   'button open-search': () => click('open-search', 'search'),
@@ -132,11 +132,11 @@ const REFUSED: Record<string, (words: string) => Promise<string>> = {
 
 const ways = Object.keys(LEAST_ROLE_FOR_WAY);
 
-test('every way in has its case here', () => {
+test('every way to ask is tested here', () => {
   expect(Object.keys(WAYS).sort()).toEqual(ways.sort());
 });
 
-describe('a member comes in by every way', () => {
+describe('a member can ask in every way', () => {
   test.each(ways)('%s', async (way) => {
     await start();
     const said = await WAYS[way]?.('policy "Cook County, IL"');
@@ -146,13 +146,13 @@ describe('a member comes in by every way', () => {
 });
 
 describe.each<[string, Partial<AccessRules>, object, RegExp]>([
-  ['guest', {}, { is_restricted: true }, /you are a guest here/],
-  ['guest', {}, { is_ultra_restricted: true }, /you are a guest here/],
-  ['connect', {}, { team_id: 'T9' }, /you come from another/],
-  ['channel', { channels: ['C777'] }, {}, /in other channels/],
-  ['workspace', { workspaces: ['T777'] }, {}, /in other workspaces/],
+  ['guest', {}, { is_restricted: true }, /you are a guest/],
+  ['guest', {}, { is_ultra_restricted: true }, /you are a guest/],
+  ['connect', {}, { team_id: 'T9' }, /you are from another one/],
+  ['channel', { channels: ['C777'] }, {}, /not answer in this channel/],
+  ['workspace', { workspaces: ['T777'] }, {}, /not answer in this workspace/],
   ['group', { groups: ['S1'] }, { id: 'U2' }, /certain user groups/],
-])('whoever may not ask (%s, %j, %j) is told so alone, by every way', (reason, access, user, words) => {
+])('a person without access (%s, %j, %j) is refused privately, in every way', (reason, access, user, words) => {
   test.each(ways)('%s', async (way) => {
     await start(access, user);
     it.slack.replies['usergroups.users.list'] = { ok: true, users: ['U9'] };
@@ -168,7 +168,7 @@ describe.each<[string, Partial<AccessRules>, object, RegExp]>([
   });
 });
 
-describe('where only a channel is listed', () => {
+describe('with an allowed channel', () => {
   const submitted = (metadata: object, more = {}) =>
     it.interact({
       type: 'view_submission',
@@ -186,16 +186,16 @@ describe('where only a channel is listed', () => {
     return JSON.stringify(it.slack.responses.at(-1));
   };
 
-  test('the form answers where it was opened, or in the conversation that was chosen, if that is one of them', async () => {
+  test('the form answers where it was opened, or in the chosen conversation, if that is allowed', async () => {
     await start({ channels: ['C1'] });
     const responseUrl = it.slack.responseUrl;
     expect(await answered(() => submitted({ responseUrl, channelId: 'C1' }))).toMatch(/Cook County, IL/);
     const chosen = (channel: string) => ({ response_urls: [{ response_url: responseUrl, channel_id: channel }] });
     expect(await answered(() => submitted({}, chosen('C1')))).toMatch(/Cook County, IL/);
     for (const more of [chosen('C9'), {}])
-      expect(await next('chat.postMessage', () => submitted({}, more))).toMatch(/in other channels/);
+      expect(await next('chat.postMessage', () => submitted({}, more))).toMatch(/not answer in this channel/);
     expect(await next('chat.postMessage', () => submitted({ channelId: 'C9' }, chosen('C1')))).toMatch(
-      /other channels/,
+      /not answer in this channel/,
     );
   });
 
@@ -214,16 +214,18 @@ describe('where only a channel is listed', () => {
   });
 });
 
-describe('what is not listed is refused', () => {
+describe('anything not listed is refused', () => {
   test.each(['vote:3', 'words', 'post-all', '__proto__'])('button %s', async (actionId) => {
     await start();
-    expect(await click(actionId, 'policy "Cook County, IL"')).toMatch(/older than the desk/);
+    expect(await click(actionId, 'policy "Cook County, IL"')).toMatch(/an older version of the desk/);
     expect(await audited()).toMatchObject([{ outcome: 'refused', reason: 'not listed' }]);
   });
 
-  test('another command, shortcut, form, typeahead and kind of payload', async () => {
+  test('unlisted commands, shortcuts, forms, typeaheads and kinds of payload', async () => {
     await start();
-    expect(JSON.stringify(await command('policy Denver', { command: '/other' }))).toMatch(/older than the desk/);
+    expect(JSON.stringify(await command('policy Denver', { command: '/other' }))).toMatch(
+      /an older version of the desk/,
+    );
     const posts = () => called('chat.postMessage').length;
     await it.interact({ type: 'shortcut', callback_id: 'other', trigger_id: '1.2' });
     await it.interact({ type: 'view_submission', view: { callback_id: 'other', state: { values: {} } } });
@@ -235,7 +237,7 @@ describe('what is not listed is refused', () => {
     expect((await audited()).map(({ reason }) => reason)).toEqual(Array(5).fill('not listed'));
   });
 
-  test('what nobody wrote to the desk is dropped without a word', async () => {
+  test('payloads that are not messages to the desk are dropped silently', async () => {
     await start();
     await written({ type: 'message', channel_type: 'channel', text: 'policy Denver' });
     await written({ type: 'message', channel_type: 'im', subtype: 'message_changed', text: 'policy Denver' });
@@ -266,7 +268,7 @@ describe('roles', () => {
     'show audit',
   ];
 
-  test.each(ROLES)('every command for a %s, as the table says, typed and by a button', async (role) => {
+  test.each(ROLES)('a %s may run the commands of the table, typed or by a button', async (role) => {
     await start(LISTS[role]);
     for (const line of LINES) {
       const may = isAtLeast(role, commandOf(line)?.declaration.role ?? 'admin');
@@ -298,8 +300,8 @@ describe('roles', () => {
   });
 });
 
-describe('who somebody is', () => {
-  test('is asked once, and again after ten minutes; what was said last counts while Slack does not answer', async () => {
+describe('who a person is', () => {
+  test('is asked once, and again after ten minutes; the last answer is used while Slack does not answer', async () => {
     let now = Date.parse('2026-11-24T12:00:00Z');
     let reply: Record<string, unknown> = { ok: true, user: { id: 'U2', team_id: 'T1', is_restricted: true } };
     it = await startSlackDesk({ ...desk, now: () => new Date(now) });
@@ -321,17 +323,17 @@ describe('who somebody is', () => {
     expect(await said()).toMatch(/guest/);
   });
 
-  test('an app without the scope answers, and says so in its log', async () => {
+  test('an app without the scope still answers, and logs the missing scope', async () => {
     await start();
     it.slack.replies['users.info'] = { ok: false, error: 'missing_scope' };
     expect(JSON.stringify(await command('help'))).toMatch(/Sourced answers/);
-    expect(it.logged.join('')).toMatch(/missing_scope.*Slack did not say who somebody is/);
+    expect(it.logged.join('')).toMatch(/missing_scope.*Slack did not answer about a person/);
   });
 
-  test('a group that Slack does not tell lets nobody in', async () => {
+  test('nobody gets access by a group whose members Slack does not list', async () => {
     await start({ groups: ['S1'] });
     it.slack.replies['usergroups.users.list'] = { ok: false, error: 'missing_scope' };
-    expect(JSON.stringify(await command('help'))).toMatch(/Slack does not say just now who may ask here/);
+    expect(JSON.stringify(await command('help'))).toMatch(/Slack is not saying at the moment who may ask here/);
   });
 
   test.each([
@@ -347,7 +349,7 @@ describe('who somebody is', () => {
     expect(JSON.stringify(await command('policy "Denver, CO"'))).toContain(`Denver, CO, on ${day}`);
   });
 
-  test('where guests and everybody may ask, Slack is asked for the time zone only, and once', async () => {
+  test('where everybody may ask, Slack is asked only for the time zone, and once', async () => {
     await start({ guests: true, connect: true });
     await command('help');
     await command('help');
@@ -357,7 +359,7 @@ describe('who somebody is', () => {
 });
 
 describe('limits', () => {
-  test('who asks too much is told when to go on; others are answered', async () => {
+  test('a person over the limit is told when to ask again; others are answered', async () => {
     let now = Date.parse('2026-11-24T12:00:00Z');
     it = await startSlackDesk(
       { ...desk, now: () => new Date(now) },

@@ -19,12 +19,12 @@ function clocked(rules = { person: 10, workspace: 20 }) {
     used += seconds;
     pass(seconds);
   };
-  /** An answer that takes so much work. */
-  const ask = (user: string, seconds: number) => limits.measured(user, 'T1', 0, async () => work(seconds));
+  /** An answer that takes the given CPU seconds. */
+  const ask = (user: string, seconds: number) => limits.charge(user, 'T1', 0, async () => work(seconds));
   return { limits, pass, work, ask };
 }
 
-test('a person has so many seconds of work a minute, and they come back by and by', async () => {
+test('a person has an allowance of CPU seconds per minute, which refills gradually', async () => {
   const { limits, pass, ask } = clocked();
   await ask('U1', 9);
   expect(limits.wait('U1', 'T1')).toBeUndefined();
@@ -37,7 +37,7 @@ test('a person has so many seconds of work a minute, and they come back by and b
   expect(limits.wait('U1', 'T1')).toBeUndefined();
 });
 
-test('what one person used up is not taken from another, until the workspace has none left', async () => {
+test("one person's use does not limit another, until the workspace's allowance is used up", async () => {
   const { limits, ask } = clocked();
   await ask('U1', 11);
   expect(limits.wait('U1', 'T1')?.whose).toBe('person');
@@ -47,28 +47,28 @@ test('what one person used up is not taken from another, until the workspace has
   expect(limits.wait('U3', 'T2')).toBeUndefined();
 });
 
-test('answers that run side by side share the work', async () => {
+test('concurrent answers share the CPU time', async () => {
   const { limits, work } = clocked({ person: 10, workspace: 0 });
   let end = () => {};
-  const long = limits.measured('U1', 'T1', 0, () => new Promise<void>((resolve) => (end = resolve)));
-  await limits.measured('U2', 'T1', 0, async () => work(16));
+  const long = limits.charge('U1', 'T1', 0, () => new Promise<void>((resolve) => (end = resolve)));
+  await limits.charge('U2', 'T1', 0, async () => work(16));
   end();
   await long;
   expect(limits.wait('U1', 'T1')).toBeUndefined();
   expect(limits.wait('U2', 'T1')).toBeUndefined();
-  await limits.measured('U2', 'T1', 20, async () => {});
+  await limits.charge('U2', 'T1', 20, async () => {});
   expect(limits.wait('U2', 'T1')).toBeDefined();
 });
 
-test("waiting, and a busy machine, are nobody's work", async () => {
+test('nobody is charged for waiting or for a busy machine', async () => {
   const { limits, pass } = clocked();
-  await limits.measured('U1', 'T1', 0, async () => pass(3600));
+  await limits.charge('U1', 'T1', 0, async () => pass(3600));
   expect(limits.wait('U1', 'T1')).toBeUndefined();
 });
 
-test('a fault is work too, and 0 is no limit', async () => {
+test('a failed answer is charged too, and 0 means no limit', async () => {
   const { limits, work } = clocked({ person: 1, workspace: 0 });
-  const failing = limits.measured('U1', 'T1', 0, () => {
+  const failing = limits.charge('U1', 'T1', 0, () => {
     work(2);
     return Promise.reject(new Error('fault'));
   });
@@ -79,7 +79,7 @@ test('a fault is work too, and 0 is no limit', async () => {
   expect(none.limits.wait('U1', 'T1')).toBeUndefined();
 });
 
-test('whatever is asked, in any order: nobody is held back for longer than what they used is worth', async () => {
+test('in any order of requests, nobody waits longer than their use justifies', async () => {
   const steps = fc.array(
     fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 90 })),
   );
@@ -107,6 +107,6 @@ test.each([
   ['chart map Texas', true, 1.5],
   ['digest now', false, 1],
   ['digest', false, 0],
-])('%s costs besides (seen by all: %s) %d', (words, isPublic, cost) => {
+])('%s (public: %s) costs %d extra', (words, isPublic, cost) => {
   expect(extraCost(describeWords(words), isPublic)).toBe(cost);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createLimits } from '../../../src/slack/access/limits.ts';
 import { createThreadClock } from '../../../src/slack/access/thread-clock.ts';
 
-/** Works for some three tenths of a second of its own processor time, however busy the machine is. */
+/** Uses about 0.3 s of CPU time, however busy the machine is. */
 function workInThread(): Promise<void> {
   const spin = 'let n = 0; for (let i = 0; i < 3e8; i++) n = (n + i) % 1000003; ';
   const worker = new Worker(`${spin} require("node:worker_threads").parentPort.postMessage(n)`, { eval: true });
@@ -18,12 +18,12 @@ const processSeconds = (): number => {
   return (user + system) / 1e6;
 };
 
-test('who waits for another thread is not charged for its work', async () => {
+test('waiting for another thread does not count its work', async () => {
   const rules = { person: 1, workspace: 0 };
   const own = createLimits(rules, () => new Date(0), createThreadClock());
   const clock = createThreadClock();
   const [before, processBefore] = [clock(), processSeconds()];
-  await own.measured('U1', 'T1', 0, async () => {
+  await own.charge('U1', 'T1', 0, async () => {
     do await workInThread();
     while (processSeconds() - processBefore < 1.2);
   });
@@ -39,7 +39,7 @@ test('work on this thread is counted', () => {
   expect(clock() - before).toBeLessThanOrEqual(processSeconds() - processBefore + 0.05);
 });
 
-test('where Node tells the time of a thread, that is taken', () => {
+test("uses the thread's CPU time where Node reports it", () => {
   const thread = { ...process, threadCpuUsage: () => ({ user: 1_500_000, system: 250_000 }) };
   expect(createThreadClock(thread)()).toBe(1.75);
 });

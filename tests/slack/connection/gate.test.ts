@@ -6,7 +6,7 @@ import { commandBody } from '../../_util/slack-payloads.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** The gate before a Bolt app that counts its answers; `copy` is one more delivery of one envelope. */
+/** A gate in front of a Bolt app that counts its answers. `copy` delivers the same envelope again. */
 function startGate() {
   const app = new App({
     token: 'xoxb-1',
@@ -48,7 +48,7 @@ test('a copy gets the same answer; when Slack shows it to nobody any more, an em
   expect(await copy('e2')).toBe('answer 2');
 });
 
-test('nothing is kept of it after a quarter of an hour', async () => {
+test('forgets an envelope after 15 minutes', async () => {
   const copy = startGate();
   await copy();
   await vi.advanceTimersByTimeAsync(16 * 60_000);

@@ -1,14 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { homeView } from '../../../src/blocks/home-view.ts';
 import { answerCommand } from '../../../src/commands/index.ts';
 import type { Context } from '../../../src/context.ts';
 import { bundledDesk } from '../../_util/desk.ts';
 import { madeImport } from '../../_util/news.ts';
-import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
+import { eachSlackDesk } from '../../_util/slack-desk.ts';
 
 let desk: Context;
-let it: SlackDesk;
-beforeEach(async () => {
+const it = eachSlackDesk(async () => {
   let counter = 0;
   desk = {
     ...(await bundledDesk()),
@@ -17,13 +16,10 @@ beforeEach(async () => {
       return new Uint8Array(count).fill(counter);
     },
   };
-  it = await startSlackDesk(desk);
+  return desk;
 });
-afterEach(async () => {
-  await endSlackDesk(it);
-  expect(it.slack.unexpected).toEqual([]);
-  await desk.close();
-});
+afterEach(() => desk.close());
+
 const ask = (words: string, channelId = 'C1', userId = 'U2') =>
   answerCommand(desk, words, { channelId, userId, role: 'editor' });
 const open = async (tab = 'home') => {
@@ -32,7 +28,7 @@ const open = async (tab = 'home') => {
   return it.sent('views.publish');
 };
 
-test('shows what the person set up and asked, how fresh the facts are and what failed', async () => {
+test("shows the person's digests, watches and answers, the age of the facts, and failures", async () => {
   await ask('digest on at:08:00 tz:America/Chicago in:"Cook County, IL"');
   await ask('watch "Denver, CO"', 'C7');
   await ask('watch LASD', 'D1');
@@ -57,17 +53,17 @@ test('shows what the person set up and asked, how fresh the facts are and what f
   expect(text).not.toMatch(/<[!@#]/);
 });
 
-test('a person who has nothing is told how to begin', async () => {
+test('shows a new person how to begin', async () => {
   const text = JSON.stringify((await open())[0]?.view);
   expect(text).toContain('/detainer digest on');
   expect(text).toContain('/detainer watch');
 });
 
-test('the messages tab draws nothing; a refusal of Slack is logged only', async () => {
+test('publishes nothing for the messages tab, and only logs an error from Slack', async () => {
   expect(await open('messages')).toEqual([]);
 });
 
-test('buttons of the home tab: the search opens, and an answer comes directly', async () => {
+test('its buttons open the search and answer by direct message', async () => {
   await ask('policy "Cook County, IL"');
   const click = (action_id: string, value: string) =>
     it.interact({
@@ -86,7 +82,7 @@ test('buttons of the home tab: the search opens, and an answer comes directly', 
   expect(posted?.['text']).toContain('DD-1111');
 });
 
-test('however much there is, the view stays inside 100 blocks and its texts are cut', () => {
+test('long lists stay within 100 blocks, and long texts are cut', () => {
   const line = { channelId: 'C1', text: 'x'.repeat(5000) };
   const many = Array.from({ length: 500 }, () => line);
   const view = homeView({

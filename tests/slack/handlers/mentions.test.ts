@@ -1,28 +1,15 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { tidyMention } from '../../../src/blocks/mention.ts';
-import type { Context } from '../../../src/context.ts';
-import { bundledDesk } from '../../_util/desk.ts';
-import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
+import { eachSlackDesk } from '../../_util/slack-desk.ts';
 
-let desk: Context;
-let it: SlackDesk;
-beforeAll(async () => {
-  desk = { ...(await bundledDesk()), randomBytes: (count) => new Uint8Array(count).fill(7) };
-});
-beforeEach(async () => {
-  it = await startSlackDesk(desk);
-});
-afterEach(async () => {
-  await endSlackDesk(it);
-  expect(it.slack.unexpected).toEqual([]);
-});
+const it = eachSlackDesk();
 const mention = (text: string, more = {}) =>
   it.event({ type: 'app_mention', channel: 'C1', user: 'U2', ts: '5.5', text: `<@U1> ${text}`, ...more });
 const direct = (text: string, more = {}) =>
   it.event({ type: 'message', channel_type: 'im', channel: 'D1', user: 'U2', ts: '6.6', text, ...more });
 
 describe('a mention', () => {
-  test('is answered in a thread under it, with buttons', async () => {
+  test('is answered in a thread below it, with buttons', async () => {
     await mention('policy "Mecklenburg County, NC" on:2025-10-01');
     await it.stop();
     const [posted] = it.sent('chat.postMessage');
@@ -31,13 +18,13 @@ describe('a mention', () => {
     expect(JSON.stringify(posted?.blocks)).toContain('cite DD-');
   });
 
-  test('inside a thread it stays in that thread', async () => {
+  test('inside a thread, is answered in that thread', async () => {
     await mention('help', { thread_ts: '1.1' });
     await it.stop();
     expect(it.sent('chat.postMessage')[0]?.['thread_ts']).toBe('1.1');
   });
 
-  test('mistakes and faults are said as ever, and nothing becomes a mention', async () => {
+  test('mistakes and faults are answered as for a command, and nothing becomes a mention', async () => {
     await mention('policy &lt;!channel&gt; <!here> <@U7>');
     await it.stop();
     const [posted] = it.sent('chat.postMessage');
@@ -53,7 +40,7 @@ describe('a mention', () => {
 });
 
 describe('a direct message', () => {
-  test('is answered where it was written; /detainer before it does no harm', async () => {
+  test('is answered where it was written; a leading /detainer is ignored', async () => {
     await direct('/detainer policy "Cook County, IL"');
     await it.stop();
     const [posted] = it.sent('chat.postMessage');
@@ -69,13 +56,13 @@ describe('a direct message', () => {
     ['deleted', { subtype: 'message_deleted', hidden: true }],
     ['of a channel', { channel_type: 'channel', channel: 'C1' }],
     ['without a person', { user: undefined }],
-  ])('%s: not heard', async (_, more) => {
+  ])('%s: ignored', async (_, more) => {
     await direct('help', more);
     await it.stop();
     expect(it.sent('chat.postMessage')).toEqual([]);
   });
 
-  test('one event that comes twice, by either connection, is answered once', async () => {
+  test('an event that is delivered twice, over either connection, is answered once', async () => {
     const message = { type: 'message', channel_type: 'im', channel: 'D1', user: 'U2', ts: '6.6', text: 'help' };
     await Promise.all([it.event(message, 'Ev1', 0), it.event(message, 'Ev1', 1)]);
     await it.event(message, 'Ev1');
@@ -84,7 +71,7 @@ describe('a direct message', () => {
   });
 });
 
-test('when Slack refuses the blocks, the same is posted as plain sections; other refusals are not repeated', async () => {
+test('if Slack refuses the blocks, the same answer is posted as plain sections', async () => {
   it.slack.replies['chat.postMessage'] = { ok: false, error: 'invalid_blocks' };
   await direct('policy "Mecklenburg County, NC"');
   await it.stop();
@@ -94,7 +81,7 @@ test('when Slack refuses the blocks, the same is posted as plain sections; other
   expect(posts[1]).toEqual(new Set(['section']));
 });
 
-test('another refusal is not repeated', async () => {
+test('a post that fails for another reason is not repeated', async () => {
   it.slack.replies['chat.postMessage'] = { ok: false, error: 'not_in_channel' };
   await direct('help');
   await it.stop();

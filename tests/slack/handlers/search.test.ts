@@ -1,21 +1,8 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Context } from '../../../src/context.ts';
-import { bundledDesk } from '../../_util/desk.ts';
-import { endSlackDesk, type SlackDesk, startSlackDesk } from '../../_util/slack-desk.ts';
+import { describe, expect, test } from 'vitest';
+import { eachSlackDesk } from '../../_util/slack-desk.ts';
 import { commandBody } from '../../_util/slack-payloads.ts';
 
-let desk: Context;
-let it: SlackDesk;
-beforeAll(async () => {
-  desk = { ...(await bundledDesk()), randomBytes: (count) => new Uint8Array(count).fill(7) };
-});
-beforeEach(async () => {
-  it = await startSlackDesk(desk);
-});
-afterEach(async () => {
-  await endSlackDesk(it);
-  expect(it.slack.unexpected).toEqual([]);
-});
+const it = eachSlackDesk();
 const bare = () =>
   it.slack.send({
     type: 'slash_commands',
@@ -39,7 +26,7 @@ const submit = (
   });
 
 describe('/detainer alone', () => {
-  test('opens the search, first of all calls, and says nothing else', async () => {
+  test('opens the search with its first call, and says nothing else', async () => {
     const before = it.slack.calls.length;
     expect(await bare()).toEqual({});
     expect(it.slack.calls[before]?.method).toBe('views.open');
@@ -53,12 +40,12 @@ describe('/detainer alone', () => {
     expect(opened?.view.blocks.map((block) => block.block_id)).toEqual(['place', 'kind', 'since', 'until']);
   });
 
-  test('when Slack does not open it, help is answered', async () => {
+  test('answers with help if Slack does not open the search', async () => {
     it.slack.replies['views.open'] = { ok: false, error: 'expired_trigger_id' };
     expect((await bare())?.['text']).toContain('Sourced answers');
   });
 
-  test('with words it answers them', async () => {
+  test('with words, answers them', async () => {
     await it.slack.send({
       type: 'slash_commands',
       envelope_id: 'words',
@@ -75,7 +62,7 @@ describe('typing in the place field', () => {
   const options = async (value: string) =>
     ((await typed(value))?.['options'] ?? []) as { text: { text: string }; value: string }[];
 
-  test('offers places and agencies; the value is what a command understands', async () => {
+  test('offers places and agencies, with values that commands understand', async () => {
     expect((await options('cook co')).map((each) => each.value)).toContain('Cook County, IL');
     expect((await options('lasd')).length).toBeGreaterThan(0);
   });
@@ -95,7 +82,7 @@ describe('typing in the place field', () => {
 describe('the form', () => {
   const place = option('Mecklenburg County, NC');
 
-  test('is answered where the command was typed, for the person alone', async () => {
+  test('is answered privately where the command was typed', async () => {
     await submit(
       { place, kind: option('policy'), since: { selected_date: '2025-10-01' }, until: { selected_date: null } },
       { metadata: { responseUrl: it.slack.responseUrl, channelId: 'C1' } },
@@ -106,7 +93,7 @@ describe('the form', () => {
     expect(JSON.stringify(it.slack.responses[0])).toContain('policy \\"Mecklenburg County, NC\\" on:2025-10-01');
   });
 
-  test('releases and records take both days', async () => {
+  test('passes both days on to releases and records', async () => {
     const days = { since: { selected_date: '2020-08-01' }, until: { selected_date: '2020-09-30' } };
     const metadata = { responseUrl: it.slack.responseUrl };
     await submit({ place: option('Los Angeles County, CA'), kind: option('releases'), ...days }, { metadata });
@@ -117,7 +104,7 @@ describe('the form', () => {
     );
   });
 
-  test('from the shortcut: in the conversation that was chosen, else directly', async () => {
+  test('from the shortcut: answered in the chosen conversation, otherwise by direct message', async () => {
     await submit(
       { place, kind: option('policy') },
       { responseUrls: [{ response_url: it.slack.responseUrl, channel_id: 'C3' }] },
@@ -128,7 +115,7 @@ describe('the form', () => {
     expect(it.sent('chat.postMessage').map((each) => each['channel'])).toEqual(['U2']);
   });
 
-  test('of an older desk, which keeps where it was opened otherwise, is answered directly', async () => {
+  test('from an older version of the desk: answered by direct message', async () => {
     for (const metadata of [null, [1], { responseUrl: 7 }])
       await submit({ place, kind: option('policy') }, { metadata });
     await it.stop();
@@ -136,7 +123,7 @@ describe('the form', () => {
     expect(it.logged.join('')).not.toContain('bolt fault');
   });
 
-  test('nothing chosen and days reversed are said in the form', async () => {
+  test('shows a missing place and reversed days in the form', async () => {
     const nothing = await submit({ place: { selected_option: null }, kind: option('policy') });
     expect(nothing).toEqual({
       response_action: 'errors',
@@ -160,7 +147,7 @@ describe('shortcuts', () => {
     await it.stop();
   };
 
-  test('the global one opens the search and asks where to answer', async () => {
+  test('the global shortcut opens the search and asks where to answer', async () => {
     await open({ type: 'shortcut', callback_id: 'ask-desk' });
     const [opened] = it.sent('views.open');
     const to = opened?.view.blocks.find((block) => block.block_id === 'to');
@@ -193,7 +180,7 @@ describe('shortcuts', () => {
     },
   );
 
-  test('when Slack does not open it, the person is told what to type', async () => {
+  test('if Slack does not open it, tells the person what to type', async () => {
     it.slack.replies['views.open'] = { ok: false, error: 'expired_trigger_id' };
     await about('Cook County, IL');
     await it.stop();

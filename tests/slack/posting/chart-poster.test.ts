@@ -4,14 +4,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { parse } from 'yaml';
 import type { Chart } from '../../../src/answer.ts';
 import { createDrawer, type Drawer } from '../../../src/charts/draw.ts';
-import { answerCommand } from '../../../src/commands/index.ts';
 import type { Context } from '../../../src/context.ts';
-import { createSlackApp, type SlackApp } from '../../../src/slack/app.ts';
 import { createChartPoster } from '../../../src/slack/posting/chart-poster.ts';
-import { bundledDesk, NOW } from '../../_util/desk.ts';
+import { bundledDesk } from '../../_util/desk.ts';
 import { loadRows, randomRows } from '../../_util/detainers.ts';
 import { pictures } from '../../_util/pictures.ts';
-import { EVERYBODY, type LocalSlack, startLocalSlack } from '../../_util/slack.ts';
+import { type LocalSlack, startLocalSlack } from '../../_util/slack.ts';
+import { eachSlackDesk } from '../../_util/slack-desk.ts';
 import { actionBody, commandBody } from '../../_util/slack-payloads.ts';
 
 const log = pino({ level: 'silent' });
@@ -46,7 +45,7 @@ describe('uploading', () => {
     })(chart, 'C1', WORDS);
   const called = (method: string) => api.calls.filter((call) => call.method === method);
 
-  test('the file goes to the channel with alt text and what it was asked with, escaped', async () => {
+  test('uploads the file to the channel with alt text and the escaped command', async () => {
     expect(await post()).toBeUndefined();
     const [asked] = called('files.getUploadURLExternal');
     expect(asked?.body['filename']).toBe('detainers-in-minnesota.png');
@@ -65,7 +64,7 @@ describe('uploading', () => {
     ['files.completeUploadExternal', 'channel_not_found', /\/invite/],
     ['files.getUploadURLExternal', 'invalid_auth', /Slack said invalid_auth/],
     ['files.completeUploadExternal', 'is_archived', /Slack said is_archived/],
-  ])('%s says %s: one sentence of why, tried once', async (method, error, said) => {
+  ])('%s fails with %s: one sentence says why, and nothing is retried', async (method, error, said) => {
     api.fault = (asked) => (asked === method ? { kind: 'error', error } : undefined);
     const sentence = await post();
     expect(sentence).toMatch(said);
@@ -73,7 +72,7 @@ describe('uploading', () => {
     expect(called(method)).toHaveLength(1);
   });
 
-  test('429 is waited for once; one that lasts is told', async () => {
+  test('waits out one 429; a second one is reported', async () => {
     let left = 1;
     api.fault = (method) =>
       method === 'files.getUploadURLExternal' && left-- > 0
@@ -82,10 +81,10 @@ describe('uploading', () => {
     expect(await post()).toBeUndefined();
     expect(waited).toEqual([7000]);
     left = 5;
-    expect(await post()).toMatch(/takes no more files/);
+    expect(await post()).toMatch(/accepting no more files/);
     api.fault = () => ({ kind: 'status', status: 429, headers: { 'retry-after': '600' } });
     waited = [];
-    expect(await post()).toMatch(/takes no more files/);
+    expect(await post()).toMatch(/accepting no more files/);
     expect(waited).toEqual([]);
   });
 
@@ -98,7 +97,7 @@ describe('uploading', () => {
     },
   );
 
-  test('a picture that cannot be drawn is told, and nothing is uploaded', async () => {
+  test('reports a chart that cannot be drawn, and uploads nothing', async () => {
     const broken: Drawer = { draw: () => Promise.reject(new Error('no font')), close: async () => {} };
     const said = await createChartPoster({ botToken: 'xoxb-1', apiUrl: api.apiUrl }, broken, log)(chart, 'C1', WORDS);
     expect(said).toMatch(/could not be drawn.*numbers in the answer/);
@@ -108,92 +107,74 @@ describe('uploading', () => {
 
 describe('in the app', () => {
   let desk: Context;
-  let slack: LocalSlack;
-  let app: SlackApp;
   beforeAll(async () => {
     desk = await bundledDesk();
     await loadRows(desk, randomRows(300, 3));
   });
-  beforeEach(async () => {
-    slack = await startLocalSlack();
-    app = await createSlackApp({
-      ...EVERYBODY,
-      context: { log, now: () => new Date(NOW) },
-      slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl, mode: { kind: 'socket', appToken: 'xapp-1' } },
-      answer: (words) => answerCommand(desk, words),
-      onDead: (reason) => {
-        throw new Error(reason);
-      },
-      drawer,
-    });
-    await app.start();
-    await slack.untilConnected(2);
-  });
-  afterEach(async () => {
-    await app.stop();
-    await slack.close();
-    expect(slack.unexpected).toEqual([]);
-  });
+  const it = eachSlackDesk(
+    async () => desk,
+    () => ({ drawer }),
+  );
   const command = (id: string, text: string) =>
-    slack.send({
+    it.slack.send({
       type: 'slash_commands',
       envelope_id: id,
       accepts_response_payload: true,
-      payload: commandBody(text, slack.responseUrl),
+      payload: commandBody(text, it.slack.responseUrl),
     });
-  const uploads = () => slack.calls.filter((call) => call.method === 'files.completeUploadExternal');
+  const uploads = () => it.slack.calls.filter((call) => call.method === 'files.completeUploadExternal');
 
-  test('the answer comes first and to the asker alone; the picture follows into the channel', async () => {
+  test('the private answer comes first, then the chart in the channel', async () => {
     const reply = await command('c1', 'chart stats Minnesota');
     expect(reply?.['response_type']).toBe('ephemeral');
     expect(JSON.stringify(reply)).toContain('The chart is posted to this channel');
-    await app.stop(); // waits for what is under way
+    await it.app.stop(); // waits for what is under way
     expect(uploads().map((call) => call.body['channel_id'])).toEqual(['C1']);
-    expect(slack.responses).toEqual([]);
+    expect(it.slack.responses).toEqual([]);
   });
 
-  test('an answer without a chart uploads nothing; its button does', async () => {
+  test('an answer without a chart uploads nothing until its chart button is clicked', async () => {
     const reply = await command('c2', 'stats Minnesota by:outcome');
     const found = JSON.stringify(reply).match(/"value":"(chart stats [^"]*)"/);
     expect(uploads()).toEqual([]);
-    const body = actionBody('words:f:0', found?.[1] ?? '', slack.responseUrl);
-    await slack.send({ type: 'interactive', envelope_id: 'c3', payload: body });
-    await app.stop();
+    const body = actionBody('words:f:0', found?.[1] ?? '', it.slack.responseUrl);
+    await it.slack.send({ type: 'interactive', envelope_id: 'c3', payload: body });
+    await it.app.stop();
     expect(uploads()).toHaveLength(1);
-    expect(slack.responses[0]?.['response_type']).toBe('ephemeral');
+    expect(it.slack.responses[0]?.['response_type']).toBe('ephemeral');
   });
 
-  test('posting the answer to the channel does not upload the picture again', async () => {
-    await slack.send({
+  test('posting the answer to the channel does not upload the chart again', async () => {
+    await it.slack.send({
       type: 'interactive',
       envelope_id: 'c4',
-      payload: actionBody('post', 'chart stats Minnesota', slack.responseUrl),
+      payload: actionBody('post', 'chart stats Minnesota', it.slack.responseUrl),
     });
-    await app.stop();
+    await it.app.stop();
     expect(uploads()).toEqual([]);
-    expect(slack.responses[0]?.['response_type']).toBe('in_channel');
-    expect(JSON.stringify(slack.responses[0])).not.toContain('The chart is posted');
+    expect(it.slack.responses[0]?.['response_type']).toBe('in_channel');
+    expect(JSON.stringify(it.slack.responses[0])).not.toContain('The chart is posted');
   });
 
-  test('Slack refuses the file: the answer stands, and one sentence says why', async () => {
-    slack.replies['files.getUploadURLExternal'] = { ok: false, error: 'missing_scope' };
+  test('if Slack refuses the file, the answer stays and one sentence says why', async () => {
+    it.slack.replies['files.getUploadURLExternal'] = { ok: false, error: 'missing_scope' };
     const reply = await command('c5', 'chart compare Minnesota with Illinois');
     expect(JSON.stringify(reply)).toContain('Side by side');
-    await app.stop();
-    expect(slack.responses).toHaveLength(1);
-    expect(slack.responses[0]).toMatchObject({ response_type: 'ephemeral', replace_original: false });
-    expect(slack.responses[0]?.['text']).toContain('files:write');
+    await it.app.stop();
+    expect(it.slack.responses).toHaveLength(1);
+    expect(it.slack.responses[0]).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+    expect(it.slack.responses[0]?.['text']).toContain('files:write');
   });
 
-  test('a copy of a command uploads once', async () => {
+  test('a repeated command uploads once', async () => {
     const payload = {
       type: 'slash_commands',
       envelope_id: 'c6',
       accepts_response_payload: true,
-      payload: commandBody('chart stats Minnesota', slack.responseUrl),
+      payload: commandBody('chart stats Minnesota', it.slack.responseUrl),
     };
-    await Promise.all([slack.send(payload, 0), slack.send(payload, 1)]);
-    await app.stop();
+    await Promise.all([it.slack.send(payload, 0), it.slack.send(payload, 1)]);
+    await it.app.stop();
     expect(uploads()).toHaveLength(1);
   });
 });

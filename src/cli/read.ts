@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { commandOf } from '../commands/index.ts';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { createNames } from '../places/names.ts';
+import { projectPath } from '../project.ts';
+import type { Desk } from '../question/desk.ts';
+import { readQuestion } from '../question/read.ts';
+import { lexiconWith } from '../question/recognise/index.ts';
+import { termsOf } from '../question/recognise/terms.ts';
+import { dayOf } from '../rules/moment.ts';
+import { parseCsvRows } from '../sources/files/csv-parser.ts';
+import { parseOptions, readNow, USAGE, withContext, writeLine } from './with-context.ts';
+
+/** Says how plain words are read, and runs nothing. With `--file`, one JSON line for each row of a CSV file. */
+export async function readTask(argv: string[]): Promise<number> {
+  const { values, positionals } = parseOptions(argv, {
+    json: { type: 'boolean' },
+    now: { type: 'string' },
+    after: { type: 'string' },
+    file: { type: 'string' },
+  });
+  const words = positionals.join(' ');
+  const file = values['file'];
+  if ((words === '') === (typeof file !== 'string')) throw new UserError(USAGE);
+  return await withContext(readNow(values['now']), async (context) => {
+    const desk = await deskOf(context);
+    const today = dayOf(context.now().toISOString(), context.zone);
+    const rows = typeof file === 'string' ? parseCsvRows(readFileSync(resolve(file), 'utf8')) : [];
+    for (const row of rows) {
+      const reading = await readQuestion(desk, {
+        words: row['question'] ?? '',
+        ...(row['previous'] ? { previous: row['previous'] } : {}),
+        today: (row['today'] || today).slice(0, 10),
+      });
+      writeLine(process.stdout, JSON.stringify({ id: row['id'] ?? '', ...reading }));
+    }
+    if (typeof file === 'string') return 0;
+    const after = values['after'];
+    const reading = await readQuestion(desk, {
+      words,
+      ...(typeof after === 'string' ? { previous: after } : {}),
+      today,
+    });
+    const { said, line, choices } = reading;
+    writeLine(
+      process.stdout,
+      values['json']
+        ? JSON.stringify({ id: '', ...reading })
+        : [said, line, ...choices.map((choice) => `→ ${choice}`)].filter(Boolean).join('\n'),
+    );
+    return 0;
+  });
+}
+
+async function deskOf({ db }: Context): Promise<Desk> {
+  return {
+    names: await createNames(db),
+    lexicon: lexiconWith(
+      termsOf(parseCsvRows(readFileSync(projectPath('data/glossary.csv'), 'utf8')) as { term: string; also: string }[]),
+    ),
+    commandOf,
+    has: () => false,
+  };
+}

@@ -1,0 +1,85 @@
+import { describeCounts } from '../../cards/agreement-words.ts';
+import { hasEndedBy, isKnownUnlisted, type StandingList } from '../../rules/agreement-at-date.ts';
+import { modelName } from '../../rules/agreement-model.ts';
+import { formatDate } from '../../rules/dates.ts';
+import { plural } from '../../rules/wording.ts';
+import type { AgreementsQuestion } from './find-agreements.ts';
+
+/** '287(g) agreements: Florida, on 18 Jul 2025, Jail Enforcement Model'. */
+export function titleOf(question: AgreementsQuestion): string {
+  const { placeName, stage, which, since, on } = question;
+  const what = stage === 'pending' ? 'Pending 287(g) requests' : '287(g) agreements';
+  const time =
+    which === 'standing'
+      ? `on ${formatDate(on)}`
+      : `${which === 'signed' ? 'signed' : 'gone'} since ${formatDate(since ?? '')}`;
+  return [`${what}: ${placeName ?? 'United States'}`, time, ...modelsOf(question)].join(', ');
+}
+
+const modelsOf = ({ models }: AgreementsQuestion): string[] =>
+  models.map((model_code) => modelName({ model_code, model: '' }));
+
+/** How many agreements of how many agencies, by model, in one sentence; then what the number leaves out. */
+export function summaryOf(question: AgreementsQuestion): string {
+  if (question.which === 'signed') return signedSince(question);
+  return question.which === 'left' ? leftSince(question) : standing(question);
+}
+
+/** ' in Texas', and ' under the Jail Enforcement Model' where no count names the models. */
+function scopeOf(question: AgreementsQuestion) {
+  const models = modelsOf(question);
+  return {
+    where: question.placeName ? ` in ${question.placeName}` : '',
+    kind: models.length > 0 ? ` under the ${models.join(' or ')}` : '',
+  };
+}
+
+function signedSince(question: AgreementsQuestion): string {
+  const { rows, on } = question;
+  const { where, kind } = scopeOf(question);
+  if (rows.length === 0) return `No agreement that is loaded was signed${where}${kind} ${daysOf(question)}.`;
+  const gone = rows.filter((row) => (row.left_on ?? '9') <= on || hasEndedBy(row, on)).length;
+  const more = gone > 0 ? ` ${gone} of them ${gone === 1 ? 'is' : 'are'} no longer listed.` : '';
+  return `${describeCounts(rows)} ${were(rows)} signed${where} ${daysOf(question)}.${more}`;
+}
+
+function leftSince(question: AgreementsQuestion): string {
+  const { where, kind } = scopeOf(question);
+  return question.rows.length === 0
+    ? `No agreement that is loaded left ICE's list or ended${where}${kind} ${daysOf(question)}.`
+    : `${describeCounts(question.rows)} left ICE's list or ended${where} ${daysOf(question)}.`;
+}
+
+const daysOf = ({ since, on, args }: AgreementsQuestion): string =>
+  `since ${formatDate(since ?? '')}${on === args.today ? '' : ` until ${formatDate(on)}`}`;
+
+function standing(question: AgreementsQuestion): string {
+  const { rows, on, stage, list, pendingList } = question;
+  const { where, kind } = scopeOf(question);
+  const asked = stage === 'pending' ? pendingList : list;
+  const [noun, word] = stage === 'pending' ? ['request', 'pending'] : ['agreement', 'listed'];
+  const day = formatDate(on);
+  if (rows.length === 0)
+    return `No ${noun} ${asked.covers ? 'was' : 'is known to have been'} ${word}${where}${kind} on ${day}.`;
+  const unlisted = stage === 'pending' ? [] : rows.filter((row) => isKnownUnlisted(row, on, list));
+  const listed = rows.filter((row) => !unlisted.includes(row));
+  if (listed.length === 0)
+    return `${describeCounts(unlisted)} ${were(unlisted)} signed${where} by ${day}, on no list of that time that is loaded.`;
+  const ended = listed.filter((row) => hasEndedBy(row, on));
+  return [
+    `${describeCounts(listed, noun)} ${were(listed)} ${word}${where} ${describeWhen(asked, day)}.`,
+    ...(unlisted.length > 0
+      ? [`${plural(unlisted.length, 'more agreement')}, signed after that sheet, ${isOrAre(unlisted)} known.`]
+      : []),
+    ...(ended.length === 1 ? ['One of them had ended by then, though ICE still listed it.'] : []),
+    ...(ended.length > 1 ? [`${ended.length} of them had ended by then, though ICE still listed them.`] : []),
+  ].join(' ');
+}
+
+function describeWhen({ covers, day, next }: StandingList, on: string): string {
+  if (covers) return `on ${on}`;
+  return `on ICE's sheet of ${formatDate(day ?? '')}, ${next ? `the last loaded before ${on}` : 'the newest loaded'}`;
+}
+
+const were = (rows: readonly unknown[]): string => (rows.length === 1 ? 'was' : 'were');
+const isOrAre = (rows: readonly unknown[]): string => (rows.length === 1 ? 'is' : 'are');

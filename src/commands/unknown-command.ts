@@ -1,0 +1,49 @@
+import type { Subcommand } from '../command-line/subcommand.ts';
+import { UnknownCommand } from '../errors.ts';
+import { repeatWords } from '../rules/private-text.ts';
+import { slips } from '../rules/spelling.ts';
+
+/** What people of other tools type. */
+const OTHER_WORDS = new Map(
+  Object.entries<string>({
+    subscribe: 'digest',
+    unsubscribe: 'digest',
+    follow: 'watch',
+    unfollow: 'unwatch',
+    alerts: 'watches',
+    statistics: 'stats',
+    count: 'stats',
+    graph: 'chart',
+    plot: 'chart',
+    map: 'chart map',
+    policies: 'policy',
+  }),
+);
+
+/** Says that a line begins with no command. Offers the one that is a slip away, unless it would set something up. */
+export function unknownCommand(commands: readonly Subcommand[], line: string, name: string): UnknownCommand {
+  const typed = repeatWords(name);
+  const other = OTHER_WORDS.get(name);
+  const near =
+    other ?? commands.find((each) => each.effects === 'none' && name.length > 3 && slips(name, each.name) === 1)?.name;
+  const rest = line.slice(name.length).trim();
+  const [meant] = near?.split(' ') ?? [];
+  if (near && commands.find((each) => each.name === meant)?.effects !== 'none')
+    return new UnknownCommand(`There is no \`${typed}\`. \`${near}\` does that: see \`help ${near}\`.`, {
+      choices: [{ label: `help ${near}`, words: `help ${near}` }],
+    });
+  if (near)
+    return new UnknownCommand(`There is no \`${typed}\`. Did you mean \`${near}\`? For all commands: help.`, {
+      choices: [{ label: `${near} ${rest}`.trim().slice(0, 70), words: `${near} ${rest}`.trim() }],
+    });
+  const plain = repeatWords(line.replace(/"/g, ''), 80);
+  return new UnknownCommand(
+    `There is no command \`${typed}\`. The commands are ${commands.map((each) => each.name).join(', ')}. To ask about a place: policy "Cook County, IL".`,
+    {
+      choices: [
+        { label: `policy ${plain}`.slice(0, 70), words: `policy "${plain}"` },
+        { label: `lookup ${plain}`.slice(0, 70), words: `lookup "${plain}"` },
+      ],
+    },
+  );
+}

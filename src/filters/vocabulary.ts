@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { projectPath } from '../project.ts';
+import type { ValueKind, VocabularyEntry } from '../rules/value-words.ts';
+import { parseCsvRows } from '../sources/files/csv-parser.ts';
+
+let entries: ReadonlyMap<ValueKind, VocabularyEntry[]> | undefined;
+
+/** The words of data/vocabulary.csv for a filter. The file is read once. */
+export function vocabularyOf(kind: ValueKind): readonly VocabularyEntry[] {
+  entries ??= readEntries(readFileSync(projectPath('data/vocabulary.csv'), 'utf8'));
+  return entries.get(kind) ?? [];
+}
+
+function readEntries(text: string): ReadonlyMap<ValueKind, VocabularyEntry[]> {
+  const read = new Map<ValueKind, VocabularyEntry[]>([
+    ['citizenship', []],
+    ['charge', []],
+  ]);
+  const list = (cell = '') => cell.split(';').filter((each) => each !== '');
+  for (const { filter, words, values, except } of parseCsvRows(text))
+    read.get(filter as ValueKind)?.push({ words: list(words), values: list(values), except: list(except) });
+  return read;
+}

@@ -1,0 +1,242 @@
+import { coverWords } from './cover.ts';
+import type { Desk } from './desk.ts';
+import type { Draft } from './draft.ts';
+import { windowFilters } from './draft.ts';
+import { recordFilters } from './intents/count-draft.ts';
+import { type Found, findDrafts, uncovered } from './intents.ts';
+import { inState, isState, narrowPlaces, stateOf } from './narrow-places.ts';
+import { draftOf } from './read-command.ts';
+import { type Slots, slotsOf } from './slots.ts';
+import type { FoundPlace, Kind, Span } from './span.ts';
+import type { Word } from './words.ts';
+
+const CHANGES: readonly Kind[] = [
+  'same',
+  'time',
+  'place',
+  'by',
+  'outcome',
+  'citizenship',
+  'charge',
+  'dimension',
+  'act',
+  'chatter',
+  'greeting',
+  'compare',
+  'detainer',
+  'ice',
+  'people',
+];
+const WEAK = new Set(['a place alone', 'a place and its days', 'records of a kind', 'sources', 'a picture of a place']);
+const NATION: FoundPlace = { words: 'us', outcome: { outcome: 'none', closest: [] } };
+
+/**
+ * The line before with one slot changed: "and in 2024?", "same for New Jersey", "as a chart". A question that is whole
+ * by itself is none of these, and takes from the line before only the place that it lacks.
+ */
+export async function changeLine(
+  desk: Desk,
+  previous: string,
+  words: readonly Word[],
+  spans: readonly Span[],
+  free: (at: number) => boolean,
+  own: Found | undefined,
+  today: string,
+): Promise<Draft | undefined> {
+  const before = await readPrevious(desk, previous, today);
+  if (!before) return undefined;
+  const lacksPlace = own?.draft.command === 'digest' && own.draft.words === 'on' && own.draft.places?.length === 0;
+  const ready = own && !own.draft.asks && !WEAK.has(own.intent) && !lacksPlace;
+  const cover = coverWords(
+    words.length,
+    spans
+      .filter(({ kind }) => CHANGES.includes(kind))
+      .sort((a, b) => CHANGES.indexOf(a.kind) - CHANGES.indexOf(b.kind)),
+    free,
+  );
+  const changes = cover.some(({ kind, value }) => kind === 'same' && value !== 'there');
+  if ((!ready || changes) && uncovered(words.length, cover, free).length === 0) {
+    const changed = await change(desk, before, slotsOf(cover, words), today);
+    if (changed) return changed;
+  }
+  if (ready) return undefined;
+  return fillPlace(desk, before, words, spans, free, today);
+}
+
+async function readPrevious(desk: Desk, previous: string, today: string): Promise<Draft | undefined> {
+  const found = desk.commandOf(previous);
+  if (!found) return undefined;
+  try {
+    return (await draftOf(desk, found.subcommand, found.rest, today))?.draft;
+  } catch {
+    return undefined;
+  }
+}
+
+async function change(desk: Desk, before: Draft, slots: Slots, today: string): Promise<Draft | undefined> {
+  let draft: Draft = before;
+  const said = [
+    'time',
+    'place',
+    'by',
+    'outcome',
+    'citizenship',
+    'charge',
+    'dimension',
+    'act',
+    'compare',
+    'same',
+  ].filter((kind) => slots.has(kind as Kind));
+  if (said.length === 0) return undefined;
+  if (slots.has('same', 'without')) draft = { ...draft, filters: without(draft.filters, 'since', 'until', 'on') };
+  if (slots.time) {
+    const changed = withTime(draft, slots, today);
+    if (!changed) return undefined;
+    draft = changed;
+  }
+  const placed = await withPlaces(desk, draft, slots);
+  if (!placed) return undefined;
+  draft = withFilters(placed, slots);
+  return withAct(draft, slots);
+}
+
+const without = (filters: Draft['filters'], ...keys: string[]) =>
+  Object.fromEntries(Object.entries(filters ?? {}).filter(([key]) => !keys.includes(key)));
+
+function withTime(draft: Draft, { time, times }: Slots, today: string): Draft | undefined {
+  if (times > 1 || !time) return undefined;
+  if (draft.command === 'policy')
+    return time.on ? { ...draft, filters: { ...without(draft.filters, 'on'), on: [time.on] } } : undefined;
+  if (!['stats', 'lookup', 'releases', 'compare'].includes(draft.command)) return undefined;
+  return { ...draft, filters: { ...without(draft.filters, 'since', 'until'), ...windowFilters(time, today) } };
+}
+
+async function withPlaces(desk: Desk, draft: Draft, slots: Slots): Promise<Draft | undefined> {
+  const places = draft.places ?? [];
+  const states = [...new Set(places.flatMap((place) => stateOf(place) ?? []))];
+  if (slots.has('same', 'country')) return { ...draft, places: [NATION] };
+  if (slots.has('same', 'whole')) {
+    const [words = ''] = states;
+    return states.length === 1 ? { ...draft, places: [{ words, outcome: await desk.names.find(words) }] } : undefined;
+  }
+  if (slots.places.length === 0) return slots.has('compare') ? undefined : draft;
+  const named: FoundPlace[] = [];
+  for (const place of slots.places)
+    named.push((place.outcome.outcome === 'ask' && (await inState(place, states, desk.names))) || place);
+  if (slots.has('compare')) return sideBySide(draft, named);
+  if (slots.has('same', 'add'))
+    return draft.command === 'stats' || draft.command === 'compare' ? sideBySide(draft, named) : undefined;
+  if (draft.command === 'compare') return slots.has('same', 'remove') ? withoutSides(draft, named) : undefined;
+  return (await meantBefore(desk, draft, named)) ?? atOtherPlace(draft, named);
+}
+
+const sideBySide = (draft: Draft, named: FoundPlace[]): Draft => ({
+  ...(draft.wrap ? { wrap: draft.wrap } : {}),
+  command: 'compare',
+  joint: ' with ',
+  places: [...(draft.places ?? []), ...named],
+  filters: windowOnly(draft),
+});
+
+function withoutSides(draft: Draft, named: FoundPlace[]): Draft | undefined {
+  const places = draft.places ?? [];
+  const left = places.filter((place) => !named.some((each) => sameMeaning(each, place)));
+  return left.length < places.length && left.length > 1 ? { ...draft, places: left } : undefined;
+}
+
+/** "No, the one in Georgia": the place that was asked about, in that state. */
+async function meantBefore(desk: Desk, draft: Draft, named: FoundPlace[]): Promise<Draft | undefined> {
+  const [only] = draft.places ?? [];
+  const [state] = named;
+  if (!only || !state || named.length > 1 || only.outcome.outcome !== 'ask' || !isState(state)) return undefined;
+  const meant = await inState(only, [stateOf(state) ?? ''], desk.names);
+  return meant && { ...draft, places: [meant] };
+}
+
+function atOtherPlace(draft: Draft, named: FoundPlace[]): Draft | undefined {
+  if (draft.command === 'releases') return { ...draft, places: named, placeFilter: 'in' };
+  return named.length === 1 && ['policy', 'stats', 'lookup', 'watch'].includes(draft.command)
+    ? { ...draft, places: named }
+    : undefined;
+}
+
+const windowOnly = ({ filters = {} }: Draft) =>
+  Object.fromEntries(Object.entries(filters).filter(([key]) => key === 'since' || key === 'until'));
+const sameMeaning = (a: FoundPlace, b: FoundPlace): boolean =>
+  a.outcome.outcome === 'answer' &&
+  b.outcome.outcome === 'answer' &&
+  a.outcome.meaning.canonical === b.outcome.meaning.canonical &&
+  a.outcome.meaning.state === b.outcome.meaning.state;
+
+function withFilters(draft: Draft, slots: Slots): Draft {
+  const by = slots.all('by')[0] ?? slots.all('dimension')[0];
+  const filters: Record<string, string[]> = { ...recordFilters(slots), ...(by ? { by: [by] } : {}) };
+  if (Object.keys(filters).length === 0) return draft;
+  const { outcome: _, ...ofCase } = filters;
+  if (draft.command === 'releases') return { ...draft, filters: { ...draft.filters, ...ofCase } };
+  return { ...draft, command: by ? 'stats' : draft.command, filters: { ...draft.filters, ...filters } };
+}
+
+function withAct(draft: Draft, slots: Slots): Draft | undefined {
+  const chart = slots.has('act', 'chart', 'map') || draft.wrap === 'chart';
+  if (slots.has('act', 'table')) return { ...draft, wrap: '' };
+  if (slots.has('act', 'dark'))
+    return chart ? { ...draft, wrap: 'chart', filters: { ...draft.filters, theme: ['dark'] } } : undefined;
+  if (slots.has('act', 'light'))
+    return chart ? { ...draft, wrap: 'chart', filters: without(draft.filters, 'theme') } : undefined;
+  const plain = draft.wrap === 'chart' ? { ...draft, wrap: '' } : draft;
+  if (slots.has('act', 'export')) return { ...plain, wrap: 'export' };
+  if (slots.has('act', 'cite')) return { ...draft, wrap: draft.wrap === 'chart' ? 'cite chart' : 'cite' };
+  if (slots.has('act', 'chart'))
+    return draft.command === 'stats' || draft.command === 'compare' ? { ...draft, wrap: 'chart' } : undefined;
+  if (slots.has('act', 'map'))
+    return draft.command === 'stats'
+      ? { ...draft, wrap: 'chart', filters: { ...draft.filters, by: ['county'] } }
+      : undefined;
+  if (slots.has('act', 'list') && draft.command === 'stats')
+    return { ...draft, command: 'lookup', wrap: '', filters: without(draft.filters, 'by', 'theme') };
+  return draft;
+}
+
+/** A question that lacks only its place takes it from the line before. */
+async function fillPlace(
+  desk: Desk,
+  before: Draft,
+  words: readonly Word[],
+  spans: readonly Span[],
+  free: (at: number) => boolean,
+  today: string,
+): Promise<Draft | undefined> {
+  const places = before.places ?? [];
+  const allowed = spans.filter(({ kind }) => kind !== 'place');
+  const settle = (cover: Span[]) =>
+    narrowPlaces(
+      [
+        ...cover,
+        ...places.map((place) => ({
+          kind: 'place' as const,
+          value: 'place',
+          from: words.length,
+          to: words.length,
+          place,
+        })),
+      ],
+      desk.names,
+    );
+  if (places.length === 0) return undefined;
+  // "it", "that" and "same" stand for the place.
+  const dropped = allowed.filter(({ kind }) => kind === 'same');
+  const isFree = (at: number) => free(at) || dropped.some(({ from, to }) => from <= at && at < to);
+  const [found] = await findDrafts(
+    words,
+    allowed.filter(({ kind }) => kind !== 'same'),
+    isFree,
+    settle,
+    today,
+  );
+  if (!found) return undefined;
+  const kinds = { releases: 'releases', policy: 'policy', stats: 'outcomes', lookup: 'outcomes' }[before.command];
+  if (found.draft.command === 'digest' && kinds && !found.draft.filters?.['kinds'])
+    return { ...found.draft, filters: { ...found.draft.filters, kinds: [kinds] } };
+  return found.draft;
+}

@@ -1,0 +1,147 @@
+import { type Draft, windowFilters } from '../draft.ts';
+import type { Slots } from '../slots.ts';
+import { recordFilters } from './count-draft.ts';
+import type { Intent } from './intent.ts';
+
+const PLURAL: Readonly<Record<string, string>> = {
+  county: 'counties',
+  state: 'states',
+  facility: 'facilities',
+  agency: 'agencies',
+  city: 'cities',
+};
+
+/** What the ranking runs over, and whether the desk can count by it within one place. */
+function ranking(slots: Slots, today: string): Draft | undefined {
+  const over = slots.all('dimension')[0] ?? slots.all('by')[0];
+  if (!over) return undefined;
+  const filters = { ...recordFilters(slots), ...windowFilters(slots.time, today) };
+  const [place, ...others] = slots.places;
+  const nation = !place || place.words === 'us';
+  const isState = place?.outcome.outcome === 'answer' && place.outcome.meaning.level === 'state';
+  const share = slots.has('measure', 'share');
+  const least = slots.has('rank', 'least');
+  const within = nation ? {} : { places: [place] };
+  const us = { words: 'us', outcome: { outcome: 'none' as const, closest: [] } };
+  const counted = (by: string): Draft => ({
+    command: 'stats',
+    places: [place ?? us],
+    filters: { ...filters, ...(by === 'month' ? {} : { by: [by] }) },
+  });
+  if (others.length > 0) return undefined;
+  const [detail] = slots.all('detail');
+  if (detail)
+    return { ...counted(over), feature: `stats ${detail.slice(0, detail.indexOf(':') + 1)}`, near: [counted(over)] };
+  if (over === 'month' || over === 'citizenship' || over === 'charge' || over === 'outcome')
+    return place ? counted(over) : { ...counted(over), asks: 'Of which place? Name one, or say nationwide.' };
+  if (over === 'facility' && !share && !least && place) return counted('facility');
+  if (over === 'county' && isState && !share && !least && !slots.has('outcome')) return counted('county');
+  const named = PLURAL[over];
+  if (!named) return undefined;
+  const near =
+    over === 'county' && isState
+      ? counted('county')
+      : {
+          command: 'stats',
+          places: [place ?? us],
+          filters: { ...filters, ...(over === 'state' ? {} : { by: ['facility'] }) },
+        };
+  return {
+    command: 'top',
+    words: named,
+    ...within,
+    placeFilter: 'in',
+    filters: { ...filters, ...(share ? { per: ['share'] } : {}), ...(least ? { order: ['least'] } : {}) },
+    feature: over === 'city' ? 'top cities' : 'top',
+    near: [near],
+  };
+}
+
+const DIMENSIONS = new Set(['hold', 'notify', 'access', 'share', 'transfer', 'cooperate', 'rules', 'sanctuary']);
+
+/** 'Which states require notice', 'counties that ban holds': places by what their rules say. */
+function placesByRule(slots: Slots): Draft | undefined {
+  const level = slots.all('dimension').find((value) => value === 'state' || value === 'county' || value === 'city');
+  const listed = slots.says('which', 'what', 'list', 'where', 'any');
+  if (!level && !slots.has('dimension', 'place') && !(listed && slots.has('dimension', 'agency'))) return undefined;
+  if (level && !listed && !slots.says('states', 'counties', 'cities')) return undefined;
+  const about =
+    slots.all('rule').find((value) => value === 'notify' || value === 'access' || value === 'share') ?? 'hold';
+  const says =
+    slots.has('rule', 'prohibited') || slots.has('outcome', 'declined')
+      ? 'prohibited'
+      : slots.has('rule', 'required') || slots.has('honor') || slots.has('rule', 'cooperate', 'transfer')
+        ? 'required'
+        : undefined;
+  if (slots.has('rule', 'sanctuary'))
+    return { command: 'lists', feature: 'lists', places: slots.places, near: [{ command: 'sources', words: 'lists' }] };
+  return {
+    command: 'places',
+    ...(slots.places.length > 0 ? { places: slots.places, placeFilter: 'in' as const } : {}),
+    filters: { ...(level ? { level: [level] } : {}), ...(says ? { [about]: [says] } : {}) },
+    feature: says ? 'places' : 'places by rule',
+    near: [{ command: 'sources', words: 'policies' }],
+  };
+}
+
+export const ranks: readonly Intent[] = [
+  {
+    name: 'lists',
+    needs: [['source', 'rule']],
+    takes: ['source', 'rule', 'act', 'dimension', 'rank'],
+    places: [0, 0],
+    draft: (slots) =>
+      slots.has('source', 'lists') || (slots.has('rule', 'sanctuary') && slots.says('list', 'lists'))
+        ? { command: 'lists', feature: 'lists', near: [{ command: 'sources', words: 'lists' }] }
+        : undefined,
+  },
+  {
+    name: 'places by rule',
+    needs: [['dimension'], ['rule', 'honor', 'outcome']],
+    takes: ['dimension', 'rule', 'honor', 'outcome', 'act', 'measure'],
+    places: [0, 1],
+    draft: (slots) => {
+      const ofState = slots.places.every(
+        ({ words, outcome }) => words === 'us' || (outcome.outcome === 'answer' && outcome.meaning.level === 'state'),
+      );
+      const about =
+        slots.all('rule').some((value) => DIMENSIONS.has(value)) ||
+        slots.has('honor') ||
+        slots.has('outcome', 'declined') ||
+        slots.has('rule', 'prohibited', 'required');
+      if (slots.time || slots.has('measure', 'share', 'trend') || !ofState || !about) return undefined;
+      return placesByRule(slots);
+    },
+  },
+  {
+    name: 'ranking',
+    needs: [
+      ['rank', 'dimension'],
+      ['dimension', 'by'],
+    ],
+    takes: [
+      'rank',
+      'dimension',
+      'by',
+      'outcome',
+      'citizenship',
+      'charge',
+      'measure',
+      'time',
+      'act',
+      'release',
+      'honor',
+      'same',
+      'detail',
+      'number',
+    ],
+    places: [0, 1],
+    draft: (slots, today) => {
+      if (slots.has('release')) return undefined;
+      if (!slots.has('rank') && !slots.says('which', 'what')) return undefined;
+      if (!slots.has('rank') && !slots.has('dimension', 'county', 'state', 'facility', 'agency', 'city'))
+        return undefined;
+      return ranking(slots, today);
+    },
+  },
+];

@@ -1,0 +1,170 @@
+import { type Draft, windowFilters } from '../draft.ts';
+import type { Slots } from '../slots.ts';
+import type { Intent } from './intent.ts';
+
+const policyOf = (slots: Slots): Draft => ({ command: 'policy', places: slots.places });
+const sources = (words: string): Draft => ({ command: 'sources', words });
+
+function agreements(slots: Slots, today: string): Draft {
+  const window = windowFilters(slots.time, today);
+  const signed = slots.has('agreement', 'signed') || (slots.has('act', 'latest') && !slots.has('agreement', 'left'));
+  const model = slots.all('model').find((value) => value !== 'kind');
+  const filters = {
+    ...(model ? { model: [model] } : {}),
+    ...(slots.has('agreement', 'pending') ? { stage: ['pending'] } : {}),
+    ...(signed && window['since']
+      ? { 'signed-since': window['since'], ...(window['until'] ? { 'signed-until': window['until'] } : {}) }
+      : {}),
+    ...(slots.has('agreement', 'left') && window['since']
+      ? { 'left-since': window['since'], ...(window['until'] ? { 'left-until': window['until'] } : {}) }
+      : {}),
+    ...(!signed && !slots.has('agreement', 'left') && slots.time?.on ? { on: [slots.time.on] } : {}),
+  };
+  const places = slots.places.filter(({ words }) => words !== 'us');
+  return {
+    command: 'agreements',
+    places,
+    placeFilter: 'in',
+    filters,
+    feature: 'agreements',
+    near: places.length > 0 ? [policyOf(slots)] : [sources('agreements-287g')],
+  };
+}
+
+/** The source that is named, or that holds what is named. */
+function sourceOf(slots: Slots): string {
+  const [named] = slots.all('source').filter(Boolean);
+  if (named) return named;
+  if (slots.has('agreement')) return 'agreements-287g';
+  if (slots.has('rule')) return 'policies';
+  if (slots.has('release') || slots.has('case')) return 'releases';
+  return slots.has('detainer') || slots.has('ice') ? 'ice-detainers' : '';
+}
+
+/** True where the words speak of what is loaded, and not of what it says. */
+function isOfSources(slots: Slots): boolean {
+  const bare = slots.has('source', '');
+  const ofFacts = ['release', 'case', 'rule', 'detainer'].some((kind) => slots.has(kind as 'rule'));
+  const fresh =
+    slots.has('fresh', 'age') ||
+    (slots.has('fresh', 'origin') && ofFacts) ||
+    (slots.has('fresh') && (slots.has('source') || slots.has('agreement')));
+  if (slots.has('act', 'export', 'chart', 'map')) return false;
+  if (!fresh && (slots.has('measure') || !slots.has('source'))) return false;
+  if (!fresh && slots.time && !slots.says('your')) return false;
+  if (ofFacts && !slots.has('detainer') && !bare && !slots.has('fresh', 'origin')) return false;
+  return fresh || bare || !(slots.has('act') || slots.has('news'));
+}
+
+function ofSource(slots: Slots): Draft | undefined {
+  if (!isOfSources(slots)) return undefined;
+  const id = sourceOf(slots);
+  return slots.has('fresh', 'age') && id === '' && !slots.says('up') ? sources('ice-detainers') : sources(id);
+}
+
+const asksForAgencies = (slots: Slots): boolean =>
+  slots.has('agreement', 'agencies', 'signed', 'left', 'pending') ||
+  slots.all('model').some((value) => value !== 'kind') ||
+  slots.has('act', 'list') ||
+  slots.has('rank') ||
+  (slots.has('dimension') && slots.has('agreement'));
+
+const stateOnly = (slots: Slots): boolean =>
+  slots.places.every(
+    ({ words, outcome }) => words === 'us' || (outcome.outcome === 'answer' && outcome.meaning.level === 'state'),
+  );
+
+/** What is loaded, what is new, and who has an agreement. */
+export const facts: readonly Intent[] = [
+  {
+    name: 'sources',
+    needs: [['source', 'fresh']],
+    takes: ['fresh', 'source', 'measure', 'act', 'time', 'news', 'rule', 'release', 'case', 'same', 'agreement'],
+    places: [0, 0],
+    draft: ofSource,
+  },
+  {
+    name: 'agreements nationwide',
+    needs: [['agreement'], ['measure']],
+    takes: ['agreement', 'measure', 'dimension', 'act'],
+    places: [0, 1],
+    draft: (slots) =>
+      slots.places.every(({ words }) => words === 'us') && !slots.has('agreement', 'signed', 'left', 'pending')
+        ? sources('agreements-287g')
+        : undefined,
+  },
+  {
+    name: 'chart of agreements',
+    needs: [['agreement'], ['act']],
+    takes: ['agreement', 'act', 'measure', 'time', 'model'],
+    places: [0, 1],
+    draft: (slots, today) =>
+      slots.has('act', 'chart', 'map')
+        ? {
+            ...agreements(slots, today),
+            wrap: 'chart',
+            feature: 'chart agreements',
+            near: slots.places.length > 0 ? [policyOf(slots)] : [sources('agreements-287g')],
+          }
+        : undefined,
+  },
+  {
+    name: 'agreements',
+    needs: [['agreement', 'model']],
+    takes: ['agreement', 'model', 'act', 'dimension', 'time', 'rank', 'measure', 'news'],
+    places: [0, 1],
+    draft: (slots, today) => {
+      if (slots.has('rank')) return undefined;
+      if (!slots.says('287g', '287', 'agreement', 'agreements', 'eighty') && !slots.has('model')) return undefined;
+      if (!asksForAgencies(slots) || !stateOnly(slots)) return undefined;
+      if (slots.has('measure') && slots.places.length > 0) return undefined;
+      return agreements(slots, today);
+    },
+  },
+  {
+    name: 'catch up',
+    needs: [['news']],
+    takes: ['news', 'same'],
+    places: [0, 0],
+    draft: (slots) =>
+      slots.has('news', 'catchup') || !slots.has('same')
+        ? { command: 'news', asks: 'On which place, and since when?' }
+        : undefined,
+  },
+  {
+    name: 'news',
+    needs: [['news', 'kinds']],
+    takes: ['news', 'kinds', 'rule', 'agreement', 'release', 'case', 'time', 'act', 'dimension', 'outcome'],
+    places: [0, 4],
+    draft: (slots, today) => {
+      if (!slots.has('news') && !slots.time) return undefined;
+      const kinds = [
+        ...slots.all('kinds'),
+        ...(slots.has('rule') || slots.says('rules', 'laws', 'policies') ? ['policy'] : []),
+        ...(slots.has('agreement') ? ['agreements'] : []),
+        ...(slots.has('release') ? ['releases'] : []),
+      ];
+      const places = slots.places.filter(({ words }) => words !== 'us');
+      const filters = {
+        ...(kinds.length > 0 ? { kinds: [[...new Set(kinds)].join(',')] } : {}),
+        ...windowFilters(slots.time, today),
+      };
+      if (slots.places.length === 0 && kinds.length === 0)
+        return { command: 'news', asks: 'On which place, and since when?' };
+      return {
+        command: 'news',
+        places,
+        placeFilter: 'in',
+        filters,
+        feature: 'news',
+        near:
+          places.length > 0
+            ? [
+                { command: 'policy', places: places.slice(0, 1) },
+                { command: 'digest', words: 'preview' },
+              ]
+            : [{ command: 'digest', words: 'preview' }],
+      };
+    },
+  },
+];

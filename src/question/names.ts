@@ -1,0 +1,12 @@
+import type { PlaceOutcome } from '../rules/place-choice.ts';
+
+/** What the reader must know of places; see places/names.ts. */
+export interface Names {
+  /** What words mean, as the commands resolve them. */
+  find(words: string): Promise<PlaceOutcome>;
+  /**
+   * How a comparison key is known: by itself, as a town that needs its state, or not at all. With a state, whether the
+   * state has a place of the name.
+   */
+  known(key: string, state?: string): 'name' | 'town' | undefined;
+}

@@ -1,0 +1,14 @@
+/** How a question was read. */
+export interface Reading {
+  outcome: 'run' | 'ask' | 'refuse' | 'explain' | 'greet' | 'unsupported';
+  /** The canonical command line; empty where there is none. */
+  line: string;
+  /** Command lines to choose from. */
+  choices: string[];
+  /** What the desk says about how it read. */
+  said: string;
+  /** It sets up, posts or ends something, so a person confirms it. */
+  confirm?: true;
+  /** The term that is asked about. */
+  term?: string;
+}

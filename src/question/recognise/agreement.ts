@@ -1,0 +1,166 @@
+import type { Phrases } from '../phrases.ts';
+
+export const agreement: Phrases = {
+  kind: 'agreement',
+  phrases: {
+    '287g': `287g|287gs|287
+      287 g
+      287g agreement|agreements|program|programs|deal|deals|partner|partners|agency|agencies|contract|contracts|participation|participants|participant|status|list|sheet|mou|moas|moa
+      two|to eighty seven g|gee agreement|agreements|program|status?
+      two|to eighty seven g|gee
+      agreement|agreements|memorandum|moa|moas
+      ice agreement|agreements
+      section 287g|287
+      acuerdo|acuerdos 287g?`,
+    agencies: `which|what|how many|list|of|the|all? agencies|agency|sheriffs|sheriff|police departments|departments|department? have|has|with|in|signed|got? a? 287g agreement|agreements|program|deal|deals?
+      which|what agencies|sheriffs|departments|counties|towns|police have|has|are|got|signed|run a|an|the|in|on|up|with? 287g agreement|agreements|program|deal|deals?
+      287g agencies|sheriffs|participants|members|partners
+      agencies|sheriffs|counties|departments with|in|under|on|that|which have|are|in? a? 287g agreement|agreements|program?
+      who has|have|is|are in|under|part|on? of? the|a|an? 287g agreement|agreements|program?
+      list|every|all|each of? the? 287g agency|agencies|sheriff|sheriffs|agreement|agreements|partner|partners`,
+    signed: `signed|sign|signs|signing|joined|join|joins|joining|joiners|signers|signups|enrolled|signatories|entered
+      signed up|on
+      new|newest|latest|recent 287g? joiners|signers|agreements|agencies|agreement|partners|participants|members
+      who|which|what agencies|agency|sheriffs|sheriff? signed|joined|entered|has|have signed|joined?`,
+    left: `drops|drop out of?
+      leave|leaves|leaving|quits|exits|ends|terminates
+      dropped|left|quit|exited|terminated|withdrew|ended|cancelled|canceled|leavers
+      dropped|pulled|backed|opted|got out of?
+      ended|terminated|cancelled|canceled|left|quit|dropped its|their|the
+      no longer|longer in|have|on`,
+    pending: `pending|applying|applicants|applications|application|awaiting|waiting
+      applied for
+      pending applications|agreements|requests|sheet|list`,
+  },
+};
+
+export const model: Phrases = {
+  kind: 'model',
+  phrases: {
+    TFM: `task force model|models|agreement|agreements|agency|agencies|officers|officer?
+      tfm|tfms|taskforce
+      street level?`,
+    WSO: `warrant service officer|officers|program|model|agreement|agreements?
+      warrant service model|program|agreements?
+      wso|wsos`,
+    JEM: `jail enforcement model|models|agreement|agreements|officers?
+      jem|jems`,
+    tribal: 'tribal model|agreements?',
+    kind: `which|what|whats kind|type|model of? agreement?
+      and which kind|model|type
+      models|model
+      which model|kind|type is it?`,
+  },
+};
+
+export const news: Phrases = {
+  kind: 'news',
+  phrases: {
+    news: `news|update|updates|developments|changes|happenings|novedades
+      what|whats is|has|s? new
+      whats|what is|has been|happened|happening|changed|changing|new
+      what has|have|s? changed|happened|moved
+      what|whats changed|changing|happened|different
+      anything|something|any|nything new|changed|changes|happened|happening|happen
+      any new|recent|big|major? changes|updates|news|developments
+      changes|updates|news|developments in|to|on|about|for
+      what did i miss|we
+      since i|we last looked|checked
+      que hay de nuevo
+      que cambio|ha cambiado
+      take|takes|taking|took|taken|going|goes|went|came|comes|coming into? effect
+      which rules|laws|policies take|takes|took|taking|go|went effect|into
+      new|recent|latest policies|rules|laws|policy
+      brief me on?
+      the? latest news|on|from|in`,
+    catchup: `catch|bring|get me|us up to? speed?
+      catch me|us up
+      catch up`,
+  },
+};
+
+export const kinds: Phrases = {
+  kind: 'kinds',
+  phrases: {
+    policy: `policy|rule|law|rules changes|change|updates|news|changed
+      changes|change|updates to|in|of|its|the|their policy|policies|rules|rule|law|laws
+      changes|changed its|their|the policy|policies|rules|rule|law|laws
+      policy|policies|rules|laws|law only
+      only policy|rules|laws changes?`,
+    releases: `releases only
+      only releases
+      release|releases news|updates`,
+    agreements: `287g news|changes|updates
+      agreements|287g only`,
+    outcomes: `outcomes only
+      outcome changes|updates`,
+    data: `data|sources only
+      new data
+      data updates|releases`,
+  },
+};
+
+export const fresh: Phrases = {
+  kind: 'fresh',
+  phrases: {
+    updated: `updated|update|updates|refreshed|refresh|loaded|load|imported|current|fresh|stale|old|outdated|complete|reliable|accurate
+      last updated|loaded|imported|refreshed|changed
+      how old|fresh|recent|current|complete|new|reliable|accurate|far|good|big|large
+      as of when|what date|day?
+      go|goes|run|runs|reach|extend|cover|covers|end|ends|stop|stops through|to|until|up|till?
+      cover|covers|covered|coverage|include|includes|included|missing
+      when was|were
+      what date|day is|are`,
+    age: `up to date
+      out of date
+      put|come|came|out a? new|out? data? file|data|sheet
+      new data file|sheet
+      newest|latest data? file|sheet`,
+    origin: `come|comes|coming|came|get|gets|got from
+      where|who do|does|did|are|is|you|the|it|they|your come|get|publishes|published|publish|makes|provides|supplies|compiles|compiled
+      who publishes|published|makes|made|provides|provided|supplies|compiles|compiled|collects|collected|wrote|writes|maintains|keeps
+      where from
+      publisher|publishers|published by|provenance|origin|methodology|methods|limitations|caveats
+      based on
+      trust|reliable|reliability
+      source|sources of|for|on|behind|your|the`,
+  },
+};
+
+export const source: Phrases = {
+  kind: 'source',
+  phrases: {
+    'ice-detainers': `ice? detainer|detainers data|file|files|records|dataset|database|rows|numbers|source|sources|figures
+      ice data|file|dataset|records|numbers
+      ice-detainers
+      deportation data project
+      ddp
+      your|the data|numbers|records|dataset|database
+      detainer records`,
+    'agreements-287g': `287g sheet|sheets|list|lists|data|file|files|spreadsheet|table
+      ice? 287g sheet|sheets|spreadsheet
+      agreements|agreement sheet|sheets|data|list
+      agreements-287g`,
+    policies: `policy|policies|rule|rules|law|laws record|records|data|table|source|sources|information|info|database
+      the policies|rules
+      policies`,
+    releases: `releases|release|case|cases data|list|lists|record|records|source|sources|table
+      the releases|cases
+      press releases
+      declined detainer list|lists|reports|report`,
+    figures: `published figures|counts|numbers|figure
+      figures`,
+    lists: `doj|justice|dhs|sanctuary|jurisdiction list|lists
+      justice department list|lists
+      sanctuary|jurisdiction jurisdictions list|lists?
+      lists`,
+    facilities: `facility|facilities data|list|corrections|names|records|matching
+      unmatched|unknown|unplaced facilities`,
+    places: `place|places|gazetteer|county|counties|city|cities list|names|data`,
+    '': `sources|source|data|datasets|dataset|sheet|sheets|file|files|database
+      your|the|these|this|desk|desk's data|sources|source|dataset|datasets
+      what|which data|sources|datasets do|is|are|you|the|loaded|have|use|there
+      what is|data|s loaded
+      whats loaded`,
+  },
+};

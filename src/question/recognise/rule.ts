@@ -1,0 +1,119 @@
+import type { Phrases } from '../phrases.ts';
+
+/** Words of rules; the value is what the rule is about. */
+export const rule: Phrases = {
+  kind: 'rule',
+  phrases: {
+    rules: `policy|policies|polices|rule|rules|law|laws|statute|statutes|ordinance|ordinances|regulation|regulations|regs|legislation|bill|bills|act|order|orders|directive|directives|resolution|guidance|guideline|guidelines|practice|practices|protocol|procedure|procedures|stance|position|approach|posture|politica|politicas|ley|leyes|regla|reglas|code|codes|mandate|mandates|decree|injunction|settlement|ruling|memo|standard|standards
+      local|state|county|city|current|new|old|official|detainer|ice|immigration policy|policies|rule|rules|law|laws|ordinance|ordinances
+      trust|values|truth|dream|keep act
+      sb 4|54|2|1718|168|1070|168|70
+      hb 10|318|200|2|1083
+      sb4|sb54|hb318|hb10|hb2|sb1718
+      ley santuario`,
+    sanctuary: `sanctuary|santuario city|cities|county|counties|state|states|jurisdiction|jurisdictions|status|law|laws|policy|policies|place?
+      sanctuaries|santuario
+      is|are it|they a? sanctuary city|county|state?
+      doj|justice|dhs|federal? sanctuary list|lists?`,
+    force: `in|into effect|force
+      takes|take|took|taking effect
+      effective|applicable|governing|govern|governs|governed|controlling|binding|binds|bind
+      apply|applies|applied|applying
+      on the books
+      look|looks|looked like
+      say|says|said
+      in|on place
+      what was|is it
+      new|old|current law|laws|rule|rules took|takes|take|went into? effect|force
+      new law|rule
+      went|go|goes into effect|force`,
+    change: `mind|happens|happen|decree|sets|set|decides|decide|decided|controls|control|runs|run|responsible|charge
+      consent decree
+      what happens|happen when|if?
+      changed its|their mind
+      sign|signs up with? ice
+      signed|sign up with ice
+      changed|change|changes|start|starts|started|starting|stop|stops|stopped|end|ends|ended|begin|began|enacted|adopted|passed|signed
+      not? in force|effect anymore
+      again|anymore
+      new law|rule took|takes effect
+      the day before the new? law|rule|policy took|takes|went effect|into? effect?
+      day before the new? law|rule|policy took|takes|went effect|into? effect?`,
+    required: `require|requires|required|requiring|requirement|requirements|force|forces|forced|oblige|obliged|obligation|obligations|obligated|mandatory|mandated|compel|compels|compelled|duty|duties|supposed
+      need|needs
+      need|needs|supposed|have|has|had to
+      require|requires|required|mandate|mandates to? cooperation|cooperate
+      always|must hold|honor|comply|cooperate`,
+    prohibited: `ban|bans|banned|banning|prohibit|prohibits|prohibited|prohibiting|prohibition|bar|bars|barred|forbid|forbids|forbidden|outlaw|outlaws|outlawed|limit|limits|limited|limiting|restrict|restricts|restricted|restriction|restrictions|block|blocks|blocked|prevent|prevents|prevented
+      dont|doesnt|wont|cant|cannot|not|never hold|honor|detain|cooperate|comply|keep|notify|transfer
+      no longer hold|honor|detain|cooperate|comply
+      refuse|refuses|refused|refusing|decline|declines to hold|honor|detain|cooperate|comply|keep|notify|transfer|turn|hand? over?`,
+    allowed: `allow|allows|allowed|allowing|permit|permits|permitted|permitting|authorize|authorizes|authorized|able|free|discretion|optional|voluntary
+      under what circumstances|conditions|law|authority
+      circumstances|conditions|condition|exception|exceptions|exemption|exemptions|grounds
+      legal|lawful|legally|lawfully authority?`,
+    no: `dont|doesnt|wont|cant|cannot|not|no|never|longer`,
+    clock: `when|what|how does|do|is|are|time|much long? the? 48 hours|hour|clock run|runs|expire|expires|end|ends|up|start|starts out?
+      run|runs out|up
+      deadline|clock|expire|expires|expiration
+      48 hours|hour clock|window|period|deadline|rule?
+      how long can|may|must|do|does? they|it|the|we? jail|sheriff?`,
+    hold: `hold|holds|holding|held|keep|keeps|keeping|kept|detain|detains|detaining|detained|jail|jailed|jailing|retain|retains|custody|retiene|retienen|detiene|detienen|mantiene
+      hold|holds|holding|held|keep|keeps|keeping|kept|detain|detains people|inmates|someone|somebody|anyone|anybody|them|persons|prisoners|immigrants for|on? ice|immigration|detainers|detainer|the? feds?
+      hold|holds|holding|held for immigration|ice|the feds
+      past|beyond their|the|a? release date|time|dates?
+      past|after|beyond release
+      extra|additional|longer|up time|hours|days|to 48 hours?
+      48 hours|hour
+      up to 48 hours
+      on|for|under|based|solely on|for? ice|immigration|administrative warrants|warrant|detainers|detainer|holds|hold|requests|request
+      judicial|administrative|ice|civil|signed|criminal|court|arrest warrant|warrants|order
+      judicial warrant exception|requirement|rule|exceptions
+      warrant|warrants|warrantless|judge|court|judicial|administrative
+      probable cause`,
+    notify: `notify|notifies|notifying|notified|notification|notifications|notice|notices|alert|alerts|call|calls|calling|inform|informs|informing|avisa|avisan|notifica
+      tell|tells|telling ice|immigration|the? feds|dhs|them
+      tell|tells|notify|call|alert ice|immigration about|of|when|before release|releases|people?
+      release dates|date|time|times
+      advance notice|notification
+      before|upon|prior|about|of to? a|any|the|their|we|they|inmate|jail? release|releases|released|releasing someone|somebody|anyone|people|inmates|them?
+      let ice know when|about?`,
+    access: `access|interview|interviews|interviewing|enter|enters|entry|inside|visit|visits|let|lets|letting|allowed|acceso|entrar
+      let|lets|letting|allow|allows|allowing ice|immigration|the? feds|agents in|into|inside|interview?
+      get|gets|getting|come|comes|go|goes|set|sets|setting in|into|inside|foot
+      in|into|inside|to the? jail|jails|lockup
+      jail|facility access
+      access to|for|by? ice|immigration|jail|jails|inmates|facilities?
+      let ice agents? in|into|inside
+      interview|question inmates|people|prisoners|detainees`,
+    share: `share|shares|sharing|shared|information|info|data|database|databases|disclose|discloses|disclosing
+      share|shares|sharing|shared information|info|data|database|records with?
+      ask|asks|asking about immigration? status
+      immigration status
+      inquire|inquires|inquiring`,
+    transfer: `turn|turns|turning|turned|hand|hands|handing|handed|give|gives|giving over|them|people|inmates|someone|up over? to? ice|immigration|the? feds?
+      turn|turns|turning|turned|hand|hands|handing|handed people|inmates|someone|them|prisoners|anyone|immigrants|illegals|aliens|criminals over|up to? ice|immigration|the? feds?
+      transfer|transfers|transferring|transferred|deliver|delivers|surrender|surrenders|entrega|entregan|entregar
+      transfer|transfers|transferring custody|inmates|people|someone|them to? ice|immigration?`,
+    cooperate: `cooperate|cooperates|cooperating|cooperated|cooperation|coop|cooperative|comply|complies|complying|compliance|compliant|work|works|working|worked|help|helps|helping|helped|assist|assists|assisting|assistance|partner|partners|partnership|relationship|collaborate|collaborates|collaborating|collaborated|collude|colludes|protect|protects|protecting|shield|shields|shielding|harbor|harbors|harboring|shelter|shelters|coopera|cooperan|cooperar|colabora|colaboran|colaborar
+      cooperate|cooperates|cooperating|cooperated|cooperation|comply|complies|work|works|working|help|helps|assist|assists|partner|partners|relationship with? ice|immigration|dhs|the? feds?
+      do|does what ice asks|says|wants
+      obey|obeys|follow|follows|abide|accept|accepts|accepting|accepted|respond|responds|response|respect|respects|act|acts on|by|to|with?
+      a? deal|contract|agreement|arrangement|mou|igsa with|w/? ice|the? feds
+      deal|contract|arrangement|mou
+      on board|side with?
+      friendly|unfriendly to|with|toward?`,
+    which: `sheriff|board|county|city|police|state policy|rules? vs|versus sheriff|board|county|city
+      sheriff vs|versus|and county|city? board|council|commissioners
+      which law|rule|policy|statute`,
+  },
+};
+
+/** Whether detainers are honored: a rule of a place, or, where it is counted, ICE's outcomes. */
+export const honor: Phrases = {
+  kind: 'honor',
+  phrases: {
+    honor: `honor|honors|honored|honoring|honour|honours|honoured|honouring|honra|honran|respeta|respetan|heed|heeds|enforce|enforces|enforced|enforcing|fulfill|fulfills|execute|executes
+      complied|obeyed|accepted|fulfilled with?`,
+  },
+};

@@ -1,0 +1,79 @@
+import { nameKey } from '../rules/name-key.ts';
+import { isTypo } from '../rules/place-typo.ts';
+import { states } from '../rules/states.ts';
+import type { Names } from './names.ts';
+import type { Span } from './span.ts';
+import type { Word } from './words.ts';
+
+const MOST = 5;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+/** Misspelt places among the words that nothing else explains. A misspelt state is the state. */
+export async function repairPlaces(
+  text: string,
+  words: readonly Word[],
+  outside: readonly number[],
+  names: Names,
+): Promise<Span[]> {
+  const spans: Span[] = [];
+  for (const at of outside) {
+    const word = words[at];
+    if (!word || word.key.length < 4 || !/^[a-z]+$/.test(word.key)) continue;
+    // 'ranklin' may be Franklin as well as Rankin.
+    if ([...LETTERS].some((letter) => names.known(letter + word.key) === 'name')) continue;
+    const state = stateLike(words.slice(at, at + 2).map(({ key }) => key)) ?? stateLike([word.key]);
+    const next = words[at + (state?.words ?? 1)]?.key ?? '';
+    if (state && !/^(?:city|county|parish)$/.test(next)) {
+      const outcome = await names.find(state.name);
+      spans.push({
+        kind: 'place',
+        value: 'place',
+        from: at,
+        to: at + state.words,
+        place: { words: state.name, outcome, repaired: true },
+      });
+      continue;
+    }
+    spans.push(...(await runsAround(text, words, at, outside, names)));
+  }
+  return spans;
+}
+
+/** The runs of words around one that are a misspelt name as a whole. */
+async function runsAround(
+  text: string,
+  words: readonly Word[],
+  at: number,
+  outside: readonly number[],
+  names: Names,
+): Promise<Span[]> {
+  const spans: Span[] = [];
+  for (let to = Math.min(words.length, at + MOST); to > at; to -= 1)
+    for (let from = Math.max(0, at - 2); from <= at; from += 1) {
+      const run = words.slice(from, to);
+      const ends = outside.includes(to - 1) || isTail(run.at(-1)?.key ?? '');
+      if (!outside.includes(from) || !ends || run.slice(0, -1).some((word) => word.ends)) continue;
+      const raw = text.slice(words[from]?.from, words[to - 1]?.to);
+      // A lone short word is too little to be a slip of one name only.
+      if (to - from === 1 && raw.length < 6) continue;
+      const outcome = await names.find(raw);
+      if (outcome.outcome !== 'none')
+        spans.push({ kind: 'place', value: 'place', from, to, place: { words: raw, outcome, repaired: true } });
+    }
+  return spans;
+}
+
+const isTail = (key: string): boolean =>
+  /^(?:county|parish|co|city|jail|sheriff|police|pd|prison)$/.test(key) ||
+  states.some(({ code, name }) => code.toLowerCase() === key || nameKey(name) === key);
+
+/** A state's name with slips; its last letter is right, so that the beginning of a name is not taken for it. */
+function stateLike(keys: readonly string[]): { name: string; words: number } | undefined {
+  const base = keys.join(' ');
+  const near = states.filter(({ name }) => {
+    const key = nameKey(name);
+    return key.at(-1) === base.at(-1) && !key.startsWith(base) && isTypo({ base, form: 'plain', state: 'US' }, key);
+  });
+  const [only] = near;
+  return only && near.length === 1 && base.length >= 5 ? { name: only.name, words: keys.length } : undefined;
+}

@@ -1,0 +1,96 @@
+import { distance } from 'fastest-levenshtein';
+import type { Lexicon } from './phrases.ts';
+import type { Word } from './words.ts';
+
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+  'yesterday',
+  'quarter',
+  'fiscal',
+  'since',
+  'between',
+  'before',
+  'during',
+  'inauguration',
+];
+/** Common words that are one letter from a word of the vocabulary and mean something else. */
+const OTHERS = new Set(
+  `court courts house houses month mouth cost coast boarder whole where there their these those weather whether hour
+  hours plane place planes stage state stages steak stake slate later latter letter letters litter paper piper poker
+  rides rites notes nodes moths maths counts coutry country countries curtain certain trial trail trials trails story stores
+  store stored sheet shift shirt short lists lasts costs casts cases caves saves bases chased lever never fever
+  charts charms chants charge change chance chances changed changes hosts houses horses ratio radio police polite`.split(
+    /\s+/,
+  ),
+);
+
+/**
+ * The text with the words mended that stand outside of the vocabulary, where one slip parts them from exactly one word
+ * of it, and from no name of a place.
+ */
+export function repairWords(
+  text: string,
+  words: readonly Word[],
+  outside: readonly number[],
+  { words: known }: Lexicon,
+  isName: (key: string) => boolean,
+): string {
+  let mended = text;
+  for (const at of [...outside].reverse()) {
+    const word = words[at];
+    const meant = word && mend(word.key, known, isName);
+    if (word && meant) mended = `${mended.slice(0, word.from)}${meant}${mended.slice(word.to)}`;
+  }
+  return mended;
+}
+
+function mend(key: string, known: ReadonlySet<string>, isName: (key: string) => boolean): string | undefined {
+  if (key.length < 5 || !/^[a-z]+$/.test(key) || OTHERS.has(key) || known.has(key)) return undefined;
+  // Without its first letter a word may be another's end: 'enver', 'eport'.
+  const longer = [...LETTERS].map((letter) => letter + key);
+  if (longer.some((each) => isName(each))) return undefined;
+  const near = [...known, ...MONTHS].filter(
+    (each) => each.length >= 5 && Math.abs(each.length - key.length) <= 1 && each[0] === key[0] && isNear(key, each),
+  );
+  const [only] = near;
+  if (!only || longer.some((each) => known.has(each)) || !near.some((each) => isSlip(key, each))) return undefined;
+  // Forms of one word mean the same.
+  const stem = (each: string) => each.replace(/(?:s|es|ed|d|ing)$/, '');
+  return near.every((each) => stem(each) === stem(only)) && !NEGATIVE.has(only)
+    ? near.find((each) => isSlip(key, each))
+    : undefined;
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const NEGATIVE = new Set(['never', 'without', 'except', 'exclude']);
+
+/** One letter apart, or two letters exchanged. */
+function isNear(typed: string, known: string): boolean {
+  const far = distance(typed, known);
+  return far === 1 || (far === 2 && (isExchange(typed, known) || known.length >= 9));
+}
+
+/** A near word that is sure: a letter left out or added, two exchanged; in a long word also one wrong. */
+const isSlip = (typed: string, known: string): boolean =>
+  typed.length !== known.length || known.length >= 7 || isExchange(typed, known);
+
+function isExchange(typed: string, known: string): boolean {
+  for (let at = 0; at + 1 < known.length; at += 1)
+    if (typed === `${known.slice(0, at)}${known[at + 1]}${known[at]}${known.slice(at + 2)}`) return true;
+  return false;
+}

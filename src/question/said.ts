@@ -1,0 +1,107 @@
+import { coverWords } from './cover.ts';
+import type { Desk } from './desk.ts';
+import type { Draft } from './draft.ts';
+import { uncovered } from './intents.ts';
+import type { Reading } from './reading.ts';
+import { type Refusal, refusalFor } from './recognise/not-answered.ts';
+import type { Span } from './span.ts';
+import type { Word } from './words.ts';
+import { writeLine } from './write-line.ts';
+
+export const greet = (): Reading => ({
+  outcome: 'greet',
+  line: '',
+  choices: ['policy "Cook County, IL"', 'releases since:2025', 'help'],
+  said: 'Hello. Ask about a place in your own words, for example: does Denver hold people for ICE?',
+});
+
+export const refuse = (why: Refusal | Refusal['why']): Reading => ({
+  outcome: 'refuse',
+  line: '',
+  choices: ['help', 'sources'],
+  said: typeof why === 'string' ? refusalFor(why).said : why.said,
+});
+
+export const ask = (said: string, line = '', choices: string[] = []): Reading => ({
+  outcome: 'ask',
+  line,
+  choices,
+  said,
+});
+
+/** No reading: what was not understood is named, and what can be asked instead. */
+export function lost(words: readonly Word[], outside: readonly number[]): Reading {
+  const unknown = outside
+    .map((at) => words[at]?.key ?? '')
+    .filter((key) => !/\d{4,}/.test(key))
+    .slice(0, 4);
+  return ask(
+    unknown.length > 0
+      ? `The desk does not know what to make of ${unknown.map((word) => `"${word}"`).join(', ')} here, so it ran nothing.`
+      : 'The desk could not read that as one question, so it ran nothing.',
+    '',
+    ['help', 'policy "Cook County, IL"', 'stats us'],
+  );
+}
+
+const EXPLAINED = new Set(['term', 'meaning', 'chatter', 'greeting', 'ice', 'detainer', 'people', 'agency', 'compare']);
+
+/** A question on what something means: a term of the glossary beside words that ask, and no place. */
+export function explain(
+  words: readonly Word[],
+  spans: readonly Span[],
+  free: (at: number) => boolean,
+  isFollowUp: boolean,
+): Reading | undefined {
+  const cover = coverWords(
+    words.length,
+    spans.filter(({ kind }) => EXPLAINED.has(kind)),
+    free,
+  );
+  const terms = spans.filter(({ kind }) => kind === 'term');
+  const [term] = [...terms].sort((a, b) => b.to - b.from - (a.to - a.from));
+  const asked = cover.some(({ kind }) => kind === 'meaning' || kind === 'compare');
+  if (
+    !term ||
+    (!asked && isFollowUp) ||
+    !cover.some(({ kind }) => kind === 'term') ||
+    spans.some(({ kind }) => kind === 'place' || kind === 'time')
+  )
+    return undefined;
+  if (uncovered(words.length, cover, free).length > 0) return undefined;
+  return {
+    outcome: 'explain',
+    line: `define ${term.value}`,
+    choices: [],
+    said: `Read as a question on what "${term.value}" means.`,
+    term: term.value,
+  };
+}
+
+const CONFIRMED = /^(?:digest (?:on|off|now)|watch |unwatch |default (?:me |off|state)|default (?:me )?state)/;
+
+/** Writes a draft out, and decides whether it runs, is asked about, or is beyond the desk. */
+export async function toReading(desk: Desk, draft: Draft, _spans: readonly Span[]): Promise<Reading> {
+  const { line, open } = await writeLine(draft, desk.names);
+  if (draft.asks) return ask(draft.asks, '', [line]);
+  if (open.length > 0 && draft.feature && !desk.has(draft.feature))
+    return ask(`Which ${open[0]?.words ?? ''}?`, '', []);
+  if (draft.feature && !desk.has(draft.feature)) {
+    const near: string[] = [];
+    for (const each of draft.near ?? []) near.push((await writeLine(each, desk.names)).line);
+    return {
+      outcome: 'unsupported',
+      line: '',
+      choices: near,
+      said: 'The desk cannot count or list that yet. What comes nearest:',
+    };
+  }
+  if (open.length > 0) return ask(`Which ${open[0]?.words ?? ''}?`, line, []);
+  return {
+    outcome: 'run',
+    line,
+    choices: [],
+    said: `Read as \`${line}\`.`,
+    ...(CONFIRMED.test(line) ? { confirm: true } : {}),
+  };
+}

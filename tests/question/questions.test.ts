@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { read, scoreFile } from './score.ts';
+
+const file = (name: string) => join(import.meta.dirname, name);
+
+test('of the 200 questions none is run wrongly, and at least 190 are read as they are meant', async () => {
+  const scored = await scoreFile(file('questions.csv'));
+  expect(scored).toHaveLength(200);
+  expect(
+    scored.filter(({ verdict }) => verdict === 'wrong').map(({ id, reading }) => `${id}: ${reading.line}`),
+  ).toEqual([]);
+  expect(scored.filter(({ verdict }) => verdict === 'right').length).toBeGreaterThanOrEqual(190);
+});
+
+test('what is forbidden is refused, every one', async () => {
+  const forbidden = (await scoreFile(file('questions.csv'))).filter(({ kind }) => kind === 'forbidden');
+  expect(forbidden.length).toBeGreaterThan(10);
+  expect(forbidden.filter(({ reading }) => reading.outcome !== 'refuse').map(({ id }) => id)).toEqual([]);
+});
+
+test('a refusal repeats nothing of what was asked', async () => {
+  const { said, line, choices } = await read('is Maria Lopez Garcia still in the Tarrant county jail?');
+  expect([said, line, ...choices].join(' ')).not.toMatch(/maria|lopez|garcia/i);
+});
+
+test.each([
+  ['policy Denver', 'policy "denver, CO"'],
+  ['stats texas by:month page:1', 'stats in:TX'],
+  [
+    'stats Texas since:FY2024 until:FY2024 outcome:none',
+    'stats Texas outcome:unknown until:2024-09-30 since:2023-10-01',
+  ],
+  ['chart map Texas', 'chart stats Texas by:county'],
+  ['stats us since:2025', 'stats nationwide since:2025-01-01 until:2026-11-28'],
+  [
+    'digest on tz:America/New_York in:NV in:CA kinds:policy,releases',
+    'digest on at:08:00 in:California tz:America/New_York kinds:releases,policy in:Nevada',
+  ],
+  ['compare Texas vs Florida', 'compare TX with FL'],
+])('%s and %s have one canonical line', async (one, other) => {
+  const [a, b] = [await read(one), await read(other)];
+  expect(a.outcome).toBe('run');
+  expect(a.line).toBe(b.line);
+});
