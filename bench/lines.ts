@@ -52,6 +52,8 @@ export const lines = ({ reference, facility, answer }: Known): string[] => [
   'releases citizenship:mexico since:2023',
   'releases disputed:yes',
   'policy "Charlotte, NC" on:2024-12-01',
+  'agreements',
+  'agreements in:"Cobb County, GA" on:2021-03-01',
   'policy "Cook County, IL"',
   'policy orange county',
   'stats us',

@@ -16,10 +16,11 @@ const ARROWS: Record<string, string[]> = {
   question: ['command-line', 'places', 'rules'],
   cards: ['rules', 'db', 'answer', 'context'],
   news: ['cards', 'command-line', 'rules', 'db', 'answer'],
-  commands: [...FAMILY, 'commands', 'sources/index'],
+  commands: [...FAMILY, 'question', 'commands', 'sources/index'],
   'commands/answers': FAMILY,
   'commands/detainers': FAMILY,
   'commands/policy': FAMILY,
+  'commands/questions': [...FAMILY, 'question', 'project', 'sources/files/csv-parser'],
   'commands/releases': FAMILY,
   'commands/sources': [...FAMILY, 'sources/index', 'sources/source'],
   'commands/stats': FAMILY,
@@ -54,7 +55,6 @@ const ARROWS: Record<string, string[]> = {
   local: ['blocks', 'answer', 'errors', 'rules/private-text', 'types of sources', 'types of charts'],
   cli: [
     'project',
-    'places',
     'question',
     'charts/draw',
     'commands',
@@ -77,6 +77,7 @@ const ARROWS: Record<string, string[]> = {
     'sources',
   ],
   bootstrap: [
+    'answer',
     'charts/draw',
     'commands',
     'command-line',

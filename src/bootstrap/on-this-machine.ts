@@ -2,7 +2,7 @@ import { fstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDrawer } from '../charts/draw.ts';
 import { LOCAL } from '../command-line/subcommand.ts';
-import { answerCommand, subcommands } from '../commands/index.ts';
+import { subcommands } from '../commands/index.ts';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { StartError } from '../errors.ts';
@@ -16,6 +16,7 @@ import { runTerminal } from '../local/terminal.ts';
 import { LOCAL_IDS } from '../local/workspace.ts';
 import { suggestLines } from '../places/suggest.ts';
 import { projectPath } from '../project.ts';
+import { createConversations } from './conversations.ts';
 import {
   createBackups,
   createExports,
@@ -80,8 +81,9 @@ export async function runOnThisMachine(
   if (entries && kind !== 'piped') sync.start(); // piped input ends too soon
   if (kind !== 'piped') backups.start();
   const asker = { ...LOCAL, export: exportToFolder(context, LOCAL) };
+  const answerIn = createConversations(context);
   const terminal = runTerminal(
-    (words) => answerCommand(context, words, asker),
+    (words) => answerIn(words, asker),
     { input: stdin, output: stdout, address: page?.address },
     (answer) => saveCharts(answer, drawer, join('var', 'charts')),
   );

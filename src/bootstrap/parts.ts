@@ -1,6 +1,6 @@
 import type { Asker } from '../command-line/subcommand.ts';
 import { homeOf } from '../commands/home.ts';
-import { answerCommand, commandOf } from '../commands/index.ts';
+import { commandOf } from '../commands/index.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { createBackupRunner } from '../jobs/backup-runner.ts';
@@ -9,6 +9,7 @@ import { createSyncRunner } from '../jobs/sync/sync-runner.ts';
 import type { Ticker } from '../jobs/ticker.ts';
 import { guessChoice, suggestChoices } from '../places/search-line.ts';
 import { projectPath } from '../project.ts';
+import { createConversations } from './conversations.ts';
 
 /** How the desk learns that it must stop, and what it reports back. */
 export interface Shutdown {
@@ -44,10 +45,13 @@ export const createBackups = (context: Context, { databaseFile, backup, opsChann
   });
 
 /** Answers words from Slack or the page. Messages that the command queued for its channel are sent at once. */
-export const createAnswerer = (context: Context, ticker: Ticker) => async (words: string, asker: Asker) => {
-  const answer = await answerCommand(context, words, asker);
-  if (commandOf(words)?.declaration.effects === 'channel') setImmediate(() => void ticker.tick());
-  return answer;
+export const createAnswerer = (context: Context, ticker: Ticker) => {
+  const answerIn = createConversations(context);
+  return async (words: string, asker: Asker) => {
+    const answer = await answerIn(words, asker);
+    if (commandOf(words)?.declaration.effects === 'channel') setImmediate(() => void ticker.tick());
+    return answer;
+  };
 };
 
 /** The command that the words start with, for limits and the log. */

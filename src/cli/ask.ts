@@ -4,7 +4,7 @@ import { renderMessage, renderProblem } from '../blocks/message.ts';
 import { renderText } from '../blocks/text.ts';
 import { createDrawer } from '../charts/draw.ts';
 import { LOCAL } from '../command-line/subcommand.ts';
-import { answerCommand } from '../commands/index.ts';
+import { answerWords } from '../commands/answer-words.ts';
 import { messageOf, UserError } from '../errors.ts';
 import { exportToFolder } from '../jobs/exports.ts';
 import { saveCharts } from '../local/save-charts.ts';
@@ -24,7 +24,7 @@ export async function askTask(argv: string[]): Promise<number> {
       const channelId = values['channel'];
       const who = typeof channelId === 'string' ? { ...LOCAL, channelId } : LOCAL;
       const asker = { ...who, export: exportToFolder(context, who) };
-      const answer = await answerCommand(context, words, asker);
+      const answer = await answerWords(context, words, asker);
       const out = values['json']
         ? JSON.stringify(renderMessage(answer, { visibility: 'ephemeral' }), null, 2)
         : renderText(answer);

@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { commandOf } from '../commands/index.ts';
-import type { Context } from '../context.ts';
+import { questionDesk } from '../commands/questions/question-desk.ts';
 import { UserError } from '../errors.ts';
-import { createNames } from '../places/names.ts';
-import { projectPath } from '../project.ts';
-import type { Desk } from '../question/desk.ts';
 import { readQuestion } from '../question/read.ts';
-import { lexiconWith } from '../question/recognise/index.ts';
-import { termsOf } from '../question/recognise/terms.ts';
+import type { Reading } from '../question/reading.ts';
 import { dayOf } from '../rules/moment.ts';
 import { parseCsvRows } from '../sources/files/csv-parser.ts';
 import { parseOptions, readNow, USAGE, withContext, writeLine } from './with-context.ts';
@@ -25,7 +21,7 @@ export async function readTask(argv: string[]): Promise<number> {
   const file = values['file'];
   if ((words === '') === (typeof file !== 'string')) throw new UserError(USAGE);
   return await withContext(readNow(values['now']), async (context) => {
-    const desk = await deskOf(context);
+    const desk = await questionDesk(context, commandOf);
     const today = dayOf(context.now().toISOString(), context.zone);
     const rows = typeof file === 'string' ? parseCsvRows(readFileSync(resolve(file), 'utf8')) : [];
     for (const row of rows) {
@@ -34,7 +30,7 @@ export async function readTask(argv: string[]): Promise<number> {
         ...(row['previous'] ? { previous: row['previous'] } : {}),
         today: (row['today'] || today).slice(0, 10),
       });
-      writeLine(process.stdout, JSON.stringify({ id: row['id'] ?? '', ...reading }));
+      writeLine(process.stdout, asJson(row['id'] ?? '', reading));
     }
     if (typeof file === 'string') return 0;
     const after = values['after'];
@@ -47,20 +43,13 @@ export async function readTask(argv: string[]): Promise<number> {
     writeLine(
       process.stdout,
       values['json']
-        ? JSON.stringify({ id: '', ...reading })
+        ? asJson('', reading)
         : [said, line, ...choices.map((choice) => `→ ${choice}`)].filter(Boolean).join('\n'),
     );
     return 0;
   });
 }
 
-async function deskOf({ db }: Context): Promise<Desk> {
-  return {
-    names: await createNames(db),
-    lexicon: lexiconWith(
-      termsOf(parseCsvRows(readFileSync(projectPath('data/glossary.csv'), 'utf8')) as { term: string; also: string }[]),
-    ),
-    commandOf,
-    has: () => false,
-  };
-}
+/** The fields of a reading, always in this order. */
+const asJson = (id: string, { outcome, line, choices, said }: Reading): string =>
+  JSON.stringify({ id, outcome, line, choices, said });

@@ -26,6 +26,8 @@ export interface Asker {
   /** How the words came in, for the audit. */
   way?: string;
   workspaceId?: string;
+  /** The thread that the words stand in, for what follows an answer. */
+  thread?: string;
   /** IANA time zone from the person's Slack profile. */
   zone?: string;
   /** Others see the reply. */

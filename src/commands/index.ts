@@ -20,6 +20,8 @@ import { help } from './help.ts';
 import { permit } from './permit.ts';
 import { agreements } from './policy/agreements.ts';
 import { policy } from './policy/policy.ts';
+import { define } from './questions/define.ts';
+import { readWords } from './questions/read-words.ts';
 import { refusePersons } from './refuse-persons.ts';
 import { releases } from './releases/releases.ts';
 import { sources } from './sources/sources.ts';
@@ -48,6 +50,8 @@ export const subcommands: readonly Subcommand[] = [
   watches,
   defaultState,
   sources,
+  define,
+  readWords(commandOf),
   show(answerLine),
   cite(answerLine, commandOf),
   exportRows(commandOf),

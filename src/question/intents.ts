@@ -70,6 +70,7 @@ export async function findDrafts(
 /** What must not be left to pieces of itself: "let us know when" is no "let us know", and "except" is never dropped. */
 const isStrong = ({ kind, value }: Span): boolean =>
   kind === 'negation' ||
+  (kind === 'rule' && value === 'about') ||
   kind === 'detail' ||
   kind === 'criminality' ||
   (kind === 'watch' && (value === 'watch' || value === 'unwatch')) ||

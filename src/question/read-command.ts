@@ -6,7 +6,7 @@ import { findState } from '../rules/states.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { Reading } from './reading.ts';
-import { ask, toReading } from './said.ts';
+import { ask, explained, toReading } from './said.ts';
 import type { FoundPlace } from './span.ts';
 
 const NATION = /^(us|usa|u\.s\.a?\.?|(the )?united states|america|nationwide|all|everywhere)$/i;
@@ -26,12 +26,21 @@ export async function readCommand(
   const typed = /"|(?:^|\s)[a-z-]+:[^\s/]/i.test(rest);
   try {
     const read = await draftOf(desk, subcommand, rest, today);
+    if (read?.draft.command === 'define' && read.draft.words)
+      return { reading: explained(read.draft.words), isSure: true };
     if (read) return { reading: await toReading(desk, read.draft, []), isSure: typed || read.fits };
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : '';
     return { reading: ask(said, ''), isSure: typed };
   }
   return { reading: ask(`\`${subcommand.name}\` does not read these words.`, ''), isSure: typed };
+}
+
+/** True for a line that is a command with its own grammar, and no English that begins like one. */
+export async function isCommandLine(desk: Desk, words: string, today: string): Promise<boolean> {
+  const line = words.trim().replace(/^\/?detainer\b\s*/i, '');
+  if (line === '' || line === '?') return true;
+  return (await readCommand(desk, line, today))?.isSure === true;
 }
 
 interface Read {
@@ -49,8 +58,7 @@ export async function draftOf(
 ): Promise<Read | undefined> {
   if (subcommand.takesLine) return wrapped(desk, subcommand.name, rest, today);
   const args = parseArgs(subcommand, rest, today);
-  const read = await READERS[subcommand.name]?.(desk, args, today);
-  return read ?? undefined;
+  return await (READERS[subcommand.name] ?? generic)(desk, args, today);
 }
 
 async function wrapped(desk: Desk, name: string, rest: string, today: string): Promise<Read | undefined> {
@@ -177,6 +185,7 @@ const READERS: Readonly<
       fits: Object.keys(filters).length === 0,
     };
   },
+  define: (_, args) => ({ draft: { command: 'define', words: args.words }, fits: true }),
   watches: (_, args) => plain(args, args.words === ''),
   sources: (_, args) =>
     plain(
@@ -201,6 +210,18 @@ const READERS: Readonly<
     };
   },
 };
+
+/** A command without a reader of its own: its words, its places in `in:`, its days written out. */
+async function generic(desk: Desk, args: Args, today: string): Promise<Read> {
+  const places = await Promise.all((args.filters['in'] ?? []).map((words) => find(desk, words)));
+  const draft: Draft = {
+    command: nameOf(args),
+    ...(args.words ? { words: args.words } : {}),
+    places,
+    placeFilter: 'in',
+  };
+  return { draft: { ...draft, filters: filtersOf(args, today, 'in') }, fits: args.words === '' };
+}
 
 const plain = (args: Args, fits: boolean): Read => ({
   draft: { command: nameOf(args), ...(args.words ? { words: args.words.toLowerCase() } : {}) },

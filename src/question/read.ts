@@ -20,6 +20,7 @@ import { explain, greet, lost, refuse, toReading } from './said.ts';
 import type { Span } from './span.ts';
 import { tidyQuestion } from './tidy.ts';
 import { splitWords, type Word } from './words.ts';
+import { writeLine } from './write-line.ts';
 
 export interface Question {
   words: string;
@@ -49,6 +50,17 @@ export async function readQuestion(desk: Desk, question: Question): Promise<Read
   const read = await readWords(desk, text, words, question, quoted);
   return read ?? command?.reading ?? lost(words, []);
 }
+
+const describeSpans = (words: readonly Word[], spans: readonly Span[]): string[] =>
+  spans
+    .filter(({ kind }) => kind !== 'chatter' && kind !== 'greeting')
+    .map(
+      ({ kind, value, from, to }) =>
+        `${words
+          .slice(from, to)
+          .map(({ key }) => key)
+          .join(' ')}: ${kind}${value === kind ? '' : ` (${value})`}`,
+    );
 
 async function readWords(
   desk: Desk,
@@ -89,7 +101,10 @@ async function readWords(
   if (!first) return outside.length > 0 || words.length > 0 ? lost(words, outside) : undefined;
   const draft =
     quoted === '' ? first.draft : await fillFromQuotation(first.draft, quoted, desk.names, isTakenIn(desk), today);
-  return toReading(desk, draft, spans);
+  const reading = await toReading(desk, draft, spans);
+  const others: string[] = [];
+  for (const each of drafts.slice(1, 4)) others.push((await writeLine(each.draft, desk.names)).line);
+  return { ...reading, understood: describeSpans(words, first.slots.spans), others };
 }
 
 /** Numbers that are no times: 'over 100 a month'. */

@@ -9,6 +9,10 @@ export interface Reading {
   said: string;
   /** It sets up, posts or ends something, so a person confirms it. */
   confirm?: true;
+  /** What each stretch of the words was understood as. */
+  understood?: string[];
+  /** Other lines that the words may mean. */
+  others?: string[];
   /** The term that is asked about. */
   term?: string;
 }

@@ -57,6 +57,9 @@ async function runsAround(
       // A lone short word is too little to be a slip of one name only.
       if (to - from === 1 && raw.length < 6) continue;
       const outcome = await names.find(raw);
+      const isCity =
+        outcome.outcome === 'answer' && [outcome.meaning, ...outcome.also].some(({ level }) => level !== 'county');
+      if (to - from === 1 && raw.length < 7 && !isCity) continue;
       if (outcome.outcome !== 'none')
         spans.push({ kind: 'place', value: 'place', from, to, place: { words: raw, outcome, repaired: true } });
     }

@@ -46,6 +46,14 @@ export function lost(words: readonly Word[], outside: readonly number[]): Readin
 
 const EXPLAINED = new Set(['term', 'meaning', 'chatter', 'greeting', 'ice', 'detainer', 'people', 'agency', 'compare']);
 
+export const explained = (term: string): Reading => ({
+  outcome: 'explain',
+  line: '',
+  choices: [`define "${term}"`],
+  said: `Read as a question on what "${term}" means.`,
+  term,
+});
+
 /** A question on what something means: a term of the glossary beside words that ask, and no place. */
 export function explain(
   words: readonly Word[],
@@ -69,13 +77,7 @@ export function explain(
   )
     return undefined;
   if (uncovered(words.length, cover, free).length > 0) return undefined;
-  return {
-    outcome: 'explain',
-    line: `define ${term.value}`,
-    choices: [],
-    said: `Read as a question on what "${term.value}" means.`,
-    term: term.value,
-  };
+  return explained(term.value);
 }
 
 const CONFIRMED = /^(?:digest (?:on|off|now)|watch |unwatch |default (?:me |off|state)|default (?:me )?state)/;

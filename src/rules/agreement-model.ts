@@ -1,6 +1,5 @@
 /** The models of 287(g) agreements. TF-2012 is the task force model that ended in 2012. */
-export const MODEL_CODES = ['JEM', 'WSO', 'TFM', 'TF-2012', 'unknown', 'other'] as const;
-export type ModelCode = (typeof MODEL_CODES)[number];
+export type ModelCode = 'JEM' | 'WSO' | 'TFM' | 'TF-2012' | 'unknown' | 'other';
 
 const NAMES: Record<ModelCode, string> = {
   JEM: 'Jail Enforcement Model',

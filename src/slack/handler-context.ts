@@ -45,6 +45,7 @@ export interface Origin {
   channelId: string | undefined;
   userId: string;
   visibility: 'ephemeral' | 'in_channel';
+  thread?: string;
   caller: Caller;
   /** Posted by the bot in a thread or direct message: keeps its buttons although others see it. */
   posted?: true;

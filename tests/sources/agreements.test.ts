@@ -186,3 +186,29 @@ test.skipIf(!existsSync(real))(
     expect(placed[0]?.n).toBeLessThan(30);
   },
 );
+
+test('a row that cannot be read never means that its agency left; a misspelt state is read', async () => {
+  await load(await sheet(JULY, [ALACHUA, BAKER]));
+  const unread = [...BAKER] as Line;
+  unread[0] = 'ATLANTIS';
+  const misspelt = [...ALACHUA] as Line;
+  misspelt[0] = 'FLORDIA';
+  expect(await load(await sheet(AUGUST, [misspelt, unread]))).toMatchObject({ inserted: 0, removed: 0, rejected: 1 });
+  expect(await load(await sheet('participatingAgencies08042025am.xlsx', [ALACHUA]))).toMatchObject({ removed: 1 });
+});
+
+test('sheets without TYPE and COUNTY place a sheriff by its name; exchanged names are told by SIGNED', async () => {
+  const old = await writeSheet(folder, 'participatingAgencies-20250221214937.xlsx', [ALACHUA, BAKER], {
+    without: ['TYPE', 'COUNTY'],
+  });
+  expect(await load(old)).toMatchObject({ inserted: 2, rejected: 0 });
+  const placed = await rows<{ place_id: string }>(desk.db, 'select place_id from agreements order by 1');
+  expect(placed.map((row) => row.place_id)).toEqual(['12001', '12003']);
+  const exchanged = await writeSheet(folder, 'pendingAgencies07182025pm.xlsx', [ALACHUA, BAKER], { unsigned: false });
+  expect(await load(exchanged)).toMatchObject({
+    inserted: 0,
+    updated: 2,
+    removed: 0,
+    message: expect.stringContaining('is named pending, and was read as the participating sheet'),
+  });
+});

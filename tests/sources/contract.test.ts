@@ -114,6 +114,17 @@ describe('what is no loss', () => {
     expect((await load(next)).message).toBeUndefined();
   });
 
+  test('a column in whose place another stands; but a file without it does not replace rows that have it', async () => {
+    const columns = [...HEADER.filter((name) => name !== 'facility_state'), 'facility_aor'];
+    const raw = release((row) => ({ ...row, facility_aor: 'Chicago Area of Responsibility' }));
+    expect(await load(raw, { name: 'raw.csv', columns: [...new Set(columns)] })).toMatchObject({ inserted: 240 });
+    await load(release(), { name: 'first.csv' });
+    const later = raw.map((row) => ({ ...row, detainer_lift_reason: 'Early Release' }));
+    await expect(load(later, { columns: [...new Set(columns)] })).rejects.toThrow(
+      /No row of FL, IL, OH, TX, which have loaded rows on these days/,
+    );
+  });
+
   test('an extract of one state, or one that is named so', async () => {
     await load(release(), { name: 'first.csv' });
     const ohio = release((row) => (row['facility_state'] === 'OHIO' ? row : undefined)).slice(0, 50);

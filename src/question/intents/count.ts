@@ -92,7 +92,7 @@ export const counts: readonly Intent[] = [
     takes: ['time', 'act'],
     places: [1, 1],
     draft: (slots, today) =>
-      isOfOthers(slots) || isAgency(slots) || slots.has('act', 'list', 'export')
+      isOfOthers(slots) || isAgency(slots) || slots.has('agency', 'site') || slots.has('act', 'list', 'export')
         ? undefined
         : { command: 'stats', places: slots.places, filters: windowFilters(slots.time, today) },
   },

@@ -82,6 +82,7 @@ export const records: readonly Intent[] = [
     takes: ['act', 'outcome', 'citizenship', 'charge', 'criminality', 'time', 'same', 'case'],
     places: [0, 1],
     draft: (slots, today) => {
+      if (slots.has('agency', 'site')) return undefined;
       const listed = slots.has('act', 'list', 'latest', 'export');
       if (!listed && !isFacility(slots)) return undefined;
       if (slots.has('act', 'latest') && !slots.has('act', 'list') && !isOfRecords(slots)) return undefined;

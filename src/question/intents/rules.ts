@@ -44,6 +44,7 @@ const isAnchored = (slots: Slots): boolean =>
   slots.has('clock') ||
   slots.all('rule').filter((value) => TELLING.has(value)).length > 1 ||
   slots.says(...ANCHORS) ||
+  slots.says('cooperate', 'cooperates', 'cooperating', 'cooperated', 'comply', 'complies', 'complying') ||
   (slots.has('rule', 'required', 'prohibited', 'allowed', 'hold', 'access') &&
     slots.has('agency') &&
     !slots.says('officers', 'officer', 'department')) ||

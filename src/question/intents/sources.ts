@@ -133,11 +133,16 @@ export const facts: readonly Intent[] = [
   },
   {
     name: 'news',
-    needs: [['news', 'kinds']],
+    needs: [['news', 'kinds', 'rule']],
     takes: ['news', 'kinds', 'rule', 'agreement', 'release', 'case', 'time', 'act', 'dimension', 'outcome'],
     places: [0, 4],
     draft: (slots, today) => {
       if (!slots.has('news') && !slots.time) return undefined;
+      const changed =
+        slots.has('rule', 'change') && slots.has('rule', 'rules') && slots.time?.from !== undefined && !slots.time.to;
+      if (!slots.has('news') && !slots.has('kinds') && !changed) return undefined;
+      if (slots.has('rule', 'hold', 'notify', 'access', 'share', 'transfer', 'cooperate', 'sanctuary'))
+        return undefined;
       const kinds = [
         ...slots.all('kinds'),
         ...(slots.has('rule') || slots.says('rules', 'laws', 'policies') ? ['policy'] : []),

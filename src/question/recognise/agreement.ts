@@ -13,7 +13,7 @@ export const agreement: Phrases = {
       section 287g|287
       acuerdo|acuerdos 287g?`,
     agencies: `which|what|how many|list|of|the|all? agencies|agency|sheriffs|sheriff|police departments|departments|department? have|has|with|in|signed|got? a? 287g agreement|agreements|program|deal|deals?
-      which|what agencies|sheriffs|departments|counties|towns|police have|has|are|got|signed|run a|an|the|in|on|up|with? 287g agreement|agreements|program|deal|deals?
+      which|what agencies|sheriffs|departments|counties|towns have|has|are|got|signed|run a|an|the|in|on|up|with? 287g agreement|agreements|program|deal|deals?
       287g agencies|sheriffs|participants|members|partners
       agencies|sheriffs|counties|departments with|in|under|on|that|which have|are|in? a? 287g agreement|agreements|program?
       who has|have|is|are in|under|part|on? of? the|a|an? 287g agreement|agreements|program?

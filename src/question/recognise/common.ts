@@ -10,7 +10,7 @@ export const FREE: ReadonlySet<string> = new Set(
   might must i im ive id we you your yours it its they them their theirs there here our my me he she
   and or if so then than because since while when where what which who whom whose why how whether
   yet still ever any some all both each one ones thing things also too just even really actually currently now
-  whats wheres whos hows thats theres lets dont doesnt didnt isnt arent wasnt werent hasnt havent
+  whats wheres whos hows thats theres lets
   get gets got gotten getting go goes going went come comes came put puts make makes made take takes took taken
   el la los las un una de del en y o que es son hay por para con sobre al se su me mi lo le cual cuales como
   anything something every each within across around through among such several certain other others another s re ll ve d w w/ & + hubo hay tiene tienen ha han fue fueron esta estan hacia mas muy
@@ -61,7 +61,9 @@ export const chatter: Phrases = {
       quisiera|quiero|necesito saber?
       puede|puedes|podria|podrias decirme?
       dime|diga|digame`,
-    hurry: `right now
+    hurry: `i|we dont know|care|understand|get|see? it|this|why?
+      why|if not
+      right now
       at the? moment|present
       these days
       presently|nowadays|currently

@@ -41,14 +41,16 @@ export const ice: Phrases = {
 export const agency: Phrases = {
   kind: 'agency',
   phrases: {
-    site: 'federal|state prison|prisons|jail|facility|site|sites',
+    site: `federal|state prison|prisons|jail|facility|site|sites
+      prison|penitentiary
+      the|a|an|at|in prison|penitentiary`,
     agency: `sheriff|sheriffs|police|cops|cop|deputies|deputy|officers|officer|jailers|jailer|wardens|warden|troopers|leo|leos|lea|leas
       sheriff's|sheriffs office|offices|department|departments|dept
       police department|departments|dept|depts
       law enforcement agency|agencies|officers?
       local|state|county|city jails|jail|authorities|police|cops|law|government|governments|officials|agency|agencies|sheriffs|sheriff|deputies|prisons|lockup|lockups|facility|facilities|enforcement?
       the? county|city|town|state
-      jails|jail|prisons|prison|lockup|lockups|jailhouse|carcel|carceles
+      jails|jail|prisons|lockup|lockups|jailhouse|carcel|carceles
       jail|prison staff|officials|deputies|administrators
       detention facility|facilities|center|centers|officers
       correctional? facility|facilities|center|institution

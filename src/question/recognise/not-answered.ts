@@ -214,6 +214,18 @@ export const PATTERNS: readonly [RegExp, Refusal['why']][] = (
     ],
     // More of the kinds above
     [
+      `(?:good|bad|better|worse|dangerous|harmful|great|terrible) for (?:the |our |public |local )*(?:safety|crime|community|communities|america|business|economy|country|people|families|us|society)`,
+      'opinion',
+    ],
+    [
+      `ways? to (?:avoid|fight|beat|lift|remove|challenge|get|stop|hide|escape)|(?:fight|beat|challenge|contest|dodge|get (?:rid|out) of|get around) (?:a |an |the |my |his |her )?(?:ice )?(?:detainer|hold)`,
+      'advice',
+    ],
+    [
+      `(?:booking )?photos?|mugshots?|(?:the|that|this|a) (?:guy|man|woman|dude|kid|lady|individual|person) (?:who|that|from|in|released|with|named)`,
+      'person',
+    ],
+    [
       `repeat (?:everything|all|what|your|the|after)|above this line|(?:everything|anything) above|your (?:instructions|rules|guidelines|training|model)|forget (?:everything|all|what)|(?:other|another|all) (?:users?|peoples?) (?:questions|messages|searches|queries)`,
       'injection',
     ],

@@ -186,6 +186,7 @@ async function spanOf(raw: string, from: number, to: number, names: Names): Prom
     base &&
     names.known(key) === undefined &&
     names.known(base) === 'name' &&
+    !placeWords(outcome.meaning.canonical).key.includes(base) &&
     !(await sharesPlace(outcome.meaning, base, names))
   )
     return undefined;

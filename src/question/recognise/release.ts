@@ -10,7 +10,9 @@ export const release: Phrases = {
       let|lets out|walk|go
       got|gets|get|getting out
       out before ice? came|come|arrived?
-      walked|walk|walks|walking free?
+      walked|walk|walks|walking free|away
+      walked
+      criminals|illegals walk
       back on|onto the|our? streets|street|community|communities
       into the community
       before ice came|arrived|could|got there?
@@ -52,6 +54,6 @@ export const disputed: Phrases = {
       pushed|push|pushing back
       county|sheriff|city|agency|agencies|local|officials disputed|disputes|denied|denies|responded|replied
       ice|ices|dhs|their|the story|account|version|claim|claims
-      to their? release lists`,
+      to|on|with|at|about ice|ices|their|the? release|declined? list|lists|report|reports|account`,
   },
 };

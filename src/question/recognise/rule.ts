@@ -48,11 +48,14 @@ export const rule: Phrases = {
       dont|doesnt|wont|cant|cannot|not|never hold|honor|detain|cooperate|comply|keep|notify|transfer
       no longer hold|honor|detain|cooperate|comply
       refuse|refuses|refused|refusing|decline|declines to hold|honor|detain|cooperate|comply|keep|notify|transfer|turn|hand? over?`,
-    allowed: `allow|allows|allowed|allowing|permit|permits|permitted|permitting|authorize|authorizes|authorized|able|free|discretion|optional|voluntary
+    allowed: `enough|sufficient|suffice|suffices|insufficient
+      allow|allows|allowed|allowing|permit|permits|permitted|permitting|authorize|authorizes|authorized|able|free|discretion|optional|voluntary
       under what circumstances|conditions|law|authority
       circumstances|conditions|condition|exception|exceptions|exemption|exemptions|grounds
       legal|lawful|legally|lawfully authority?`,
-    no: `dont|doesnt|wont|cant|cannot|not|no|never|longer`,
+    about: `doing|do|does|did about
+      doing with|on`,
+    no: `dont|doesnt|didnt|isnt|arent|wasnt|werent|hasnt|havent|doesnt|wont|cant|cannot|not|no|never|longer`,
     clock: `when|what|how does|do|is|are|time|much long? the? 48 hours|hour|clock run|runs|expire|expires|end|ends|up|start|starts out?
       run|runs out|up
       deadline|clock|expire|expires|expiration
@@ -95,7 +98,9 @@ export const rule: Phrases = {
       turn|turns|turning|turned|hand|hands|handing|handed people|inmates|someone|them|prisoners|anyone|immigrants|illegals|aliens|criminals over|up to? ice|immigration|the? feds?
       transfer|transfers|transferring|transferred|deliver|delivers|surrender|surrenders|entrega|entregan|entregar
       transfer|transfers|transferring custody|inmates|people|someone|them to? ice|immigration?`,
-    cooperate: `cooperate|cooperates|cooperating|cooperated|cooperation|coop|cooperative|comply|complies|complying|compliance|compliant|work|works|working|worked|help|helps|helping|helped|assist|assists|assisting|assistance|partner|partners|partnership|relationship|collaborate|collaborates|collaborating|collaborated|collude|colludes|protect|protects|protecting|shield|shields|shielding|harbor|harbors|harboring|shelter|shelters|coopera|cooperan|cooperar|colabora|colaboran|colaborar
+    cooperate: `handle|handles|handled|handling|treat|treats|treated|manage|manages|managed
+      deal|deals|dealing with? ice|detainers?
+      cooperate|cooperates|cooperating|cooperated|cooperation|coop|cooperative|comply|complies|complying|compliance|compliant|work|works|working|worked|help|helps|helping|helped|assist|assists|assisting|assistance|partner|partners|partnership|relationship|collaborate|collaborates|collaborating|collaborated|collude|colludes|protect|protects|protecting|shield|shields|shielding|harbor|harbors|harboring|shelter|shelters|coopera|cooperan|cooperar|colabora|colaboran|colaborar
       cooperate|cooperates|cooperating|cooperated|cooperation|comply|complies|work|works|working|help|helps|assist|assists|partner|partners|relationship with? ice|immigration|dhs|the? feds?
       do|does what ice asks|says|wants
       obey|obeys|follow|follows|abide|accept|accepts|accepting|accepted|respond|responds|response|respect|respects|act|acts on|by|to|with?

@@ -33,7 +33,9 @@ export const watch: Phrases = {
       si|cuando|cambia|cambian algo?
       si|cuando cambia|cambian algo?
       for me|us`,
-    unwatch: `unwatch|unfollow|untrack|unsubscribe
+    unwatch: `dont|not watch|track|monitor|follow|alert|ping|notify me|us? about|on? anymore|again?
+      do not watch|track|monitor|follow|alert|ping|notify
+      unwatch|unfollow|untrack|unsubscribe
       stop|quit|end|cancel|drop|remove|delete|kill watching|tracking|monitoring|following|alerts|alert|the|my|our|watch|a alert|alerts|watch|on|for|about|watching?
       stop|quit alerting|pinging|notifying|telling|messaging|emailing me|us about|on|of?
       no more alerts|pings|updates|notifications on|about|for?`,

@@ -1,5 +1,10 @@
 import type { App } from '@slack/bolt';
-import type { AppMentionEvent, GenericMessageEvent } from '@slack/types';
+import type {
+  AppMentionEvent,
+  FileShareMessageEvent,
+  GenericMessageEvent,
+  ThreadBroadcastMessageEvent,
+} from '@slack/types';
 import { tidyMention } from '../../blocks/mention.ts';
 import { type Caller, callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
@@ -15,11 +20,13 @@ export function addMessageHandlers(app: App, desk: HandlerContext, clients: Clie
     await answerMessage(event, callerOf(context), event.thread_ts ?? event.ts);
   });
   app.event('message', async ({ event, context }) => {
-    if (event.subtype === undefined) await answerMessage(event, callerOf(context), event.thread_ts);
+    // A file or "also sent to the channel" may come with a question.
+    if (event.subtype === undefined || event.subtype === 'file_share' || event.subtype === 'thread_broadcast')
+      await answerMessage(event, callerOf(context), event.thread_ts);
   });
 
   async function answerMessage(
-    event: AppMentionEvent | GenericMessageEvent,
+    event: AppMentionEvent | GenericMessageEvent | FileShareMessageEvent | ThreadBroadcastMessageEvent,
     caller: Caller,
     thread: string | undefined,
   ): Promise<void> {
@@ -30,6 +37,7 @@ export function addMessageHandlers(app: App, desk: HandlerContext, clients: Clie
       visibility: 'in_channel',
       caller,
       posted: true,
+      ...(thread ? { thread } : {}),
     };
     await replyToWords(desk, clients, tidyMention(event.text ?? ''), origin, (reply) =>
       postReply(desk, clients, to, reply),

@@ -27,6 +27,7 @@ export async function replyToWords(
     way,
     ...(workspaceId ? { workspaceId } : {}),
     ...(zone ? { zone } : {}),
+    ...(origin.thread ? { thread: origin.thread } : {}),
     public: origin.visibility === 'in_channel',
     join: () => clients.join(channelId),
   };

@@ -4,7 +4,7 @@ import { nameKey } from '../../rules/name-key.ts';
 import { withoutPersonalData } from '../../rules/private-text.ts';
 import { findState } from '../../rules/states.ts';
 import { BadRow, type RawRow } from '../source.ts';
-import { memorandumUrl } from './memorandum.ts';
+import { publicAddress } from './public-address.ts';
 
 /** Columns of the dated history (one row a spell) and of its pending lists, besides those of a sheet. */
 export const HISTORY_COLUMNS = [
@@ -85,7 +85,7 @@ export function parseSpell(raw: RawRow, stage: 'participating' | 'pending') {
     signed_on: date('signed_on'),
     signed_text: '',
     resigned_on: cell('resigned_on'),
-    moa_url: memorandumUrl(cell('moa_url')),
+    moa_url: publicAddress(cell('moa_url')),
     addendum: cell('addendum_url') ? 'link' : '',
     listed_on: date(first),
     sheet_on: date(last),

@@ -7,7 +7,7 @@ import { withoutPersonalData } from '../../rules/private-text.ts';
 import { findState, findStateNear } from '../../rules/states.ts';
 import { serialDate } from '../files/serial-date.ts';
 import { BadRow, type RawRow } from '../source.ts';
-import { memorandumUrl } from './memorandum.ts';
+import { publicAddress } from './public-address.ts';
 
 /** The columns of ICE's sheets. */
 export const SHEET_COLUMNS = [
@@ -56,7 +56,7 @@ export function parseAgreement(raw: RawRow, sheetDay: string) {
     signed_on: possible ? day : null,
     signed_text: possible ? '' : signed,
     resigned_on: '',
-    moa_url: memorandumUrl(cell('moa_link')) ?? memorandumUrl(cell('moa')),
+    moa_url: publicAddress(cell('moa_link')) ?? publicAddress(cell('moa')),
     addendum: cell('addendum'),
   };
 }

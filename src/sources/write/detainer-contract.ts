@@ -1,5 +1,6 @@
 import type { GroupCount, RowCondition } from '../../db/detainer-checks.ts';
 import { OUTCOME_LABEL, type OutcomeGroup } from '../../rules/outcome.ts';
+import { iceDetainers } from '../ice-detainers/index.ts';
 
 /** A share of rows above `warn` is told; above `stop`, the file loads only with --yes. */
 interface Limit {
@@ -43,11 +44,23 @@ export interface Findings {
   stops: string[];
 }
 
-/** Holds the rows of a file against the contract. */
-export function checkShares(counts: { rows: number } & Record<RowCondition, number>): Findings {
+/** Conditions on columns in whose place another may stand: ICE's raw files of 2017 to 2025 have no state. */
+const REPLACEABLE: ReadonlyMap<string, string> = new Map(
+  iceDetainers.requiredColumns
+    .filter((column) => column.includes('|'))
+    .flatMap((column) => column.split('|').map((each) => [`${each} is empty`, each])),
+);
+
+/** Holds the rows of a file with these columns against the contract. */
+export function checkShares(
+  counts: { rows: number } & Record<RowCondition, number>,
+  columns: readonly string[],
+): Findings {
   const found: Findings = { warnings: [], stops: [] };
   if (counts.rows < LEAST_ROWS) return found;
   for (const [name, { warn, stop }] of Object.entries(CONTRACT) as [RowCondition, Limit][]) {
+    const column = REPLACEABLE.get(name);
+    if (column !== undefined && !columns.includes(column)) continue;
     const share = counts[name] / counts.rows;
     const words = `In ${percent(share)} of the rows, ${name} (usual: ${percent(warn)} at most).`;
     if (share > stop) found.stops.push(words);

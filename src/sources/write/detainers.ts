@@ -126,7 +126,7 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading,
   });
   const { warnings, stops } = isOlder()
     ? { warnings: [], stops: [] }
-    : checkShares(await countConditions(db, importId));
+    : checkShares(await countConditions(db, importId), read);
   const message = describeImport({
     newer: isOlder() ? loaded.newestPublished : null,
     extracts,

@@ -1,0 +1,77 @@
+import type { Action, Answer, Notice } from '../answer.ts';
+import { type Asker, LOCAL } from '../command-line/subcommand.ts';
+import { todayOf } from '../command-line/today.ts';
+import type { Context } from '../context.ts';
+import { UnknownCommand, UserError } from '../errors.ts';
+import { readQuestion } from '../question/read.ts';
+import { isCommandLine } from '../question/read-command.ts';
+import type { Reading } from '../question/reading.ts';
+import { namesPerson } from '../rules/private-text.ts';
+import { answerCommand, commandOf } from './index.ts';
+import { questionDesk } from './questions/question-desk.ts';
+import { refusePersons } from './refuse-persons.ts';
+
+/**
+ * Answers what a person wrote: a command line as it is, plain words by the command line that they are read as. Nothing
+ * runs on a guess, and what sets something up, posts or ends waits for a button. `previous` is the line before it in
+ * the same conversation.
+ */
+export async function answerWords(
+  context: Context,
+  words: string,
+  asker: Asker = LOCAL,
+  previous?: string,
+): Promise<Answer | Notice> {
+  const desk = await questionDesk(context, commandOf);
+  const today = (await todayOf(context, asker)).day;
+  if (words.trim() === '' || (await isCommandLine(desk, words, today))) return answerCommand(context, words, asker);
+  const reading = await readQuestion(desk, { words, today, ...(previous ? { previous } : {}) });
+  const { outcome, line } = reading;
+  // One word is a command with a slip, or a place; too long a text has the parser's own error.
+  const isOneWord = !/\s/.test(words.trim());
+  if (isOneWord && !line.startsWith('policy') && outcome !== 'greet' && outcome !== 'refuse')
+    return answerCommand(context, words, asker);
+  if (words.length > 1000 && outcome !== 'run') return answerCommand(context, words, asker);
+  if (outcome === 'refuse') throw new UserError(reading.said, { choices: buttons(reading.choices) });
+  if (outcome === 'ask' && line === '' && reading.choices.length === 0) return answerCommand(context, words, asker);
+  if (outcome === 'ask' && line === '') throw unread(words, reading);
+  if (outcome === 'greet' || outcome === 'unsupported') return said(reading);
+  if (reading.confirm) return confirmFirst(reading);
+  const asked = outcome === 'explain' ? (reading.choices[0] ?? 'define') : line;
+  return withReading(await answerCommand(context, asked, asker), asked, words);
+}
+
+const buttons = (lines: readonly string[]): Action[] =>
+  lines.slice(0, 5).map((words) => ({ label: words.slice(0, 70), words }));
+
+/** Nothing fits: the words of a command have that command's own error. */
+function unread(words: string, reading: Reading): UserError {
+  refusePersons(words);
+  return new UnknownCommand(`${reading.said} Nearest:`, { choices: buttons(reading.choices) });
+}
+
+const said = ({ said: summary, choices, outcome }: Reading): Notice => ({
+  kind: 'notice',
+  title: outcome === 'greet' ? 'Detainer Desk' : 'Not yet',
+  summary,
+  parts: [{ kind: 'choices', question: outcome === 'greet' ? 'For example:' : 'Nearest:', choices: buttons(choices) }],
+  followUps: [],
+  words: 'help',
+});
+
+const confirmFirst = ({ line }: Reading): Notice => ({
+  kind: 'notice',
+  title: 'Shall the desk do this?',
+  summary: `Read as \`${line}\`. This changes what is set up here, so nothing was done yet.`,
+  parts: [{ kind: 'choices', question: 'To do it:', choices: [{ label: `Yes: ${line}`.slice(0, 70), words: line }] }],
+  followUps: [{ label: 'help', words: 'help' }],
+  words: line,
+});
+
+/** The first line says how the words were read; a button shows what else they may mean. */
+function withReading(answer: Answer | Notice, line: string, words: string): Answer | Notice {
+  const isShown = !namesPerson(words) && words.length <= 300;
+  const other = isShown ? [{ label: 'Not what I meant', words: `read ${words.trim()}` }] : [];
+  const summary = `Read as \`${line}\`. ${answer.summary}`;
+  return { ...answer, summary, followUps: [...answer.followUps, ...other] };
+}
