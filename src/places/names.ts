@@ -1,6 +1,9 @@
 import type { Db } from '../db/connect.ts';
 import { findAllNameKeys } from '../db/places.ts';
 import type { PlaceOutcome } from '../rules/place-choice.ts';
+import { findAllFacilities, findAllFacilitiesByWords, findFacilityByCode } from '../db/facilities.ts';
+import { facilityWords } from '../rules/facility-words.ts';
+import { nameKey } from '../rules/name-key.ts';
 import { findPlace } from './find-place.ts';
 
 /** Every name that a question may contain, in memory, and the resolver of the commands. */
@@ -11,6 +14,11 @@ export async function createNames(db: Db) {
     (town ? towns : names).add(key);
     if (state) (town ? towns : names).add(`${key}|${state}`);
   }
+  for (const { code, name } of await findAllFacilities(db)) {
+    if (code) names.add(code.toLowerCase());
+    const key = nameKey(name);
+    if (key.includes(' ')) names.add(key);
+  }
   const found = new Map<string, Promise<PlaceOutcome>>();
   return {
     known: (key: string, state?: string): 'name' | 'town' | undefined => {
@@ -20,10 +28,30 @@ export async function createNames(db: Db) {
     find(words: string): Promise<PlaceOutcome> {
       const known = found.get(words);
       if (known !== undefined) return known;
-      if (found.size > 2000) found.clear();
-      const outcome = findPlace(db, words);
+      if (found.size > 10_000) found.clear();
+      const outcome = findPlaceOrFacility(db, words);
       found.set(words, outcome);
       return outcome;
     },
   };
+}
+
+/** A place or an agency; a facility of the records, by its code or its words, where there is none. */
+async function findPlaceOrFacility(db: Db, words: string): Promise<PlaceOutcome> {
+  const coded = /^[A-Za-z0-9]{5,8}$/.test(words) ? await findFacilityByCode(db, words) : undefined;
+  const place = coded ? undefined : await findPlace(db, words);
+  if (place && place.outcome !== 'none') return place;
+  const { tokens, state } = facilityWords(words);
+  const named = coded || tokens.length === 0 ? [] : await findAllFacilitiesByWords(db, tokens, { ...(state ? { state } : {}), limit: 9 });
+  const [facility] = coded ? [coded] : named;
+  if (!facility) return place ?? { outcome: 'none', closest: [] };
+  const meaning = {
+    kind: 'facility' as const,
+    canonical: words,
+    level: 'county' as const,
+    ...(facility.state ? { state: facility.state } : {}),
+    countyFips: facility.county_fips ? [facility.county_fips] : [],
+    note: '',
+  };
+  return { outcome: 'answer', meaning, also: [] };
 }

@@ -16,7 +16,7 @@ import { findSchedules } from './recognise/schedule.ts';
 import { findTimes } from './recognise/time.ts';
 import { repairPlaces } from './repair-places.ts';
 import { repairWords } from './repair-words.ts';
-import { explain, greet, lost, refuse, toReading } from './said.ts';
+import { ask, explain, greet, lost, refuse, toReading } from './said.ts';
 import type { Span } from './span.ts';
 import { tidyQuestion } from './tidy.ts';
 import { splitWords, type Word } from './words.ts';
@@ -43,12 +43,16 @@ export async function readQuestion(desk: Desk, question: Question): Promise<Read
   const command = await readCommand(desk, text, question.today);
   if (command?.isSure) return command.reading;
   const words = splitWords(text);
-  if (words.length === 0) return greet();
+  if (words.length === 0)
+    return quoted === ''
+      ? greet()
+      : ask('What would you like to know about this text? Ask about one place in it, for example: policy "Cook County, IL".', '', ['help']);
   const joined = words.map(({ key }) => key).join(' ');
   const refusal = findRefusal(joined);
   if (refusal) return refuse(refusal);
   const read = await readWords(desk, text, words, question, quoted);
-  return read ?? command?.reading ?? lost(words, []);
+  // English that fits nothing: a command has its own word on it.
+  return read && !(read.isLost && command) ? read : (command?.reading ?? lost(words, [], []));
 }
 
 const describeSpans = (words: readonly Word[], spans: readonly Span[]): string[] =>
@@ -98,7 +102,7 @@ async function readWords(
       : await changeLine(desk, question.previous, words, spans, free, drafts[0], today);
   if (follow) return toReading(desk, follow, spans);
   const [first] = drafts;
-  if (!first) return outside.length > 0 || words.length > 0 ? lost(words, outside) : undefined;
+  if (!first) return outside.length > 0 || words.length > 0 ? lost(words, outside, spans) : undefined;
   const draft =
     quoted === '' ? first.draft : await fillFromQuotation(first.draft, quoted, desk.names, isTakenIn(desk), today);
   const reading = await toReading(desk, draft, spans);

@@ -13,6 +13,8 @@ export interface Reading {
   understood?: string[];
   /** Other lines that the words may mean. */
   others?: string[];
+  /** Nothing fitted. */
+  isLost?: true;
   /** The term that is asked about. */
   term?: string;
 }

@@ -5,7 +5,9 @@ import type { Names } from './names.ts';
 import type { Span } from './span.ts';
 import type { Word } from './words.ts';
 
-const MOST = 5;
+const MOST = 4;
+/** With more unknown words than this it is no question with a slip. */
+const MOST_UNKNOWN = 6;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Misspelt places among the words that nothing else explains. A misspelt state is the state. */
@@ -16,6 +18,7 @@ export async function repairPlaces(
   names: Names,
 ): Promise<Span[]> {
   const spans: Span[] = [];
+  if (outside.length > MOST_UNKNOWN) return spans;
   for (const at of outside) {
     const word = words[at];
     if (!word || word.key.length < 4 || !/^[a-z]+$/.test(word.key)) continue;

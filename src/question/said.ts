@@ -1,5 +1,6 @@
 import { coverWords } from './cover.ts';
 import type { Desk } from './desk.ts';
+import { namesPerson } from '../rules/private-text.ts';
 import type { Draft } from './draft.ts';
 import { uncovered } from './intents.ts';
 import type { Reading } from './reading.ts';
@@ -29,20 +30,41 @@ export const ask = (said: string, line = '', choices: string[] = []): Reading =>
   said,
 });
 
-/** No reading: what was not understood is named, and what can be asked instead. */
-export function lost(words: readonly Word[], outside: readonly number[]): Reading {
+/** Words that speak of a person, where nothing else was read. */
+const OF_ASKER = new Set(['i', 'im', 'ive', 'me', 'my', 'mine', 'myself', 'yo', 'mi', 'mis', 'nosotros']);
+const OF_PERSON = new Set(['he', 'him', 'his', 'she', 'her', 'hers', 'hes', 'shes', 'ella']);
+/** Kinds of which the desk knows something. */
+const KNOWN = new Set([
+  'place', 'detainer', 'ice', 'rule', 'honor', 'outcome', 'release', 'case', 'disputed', 'agreement', 'model', 'reference',
+  'citizenship', 'charge', 'criminality', 'by', 'term', 'watch', 'digest', 'source', 'fresh', 'news', 'act', 'compare', 'time', 'detail', 'same', 'setting', 'measure',
+]);
+
+/**
+ * No reading: what was not understood is named, and what can be asked instead. Words that speak of a person, or of
+ * nothing that the desk knows, are refused kindly, and none of them is repeated.
+ */
+export function lost(words: readonly Word[], outside: readonly number[], spans: readonly Span[]): Reading {
+  if (words.some(({ key }) => OF_PERSON.has(key))) return refuse('person');
+  const isComplaint = words.some(({ key }) => key === 'asked' || key === 'meant');
+  if (!isComplaint && words.some(({ key }) => OF_ASKER.has(key))) return refuse('advice');
+  if (outside.length > 0 && !spans.some(({ kind }) => KNOWN.has(kind))) return { ...refuse('scope'), isLost: true };
   const unknown = outside
-    .map((at) => words[at]?.key ?? '')
-    .filter((key) => !/\d{4,}/.test(key))
+    .flatMap((at) => words[at] ?? [])
+    .filter(isHarmless)
+    .map(({ key }) => key)
     .slice(0, 4);
-  return ask(
+  const asked = ask(
     unknown.length > 0
       ? `The desk does not know what to make of ${unknown.map((word) => `"${word}"`).join(', ')} here, so it ran nothing.`
       : 'The desk could not read that as one question, so it ran nothing.',
     '',
     ['help', 'policy "Cook County, IL"', 'stats us'],
   );
+  return { ...asked, isLost: true };
 }
+
+/** True for a word that may be repeated: no capital, no number, and no common name of a person. */
+const isHarmless = ({ key, capital }: Word): boolean => !capital && !/\d{3,}/.test(key) && !namesPerson(`jose ${key}`);
 
 const EXPLAINED = new Set(['term', 'meaning', 'chatter', 'greeting', 'ice', 'detainer', 'people', 'agency', 'compare']);
 

@@ -1,6 +1,9 @@
 /** A text of at least this many letters in quotation marks is quoted from elsewhere. */
 const QUOTED = 60;
 const LONG = 320;
+/** How a sentence without a question mark asks for something. */
+const ASKS =
+  /^(?:so|ok|and|but)?,? ?(?:what|how|does|do|did|is|are|can|could|please|pls|i|we|tell|show|give|which|compare|list|need|want|check|find|any)\b/i;
 
 /** A text without Slack's markup and the mention of the desk, and what it quotes from elsewhere. */
 export function tidyQuestion(words: string): { text: string; quoted: string } {
@@ -47,6 +50,6 @@ function partQuotation(text: string): { text: string; quoted: string } {
   if (text.length < LONG) return { text, quoted: '' };
   const sentences = text.split(/(?<=[.?!])\s+/);
   const asked = sentences.findLastIndex((each) => each.endsWith('?'));
-  const at = asked >= 0 ? asked : sentences.length - 1;
+  const at = asked >= 0 ? asked : ASKS.test(sentences.at(-1) ?? '') ? sentences.length - 1 : -1;
   return { text: sentences[at] ?? '', quoted: sentences.filter((_, index) => index !== at).join(' ') };
 }

@@ -138,6 +138,8 @@ export const facts: readonly Intent[] = [
     places: [0, 4],
     draft: (slots, today) => {
       if (!slots.has('news') && !slots.time) return undefined;
+      // 'When did the act take effect' asks for the rule.
+      if (!slots.time && slots.says('effect') && !slots.says('which', 'what')) return undefined;
       const changed =
         slots.has('rule', 'change') && slots.has('rule', 'rules') && slots.time?.from !== undefined && !slots.time.to;
       if (!slots.has('news') && !slots.has('kinds') && !changed) return undefined;

@@ -17,6 +17,7 @@ export const act: Phrases = {
       make|draw|create|show|give me? a|the? map of?
       county map of?`,
     list: `find|search|locate
+      who are|were the?
       list|lists|listing|listed|listings|show|shows|showing|display|records|record|rows|row|entries|entry|pull|lookup|everything|everyone|everybody|registros|lista|muestra|muestrame|ensename
       show|list|display|pull up? me|us? all|every? of? the|them|those?
       look|pull|bring|dig up
@@ -30,7 +31,8 @@ export const act: Phrases = {
       the? latest|newest|recent|new
       new ones|one
       latest|newest|recent ones|one`,
-    export: `export|exports|exported|download|downloads|downloadable|csv|csvs|spreadsheet|spreadsheets|excel|xlsx|exporta|exportar|descargar|descarga
+    export: `save|saves|saved it|that|this|those|them? as|to?
+      export|exports|exported|download|downloads|downloadable|csv|csvs|spreadsheet|spreadsheets|excel|xlsx|exporta|exportar|descargar|descarga
       export|download a|the? file|files|data|table
       export|download it|that|this|those|them|all?
       as|in|to|into a? csv|excel|spreadsheet|file|xlsx

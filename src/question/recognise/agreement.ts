@@ -132,6 +132,7 @@ export const source: Phrases = {
   phrases: {
     'ice-detainers': `ice? detainer|detainers data|file|files|records|dataset|database|rows|numbers|source|sources|figures
       ice data|file|dataset|records|numbers
+      which|what? release|version|edition|copy of the|your? ice|detainer|dhs? data|file|records|dataset
       ice-detainers
       deportation data project
       ddp

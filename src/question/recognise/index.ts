@@ -17,7 +17,7 @@ const negation: Phrases = {
   phrases: {
     not: `excluding|exclude|excludes|except|excl|besides|minus|excepting
       other than
-      but|and|are|is|were not
+      but|and not
       not from|including|counting|in|on
       leaving out
       apart|aside from`,

@@ -6,7 +6,7 @@ export interface Refusal {
 
 const SAID: Readonly<Record<Refusal['why'], string>> = {
   person:
-    'The desk knows no persons: its records carry no names or numbers of people, and nothing of that kind is searched, repeated or kept. It can tell the rule of a place or count the detainers there. To find a person in custody, ICE has a locator of its own, and a jail has a roster.',
+    'Nobody can be looked up here. The records carry no names or numbers of people, and nothing of that kind is searched, repeated or kept. It can tell the rule of a place or count the detainers there. To find a person in custody, ICE has a locator of its own, and a jail has a roster.',
   operations:
     'The desk knows nothing of where officers are or what they plan; its data are past records. It can tell the rule of a place, or count past detainers there.',
   advice:
@@ -213,6 +213,9 @@ export const PATTERNS: readonly [RegExp, Refusal['why']][] = (
       'advice',
     ],
     // More of the kinds above
+    [`(?:my|our|mi|su|his|her|their) (?:house|home|casa|apartment|car|job|school|kids?|options|chances|rights|number|name)|(?:i|we) (?:have|got|received|was given) (?:a|an) (?:ice )?(?:detainer|hold|warrant)|tengo (?:un|una) |(?:entrar|venir|llegar) a (?:mi|su|nuestra)`, 'advice'],
+    [`(?:cell|mobile|home|personal|private) (?:phone|number|email|address)|cellphone|phone number|(?:living|lives|lived|resid\\w+|staying|stays) (?:at|on)|\\d+ \\w+ (?:street|st|avenue|ave|road|rd|lane|drive|blvd|boulevard|court|way)`, 'person'],
+    [`why (?:are|is|do|does) .*(?:such|so) |cowards?|idiots?|liars?|traitors?|scum|morons?|pigs|fascists?|heroes|thugs|crooks|tyrants?|useless|incompetent|disgusting|heartless|evil`, 'opinion'],
     [
       `(?:good|bad|better|worse|dangerous|harmful|great|terrible) for (?:the |our |public |local )*(?:safety|crime|community|communities|america|business|economy|country|people|families|us|society)`,
       'opinion',

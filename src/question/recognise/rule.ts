@@ -33,6 +33,7 @@ export const rule: Phrases = {
       changed its|their mind
       sign|signs up with? ice
       signed|sign up with ice
+      drop|drops|dropped|repeal|repealed|repeals|abandon|abandoned|reverse|reversed|adopt|adopts|create|created|amend|amended|keep
       changed|change|changes|start|starts|started|starting|stop|stops|stopped|end|ends|ended|begin|began|enacted|adopted|passed|signed
       not? in force|effect anymore
       again|anymore
@@ -81,7 +82,8 @@ export const rule: Phrases = {
       advance notice|notification
       before|upon|prior|about|of to? a|any|the|their|we|they|inmate|jail? release|releases|released|releasing someone|somebody|anyone|people|inmates|them?
       let ice know when|about?`,
-    access: `access|interview|interviews|interviewing|enter|enters|entry|inside|visit|visits|let|lets|letting|allowed|acceso|entrar
+    access: `walk|walks|march|barge in|into
+      access|interview|interviews|interviewing|enter|enters|entry|inside|visit|visits|let|lets|letting|allowed|acceso|entrar
       let|lets|letting|allow|allows|allowing ice|immigration|the? feds|agents in|into|inside|interview?
       get|gets|getting|come|comes|go|goes|set|sets|setting in|into|inside|foot
       in|into|inside|to the? jail|jails|lockup

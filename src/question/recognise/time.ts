@@ -6,7 +6,7 @@ import { pointAt } from './points.ts';
 const SINCE =
   /(?:ever )?(?:since|starting(?: in| on| with)?|beginning(?: in| on| with)?|going back to|as far back as) (?:about |around |el |la )?/y;
 const ONWARD =
-  / (?:on|onward|onwards|forward|to now|to today|to date|to present|to the present|until now|until today|through today|through now|til now)(?= |$)/y;
+  / (?:on(?=$| by | for )|onward|onwards|forward|to now|to today|to date|to present|to the present|until now|until today|through today|through now|til now)(?= |$)/y;
 const FROM = /(?:from|dating from|desde) (?:the )?/y;
 const AFTER = /(?:after|following|despues de|post) (?:el )?/y;
 const BEFORE = /(?:before|prior to|up to|antes de|pre) (?:el )?/y;
