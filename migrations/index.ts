@@ -21,6 +21,7 @@ import * as memorandumLinks from './019-memorandum-links.ts';
 import * as sites from './020-sites.ts';
 import * as valuesAndKinds from './021-values-and-kinds.ts';
 import * as agreementSpells from './023-agreement-spells.ts';
+import * as releaseColumns from './024-release-columns.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '020-sites': sites,
   '021-values-and-kinds': valuesAndKinds,
   '023-agreement-spells': agreementSpells,
+  '024-release-columns': releaseColumns,
 };

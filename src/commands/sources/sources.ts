@@ -155,6 +155,9 @@ async function one(
           ...(loaded.absent_columns
             ? [{ label: 'Columns not in the file', value: loaded.absent_columns.split(',').join(', ') }]
             : []),
+          ...(loaded.unread_columns
+            ? [{ label: 'Columns of the file that are not read', value: loaded.unread_columns.split(',').join(', ') }]
+            : []),
         ],
       },
       ...(rejected.length > 0

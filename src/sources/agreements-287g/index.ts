@@ -2,6 +2,8 @@ import type { Source } from '../source.ts';
 import { HISTORY_COLUMNS } from './history-schema.ts';
 import { SHEET_COLUMNS } from './schema.ts';
 
+const COLUMNS = [...SHEET_COLUMNS, ...HISTORY_COLUMNS];
+
 export const agreements287g: Source = {
   id: 'agreements-287g',
   title: '287(g) agreements on ICE sheets',
@@ -16,6 +18,8 @@ export const agreements287g: Source = {
   comesUnder: true,
   subfolders: true,
   requiredColumns: ['state', 'law_enforcement_agency', 'support_type'],
-  columns: [...SHEET_COLUMNS, ...HISTORY_COLUMNS],
+  columns: COLUMNS,
+  // Sheets and the history differ. Older sheets lack the type and the county: the desk says so.
+  optionalColumns: COLUMNS.filter((column) => column !== 'type' && column !== 'county'),
   renamed: { agency: 'law_enforcement_agency', model: 'support_type', signed_date: 'signed', date_signed: 'signed' },
 };
