@@ -52,15 +52,16 @@ export interface Picture {
 }
 
 /** Parts that state no facts of the field and so need no citation. */
-export type NoticePart = (
+export type NoticePart =
   /** With `mention`, in Slack the text ends with the name of that channel or person (their Slack id). */
-  | { kind: 'note'; text: string; tone?: 'plain' | 'warning'; mention?: string }
-  | { kind: 'choices'; question?: string; choices: Action[] }
-  | { kind: 'guide'; title?: string; items: ListItem[] }
-  /** Text to copy verbatim: an entry is shown whole or not at all. */
-  | { kind: 'code'; title?: string; entries: string[] }
-) &
-  Detail;
+  (
+    | { kind: 'note'; text: string; tone?: 'plain' | 'warning'; mention?: string }
+    | { kind: 'choices'; question?: string; choices: Action[] }
+    | { kind: 'guide'; title?: string; items: ListItem[] }
+    /** Text to copy verbatim: an entry is shown whole or not at all. */
+    | { kind: 'code'; title?: string; entries: string[] }
+  ) &
+    Detail;
 
 export interface ListItem {
   text: string;
