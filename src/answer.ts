@@ -18,7 +18,7 @@ export type Part =
   | NoticePart;
 
 /** A part or a source that only `more:all` shows: the first message is one phone screen. */
-export interface Detail {
+interface Detail {
   detail?: true;
 }
 
@@ -129,7 +129,7 @@ export interface NamedPlace {
   words: string;
 }
 
-export interface Decided {
+interface Decided {
   /** `well known`: a stated list decides. `spelling`: a slip was put right, so what is set up waits for a click. */
   kind: 'well known' | 'spelling';
   line: string;

@@ -50,6 +50,13 @@ const SQUARE: Record<string, string> = {
   'src/commands/stats/compare-words.ts \\s*,\\s*(?:and\\s+)?|\\s+and\\s+': 'line',
   'src/commands/stats/compare-words.ts \\s+and\\s+': 'line',
   'src/commands/stats/compare-words.ts ^(with|vs\\.?|versus|and)\\s+|\\s+(with|vs\\.?|versus|and)$': 'line',
+  'src/commands/index.ts \\s+more:all$': 'line',
+  'src/question/grammar.ts ^(\\S+) ?(.*)$': 'the name of a feature, from a table of the code',
+  'src/question/read-command.ts *': 'line',
+  'src/question/recognise/place.ts ,\\s*\\S+$': 'line',
+  'src/question/tidy.ts *': 'a question is cut to 8,000',
+  'src/question/words.ts *': 'one word of a question',
+  'src/rules/figure-area.ts ,.*$': 'cell',
   'src/commands/answers/export.ts ^show\\s+(.+)$': 'line',
   'src/places/find-scope.ts \\s*,\\s*': 'line',
   'src/cards/release-card.ts \\s*\\(.*': 'cell',
@@ -69,6 +76,7 @@ const SQUARE: Record<string, string> = {
 /** A choice or a repetition inside a repetition without end, whose branches begin with different letters. */
 const NESTED: Record<string, string> = {
   'src/sources/kept-name.ts': 'a backslash with what follows, or neither backslash nor quote',
+  'src/question/words.ts': 'each turn is a letter and a dot',
   'src/sources/places/schema.ts': 'each turn begins with ;',
   'src/sources/releases/schema.ts': 'each turn begins with /',
 };

@@ -11,7 +11,10 @@ type Person = Pick<Asker, 'userId'>;
  */
 export function howToLoad(desk: Desk, asker: Person, { known, source }: { known: string; source: string }): NoticePart {
   if (!isInSlack(desk, asker))
-    return { kind: 'note', text: `${known} To load a file: npm run -s import -- ${source} <file>` };
+    return {
+      kind: 'note',
+      text: `${known} To load it: npm run -s import -- ${source} ${source === 'ice-detainers' ? 'latest' : '<file>'}`,
+    };
   const { opsChannel } = desk.inSlack ?? {};
   const text = `${known} To have a file loaded, ask ${opsChannel ? 'the people' : 'the person'} who ${opsChannel ? 'run' : 'runs'} this desk.`;
   return { kind: 'note', text, ...(opsChannel ? { mention: opsChannel } : {}) };

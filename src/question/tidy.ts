@@ -1,5 +1,7 @@
 /** A text of at least this many letters in quotation marks is quoted from elsewhere. */
 const QUOTED = 60;
+/** Nobody asks in more letters than this; the rest is not read. */
+const MOST_READ = 8000;
 const LONG = 320;
 /** How a sentence without a question mark asks for something. */
 const ASKS =
@@ -8,6 +10,7 @@ const ASKS =
 /** A text without Slack's markup and the mention of the desk, and what it quotes from elsewhere. */
 export function tidyQuestion(words: string): { text: string; quoted: string } {
   const plain = words
+    .slice(0, MOST_READ)
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&')

@@ -149,8 +149,8 @@ function daysOf(parts: readonly string[]): string[] {
 /** A name by which the desk finds the same place again; else the words as typed. */
 async function labelOf({ words, outcome }: FoundPlace, names: Names): Promise<string> {
   if (outcome.outcome !== 'answer') return words;
-  const { meaning } = outcome;
-  for (const label of labelsFor(meaning)) {
+  const { meaning, also } = outcome;
+  for (const label of [...citiesNamed(words, meaning, also), ...labelsFor(meaning)]) {
     const again = await names.find(label);
     if (
       again.outcome === 'answer' &&
@@ -161,6 +161,13 @@ async function labelOf({ words, outcome }: FoundPlace, names: Names): Promise<st
       return label;
   }
   return meaning.kind === 'jurisdiction' ? words : nameKey(words);
+}
+
+/** A city that is answered by its county keeps its own name, since it has rules of its own. */
+function citiesNamed(words: string, county: PlaceMeaning, also: readonly PlaceMeaning[]): string[] {
+  const [name = ''] = nameKey(county.canonical).split(/ (?:county|parish|borough)$/);
+  if (county.level !== 'county' || nameKey(words).includes(name)) return [];
+  return also.filter(({ level, kind }) => level === 'city' && kind === 'jurisdiction').map(placeLabel);
 }
 
 const labelsFor = (meaning: PlaceMeaning): string[] =>

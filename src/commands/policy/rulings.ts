@@ -112,6 +112,3 @@ export function findConflicts(stretches: readonly Stretch[], question: PolicyQue
 }
 
 export const unique = (rows: Policy[]): Policy[] => [...new Map(rows.map((row) => [row.policy_id, row])).values()];
-
-export const truncate = (text: string, max: number) =>
-  text.length > max ? `${text.slice(0, max - 1).trimEnd()}…` : text;

@@ -6,7 +6,7 @@ export interface Refusal {
 
 const SAID: Readonly<Record<Refusal['why'], string>> = {
   person:
-    'Nobody can be looked up here. The records carry no names or numbers of people, and nothing of that kind is searched, repeated or kept. It can tell the rule of a place or count the detainers there. To find a person in custody, ICE has a locator of its own, and a jail has a roster.',
+    'Nobody can be looked up here. The records carry no names or numbers of people, and nothing of that kind is searched, repeated or kept. The desk can tell the rule of a place or count the detainers there. To find a person in custody, ICE has a locator of its own, and a jail has a roster.',
   operations:
     'The desk knows nothing of where officers are or what they plan; its data are past records. It can tell the rule of a place, or count past detainers there.',
   advice:
