@@ -1,9 +1,9 @@
 import type { Db } from '../db/connect.ts';
-import { findAllNameKeys } from '../db/places.ts';
-import type { PlaceOutcome } from '../rules/place-choice.ts';
 import { findAllFacilities, findAllFacilitiesByWords, findFacilityByCode } from '../db/facilities.ts';
+import { findAllNameKeys } from '../db/places.ts';
 import { facilityWords } from '../rules/facility-words.ts';
 import { nameKey } from '../rules/name-key.ts';
+import type { PlaceOutcome } from '../rules/place-choice.ts';
 import { findPlace } from './find-place.ts';
 
 /** Every name that a question may contain, in memory, and the resolver of the commands. */
@@ -42,7 +42,10 @@ async function findPlaceOrFacility(db: Db, words: string): Promise<PlaceOutcome>
   const place = coded ? undefined : await findPlace(db, words);
   if (place && place.outcome !== 'none') return place;
   const { tokens, state } = facilityWords(words);
-  const named = coded || tokens.length === 0 ? [] : await findAllFacilitiesByWords(db, tokens, { ...(state ? { state } : {}), limit: 9 });
+  const named =
+    coded || tokens.length === 0
+      ? []
+      : await findAllFacilitiesByWords(db, tokens, { ...(state ? { state } : {}), limit: 9 });
   const [facility] = coded ? [coded] : named;
   if (!facility) return place ?? { outcome: 'none', closest: [] };
   const meaning = {

@@ -46,7 +46,11 @@ export async function readQuestion(desk: Desk, question: Question): Promise<Read
   if (words.length === 0)
     return quoted === ''
       ? greet()
-      : ask('What would you like to know about this text? Ask about one place in it, for example: policy "Cook County, IL".', '', ['help']);
+      : ask(
+          'What would you like to know about this text? Ask about one place in it, for example: policy "Cook County, IL".',
+          '',
+          ['help'],
+        );
   const joined = words.map(({ key }) => key).join(' ');
   const refusal = findRefusal(joined);
   if (refusal) return refuse(refusal);

@@ -1,6 +1,6 @@
+import { namesPerson } from '../rules/private-text.ts';
 import { coverWords } from './cover.ts';
 import type { Desk } from './desk.ts';
-import { namesPerson } from '../rules/private-text.ts';
 import type { Draft } from './draft.ts';
 import { uncovered } from './intents.ts';
 import type { Reading } from './reading.ts';
@@ -35,8 +35,35 @@ const OF_ASKER = new Set(['i', 'im', 'ive', 'me', 'my', 'mine', 'myself', 'yo', 
 const OF_PERSON = new Set(['he', 'him', 'his', 'she', 'her', 'hers', 'hes', 'shes', 'ella']);
 /** Kinds of which the desk knows something. */
 const KNOWN = new Set([
-  'place', 'detainer', 'ice', 'rule', 'honor', 'outcome', 'release', 'case', 'disputed', 'agreement', 'model', 'reference',
-  'citizenship', 'charge', 'criminality', 'by', 'term', 'watch', 'digest', 'source', 'fresh', 'news', 'act', 'compare', 'time', 'detail', 'same', 'setting', 'measure',
+  'place',
+  'detainer',
+  'ice',
+  'rule',
+  'honor',
+  'outcome',
+  'release',
+  'case',
+  'disputed',
+  'agreement',
+  'model',
+  'reference',
+  'citizenship',
+  'charge',
+  'criminality',
+  'by',
+  'term',
+  'watch',
+  'digest',
+  'source',
+  'fresh',
+  'news',
+  'act',
+  'compare',
+  'time',
+  'detail',
+  'same',
+  'setting',
+  'measure',
 ]);
 
 /**

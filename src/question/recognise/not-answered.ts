@@ -213,9 +213,18 @@ export const PATTERNS: readonly [RegExp, Refusal['why']][] = (
       'advice',
     ],
     // More of the kinds above
-    [`(?:my|our|mi|su|his|her|their) (?:house|home|casa|apartment|car|job|school|kids?|options|chances|rights|number|name)|(?:i|we) (?:have|got|received|was given) (?:a|an) (?:ice )?(?:detainer|hold|warrant)|tengo (?:un|una) |(?:entrar|venir|llegar) a (?:mi|su|nuestra)`, 'advice'],
-    [`(?:cell|mobile|home|personal|private) (?:phone|number|email|address)|cellphone|phone number|(?:living|lives|lived|resid\\w+|staying|stays) (?:at|on)|\\d+ \\w+ (?:street|st|avenue|ave|road|rd|lane|drive|blvd|boulevard|court|way)`, 'person'],
-    [`why (?:are|is|do|does) .*(?:such|so) |cowards?|idiots?|liars?|traitors?|scum|morons?|pigs|fascists?|heroes|thugs|crooks|tyrants?|useless|incompetent|disgusting|heartless|evil`, 'opinion'],
+    [
+      `(?:my|our|mi|su|his|her|their) (?:house|home|casa|apartment|car|job|school|kids?|options|chances|rights|number|name)|(?:i|we) (?:have|got|received|was given) (?:a|an) (?:ice )?(?:detainer|hold|warrant)|tengo (?:un|una) |(?:entrar|venir|llegar) a (?:mi|su|nuestra)`,
+      'advice',
+    ],
+    [
+      `(?:cell|mobile|home|personal|private) (?:phone|number|email|address)|cellphone|phone number|(?:living|lives|lived|resid\\w+|staying|stays) (?:at|on)|\\d+ \\w+ (?:street|st|avenue|ave|road|rd|lane|drive|blvd|boulevard|court|way)`,
+      'person',
+    ],
+    [
+      `why (?:are|is|do|does) .*(?:such|so) |cowards?|idiots?|liars?|traitors?|scum|morons?|pigs|fascists?|heroes|thugs|crooks|tyrants?|useless|incompetent|disgusting|heartless|evil`,
+      'opinion',
+    ],
     [
       `(?:good|bad|better|worse|dangerous|harmful|great|terrible) for (?:the |our |public |local )*(?:safety|crime|community|communities|america|business|economy|country|people|families|us|society)`,
       'opinion',
