@@ -17,7 +17,7 @@ export function sayConvictions(rows: readonly ValueCount[]): string | undefined 
   const charged = pending > 0 ? `, ${pending === without ? 'all' : formatCount(pending)} with pending charges` : '';
   const rest =
     silent > 0
-      ? `${formatCount(silent)} more (${percent(silent, recorded + silent)} of all) have`
-      : 'no row is without';
-  return `By ICE's category when it prepared the detainer, ${formatCount(without)} of ${formatCount(recorded)} (${percent(without, recorded)}) had no conviction${charged}; ${rest} ${silent > 0 ? 'none' : 'one'}.`;
+      ? `${formatCount(silent)} more (${percent(silent, recorded + silent)} of all) have no category`
+      : 'every row has a category';
+  return `By ICE's category when it prepared the detainer, ${formatCount(without)} of ${formatCount(recorded)} (${percent(without, recorded)}) had no conviction${charged}; ${rest}.`;
 }

@@ -26,7 +26,7 @@ test('charges are not convictions, and a row without a category is in no share',
       }),
     ),
   ).toBe(
-    "By ICE's category when it prepared the detainer, 40 of 100 (40%) had no conviction, 30 with pending charges; 25 more (20% of all) have none.",
+    "By ICE's category when it prepared the detainer, 40 of 100 (40%) had no conviction, 30 with pending charges; 25 more (20% of all) have no category.",
   );
 });
 
