@@ -3,7 +3,7 @@ import type { Args } from '../../command-line/subcommand.ts';
 import { UserError } from '../../errors.ts';
 import { repeatWords } from '../../rules/private-text.ts';
 
-export const RANKED = ['counties', 'states', 'facilities', 'agencies'] as const;
+const RANKED = ['counties', 'states', 'facilities', 'agencies'] as const;
 export type RankedPlaces = (typeof RANKED)[number];
 
 const OTHER_WORDS = new Map<string, RankedPlaces>(
