@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import yazl from 'yazl';
 
 // Columns of the cleaned file, in the publisher's order. The first has no name.
-const CLEANED =
+export const CLEANED =
   ',detainer_prepare_date,facility_state,facility_aor,port_of_departure,departure_country,departed_date,case_status,detainer_prepared_criminality,detention_facility,detention_facility_code,facility_city,detainer_prep_threat_level,gender,citizenship_country,birth_country,birth_year,entry_status,most_serious_conviction_charge,msc_sentence_days,msc_sentence_months,msc_sentence_years,msc_charge_code,msc_charge_date,msc_conviction_date,felon,processing_disposition,case_category,arrest_time_case_category,arrest_time_current_program,apprehension_method,final_order_yes_no,final_order_date,apprehension_date,entry_date,prior_felony_yes_no,multiple_prior_misd_yes_no,violent_misdemeanor_yes_no,illegal_entry_yes_no,illegal_reentry_yes_no,immigration_fraud_yes_no,significant_risk_yes_no,other_removal_reason_yes_no,criminal_street_gang_yes_no,aggravated_felony_yes_no,deportation_ordered_yes_no,order_show_cause_served_yes_no,biometric_match_yes_no,statements_made_yes_no,unlawful_attempt_yes_no,unlawful_entry_yes_no,visa_yes_no,federal_interest_yes_no,resume_custody_yes_no,detainer_lift_reason,detainer_lift_reason_code,active_investigation_yes_no,detainer_type,notify_release_request_yes_no,tod_current_duty_site,unique_identifier,duplicate_likely,file_original,sheet_original,row_original'.split(
     ',',
   );
@@ -68,7 +68,7 @@ export interface Release {
 }
 
 /** One invented row by column name. A missing value is 'NA', as R writes it. */
-function detainer(row: number, { seed = 1, release = 1 }: Release): Record<string, string> {
+export function detainer(row: number, { seed = 1, release = 1 }: Release): Record<string, string> {
   const random = seeded(Math.imul(seed, 0x9e3779b1) + row);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const flag = () => (random() < 0.3 ? 'NA' : random() < 0.2 ? 'YES' : 'NO');
@@ -132,7 +132,7 @@ function weighted<T extends [...unknown[], number]>(list: T[], at: number): T {
 }
 
 /** Row numbers of a release: the later one has lost some and gained some. */
-function* numbers({ rows, release = 1 }: Release): Generator<number> {
+export function* numbers({ rows, release = 1 }: Release): Generator<number> {
   for (let row = 1; row <= rows; row += 1) if (release === 1 || row % 333 !== 5) yield row;
   if (release === 2) for (let row = 1; row <= rows * 0.03; row += 1) yield rows + row;
 }

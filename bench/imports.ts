@@ -8,6 +8,7 @@ import { connect } from '../src/db/connect.ts';
 import { projectPath } from '../src/project.ts';
 import { importBundled } from '../src/sources/import.ts';
 import { generateDetainers, generateWorkbook } from './generate.ts';
+import { generateParquet } from './generate-parquet.ts';
 
 /*
  * Imports at full size, each against its floor in this run: npm run bench:imports [-- rows [growth]]
@@ -138,6 +139,12 @@ report('a later release of the same days', await second);
 say(
   `  lookups meanwhile: p50 ${p(during, 0.5).toFixed(1)} ms, p99 ${p(during, 0.99).toFixed(1)} ms against ${p(idle, 0.5).toFixed(1)} and ${p(idle, 0.99).toFixed(1)} when idle: ${(p(during, 0.99) / p(idle, 0.99)).toFixed(1)}x at p99 (aim 3x or less), ${during.length} answers`,
 );
+
+generateParquet(at('one_20260311.parquet'), { rows: ROWS });
+await freshDatabase('parquet.sqlite');
+const parquet = await load('parquet.sqlite', at('one_20260311.parquet'));
+report('Parquet, one row group', parquet);
+say(`  ${(parquet.seconds / first.seconds).toFixed(2)} of the time of CSV (aim 1 or less; peak under 300 MB)`);
 
 await freshDatabase('xlsx.sqlite');
 const bare = await run(process.execPath, [projectPath('dist/bench/bare-xlsx.js'), at('one_20260311.xlsx')]);

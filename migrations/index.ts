@@ -22,6 +22,7 @@ import * as sites from './020-sites.ts';
 import * as valuesAndKinds from './021-values-and-kinds.ts';
 import * as traits from './022-traits.ts';
 import * as agreementSpells from './023-agreement-spells.ts';
+import * as releaseColumns from './024-release-columns.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '021-values-and-kinds': valuesAndKinds,
   '022-traits': traits,
   '023-agreement-spells': agreementSpells,
+  '024-release-columns': releaseColumns,
 };

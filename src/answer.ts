@@ -52,14 +52,16 @@ export interface Picture {
 }
 
 /** Parts that state no facts of the field and so need no citation. */
-export type NoticePart = (
-  | { kind: 'note'; text: string; tone?: 'plain' | 'warning' }
-  | { kind: 'choices'; question?: string; choices: Action[] }
-  | { kind: 'guide'; title?: string; items: ListItem[] }
-  /** Text to copy verbatim: an entry is shown whole or not at all. */
-  | { kind: 'code'; title?: string; entries: string[] }
-) &
-  Detail;
+export type NoticePart =
+  /** With `mention`, in Slack the text ends with the name of that channel or person (their Slack id). */
+  (
+    | { kind: 'note'; text: string; tone?: 'plain' | 'warning'; mention?: string }
+    | { kind: 'choices'; question?: string; choices: Action[] }
+    | { kind: 'guide'; title?: string; items: ListItem[] }
+    /** Text to copy verbatim: an entry is shown whole or not at all. */
+    | { kind: 'code'; title?: string; entries: string[] }
+  ) &
+    Detail;
 
 export interface ListItem {
   text: string;
@@ -117,6 +119,14 @@ export interface Notice {
   places?: { name: string; state?: string; action: Action }[];
   /** When one place was read into the words: the line that names it exactly, and what the answer says about it. */
   decided?: Decided;
+  /** When no detainer row is loaded of what was asked: the places of which the desk may know something else. */
+  unloaded?: NamedPlace[];
+}
+
+/** A place as it is shown, and as a command line names it. */
+export interface NamedPlace {
+  title: string;
+  words: string;
 }
 
 export interface Decided {

@@ -55,6 +55,13 @@ const Environment = z
       }),
     ),
     SOURCES_FILE: optional(z.string()),
+    ICE_DETAINERS_ADDRESS: optional(
+      z.url({
+        protocol: /^https?$/,
+        error:
+          'ICE_DETAINERS_ADDRESS must be an http or https address of a release, for example https://example.org/detainers-latest.parquet',
+      }),
+    ),
     OPS_CHANNEL: optional(
       z
         .string()
@@ -139,6 +146,8 @@ export interface Config {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Addresses and folders to check on a schedule; absent without SOURCES_FILE. */
   entries?: SourceEntry[];
+  /** Where `import <source> latest` looks in place of the publisher's address, by source. */
+  latest: Readonly<Record<string, string>>;
   /** Where and how often to back up the database; absent without BACKUP_DIR. */
   backup?: { folder: string; every: string; keep: number };
   /** Where to serve the operators' pages; absent without HEALTH_PORT. */
@@ -180,6 +189,7 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
     ...(e.PORT === undefined ? {} : { port: e.PORT }),
     logLevel: e.LOG_LEVEL ?? (mode ? 'info' : 'warn'),
     ...(listed ? { entries: listed.entries } : {}),
+    latest: e.ICE_DETAINERS_ADDRESS ? { 'ice-detainers': e.ICE_DETAINERS_ADDRESS } : {},
     ...(e.BACKUP_DIR
       ? { backup: { folder: e.BACKUP_DIR, every: e.BACKUP_EVERY ?? '1d', keep: e.BACKUP_KEEP ?? KEEP_BACKUPS } }
       : {}),

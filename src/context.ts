@@ -14,6 +14,8 @@ export interface Context {
   randomBytes?: (count: number) => Uint8Array;
   /** IANA time zone of those of whom no other is known: DESK_TIME_ZONE, or the machine's. */
   zone: string;
+  /** Present where the desk answers in Slack; `opsChannel` (OPS_CHANNEL) is the Slack id of a channel or person. */
+  inSlack?: { opsChannel?: string };
   /** Days to keep the audit. */
   auditDays?: number;
   close(): Promise<void>;
@@ -28,7 +30,7 @@ export const zoneOf = ({ timeZone }: { timeZone?: string | undefined }): string 
 
 /** Opens the database (migrated) and the log. The log goes to stderr, since answers use stdout. */
 export async function createContext(
-  config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack' | 'auditDays' | 'timeZone'>,
+  config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack' | 'opsChannel' | 'auditDays' | 'timeZone'>,
   given: Partial<Pick<Context, 'now' | 'log' | 'randomBytes'>> = {},
 ): Promise<Context> {
   const db = await connect(config.databaseFile);
@@ -38,6 +40,7 @@ export async function createContext(
     now: given.now ?? clock,
     randomBytes: given.randomBytes ?? randomBytes,
     zone: zoneOf(config),
+    ...(config.slack ? { inSlack: config.opsChannel ? { opsChannel: config.opsChannel } : {} } : {}),
     ...(config.auditDays === undefined ? {} : { auditDays: config.auditDays }),
     close: () => db.destroy(),
   };

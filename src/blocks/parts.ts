@@ -6,8 +6,10 @@ import type {
   PlainTextElement,
   RawTextElement,
   RichTextBlock,
+  RichTextChannelMention,
   RichTextLink,
   RichTextText,
+  RichTextUserMention,
 } from '@slack/types';
 import type { Action, Citation, Part } from '../answer.ts';
 import { formatDate } from '../rules/dates.ts';
@@ -20,7 +22,7 @@ export interface BlockBudget {
   text: number;
 }
 
-type Element = RichTextText | RichTextLink;
+type Element = RichTextText | RichTextLink | RichTextChannelMention | RichTextUserMention;
 
 /**
  * Text for rich text and table cells, which Slack does not parse, so it is not escaped. In what would be a mention or a
@@ -87,13 +89,25 @@ export function partBlocks(part: Part, budget: BlockBudget, tableFree: boolean):
   }
   if (part.kind === 'code') return codeBlocks(part, budget);
   if (part.kind === 'note')
-    return [section([span(`${part.tone === 'warning' ? '⚠ ' : ''}${part.text}`, budget.text, { italic: true })])];
+    return [
+      section([
+        span(`${part.tone === 'warning' ? '⚠ ' : ''}${part.text}`, budget.text, { italic: true }),
+        ...mention(part.mention),
+      ]),
+    ];
   const question = part.question ? [section([span(part.question, budget.text)])] : [];
   const rows: ActionsBlock[] = [];
   for (let at = 0; at < Math.min(part.choices.length, 10); at += 5) {
     rows.push(...buttons(part.choices.slice(at, Math.min(at + 5, 10)), `c${at}`));
   }
   return [...question, ...rows];
+}
+
+/** A channel or a person, by Slack id. */
+function mention(id: string | undefined): Element[] {
+  if (!id) return [];
+  const named: Element = /^[UW]/.test(id) ? { type: 'user', user_id: id } : { type: 'channel', channel_id: id };
+  return [{ type: 'text', text: ' ' }, named];
 }
 
 function titleElements(title: string | undefined): Element[] {

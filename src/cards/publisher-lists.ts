@@ -5,6 +5,8 @@ import { findCitiesOfCounty, type Place } from '../db/places.ts';
 import { formatDate, spanOf } from '../rules/dates.ts';
 import { plural } from '../rules/wording.ts';
 
+export const LISTS_TITLE = "On publishers' lists";
+
 /**
  * What publishers' lists of jurisdictions say about places on a day: a fact about each list, never the desk's own label.
  * A county is told of its cities that are on the list where no city was asked about. `brief` names only the places that
@@ -49,7 +51,7 @@ export async function describeListEntries(
   return {
     brief,
     parts: [
-      { kind: 'facts', title: "On publishers' lists", facts },
+      { kind: 'facts', title: LISTS_TITLE, facts },
       {
         kind: 'note',
         text: `To stand on a list is a fact about the list. Changes to it after ${until} were not checked.`,

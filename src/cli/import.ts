@@ -1,34 +1,77 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { readConfig } from '../config.ts';
+import type { Context } from '../context.ts';
 import { isBusy, setBusyTimeout } from '../db/connect.ts';
 import { UserError } from '../errors.ts';
-import { createProgress } from '../local/progress.ts';
+import { createProgress, describeBytes, describeProgress } from '../local/progress.ts';
+import { describeDownload, withLatest } from '../sources/download/latest.ts';
 import { displayPath, findSource, type ImportResult, importFile } from '../sources/import.ts';
+import type { Source } from '../sources/source.ts';
 import { parseOptions, USAGE, withContext, writeLine } from './with-context.ts';
 
-/** Loads a file or a folder of files as a source. */
+interface How {
+  dry: boolean;
+  /** `--yes`: load it whatever the contract says. */
+  accept: boolean;
+}
+
+interface Given extends How {
+  path: string;
+  /** The name to store. */
+  name: string;
+}
+
+/** Loads a file, a folder of files, or the publisher's newest file (`latest`) as a source. */
 export async function importTask(argv: string[]): Promise<number> {
-  const { values, positionals } = parseOptions(argv, { json: { type: 'boolean' }, dry: { type: 'boolean' } });
+  const { values, positionals } = parseOptions(argv, {
+    json: { type: 'boolean' },
+    dry: { type: 'boolean' },
+    yes: { type: 'boolean' },
+  });
   const [id, path, ...others] = positionals;
   if (!id || !path || others.length > 0) throw new UserError(USAGE);
   const source = findSource(id);
+  const how = { dry: values['dry'] === true, accept: values['yes'] === true };
   return await withContext(undefined, async (context) => {
     const file = resolve(path);
-    const progress = createProgress(process.stderr);
-    const run = () =>
-      importFile(context.db, source, file, {
-        now: context.now,
-        dry: values['dry'] === true,
-        name: displayPath(file, process.cwd()),
-        onProgress: progress.show,
-      }).finally(progress.end);
-    const result = await run().catch(async (cause: unknown) => {
-      if (!isBusy(cause)) throw cause;
-      writeLine(process.stderr, 'Another import is running. This one waits for it, at most an hour.');
-      await setBusyTimeout(context.db, 3_600_000);
-      return run();
-    });
-    writeLine(process.stdout, values['json'] ? JSON.stringify(result) : sentence(result, values['dry'] === true));
+    const isLatest = path === 'latest' && !existsSync(file);
+    const { message, ...result } = isLatest
+      ? await loadLatest(context, source, how)
+      : await load(context, source, { path: file, name: displayPath(file, process.cwd()), ...how });
+    writeLine(process.stdout, values['json'] ? JSON.stringify(result) : sentence(result, how.dry));
+    if (message) writeLine(process.stderr, message);
     return 0;
+  });
+}
+
+async function loadLatest(context: Context, source: Source, how: How): Promise<ImportResult> {
+  const { latest, databaseFile } = readConfig();
+  const folder = databaseFile === ':memory:' ? tmpdir() : dirname(resolve(databaseFile));
+  const progress = createProgress(process.stderr, describeBytes);
+  const start = performance.now();
+  const onProgress = (bytes: number, total: number | undefined) =>
+    progress.show({ bytes, done: total ? bytes / total : 0, seconds: (performance.now() - start) / 1000 });
+  return await withLatest(source, { address: latest[source.id], folder, onProgress }, async (got) => {
+    progress.end();
+    writeLine(process.stderr, `Fetched ${describeDownload(got)}.`);
+    return await load(context, source, { path: got.path, name: got.name, ...how });
+  }).finally(progress.end);
+}
+
+/** Waits for another import that is running. */
+async function load(context: Context, source: Source, { path, ...given }: Given): Promise<ImportResult> {
+  const progress = createProgress(process.stderr, describeProgress);
+  const run = () =>
+    importFile(context.db, source, path, { now: context.now, ...given, onProgress: progress.show }).finally(
+      progress.end,
+    );
+  return await run().catch(async (cause: unknown) => {
+    if (!isBusy(cause)) throw cause;
+    writeLine(process.stderr, 'Another import is running. This one waits for it, at most an hour.');
+    await setBusyTimeout(context.db, 3_600_000);
+    return run();
   });
 }
 

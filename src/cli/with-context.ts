@@ -9,7 +9,7 @@ export const USAGE = `Usage:
   npm run -s ask -- "<words>" [--json] [--now <ISO time>]     for example: npm run -s ask -- "policy Denver"
   npm run -s read -- "<words>" [--after "<line before>"] [--now <ISO time>] [--json]
   npm run -s read -- --file <CSV file of questions>
-  npm run -s import -- <source> <file or folder> [--dry] [--json]
+  npm run -s import -- <source> <file or folder, or latest> [--dry] [--yes] [--json]
   npm run -s export -- "<command>" [--folder <folder>] [--json]
   npm run -s sync [-- --all] [--now <ISO time>] [--json]
   npm run -s digest -- --channel <id> [--now <ISO time>] [--dry] [--json]

@@ -19,6 +19,7 @@ import { lookup } from './detainers/lookup.ts';
 import { firstScreen } from './first-screen.ts';
 import { help } from './help.ts';
 import { permit } from './permit.ts';
+import { withPlaceCard } from './place-card.ts';
 import { agreements } from './policy/agreements.ts';
 import { policy } from './policy/policy.ts';
 import { define } from './questions/define.ts';
@@ -69,8 +70,10 @@ export const subcommands: readonly Subcommand[] = [
 export async function answerCommand(context: Context, text: string, asker: Asker = LOCAL): Promise<Answer | Notice> {
   const { subcommand, rest } = await readLine(context, text, asker);
   const today = await todayOf(context, asker);
-  const { answer, decided, args } = await run(context, subcommand, rest, asker, today.day);
-  const kept = await keepAnswer(context, answer, subcommand, asker);
+  const { answer, decided, args, card } = await run(context, subcommand, rest, asker, today.day);
+  // A card has no rows to export.
+  const { table: _, ...withoutRows } = subcommand;
+  const kept = await keepAnswer(context, answer, card ? withoutRows : subcommand, asker);
   const dated = withDay(decided.reduce(withDecision, kept), describeToday(today, context.now(), subcommand, args));
   return firstScreen(dated, args);
 }
@@ -162,12 +165,19 @@ async function run(
   asker: Asker,
   today: string,
   left = 5,
-): Promise<{ answer: Answer | Notice; decided: DefaultDecision[]; args: Args }> {
+): Promise<{ answer: Answer | Notice; decided: DefaultDecision[]; args: Args; card: boolean }> {
   permit(subcommand, rest, asker);
   const args = argsOf(subcommand, rest, today);
   const answer = await ofOneState(context, () => whenFree(() => subcommand.run(context, args, asker)));
   const decided = left > 0 ? await decidedFor(context, { subcommand, rest }, answer, asker) : undefined;
-  if (!decided) return { answer, decided: [], args };
+  if (!decided) {
+    const ask = (line: string) => runPlainly(context, line, asker, today);
+    const whole =
+      answer.kind === 'notice' && answer.unloaded
+        ? await ofOneState(context, () => withPlaceCard(context, asker, answer, ask))
+        : answer;
+    return { answer: whole, decided: [], args, card: whole !== answer };
+  }
   const found = await run(
     context,
     subcommand,
@@ -177,6 +187,12 @@ async function run(
     left - 1,
   );
   return { ...found, decided: [...found.decided, decided] };
+}
+
+/** A line of ours for a place that is known exactly, as of the asker's day: nothing is to be decided, and no card made. */
+async function runPlainly(context: Context, line: string, asker: Asker, today: string): Promise<Answer | Notice> {
+  const { subcommand, rest } = await readLine(context, line, asker);
+  return subcommand.run(context, argsOf(subcommand, rest, today), asker);
 }
 
 /** What decides where a command asked which place: the words as they were read, or the default. */

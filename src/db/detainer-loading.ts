@@ -2,7 +2,14 @@ import { CompiledQuery, sql } from 'kysely';
 import { type Db, FOR_EACH_ROW } from './connect.ts';
 
 export type DetainerValue = string | number | null;
-export type KnownDetainer = { detainer_id: number; content: string; reference: string; not_counted: string | null };
+export type KnownDetainer = {
+  detainer_id: number;
+  import_id: number;
+  content: string;
+  reference: string;
+  not_counted: string | null;
+  [column: string]: DetainerValue;
+};
 
 const PAGE = 10_000;
 
@@ -26,17 +33,30 @@ export async function findLoadedDetainers(
   return { count, lastId: lastId ?? 0, newestPublished: newest };
 }
 
-/** Id, content, reference and counted flag of every row, in batches of some thousands. */
-export async function* findAllKnownDetainers(db: Db): AsyncGenerator<KnownDetainer[]> {
+/** The imports that loaded rows come from, with the columns that their files lacked. */
+export async function findAllLoadedImports(
+  db: Db,
+): Promise<{ import_id: number; absent_columns: string; unread_columns: string | null }[]> {
+  return await db
+    .selectFrom('imports')
+    .select(['import_id', 'absent_columns', 'unread_columns'])
+    .where('import_id', 'in', (rows) => rows.selectFrom('detainers').select('import_id').distinct())
+    .orderBy('import_id')
+    .execute();
+}
+
+/** Id, import, content, reference and counted flag of every row up to an id, in batches; more columns by name. */
+export async function* findAllKnownDetainers(
+  db: Db,
+  lastId: number,
+  more: readonly string[] = [],
+): AsyncGenerator<KnownDetainer[]> {
+  const columns = ['detainer_id', 'import_id', 'content', 'reference', 'not_counted', ...more].join(', ');
   let after = 0;
   for (;;) {
-    const rows = await db
-      .selectFrom('detainers')
-      .select(['detainer_id', 'content', 'reference', 'not_counted'])
-      .where('detainer_id', '>', after)
-      .orderBy('detainer_id')
-      .limit(PAGE)
-      .execute();
+    const { rows } = await sql<KnownDetainer>`
+      select ${sql.raw(columns)} from detainers
+      where detainer_id > ${after} and detainer_id <= ${lastId} order by detainer_id limit ${PAGE}`.execute(db);
     const last = rows.at(-1);
     if (!last) return;
     yield rows;
@@ -56,6 +76,46 @@ export async function touchDetainers(db: Db, rows: DetainerValue[][]): Promise<v
   const text = `update detainers set import_id = ?, file = ?, sheet = ?, row_number = ?, identifier = ?, duplicate_likely = ?
     where detainer_id = ?`;
   if (rows.length > 0) await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
+}
+
+/** A loaded row that a file with other columns has: the values that it adds, all of its flags, and what it redacted. */
+export interface EnrichedDetainer {
+  detainerId: number;
+  values: DetainerValue[];
+  flags: string;
+  redacted: string;
+}
+
+/** Sets columns of loaded rows, and those of their flags that the file has (`has`); the others stay as they are. */
+export async function enrichDetainers(
+  db: Db,
+  columns: readonly string[],
+  has: readonly boolean[],
+  rows: readonly EnrichedDetainer[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const pieces = flagPieces(has);
+  const flags = pieces.map(({ isNew, from, count }) => (isNew ? '?' : `substr(flags, ${from + 1}, ${count})`));
+  const text = `update detainers set ${columns.map((column) => `${column} = ?`).join(', ')},
+    flags = ${flags.join(' || ')}, redacted = trim(redacted || ',' || ?, ',') where detainer_id = ?`;
+  const values = rows.map((row) => [
+    ...row.values,
+    ...pieces.filter(({ isNew }) => isNew).map(({ from, count }) => row.flags.slice(from, from + count)),
+    row.redacted,
+    row.detainerId,
+  ]);
+  await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, values));
+}
+
+/** Neighbouring flags that come from the same side. */
+export function flagPieces(has: readonly boolean[]): { isNew: boolean; from: number; count: number }[] {
+  const pieces: { isNew: boolean; from: number; count: number }[] = [];
+  has.forEach((isNew, from) => {
+    const last = pieces.at(-1);
+    if (last?.isNew === isNew) last.count += 1;
+    else pieces.push({ isNew, from, count: 1 });
+  });
+  return pieces;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { insertArrivals } from './changes.ts';
 import type { Db } from './connect.ts';
+import { countGroups, type GroupCount } from './detainer-checks.ts';
+import { flagPieces } from './detainer-loading.ts';
 import { writeCriminalityTotals } from './detainer-traits.ts';
 import { writeValueTotals } from './detainer-values.ts';
 
@@ -19,6 +21,8 @@ export interface ClosedRelease {
   removed: number;
   /** States for which the file was treated as an extract. */
   extracts: string[];
+  /** What its days held before and hold now, by group; empty for a first, an older or a filtered file. */
+  groups: GroupCount[];
 }
 
 /** The columns that make two rows the same record, and the subset that ICE rarely edits. */
@@ -30,14 +34,24 @@ const KEY = [
   'birth_country',
   'birth_year',
   'entry_on',
-  'coalesce(conviction_charge_code, conviction_charge)',
+  'conviction_charge_code',
+  'conviction_charge',
   'charge_on',
   'conviction_on',
 ];
 const CORE = ['prepared_on', 'facility_id', 'gender', 'citizenship', 'birth_country', 'birth_year'];
 
+/** Loaded rows of some imports, and the columns that both their files and the new one have; null: all of them. */
+export interface ComparedImports {
+  importIds: number[];
+  columns: ReadonlySet<string> | null;
+}
+
 export interface DataRelease {
   importId: number;
+  compared: readonly ComparedImports[];
+  /** Columns that none of the release's files has, and which flags they have: the earlier values stay. */
+  lacking: { columns: readonly string[]; flags: readonly boolean[] };
   /** Rows after this id belong to this import. */
   lastId: number;
   windows: Map<string, ReleaseWindow>;
@@ -57,7 +71,7 @@ export async function closeRelease(db: Db, release: DataRelease): Promise<Closed
     db,
     sql`select count(*) as fresh from detainers where detainer_id > ${lastId}`,
   );
-  const closed: ClosedRelease = { inserted: fresh, updated: 0, unchanged: 0, removed: 0, extracts: [] };
+  const closed: ClosedRelease = { inserted: fresh, updated: 0, unchanged: 0, removed: 0, extracts: [], groups: [] };
   await sql`create temp table pairs (old_id integer primary key, new_id integer not null unique)`.execute(db);
   if (lastId > 0 && fresh > 0) await pair(db, release);
   const { paired } = await one<{ paired: number }>(db, sql`select count(*) as paired from pairs`);
@@ -69,9 +83,11 @@ export async function closeRelease(db: Db, release: DataRelease): Promise<Closed
     closed.inserted = fresh - paired;
     closed.updated = paired;
     if (lastId > 0) Object.assign(closed, await markGone(db, release));
+    if (lastId > 0 && !release.filtered)
+      closed.groups = await countGroups(db, { importId, lastId, ...daysOf(release.windows) });
     await insertArrivals(db, importId, lastId);
     await keepOutcomes(db, importId);
-    await replacePaired(db);
+    await replacePaired(db, release.lacking);
   }
   await insertWindows(db, release, closed.extracts);
   await sql`drop table pairs`.execute(db);
@@ -92,33 +108,50 @@ function daysOf(windows: Map<string, ReleaseWindow>): { first: string; last: str
 /**
  * Pairs rows by the whole key first, in order; then by the rarely edited columns, where one row is left on each side.
  */
-async function pair(db: Db, { importId, lastId, windows, older }: DataRelease): Promise<void> {
-  const { first, last } = daysOf(windows);
-  for (const [columns, alone] of [
-    [KEY, false],
-    [CORE, true],
-  ] as const) {
-    const key = sql.raw(columns.map((column, at) => `${column} as k${at}`).join(', '));
-    const by = sql.raw(columns.join(', '));
-    const equal = sql.raw(columns.map((_, at) => `o.k${at} is n.k${at}`).join(' and '));
-    const only = alone ? sql`and o.rows = 1 and n.rows = 1` : sql``;
-    await sql`
-      insert into pairs
-      select o.detainer_id, n.detainer_id
-      from (
-        select detainer_id, ${key}, count(*) over (partition by ${by}) as rows,
-          row_number() over (partition by ${by} order by detainer_id) as place
-        from detainers
-        where detainer_id <= ${lastId} and (import_id <> ${importId} or ${older ? 1 : 0})
-          and prepared_on between ${first} and ${last} and detainer_id not in (select old_id from pairs)
-      ) as o
-      join (
-        select detainer_id, ${key}, count(*) over (partition by ${by}) as rows,
-          row_number() over (partition by ${by} order by detainer_id) as place
-        from detainers
-        where detainer_id > ${lastId} and detainer_id not in (select new_id from pairs)
-      ) as n on n.k0 = o.k0 and n.k1 = o.k1 and ${equal} and n.place = o.place ${only}`.execute(db);
+async function pair(db: Db, release: DataRelease): Promise<void> {
+  for (const { importIds, columns } of release.compared) {
+    const known = (list: readonly string[]) =>
+      list.filter((column) => columns === null || ALWAYS.has(column) || columns.has(column));
+    await pairBy(db, release, importIds, { columns: known(KEY).map(withCode(columns)), alone: false });
+    await pairBy(db, release, importIds, { columns: known(CORE), alone: true });
   }
+}
+
+const ALWAYS = new Set(['prepared_on', 'facility_id']);
+/** ICE edits the words of a charge, so that they count only where there is no code for it. */
+const withCode = (columns: ReadonlySet<string> | null) => (column: string) =>
+  column === 'conviction_charge' && (columns === null || columns.has('conviction_charge_code'))
+    ? 'case when conviction_charge_code is null then conviction_charge end'
+    : column;
+
+async function pairBy(
+  db: Db,
+  { importId, lastId, windows, older }: DataRelease,
+  importIds: number[],
+  { columns, alone }: { columns: string[]; alone: boolean },
+): Promise<void> {
+  const { first, last } = daysOf(windows);
+  const key = sql.raw(columns.map((column, at) => `${column} as k${at}`).join(', '));
+  const by = sql.raw(columns.join(', '));
+  const equal = sql.raw(columns.map((_, at) => `o.k${at} is n.k${at}`).join(' and '));
+  const only = alone ? sql`and o.rows = 1 and n.rows = 1` : sql``;
+  await sql`
+    insert into pairs
+    select o.detainer_id, n.detainer_id
+    from (
+      select detainer_id, ${key}, count(*) over (partition by ${by}) as rows,
+        row_number() over (partition by ${by} order by detainer_id) as place
+      from detainers
+      where detainer_id <= ${lastId} and (import_id <> ${importId} or ${older ? 1 : 0})
+        and import_id in (${sql.join(importIds)})
+        and prepared_on between ${first} and ${last} and detainer_id not in (select old_id from pairs)
+    ) as o
+    join (
+      select detainer_id, ${key}, count(*) over (partition by ${by}) as rows,
+        row_number() over (partition by ${by} order by detainer_id) as place
+      from detainers
+      where detainer_id > ${lastId} and detainer_id not in (select new_id from pairs)
+    ) as n on n.k0 = o.k0 and n.k1 = o.k1 and ${equal} and n.place = o.place ${only}`.execute(db);
 }
 
 /**
@@ -172,14 +205,19 @@ async function keepOutcomes(db: Db, importId: number): Promise<void> {
     where o.outcome_group <> n.outcome_group or o.lift_reason is not n.lift_reason`.execute(db);
 }
 
-/** Gives the new row the reference of the row that it replaces. */
-async function replacePaired(db: Db): Promise<void> {
+/** Gives the new row the reference of the row that it replaces, and its values in columns that the release lacks. */
+async function replacePaired(db: Db, { columns, flags }: DataRelease['lacking']): Promise<void> {
+  const kept = ['reference', ...columns];
   await sql`
     create temp table inherited as
-    select new_id, reference from pairs join detainers on detainer_id = old_id`.execute(db);
+    select new_id, flags, ${sql.raw(kept.join(', '))} from pairs join detainers on detainer_id = old_id`.execute(db);
   await sql`delete from detainers where detainer_id in (select old_id from pairs)`.execute(db);
+  const pieces = flagPieces(flags).map(
+    ({ isNew, from, count }) => `substr(${isNew ? 'detainers' : 'inherited'}.flags, ${from + 1}, ${count})`,
+  );
   await sql`
-    update detainers set reference = inherited.reference
+    update detainers set flags = ${sql.raw(pieces.join(' || '))},
+      ${sql.raw(kept.map((column) => `${column} = inherited.${column}`).join(', '))}
     from inherited where detainer_id = inherited.new_id`.execute(db);
   await sql`drop table inherited`.execute(db);
 }

@@ -4,12 +4,20 @@ const BAR = 24;
 /** Without a terminal, seconds between two lines. */
 const LINE_SECONDS = 10;
 
-/** Shows the progress of an import: a bar in a terminal, plain lines elsewhere. */
-export function createProgress(out: { isTTY?: boolean; write(text: string): unknown }) {
+interface Timed {
+  done: number;
+  seconds: number;
+}
+
+/** Shows the progress of an import or a download: a bar in a terminal, plain lines elsewhere. */
+export function createProgress<T extends Timed>(
+  out: { isTTY?: boolean; write(text: string): unknown },
+  describe: (progress: T) => string,
+) {
   let lastLine = 0;
   return {
-    show(progress: Progress): void {
-      const text = describeProgress(progress);
+    show(progress: T): void {
+      const text = describe(progress);
       if (out.isTTY) {
         const full = Math.round(progress.done * BAR);
         out.write(`\r\x1b[K[${'#'.repeat(full)}${'.'.repeat(BAR - full)}] ${text}`);
@@ -36,4 +44,10 @@ export function describeProgress({ rows, done, seconds }: Progress): string {
         ? `, ${count((seconds / done) * (1 - done))} s left`
         : '';
   return `${Math.floor(done * 100)} %, ${count(rows)} rows${speed}${left}`;
+}
+
+/** '12.5 MB of 27.9 MB'; without an announced length, what has arrived. */
+export function describeBytes({ bytes, done }: Timed & { bytes: number }): string {
+  const megabytes = (value: number) => `${(value / 2 ** 20).toFixed(1)} MB`;
+  return done > 0 ? `${megabytes(bytes)} of ${megabytes(bytes / done)} fetched` : `${megabytes(bytes)} fetched`;
 }

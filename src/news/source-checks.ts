@@ -10,7 +10,7 @@ const nameOf = ({ entry, shown }: SyncCheck): string => (entry.includes(shown) ?
 export function describeCheckFailure(check: SyncCheck, isLoaded: boolean, zone: string): string {
   const times = check.failures === 1 ? 'once' : `${check.failures} times in a row`;
   const ok = check.last_ok_at ? `; it last went well on ${formatMoment(check.last_ok_at, zone)}` : '';
-  return `${check.source} is not kept fresh: ${nameOf(check)} has failed ${times} since ${formatMoment(check.failing_since ?? check.next_due_at, zone)}${ok}. ${check.failure ?? ''} ${isLoaded ? 'What was loaded before stays. ' : ''}It is tried again from ${formatMoment(check.next_due_at, zone)}; or mend its entry in SOURCES_FILE, or load a file by hand: npm run -s import -- ${check.source} <file>.`;
+  return `${check.source} is not kept fresh: ${nameOf(check)} has failed ${times} since ${formatMoment(check.failing_since ?? check.next_due_at, zone)}${ok}. ${check.failure ?? ''} ${isLoaded ? 'What was loaded before stays. ' : ''}It is tried again from ${formatMoment(check.next_due_at, zone)}; or mend its entry in SOURCES_FILE, or load a file by hand.`;
 }
 
 /** The same in one line, for a digest. */

@@ -1,4 +1,4 @@
-import type { Action } from '../answer.ts';
+import type { Action, NamedPlace } from '../answer.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
 
 /** The button that watches the place of a card. */
@@ -35,4 +35,18 @@ export function unambiguous(meaning: PlaceMeaning): string {
 export function exactWords(meaning: PlaceMeaning, also: PlaceMeaning[]): string {
   const city = [meaning, ...also].find((each) => each.level === 'city' && each.kind === 'jurisdiction');
   return meaning.kind === 'jurisdiction' && city ? `${city.canonical}, ${city.state}` : unambiguous(meaning);
+}
+
+/** The place of a list of records, as other commands take it; none for facilities, sites and federal places. */
+export function namedPlaces({
+  title,
+  meaning,
+  also = [],
+}: {
+  title: string;
+  meaning?: PlaceMeaning;
+  also?: PlaceMeaning[];
+}): NamedPlace[] {
+  if (!meaning || meaning.site || meaning.level === 'federal') return [];
+  return [{ title, words: exactWords(meaning, also) }];
 }

@@ -13,10 +13,10 @@ import type { Kind, Span } from './span.ts';
 import type { Word } from './words.ts';
 
 /** Kinds that say nothing of their own beside others. */
-export const ALWAYS: readonly Kind[] = ['chatter', 'loaded', 'ice', 'people', 'agency', 'detainer', 'greeting'];
+const ALWAYS: readonly Kind[] = ['chatter', 'loaded', 'ice', 'people', 'agency', 'detainer', 'greeting'];
 
 /** The first that fits is the reading; the narrower ones come first. */
-export const intents: readonly Intent[] = [
+const intents: readonly Intent[] = [
   ...settings,
   ...facts,
   ...ranks,
@@ -112,7 +112,7 @@ function charted(draft: Draft, asMap: boolean): Draft | undefined {
   return { ...draft, wrap: 'chart', filters: { ...draft.filters, by: ['county'] } };
 }
 
-export function isWhole(count: number, cover: readonly Span[], isFree: (at: number) => boolean): boolean {
+function isWhole(count: number, cover: readonly Span[], isFree: (at: number) => boolean): boolean {
   return uncovered(count, cover, isFree).length === 0;
 }
 

@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts';
 import { windowFilters } from './draft.ts';
 import type { Names } from './names.ts';
 import { narrowPlaces } from './narrow-places.ts';
+import { FREE } from './recognise/common.ts';
 import { findPlaces } from './recognise/place.ts';
 import { findTimes } from './recognise/time.ts';
 import type { Span } from './span.ts';
@@ -22,7 +23,11 @@ export async function fillFromQuotation(
   if ((draft.places ?? []).length > 0 || !['policy', 'releases', 'stats', 'lookup'].includes(draft.command))
     return draft;
   const words = splitWords(quoted.slice(0, 4000));
-  const all = longest(await findPlaces(quoted, words, names, isTaken), words.length);
+  const all = longest(await findPlaces(quoted, words, names, isTaken), words.length).filter(({ from }) => {
+    // 'Norrth Carolina sheriff' is not the sheriff of Carolina.
+    const before = words[from - 1];
+    return !before?.capital || before.ends || isTaken(before.key) || FREE.has(before.key);
+  });
   const found = await narrowPlaces(await Promise.all(all.map((span) => jurisdictionOf(span, names))), names);
   const places = found.flatMap(({ place }) =>
     place &&

@@ -28,7 +28,12 @@ export async function readCommand(
     const read = await draftOf(desk, subcommand, rest, today);
     if (read?.draft.command === 'define' && read.draft.words)
       return { reading: explained(read.draft.words), isSure: true };
-    if (read) return { reading: await toReading(desk, read.draft, []), isSure: typed || read.fits };
+    if (read) {
+      const isSure = typed || read.fits;
+      const reading = await toReading(desk, read.draft, []);
+      // English that begins with a command's name is never run as that command.
+      if (isSure || reading.outcome !== 'run') return { reading, isSure };
+    }
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : '';
     return { reading: ask(said, ''), isSure: typed };

@@ -126,12 +126,12 @@ const isTakenIn =
   (key: string): boolean =>
     lexicon.words.has(key) || NO_PLACES.has(key);
 
-export const isFreeIn =
+const isFreeIn =
   (words: readonly Word[]) =>
   (at: number): boolean =>
     FREE.has(words[at]?.key ?? '') || /^[&+-]$/.test(words[at]?.key ?? '');
 
-export async function findSpans(
+async function findSpans(
   { lexicon, names }: Pick<Desk, 'lexicon' | 'names'>,
   text: string,
   words: readonly Word[],

@@ -8,6 +8,8 @@ import type { Word } from './words.ts';
 const MOST = 4;
 /** With more unknown words than this it is no question with a slip. */
 const MOST_UNKNOWN = 6;
+/** First words of names: what follows is not a name by itself. */
+const PARTS = new Set('new north south east west san santa los las el la st saint fort ft mount port lake'.split(' '));
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Misspelt places among the words that nothing else explains. A misspelt state is the state. */
@@ -54,7 +56,8 @@ async function runsAround(
   for (let to = Math.min(words.length, at + MOST); to > at; to -= 1)
     for (let from = Math.max(0, at - 2); from <= at; from += 1) {
       const run = words.slice(from, to);
-      const ends = outside.includes(to - 1) || isTail(run.at(-1)?.key ?? '');
+      const ends = outside.includes(to - 1) || isTail(run.at(-1));
+      if (PARTS.has(words[from - 1]?.key ?? '')) continue;
       if (!outside.includes(from) || !ends || run.slice(0, -1).some((word) => word.ends)) continue;
       const raw = text.slice(words[from]?.from, words[to - 1]?.to);
       // A lone short word is too little to be a slip of one name only.
@@ -69,9 +72,15 @@ async function runsAround(
   return spans;
 }
 
-const isTail = (key: string): boolean =>
-  /^(?:county|parish|co|city|jail|sheriff|police|pd|prison)$/.test(key) ||
-  states.some(({ code, name }) => code.toLowerCase() === key || nameKey(name) === key);
+/** A word that closes a name: County, Jail, or a state. Two small letters that are a word of sentences are no state. */
+function isTail(word: Word | undefined): boolean {
+  const key = word?.key ?? '';
+  if (/^(?:in|or|me|hi|ok|oh|as|de|la|al|id|us|so|is)$/.test(key)) return false;
+  return (
+    /^(?:county|parish|co|city|jail|sheriff|police|pd|prison)$/.test(key) ||
+    states.some(({ code, name }) => code.toLowerCase() === key || nameKey(name) === key)
+  );
+}
 
 /** A state's name with slips; its last letter is right, so that the beginning of a name is not taken for it. */
 function stateLike(keys: readonly string[]): { name: string; words: number } | undefined {

@@ -1,5 +1,3 @@
-import { nameKey } from '../rules/name-key.ts';
-
 /** A word of a question, with its place in the text. */
 export interface Word {
   /** Lower case, without accents, apostrophes, a possessive s or outer punctuation. */
@@ -63,6 +61,3 @@ function keyOf(part: string): string {
     .replace(/[^a-z0-9%:/.&+-]/g, '')
     .replace(/[.:/-]+$/, (end) => (end === '/' ? end : ''));
 }
-
-/** Words as a name's comparison key. */
-export const keyOfWords = (text: string): string => nameKey(text);

@@ -7,8 +7,15 @@ import { SourceError } from '../errors.ts';
 import { maskPersonalData, repeatWords, shownFileName } from '../rules/private-text.ts';
 import { fingerprint, tableFiles } from './files/read-table.ts';
 import { sourceList } from './index.ts';
-import { BadRow, type Seen, type Source } from './source.ts';
-import { type RejectedRow, refuseEmpty, refuseFuture, refuseLosses, refuseManyRejected } from './validate-file.ts';
+import { BadRow, nothingSeen, type Source } from './source.ts';
+import {
+  type RejectedRow,
+  refuseEmpty,
+  refuseFuture,
+  refuseLosses,
+  refuseManyRejected,
+  refuseStops,
+} from './validate-file.ts';
 import { writeRows } from './write/write.ts';
 
 /** The JSON of `npm run -s import -- ... --json`. */
@@ -18,7 +25,7 @@ export interface ImportResult extends Changes {
   rows: number;
   rejected: number;
   seconds: number;
-  /** What else there is to know: files passed over or set aside. */
+  /** What whoever loads it should know: sentences, on files passed over or set aside too. */
   message?: string;
 }
 
@@ -26,6 +33,8 @@ export interface ImportOptions {
   now: () => Date;
   /** Count everything, change nothing. */
   dry?: boolean;
+  /** Load a file that the source's contract stops at. */
+  accept?: boolean;
   /**
    * Refuse a file that would remove most of the loaded rows. For imports that nobody watches: the file may have been
    * cut off.
@@ -64,7 +73,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
     sha256 = await fingerprint(files);
     const same = await unchangedSince(db, source, file, sha256);
     if (same) return { ...same, file, seconds: Math.round(performance.now() - clock) / 1000 };
-    const result = {
+    const result: ImportResult = {
       source: source.id,
       file,
       rows: 0,
@@ -78,10 +87,10 @@ export async function importFile(db: Db, source: Source, path: string, options: 
     const work = inTransaction(db, async (transaction) => {
       const importId = await insertImport(transaction, importRow(source, file, sha256, started, options.now()));
       const rejected: RejectedRow[] = [];
-      const seen: Seen = { absent: [], withheld: 0 };
+      const seen = nothingSeen();
       // One day ahead of UTC: it is already tomorrow somewhere
       const latest = new Date(started.getTime() + DAY_MS).toISOString().slice(0, 10);
-      const outcome = await writeRows(
+      const written = await writeRows(
         source,
         transaction,
         importId,
@@ -99,20 +108,27 @@ export async function importFile(db: Db, source: Source, path: string, options: 
         },
         latest,
       );
-      if (options.refuseLargeLosses) refuseLosses(source, file, outcome.changes);
-      refuseFuture(source, file, outcome.publishedOn, latest);
-      Object.assign(result, outcome.changes, { rejected: rejected.length });
-      if (outcome.message && source.id === 'agreements-287g') Object.assign(result, { message: outcome.message });
-      if (!outcome.nothingNew) refuseEmpty(source, file, result, rejected);
+      const stops = options.accept ? [] : (written.stops ?? []);
+      if (!options.dry) refuseStops(source, file, stops);
+      const doubts = stops.length > 0 ? ['It would load only with --yes:', ...stops] : [];
+      const message = [...doubts, written.message ?? '', ...seen.notes].filter(Boolean).join(' ');
+      if (options.refuseLargeLosses) refuseLosses(source, file, written.changes);
+      refuseFuture(source, file, written.publishedOn, latest);
+      Object.assign(result, written.changes, { rejected: rejected.length, ...(message ? { message } : {}) });
+      if (!written.nothingNew) refuseEmpty(source, file, result, rejected);
       await insertRejectedRows(transaction, importId, rejected);
       await updateImport(transaction, importId, {
         rows: result.rows,
-        ...outcome.changes,
+        ...written.changes,
         rejected: result.rejected,
-        published_on: outcome.publishedOn ?? null,
-        absent_columns: seen.absent.join(','),
+        published_on: written.publishedOn ?? null,
+        absent_columns: source.columns
+          .filter((column) => !seen.columns.has(column) && !column.endsWith('_link'))
+          .filter((column) => !source.optionalColumns?.includes(column))
+          .join(','),
+        unread_columns: [...seen.unread].join(','),
         withheld: seen.withheld,
-        message: outcome.message ?? null,
+        message: message || null,
         finished_at: options.now().toISOString(),
       });
       if (options.dry) throw new DryRun();

@@ -10,7 +10,10 @@ export function keptName(disposition: string | undefined, addresses: readonly st
   const parts = [...addresses].reverse().map((address) => tidyName(decoded(new URL(address).pathname)));
   const fromHeader = tidyName(nameOf(disposition ?? ''));
   return (
-    fromHeader || parts.find((part) => /\.(csv|xlsx)$/i.test(part)) || parts.find((part) => part !== '') || 'download'
+    fromHeader ||
+    parts.find((part) => /\.(csv|xlsx|parquet)$/i.test(part)) ||
+    parts.find((part) => part !== '') ||
+    'download'
   );
 }
 
@@ -40,6 +43,6 @@ function tidyName(path: string): string {
     .replace(/[^\p{L}\p{N} ._()-]/gu, '_')
     .replace(/^[. ]+|[. ]+$/g, '');
   if (tidy.length <= LONGEST) return tidy;
-  const [ending = ''] = /\.[a-z]{1,5}$/i.exec(tidy) ?? [];
+  const [ending = ''] = /\.[a-z]{1,8}$/i.exec(tidy) ?? [];
   return tidy.slice(0, LONGEST - ending.length) + ending;
 }

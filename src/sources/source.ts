@@ -26,14 +26,27 @@ export interface RawRow {
   fields: Record<string, string>;
 }
 
-/**
- * What was found in a file: the columns that it lacks, and the number of cells withheld because they looked like
- * personal data.
- */
+/** What was found in the files of an import. */
 export interface Seen {
-  absent: string[];
+  /** The columns that at least one of them has, by our name. */
+  columns: Set<string>;
+  /** Columns that the desk does not read, as their headers name them. */
+  unread: Set<string>;
+  /** Cells withheld because they looked like personal data. */
   withheld: number;
+  /** Identifiers that a spreadsheet stored as numbers, so that they lost digits. */
+  shortened: number;
+  /** Sentences on how a file was read, for whoever loads it. */
+  notes: Set<string>;
 }
+
+export const nothingSeen = (): Seen => ({
+  columns: new Set(),
+  unread: new Set(),
+  withheld: 0,
+  shortened: 0,
+  notes: new Set(),
+});
 
 /** Sets a row aside. A cause that is not a BadRow is a fault and is rethrown. */
 export type Reject = (rowNumber: number, cause: unknown) => void;
@@ -72,6 +85,8 @@ export interface Source {
   caveat: string;
   /** What the source does not cover. */
   missing: string;
+  /** The publisher's fixed address of its newest file, and the page to download that file from by hand. */
+  latest?: { address: string; page: string; file: string };
   /** A file that ships with the desk, relative to the project's folder. */
   bundled?: string;
   /** More files that ship with it, read in the same import. */
@@ -80,9 +95,12 @@ export interface Source {
   comesUnder?: true;
   /** A folder of the source's files may hold them in folders of their own. */
   subfolders?: true;
+  /** 'a|b': one of the two is enough. */
   requiredColumns: readonly string[];
   /** Every column that the desk reads. Columns not named here never enter. */
   columns: readonly string[];
+  /** Columns that are not missed where a file lacks them: they follow from others, or another rule takes their place. */
+  optionalColumns?: readonly string[];
   /** The publisher's other column names -> ours. */
   renamed?: Readonly<Record<string, string>>;
 }

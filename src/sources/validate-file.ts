@@ -11,6 +11,14 @@ export interface RejectedRow {
 /** Reject a file when more than 5 % of its rows are unusable. Two unusable rows are always tolerated. */
 const TOLERANCE = 0.05;
 
+/** Refuses a file that breaks its source's contract, until whoever loads it says yes. */
+export function refuseStops(source: Source, file: string, stops: readonly string[]): void {
+  if (stops.length === 0) return;
+  throw new SourceError(
+    `${file} is not what a file of ${source.id} usually is. ${stops.join(' ')} Nothing was loaded, the earlier data stay. If the file is right, load it with: npm run -s import -- ${source.id} <file> --yes`,
+  );
+}
+
 /** For checks that run on a schedule: refuses a file that would remove most of the rows. */
 export function refuseLosses(
   source: Source,

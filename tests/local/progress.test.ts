@@ -16,13 +16,13 @@ test('shows percent, rows, speed and the time left', () => {
 
 test('a terminal gets a bar that is cleared at the end, a log one line every ten seconds', () => {
   const terminal = written(true);
-  const bar = createProgress(terminal.out);
+  const bar = createProgress(terminal.out, describeProgress);
   bar.show({ rows: 10, done: 0.5, seconds: 1 });
   bar.end();
   expect(terminal.texts[0]).toMatch(/^\r\u001b\[K\[#{12}\.{12}\] 50 %/);
   expect(terminal.texts.at(-1)).toBe('\r\u001b[K');
   const log = written(false);
-  const lines = createProgress(log.out);
+  const lines = createProgress(log.out, describeProgress);
   for (const seconds of [1, 9, 11, 12, 20, 22]) lines.show({ rows: 10, done: 0.5, seconds });
   lines.end();
   expect(log.texts).toHaveLength(2);

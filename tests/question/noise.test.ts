@@ -1,18 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readRows } from '../_util/desk.ts';
-import { read, scoreFile } from './score.ts';
+import { createRandom, read, scoreFile } from './score.ts';
 
 const LONG = process.env['LONG'] !== undefined;
-
-/** Numbers from 0 to 1 that are the same in every run. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-}
 
 const WHO = 'I|we|she|he|they|my mom|the team|our editor|Sam|the committee|somebody|nobody|the dog|the judge'.split(
   '|',
@@ -98,12 +89,12 @@ test('a slip of one letter never runs another place than the question names', { 
   expect(wrong).toEqual([]);
 });
 
-test.each(['blind.csv', 'blind-2.csv', 'blind-3.csv'])(
-  'of %s few are run wrongly, and nine in ten are read as they are meant',
+test.each(['blind.csv', 'blind-2.csv', 'blind-3.csv', 'blind-4.csv'])(
+  'of %s none is run wrongly, and nine in ten are read as they are meant',
   async (file) => {
     const scored = await scoreFile(join(import.meta.dirname, file));
     const wrong = scored.filter(({ verdict }) => verdict === 'wrong');
-    expect(wrong.map(({ id, reading }) => `${id}: ${reading.line}`).slice(2)).toEqual([]);
+    expect(wrong.map(({ id, reading }) => `${id}: ${reading.line}`)).toEqual([]);
     expect(scored.filter(({ verdict }) => verdict === 'right').length / scored.length).toBeGreaterThan(0.9);
   },
 );

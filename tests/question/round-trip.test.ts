@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest';
-import { read } from './score.ts';
+import { createRandom, read } from './score.ts';
 import { createVerbaliser } from './verbalise.ts';
 
 const LONG = process.env['LONG'] !== undefined;
-
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-}
 
 test('English that means a command line is read as that line', { timeout: 1_800_000 }, async () => {
   const verbalise = createVerbaliser(createRandom(3));

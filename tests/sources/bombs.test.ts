@@ -135,7 +135,7 @@ test('a row number that is none is counted on; a zip inside is not opened; a par
   ]);
 });
 
-test('an import with little memory: too many shared texts, and 12 KB of Parquet with millions of cells', async () => {
+test('an import with little memory refuses too many shared texts, and reads 12 KB of Parquet with millions of cells', async () => {
   const texts = `<sst>${`<si><t>${'y'.repeat(5000)}</t></si>`.repeat(12_000)}</sst>`;
   const strings = saved('strings.xlsx', bomb(sheet(''), [{ name: 'xl/sharedStrings.xml', text: texts }]));
   const { requiredColumns } = findSource('releases');
@@ -147,7 +147,7 @@ test('an import with little memory: too many shared texts, and 12 KB of Parquet 
   const refused = await Promise.all([strings, saved('same.parquet', bytes)].map(importing(database)));
   expect(refused.map(({ code }) => code)).toEqual([2, 2]);
   expect(refused[0]?.stderr).toContain('strings.xlsx has more text than the desk keeps in memory');
-  expect(refused[1]?.stderr).toContain('a row group of 600,000 rows, more than the desk takes into memory');
+  expect(refused[1]?.stderr).toContain('More than 100,000 rows of same.parquet cannot be used as releases');
 });
 
 test('a cell without end is refused before any pattern looks at it', async () => {
@@ -159,9 +159,9 @@ test('a cell without end is refused before any pattern looks at it', async () =>
 });
 
 test('a file of endless bad rows is not read to its end', async () => {
-  const { requiredColumns } = findSource('ice-detainers');
-  const bad = `${requiredColumns.map(() => '-').join(',')}\n`.repeat(100_500);
-  await expect(load('bad.csv', `${requiredColumns.join(',')}\n${bad}`, 'ice-detainers')).rejects.toThrow(
+  const columns = findSource('ice-detainers').requiredColumns.map((column) => column.split('|')[0]);
+  const bad = `${columns.map(() => '-').join(',')}\n`.repeat(100_500);
+  await expect(load('bad.csv', `${columns.join(',')}\n${bad}`, 'ice-detainers')).rejects.toThrow(
     'More than 100,000 rows of bad.csv cannot be used as ice-detainers',
   );
 });

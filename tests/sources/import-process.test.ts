@@ -32,8 +32,8 @@ const csv = (name: string, text: string) => {
 };
 
 /** The import command in a process of its own. */
-function start(path: string) {
-  const child = spawn(process.execPath, [CLI, 'import', 'ice-detainers', path, '--json'], {
+function start(path: string, ...flags: string[]) {
+  const child = spawn(process.execPath, [CLI, 'import', 'ice-detainers', path, '--json', ...flags], {
     env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: `sqlite:${file}` },
   });
   let said = '';
@@ -119,7 +119,10 @@ test(
     );
     expect(rejected).toEqual({ row_number: 40_001, reason: expect.stringContaining('5025-01-01 is outside') });
     const half = csv('half.csv', large.slice(0, 35_001).join('\n'));
-    expect(JSON.parse((await start(half).ended).said)).toMatchObject({ inserted: 0, unchanged: 35_000 });
+    const stopped = start(half);
+    expect(await stopped.ended).toMatchObject({ code: 2, said: '' });
+    expect(stopped.complained()).toMatch(/34,999 of the 69,999 rows loaded for its days .* would be gone.*--yes/s);
+    expect(JSON.parse((await start(half, '--yes').ended).said)).toMatchObject({ inserted: 0, unchanged: 35_000 });
     const broken = csv('broken.csv', `${large.slice(0, 60_000).join('\n')}\n"open,quote`);
     expect(await start(broken).ended).toMatchObject({ code: 2 });
   },

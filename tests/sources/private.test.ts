@@ -7,9 +7,10 @@ import { expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
 import { publicAddress } from '../../src/sources/agreements-287g/public-address.ts';
 import { eachRow } from '../../src/sources/files/read-table.ts';
-import { COLUMNS } from '../../src/sources/ice-detainers/schema.ts';
+import { COLUMNS } from '../../src/sources/ice-detainers/fields.ts';
 import { findSource, importFile } from '../../src/sources/import.ts';
 import { sourceList } from '../../src/sources/index.ts';
+import { nothingSeen } from '../../src/sources/source.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { HEADER, iceCsv } from '../_util/ice.ts';
 import { rows } from '../_util/news.ts';
@@ -94,7 +95,7 @@ test('neither the first row of a file without a header nor a cell that is no dat
   };
   const people = Array.from({ length: 30 }, () => ({}));
   const [, ...headless] = iceCsv([{ detention_facility: 'x' }, ...people]).split('\n');
-  await expect(load('headless.csv', `"DOE, JOHN PLANTED",state,${headless.join('\n')}`)).rejects.toThrow(
+  await expect(load('headless.csv', `"DOE, JOHN PLANTED",remarks,${headless.join('\n')}`)).rejects.toThrow(
     /first line must name the columns.* names none of them/,
   );
   await load('release_20260311.csv', iceCsv([{ detainer_prepare_date: 'A 123-456-789' }, ...people]));
@@ -114,7 +115,7 @@ test.each(sourceList.filter(({ id }) => id !== 'ice-detainers').map(({ id }) => 
     );
     const file = join(mkdtempSync(join(tmpdir(), 'desk-private-')), 'planted.csv');
     writeFileSync(file, [quoted([...source.columns]), ...lines].join('\n'));
-    const seen = { absent: [], withheld: 0 };
+    const seen = nothingSeen();
     const reading = { files: [file], seen, reject: () => {}, onBytes: () => {}, onRows: () => {} };
     let read = 0;
     for await (const { fields } of eachRow(source, reading)) {

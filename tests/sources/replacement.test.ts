@@ -164,7 +164,7 @@ describe('likely copies', () => {
     await release('20260311', twice);
     expect(await counted()).toBe(4);
     const answer = await said('lookup COOKCIL');
-    expect(answer).toContain('1 likely copy (rows that the publisher marks, or of the same day and identifier');
+    expect(answer).toContain('1 likely copy (rows that the publisher marks, or of one identifier at most a day apart');
     expect(await said(`lookup ${await referenceOf('1971')}`)).toContain('likely a copy of another record');
   });
 

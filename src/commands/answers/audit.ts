@@ -20,7 +20,7 @@ export const audit: Subcommand = {
   filters: { since: 'first day, for example since:7d; the last 7 days when left out', until: 'last day' },
   isOfToday: ({ filters }) => filters['since'] === undefined || filters['until'] === undefined,
   notes: [
-    'The latest 20 are shown, to you alone. All of them, as lines or JSON: npm run -s audit -- --since 7d',
+    'The latest 20 are shown, to you alone. The terminal of the desk gives all of them, as lines or JSON.',
     'Ids are those of Slack. Words that were not understood are not kept, only the name of the command.',
   ],
   async run(context, args, asker) {

@@ -22,6 +22,7 @@ export async function detainerCard(context: Context, row: DetainerWithFacility):
     { label: 'Kind of facility', value: describeFacilityKind(row.facility_kind, run?.name, county?.name) },
     { label: 'Outcome', value: describeOutcome(row) },
     ...(row.lift_reason_code ? [{ label: "ICE's lift code", value: row.lift_reason_code }] : []),
+    ...(row.lifted_on ? [{ label: 'Lifted', value: formatDate(row.lifted_on) }] : []),
     { label: 'Person', value: describePerson(row) },
     { label: 'Charge', value: describeCharge(row) },
     ...chargeDates(row),
@@ -35,6 +36,7 @@ export async function detainerCard(context: Context, row: DetainerWithFacility):
       : []),
     { label: 'Form', value: row.detainer_type ? `"${row.detainer_type}"` : 'type not recorded' },
     ...describeBasis(row),
+    ...optional('Program', [row.program]),
     ...optional('Case', [row.case_status, row.case_category]),
     ...optional('Final order', [row.final_order, row.final_order_on ? formatDate(row.final_order_on) : null]),
     ...(row.departed_on
@@ -155,10 +157,13 @@ function warnings(row: DetainerWithFacility): string[] {
   ];
 }
 
+/** Columns of some releases only, whose absence takes nothing from a card. */
+const NOT_MISSED = new Set(['tod_final_program', 'detainer_lift_date']);
+
 /** Four different silences: redacted, not in this file, not recorded, and what no file of ICE holds. */
 function unknowns(row: DetainerWithFacility, absent: string): string[] {
   const redacted = row.redacted.split(',').filter(Boolean);
-  const missing = absent.split(',').filter(Boolean);
+  const missing = absent.split(',').filter((column) => column !== '' && !NOT_MISSED.has(column));
   const notRecorded = [
     row.outcome_group === 'no_outcome' && !redacted.includes('detainer_lift_reason') ? 'the outcome' : undefined,
     row.citizenship ? undefined : 'citizenship',
@@ -166,7 +171,9 @@ function unknowns(row: DetainerWithFacility, absent: string): string[] {
     row.notify_release_request ? undefined : 'whether notice of release was asked for',
   ].filter(Boolean);
   return [
-    'when the detainer was lodged, when it was lifted and when the person left custody (not in these files)',
+    row.lifted_on
+      ? 'when the detainer was lodged and when the person left custody (not in these files)'
+      : 'when the detainer was lodged, when it was lifted and when the person left custody (not in these files)',
     ...(notRecorded.length > 0 ? [`not recorded in this row: ${notRecorded.join(', ')}`] : []),
     ...(redacted.length > 0 ? [`redacted by ICE: ${redacted.join(', ')}`] : []),
     ...(missing.length > 0 ? [`columns that this file does not have: ${missing.slice(0, 6).join(', ')}`] : []),

@@ -38,6 +38,6 @@ async function notCounted(db: Context['db'], row: DetainerWithFacility, zone: st
   const text =
     row.not_counted === 'gone'
       ? `Not counted: a later release of the same days does not have this record any more${release(gone, zone)}. Why is not known.`
-      : 'Not counted: likely a copy of another record, with the same day and the same identifier. The first of them is counted.';
+      : 'Not counted: likely a copy of another record: the same identifier, at most a day apart. The first of them is counted.';
   return { kind: 'note', tone: 'warning', text };
 }

@@ -11,6 +11,7 @@ import { readFilters } from '../../filters/read-filters.ts';
 import { findSubject } from '../../places/find-subject.ts';
 import { OUTCOME_WORDS } from '../../rules/outcome.ts';
 import { referencePrefix } from '../../rules/reference.ts';
+import { isWholeCountry } from '../../rules/whole-country.ts';
 import { detainerCard } from './card.ts';
 import { detainerList, type RecordsQuestion } from './records-list.ts';
 import { listTable, recordsTable } from './records-table.ts';
@@ -39,7 +40,7 @@ export const lookup: Subcommand = {
   usesDefaultPlace: true,
   exportable: true,
   table: lookupTable,
-  restsOn: ['ice-detainers', 'facilities', 'figures', 'releases', 'places'],
+  restsOn: ['ice-detainers', 'facilities', 'figures', 'releases', 'policies', 'lists', 'agreements-287g', 'places'],
   run: runLookup,
 };
 
@@ -92,11 +93,26 @@ async function findMeant(
     if (found) return { kind: 'case', row: found };
   }
   const within = args.words ? args.filters['in']?.[0] : undefined;
+  if (isWholeCountry(words)) return wholeCountry(args);
   const subject = await findSubject(context, words, within, (name, key) =>
     key === 'in' ? `lookup ${args.words} in:${name}` : `lookup ${name}${filtersOf(args, key === 'alone')}`,
   );
   return 'kind' in subject ? subject : { kind: 'list', asked: { subject, window, filters } };
 }
+
+const wholeCountry = ({ line }: Args): Notice => ({
+  kind: 'notice',
+  title: 'United States',
+  summary: 'Records are listed for a state, county, city or facility, for example "Cook County, IL".',
+  parts: [],
+  followUps: [
+    { label: 'Counts', words: 'stats US' },
+    { label: 'Published cases', words: 'releases' },
+    { label: 'What is loaded', words: 'sources' },
+  ],
+  words: line,
+  unloaded: [{ title: 'United States', words: 'US' }],
+});
 
 function filtersOf({ filters }: Args, withoutPlace: boolean): string {
   const { in: place, ...others } = filters;

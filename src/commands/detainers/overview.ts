@@ -48,7 +48,7 @@ export async function recordsOverview(
     const said = [
       ...(copies > 0
         ? [
-            `${plural(copies, 'likely copy').replace('copys', 'copies')} (rows that the publisher marks, or of the same day and identifier where it marks none; the first is counted)`,
+            `${plural(copies, 'likely copy').replace('copys', 'copies')} (rows that the publisher marks, or of one identifier at most a day apart where it marks none; the first is counted)`,
           ]
         : []),
       ...(gone > 0 ? [`${plural(gone, 'record')} that a later release does not have any more`] : []),

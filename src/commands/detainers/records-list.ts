@@ -19,7 +19,7 @@ import { findAllFiguresByPlace } from '../../db/figures.ts';
 import { areOpen, countValues, sayValues } from '../../filters/counted-values.ts';
 import { type ReadFilters, sayFilters } from '../../filters/read-filters.ts';
 import { noneMatches, unknownWord } from '../../filters/unknown-word.ts';
-import { placeLabel, watchThis } from '../../places/labels.ts';
+import { namedPlaces, placeLabel, watchThis } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { SITE_WORDS } from '../../rules/site-kinds.ts';
@@ -134,17 +134,14 @@ export async function noRecordsAnswer(context: Context, args: Args, asked: Recor
   const others = sumOf(await countCells(context.db, bare));
   if (others > 0) return noneMatches(context, args, filters.words, { title, filter: bare, total: others, said });
   const { rows, oldest, newest } = await findDetainerCoverage(context.db);
-  const loaded =
-    rows === 0
-      ? "No detainer rows are loaded. The desk ships without ICE's file; load one with: npm run -s import -- ice-detainers <file.csv>."
-      : `Loaded are ${plural(rows, 'row')} from ${formatDate(oldest ?? '')} to ${formatDate(newest ?? '')}. No record here is not proof that there was no detainer.`;
+  const loaded = `Loaded are ${plural(rows, 'row')} from ${formatDate(oldest ?? '')} to ${formatDate(newest ?? '')}. No record here is not proof that there was no detainer.`;
   const place = subject.meaning ? placeLabel(subject.meaning) : undefined;
   return {
     kind: 'notice',
     title: subject.title,
     summary: `No detainer records are loaded for ${title}${said}.`,
     parts: [
-      { kind: 'note', text: loaded },
+      ...(rows > 0 ? [{ kind: 'note' as const, text: loaded }] : []),
       ...(subject.meaning?.site ? [{ kind: 'note' as const, text: SITE_WORDS[subject.meaning.site.kind].why }] : []),
       ...(subject.meaning?.level === 'federal' && !subject.meaning.site
         ? [{ kind: 'note' as const, text: 'A federal site: no county or state detainer policy applies to it.' }]
@@ -158,5 +155,6 @@ export async function noRecordsAnswer(context: Context, args: Args, asked: Recor
         ]
       : [{ label: 'What is loaded', words: 'sources' }],
     words: args.line,
+    unloaded: namedPlaces(subject),
   };
 }

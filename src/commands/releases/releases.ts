@@ -17,6 +17,8 @@ import { createMatcher, describeScope, readDisputed, releaseFilter } from './mat
 import { citePublishers, describeTotal, type FoundReleases, releaseFollowUps, releaseNotes } from './notes.ts';
 
 const PAGE = 8;
+export const CASES_TITLE = 'Published cases, newest first';
+export const TOTALS_TITLE = 'Published totals (not cases; never added up)';
 
 export const releases: Subcommand = {
   name: 'releases',
@@ -147,7 +149,7 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
         ? [
             {
               kind: 'list' as const,
-              title: 'Published cases, newest first',
+              title: CASES_TITLE,
               items: shown.map(releaseItem),
               total: cases.length,
               start: (args.page - 1) * PAGE + 1,
@@ -161,7 +163,7 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
         ? [
             {
               kind: 'list' as const,
-              title: 'Published totals (not cases; never added up)',
+              title: TOTALS_TITLE,
               items: found.totals.slice(0, 5).map(describeTotal),
               total: found.totals.length,
             },

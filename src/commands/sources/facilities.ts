@@ -1,17 +1,17 @@
-import type { Answer } from '../../answer.ts';
+import type { Answer, Notice } from '../../answer.ts';
 import { citeImport } from '../../cards/cite-import.ts';
 import { facilityKindLabel } from '../../cards/detainer-words.ts';
-import type { Args } from '../../command-line/subcommand.ts';
+import { howToLoad } from '../../command-line/how-to-load.ts';
+import type { Args, Asker } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import { countFacilitiesByKind, findAllFacilitiesWithoutPlace } from '../../db/facilities.ts';
 import { findLatestLoaded } from '../../db/imports.ts';
-import { UserError } from '../../errors.ts';
 import { plural } from '../../rules/wording.ts';
 
 const PAGE = 20;
 
 /** Facilities by kind, and those that nothing places, most detainer records first, with how to correct one. */
-export async function facilitiesAnswer(context: Context, args: Args): Promise<Answer> {
+export async function facilitiesAnswer(context: Context, args: Args, asker: Asker): Promise<Answer | Notice> {
   const kinds = await countFacilitiesByKind(context.db);
   const total = kinds.reduce((sum, row) => sum + row.facilities, 0);
   const unplaced = kinds.reduce((sum, row) => sum + row.unplaced, 0);
@@ -19,9 +19,14 @@ export async function facilitiesAnswer(context: Context, args: Args): Promise<An
   const release = await findLatestLoaded(context.db, 'ice-detainers');
   const [first, ...rest] = [release, corrections].flatMap((each) => (each ? [citeImport(each, context.zone)] : []));
   if (!first || total === 0)
-    throw new UserError(
-      'No facilities are loaded: they come with detainer records. Example: npm run -s import -- ice-detainers detainers-latest.xlsx',
-    );
+    return {
+      kind: 'notice',
+      title: 'Facilities of the detainer records',
+      summary: 'No facilities are loaded: they come with detainer records.',
+      parts: [howToLoad(context, asker, { known: 'No detainer rows are loaded.', source: 'ice-detainers' })],
+      followUps: [{ label: 'About this source', words: 'sources ice-detainers' }],
+      words: args.line,
+    };
   const pages = Math.max(1, Math.ceil(unplaced / PAGE));
   const rows = await findAllFacilitiesWithoutPlace(context.db, { limit: PAGE, offset: (args.page - 1) * PAGE });
   return {
@@ -56,10 +61,11 @@ export async function facilitiesAnswer(context: Context, args: Args): Promise<An
             },
           ]
         : []),
-      {
-        kind: 'note',
-        text: "A facility is placed by ICE's code in its state, else by name, city and state together, never by its name alone. To correct one, add a row to a copy of data/facilities.csv (state, code or name and city, kind, place, source) and run: npm run -s import -- facilities <file.csv>. It wins over the rules.",
-      },
+      howToLoad(context, asker, {
+        known:
+          "A facility is placed by ICE's code in its state, else by name, city and state together, never by its name alone. A row in a copy of data/facilities.csv (state, code or name and city, kind, place, source) corrects one: it wins over the rules.",
+        source: 'facilities',
+      }),
     ],
     citations: [first, ...rest],
     followUps:

@@ -1,6 +1,7 @@
-import type { Answer, Fact, ListItem, Notice } from '../../answer.ts';
+import type { Answer, Fact, ListItem, Notice, NoticePart } from '../../answer.ts';
 import { describeCounts } from '../../cards/agreement-words.ts';
 import { citeImport } from '../../cards/cite-import.ts';
+import { howToLoad } from '../../command-line/how-to-load.ts';
 import { nearest } from '../../command-line/parse.ts';
 import type { Args, Asker, Subcommand } from '../../command-line/subcommand.ts';
 import { todayOf } from '../../command-line/today.ts';
@@ -40,10 +41,11 @@ async function runSources(context: Context, args: Args, asker: Asker): Promise<A
   const checks = await findAllSyncChecks(context.db);
   const { zone } = await todayOf(context, asker);
   const name = args.words.toLowerCase();
-  if (name === 'facilities') return facilitiesAnswer(context, args);
-  if (name === '') return overview(context, imports, checks, zone);
+  if (name === 'facilities') return facilitiesAnswer(context, args, asker);
+  const loading = (known: string, id: string) => howToLoad(context, asker, { known, source: id });
+  if (name === '') return overview(context, imports, checks, zone, loading('Each source can be renewed.', '<source>'));
   const source = allSources.find((each) => each.id === name);
-  if (source) return one(context, source, imports, checks, zone);
+  if (source) return one(context, source, imports, checks, zone, loading(`Missing: ${source.missing}`, source.id));
   const ids = allSources.map((each) => each.id);
   const near = nearest(name, ids);
   throw new UserError(
@@ -57,6 +59,7 @@ async function overview(
   imports: Import[],
   checks: SyncCheck[],
   zone: string,
+  howTo: NoticePart,
 ): Promise<Answer | Notice> {
   const rows: string[][] = [];
   const warnings: string[] = [];
@@ -78,6 +81,7 @@ async function overview(
     { kind: 'table' as const, columns: ['Source', 'Rows', 'As of', 'Rejected', 'From'], rows, total: 0 },
     ...warnings.map(warning),
     { kind: 'guide' as const, title: 'What is missing', items: missing },
+    howTo,
   ];
   const followUps = allSources.map((source) => ({ label: source.id, words: `sources ${source.id}` }));
   const summary = `${loadedImports.length} of ${allSources.length} sources are loaded.`;
@@ -86,7 +90,7 @@ async function overview(
       kind: 'notice',
       title: 'Sources',
       summary: 'Nothing is loaded yet.',
-      parts: warnings.map(warning),
+      parts: [...warnings.map(warning), howTo],
       followUps,
       words: 'sources',
     };
@@ -99,14 +103,12 @@ async function one(
   imports: Import[],
   checks: SyncCheck[],
   zone: string,
+  missing: NoticePart,
 ): Promise<Answer | Notice> {
   const { loaded, refused } = latest(source, imports);
   const warnings = warningsOf(source, { loaded, refused }, checks, zone).map(warning);
   const kept = checks.filter((check) => check.source === source.id).map((check) => describeCheck(check, zone));
-  const about = [
-    { kind: 'note' as const, text: source.caveat },
-    { kind: 'note' as const, text: `Missing: ${source.missing}` },
-  ];
+  const about = [{ kind: 'note' as const, text: source.caveat }, missing];
   if (!loaded) {
     return {
       kind: 'notice',
@@ -152,6 +154,9 @@ async function one(
           ...kept,
           ...(loaded.absent_columns
             ? [{ label: 'Columns not in the file', value: loaded.absent_columns.split(',').join(', ') }]
+            : []),
+          ...(loaded.unread_columns
+            ? [{ label: 'Columns of the file that are not read', value: loaded.unread_columns.split(',').join(', ') }]
             : []),
         ],
       },

@@ -1,10 +1,10 @@
 import type { Answer, Notice, Part, Picture } from '../../answer.ts';
-import { lineOf, windowOf } from '../../command-line/parse.ts';
+import { lineOf, type Window, windowOf } from '../../command-line/parse.ts';
 import type { Args, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
 import { findSubject } from '../../places/find-subject.ts';
-import { placeLabel } from '../../places/labels.ts';
+import { namedPlaces, placeLabel } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { repeatWords } from '../../rules/private-text.ts';
@@ -63,7 +63,7 @@ export async function compareAnswer(context: Context, args: Args, theme?: Pictur
     sides.push({ subject, counts: await countSubject(context, subject, { ...subject.filter, ...days }) });
   const line = lineFor(names, args);
   const filled = sides.filter(({ counts }) => counts.total > 0);
-  if (filled.length === 0) return nothing(sides, line);
+  if (filled.length === 0) return nothing(sides, line, days);
   const table = compareTable(sides);
   const states = sides.every(({ subject }) => statesOf(subject))
     ? [...new Set(sides.flatMap(({ subject }) => statesOf(subject) ?? []))]
@@ -172,19 +172,16 @@ const describeLoaded = (sides: Side[]): string =>
     )
     .join('');
 
-function nothing(sides: Side[], words: string): Notice {
+function nothing(sides: Side[], words: string, days: Window): Notice {
   const titles = listSides(sides.map(({ subject }) => subject.title));
+  const loaded = describeLoaded(sides);
   return {
     kind: 'notice',
     title: `${titles}, side by side`.slice(0, 140),
-    summary: `No detainer records are loaded for ${titles} in those days.`,
-    parts: [
-      {
-        kind: 'note',
-        text: `${describeLoaded(sides)}No record here is not proof that there was no detainer. \`sources\` says what is loaded.`,
-      },
-    ],
+    summary: `No detainer records are loaded for ${titles}${days.from || days.to ? ' in those days' : ''}.`,
+    parts: loaded ? [{ kind: 'note', text: `${loaded}No record here is not proof that there was no detainer.` }] : [],
     followUps: [{ label: 'What is loaded', words: 'sources' }],
     words,
+    unloaded: sides.flatMap(({ subject }) => namedPlaces(subject)),
   };
 }

@@ -5,7 +5,7 @@ import type { Args } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import type { ReadFilters } from '../../filters/read-filters.ts';
 import { noneMatches, unknownWord } from '../../filters/unknown-word.ts';
-import { placeLabel } from '../../places/labels.ts';
+import { namedPlaces, placeLabel } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { type Counts, countSubject } from './counts.ts';
@@ -48,10 +48,15 @@ export async function emptyStats(context: Context, asked: Unanswered): Promise<A
 function noRecordsNotice({ args, subject, window, counts: { loaded }, said }: Unanswered, title: string): Notice {
   const place = subject.meaning ? placeLabel(subject.meaning) : undefined;
   const days = window.from || window.to ? ' in those days' : '';
-  const text =
+  const parts =
     loaded.first && loaded.last
-      ? `Rows around it are loaded from ${formatDate(loaded.first)} to ${formatDate(loaded.last)}. No record here is not proof that there was no detainer.`
-      : "The desk ships without ICE's file, or the files loaded have no row of this state. To load one: npm run -s import -- ice-detainers <file>.";
+      ? [
+          {
+            kind: 'note' as const,
+            text: `Rows around it are loaded from ${formatDate(loaded.first)} to ${formatDate(loaded.last)}. No record here is not proof that there was no detainer.`,
+          },
+        ]
+      : [];
   return {
     kind: 'notice',
     title,
@@ -59,7 +64,7 @@ function noRecordsNotice({ args, subject, window, counts: { loaded }, said }: Un
       loaded.first && loaded.last && touches(window, loaded.first, loaded.last)
         ? `None of the detainer records that are loaded is of ${subject.title}${days}${said}.`
         : `No detainer records are loaded for ${subject.title}${days}${said}.`,
-    parts: [{ kind: 'note', text }],
+    parts,
     followUps: [
       ...(place
         ? [
@@ -70,6 +75,7 @@ function noRecordsNotice({ args, subject, window, counts: { loaded }, said }: Un
       { label: 'What is loaded', words: 'sources' },
     ],
     words: args.line,
+    unloaded: namedPlaces(subject),
   };
 }
 

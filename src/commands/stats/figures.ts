@@ -23,6 +23,7 @@ const MEASURES = new Map(
 const WHY =
   'Ours count the rows loaded, by the day that ICE prepared the detainer, likely copies once, at every kind of facility. Another release of the data, another rule for copies or another date (the day of the outcome) gives other numbers; ICE edits old rows later.';
 const MOST = 12;
+export const FIGURES_TITLE = 'Published by others; they do not add up';
 
 /** Figures that others published of the subject, for the days and outcomes that were asked for. */
 async function findFiguresOf({ db }: Context, subject: RecordsSubject, filter: DetainerFilter): Promise<Figure[]> {
@@ -82,7 +83,7 @@ export async function figuresAnswer(
     parts: [
       {
         kind: 'facts',
-        title: 'Published by others; they do not add up',
+        title: FIGURES_TITLE,
         facts: figures.slice(0, MOST).map((figure) => asFact(figure, subject, undefined)),
       },
       ...(figures.length > MOST

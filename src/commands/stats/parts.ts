@@ -121,7 +121,7 @@ export async function statsNotes(
     const uncounted = [
       ...(copies > 0
         ? [
-            `${formatCount(copies)} likely ${copies === 1 ? 'copy' : 'copies'} (rows that the publisher marks, or of the same day and identifier where it marks none)`,
+            `${formatCount(copies)} likely ${copies === 1 ? 'copy' : 'copies'} (rows that the publisher marks, or of one identifier at most a day apart where it marks none)`,
           ]
         : []),
       ...(gone > 0 ? [`${plural(gone, 'record')} that a later release does not have any more`] : []),

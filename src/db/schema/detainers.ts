@@ -52,6 +52,16 @@ export interface DetainerTable {
   /** Why the row is not counted: a later release lacks it ('gone'), or it is a likely copy of another row. */
   not_counted: Generated<'gone' | 'copy' | null>;
   gone_import_id: Generated<number | null>;
+  /** The program that had the case when the detainer was made, such as '287(g) Program'. */
+  program: string | null;
+  /** 'Detainer request', 'Request for advance notification of release' or 'Other', by the form. */
+  request_type: string | null;
+  /** 'Violent crime', 'Nonviolent crime' or 'None' listed, by the code of the most serious conviction. */
+  conviction: string | null;
+  /** The day on which the detainer was lifted; only the historical file has it. */
+  lifted_on: string | null;
+  /** 'TRUE' where the publisher counts the row as a copy. */
+  duplicate_drop_row: string | null;
 }
 
 /** The days of a state ('' for none) that an import of detainer rows covered. An extract removes no row. */

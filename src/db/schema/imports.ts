@@ -20,6 +20,8 @@ export interface ImportTable {
   message: string | null;
   /** Cells that looked like personal data, or were no known value of their column, and were blanked. */
   withheld: Generated<number>;
+  /** Columns of the file that the desk does not read, by comma; null where the import did not record them. */
+  unread_columns: Generated<string | null>;
 }
 
 export interface RejectedRowTable {

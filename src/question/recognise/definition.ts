@@ -37,9 +37,3 @@ export const meaning: Phrases = {
       does that|it|this mean they|theyre|the|people|someone|its|it?`,
   },
 };
-
-/** The terms of the glossary, each with how people write it. */
-export const term: Phrases = {
-  kind: 'term',
-  phrases: {},
-};

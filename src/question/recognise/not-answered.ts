@@ -25,7 +25,7 @@ const KIN =
   '(?:brother|sister|cousin|mom|mother|dad|father|parents?|husband|wife|spouse|son|daughter|kids?|child|uncle|aunt|nephew|niece|grand(?:ma|pa|mother|father|son|daughter)|boyfriend|girlfriend|fiancee?|partner|friend|buddy|neighbou?rs?|roommate|coworker|co-worker|tenant|landlord|nanny|gardener|ex|in laws?|family|relative|classmate|primo|prima|hermano|hermana|esposo|esposa|hijo|hija|tio|tia|padre|madre|papa|mama|amigo|amiga|vecino|vecina|novio|novia|sobrino|sobrina)';
 
 /** Patterns over the words of a question in lower case, parted by blanks. The first that fits decides. */
-export const PATTERNS: readonly [RegExp, Refusal['why']][] = (
+const PATTERNS: readonly [RegExp, Refusal['why']][] = (
   [
     // Instructions to the desk itself
     [

@@ -169,6 +169,7 @@ function isName(
     return false;
   return readings.some(({ base, form, state }) => {
     if (base === '' || (FREE.has(base) && form !== 'county')) return false;
+    if (base.length === 2 && !/^(?:la|dc|sf)$/.test(base) && !raw.startsWith(base.toUpperCase())) return false;
     if (state && WORDS_TOO.has(last) && !/,\s*\S+$/.test(raw) && !/[A-Z]{2}$/.test(raw)) return false;
     if (state && isTaken(base) && !/,|county|parish/i.test(raw)) return false;
     if (form === 'state') return findState(base) !== undefined;
@@ -177,9 +178,17 @@ function isName(
 }
 
 async function spanOf(raw: string, from: number, to: number, names: Names): Promise<Span | undefined> {
-  const outcome = await resolve(raw, names);
-  // 'rikers jail' must not be the jail of a name that is only like it.
+  const resolved = await resolve(raw, names);
   const { key, readings } = placeWords(raw);
+  // A town that needs its state is not the county whose name is like it.
+  const isExact =
+    loneState(raw) !== undefined ||
+    names.known(key) === 'name' ||
+    readings.some(({ base: name, state }) =>
+      state ? names.known(name, state) !== undefined : names.known(name) === 'name' || findState(name) !== undefined,
+    );
+  const outcome: PlaceOutcome = resolved.outcome === 'answer' && !isExact ? { outcome: 'none', closest: [] } : resolved;
+  // 'rikers jail' must not be the jail of a name that is only like it.
   const base = readings.find(({ form }) => form === 'jail' || form === 'sheriff' || form === 'police')?.base;
   if (
     outcome.outcome === 'answer' &&

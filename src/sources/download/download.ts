@@ -36,6 +36,8 @@ interface Asked {
   folder: string;
   known?: Validators | undefined;
   limits?: DownloadLimits | undefined;
+  /** Called as bytes arrive; `total` is what the site announced, if it did. */
+  onProgress?: ((bytes: number, total: number | undefined) => void) | undefined;
   /** Cancels the download when the program stops. */
   signal?: AbortSignal | undefined;
   /** True for a public IP address. */
@@ -48,7 +50,7 @@ interface Asked {
  */
 export async function download(
   address: string,
-  { folder, known, limits = DOWNLOAD_LIMITS, signal, isPublic = isPublicAddress }: Asked,
+  { folder, known, limits = DOWNLOAD_LIMITS, signal, onProgress, isPublic = isPublicAddress }: Asked,
 ): Promise<Download> {
   const fence = createFence(isPublic);
   const agent = new Agent({
@@ -68,7 +70,7 @@ export async function download(
     const both = AbortSignal.any([overall, ...(signal ? [signal] : [])]);
     const { response, addresses } = await follow(address, { agent, fence, known, limits, progress, signal: both });
     if (response.statusCode === 304) return { kind: 'as before' };
-    const saved = await save(response, { folder, limits, progress, signal: both });
+    const saved = await save(response, { folder, limits, progress, onProgress, signal: both });
     await new Promise((resolve) => setImmediate(resolve));
     if (broken) throw new SourceError(`${hostOf(progress.at)} sent more than it announced: the file may be cut off.`);
     return { ...named(saved, response, addresses, folder), bytes: progress.bytes };
@@ -183,7 +185,7 @@ function nextAddress(from: string, location: string): string {
 /** Streams a body into a file, counting and hashing. */
 async function save(
   { body, headers }: Dispatcher.ResponseData,
-  { folder, limits, progress, signal }: Progress & { folder: string },
+  { folder, limits, progress, onProgress, signal }: Progress & Pick<Asked, 'folder' | 'onProgress'>,
 ): Promise<{ path: string; sha256: string }> {
   const tooLarge = () =>
     new SourceError(
@@ -194,7 +196,8 @@ async function save(
     body.destroy();
     throw cause;
   };
-  if (Number(first(headers['content-length']) ?? 0) > limits.mostBytes) refuse(tooLarge());
+  const announced = Number(first(headers['content-length']) ?? 0);
+  if (announced > limits.mostBytes) refuse(tooLarge());
   const coding = first(headers['content-encoding']) ?? 'identity';
   if (coding !== 'identity') refuse(new SourceError('The site compressed the file although the desk asked it not to.'));
   const hash = createHash('sha256');
@@ -206,6 +209,7 @@ async function save(
         progress.bytes += chunk.length;
         if (progress.bytes > limits.mostBytes) throw tooLarge();
         hash.update(chunk);
+        onProgress?.(progress.bytes, announced || undefined);
         yield chunk;
       }
     },

@@ -1,15 +1,23 @@
-import type { Source } from '../source.ts';
+import { looksLikeName, namesPerson } from '../../rules/private-text.ts';
+import type { Seen, Source } from '../source.ts';
+
+/** A header may follow a title: ICE puts six lines above it. */
+export const HEADER_WITHIN = 30;
+
+/** A header cell as a column's name: lower case, with _ between words. */
+const nameOf = (cell: string): string =>
+  cell
+    .trim()
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '');
 
 /** Our name for each cell of a header. '' marks a column that the source does not name: such columns are never read. */
 export function columnsOf(source: Source, header: string[]): string[] {
   const wanted = new Set(source.columns);
   const renamed = new Map(Object.entries(source.renamed ?? {}));
   return header.map((cell) => {
-    const name = cell
-      .trim()
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '_')
-      .replace(/^_|_$/g, '');
+    const name = nameOf(cell);
     const ours = wanted.has(name) ? name : (renamed.get(name) ?? '');
     return wanted.has(ours) ? ours : '';
   });
@@ -17,4 +25,20 @@ export function columnsOf(source: Source, header: string[]): string[] {
 
 /** Required columns of the source that the header lacks. */
 export const missingColumns = (source: Source, columns: string[]): string[] =>
-  source.requiredColumns.filter((column) => !columns.includes(column));
+  source.requiredColumns
+    .filter((column) => !column.split('|').some((each) => columns.includes(each)))
+    .map((column) => column.replace('|', ' or '));
+
+const LONGEST_NAME = 60;
+const MOST_UNREAD = 100;
+
+/** Notes which columns a file has: those that are read, and the names of the others. */
+export function noteColumns(seen: Seen, columns: string[], header: string[]): void {
+  for (const [at, column] of columns.entries()) {
+    const cell = header[at] ?? '';
+    const name = nameOf(cell);
+    const isShown = name.length <= LONGEST_NAME && !looksLikeName(cell) && !namesPerson(cell);
+    if (column !== '') seen.columns.add(column);
+    else if (name !== '' && isShown && seen.unread.size < MOST_UNREAD) seen.unread.add(name);
+  }
+}

@@ -1,79 +1,85 @@
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { SourceError } from '../../errors.ts';
 import type { Reading, Source, TableRow, TableRows } from '../source.ts';
-import { columnsOf, missingColumns } from './columns.ts';
+import { columnsOf, HEADER_WITHIN, missingColumns, noteColumns } from './columns.ts';
 import { createCsvParser } from './csv-parser.ts';
-import { firstBytes } from './first-bytes.ts';
+import { readTextPieces } from './text-pieces.ts';
 
-const PIECE = 2 ** 19;
 /** A longer record has a quote that is never closed. */
 const LONGEST_RECORD = 2 ** 22;
+/** A header and the lines above it are within this many bytes. */
+const HEAD = 2 ** 16;
+const SEPARATORS = [',', ';', '\t', '|'];
 
 /**
- * Streams the rows of a source's CSV file, with only the columns that the source names. Throws SourceError when the
- * file is not of that source: wrong kind of file, a required column missing (named), broken quoting.
+ * Streams the rows of a source's CSV file, with only the columns that the source names. The separator is the one by
+ * which the header names them; lines above the header are passed over. Throws SourceError when the file is not of that
+ * source: no text, a required column missing (named), broken quoting.
  */
-export async function* readCsv(source: Source, file: string, { seen, onBytes }: Reading): AsyncGenerator<TableRows> {
-  refuseOtherKinds(file);
+export async function* readCsv(source: Source, file: string, reading: Reading): AsyncGenerator<TableRows> {
   const name = basename(file);
-  const cut = createCsvParser();
-  let columns: string[] | undefined;
-  let wants: boolean[] | undefined;
+  let header: Header | undefined;
+  let take = (_: Buffer, __: boolean): TableRow[] => [];
+  for await (const piece of readTextPieces(file, name, reading)) {
+    if (!header) {
+      header = findHeader(source, piece, name);
+      noteColumns(reading.seen, header.columns, header.cells);
+      take = createTaker(name, header);
+    }
+    const rows = take(piece, false);
+    if (rows.length > 0) yield { file: name, columns: header.columns, rows };
+  }
+  if (!header) throw new SourceError(`${name} is empty: a header line with column names was expected.`);
+  const rows = take(Buffer.alloc(0), true);
+  if (rows.length > 0) yield { file: name, columns: header.columns, rows };
+}
+
+interface Header {
+  separator: string;
+  cells: string[];
+  columns: string[];
+  /** Its row number: rows up to it are not data. */
+  rowNumber: number;
+}
+
+/** Cuts pieces into rows below the header. */
+function createTaker(name: string, { separator, columns, rowNumber: headerRow }: Header) {
+  const cut = createCsvParser(separator);
+  const wants = columns.map((column) => column !== '');
   let rowNumber = 0;
   let rest: Buffer = Buffer.alloc(0);
-  const take = (piece: Buffer, isLast: boolean): TableRow[] => {
+  return (piece: Buffer, isLast: boolean): TableRow[] => {
     const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
-    const start = rowNumber === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-    const done = cut(bytes.subarray(start), isLast, wants);
-    rest = bytes.subarray(start + done.rest);
+    const done = cut(bytes, isLast, wants);
+    rest = bytes.subarray(done.rest);
     const problem = done.problem ?? (rest.length > LONGEST_RECORD ? 'has a quote that is not closed' : undefined);
     if (problem)
       throw new SourceError(`${name} cannot be read as CSV: row ${rowNumber + done.records.length + 1} ${problem}.`);
     const rows: TableRow[] = [];
     for (const cells of done.records) {
       rowNumber += 1;
-      if (cells.length > 1 || cells[0] !== '') rows.push({ rowNumber, cells });
+      if (rowNumber > headerRow && (cells.length > 1 || cells[0] !== '')) rows.push({ rowNumber, cells });
     }
     return rows;
   };
-  const withoutHeader = (rows: TableRow[]): TableRow[] => {
-    const [header, ...others] = rows;
-    if (columns || !header) return rows;
-    const named = namedColumns(source, header.cells, name);
-    columns = named;
-    wants = named.map((column) => column !== '');
-    seen.absent = source.columns.filter((column) => !named.includes(column));
-    return others;
-  };
-  for await (const piece of createReadStream(file, { highWaterMark: PIECE })) {
-    onBytes(piece.length);
-    const rows = withoutHeader(take(piece, false));
-    if (columns && rows.length > 0) yield { file: name, columns, rows };
-  }
-  const rows = withoutHeader(take(Buffer.alloc(0), true));
-  if (!columns) throw new SourceError(`${name} is empty: a header line with column names was expected.`);
-  if (rows.length > 0) yield { file: name, columns, rows };
 }
 
-function namedColumns(source: Source, header: string[], name: string): string[] {
-  const columns = columnsOf(source, header);
-  const missing = missingColumns(source, columns);
-  if (missing.length > 0) {
-    // Do not repeat the first line: in a file without a header it is a data row, and may hold a name.
-    const known = columns.filter((column) => column !== '').slice(0, 8);
-    throw new SourceError(
-      `${name} is not a file of the source ${source.id}: column ${missing.join(', ')} is missing. The first line must name the columns, separated by commas; ${known.length > 0 ? `of them it names only ${known.join(', ')}` : 'it names none of them'}.`,
-    );
+/** The first row, by any separator, that names the required columns. Throws SourceError when there is none. */
+function findHeader(source: Source, piece: Buffer, name: string): Header {
+  let nearest: { columns: string[]; missing: string[] } | undefined;
+  for (const separator of SEPARATORS) {
+    const { records } = createCsvParser(separator)(piece.subarray(0, HEAD), true);
+    for (const [at, cells] of records.slice(0, HEADER_WITHIN).entries()) {
+      const columns = columnsOf(source, cells);
+      const missing = missingColumns(source, columns);
+      if (missing.length === 0) return { separator, cells, columns, rowNumber: at + 1 };
+      if (missing.length < (nearest?.missing.length ?? Number.POSITIVE_INFINITY)) nearest = { columns, missing };
+    }
   }
-  return columns;
-}
-
-function refuseOtherKinds(file: string): void {
-  const head = firstBytes(file, 512);
-  const start = head.toString('latin1').trimStart().toLowerCase();
-  const name = basename(file);
-  if (start.startsWith('<!doctype') || start.startsWith('<html'))
-    throw new SourceError(`${name} is a web page, not a CSV file.`);
-  if (head.includes(0)) throw new SourceError(`${name} is not text. A CSV file in UTF-8 was expected.`);
+  // Do not repeat the line: in a file without a header it is a data row, and may hold a name.
+  const known = (nearest?.columns ?? []).filter((column) => column !== '').slice(0, 8);
+  const missing = nearest?.missing ?? source.requiredColumns;
+  throw new SourceError(
+    `${name} is not a file of the source ${source.id}: column ${missing.join(', ')} is missing. The first line must name the columns, separated by commas; ${known.length > 0 ? `of them it names only ${known.join(', ')}` : 'it names none of them'}.`,
+  );
 }

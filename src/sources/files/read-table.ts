@@ -4,11 +4,12 @@ import { basename, join } from 'node:path';
 import { SourceError } from '../../errors.ts';
 import { withoutPersons } from '../../rules/private-text.ts';
 import type { RawRow, Reading, Seen, Source, TableRows } from '../source.ts';
-import { columnsOf, missingColumns } from './columns.ts';
+import { columnsOf, HEADER_WITHIN, missingColumns, noteColumns } from './columns.ts';
 import { readCsv } from './read-csv.ts';
 import { isParquet, readParquet } from './read-parquet.ts';
 import type { SheetRow } from './read-sheet.ts';
 import { readXlsx } from './read-xlsx.ts';
+import { refuseNoTable } from './sniff.ts';
 import { isWorkbook } from './workbook-zip.ts';
 
 /**
@@ -16,8 +17,6 @@ import { isWorkbook } from './workbook-zip.ts';
  * keep us busy.
  */
 const LONGEST_CELL = 8000;
-/** A header may follow a title: ICE puts six lines above it. */
-const HEADER_WITHIN = 30;
 
 /**
  * The files that a path names: the file itself, or a folder's .csv, .xlsx and .parquet files in name order, with those of
@@ -48,6 +47,7 @@ export async function fingerprint(files: string[]): Promise<string> {
  */
 export async function* readTables(source: Source, reading: Reading): AsyncGenerator<TableRows> {
   for (const file of reading.files) {
+    refuseNoTable(file, basename(file));
     const tables = isWorkbook(file)
       ? readSheets(source, file, reading)
       : isParquet(file)
@@ -138,7 +138,7 @@ function createHeaderSearch(source: Source) {
       const missing = missingColumns(source, named);
       if (missing.length === 0) {
         found = true;
-        seen.absent = source.columns.filter((column) => !named.includes(column) && !column.endsWith('_link'));
+        noteColumns(seen, named, row.cells);
         return named;
       }
       if (missing.length < (nearest?.missing.length ?? Number.POSITIVE_INFINITY))

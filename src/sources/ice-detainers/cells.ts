@@ -1,4 +1,3 @@
-import { isDay } from '../../rules/dates.ts';
 import {
   looksLikeName,
   shownFileName,
@@ -6,7 +5,7 @@ import {
   withoutPersonalData,
   withoutPersons,
 } from '../../rules/private-text.ts';
-import { serialDate } from '../files/serial-date.ts';
+import { readDay } from '../files/read-day.ts';
 import { KNOWN } from './known-values.ts';
 
 /** What a column holds, and so how its cells are read. */
@@ -18,7 +17,9 @@ const MISSING = new Set(['', 'na', 'n/a', 'null', 'nan']);
 const REDACTED = /^\(?b\)?\s*\(\s*\d\s*\).*$/i;
 /** Marks a cell that ICE redacted. */
 export const HIDDEN = Symbol('redacted');
-type Cell = CellValue | typeof HIDDEN;
+/** Marks an identifier that a spreadsheet stored as a number: it lost digits, so that it identifies nobody. */
+export const SHORTENED = Symbol('shortened');
+export type Cell = CellValue | typeof HIDDEN | typeof SHORTENED;
 
 /** Stands for a cell that is no value of its column's known set. */
 export const NOT_KNOWN = '(withheld: not a known value)';
@@ -27,6 +28,7 @@ const known = (isKnown: (text: string) => boolean) => (text: string) =>
 
 /** A day does not belong into a charge, unless it is one of birth. */
 const DAY = /\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}/;
+const SHORTENED_NUMBER = /^\d(?:\.\d+)?e\+?\d+$/i;
 /** What a publisher makes of an identifier is long; a number of a person has up to eleven digits. */
 const MADE_IDENTIFIER = /^(?:[0-9a-f]{16,64}|\d{12,30})$/i;
 
@@ -40,23 +42,15 @@ const READ: Record<Kind, (text: string) => Cell> = {
   site: withoutPersonalData,
   place: withoutPersons,
   file: shownFileName,
-  day: dayOf,
+  day: readDay,
   year: (text) => (/^(?:19|20)\d\d$/.test(text) ? Number(text) : null),
   number: (text) => {
     const number = Number(text);
     return Number.isInteger(number) && number >= 0 && number <= 1_000_000 ? number : null;
   },
-  identifier: (text) => (MADE_IDENTIFIER.test(text) ? text : withoutPersons(text)),
+  identifier: (text) =>
+    SHORTENED_NUMBER.test(text) ? SHORTENED : MADE_IDENTIFIER.test(text) ? text : withoutPersons(text),
 };
-
-/** ISO, month/day/year or Excel's day number -> ISO day; null for anything else. */
-function dayOf(text: string): string | null {
-  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1];
-  const us = iso ? null : /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-  const serial = /^\d{5}(?:\.\d+)?$/.test(text) ? serialDate(Number(text))?.slice(0, 10) : undefined;
-  const day = iso ?? serial ?? (us ? `${us[3]}-${us[1]?.padStart(2, '0')}-${us[2]?.padStart(2, '0')}` : '');
-  return isDay(day) ? day : null;
-}
 
 function readCell(raw: string, kind: Kind): Cell {
   const text = raw.replace(/\s+/g, ' ').trim();

@@ -1,5 +1,6 @@
 import type { Source } from '../source.ts';
-import { COLUMNS } from './schema.ts';
+import { RENAMED } from './column-names.ts';
+import { COLUMNS } from './fields.ts';
 
 export const iceDetainers: Source = {
   id: 'ice-detainers',
@@ -9,20 +10,29 @@ export const iceDetainers: Source = {
   caveat:
     'Government data provided by ICE in response to a FOIA request to the Deportation Data Project. "Declined" is what ICE recorded; about a third of rows have no outcome; identifiers do not match across releases.',
   missing:
-    'Load a file with: npm run -s import -- ice-detainers <file.xlsx or .csv, or a folder of them>. None ships with the desk.',
-  requiredColumns: ['detainer_prepare_date', 'detention_facility', 'facility_state', 'detainer_lift_reason'],
-  columns: COLUMNS,
-  // ICE's raw names, and those of releases before October 2025, next to the cleaned ones.
-  renamed: {
-    detainer_criminality: 'detainer_prepared_criminality',
-    detainer_facility: 'detention_facility',
-    detainer_facility_code: 'detention_facility_code',
-    detainer_threat_level: 'detainer_prep_threat_level',
-    msc_charge: 'most_serious_conviction_charge',
-    aggravated_felon_yes_no: 'felon',
-    federal_register_notice_yes_no: 'federal_interest_yes_no',
-    anonymized_identifier: 'unique_identifier',
+    "ICE's file does not ship with the desk; the publisher's (.xlsx, .csv or .parquet), or a folder of them, is loaded on top.",
+  latest: {
+    address: 'https://media.githubusercontent.com/media/deportationdata/ice/main/data/detainers-latest.parquet',
+    page: 'https://deportationdata.org/data/ice.html',
+    file: 'detainers-latest.parquet',
   },
+  requiredColumns: [
+    'detainer_prepare_date',
+    'detention_facility|detention_facility_code',
+    'facility_state|facility_aor',
+    'detainer_lift_reason',
+  ],
+  columns: COLUMNS,
+  optionalColumns: [
+    'duplicate_likely',
+    'duplicate_drop_row',
+    'request_type',
+    'conviction',
+    'file_original',
+    'sheet_original',
+    'row_original',
+  ],
+  renamed: RENAMED,
 };
 
 /** Day of the publisher's file, from a name such as '..._FY26_20260311_Redacted.xlsx'; undefined when it has none. */

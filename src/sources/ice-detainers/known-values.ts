@@ -41,6 +41,7 @@ treaty trial true under unable unaccompanied undetermined unexecuted united unit
 victim violated violation violator visa visitor voluntary voluntarily vr waived waiver warrant was weapon when with withdrawal withdrawn
 withholding within without witnessed worker worksite would wrong year years yes mexico canada wt wb crew ij bia nta oic sij tps daca i ii
 january february april june july august september october november december uac cbp doj dhs hsi uscis opla
+advance air airport alternatives anti area based compliance crime force inspections intelligence mobile nonviolent quick sea security smuggling task terrorism units violent gang gangs health user fee 287g
 `);
 
 /** Names of countries as they are written today, and the words that ICE's own spellings have besides. */

@@ -1,5 +1,5 @@
 import type { CellValue } from './cells.ts';
-import { AT } from './schema.ts';
+import { AT } from './fields.ts';
 
 /** Rows in transit between two threads: most values are numbers into a dictionary that both sides keep. */
 export interface Packed {
@@ -14,6 +14,8 @@ export interface Packed {
 }
 
 const OWN = new Set<number>([AT.identifier, AT.rowNumber, AT.flags, AT.content, AT.reference, AT.copy]);
+/** Behind the facility, each row has contents of its own. */
+const isOwn = (at: number): boolean => OWN.has(at) || at > AT.facility + 3;
 const MOST_KNOWN = 200_000;
 
 /**
@@ -26,14 +28,15 @@ export function createPacker(): (rows: CellValue[][]) => Packed {
     const restarted = known.size > MOST_KNOWN;
     if (restarted) known.clear();
     const width = rows[0]?.length ?? 0;
-    const numbers = new Int32Array(rows.length * (width - OWN.size));
+    const shared = Array.from({ length: width }, (_, at) => at).filter((at) => !isOwn(at)).length;
+    const numbers = new Int32Array(rows.length * shared);
     const fresh: CellValue[] = [];
     const own: CellValue[] = [];
     let put = 0;
     for (const row of rows) {
       for (let at = 0; at < width; at += 1) {
         const value = row[at] as CellValue;
-        if (OWN.has(at)) {
+        if (isOwn(at)) {
           own.push(value);
           continue;
         }
@@ -63,7 +66,7 @@ export function createUnpacker(): (packed: Packed) => CellValue[][] {
     while (taken < numbers.length) {
       const row: CellValue[] = [];
       for (let at = 0; at < width; at += 1) {
-        if (OWN.has(at)) row.push(own[owned++] as CellValue);
+        if (isOwn(at)) row.push(own[owned++] as CellValue);
         else row.push(known[numbers[taken++] as number] as CellValue);
       }
       rows.push(row);

@@ -4,10 +4,9 @@ import { Worker } from 'node:worker_threads';
 import { SourceError } from '../../errors.ts';
 import { isParquet } from '../files/read-parquet.ts';
 import { BadRow, type Reading } from '../source.ts';
-import type { CellValue } from './cells.ts';
 import { createUnpacker } from './pack.ts';
-import { readDetainers } from './read.ts';
-import type { FromThread } from './reading-thread.ts';
+import { type DetainerRows, type LoadedColumns, readDetainers } from './read.ts';
+import type { FromThread, ThreadWork } from './reading-thread.ts';
 
 /** For a smaller file, starting a thread takes longer than it saves. */
 const WORTH_A_THREAD = 16 * 2 ** 20;
@@ -15,18 +14,23 @@ const WORTH_A_THREAD = 16 * 2 ** 20;
 const PARQUET_WORTH_A_THREAD = 2 ** 20;
 
 /** Reads rows as `readDetainers` does. Large files are read in their own thread, while SQLite writes in this one. */
-export function readRelease(reading: Reading): AsyncIterable<CellValue[][]> {
+export function readRelease(reading: Reading, loaded: LoadedColumns): AsyncIterable<DetainerRows> {
   const bytes = reading.files.reduce((sum, file) => sum + statSync(file).size, 0);
   const worth = reading.files.some(isParquet) ? PARQUET_WORTH_A_THREAD : WORTH_A_THREAD;
-  return bytes < worth ? readDetainers(reading) : readInThread(reading);
+  return bytes < worth ? readDetainers(reading, loaded) : readInThread(reading, loaded);
 }
 
-async function* readInThread({ files, seen, onBytes, onRows, reject }: Reading): AsyncGenerator<CellValue[][]> {
+async function* readInThread(
+  { files, seen, onBytes, onRows, reject }: Reading,
+  loaded: LoadedColumns,
+): AsyncGenerator<DetainerRows> {
   const thread = new Worker(new URL('./reading-thread.js', import.meta.url), {
-    workerData: { files },
+    workerData: { files, loaded } satisfies ThreadWork,
     // Cells live briefly: a larger young generation saves collections, within 300 MB in all. A workbook's shared
-    // strings stay.
-    resourceLimits: { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 1024 },
+    // strings stay; the columns of a Parquet file stay outside the heap.
+    resourceLimits: files.some(isParquet)
+      ? { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 256 }
+      : { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 1024 },
   });
   const unpack = createUnpacker();
   try {
@@ -34,14 +38,16 @@ async function* readInThread({ files, seen, onBytes, onRows, reject }: Reading):
       if (message.kind === 'refused') throw new SourceError(message.message);
       if (message.kind === 'failed') throw new Error(message.message);
       if (message.kind === 'end') {
-        seen.absent = message.seen.absent;
+        for (const name of ['columns', 'unread', 'notes'] as const)
+          for (const each of message.seen[name]) seen[name].add(each);
         seen.withheld += message.seen.withheld;
+        seen.shortened += message.seen.shortened;
         return;
       }
       onBytes(message.bytes);
       onRows(message.read);
       for (const [rowNumber, reason] of message.rejected) reject(rowNumber, new BadRow(reason));
-      yield unpack(message.packed);
+      yield { columns: message.columns, rows: unpack(message.packed) };
       thread.postMessage('more');
     }
   } catch (cause) {

@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { SourceError } from '../../errors.ts';
-import { BadRow, type Seen } from '../source.ts';
+import { BadRow, nothingSeen, type Seen } from '../source.ts';
 import type { CellValue } from './cells.ts';
 import { createPacker, type Packed } from './pack.ts';
-import { readDetainers } from './read.ts';
+import { type LoadedColumns, readDetainers } from './read.ts';
 
 /** A message from the thread: some rows with what was found while reading them, or how the reading ended. */
 export type FromThread =
-  | { kind: 'rows'; packed: Packed; read: number; bytes: number; rejected: [number, string][] }
+  | { kind: 'rows'; columns: string[]; packed: Packed; read: number; bytes: number; rejected: [number, string][] }
   | { kind: 'end'; seen: Seen }
   | { kind: 'refused'; message: string }
   | { kind: 'failed'; message: string };
@@ -17,7 +17,13 @@ const AT_ONCE = 1000;
 /** Messages that may wait unread: the reader must not run ahead and fill the memory. */
 const AHEAD = 4;
 
-async function read(files: string[]): Promise<void> {
+/** What a thread is asked to read. */
+export interface ThreadWork {
+  files: string[];
+  loaded: LoadedColumns;
+}
+
+async function read({ files, loaded }: ThreadWork): Promise<void> {
   const pack = createPacker();
   let waiting = 0;
   let go = () => {};
@@ -25,25 +31,25 @@ async function read(files: string[]): Promise<void> {
     waiting -= 1;
     go();
   });
-  const seen: Seen = { absent: [], withheld: 0 };
+  const seen = nothingSeen();
   let progress = { read: 0, bytes: 0, rejected: [] as [number, string][] };
-  const rows = readDetainers({
+  const reading = {
     files,
     seen,
-    onRows: (count) => {
+    onRows: (count: number) => {
       progress.read += count;
     },
-    onBytes: (count) => {
+    onBytes: (count: number) => {
       progress.bytes += count;
     },
-    reject(rowNumber, cause) {
+    reject(rowNumber: number, cause: unknown) {
       if (!(cause instanceof BadRow)) throw cause;
       progress.rejected.push([rowNumber, cause.message]);
     },
-  });
-  const send = async (some: CellValue[][]) => {
+  };
+  const send = async (columns: string[], some: CellValue[][]) => {
     const packed = pack(some);
-    post({ kind: 'rows', packed, ...progress }, [packed.numbers.buffer as ArrayBuffer]);
+    post({ kind: 'rows', columns, packed, ...progress }, [packed.numbers.buffer as ArrayBuffer]);
     progress = { read: 0, bytes: 0, rejected: [] };
     waiting += 1;
     while (waiting >= AHEAD)
@@ -52,19 +58,22 @@ async function read(files: string[]): Promise<void> {
       });
   };
   let some: CellValue[][] = [];
-  for await (const few of rows) {
-    for (const row of few) some.push(row);
-    if (some.length < AT_ONCE) continue;
-    await send(some);
-    some = [];
+  let of: string[] = [];
+  for await (const { columns, rows } of readDetainers(reading, loaded)) {
+    if (some.length >= AT_ONCE || (some.length > 0 && columns.join() !== of.join())) {
+      await send(of, some);
+      some = [];
+    }
+    of = columns;
+    for (const row of rows) some.push(row);
   }
-  await send(some);
+  await send(of, some);
   post({ kind: 'end', seen });
 }
 
 const post = (message: FromThread, moved: ArrayBuffer[] = []) => parentPort?.postMessage(message, moved);
 
-read((workerData as { files: string[] }).files)
+read(workerData as ThreadWork)
   .catch((cause: unknown) =>
     post({
       kind: cause instanceof SourceError ? 'refused' : 'failed',

@@ -6,6 +6,8 @@ export interface WriteCounts {
   changes: Changes;
   publishedOn?: string;
   message?: string;
+  /** Why the import should stop unless whoever loads the file says yes. */
+  stops?: string[];
   /** Every file was read before, or is older than what is loaded. */
   nothingNew?: boolean;
 }

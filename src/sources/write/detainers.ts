@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Db } from '../../db/connect.ts';
+import { countConditions } from '../../db/detainer-checks.ts';
 import {
-  findAllKnownDetainers,
   findLoadedDetainers,
   insertDetainers,
   recountDetainers,
@@ -9,15 +9,20 @@ import {
   whileUnindexed,
 } from '../../db/detainer-loading.ts';
 import { closeRelease, type ReleaseWindow } from '../../db/detainer-releases.ts';
-import { readReference, referenceNumber, showReference } from '../../rules/reference.ts';
 import type { CellValue } from '../ice-detainers/cells.ts';
+import { AT, FIELDS, FLAGS, facilityOf, STORED_COLUMNS } from '../ice-detainers/fields.ts';
 import { publishedOn } from '../ice-detainers/index.ts';
 import { readRelease } from '../ice-detainers/read-in-thread.ts';
-import { AT, facilityOf, naturalKey, STORED_COLUMNS } from '../ice-detainers/schema.ts';
 import { BadRow, type Reading } from '../source.ts';
+import { createAlikeCounter } from './alike-rows.ts';
+import { createCopyFinder } from './copies.ts';
 import type { WriteCounts } from './counts.ts';
+import { describeImport } from './describe-import.ts';
+import { checkLosses, checkShares } from './detainer-contract.ts';
+import { createEnrichedRows } from './enriched-rows.ts';
 import { createFacilityFinder } from './facilities.ts';
-import { createNumberTable, type NumberTable } from './number-table.ts';
+import { createKnownDetainers } from './known-detainers.ts';
+import { createReferences } from './references.ts';
 
 const BATCH = 500;
 /** Where a file has a row, in the order of `touchDetainers`. */
@@ -30,46 +35,56 @@ const COLUMNS = [...STORED_COLUMNS, 'reference', 'content', 'import_id', 'not_co
  */
 export async function writeDetainers(db: Db, importId: number, reading: Reading, latest: string): Promise<WriteCounts> {
   const loaded = await findLoadedDetainers(db);
-  const { contents, references, uncounted } = await knownRows(db, loaded.count);
-  const nextReference = createReferences(references);
+  const known = await createKnownDetainers(db, loaded.count, loaded.lastId);
+  const nextReference = createReferences(known.references);
   const facilities = createFacilityFinder(db, importId);
-  const isCopy = createCopyFinder();
+  const copies = createCopyFinder();
+  const alike = createAlikeCounter();
   const windows = new Map<string, ReleaseWindow>();
   let published: string | undefined;
   const filtered = reading.files.some((file) => /filtered/i.test(basename(file)));
   let unchanged = 0;
+  let lastId = loaded.lastId;
   let fresh: CellValue[][] = [];
   let same: CellValue[][] = [];
   let recount: CellValue[][] = [];
+  const enriched = createEnrichedRows();
   /** Rows of an older release never override those of a newer one. */
   const isOlder = () => loaded.newestPublished !== null && (published ?? '9999') < loaded.newestPublished;
   const flush = async () => {
     await insertDetainers(db, COLUMNS, fresh);
     if (!isOlder()) {
       await touchDetainers(db, same);
+      await enriched.flush(db);
       await recountDetainers(db, recount);
     }
     fresh = [];
     same = [];
     recount = [];
   };
-  const keep = (row: CellValue[]) => {
-    const notCounted = isCopy(row[AT.copy] as number | null) ? 'copy' : null;
-    const content = row[AT.content] as number;
-    const detainerId = contents.take(content);
-    if (detainerId === undefined) {
+  const keep = (row: CellValue[], columns: string[]) => {
+    alike.add(row);
+    const match = known.take(row);
+    // Ids count up from the last one, in the order in which rows are inserted.
+    if (!match) lastId += 1;
+    const detainerId = match?.detainerId ?? lastId;
+    const notCounted = copies.isCopy(row, columns, detainerId) ? 'copy' : null;
+    if (!match) {
       const reference = nextReference(row);
+      const content = (row[AT.content] as number).toString(16);
       row.length = STORED_COLUMNS.length;
-      row.push(reference, content.toString(16), importId, notCounted);
+      row.push(reference, content, importId, notCounted);
       fresh.push(row);
       return;
     }
     unchanged += 1;
     same.push([importId, ...SEEN.map((at) => row[at] as CellValue), detainerId]);
-    if (notCounted !== null || uncounted.has(detainerId)) recount.push([notCounted, detainerId]);
+    enriched.add(row, columns, match);
+    if (notCounted !== null || known.uncounted.has(detainerId)) recount.push([notCounted, detainerId]);
   };
   const readAll = async () => {
-    for await (const rows of readRelease(reading)) {
+    for await (const { columns, rows } of readRelease(reading, known.loaded)) {
+      await known.prepare(columns);
       for (const row of rows) {
         if ((row[AT.preparedOn] as string) > latest) {
           reading.reject(
@@ -84,86 +99,49 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading,
         if (facility.withheld) reading.seen.withheld += 1;
         published ??= publishedOn(row[AT.file] as string);
         widen(windows, facility.state ?? '', row[AT.preparedOn] as string);
-        keep(row);
+        keep(row, columns);
         if (fresh.length + same.length >= BATCH) await flush();
       }
     }
     await flush();
+    if (!isOlder())
+      await recountDetainers(
+        db,
+        copies.late().map((detainerId) => ['copy', detainerId]),
+      );
   };
   await (loaded.lastId === 0 ? whileUnindexed(db, readAll) : readAll());
-  const { extracts, ...counts } = await closeRelease(db, {
+  const read = [...reading.seen.columns];
+  const { extracts, groups, ...counts } = await closeRelease(db, {
     importId,
     lastId: loaded.lastId,
+    compared: known.compared(read),
+    lacking: {
+      columns: CONTENT.filter(([, column]) => !read.includes(column)).map(([name]) => name),
+      flags: FLAGS.map((flag) => read.includes(flag)),
+    },
     windows,
     filtered,
     older: isOlder(),
   });
+  const { warnings, stops } = isOlder()
+    ? { warnings: [], stops: [] }
+    : checkShares(await countConditions(db, importId), read);
+  const message = describeImport({
+    newer: isOlder() ? loaded.newestPublished : null,
+    extracts,
+    seen: reading.seen,
+    notes: [...alike.describe(), ...warnings],
+  });
   return {
     changes: { ...counts, unchanged: unchanged + counts.unchanged },
     ...(published ? { publishedOn: published } : {}),
-    ...describeImport(isOlder() ? loaded.newestPublished : null, extracts),
+    ...(message ? { message } : {}),
+    stops: [...stops, ...checkLosses(groups, counts.removed)],
   };
 }
 
-function describeImport(newer: string | null, extracts: string[]): { message?: string } {
-  if (newer !== null)
-    return {
-      message: `Older than the release of ${newer} that is loaded: only days that it does not cover were added.`,
-    };
-  if (extracts.length === 0) return {};
-  const states = extracts.map((state) => state || 'no state').join(', ');
-  return {
-    message: `Read as an extract, which takes no row away, for ${states}: it is named so, or has few of the rows loaded there.`,
-  };
-}
-
-/** The loaded rows as numbers: content to row id, references in use, and the ids of rows that are not counted. */
-async function knownRows(db: Db, count: number) {
-  const contents = createNumberTable(count);
-  const references = createNumberTable(count);
-  const uncounted = new Set<number>();
-  for await (const rows of findAllKnownDetainers(db))
-    for (const { detainer_id, content, reference, not_counted } of rows) {
-      contents.add(Number.parseInt(content.slice(0, 13), 16), detainer_id);
-      references.add(readReference(reference));
-      if (not_counted !== null) uncounted.add(detainer_id);
-    }
-  return { contents, references, uncounted };
-}
-
-/** Gives each row the next free reference of its natural key: two rows with one key count up. */
-function createReferences(taken: NumberTable): (row: CellValue[]) => string {
-  const next = new Map<string, number>();
-  return (row) => {
-    let number = row[AT.reference] as number;
-    if (taken.has(number)) {
-      const key = naturalKey(row);
-      let ordinal = next.get(key) ?? 0;
-      do {
-        ordinal += 1;
-        number = referenceNumber(key, ordinal);
-      } while (taken.has(number));
-      next.set(key, ordinal);
-    }
-    taken.add(number);
-    return showReference(number);
-  };
-}
-
-/**
- * Finds likely copies by the publisher's own rule: the same day and the same identifier. The first one counts, the
- * others do not. If the file carries the publisher's mark, only marked rows are considered.
- */
-function createCopyFinder(): (key: number | null) => boolean {
-  const met = createNumberTable();
-  return (key) => {
-    if (key === null) return false;
-    if (met.has(key)) return true;
-    met.add(key);
-    return false;
-  };
-}
-
+const CONTENT = FIELDS.slice(0, AT.identifier);
 function widen(windows: Map<string, ReleaseWindow>, state: string, day: string): void {
   const window = windows.get(state);
   if (!window) {

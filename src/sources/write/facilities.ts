@@ -12,7 +12,8 @@ import { facilitySearchKey } from '../../rules/facility-words.ts';
 import { nameKey } from '../../rules/name-key.ts';
 import { looksLikeName, WITHHELD } from '../../rules/private-text.ts';
 import { findState } from '../../rules/states.ts';
-import { facilityIdOf, type NamedFacility } from '../ice-detainers/schema.ts';
+import type { NamedFacility } from '../ice-detainers/fields.ts';
+import { facilityIdOf } from '../ice-detainers/schema.ts';
 
 interface Found {
   id: string;

@@ -64,12 +64,14 @@ test('a county and its state: both count it, and it is said', async () => {
   );
 });
 
-test('a place without rows stands with a sentence; none with rows is a sentence alone', async () => {
+test('a place without rows stands with a sentence; none with rows is a sentence, and what else is known', async () => {
   const answer = await ask('compare Minnesota with Vermont');
   expect(tableOf(answer).rows[0]).toEqual(['Detainers, all facilities', expect.any(String), 'none loaded']);
   expect(renderText(answer, { width: 0 })).toContain('No detainer records are loaded for Vermont');
   const nothing = await ask('chart compare Vermont with Maine');
-  expect(nothing.kind).toBe('notice');
+  expect(nothing.summary).toBe('No detainer records are loaded for Vermont and Maine.');
+  expect(nothing.parts.map(({ kind }) => kind as string)).not.toContain('chart');
+  expect(renderText(nothing, { width: 0 })).toMatch(/Vermont, on[\s\S]+Maine, on/);
   const chart = (await ask('chart compare Minnesota with Vermont')).parts.find((part) => part.kind === 'chart') as
     | Chart
     | undefined;

@@ -112,8 +112,9 @@ function createLoader(given: { source: Source; db: Db; importId: number; reading
       const raw = await readRows(source, reading, path);
       const file = raw[0]?.file ?? basename(path);
       const history = raw[0] && historyStage(raw[0]);
-      reading.seen.absent = reading.seen.absent.filter((column) => history === undefined && MAY_LACK.has(column));
       if (history) {
+        // A history names ICE's type otherwise.
+        reading.seen.columns.add('type');
         await finish();
         const done = await writeHistory(db, { stage: history, rows: raw, importId, reject: reject(file), placeOf });
         return { changes: done.changes, day: done.through };
@@ -171,9 +172,6 @@ function refuseUnsigned(file: string, { rows }: ReadSheet, open: OpenSpells): vo
     `${file} has no SIGNED day in any row, but lists the participating agencies: ${same.length} of its ${rows.length} rows. It may have lost the column. Load the sheet as ICE published it.`,
   );
 }
-
-/** Older sheets lack these columns; the desk says so. */
-const MAY_LACK: ReadonlySet<string> = new Set(['type', 'county']);
 
 function messageOf(done: { passedOver: number; setAside: string[]; remarks: string[]; loaded: string }): string {
   const { passedOver, setAside, remarks, loaded } = done;

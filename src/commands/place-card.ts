@@ -1,0 +1,145 @@
+import type { Answer, Citation, Fact, NamedPlace, Notice, Part } from '../answer.ts';
+import { LISTS_TITLE } from '../cards/publisher-lists.ts';
+import { howToLoad } from '../command-line/how-to-load.ts';
+import type { Asker } from '../command-line/subcommand.ts';
+import type { Context } from '../context.ts';
+import { findDetainerCoverage } from '../db/detainers.ts';
+import { UserError } from '../errors.ts';
+import { formatDate } from '../rules/dates.ts';
+import { isWholeCountry } from '../rules/whole-country.ts';
+import { CASES_TITLE, TOTALS_TITLE } from './releases/releases.ts';
+import { FIGURES_TITLE } from './stats/figures.ts';
+
+/** Answers another command line in the same words as if it had been typed; here it is never a card again. */
+type Ask = (line: string) => Promise<Answer | Notice>;
+
+const CASES = 3;
+
+/**
+ * Where a command found no detainer row: what `policy`, `releases`, `agreements` and `stats` say of the same places,
+ * shortly, and how rows get loaded. The notice alone where they know nothing either.
+ */
+export async function withPlaceCard(
+  context: Context,
+  asker: Asker,
+  notice: Notice,
+  ask: Ask,
+): Promise<Answer | Notice> {
+  const { unloaded, ...said } = notice;
+  if (!unloaded) return notice;
+  const { rows } = await findDetainerCoverage(context.db);
+  const known = "ICE's detainer file is not loaded here.";
+  const missing = rows === 0 ? [howToLoad(context, asker, { known, source: 'ice-detainers' })] : [];
+  const cards = [];
+  for (const place of unloaded) cards.push(await askAbout(place, ask));
+  const [only, another] = cards;
+  const [first, ...rest] = distinct(cards.flatMap(({ citations }) => citations));
+  if (!only || !first) return { ...said, parts: [...said.parts, ...missing] };
+  return {
+    ...said,
+    kind: 'answer',
+    summary: another ? said.summary : [said.summary, only.rule].filter(Boolean).join(' '),
+    parts: [...(another ? sideBySide(cards) : only.parts), ...said.parts, ...missing],
+    citations: [first, ...rest],
+  };
+}
+
+interface Card {
+  title: string;
+  rule: string | undefined;
+  facts: Fact[];
+  parts: Part[];
+  citations: Citation[];
+}
+
+async function askAbout({ title, words }: NamedPlace, ask: Ask): Promise<Card> {
+  const country = isWholeCountry(words);
+  const at = country ? '' : ` in:"${words}"`;
+  const policy = country ? undefined : await find(ask, `policy "${words}"`);
+  const agreements = await find(ask, `agreements${at}`);
+  const releases = await find(ask, `releases${at}`);
+  const stats = await find(ask, `stats "${words}"`);
+  const cases = newestOf(releases);
+  const figures = factsOf(stats, FIGURES_TITLE).slice(0, 1);
+  const facts: Fact[] = [
+    ...(agreements ? [{ label: '287(g)', value: describeAgreements(agreements) }] : []),
+    ...(releases && cases.length === 0
+      ? [{ label: 'Published cases', value: `${releases.summary} What is loaded is a selection.` }]
+      : []),
+    ...figures.map(({ label, value }) => ({ label: `Published by others: ${label}`, value })),
+    ...(stats?.kind === 'answer' && figures.length === 0
+      ? [{ label: 'All that is loaded', value: stats.summary }]
+      : []),
+    ...factsOf(policy, LISTS_TITLE),
+  ];
+  return {
+    title,
+    rule: policy?.summary,
+    facts,
+    parts: [{ kind: 'facts', facts }, ...cases],
+    citations: [
+      ...citationsOf(policy),
+      ...citationsOf(agreements).slice(0, 1),
+      ...citationsOf(releases).slice(0, CASES),
+      ...citationsOf(stats).slice(0, 1),
+    ],
+  };
+}
+
+/** What the line says; undefined for a question back, and for what cannot be asked of this place. */
+async function find(ask: Ask, line: string): Promise<Answer | Notice | undefined> {
+  try {
+    const said = await ask(line);
+    const asksBack = said.kind === 'notice' && (said.places || said.parts.some(({ kind }) => kind === 'choices'));
+    return asksBack ? undefined : said;
+  } catch (cause) {
+    if (cause instanceof UserError) return undefined;
+    throw cause;
+  }
+}
+
+/** That an agency is on no list says nothing of the days after the newest list. */
+function describeAgreements(said: Answer | Notice): string {
+  const [list] = citationsOf(said);
+  const day = list ? formatDate(list.asOf) : '';
+  return said.summary.includes(day) ? said.summary : `${said.summary} The newest list loaded is of ${day}.`;
+}
+
+const citationsOf = (said: Answer | Notice | undefined): Citation[] => (said?.kind === 'answer' ? said.citations : []);
+
+function factsOf(said: Answer | Notice | undefined, title: string): Fact[] {
+  const parts: Part[] = said?.parts ?? [];
+  return parts.flatMap((part) => (part.kind === 'facts' && part.title === title ? part.facts : []));
+}
+
+/**
+ * The newest cases, or else the published totals: each with what was claimed and who disputes it. The title names the
+ * publishers; the rest is behind the case's button.
+ */
+function newestOf(releases: Answer | Notice | undefined): Part[] {
+  const parts: Part[] = releases?.parts ?? [];
+  const lists = parts.flatMap((part) => (part.kind === 'list' ? [part] : []));
+  const found = lists.find(({ title }) => title === CASES_TITLE) ?? lists.find(({ title }) => title === TOTALS_TITLE);
+  if (!releases || !found) return [];
+  const items = found.items.slice(0, CASES).map(({ details = [], ...item }) => ({
+    ...item,
+    details: details.filter((line, at) => at !== 1 && !line.startsWith('Later: ')),
+  }));
+  const newest = found.items.length > CASES ? ` The newest ${CASES}:` : '';
+  return [{ kind: 'list', title: `${releases.summary}${newest}`, items }];
+}
+
+const sideBySide = (cards: Card[]): Part[] => [
+  {
+    kind: 'list',
+    title: 'What else is known',
+    items: cards.map(({ title, rule, facts }) => ({
+      text: title,
+      details: [...(rule ? [rule] : []), ...facts.map(({ label, value }) => `${label}: ${value}`)],
+    })),
+  },
+];
+
+const distinct = (citations: Citation[]): Citation[] => [
+  ...new Map(citations.map((each) => [`${each.title} ${each.url ?? ''}`, each])).values(),
+];
