@@ -20,6 +20,7 @@ import * as policySecondEdition from './018-policy-second-edition.ts';
 import * as memorandumLinks from './019-memorandum-links.ts';
 import * as sites from './020-sites.ts';
 import * as valuesAndKinds from './021-values-and-kinds.ts';
+import * as traits from './022-traits.ts';
 import * as agreementSpells from './023-agreement-spells.ts';
 import * as releaseColumns from './024-release-columns.ts';
 
@@ -46,6 +47,7 @@ export const migrations: Record<string, Migration> = {
   '019-memorandum-links': memorandumLinks,
   '020-sites': sites,
   '021-values-and-kinds': valuesAndKinds,
+  '022-traits': traits,
   '023-agreement-spells': agreementSpells,
   '024-release-columns': releaseColumns,
 };

@@ -30,6 +30,7 @@ import { sources } from './sources/sources.ts';
 import { chart } from './stats/chart.ts';
 import { compare } from './stats/compare.ts';
 import { stats } from './stats/stats.ts';
+import { top } from './stats/top.ts';
 import { defaultState } from './subscriptions/default.ts';
 import { digest } from './subscriptions/digest.ts';
 import { unwatch } from './subscriptions/unwatch.ts';
@@ -44,6 +45,7 @@ export const subcommands: readonly Subcommand[] = [
   policy,
   agreements,
   stats,
+  top,
   compare,
   chart,
   digest,

@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
 import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Db } from './connect.ts';
-import { type Area, type DetainerFilter, hasArea, isInArea, matching } from './detainer-filter.ts';
+import {
+  type Area,
+  type DetainerFilter,
+  hasArea,
+  isInArea,
+  matching,
+  namesTraits,
+  namesValues,
+} from './detainer-filter.ts';
 import { countInSlices, findFacilityRanges, findMonthSlices } from './detainer-slices.ts';
 
 /** The number of counted detainer rows for one month, kind of facility and outcome group. */
@@ -42,32 +50,35 @@ export function sumTotals(
  * month's rows are counted.
  */
 export async function countCells(db: Db, filter: DetainerFilter): Promise<Cell[]> {
-  const { facilityIds, citizenship, charge, from: _, to: __, ...where } = filter;
-  if (facilityIds || citizenship || charge) return countRows(db, filter);
+  if (filter.facilityIds || namesValues(filter)) return countRows(db, filter);
+  const { from: _, to: __, ...where } = filter;
   const { whole, cut } = wholeAndCut(filter);
   const cells = whole ? await sumTotals(db, { ...where, months: whole }) : [];
   for (const days of cut) cells.push(...(await countByMonths(db, { ...where, ...days })));
   return cells.sort((a, b) => b.n - a.n || (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-/** Reads each facility through its own index, which is fastest. With outcomes, uses their index. */
+/** Reads each facility through its own index, which is fastest. With outcomes, uses their index, which holds no traits. */
 const countRows = (db: Db, filter: DetainerFilter): Promise<Cell[]> =>
-  filter.outcomes?.length
-    ? countByMonths(db, filter)
-    : countInSlices(
-        db,
-        () => findFacilityRanges(db, filter),
-        // SQLite runs a cross join in the order in which it is written.
-        ({ first, last }) =>
-          matching(db.selectFrom('facilities').crossJoin('detainers'), filter)
-            .whereRef('detainers.facility_id', '=', 'facilities.facility_id')
-            .where('facilities.facility_id', '>=', first)
-            .where('facilities.facility_id', '<=', last)
-            .select(columns)
-            .groupBy(groups)
-            .execute(),
-        keyOf,
-      );
+  filter.outcomes?.length && !namesTraits(filter) ? countByMonths(db, filter) : countByFacilities(db, filter);
+
+async function countByFacilities(db: Db, { outcomes, ...filter }: DetainerFilter): Promise<Cell[]> {
+  const cells = await countInSlices(
+    db,
+    () => findFacilityRanges(db, filter),
+    // SQLite runs a cross join in the order in which it is written.
+    ({ first, last }) =>
+      matching(db.selectFrom('facilities').crossJoin('detainers'), filter)
+        .whereRef('detainers.facility_id', '=', 'facilities.facility_id')
+        .where('facilities.facility_id', '>=', first)
+        .where('facilities.facility_id', '<=', last)
+        .select(columns)
+        .groupBy(groups)
+        .execute(),
+    keyOf,
+  );
+  return outcomes?.length ? cells.filter((cell) => outcomes.includes(cell.outcome_group)) : cells;
+}
 
 const countByMonths = (db: Db, filter: DetainerFilter): Promise<Cell[]> =>
   countInSlices(

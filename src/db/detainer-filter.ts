@@ -24,7 +24,28 @@ export interface DetainerFilter extends Area {
   /** Values exactly as ICE wrote them; an empty list matches nothing. */
   citizenship?: string[];
   charge?: string[];
+  gender?: string[];
+  criminality?: string[];
+  aor?: string[];
+  reason?: string[];
 }
+
+/** Filters of values, and their columns. */
+export const VALUE_FILTERS = {
+  citizenship: 'citizenship',
+  charge: 'conviction_charge',
+  gender: 'gender',
+  criminality: 'criminality',
+  aor: 'facility_aor',
+  reason: 'lift_reason',
+} as const;
+export type ValueFilter = keyof typeof VALUE_FILTERS;
+const TRAITS: readonly ValueFilter[] = ['gender', 'criminality', 'aor', 'reason'];
+
+/** True where only the rows can be counted, since no rollup holds the value. */
+export const namesValues = (filter: DetainerFilter): boolean => Object.keys(VALUE_FILTERS).some((key) => key in filter);
+/** True where only the index of traits holds what is asked for, which is read facility by facility. */
+export const namesTraits = (filter: DetainerFilter): boolean => TRAITS.some((key) => key in filter);
 
 type Detainers = SelectQueryBuilder<Tables, 'detainers', object>;
 
@@ -38,14 +59,16 @@ export const matching = <Q extends Detainers>(query: Q, filter: DetainerFilter):
 /** Applies a filter to all rows, counted or not. */
 export function narrow<Q extends Detainers>(query: Q, filter: DetainerFilter): Q {
   let narrowed: Detainers = query;
-  const { facilityIds, outcomes, citizenship, charge } = filter;
+  const { facilityIds, outcomes } = filter;
   if (facilityIds) narrowed = narrowed.where('detainers.facility_id', 'in', facilityIds);
   if (hasArea(filter)) narrowed = narrowed.where('detainers.facility_id', 'in', sitesIn(filter));
   if (filter.from) narrowed = narrowed.where('detainers.prepared_on', '>=', filter.from);
   if (filter.to) narrowed = narrowed.where('detainers.prepared_on', '<=', filter.to);
   if (outcomes?.length) narrowed = narrowed.where('detainers.outcome_group', 'in', outcomes);
-  if (citizenship) narrowed = narrowed.where('detainers.citizenship', 'in', someOf(citizenship));
-  if (charge) narrowed = narrowed.where('detainers.conviction_charge', 'in', someOf(charge));
+  for (const [key, column] of Object.entries(VALUE_FILTERS) as [ValueFilter, (typeof VALUE_FILTERS)[ValueFilter]][]) {
+    const values = filter[key];
+    if (values) narrowed = narrowed.where(`detainers.${column}`, 'in', someOf(values));
+  }
   return narrowed as Q;
 }
 
@@ -62,10 +85,10 @@ export const sitesIn = (area: Area) =>
     .where((eb) => isInArea(eb, area, 'facilities.kind'));
 
 /** True for facilities, or totals, of an area. */
-export function isInArea<Of extends 'facilities' | 'detainer_totals'>(
+export function isInArea<Of extends 'facilities' | 'detainer_totals' | 'criminality_totals'>(
   eb: ExpressionBuilder<Tables, Of>,
   { placeIds, own, kinds }: Area,
-  kind: 'facilities.kind' | 'detainer_totals.facility_kind',
+  kind: 'facilities.kind' | 'detainer_totals.facility_kind' | 'criminality_totals.facility_kind',
 ): Expression<SqlBool> {
   const any = eb as unknown as ExpressionBuilder<Tables, 'facilities'>;
   const conditions: Expression<SqlBool>[] = [];
@@ -78,3 +101,9 @@ export function isInArea<Of extends 'facilities' | 'detainer_totals'>(
   if (kinds?.length) conditions.push(any(kind as 'facilities.kind', 'in', kinds));
   return any.and(conditions);
 }
+
+/** Outcomes are compared row by row: as a condition, they would lead SQLite to the index of outcomes for each facility. */
+export const rowsOf = (outcomes?: OutcomeGroup[]) => {
+  const rows = expressionBuilder<Tables, 'detainers'>().fn.countAll<number>();
+  return outcomes?.length ? rows.filterWhere('detainers.outcome_group', 'in', outcomes) : rows;
+};

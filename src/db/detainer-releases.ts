@@ -3,6 +3,7 @@ import { insertArrivals } from './changes.ts';
 import type { Db } from './connect.ts';
 import { countGroups, type GroupCount } from './detainer-checks.ts';
 import { flagPieces } from './detainer-loading.ts';
+import { writeCriminalityTotals } from './detainer-traits.ts';
 import { writeValueTotals } from './detainer-values.ts';
 
 /** The days of one state that a file has rows for. The state '' holds rows without a state. */
@@ -272,6 +273,7 @@ export async function writeTotals(db: Db): Promise<void> {
   await sql`
     insert into facility_totals (facility_id, rows)
     select facility_id, count(*) from detainers where not_counted is null group by facility_id`.execute(db);
+  await writeCriminalityTotals(db);
   await writeValueTotals(db);
 }
 

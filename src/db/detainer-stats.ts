@@ -2,8 +2,9 @@ import { expressionBuilder, sql } from 'kysely';
 import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Db } from './connect.ts';
 import type { Months } from './detainer-cells.ts';
-import { type DetainerFilter, hasArea, matching, sitesIn } from './detainer-filter.ts';
+import { type DetainerFilter, hasArea, matching, namesTraits, rowsOf, sitesIn } from './detainer-filter.ts';
 import { countInSlices, findFacilityRanges, findMonthSlices } from './detainer-slices.ts';
+import { countByTrait } from './detainer-traits.ts';
 import type { Tables } from './schema.ts';
 
 /** Counts of a state's counties, from the rollup; null is for facilities whose county is unknown. */
@@ -58,15 +59,9 @@ export async function countByFacility(db: Db, filter: DetainerFilter) {
   return counted.filter(({ n }) => n > 0);
 }
 
-/**
- * Outcomes are compared row by row. As a condition, they would lead SQLite to the index of outcomes for each facility.
- */
 const rowsOfFacility = ({ outcomes, ...filter }: DetainerFilter) =>
   matching(expressionBuilder<Tables, never>().selectFrom('detainers'), filter)
-    .select(({ fn }) => {
-      const rows = fn.countAll<number>();
-      return (outcomes?.length ? rows.filterWhere('detainers.outcome_group', 'in', outcomes) : rows).as('n');
-    })
+    .select(rowsOf(outcomes).as('n'))
     .where(sql<boolean>`detainers.facility_id = facilities.facility_id`)
     .$asScalar()
     .$notNull()
@@ -74,15 +69,30 @@ const rowsOfFacility = ({ outcomes, ...filter }: DetainerFilter) =>
 
 /** Counts rows by ICE's text in a column; null means that nothing was recorded. */
 export const countByColumn = (db: Db, filter: DetainerFilter, column: 'citizenship' | 'conviction_charge') =>
+  namesTraits(filter)
+    ? countByTrait(db, filter, column)
+    : countInSlices(
+        db,
+        () => findMonthSlices(db, filter),
+        (slice) =>
+          matching(db.selectFrom('detainers'), slice)
+            .select(({ fn }) => [`detainers.${column} as value`, fn.countAll<number>().as('n')])
+            .groupBy(`detainers.${column}`)
+            .execute(),
+        ({ value }) => (value === null ? '' : `recorded ${value}`),
+      );
+
+/** Counts rows by the day on which ICE prepared the detainer. */
+export const countByDay = (db: Db, filter: DetainerFilter): Promise<{ day: string; n: number }[]> =>
   countInSlices(
     db,
     () => findMonthSlices(db, filter),
     (slice) =>
       matching(db.selectFrom('detainers'), slice)
-        .select(({ fn }) => [`detainers.${column} as value`, fn.countAll<number>().as('n')])
-        .groupBy(`detainers.${column}`)
+        .select(({ fn }) => ['detainers.prepared_on as day', fn.countAll<number>().as('n')])
+        .groupBy('detainers.prepared_on')
         .execute(),
-    ({ value }) => (value === null ? '' : `recorded ${value}`),
+    ({ day }) => day,
   );
 
 /** First and last prepare date that imports covered for some states (or for all), and whether only extracts did. */

@@ -2,7 +2,15 @@ import { sql } from 'kysely';
 import type { Db } from './connect.ts';
 
 /** The columns whose values people filter by. */
-export type ValueColumn = 'citizenship' | 'conviction_charge';
+const VALUE_COLUMNS = [
+  'citizenship',
+  'conviction_charge',
+  'gender',
+  'criminality',
+  'facility_aor',
+  'lift_reason',
+] as const;
+export type ValueColumn = (typeof VALUE_COLUMNS)[number];
 
 /** Every value of a column in the counted rows, as ICE wrote it, most frequent first. Reads totals, not rows. */
 export const findAllValues = (db: Db, column: ValueColumn): Promise<{ value: string; rows: number }[]> =>
@@ -17,7 +25,7 @@ export const findAllValues = (db: Db, column: ValueColumn): Promise<{ value: str
 /** Rewrites the counts of each value. */
 export async function writeValueTotals(db: Db): Promise<void> {
   await sql`delete from value_totals`.execute(db);
-  for (const column of ['citizenship', 'conviction_charge'] satisfies ValueColumn[])
+  for (const column of VALUE_COLUMNS)
     await sql`
       insert into value_totals (name, value, rows)
       select ${column}, ${sql.ref(column)}, count(*) from detainers

@@ -16,7 +16,14 @@ export type DetainerWithFacility = Detainer & {
   facility_county_fips: string | null;
 };
 
-export type { Area, DetainerFilter } from './detainer-filter.ts';
+export {
+  type Area,
+  type DetainerFilter,
+  namesTraits,
+  namesValues,
+  VALUE_FILTERS,
+  type ValueFilter,
+} from './detainer-filter.ts';
 
 /** The day of a month ('2026-02') that most rows carry; the first one if several tie. This reveals a batch entry. */
 export function findBusiestDay(

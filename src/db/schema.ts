@@ -1,5 +1,6 @@
 import type { AnswerTable, AuditTable, DefaultStateTable } from './schema/asking.ts';
 import type {
+  CriminalityTotalTable,
   DetainerTable,
   DetainerTotalTable,
   FacilityTotalTable,
@@ -58,6 +59,7 @@ export interface Tables {
   detainers: DetainerTable;
   release_windows: ReleaseWindowTable;
   detainer_totals: DetainerTotalTable;
+  criminality_totals: CriminalityTotalTable;
   facility_totals: FacilityTotalTable;
   value_totals: ValueTotalTable;
   facility_corrections: FacilityCorrectionTable;

@@ -1,45 +1,55 @@
 import type { NoticePart } from '../answer.ts';
 import type { Context } from '../context.ts';
-import { countByColumn } from '../db/detainer-stats.ts';
-import type { DetainerFilter } from '../db/detainers.ts';
+import { countByTraits, type ValueCount } from '../db/detainer-traits.ts';
+import { type DetainerFilter, VALUE_FILTERS, type ValueFilter } from '../db/detainers.ts';
 import { nameKey } from '../rules/name-key.ts';
 import { titleCase } from '../rules/wording.ts';
-import { COLUMN_OF, type FilterWords } from './read-filters.ts';
+import type { FilterWords } from './read-filters.ts';
 
 const MOST = 12;
 
-/**
- * Which of ICE's values a word counted, each with its number. With `crossed`, where numbers could point at a person, the
- * values are named without numbers.
- */
-export async function countedValues(
+/** The counts of each value, by filter. */
+export type ValueCounts = Partial<Record<ValueFilter, ValueCount[]>>;
+
+/** True where the words do not say by themselves which values were counted. */
+export const areOpen = ({ typed, values }: FilterWords): boolean =>
+  values.length > 1 || (values.length === 1 && typed.some((word) => nameKey(word) !== nameKey(values[0] ?? '')));
+
+/** Counts the values of some filters, all at once. */
+export async function countValues(
   { db }: Pick<Context, 'db'>,
   filter: DetainerFilter,
-  words: readonly FilterWords[],
-  crossed: boolean,
-): Promise<NoticePart[]> {
-  const notes: NoticePart[] = [];
-  for (const { kind, typed, values } of words) {
-    if (
-      values.length === 0 ||
-      (values.length === 1 && typed.every((word) => nameKey(word) === nameKey(values[0] ?? '')))
-    )
-      continue;
-    const said = `"${typed.join('", "')}"`;
-    if (crossed) {
-      notes.push({
-        kind: 'note',
-        text: `Counted for ${kind} ${said}: ${list(values.map((value) => titleCase(value)))}.`,
-      });
-      continue;
-    }
-    const counts = await countByColumn(db, filter, COLUMN_OF[kind]);
-    const named = counts.flatMap(({ value, n }) =>
-      value === null ? [] : [`${titleCase(value)} ${n.toLocaleString('en-US')}`],
-    );
-    if (named.length > 0) notes.push({ kind: 'note', text: `Counted for ${kind} ${said}: ${list(named)}.` });
-  }
-  return notes;
+  kinds: readonly ValueFilter[],
+): Promise<ValueCounts> {
+  if (kinds.length === 0) return {};
+  const counted = await countByTraits(
+    db,
+    filter,
+    kinds.map((kind) => VALUE_FILTERS[kind]),
+  );
+  return Object.fromEntries(
+    kinds.map((kind, at) => {
+      const sums = new Map<string | null, number>();
+      for (const { values, n } of counted) sums.set(values[at] ?? null, (sums.get(values[at] ?? null) ?? 0) + n);
+      return [kind, [...sums].map(([value, n]) => ({ value, n })).sort((a, b) => b.n - a.n)];
+    }),
+  );
+}
+
+/**
+ * Which of ICE's values a word counted, each with its number where it was counted: not where numbers could point at a
+ * person.
+ */
+export function sayValues(words: readonly FilterWords[], counts: ValueCounts): NoticePart[] {
+  return words.filter(areOpen).flatMap(({ kind, typed, values }) => {
+    const named = counts[kind]
+      ? counts[kind].flatMap(({ value, n }) =>
+          value === null ? [] : [`${titleCase(value)} ${n.toLocaleString('en-US')}`],
+        )
+      : values.map((value) => titleCase(value));
+    if (named.length === 0) return [];
+    return [{ kind: 'note' as const, text: `Counted for ${kind} "${typed.join('", "')}": ${list(named)}.` }];
+  });
 }
 
 const list = (named: string[]): string =>

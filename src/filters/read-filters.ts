@@ -1,8 +1,8 @@
 import { valuesOf } from '../command-line/parse.ts';
 import type { Args } from '../command-line/subcommand.ts';
 import type { Context } from '../context.ts';
-import { findAllValues, type ValueColumn } from '../db/detainer-values.ts';
-import type { DetainerFilter } from '../db/detainers.ts';
+import { findAllValues } from '../db/detainer-values.ts';
+import { type DetainerFilter, VALUE_FILTERS } from '../db/detainers.ts';
 import { UserError } from '../errors.ts';
 import { FACILITY_KINDS, kindFromWord } from '../rules/facility.ts';
 import { OUTCOME_WORDS, outcomeFromWord } from '../rules/outcome.ts';
@@ -19,13 +19,13 @@ export interface FilterWords {
 }
 
 export interface ReadFilters {
-  filter: Pick<DetainerFilter, 'outcomes' | 'citizenship' | 'charge' | 'kinds'>;
+  filter: Pick<DetainerFilter, 'outcomes' | 'kinds' | ValueKind>;
   words: FilterWords[];
   /** The first word that means none of the loaded values, although rows are loaded. */
   unknown?: { kind: ValueKind; typed: string };
 }
 
-export const COLUMN_OF: Record<ValueKind, ValueColumn> = { citizenship: 'citizenship', charge: 'conviction_charge' };
+const KINDS = Object.keys(VALUE_FILTERS) as ValueKind[];
 
 /**
  * Reads `outcome:`, `kind:`, `citizenship:` and `charge:`. Words become the values that ICE wrote. Throws UserError for an
@@ -52,14 +52,14 @@ export async function readFilters({ db }: Pick<Context, 'db'>, args: Args): Prom
     filter: { ...(outcomes.length > 0 ? { outcomes } : {}), ...(kinds.length > 0 ? { kinds } : {}) },
     words: [],
   };
-  for (const kind of ['citizenship', 'charge'] as const) await readValues(db, args, kind, read);
+  for (const kind of KINDS) await readValues(db, args, kind, read);
   return read;
 }
 
 async function readValues(db: Context['db'], args: Args, kind: ValueKind, read: ReadFilters): Promise<void> {
   const typed = args.filters[kind] ?? [];
   if (typed.length === 0) return;
-  const values = (await findAllValues(db, COLUMN_OF[kind])).map(({ value }) => value);
+  const values = (await findAllValues(db, VALUE_FILTERS[kind])).map(({ value }) => value);
   const found = new Set<string>();
   for (const text of typed) {
     const whole = matchValues(kind, text, values, vocabularyOf(kind));

@@ -2,14 +2,14 @@ import type { Action, Notice, NoticePart } from '../answer.ts';
 import { lineOf } from '../command-line/parse.ts';
 import type { Args } from '../command-line/subcommand.ts';
 import type { Context } from '../context.ts';
-import { countByColumn } from '../db/detainer-stats.ts';
+import { countByTrait } from '../db/detainer-traits.ts';
 import { findAllValues } from '../db/detainer-values.ts';
-import type { DetainerFilter } from '../db/detainers.ts';
+import { type DetainerFilter, VALUE_FILTERS } from '../db/detainers.ts';
 import { nameKey } from '../rules/name-key.ts';
 import { repeatWords } from '../rules/private-text.ts';
 import { matchValues, nearestValues, type ValueKind } from '../rules/value-words.ts';
 import { titleCase } from '../rules/wording.ts';
-import { COLUMN_OF, type FilterWords } from './read-filters.ts';
+import type { FilterWords } from './read-filters.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 const NEAREST = 3;
@@ -74,13 +74,13 @@ async function choicesOf(
   { kind, typed }: { kind: ValueKind; typed: string },
   filter: DetainerFilter,
 ): Promise<Action[]> {
-  const there = (await countByColumn(db, filter, COLUMN_OF[kind])).flatMap(({ value, n }) =>
+  const there = (await countByTrait(db, filter, VALUE_FILTERS[kind])).flatMap(({ value, n }) =>
     value === null ? [] : [{ value, n }],
   );
   const all =
     there.length > 0
       ? there
-      : (await findAllValues(db, COLUMN_OF[kind])).map(({ value, rows }) => ({ value, n: rows }));
+      : (await findAllValues(db, VALUE_FILTERS[kind])).map(({ value, rows }) => ({ value, n: rows }));
   const near = nearestValues(
     typed,
     all.map(({ value }) => value),

@@ -12,12 +12,11 @@ export function vocabularyOf(kind: ValueKind): readonly VocabularyEntry[] {
 }
 
 function readEntries(text: string): ReadonlyMap<ValueKind, VocabularyEntry[]> {
-  const read = new Map<ValueKind, VocabularyEntry[]>([
-    ['citizenship', []],
-    ['charge', []],
-  ]);
+  const read = new Map<ValueKind, VocabularyEntry[]>();
   const list = (cell = '') => cell.split(';').filter((each) => each !== '');
-  for (const { filter, words, values, except } of parseCsvRows(text))
-    read.get(filter as ValueKind)?.push({ words: list(words), values: list(values), except: list(except) });
+  for (const { filter, words, values, except } of parseCsvRows(text)) {
+    const kind = filter as ValueKind;
+    read.set(kind, [...(read.get(kind) ?? []), { words: list(words), values: list(values), except: list(except) }]);
+  }
   return read;
 }

@@ -29,3 +29,10 @@ export function wholeMonths(
     ...(openTo ? {} : { to: to.slice(0, 7) }),
   };
 }
+
+/** The Monday of a day's week, as ISO days. */
+export function mondayOf(day: string): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() - ((at.getUTCDay() + 6) % 7));
+  return at.toISOString().slice(0, 10);
+}

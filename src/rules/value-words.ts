@@ -8,7 +8,7 @@ export interface VocabularyEntry {
   except: string[];
 }
 
-export type ValueKind = 'citizenship' | 'charge';
+export type ValueKind = 'citizenship' | 'charge' | 'gender' | 'criminality' | 'aor' | 'reason';
 
 /**
  * ICE's values that a typed word means. A country must be named whole, so that Mali is not Somalia; a charge must contain
@@ -68,7 +68,7 @@ const entriesOf = (key: string, vocabulary: readonly VocabularyEntry[]) =>
 function formsOf(key: string): string[] {
   const bare = key
     .replace(/^(?:(?:citizens?|nationals?|natives?|people) (?:of|from) )?(?:the )?/, '')
-    .replace(/ (?:citizens?|nationals?|people|men|women)$/, '');
+    .replace(/ (?:citizens?|nationals?|people|men|women|field offices?|offices?|aor)$/, '');
   const singular = [
     /ies$/.test(bare) ? bare.replace(/ies$/, 'y') : '',
     bare.replace(/s$/, ''),

@@ -49,8 +49,12 @@ describe('a database of each version comes up to date with its data', () => {
         expect(now[table]).toEqual([]);
         continue;
       }
-      expect(now[table], table).toHaveLength(2);
-      expect(now[table], table).toMatchObject(expected ?? []);
+      // Migration 022 counts the values of more columns.
+      const kept = now[table]?.filter(
+        ({ name }) => table !== 'value_totals' || was[table]?.some((row) => row['name'] === name),
+      );
+      expect(kept, table).toHaveLength(2);
+      expect(kept, table).toMatchObject(expected ?? []);
     }
     newest ??= databaseAt(states.at(-1) ?? '');
     expect(schemaOf(file)).toEqual(schemaOf(await newest));

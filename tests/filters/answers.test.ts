@@ -268,3 +268,60 @@ describe('counts stand under the right name', () => {
     );
   });
 });
+
+describe('counts by what people write about', () => {
+  const rowsOf = async (words: string) =>
+    (await ask(words)).parts.flatMap((part) => (part.kind === 'table' ? part.rows : []));
+
+  test('each breakdown adds up to all rows, and its lines are those of the rows', async () => {
+    const breakdowns = 'week year reason kind state aor criminality gender age form'.split(' ');
+    for (const by of breakdowns) {
+      const lines = await rowsOf(`stats us by:${by}`);
+      const total = lines.reduce((sum, [, n = '']) => sum + Number(n.replace(/,/g, '')), 0);
+      expect(total, by).toBe(rows.length);
+    }
+    const counted = new Map((await rowsOf('stats us by:state')).map(([label, n]) => [label, Number(n)]));
+    for (const [name, code] of [
+      ['Minnesota', 'MINNESOTA'],
+      ['California', 'CALIFORNIA'],
+    ] as const)
+      expect(counted.get(name)).toBe(rows.filter((row) => row['facility_state'] === code).length);
+    const reasons = new Map((await rowsOf('stats us by:reason')).map(([label, n]) => [label, Number(n)]));
+    expect([reasons.get('Not recorded'), reasons.get('Redacted by ICE'), reasons.get('Some new reason')]).toEqual([
+      47, 25, 10,
+    ]);
+    const weeks = await rowsOf('stats us by:week since:2026-01-05 until:2026-01-11');
+    expect(weeks).toHaveLength(1);
+    expect(weeks[0]?.[0]).toBe('Jan 5, 2026');
+  });
+
+  test.each([
+    ['stats us reason:"new reason"', 10],
+    ['stats us reason:declined by:kind', 37],
+    ['stats us gender:men', rows.length],
+    ['stats us aor:Chicago by:year', rows.length],
+    ['stats us criminality:pending by:gender', rows.length],
+    ['stats us citizenship:mali gender:male', 7],
+  ])('%s', async (words, n) => expect((await ask(words)).summary).toMatch(new RegExp(`^${n} detainers`)));
+
+  test('a value that no row has is answered so', async () => {
+    expect((await ask('stats us gender:women')).summary).toContain(
+      'No gender in the loaded records is written "women"',
+    );
+    expect((await ask('stats us criminality:convicted')).kind).toBe('notice');
+  });
+
+  test('an age beside a nationality is crossed: small cells are joined', async () => {
+    const lines = await rowsOf('stats us by:age citizenship:mali');
+    expect(lines.map(([, n]) => n).join()).not.toMatch(/\b[1-4]\b/);
+    expect((await ask('stats us by:age citizenship:mali')).summary).toMatch(/^5 to 9 detainers/);
+  });
+
+  test('the share without a conviction is said with what has no category, and never of a filter that decides it', async () => {
+    expect((await ask('stats Minnesota')).summary).toMatch(
+      /had no conviction.*(?:every row has a category|of all\) have no category)\.$/,
+    );
+    for (const line of ['stats us criminality:pending', 'stats us charge:assault', 'stats us by:age citizenship:mali'])
+      expect((await ask(line)).summary).not.toContain('no conviction');
+  });
+});

@@ -16,7 +16,7 @@ import {
   findDetainerCoverage,
 } from '../../db/detainers.ts';
 import { findAllFiguresByPlace } from '../../db/figures.ts';
-import { countedValues } from '../../filters/counted-values.ts';
+import { areOpen, countValues, sayValues } from '../../filters/counted-values.ts';
 import { type ReadFilters, sayFilters } from '../../filters/read-filters.ts';
 import { noneMatches, unknownWord } from '../../filters/unknown-word.ts';
 import { namedPlaces, placeLabel, watchThis } from '../../places/labels.ts';
@@ -65,6 +65,7 @@ export async function detainerList(context: Context, args: Args, asked: RecordsQ
   const pages = Math.ceil(total / PAGE);
   const citations = await citeFiles(context, rows);
   const said = describeFilters(sayFilters(args, filters));
+  const open = filters.words.filter(areOpen).map(({ kind }) => kind);
   const figures = subject.meaning?.placeId ? await findAllFiguresByPlace(context.db, subject.meaning.placeId) : [];
   return {
     kind: 'answer',
@@ -72,7 +73,7 @@ export async function detainerList(context: Context, args: Args, asked: RecordsQ
     summary: countSentence({ noun: 'detainer record', cells, all, outcomes, said }),
     parts: [
       ...(elsewhere ? [{ kind: 'note' as const, text: elsewhere.note }] : []),
-      ...(await countedValues(context, filter, filters.words, false)),
+      ...sayValues(filters.words, await countValues(context, filter, open)),
       ...(args.page === 1 ? await recordsOverview(context, subject, filter, { cells, all, total }) : []),
       {
         kind: 'list',

@@ -6,6 +6,7 @@ import type { DetainerFilter } from '../../db/detainers.ts';
 import { OUTCOME_GROUPS, OUTCOME_LABEL } from '../../rules/outcome.ts';
 import { findState } from '../../rules/states.ts';
 import { percent, titleCase } from '../../rules/wording.ts';
+import { byMore } from './breakdown-more.ts';
 import { categories } from './categories.ts';
 import { groupBy, sum } from './counts.ts';
 import { byMonth, monthsJoined } from './months.ts';
@@ -52,6 +53,7 @@ export async function breakDown(
       rows: table.rows.map(([label = '', ...rest]) => [label, kinds.get(label) ?? '', ...rest]),
     };
   }
+  if (by !== 'citizenship' && by !== 'charge') return byMore(context, by, asked);
   const column = by === 'citizenship' ? 'citizenship' : 'conviction_charge';
   const cells = (await countByColumn(context.db, filter, column)).map(({ value, n }) => ({
     label: value === null ? 'Not recorded' : by === 'citizenship' ? titleCase(value) : value,

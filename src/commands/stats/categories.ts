@@ -5,7 +5,7 @@ import { type Breakdown, formatCount, ROUNDED_TO_FIVES, type StatsQuestion } fro
 
 const TOP = 20;
 
-interface Category {
+export interface Category {
   label: string;
   /** Shorter, for a picture. */
   key?: string;
@@ -15,11 +15,17 @@ interface Category {
 }
 
 /** Labels with their counts, the first twenty and the others together; joined where cells are small and it matters. */
-export function categories(title: string, what: string, cells: Category[], { crossed }: StatsQuestion): Breakdown {
+export function categories(
+  title: string,
+  what: string,
+  cells: Category[],
+  { crossed }: StatsQuestion,
+  top = TOP,
+): Breakdown {
   const total = sum(cells);
   const { shown, joined } = crossed ? joinSmallCells(cells) : { shown: cells, joined: 0 };
   const said = shown.filter(({ n, always }) => n > 0 || always);
-  const listed = said.slice(0, said.length === TOP + 1 ? TOP + 1 : TOP);
+  const listed = said.slice(0, said.length === top + 1 ? top + 1 : top);
   const rest = sum(shown) - sum(listed) + joined;
   const others = said.length - listed.length;
   const line = (label: string, n: number) =>

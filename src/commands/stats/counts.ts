@@ -2,7 +2,7 @@ import type { Citation } from '../../answer.ts';
 import type { Context } from '../../context.ts';
 import { type Cell, countCells, type Months, sumTotals } from '../../db/detainer-cells.ts';
 import { findCoveredDays, findImportsOfStates } from '../../db/detainer-stats.ts';
-import { type Area, type DetainerFilter, findBusiestDay } from '../../db/detainers.ts';
+import { type Area, type DetainerFilter, findBusiestDay, namesTraits, namesValues } from '../../db/detainers.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { asOfDay } from '../../rules/moment.ts';
 import { monthsBetween, wholeMonths } from '../../rules/months.ts';
@@ -37,7 +37,7 @@ export async function countSubject(
 ): Promise<Counts> {
   const { first, last, extract } = await findCoveredDays(db, statesOf(subject));
   const loaded = { first, last };
-  const whole = filter.citizenship || filter.charge || filter.facilityIds ? undefined : wholeMonths(filter, loaded);
+  const whole = namesValues(filter) || filter.facilityIds ? undefined : wholeMonths(filter, loaded);
   const cells = whole ? await sumTotals(db, { ...areaOf(filter), months: whole }) : await countCells(db, filter);
   const from = [filter.from ?? '', first ?? ''].sort().at(-1) ?? '';
   const to = [filter.to ?? '9999', last ?? '9999'].sort()[0] ?? '';
@@ -74,6 +74,7 @@ export function groupBy<T extends { n: number }>(
 
 /** The day that carries ten detainers and a quarter or more of one of the three busiest months: a batch entry, not a surge. */
 export async function findBatch(db: Context['db'], filter: DetainerFilter, cells: readonly Cell[]) {
+  if (namesTraits(filter)) return undefined;
   for (const { key: month, n: rows } of groupBy(cells, (cell) => cell.month).slice(0, 3)) {
     if (rows < 10) return undefined;
     const busiest = await findBusiestDay(db, filter, month);

@@ -25,7 +25,7 @@ interface Unanswered {
 /** Why nothing is counted, the most particular reason first, and what there is instead. */
 export async function emptyStats(context: Context, asked: Unanswered): Promise<Answer | Notice> {
   const { args, subject, window, filters, said, elsewhere } = asked;
-  const title = `Detainers in ${subject.title}`;
+  const title = `Detainers in ${subject.filter.placeIds || subject.filter.facilityIds ? '' : 'the '}${subject.title}`;
   const bare = { ...subject.filter, ...window };
   const about = { title: subject.title, filter: bare };
   if (filters.unknown) return { ...(await unknownWord(context, args, filters.unknown, about)), title };

@@ -1,6 +1,6 @@
 import type { Answer, Citation, Fact, Part } from '../../answer.ts';
 import type { Context } from '../../context.ts';
-import type { DetainerFilter } from '../../db/detainers.ts';
+import { type DetainerFilter, namesValues } from '../../db/detainers.ts';
 import { type Figure, findAllFigures } from '../../db/figures.ts';
 import { findImport } from '../../db/imports.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
@@ -27,8 +27,8 @@ export const FIGURES_TITLE = 'Published by others; they do not add up';
 
 /** Figures that others published of the subject, for the days and outcomes that were asked for. */
 async function findFiguresOf({ db }: Context, subject: RecordsSubject, filter: DetainerFilter): Promise<Figure[]> {
-  const { citizenship, charge, kinds, outcomes, from, to } = filter;
-  if (citizenship || charge || kinds) return [];
+  const { kinds, outcomes, from, to } = filter;
+  if (namesValues(filter) || kinds) return [];
   const { meaning, also = [], facilities, title } = subject;
   if (facilities) return [];
   const places = [...(meaning ? [meaning] : []), ...also];

@@ -1,22 +1,33 @@
 import type { Part } from '../../answer.ts';
-import { countSentence, isRecorded, kindsOf } from '../../cards/count-sentence.ts';
+import { countSentence, isRecorded, kindsOf, sentTo } from '../../cards/count-sentence.ts';
 import { facilityKindLabel } from '../../cards/detainer-words.ts';
 import type { Context } from '../../context.ts';
-import { countUncounted } from '../../db/detainers.ts';
+import { countUncounted, namesValues } from '../../db/detainers.ts';
+import type { ValueCounts } from '../../filters/counted-values.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { isLocalKind } from '../../rules/facility.ts';
 import type { OutcomeGroup } from '../../rules/outcome.ts';
 import { joinSmallCells, roundToFives } from '../../rules/small-cells.ts';
 import { percent, plural } from '../../rules/wording.ts';
+import { sayConvictions } from './convictions.ts';
 import { type Counts, findBatch, groupBy, sum } from './counts.ts';
 import { formatCount, type StatsQuestion } from './shapes.ts';
 
-/** One or two sentences that stand alone: how many, since when, sent where, and what ICE recorded. */
-export function describeStats({ counts, all, crossed, filter }: StatsQuestion, said: string): string {
+/** A few sentences that stand alone: how many, since when, sent where, what ICE recorded, and the share without a conviction. */
+export function describeStats(
+  { counts, all, crossed, filter }: StatsQuestion,
+  said: string,
+  { criminality }: ValueCounts,
+): string {
   const days = `${formatDate(counts.from)} to ${formatDate(counts.to)}`;
   if (crossed) return crossedSummary(counts, days, said);
-  const { outcomes } = filter;
-  return countSentence({ noun: 'detainer', cells: counts.cells, all, outcomes, said: `, ${days}${said}` });
+  const { outcomes, reason } = filter;
+  const counted = reason
+    ? // Shares by outcome would be made by the filter.
+      `${plural(counts.total, 'detainer')}, ${days}${said}: ${sentTo(counts.cells)}.`
+    : countSentence({ noun: 'detainer', cells: counts.cells, all, outcomes, said: `, ${days}${said}` });
+  const convictions = filter.charge || filter.criminality ? undefined : sayConvictions(criminality ?? []);
+  return convictions ? `${counted} ${convictions}` : counted;
 }
 
 function crossedSummary(counts: Counts, days: string, said: string): string {
@@ -37,7 +48,11 @@ export function siteParts({ counts, all, subject, filter }: StatsQuestion): Part
     const ofKind = all.filter((cell) => cell.facility_kind === kind);
     return {
       label: facilityKindLabel(kind),
-      value: filter.outcomes ? `${formatCount(n)} of ${formatCount(sum(ofKind))}` : sharesOf(ofKind),
+      value: filter.reason
+        ? formatCount(n)
+        : filter.outcomes
+          ? `${formatCount(n)} of ${formatCount(sum(ofKind))}`
+          : sharesOf(ofKind),
     };
   });
   const apart = kinds.some(({ kind }) => !isLocalKind(kind));
@@ -100,7 +115,7 @@ export async function statsNotes(
     note(
       `ICE names facilities, not agencies: these are the facilities that the jurisdiction of ${subject.meaning.canonical} runs.`,
     );
-  if (!crossed && !filter.citizenship && !filter.charge) {
+  if (!crossed && !namesValues(filter)) {
     const loaded = new Map((await countUncounted(db, filter)).map(({ why, n }) => [why, n]));
     const [copies, gone] = [loaded.get('copy') ?? 0, loaded.get('gone') ?? 0];
     const uncounted = [

@@ -4,7 +4,24 @@ import type { RecordsSubject } from '../../places/records-subject.ts';
 import type { OutcomeGroup } from '../../rules/outcome.ts';
 import type { Counts } from './counts.ts';
 
-export const BREAKDOWNS = ['month', 'outcome', 'facility', 'county', 'citizenship', 'charge'] as const;
+export const BREAKDOWNS = [
+  'month',
+  'week',
+  'year',
+  'outcome',
+  'reason',
+  'facility',
+  'kind',
+  'county',
+  'state',
+  'aor',
+  'citizenship',
+  'charge',
+  'criminality',
+  'gender',
+  'age',
+  'form',
+] as const;
 export type BreakdownName = (typeof BREAKDOWNS)[number];
 
 /** A table, and the same as a picture without its source. */

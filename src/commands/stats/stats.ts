@@ -1,34 +1,35 @@
 import type { Answer, Notice, Part, Picture } from '../../answer.ts';
 import { findElsewhere } from '../../cards/elsewhere.ts';
 import { describeFilters } from '../../command-line/describe-filters.ts';
-import { lineOf, nearest, windowOf } from '../../command-line/parse.ts';
+import { lineOf, windowOf } from '../../command-line/parse.ts';
 import type { Args, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import type { DetainerFilter } from '../../db/detainers.ts';
 import { findPlaceById } from '../../db/places.ts';
 import { UserError } from '../../errors.ts';
-import { countedValues } from '../../filters/counted-values.ts';
+import { areOpen, sayValues } from '../../filters/counted-values.ts';
 import { readFilters, sayFilters } from '../../filters/read-filters.ts';
 import { findSubject } from '../../places/find-subject.ts';
 import { placeLabel } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { OUTCOME_WORDS } from '../../rules/outcome.ts';
-import { repeatWords } from '../../rules/private-text.ts';
 import { isWholeCountry } from '../../rules/whole-country.ts';
 import { breakDown } from './breakdown.ts';
+import { byOf, lineWith } from './by.ts';
 import { chartOf } from './chart-spec.ts';
 import { citeDataReleases, countSubject, statesOf, sum } from './counts.ts';
 import { emptyStats } from './empty.ts';
 import { figureParts, findFieldOffice } from './figures.ts';
 import { describeStats, siteParts, statsNotes } from './parts.ts';
 import { BREAKDOWNS, type Breakdown, type BreakdownName, type StatsQuestion } from './shapes.ts';
+import { countTraits } from './traits.ts';
 
 export const stats: Subcommand = {
   name: 'stats',
   summary:
     'Detainers counted by month, outcome, facility, county, citizenship or charge, with published figures beside',
-  usage: 'stats <place> [since:] [until:] [by:month|outcome|facility|county|citizenship|charge]',
+  usage: 'stats <place> [since:] [until:] [by:month|outcome|facility|kind|state|criminality|gender|age|...]',
   examples: [
     'stats Minnesota since:2025-12',
     'stats "Cook County, IL" by:outcome',
@@ -45,6 +46,10 @@ export const stats: Subcommand = {
     outcome: OUTCOME_WORDS,
     citizenship: 'country or people, for example citizenship:Honduras or citizenship:mexican',
     charge: "a whole word of ICE's conviction charge, or a plain word: charge:assault, charge:DUI",
+    criminality: "ICE's category: convicted, pending or none, for example criminality:none",
+    gender: 'male or female, as ICE recorded it',
+    reason: "a word of ICE's lift reason, for example reason:citizen",
+    aor: "ICE's field office, for example aor:Dallas",
     kind: 'kind of facility: county jail, city jail, police, state prison, federal, ICE site, hold room',
     in: 'the place, instead of the words',
   },
@@ -75,8 +80,9 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   const counts = { ...all, cells, total: sum(cells) };
   const line = lineWith(args, words, by);
   const said = describeFilters(withoutDays(sayFilters(args, filters)));
-  const crossed =
-    (by === 'citizenship' || filter.citizenship !== undefined) && (by === 'charge' || filter.charge !== undefined);
+  const asks = (key: 'citizenship' | 'charge') => by === key || filter[key] !== undefined;
+  // An age narrows down a person as much as an offence does.
+  const crossed = (asks('citizenship') && asks('charge')) || (by === 'age' && (asks('citizenship') || asks('charge')));
   const elsewhere = crossed
     ? undefined
     : await findElsewhere(context, subject, filter, cells, (place) => lineWith(args, place, by));
@@ -84,7 +90,13 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
     return emptyStats(context, { args: { ...args, line }, subject, window, filters, counts, said, elsewhere });
   const asked: StatsQuestion = { subject, counts, all: all.cells, filter, crossed };
   const title = `Detainers ${subject.filter.own ? 'at facilities of' : 'in'} ${subject.filter.placeIds || subject.filter.facilityIds ? '' : 'the '}${subject.title}`;
-  const summary = describeStats(asked, said);
+  const traits = await countTraits(
+    context,
+    by,
+    asked,
+    filters.words.filter(areOpen).map(({ kind }) => kind),
+  );
+  const summary = describeStats(asked, said, traits);
   // Under five in all, there is nothing to show.
   const table = crossed && counts.total < 5 ? undefined : await breakDown(context, by, asked);
   const citations = await citeDataReleases(context, statesOf(subject));
@@ -104,7 +116,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
     title,
     summary,
     parts: [
-      ...(await countedValues(context, filter, filters.words, crossed)),
+      ...sayValues(filters.words, traits),
       ...(table ? shown(table) : []),
       ...(elsewhere ? [{ kind: 'note' as const, text: elsewhere.note }] : []),
       ...(crossed ? [] : siteParts(asked)),
@@ -136,45 +148,6 @@ async function statsSubject(context: Context, args: Args, typed: string): Promis
   const place = await findPlaceById(context.db, found.meaning.placeId);
   if (!place) return found;
   return { ...found, title: place.level === 'state' ? place.name : `${place.name}, ${place.state}` };
-}
-
-const OTHER_BY = new Map(
-  Object.entries<BreakdownName>({
-    months: 'month',
-    nationality: 'citizenship',
-    country: 'citizenship',
-    offence: 'charge',
-    offense: 'charge',
-    kind: 'facility',
-    jail: 'facility',
-    place: 'county',
-  }),
-);
-
-/** What to count by, and the place: `stats by month Minnesota` means what it says. */
-function byOf(args: Args): { by: BreakdownName; words: string } {
-  const typed = args.filters['by']?.at(-1)?.toLowerCase() ?? 'month';
-  const [first = '', ...more] = typed.split(/[\s,]+/);
-  const by = BREAKDOWNS.find((each) => each === first) ?? OTHER_BY.get(first);
-  if (by && (more.length === 0 || args.words === ''))
-    return { by, words: more.length > 0 ? (args.filters['by']?.at(-1) ?? '').slice(first.length).trim() : args.words };
-  const near = nearest(first, BREAKDOWNS);
-  throw new UserError(
-    `\`by:${repeatWords(typed, 30)}\` is nothing to count by.${near ? ` Did you mean \`by:${near}\`?` : ''} Use one of ${BREAKDOWNS.join(', ')}, for example: stats Minnesota by:outcome.`,
-    {
-      choices: [
-        {
-          label: `by:${near ?? 'month'}`,
-          words: lineWith(args, args.words, (near as BreakdownName | undefined) ?? 'month'),
-        },
-      ],
-    },
-  );
-}
-
-function lineWith(args: Args, words: string, by: BreakdownName): string {
-  const { by: _, ...others } = args.filters;
-  return lineOf('stats', words === '' ? [] : [words], by === 'month' ? others : { ...others, by: [by] });
 }
 
 function followUps(args: Args, words: string, by: BreakdownName, subject: RecordsSubject, drawable: boolean) {

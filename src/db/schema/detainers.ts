@@ -85,9 +85,20 @@ export interface DetainerTotalTable {
   rows: number;
 }
 
+/** Counted detainer rows by place, kind of facility, month and ICE's criminal category, as written. Written by imports. */
+export interface CriminalityTotalTable {
+  state: string | null;
+  county_fips: string | null;
+  place_id: string | null;
+  facility_kind: string;
+  month: string;
+  criminality: string | null;
+  rows: number;
+}
+
 /** Counted detainer rows by value of a column, as ICE wrote it. Written by imports. */
 export interface ValueTotalTable {
-  name: 'citizenship' | 'conviction_charge';
+  name: string;
   value: string;
   rows: number;
 }

@@ -1,0 +1,51 @@
+import type { OutcomeGroup } from '../rules/outcome.ts';
+import type { Db } from './connect.ts';
+import { type DetainerFilter, matching } from './detainer-filter.ts';
+import { countInSlices, findFacilityRanges } from './detainer-slices.ts';
+
+/** The counted rows of one facility and outcome. */
+export interface FacilityCount {
+  facility_id: string;
+  outcome_group: OutcomeGroup;
+  n: number;
+}
+
+/** Counts rows by facility and outcome, facility by facility. */
+export const countByFacilityAndOutcome = (
+  db: Db,
+  { outcomes: _, ...filter }: DetainerFilter,
+): Promise<FacilityCount[]> =>
+  countInSlices(
+    db,
+    () => findFacilityRanges(db, filter),
+    // SQLite runs a cross join in the order in which it is written.
+    ({ first, last }) =>
+      matching(db.selectFrom('facilities').crossJoin('detainers'), filter)
+        .whereRef('detainers.facility_id', '=', 'facilities.facility_id')
+        .where('facilities.facility_id', '>=', first)
+        .where('facilities.facility_id', '<=', last)
+        .select(({ fn }) => ['facilities.facility_id', 'detainers.outcome_group', fn.countAll<number>().as('n')])
+        .groupBy(['facilities.facility_id', 'detainers.outcome_group'])
+        .execute(),
+    ({ facility_id, outcome_group }) => `${facility_id} ${outcome_group}`,
+  );
+
+/** Every facility with the names of its county and of the jurisdiction that runs it. */
+export const findAllFacilitiesWithPlaces = (db: Db) =>
+  db
+    .selectFrom('facilities')
+    .leftJoin('places as county', 'county.place_id', 'facilities.county_fips')
+    .leftJoin('places as runner', 'runner.place_id', 'facilities.place_id')
+    .select([
+      'facilities.facility_id',
+      'facilities.name',
+      'facilities.city',
+      'facilities.state',
+      'facilities.kind',
+      'facilities.county_fips',
+      'facilities.place_id',
+      'county.name as county',
+      'runner.name as runner',
+      'runner.level as runner_level',
+    ])
+    .execute();
