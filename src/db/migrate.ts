@@ -30,9 +30,7 @@ async function migrateAtOnce(connection: Kysely<Tables>): Promise<void> {
   const provider = { getMigrations: async (): Promise<Record<string, Migration>> => migrations };
   await sql`begin immediate`.execute(connection);
   try {
-    // A migration may land after one of a higher number.
-    const migrator = new Migrator({ db: connection, provider, allowUnorderedMigrations: true });
-    const { error } = await migrator.migrateToLatest();
+    const { error } = await new Migrator({ db: connection, provider }).migrateToLatest();
     if (error) throw error;
     await sql`commit`.execute(connection);
   } catch (cause) {

@@ -54,7 +54,7 @@ export async function countSubject(
 }
 
 /** The part of a filter that names facilities by place and kind. */
-const areaOf = ({ placeIds, own, kinds }: DetainerFilter): Area => ({
+export const areaOf = ({ placeIds, own, kinds }: DetainerFilter): Area => ({
   ...(placeIds ? { placeIds } : {}),
   ...(own ? { own } : {}),
   ...(kinds ? { kinds } : {}),
