@@ -149,7 +149,7 @@ describe('digest', () => {
     await run('cli.js', ['ask', ...set, '--now', '2026-11-24T06:00:00Z'], { env });
     const dry = await digest('--channel', 'C9', '--now', '2026-11-25T08:00:00Z', '--dry');
     expect(dry.code).toBe(0);
-    expect(dry.stdout).toContain('Detainer digest · Wed Nov 25, 2026 · California');
+    expect(dry.stdout).toContain('Detainer digest · Wed, Nov 25, 2026 · California');
     expect(dry.stderr).toContain('Dry run');
     const shown = await digest('--channel', 'C9', '--now', '2026-11-25T08:00:00Z', '--json');
     expect(Object.keys(JSON.parse(shown.stdout))).toEqual(['parent', 'replies']);

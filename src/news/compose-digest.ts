@@ -123,7 +123,7 @@ function bannerOf(
 }
 
 const days = (dates: string[]): string =>
-  `${dates.slice(0, 3).map(formatDay).join(', ')}${dates.length > 3 ? ` and ${dates.length - 3} more days` : ''}`;
+  `${dates.slice(0, 3).map(formatDay).join('; ')}${dates.length > 3 ? ` and ${dates.length - 3} more days` : ''}`;
 
 const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 

@@ -52,7 +52,7 @@ export const describeRule = (rule: DigestRule): string =>
 /** 'Fri, Jul 3, 2026 8:00 AM PT'. */
 
 export const describeNext = (rule: DigestRule, now: Date, lastDate: string | undefined): string =>
-  `${formatDay(nextDate(rule, now, lastDate))} ${formatHour(rule.at)} ${formatZone(rule.zone)}`;
+  `${formatDay(nextDate(rule, now, lastDate))}, ${formatHour(rule.at)} ${formatZone(rule.zone)}`;
 const daysWord = (days: readonly Weekday[]): string =>
   days.join(',') === 'mon,tue,wed,thu,fri' ? 'mon-fri' : days.join(',');
 /** The command line that makes this rule again. */

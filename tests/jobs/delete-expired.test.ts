@@ -65,7 +65,7 @@ test('a digest that failed for 40 days still starts after the last one that arri
   await day(40);
   expect(it.slack.parents('C1')).toHaveLength(1); // this date had its digest
   await day(41);
-  expect(it.slack.parents('C1')[1]?.text).toContain('New since Tue Nov 24, 2026 13:00: 2 declined releases');
+  expect(it.slack.parents('C1')[1]?.text).toContain('New since Tue, Nov 24, 2026, 1:00 PM: 2 declined releases');
 });
 
 test('a clock that is years ahead for a moment deletes no delivery that a digest needs and no open message', async () => {

@@ -38,11 +38,11 @@ describe('a digest', () => {
     const [parent, ...others] = slack.parents('C1');
     expect(others).toEqual([]);
     expect(parent?.text).toMatch(
-      /^Detainer digest · Tue Nov 24, 2026 · California: New since Tue Nov 24, 2026 04:00: /,
+      /^Detainer digest · Tue, Nov 24, 2026 · California: New since Tue, Nov 24, 2026, 4:00 AM: /,
     );
     expect(parent?.text).toContain('2 declined releases (as published), 1 agency joined 287(g)');
     expect(JSON.stringify(parent?.blocks)).toContain('As of: ');
-    expect(JSON.stringify(parent?.blocks)).toContain('next Wed Nov 25, 2026 08:00');
+    expect(JSON.stringify(parent?.blocks)).toContain('next Wed, Nov 25, 2026 ');
     expect(parent?.metadata?.event_payload.id).toBe('digest-1-2026-11-24');
     const replies = slack.threadOf(parent as never);
     expect(replies.map((each) => each.text.split(':')[0])).toEqual([
@@ -98,7 +98,7 @@ describe('a digest', () => {
     expect(late[0]?.text).toContain('3 declined releases');
     const shown = JSON.stringify(late[0]?.blocks);
     expect(shown).toContain('Late: due at 08:00, composed at 14:10.');
-    expect(shown).toContain('No digest arrived on Wed Nov 25, 2026, Thu Nov 26, 2026, Fri Nov 27, 2026');
+    expect(shown).toContain('No digest arrived on Wed, Nov 25, 2026; Thu, Nov 26, 2026; Fri, Nov 27, 2026');
   });
 
   test('describes a large import as an import, not as a surge of cases', async () => {
@@ -156,11 +156,11 @@ describe('its commands', () => {
     const line = 'digest on at:8am tz:America/New_York in:NV,CA kinds:policy days:mon-fri quiet:skip';
     const said = await answerCommand(context, line, join(undefined));
     expect(said.summary).toBe(
-      'This channel gets: Nevada; California · policy · weekdays at 08:00 America/New_York · nothing is posted on a day without news. Next: Tue Nov 24, 2026 08:00 (America/New_York).',
+      'This channel gets: Nevada; California · policy · weekdays at 8:00 AM ET · nothing is posted on a day without news. Next: Tue, Nov 24, 2026, 8:00 AM ET.',
     );
     expect(JSON.stringify(said.parts)).not.toContain('/invite');
     const bare = await answerCommand(context, 'digest on at 8am tz America/New_York in NV', join(undefined));
-    expect(bare.summary).toContain('Nevada · all kinds of news · every day at 08:00 America/New_York');
+    expect(bare.summary).toContain('Nevada · all kinds of news · every day at 8:00 AM ET');
     const kept = await answerCommand(context, line, join('method_not_supported_for_channel_type'));
     expect(JSON.stringify(kept.parts)).toContain('/invite @Detainer Desk');
     expect(JSON.stringify(await ask('digest'))).toContain(
@@ -238,7 +238,7 @@ describe('a watch', () => {
     await ticker.tick();
     await ticker.tick();
     expect(slack.parents('C1')).toHaveLength(1);
-    expect(slack.parents('C1')[0]?.text).toContain('Watch · Los Angeles County, CA · Tue Nov 24, 2026');
+    expect(slack.parents('C1')[0]?.text).toContain('Watch · Los Angeles County, CA · Tue, Nov 24, 2026');
     expect(slack.threadOf(slack.parents('C1')[0] as never)).toHaveLength(2);
     await madeImport(desk.db, [{}]);
     clock.set('2026-11-25T12:00:00Z');
@@ -256,8 +256,8 @@ describe('a watch', () => {
     await madeImport(desk.db, [{}]);
     await ticker.tick();
     const posted = (channel: string) => slack.parents(channel).map((each) => each.text);
-    expect(posted('C1')).toEqual([expect.stringContaining('Watch · Los Angeles County, CA · Tue Nov 24, 2026')]);
-    expect(posted('C2')).toContainEqual(expect.stringContaining('Watch · Los Angeles County, CA · Wed Nov 25, 2026'));
+    expect(posted('C1')).toEqual([expect.stringContaining('Watch · Los Angeles County, CA · Tue, Nov 24, 2026')]);
+    expect(posted('C2')).toContainEqual(expect.stringContaining('Watch · Los Angeles County, CA · Wed, Nov 25, 2026'));
   });
 
   test('of an agency posts cases that name it; of a source, its files', async () => {

@@ -134,7 +134,7 @@ describe('a channel that cannot be posted to', () => {
       await tickFor(3);
       expectOnce('C1');
       expect(it.slack.parents('C1')[0]?.text).toContain('1 declined release');
-      expect(JSON.stringify(it.slack.parents('C1')[0]?.blocks)).toContain('No digest arrived on Tue Nov 24, 2026');
+      expect(JSON.stringify(it.slack.parents('C1')[0]?.blocks)).toContain('No digest arrived on Tue, Nov 24, 2026');
       expect(await status('C1')).not.toContain(error);
     },
   );

@@ -204,7 +204,7 @@ describe('each failure has a sentence, keeps the earlier data and leaves no file
       const said = await ask(words);
       expect(
         said.match(
-          /ice-detainers is not kept fresh: ICE file \(127\.0\.0\.1:\d+\/ice_20260311\.csv\) has failed once since Nov 24, 2026 17:00 UTC; it last went well on Nov 24, 2026 10:00 UTC\./g,
+          /ice-detainers is not kept fresh: ICE file \(127\.0\.0\.1:\d+\/ice_20260311\.csv\) has failed once since Nov 24, 2026, 5:00 PM UTC; it last went well on Nov 24, 2026, 10:00 AM UTC\./g,
         ),
       ).toHaveLength(1);
       expect(said).toContain('mend its entry in SOURCES_FILE');
@@ -385,7 +385,7 @@ test('the outbox notifies the operators in Slack, once', async () => {
   expect(slack.messages).toHaveLength(1);
   expect(slack.messages[0]).toMatchObject({ channel: 'COPS' });
   expect(slack.messages[0]?.text).toMatch(
-    /^A source is not kept fresh: ice-detainers: &lt;!channel&gt; \*file\* \(.*\) fails since Nov 24, 2026 10:00 UTC\. .*answers 404/,
+    /^A source is not kept fresh: ice-detainers: &lt;!channel&gt; \*file\* \(.*\) fails since Nov 24, 2026, 10:00 AM UTC\. .*answers 404/,
   );
   expect(JSON.stringify(slack.messages)).not.toContain('<!channel>');
   serve(file(detainers(1)), '/gone.csv');

@@ -46,7 +46,7 @@ test("shows the person's digests, watches and answers, the age of the facts, and
   expect(text).toContain('"channel_id":"C7"');
   expect(text).toContain('direct message');
   expect(text).not.toContain('Polk County');
-  expect(text).toContain('DD-1111 · policy \\"Cook County, IL\\" (Nov 24, 2026 12:00 UTC)');
+  expect(text).toContain('DD-1111 · policy \\"Cook County, IL\\" (Nov 24, 2026, 12:00 PM UTC)');
   expect(text).toContain('policies: as of');
   expect(text).toContain('ice-detainers: not loaded');
   expect(text).toContain('releases-3.csv was refused');
