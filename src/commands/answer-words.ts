@@ -47,7 +47,8 @@ const buttons = (lines: readonly string[]): Action[] =>
 /** Nothing fits: the words of a command have that command's own error. */
 function unread(words: string, reading: Reading): UserError {
   refusePersons(words);
-  return new UnknownCommand(`${reading.said} Nearest:`, { choices: buttons(reading.choices) });
+  const nearest = reading.choices.length > 0 ? ' Nearest:' : '';
+  return new UnknownCommand(`${reading.said}${nearest}`, { choices: buttons(reading.choices) });
 }
 
 const said = ({ said: summary, choices, outcome }: Reading): Notice => ({

@@ -3,9 +3,10 @@ import { UserError } from '../errors.ts';
 import { nameKey } from '../rules/name-key.ts';
 import type { Interpretation, PlaceMeaning, PlaceOutcome } from '../rules/place-choice.ts';
 import { placeWords } from '../rules/place-words.ts';
-import { repeatWords } from '../rules/private-text.ts';
+import { mayBeName, repeatWords } from '../rules/private-text.ts';
 import { isWholeCountry } from '../rules/whole-country.ts';
 import { meaningLabel, unambiguous } from './labels.ts';
+import { shareCountyName } from './resolve-aliases.ts';
 
 export const meaningsOf = (outcome: PlaceOutcome): PlaceMeaning[] =>
   outcome.outcome === 'answer'
@@ -34,7 +35,7 @@ export function placeQuestion(
   const choices = actions.slice(0, 8);
   if (outcome.outcome === 'answer' && outcome.reading) return readingQuestion(outcome.reading, choices, commandLine);
   if (outcome.outcome === 'ask') {
-    const counties = candidates.filter((each) => each.level === 'county' && each.kind === 'jurisdiction').length > 1;
+    const counties = shareCountyName(candidates);
     return {
       kind: 'notice',
       title: `Which ${typed}?`,
@@ -75,7 +76,7 @@ export function placeQuestion(
   throw new UserError(
     hasState
       ? `I don't know a place called "${typed}".${closest} Check the spelling, or name the county that it is in, for example "Franklin County, PA".`
-      : `I don't know a place called "${typed}". In which state is it? For example "Franklin County, PA".${closest}`,
+      : `I don't know ${mayBeName(words) ? 'a place of that name' : `a place called "${typed}"`}. In which state is it? For example "Franklin County, PA".${closest}`,
     { choices },
   );
 }

@@ -26,6 +26,10 @@ export function resolveAliases(aliases: AliasMeaning[], places: PlaceMeaning[], 
 }
 
 export const explainEquivalence = (meanings: PlaceMeaning[]) =>
-  meanings.filter((each) => each.level === 'county').length > 1
-    ? 'Several counties share the name.'
-    : 'The words have more than one meaning.';
+  shareCountyName(meanings) ? 'Several counties share the name.' : 'The words have more than one meaning.';
+
+/** True when two of them are counties of one name. */
+export function shareCountyName(meanings: readonly PlaceMeaning[]): boolean {
+  const counties = meanings.filter(({ level, kind }) => level === 'county' && kind === 'jurisdiction');
+  return new Set(counties.map(({ canonical }) => canonical)).size < counties.length;
+}

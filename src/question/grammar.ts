@@ -14,5 +14,5 @@ export const grammarOf =
     const [, key = '', value = ''] = /^([a-z-]+):(.*)$/.exec(rest) ?? [];
     const filter = command.filters[key];
     if (filter === undefined) return command.examples.some((example) => example.startsWith(`${feature} `));
-    return value === '' || filter.split(/[^\w-]+/).includes(value);
+    return value === '' || ` ${filter.replace(/[^\w-]+/g, ' ')} `.includes(` ${value} `);
   };

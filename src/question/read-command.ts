@@ -199,7 +199,11 @@ const READERS: Readonly<
         /^(ice-[a-z]+|agreements-287g|policies|releases|figures|lists|facilities|places)$/i.test(args.words),
     ),
   help: (desk, args) =>
-    plain(args, args.words === '' || desk.commandOf(args.words)?.subcommand.name === args.words.toLowerCase()),
+    plain(
+      args,
+      /^(?:all|commands|)$/i.test(args.words) ||
+        desk.commandOf(args.words)?.subcommand.name === args.words.toLowerCase(),
+    ),
   audit: (_, args, today) => ({
     draft: { command: 'audit', filters: filtersOf(args, today) },
     fits: args.words === '',

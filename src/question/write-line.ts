@@ -166,7 +166,7 @@ async function labelOf({ words, outcome }: FoundPlace, names: Names): Promise<st
 /** A city that is answered by its county keeps its own name, since it has rules of its own. */
 function citiesNamed(words: string, county: PlaceMeaning, also: readonly PlaceMeaning[]): string[] {
   const [name = ''] = nameKey(county.canonical).split(/ (?:county|parish|borough)$/);
-  if (county.level !== 'county' || nameKey(words).includes(name)) return [];
+  if (county.level !== 'county' || `${nameKey(words)} `.startsWith(`${name} `)) return [];
   return also.filter(({ level, kind }) => level === 'city' && kind === 'jurisdiction').map(placeLabel);
 }
 

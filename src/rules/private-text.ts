@@ -35,5 +35,13 @@ export function repeatWords(text: string, most = 40): string {
   return namesPerson(text) || looksLikeName(text.trim()) ? '(left out: reads like a name)' : text.slice(0, most);
 }
 
+/** Words that stand in names of places and agencies, not in those of people. */
+const OF_PLACES =
+  /\b(?:county|conty|parish|borough|city|town|township|village|police|sheriff|jail|prison|corrections?|correctional|department|dept|detention|center|centre|facility|airport|tribe|tribal|nation|pueblo|reservation|state|fort|lake|mount|new|north|south|east|west|saint|st|port|point|valley|springs?|beach|island|hills?|creek|river|heights|court|ice|office)\b/i;
+
+/** True for two to five words of letters alone that no word marks as a place or an agency: they may be a name of any origin. */
+export const mayBeName = (text: string): boolean =>
+  /^[\p{L}.'’-]{2,30}(?: [\p{L}.'’-]{1,30}){1,4}$/u.test(text.trim()) && !OF_PLACES.test(text);
+
 /** The name of a file or sheet as it is stored and shown: whole, or withheld. */
 export const shownFileName = (name: string): string => (namesPerson(name) ? WITHHELD : name);

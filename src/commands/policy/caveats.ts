@@ -44,7 +44,7 @@ const formatTime = (time: string): string => `${formatDay(time.slice(0, 10))}, $
 /** What makes these rows less sure: a day to come, a text read long ago or before it took effect. */
 export function warningParts(
   rows: Policy[],
-  { period, today }: PolicyQuestion,
+  { period, today, release, asked }: PolicyQuestion,
   numberOf: (row: Policy) => number,
 ): string[] {
   const shown = unique(rows);
@@ -54,7 +54,11 @@ export function warningParts(
     (row) => compareDates(row.as_of, startOf(row)) < 0 && (spanOf(startOf(row))?.from ?? '') <= last,
   );
   const listed = (those: Policy[], describe: (row: Policy) => string) => those.slice(0, 4).map(describe).join('; ');
+  const released = release.time.slice(0, 10);
   return [
+    ...(release.given && (released < period.from || released > period.to)
+      ? [`The rules are those of ${formatDate(asked)}; the release is on ${formatDate(released)}.`]
+      : []),
     ...(last > today
       ? [
           `${period.from > today ? 'This is a time to come' : `The days after ${formatDate(today)} are still to come`}: shown are the rules as they are known now, and what they say of that time. They may change before.`,

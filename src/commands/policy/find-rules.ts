@@ -31,7 +31,7 @@ export async function findRules(
       'Which place? Name a county, city, state or agency, for example: policy "Cook County, IL" on:2024-05-01',
     );
   const { today } = args;
-  const { asked, period } = readOn(args, today);
+  const { asked, period } = readOn(args, today, readRelease(args, today));
   const release = readRelease(args, period.from);
   const found = await findPlace(context.db, args.words);
   const line = (name: string) => `policy ${name}${lineOf('', [], args.filters)}`;
@@ -126,9 +126,15 @@ function countyQuestion(city: Place, choices: Action[], line: (name: string) => 
 }
 
 /** The time asked about: its name, and its first and last day. */
-function readOn(args: Args, today: string): Pick<PolicyQuestion, 'asked' | 'period'> {
+function readOn(
+  args: Args,
+  today: string,
+  release: PolicyQuestion['release'],
+): Pick<PolicyQuestion, 'asked' | 'period'> {
   const text = args.filters['on']?.at(-1);
-  if (text === undefined) return { asked: today, period: { from: today, to: today } };
+  // A release by itself is asked about by the rules of its day.
+  const day = release.given ? release.time.slice(0, 10) : today;
+  if (text === undefined) return { asked: day, period: { from: day, to: day } };
   const span = spanOf(text);
   if (span) return { asked: text, period: span };
   const period = parsePeriod(text, today);

@@ -27,7 +27,7 @@ export const policy: Subcommand = {
     'State over local; unconfirmed rows are never shown as law. "In force" means when last read.',
   ],
   table: policyTable,
-  isOfToday: ({ filters }) => filters['on'] === undefined,
+  isOfToday: ({ filters }) => filters['on'] === undefined && filters['release'] === undefined,
   restsOn: ['policies', 'lists', 'agreements-287g', 'places'],
   run: runPolicy,
 };

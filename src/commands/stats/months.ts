@@ -9,8 +9,8 @@ import { type Breakdown, formatCount, OUTCOME_KEY, ROUNDED_TO_FIVES, type StatsQ
 /** '2026-03' as 'March 2026', or 'March 2026 (to 10 Mar)' where the days end inside it. */
 function monthLabel(month: string, { from, to }: Counts): string {
   const part = [
-    from.slice(0, 7) === month && !from.endsWith('-01') ? `from ${formatDate(from).replace(/ \d{4}$/, '')}` : '',
-    to.slice(0, 7) === month && to !== lastDayOf(month) ? `to ${formatDate(to).replace(/ \d{4}$/, '')}` : '',
+    from.slice(0, 7) === month && !from.endsWith('-01') ? `from ${formatDate(from).replace(/, \d{4}$/, '')}` : '',
+    to.slice(0, 7) === month && to !== lastDayOf(month) ? `to ${formatDate(to).replace(/, \d{4}$/, '')}` : '',
   ].filter(Boolean);
   return `${formatDate(month)}${part.length > 0 ? ` (${part.join(' ')})` : ''}`;
 }
