@@ -63,6 +63,22 @@ const detailFilters = (slots: Slots): Record<string, string[]> =>
     }),
   );
 
+/** 'county jails in Minnesota' and 'Kansas prisons' ask for a kind of facility; 'which jails' asks for each of them. */
+function kindOf(slots: Slots): Record<string, string[]> {
+  const isWide = slots.places.every(
+    ({ words, outcome }) => words === 'us' || (outcome.outcome === 'answer' && outcome.meaning.level === 'state'),
+  );
+  if (
+    !isWide ||
+    slots.has('by') ||
+    slots.has('dimension') ||
+    slots.all('detail').some((each) => each.startsWith('kind:'))
+  )
+    return {};
+  if (slots.says('prisons')) return { kind: ['state prison'] };
+  return slots.says('jails') ? { kind: [slots.says('county') ? 'county jail' : 'jail'] } : {};
+}
+
 /** `stats` of the place, with what the words filter and count by. */
 export function count(slots: Slots, today: string): Draft | undefined {
   if (isOfOthers(slots) || slots.has('agency', 'site') || slots.all('by').length > 1) return undefined;
@@ -83,6 +99,7 @@ export function count(slots: Slots, today: string): Draft | undefined {
       ...ofKind,
       ...(slots.has('criminality') ? { criminality: slots.all('criminality') } : {}),
       ...detailFilters(slots),
+      ...kindOf(slots),
       ...(by && by !== 'month' ? { by: [by] } : {}),
     },
   };
