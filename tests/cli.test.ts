@@ -49,7 +49,9 @@ describe('ask', () => {
     const message = JSON.parse(stdout);
     expect(Object.keys(message).sort()).toEqual(['blocks', 'response_type', 'text']);
     expect(message.response_type).toBe('ephemeral');
-    expect(message.text).toContain('On Nov 30, 2024, the jail of Mecklenburg County, NC (Charlotte) may not hold a person');
+    expect(message.text).toContain(
+      'On Nov 30, 2024, the jail of Mecklenburg County, NC (Charlotte) may not hold a person',
+    );
   });
 
   test.each([
