@@ -19,7 +19,8 @@ const all = (name: string) => steps.filter((step) => step.name === name).map((st
 
 test("the image is made by the README's own steps, and starts as npm start does", () => {
   const start = /## Start\n\n```sh\n([\s\S]*?)```/.exec(read('README.md'))?.[1]?.trim().split('\n');
-  expect(start).toEqual(['npm ci', 'npm start', expect.stringMatching(/^npm run -s ask -- /)]);
+  const [ask, load] = [/^npm run -s ask -- /, /^npm run -s import -- /].map((each) => expect.stringMatching(each));
+  expect(start).toEqual(['npm ci', 'npm start', ask, load]);
   expect(all('RUN')[0]).toBe('npm ci'); // which builds: prepare
   expect(scripts.prepare).toContain('build');
   expect(JSON.parse(all('CMD').at(-1) ?? '')).toEqual(scripts.start.split(' '));

@@ -89,7 +89,7 @@ test('while an import holds the database, no answer waits and no row is lost', a
   await over;
   await audit.stop();
   expect((await all()).map(({ line, outcome }) => [line, outcome])).toEqual([
-    ['policy Denver', 'answered'],
+    ['policy "Denver, CO"', 'answered'],
     ['sources', 'answered'],
     ['help', 'noted'],
   ]);

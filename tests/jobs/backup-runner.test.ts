@@ -43,7 +43,9 @@ describe('the runner in the desk', () => {
     tick();
     tick();
     while (finished().length === 0)
-      expect((await answerCommand(context, 'policy "Charlotte, NC" on:2025-11-01')).summary).toContain('hold required');
+      expect((await answerCommand(context, 'policy "Charlotte, NC" on:2025-11-01')).summary).toContain(
+        'must hold a person on an ICE detainer',
+      );
     await until(() => logged.length === 1);
     expect(logged).toMatchObject([{ msg: 'database backed up' }]);
     tick();

@@ -81,7 +81,7 @@ describe('a digest', () => {
     expect(JSON.stringify(slack.messages.map((each) => each.blocks)).split('As of: ').length - 1).toBe(ages);
     expect(await rows(desk.db, 'select * from deliveries')).toHaveLength(1);
     const said = JSON.stringify(await ask('digest'));
-    expect(said).toContain(quiet === 'skip' ? 'nothing was new, so nothing was posted' : 'posted at 08:00');
+    expect(said).toContain(quiet === 'skip' ? 'nothing was new, so nothing was posted' : 'posted at 8:00 AM.');
   });
 
   test('after a downtime, posts one late digest with a banner that covers the missed days', async () => {
@@ -97,7 +97,7 @@ describe('a digest', () => {
     expect(late).toHaveLength(1);
     expect(late[0]?.text).toContain('3 declined releases');
     const shown = JSON.stringify(late[0]?.blocks);
-    expect(shown).toContain('Late: due at 08:00, composed at 14:10.');
+    expect(shown).toContain('Late: due at 8:00 AM, composed at 2:10 PM.');
     expect(shown).toContain('No digest arrived on Wed, Nov 25, 2026; Thu, Nov 26, 2026; Fri, Nov 27, 2026');
   });
 

@@ -37,7 +37,7 @@ test("50 channels with 1,000 new facts each: within Slack's limits, and answers 
   let answered = 0;
   while (!over) {
     const said = await answerCommand(desk, 'policy "Charlotte, NC" on:2025-11-01');
-    expect(said.summary).toContain('hold required');
+    expect(said.summary).toContain('must hold a person on an ICE detainer');
     answered += 1;
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -183,7 +183,9 @@ describe('the runner in the desk', () => {
     let slowest = 0;
     await until(async () => {
       const before = performance.now();
-      expect((await answerCommand(desk, 'policy "Charlotte, NC" on:2025-11-01')).summary).toContain('hold required');
+      expect((await answerCommand(desk, 'policy "Charlotte, NC" on:2025-11-01')).summary).toContain(
+        'must hold a person on an ICE detainer',
+      );
       slowest = Math.max(slowest, performance.now() - before);
       return (await checks())[0]?.last_ok_at !== undefined && (await checks())[0]?.last_ok_at !== null;
     });
