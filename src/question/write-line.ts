@@ -167,7 +167,9 @@ async function labelOf({ words, outcome }: FoundPlace, names: Names): Promise<st
 function citiesNamed(words: string, county: PlaceMeaning, also: readonly PlaceMeaning[]): string[] {
   const [name = ''] = nameKey(county.canonical).split(/ (?:county|parish|borough)$/);
   if (county.level !== 'county' || `${nameKey(words)} `.startsWith(`${name} `)) return [];
-  return also.filter(({ level, kind }) => level === 'city' && kind === 'jurisdiction').map(placeLabel);
+  return also
+    .filter(({ level, kind, canonical }) => level === 'city' && kind === 'jurisdiction' && nameKey(canonical) !== name)
+    .map(placeLabel);
 }
 
 const labelsFor = (meaning: PlaceMeaning): string[] =>

@@ -1,6 +1,6 @@
 import { type Draft, windowFilters } from '../draft.ts';
 import type { Slots } from '../slots.ts';
-import type { Kind } from '../span.ts';
+import type { FoundPlace, Kind } from '../span.ts';
 
 /** What the filters of `stats` and `lookup` share. */
 export function recordFilters(slots: Slots): Record<string, string[]> {
@@ -79,6 +79,8 @@ function kindOf(slots: Slots): Record<string, string[]> {
   return slots.says('jails') ? { kind: [slots.says('county') ? 'county jail' : 'jail'] } : {};
 }
 
+const WHOLE_COUNTRY: FoundPlace = { words: 'us', outcome: { outcome: 'none', closest: [] } };
+
 /** `stats` of the place, with what the words filter and count by. */
 export function count(slots: Slots, today: string): Draft | undefined {
   if (isOfOthers(slots) || slots.has('agency', 'site') || slots.all('by').length > 1) return undefined;
@@ -106,7 +108,9 @@ export function count(slots: Slots, today: string): Draft | undefined {
   const beyond = beyondOf(slots);
   if (beyond) {
     const near: Draft = { ...draft, filters: { ...ofKind, ...(slots.has('criminality') ? { by: ['charge'] } : {}) } };
-    return { ...draft, feature: `stats ${beyond}`, near: [near] };
+    // Where no place is named, these are questions about the whole country.
+    const places = slots.places.length > 0 ? slots.places : [WHOLE_COUNTRY];
+    return { ...draft, places, feature: `stats ${beyond}`, near: [{ ...near, places }] };
   }
   return slots.places.length === 0
     ? { ...draft, asks: 'Of which place? Name a state, county, city or facility, or say nationwide.' }
