@@ -54,14 +54,16 @@ export async function describeAgreements(
   const signed = rows.filter((row) => row.stage === 'participating');
   const active = signed.filter((row) => isStandingOn(row, on, list));
   const pending = rows.filter((row) => row.stage === 'pending' && isListedOn(row, on));
+  const ended = signed.filter((row) => list.covers && isListedOn(row, on) && hasEndedBy(row, on));
   const sheet = describeList(list);
   return {
-    summary: summaryOf(active.filter(isSigner), active.length, sheet),
+    summary: summaryOf(active.filter(isSigner), active.length, ended.filter(isSigner), sheet),
     hasSheriff: active.some(({ agency }) => /sheriff/i.test(agency)),
     from: active.length === 0 ? sheet : `${sheet} (below)`,
     parts: partsOf({
       signed,
       active,
+      ended,
       pending,
       on,
       sheet,
@@ -74,14 +76,17 @@ export async function describeAgreements(
   };
 }
 
-function summaryOf(own: Agreement[], all: number, sheet: string): string {
+function summaryOf(own: Agreement[], all: number, ended: Agreement[], sheet: string): string {
   if (own.length > 0) return describeCounts(own);
+  if (ended.length > 0) return `${describeCounts(ended)} on ${sheet}, though ended by then`;
   return all === 0 ? `none on ${sheet}` : `none of the agency asked about on ${sheet}; other agencies here have ${all}`;
 }
 
 interface Shown {
   signed: Agreement[];
   active: Agreement[];
+  /** Still on ICE's list, though ended by another record. */
+  ended: Agreement[];
   pending: Agreement[];
   on: string;
   sheet: string;
@@ -93,8 +98,7 @@ interface Shown {
 
 const note = (text: string): Part => ({ kind: 'note', text });
 
-function partsOf({ signed, active, pending, on, sheet, list, line, pendingDay, whole }: Shown): Part[] {
-  const ended = signed.filter((row) => list.covers && isListedOn(row, on) && hasEndedBy(row, on));
+function partsOf({ signed, active, ended, pending, on, sheet, list, line, pendingDay, whole }: Shown): Part[] {
   const gone = signed.filter(
     (row) => !active.includes(row) && !ended.includes(row) && ((row.left_on ?? '9') <= on || hasEndedBy(row, on)),
   );

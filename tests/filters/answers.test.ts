@@ -210,7 +210,10 @@ describe('facility words look inside the place, over all its facilities', () => 
   test.each(['us', 'national', 'the United States', 'nationwide'])('"%s" is the whole country', async (words) => {
     expect((await ask(`stats "${words}"`)).summary).toMatch(new RegExp(`^${rows.length} detainers`));
     expect((await ask(`releases in:"${words}"`)).title).toBe('Declined-detainer releases');
-    for (const command of ['lookup', 'policy', 'watch'])
+    const card = await ask(`lookup "${words}"`);
+    expect(card.title).toBe('United States');
+    expect(card.summary).toMatch(/^Records are listed for a state, county, city or facility/);
+    for (const command of ['policy', 'watch'])
       expect((await refusal(`${command} "${words}"`)).message).toContain('is the whole country');
   });
 });

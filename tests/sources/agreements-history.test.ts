@@ -76,9 +76,11 @@ describe('a day of the history', () => {
     expect(await ask('agreements in:"Monmouth County, NJ" on:2021-03-01')).toContain(
       'One of them had ended by then, though ICE still listed it.',
     );
-    expect(JSON.stringify(await answerCommand(desk, 'policy "Monmouth County, NJ" on:2021-03-01'))).toContain(
+    expect(JSON.stringify(await answerCommand(desk, 'policy "Monmouth County, NJ" on:2021-03-01 more:all'))).toContain(
       'Listed by ICE on that day, though ended',
     );
+    const short = JSON.stringify(await answerCommand(desk, 'policy "Monmouth County, NJ" on:2021-03-01'));
+    expect(short).toMatch(/287\(g\) agreements listed: 1 agreement of 1 agency [^.]+, though ended by then\./);
   });
 
   test('a return is a row of its own', async () => {

@@ -101,14 +101,14 @@ describe('one sheet', () => {
     expect(await ask('policy "Alachua County, FL"')).toContain('287(g)');
     await load(await sheet(JULY, [ALACHUA]));
     await load(await sheet('pendingAgencies07182025pm.xlsx', [BAKER]));
-    expect(await ask('policy "Alachua County, FL" on:2025-07-18')).toContain(
+    expect(await ask('policy "Alachua County, FL" on:2025-07-18 more:all')).toContain(
       "287(g) on ICE's sheet of Jul 18, 2025: 1 agreement of 1 agency (Task Force Model)",
     );
-    expect(await ask('policy "Alachua County, FL" on:2025-02-28')).toContain(
+    expect(await ask('policy "Alachua County, FL" on:2025-02-28 more:all')).toContain(
       "287(g) on ICE's first list that is loaded, of Jul 18, 2025, which is later: none.",
     );
-    expect(await ask('policy "Alachua County, FL" on:2025-09-01')).toContain('later sheets are not loaded');
-    const baker = await ask('policy "Baker County, FL" on:2025-07-18');
+    expect(await ask('policy "Alachua County, FL" on:2025-09-01 more:all')).toContain('later sheets are not loaded');
+    const baker = await ask('policy "Baker County, FL" on:2025-07-18 more:all');
     expect(baker).toContain("Pending on ICE's sheet of Jul 18, 2025: not active");
     expect(baker).toContain("287(g) on ICE's sheet of Jul 18, 2025: none");
     expect(await ask('sources agreements-287g')).toContain('1 agreement of 1 agency');
@@ -151,7 +151,8 @@ describe('sheet after sheet', () => {
     );
     expect(shown).toContain("Baker County Sheriff's Office, FL: no longer on the sheet");
     expect(shown).toContain('model: was \\"Jail Enforcement Model\\" → now \\"Warrant Service Officer\\"');
-    const at = async (on: string) => JSON.stringify(await answerCommand(desk, `policy "Baker County, FL" on:${on}`));
+    const at = async (on: string) =>
+      JSON.stringify(await answerCommand(desk, `policy "Baker County, FL" on:${on} more:all`));
     expect(await at('2025-07-20')).toContain('1 agreement of 1 agency (Warrant Service Officer)');
     expect(await at('2025-08-01')).toContain('no longer on the sheet of Aug 1, 2025');
   });

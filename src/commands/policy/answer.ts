@@ -132,7 +132,7 @@ function ruleCell(byDimension: [Stretch, ...Stretch[]][], at: number, question: 
   const dispute = first.ruling.contested.length > 0 ? ' (in dispute)' : '';
   if (at < 2 && byDimension.slice(0, 2).every((each) => each.length === 1)) return `${value}, as above${dispute}`;
   const before = byDimension.slice(0, at).some((each) => describeStretches(each, question) === here);
-  return before ? `${value}, on the same terms` : here;
+  return before ? `${value}, on the same terms${dispute}` : here;
 }
 
 /** What ICE's sheets list, where the row of the table tells a rule instead. */
