@@ -163,11 +163,14 @@ async function labelOf({ words, outcome }: FoundPlace, names: Names): Promise<st
   return meaning.kind === 'jurisdiction' ? words : nameKey(words);
 }
 
-/** A city that is answered by its county keeps its own name, since it has rules of its own. */
+/** A city that is answered by its county keeps a name of its own, since it has rules of its own. */
 function citiesNamed(words: string, county: PlaceMeaning, also: readonly PlaceMeaning[]): string[] {
   const [name = ''] = nameKey(county.canonical).split(/ (?:county|parish|borough)$/);
   if (county.level !== 'county' || nameKey(words).includes(name)) return [];
-  return also.filter(({ level, kind }) => level === 'city' && kind === 'jurisdiction').map(placeLabel);
+  // A misspelt name that both bear is the county's, as it is when it is spelt right.
+  return also
+    .filter(({ level, kind, canonical }) => level === 'city' && kind === 'jurisdiction' && nameKey(canonical) !== name)
+    .map(placeLabel);
 }
 
 const labelsFor = (meaning: PlaceMeaning): string[] =>
