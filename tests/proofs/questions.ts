@@ -28,7 +28,7 @@ const SETTING = (then: RegExp) => (said: string) => then.test(said) || said.incl
 export function deeds(counts: Counts[], seed: number): (earlierId: string | undefined) => Deed {
   const random = seeded(seed);
   const one = (state: string, name: string): Deed['right'] =>
-    countsOf(counts, new RegExp(`${name}: ([\\d,]+) detainer[^:]*: ([\\d,]+)[^:]* recorded by ICE as declined`), [
+    countsOf(counts, new RegExp(`${name}: ([\\d,]+) detainer[^:]*: (?:[^:;]*; )?([\\d,]+) recorded by ICE as declined`), [
       state,
     ]);
   const state = () =>
@@ -87,7 +87,7 @@ export function deeds(counts: Counts[], seed: number): (earlierId: string | unde
     ],
     [3, () => typed('sources', says(/sources are loaded/))],
     [3, () => typed('help', says(/Type a county/))],
-    [2, () => typed('polcy Denver', says(/Did you mean.*policy/))],
+    [2, () => typed('polcy Denver', says(/Denver, CO: Read as .policy/))],
     [2, () => typed('stats', says(/Statistics of what\?/))],
     [1, () => typed(`policy "Nowhere ${random().toString(36)} <!channel> & 漢"`, says(/know a place called/))],
     [1, () => typed('watch "Cook County, IL"', SETTING(/Watching Cook County, IL/))],
