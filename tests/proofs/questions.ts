@@ -28,9 +28,11 @@ const SETTING = (then: RegExp) => (said: string) => then.test(said) || said.incl
 export function deeds(counts: Counts[], seed: number): (earlierId: string | undefined) => Deed {
   const random = seeded(seed);
   const one = (state: string, name: string): Deed['right'] =>
-    countsOf(counts, new RegExp(`${name}: ([\\d,]+) detainer[^:]*: (?:[^:;]*; )?([\\d,]+) recorded by ICE as declined`), [
-      state,
-    ]);
+    countsOf(
+      counts,
+      new RegExp(`${name}: ([\\d,]+) detainer[^:]*: (?:[^:;]*; )?([\\d,]+) recorded by ICE as declined`),
+      [state],
+    );
   const state = () =>
     [
       ['TEXAS', 'Texas'],
