@@ -57,6 +57,7 @@ const SQUARE: Record<string, string> = {
   'src/question/tidy.ts *': 'a question is cut to 8,000',
   'src/question/words.ts *': 'one word of a question',
   'src/rules/figure-area.ts ,.*$': 'cell',
+  'src/commands/stats/top-words.ts *': 'line',
   'src/commands/answers/export.ts ^show\\s+(.+)$': 'line',
   'src/places/find-scope.ts \\s*,\\s*': 'line',
   'src/cards/release-card.ts \\s*\\(.*': 'cell',

@@ -163,7 +163,7 @@ async function labelOf({ words, outcome }: FoundPlace, names: Names): Promise<st
   return meaning.kind === 'jurisdiction' ? words : nameKey(words);
 }
 
-/** A city that is answered by its county keeps its own name, since it has rules of its own. */
+/** A city that is answered by its county keeps a name of its own, since it has rules of its own. */
 function citiesNamed(words: string, county: PlaceMeaning, also: readonly PlaceMeaning[]): string[] {
   const [name = ''] = nameKey(county.canonical).split(/ (?:county|parish|borough)$/);
   if (county.level !== 'county' || `${nameKey(words)} `.startsWith(`${name} `)) return [];

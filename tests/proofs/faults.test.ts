@@ -76,7 +76,7 @@ test.concurrent('a button: its answer comes once, whatever response_url does fir
     await until(() => row.said().length > at);
   }
   expect(await stop(row)).toBe(0);
-  expect(row.said()).toEqual([0, 1, 2].map((at) => expect.stringContaining(`zz${at}q county`)));
+  expect(row.said()).toEqual([0, 1, 2].map((at) => expect.stringContaining(`"zz${at}q County"`)));
 });
 
 test.concurrent('a mention: its answer comes once, whatever chat.postMessage does first, and a search opens meanwhile', async () => {
@@ -91,7 +91,7 @@ test.concurrent('a mention: its answer comes once, whatever chat.postMessage doe
   expect(row.posted()).toEqual([]);
   await until(() => row.posted().length === 1);
   expect(await stop(row)).toBe(0);
-  expect(row.posted()).toEqual([expect.stringContaining('hold required')]);
+  expect(row.posted()).toEqual([expect.stringContaining('must hold a person on an ICE detainer')]);
 });
 
 test.concurrent('an event that Slack gives again, since the connection died before its ack, is answered once', async () => {
@@ -104,7 +104,7 @@ test.concurrent('an event that Slack gives again, since the connection died befo
   await row.mention(CHARLOTTE, 'Ev1', 1);
   await until(() => row.posted().length > 0);
   expect(await stop(row)).toBe(0);
-  expect(row.posted()).toEqual([expect.stringContaining('hold required')]);
+  expect(row.posted()).toEqual([expect.stringContaining('must hold a person on an ICE detainer')]);
 });
 
 test.concurrent('a token that Slack refuses on the way back: one line that says so, exit 1 for the supervisor', async () => {

@@ -81,10 +81,9 @@ async function loadHostileReleases({ db, now }: Context): Promise<void> {
   });
   const columns = Object.keys(all[0] ?? {});
   const path = join(mkdtempSync(join(tmpdir(), 'desk-fuzz-')), 'releases.csv');
-  writeFileSync(
-    path,
-    csv([columns, ...all.map((row: Record<string, string>) => columns.map((name) => row[name] ?? ''))]),
-  );
+  const lines = [columns, ...all.map((row: Record<string, string>) => columns.map((name) => row[name] ?? ''))];
+  // A file in UTF-8 that holds a NUL is refused as no text; one in UTF-16 may hold it.
+  writeFileSync(path, `\uFEFF${csv(lines)}`, 'utf16le');
   await importFile(db, findSource('releases'), path, { now });
 }
 

@@ -28,9 +28,11 @@ const SETTING = (then: RegExp) => (said: string) => then.test(said) || said.incl
 export function deeds(counts: Counts[], seed: number): (earlierId: string | undefined) => Deed {
   const random = seeded(seed);
   const one = (state: string, name: string): Deed['right'] =>
-    countsOf(counts, new RegExp(`${name}: ([\\d,]+) detainer[^:]*: ([\\d,]+)[^:]* recorded by ICE as declined`), [
-      state,
-    ]);
+    countsOf(
+      counts,
+      new RegExp(`${name}: ([\\d,]+) detainer[^:]*: (?:[^:;]*; )?([\\d,]+) recorded by ICE as declined`),
+      [state],
+    );
   const state = () =>
     [
       ['TEXAS', 'Texas'],
@@ -86,15 +88,15 @@ export function deeds(counts: Counts[], seed: number): (earlierId: string | unde
         typed('compare Texas with Florida', countsOf(counts, /Texas ([\d,]+); Florida ([\d,]+)/, ['TEXAS', 'FLORIDA'])),
     ],
     [3, () => typed('sources', says(/sources are loaded/))],
-    [3, () => typed('help', says(/Sourced answers/))],
-    [2, () => typed('polcy Denver', says(/Did you mean.*policy/))],
+    [3, () => typed('help', says(/Type a county/))],
+    [2, () => typed('polcy Denver', says(/Denver, CO: Read as .policy/))],
     [2, () => typed('stats', says(/Statistics of what\?/))],
     [1, () => typed(`policy "Nowhere ${random().toString(36)} <!channel> & 漢"`, says(/know a place called/))],
     [1, () => typed('watch "Cook County, IL"', SETTING(/Watching Cook County, IL/))],
     [1, () => typed('default me state:CA', SETTING(/California/))],
     [1, () => typed('digest preview', says(/digest/i))],
-    [3, (id) => (id ? typed(`show ${id}`, says(new RegExp(id))) : typed('help', says(/Sourced answers/)))],
-    [1, (id) => (id ? typed(`cite ${id}`, says(/@misc/)) : typed('help', says(/Sourced answers/)))],
+    [3, (id) => (id ? typed(`show ${id}`, says(new RegExp(id))) : typed('help', says(/Type a county/)))],
+    [1, (id) => (id ? typed(`cite ${id}`, says(/@misc/)) : typed('help', says(/Type a county/)))],
     [
       5,
       () => {
@@ -112,6 +114,6 @@ export function deeds(counts: Counts[], seed: number): (earlierId: string | unde
       left -= share;
       if (left < 0) return make(id);
     }
-    return typed('help', says(/Sourced answers/));
+    return typed('help', says(/Type a county/));
   };
 }

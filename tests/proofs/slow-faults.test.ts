@@ -12,7 +12,7 @@ const cutAll = ({ slack }: Row) => slack.links.forEach((link) => void link.cut()
 async function isBack(row: Row, connections: number): Promise<void> {
   await row.connected(connections);
   await until(() => row.slack.links.length === 2);
-  expect((await row.type(CHARLOTTE))?.['text']).toContain('hold required');
+  expect((await row.type(CHARLOTTE))?.['text']).toContain('must hold a person on an ICE detainer');
   expect(await stop(row)).toBe(0);
   expect(row.desk.lines().filter((each) => Number(each['level']) >= 60)).toEqual([]);
 }
@@ -66,9 +66,9 @@ slow('a connection that stands still', () => {
   test('is given up; meanwhile the other answers', async () => {
     const row = await startRow();
     row.slack.links[0]?.freeze();
-    expect((await row.type(CHARLOTTE, 1))?.['text']).toContain('hold required');
+    expect((await row.type(CHARLOTTE, 1))?.['text']).toContain('must hold a person on an ICE detainer');
     await row.connected(3);
-    expect((await row.type(CHARLOTTE))?.['text']).toContain('hold required');
+    expect((await row.type(CHARLOTTE))?.['text']).toContain('must hold a person on an ICE detainer');
     expect(await stop(row)).toBe(0);
   }, 0);
 
@@ -76,7 +76,7 @@ slow('a connection that stands still', () => {
     const row = await startRow();
     for (const link of row.slack.links) link.freeze();
     await row.connected(4);
-    expect((await row.type(CHARLOTTE))?.['text']).toContain('hold required');
+    expect((await row.type(CHARLOTTE))?.['text']).toContain('must hold a person on an ICE detainer');
     expect(await stop(row)).toBe(0);
   }, 0);
 
@@ -85,7 +85,7 @@ slow('a connection that stands still', () => {
     row.slack.handshake = () => (row.slack.stalled === 0 ? 'frozen' : 'through');
     row.slack.links[0]?.cut();
     await until(() => row.slack.stalled === 1);
-    expect((await row.type(CHARLOTTE, 1))?.['text']).toContain('hold required');
+    expect((await row.type(CHARLOTTE, 1))?.['text']).toContain('must hold a person on an ICE detainer');
     await isBack(row, 3);
   }, 0);
 
@@ -113,7 +113,7 @@ slow('Slack takes a message and answers after the desk has hung up', () => {
     row.press(CHARLOTTE);
     await until(() => row.desk.said.includes('the answer was not sent'));
     expect(await stop(row)).toBe(0);
-    expect(row.said()).toEqual([expect.stringContaining('hold required')]);
+    expect(row.said()).toEqual([expect.stringContaining('must hold a person on an ICE detainer')]);
   }, 0);
 
   test('an answer to a mention is seen once', async () => {
@@ -122,7 +122,7 @@ slow('Slack takes a message and answers after the desk has hung up', () => {
     await row.mention(CHARLOTTE, 'Ev1');
     await until(() => row.desk.said.includes('Slack refused a reply'));
     expect(await stop(row)).toBe(0);
-    expect(row.posted()).toEqual([expect.stringContaining('hold required')]);
+    expect(row.posted()).toEqual([expect.stringContaining('must hold a person on an ICE detainer')]);
   }, 0);
 });
 

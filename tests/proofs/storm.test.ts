@@ -25,7 +25,7 @@ const PLACES = readRows('tests/place-queries.csv').filter(
 /** Every third question holds a mark that no other has; the others ask for places, by typing or by a button. */
 function question(at: number): Question {
   const by = at % 5 === 0 ? 'button' : 'command';
-  if (at % 3 === 0) return { words: `policy zz${at}q county`, holds: new RegExp(`zz${at}q county`), by };
+  if (at % 3 === 0) return { words: `policy zz${at}q county`, holds: new RegExp(`zz${at}q County`), by };
   const { query = '', canonical = '', state = '' } = PLACES[at % PLACES.length] ?? {};
   return { words: `policy "${query}"`, holds: new RegExp(`${canonical}, ${state}`), by };
 }

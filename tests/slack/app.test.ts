@@ -224,7 +224,7 @@ describe('HTTP', () => {
     expect(good.status).toBe(200);
     const reply = (await good.json()) as Record<string, unknown>;
     expect(reply['response_type']).toBe('ephemeral');
-    expect(reply['text']).toContain('hold prohibited');
+    expect(reply['text']).toContain('may not hold a person for ICE');
     const bad = await fetch(url, { method: 'POST', headers: signed(body, 'another-secret'), body });
     expect(bad.status).toBe(401);
     const old = await fetch(url, {

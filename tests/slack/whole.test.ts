@@ -49,7 +49,7 @@ test('the started desk: an answer can be shown, cited and exported by its id in 
   expect(JSON.stringify(await type(`cite ${id}`))).toContain('@misc{dd-');
   const [being, meanwhile] = await Promise.all([type(`export ${id}`), type('help')]);
   expect(being?.['text']).toContain('being made');
-  expect(meanwhile?.['text']).toContain('Sourced answers');
+  expect(meanwhile?.['text']).toContain('Type a county');
   await until(() => slack.uploads.length > 0);
   expect(slack.uploads[0]).toContain('Rows: 8');
   expect(slack.uploads[0]).toContain('LA-1,');

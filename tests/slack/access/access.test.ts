@@ -312,11 +312,11 @@ describe('who a person is', () => {
     expect(called('users.info')).toHaveLength(1);
     reply = { ok: true, user: { id: 'U2', team_id: 'T1' } };
     now += 11 * 60_000;
-    expect(await said()).toMatch(/Sourced answers/);
+    expect(await said()).toMatch(/Type a county/);
     reply = { ok: false, error: 'internal_error' };
     now += 11 * 60_000;
-    expect(await said()).toMatch(/Sourced answers/);
-    expect(await said()).toMatch(/Sourced answers/);
+    expect(await said()).toMatch(/Type a county/);
+    expect(await said()).toMatch(/Type a county/);
     expect(called('users.info')).toHaveLength(3); // not again within a minute
     reply = { ok: true, user: { id: 'U2', team_id: 'T1', is_restricted: true } };
     now += 61_000;
@@ -326,7 +326,7 @@ describe('who a person is', () => {
   test('an app without the scope still answers, and logs the missing scope', async () => {
     await start();
     it.slack.replies['users.info'] = { ok: false, error: 'missing_scope' };
-    expect(JSON.stringify(await command('help'))).toMatch(/Sourced answers/);
+    expect(JSON.stringify(await command('help'))).toMatch(/Type a county/);
     expect(it.logged.join('')).toMatch(/missing_scope.*Slack did not answer about a person/);
   });
 
@@ -346,7 +346,7 @@ describe('who a person is', () => {
   ])('in the time zone %j of Slack, today is %s', async (tz, day) => {
     it = await startSlackDesk({ ...desk, now: () => new Date('2026-01-01T01:30:00Z') });
     it.slack.replies['users.info'] = { ok: true, user: { id: 'U2', team_id: 'T1', tz } };
-    expect(JSON.stringify(await command('policy "Denver, CO"'))).toContain(`Denver, CO, on ${day}`);
+    expect(JSON.stringify(await command('policy "Denver, CO"'))).toContain(`On ${day}, the jail of Denver, CO may`);
   });
 
   test('where everybody may ask, Slack is asked only for the time zone, and once', async () => {
@@ -373,9 +373,9 @@ describe('limits', () => {
     expect(await by('U2', 'export releases')).toMatch(/being made/);
     expect(await by('U2', 'export releases')).toMatch(/being made/);
     expect(await by('U2', 'help')).toMatch(/Ask again in 3\d seconds/);
-    expect(await by('U3', 'help')).toMatch(/Sourced answers/);
+    expect(await by('U3', 'help')).toMatch(/Type a county/);
     now += 39_000;
-    expect(await by('U2', 'help')).toMatch(/Sourced answers/);
+    expect(await by('U2', 'help')).toMatch(/Type a county/);
     expect((await audited()).map(({ outcome, reason }) => [outcome, reason])).toEqual([
       ['noted', null],
       ['noted', null],

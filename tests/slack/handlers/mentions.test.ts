@@ -14,7 +14,7 @@ describe('a mention', () => {
     await it.stop();
     const [posted] = it.sent('chat.postMessage');
     expect(posted).toMatchObject({ channel: 'C1', thread_ts: '5.5', unfurl_links: 'false' });
-    expect(posted?.['text']).toContain('hold required');
+    expect(posted?.['text']).toContain('must hold a person on an ICE detainer');
     expect(JSON.stringify(posted?.blocks)).toContain('cite DD-');
   });
 

@@ -27,5 +27,5 @@ test('answers privately when a removed command is posted to the channel', async 
 });
 
 test('answers a button without words', async () => {
-  expect(await click('words:f:0', '')).toContain('Sourced answers');
+  expect(await click('words:f:0', '')).toContain('Type a county');
 });

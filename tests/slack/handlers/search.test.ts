@@ -42,7 +42,7 @@ describe('/detainer alone', () => {
 
   test('answers with help if Slack does not open the search', async () => {
     it.slack.replies['views.open'] = { ok: false, error: 'expired_trigger_id' };
-    expect((await bare())?.['text']).toContain('Sourced answers');
+    expect((await bare())?.['text']).toContain('Type a county');
   });
 
   test('with words, answers them', async () => {
@@ -89,7 +89,7 @@ describe('the form', () => {
     );
     await it.stop();
     expect(it.slack.responses[0]?.['response_type']).toBe('ephemeral');
-    expect(it.slack.responses[0]?.['text']).toContain('hold required');
+    expect(it.slack.responses[0]?.['text']).toContain('must hold a person on an ICE detainer');
     expect(JSON.stringify(it.slack.responses[0])).toContain('policy \\"Mecklenburg County, NC\\" on:2025-10-01');
   });
 
