@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
 import { classifyFacility } from '../../src/rules/facility.ts';
+import { WITHHELD } from '../../src/rules/private-text.ts';
 import { parseCsvRows } from '../../src/sources/files/csv-parser.ts';
 import { findSource, importFile } from '../../src/sources/import.ts';
 import { displayName } from '../../src/sources/write/facilities.ts';
@@ -111,6 +112,16 @@ test('a correction without source, kind or place of that state is rejected with 
     expect.stringContaining('state must be two letters'),
     expect.stringContaining('place "Atlantis County" is no county or city of IA'),
   ]);
+});
+
+test.each([
+  ['GUS HARRISON, ADRIAN,MI', 'GUS HARRISON, ADRIAN,MI'],
+  ['MARK TWAIN, AUSTIN, TX', 'MARK TWAIN, AUSTIN, TX'],
+  ['HARRISON, ADRIAN', 'withheld'],
+  ['HARRISON, ADRIAN, JR', 'withheld'],
+])('a name that ends with a city and a state is a site: %s is shown as %s', (name, shown) => {
+  const said = displayName({ name, code: null, city: null, state: null });
+  expect(said).toBe(shown === 'withheld' ? WITHHELD : shown);
 });
 
 const STRINGS = join(import.meta.dirname, '../../../shared/data/facility-strings.csv');

@@ -80,10 +80,17 @@ export async function resolveFacilityPlaces(db: Db): Promise<void> {
 // Words in the name of a site that is named after a person.
 const SITE = /\b(FAC\w*|DET\w*|CORR\w*|D\.? ?F\.?|CENTER|CTR|UNIT|CAMP|HOUSE|HOME|HALL|RANCH|SCHOOL)(?!\w)|JF\b/i;
 
+/** 'GUS HARRISON, ADRIAN,MI': a site, its city and its state, even where the city is also a given name. */
+const endsWithCityAndState = (name: string): boolean => {
+  const state = /^[^,]+,[^,]+, ?([A-Z]{2})$/.exec(name)?.[1];
+  return state !== undefined && findState(state) !== undefined;
+};
+
 /** ICE's name, otherwise its code. A cell that holds only what looks like a person's name is not stored. */
 export function displayName({ name, code, city, state }: NamedFacility): string {
   if (name === null) return code ?? '';
-  const isSite = SITE.test(name) || classifyFacility({ name, code, city, state }).kind !== 'not known';
+  const isSite =
+    SITE.test(name) || endsWithCityAndState(name) || classifyFacility({ name, code, city, state }).kind !== 'not known';
   return isSite || !looksLikeName(name) ? name : (code ?? WITHHELD);
 }
 
