@@ -57,7 +57,13 @@ export async function describeAgreements(
   const ended = signed.filter((row) => list.covers && isListedOn(row, on) && hasEndedBy(row, on));
   const sheet = describeList(list);
   return {
-    summary: summaryOf(active.filter(isSigner), active.length, ended.filter(isSigner), sheet),
+    summary: summaryOf(
+      active.filter(isSigner).filter((row) => !isKnownUnlisted(row, on, list)),
+      active.filter(isSigner).filter((row) => isKnownUnlisted(row, on, list)),
+      active.length,
+      ended.filter(isSigner),
+      sheet,
+    ),
     hasSheriff: active.some(({ agency }) => /sheriff/i.test(agency)),
     from: active.length === 0 ? sheet : `${sheet} (below)`,
     parts: partsOf({
@@ -76,8 +82,10 @@ export async function describeAgreements(
   };
 }
 
-function summaryOf(own: Agreement[], all: number, ended: Agreement[], sheet: string): string {
-  if (own.length > 0) return describeCounts(own);
+function summaryOf(listed: Agreement[], unlisted: Agreement[], all: number, ended: Agreement[], sheet: string): string {
+  if (listed.length > 0)
+    return `${describeCounts(listed)}${unlisted.length > 0 ? `; ${unlisted.length} more signed, on no list yet that is loaded` : ''}`;
+  if (unlisted.length > 0) return `${describeCounts(unlisted)} signed, on no list yet that is loaded`;
   if (ended.length > 0) return `${describeCounts(ended)} on ${sheet}, though ended by then`;
   return all === 0 ? `none on ${sheet}` : `none of the agency asked about on ${sheet}; other agencies here have ${all}`;
 }

@@ -105,7 +105,7 @@ export function deeds(counts: Counts[], seed: number): (earlierId: string | unde
       },
     ],
     [1, () => ({ how: 'mentioned', words: 'policy Denver', right: says(/Denver/) })],
-    [1, () => ({ how: 'home', words: '', right: says(/home/) })],
+    [1, () => ({ how: 'home', words: '', right: says(/\bhome\b/) })],
   ];
   const total = shares.reduce((sum, [share]) => sum + share, 0);
   return (id) => {

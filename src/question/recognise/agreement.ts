@@ -4,6 +4,7 @@ export const agreement: Phrases = {
   kind: 'agreement',
   phrases: {
     '287g': `287g|287gs|287
+      in|part|member|under of? the? 287g|287 program?
       287 g
       287g agreement|agreements|program|programs|deal|deals|partner|partners|agency|agencies|contract|contracts|participation|participants|participant|status|list|sheet|mou|moas|moa
       two|to eighty seven g|gee agreement|agreements|program|status?

@@ -74,7 +74,7 @@ export const reason: Phrases = {
       under|over age? 15|16|17|18|19|20|21|25|30|40|50|60
       aged|elderly|older|younger`,
     'program:': `criminal alien program
-      cap|287g program`,
+      cap program`,
     'unit:': `median|average|mean days|time|wait|length|duration
       median|average|mean|avg
       how long
