@@ -48,6 +48,10 @@ async function readInState(
   const aliases = (await aliasMeanings(db, await findAliasesByKey(db, base, state), words)).filter(
     (each) => each.level !== 'state' || each.kind !== 'jurisdiction' || state === 'DC',
   );
+  // The file of aliases knows some federal sites, without their county.
+  const sites = places.filter(({ site }) => site !== undefined);
+  if (sites.length > 0 && aliases.length > 0 && aliases.every(({ level }) => level === 'federal'))
+    return decidePlace(sites, '');
   if (aliases.length > 0) return resolveAliases(aliases, places, true);
   if (places.length > 0) return undefined;
   const named = await aliasMeanings(db, await findAliasesByCanonical(db, base, state), words);
