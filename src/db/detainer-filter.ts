@@ -90,6 +90,7 @@ export function isInArea<Of extends 'facilities' | 'detainer_totals' | 'criminal
   { placeIds, own, kinds }: Area,
   kind: 'facilities.kind' | 'detainer_totals.facility_kind' | 'criminality_totals.facility_kind',
 ): Expression<SqlBool> {
+  // The three tables name these columns alike; Kysely has no type for that.
   const any = eb as unknown as ExpressionBuilder<Tables, 'facilities'>;
   const conditions: Expression<SqlBool>[] = [];
   if (placeIds?.length)

@@ -7,7 +7,7 @@ import { type Found, findDrafts, uncovered } from './intents.ts';
 import { inState, isState, narrowPlaces, stateOf } from './narrow-places.ts';
 import { draftOf } from './read-command.ts';
 import { type Slots, slotsOf } from './slots.ts';
-import type { FoundPlace, Kind, Span } from './span.ts';
+import { type FoundPlace, type Kind, type Span, WHOLE_COUNTRY } from './span.ts';
 import type { Word } from './words.ts';
 
 const CHANGES: readonly Kind[] = [
@@ -28,7 +28,6 @@ const CHANGES: readonly Kind[] = [
   'people',
 ];
 const WEAK = new Set(['a place alone', 'a place and its days', 'records of a kind', 'sources', 'a picture of a place']);
-const NATION: FoundPlace = { words: 'us', outcome: { outcome: 'none', closest: [] } };
 
 /**
  * The line before with one slot changed: "and in 2024?", "same for New Jersey", "as a chart". A question that is whole
@@ -114,7 +113,7 @@ function withTime(draft: Draft, { time, times }: Slots, today: string): Draft | 
 async function withPlaces(desk: Desk, draft: Draft, slots: Slots): Promise<Draft | undefined> {
   const places = draft.places ?? [];
   const states = [...new Set(places.flatMap((place) => stateOf(place) ?? []))];
-  if (slots.has('same', 'country')) return { ...draft, places: [NATION] };
+  if (slots.has('same', 'country')) return { ...draft, places: [WHOLE_COUNTRY] };
   if (slots.has('same', 'whole')) {
     const [words = ''] = states;
     return states.length === 1 ? { ...draft, places: [{ words, outcome: await desk.names.find(words) }] } : undefined;

@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import type { Reading } from './reading.ts';
 import { ask, explained, toReading } from './said.ts';
-import type { FoundPlace } from './span.ts';
+import { type FoundPlace, WHOLE_COUNTRY } from './span.ts';
 
 const NATION = /^(us|usa|u\.s\.a?\.?|(the )?united states|america|nationwide|all|everywhere)$/i;
 
@@ -76,9 +76,7 @@ async function wrapped(desk: Desk, name: string, rest: string, today: string): P
 }
 
 const find = async (desk: Desk, words: string): Promise<FoundPlace> =>
-  NATION.test(words)
-    ? { words: 'us', outcome: { outcome: 'none', closest: [] } }
-    : { words, outcome: await desk.names.find(words) };
+  NATION.test(words) ? WHOLE_COUNTRY : { words, outcome: await desk.names.find(words) };
 const isFound = ({ words, outcome }: FoundPlace): boolean => words === 'us' || outcome.outcome !== 'none';
 
 /** Filters with their days written out. */

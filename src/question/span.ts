@@ -76,3 +76,6 @@ export interface FoundPlace {
   /** Found by correcting its spelling. */
   repaired?: true;
 }
+
+/** The whole country, as `stats` calls it. */
+export const WHOLE_COUNTRY: FoundPlace = { words: 'us', outcome: { outcome: 'none', closest: [] } };

@@ -3,7 +3,8 @@
  * Everything here is pure: the caller passes `today` as an ISO day.
  */
 
-const MONTHS = [
+/** In order, in small letters. */
+export const MONTHS = [
   'january',
   'february',
   'march',

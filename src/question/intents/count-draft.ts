@@ -1,6 +1,6 @@
 import { type Draft, windowFilters } from '../draft.ts';
 import type { Slots } from '../slots.ts';
-import type { FoundPlace, Kind } from '../span.ts';
+import { type Kind, WHOLE_COUNTRY } from '../span.ts';
 
 /** What the filters of `stats` and `lookup` share. */
 export function recordFilters(slots: Slots): Record<string, string[]> {
@@ -78,8 +78,6 @@ function kindOf(slots: Slots): Record<string, string[]> {
   if (slots.says('prisons')) return { kind: ['state prison'] };
   return slots.says('jails') ? { kind: [slots.says('county') ? 'county jail' : 'jail'] } : {};
 }
-
-const WHOLE_COUNTRY: FoundPlace = { words: 'us', outcome: { outcome: 'none', closest: [] } };
 
 /** `stats` of the place, with what the words filter and count by. */
 export function count(slots: Slots, today: string): Draft | undefined {

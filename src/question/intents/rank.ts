@@ -1,5 +1,6 @@
 import { type Draft, windowFilters } from '../draft.ts';
 import type { Slots } from '../slots.ts';
+import { WHOLE_COUNTRY } from '../span.ts';
 import { recordFilters } from './count-draft.ts';
 import type { Intent } from './intent.ts';
 
@@ -22,10 +23,9 @@ function ranking(slots: Slots, today: string): Draft | undefined {
   const share = slots.has('measure', 'share');
   const least = slots.has('rank', 'least');
   const within = nation ? {} : { places: [place] };
-  const us = { words: 'us', outcome: { outcome: 'none' as const, closest: [] } };
   const counted = (by: string): Draft => ({
     command: 'stats',
-    places: [place ?? us],
+    places: [place ?? WHOLE_COUNTRY],
     filters: { ...filters, ...(by === 'month' ? {} : { by: [by] }) },
   });
   if (others.length > 0) return undefined;
@@ -43,7 +43,7 @@ function ranking(slots: Slots, today: string): Draft | undefined {
       ? counted('county')
       : {
           command: 'stats',
-          places: [place ?? us],
+          places: [place ?? WHOLE_COUNTRY],
           filters: { ...filters, ...(over === 'state' ? {} : { by: ['facility'] }) },
         };
   return {

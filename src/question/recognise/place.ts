@@ -2,7 +2,7 @@ import type { PlaceMeaning, PlaceOutcome } from '../../rules/place-choice.ts';
 import { loneState, placeWords } from '../../rules/place-words.ts';
 import { findState } from '../../rules/states.ts';
 import type { Names } from '../names.ts';
-import type { Span } from '../span.ts';
+import { type Span, WHOLE_COUNTRY } from '../span.ts';
 import type { Word } from '../words.ts';
 import { FREE } from './common.ts';
 import { OFFICE_NAMES } from './field-offices.ts';
@@ -241,7 +241,7 @@ function findNation(words: readonly Word[]): Span[] {
           value: 'us',
           from,
           to,
-          place: { words: 'us', outcome: { outcome: 'none' as const, closest: [] } },
+          place: WHOLE_COUNTRY,
         },
       ];
     }

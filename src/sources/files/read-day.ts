@@ -1,22 +1,8 @@
-import { isDay } from '../../rules/dates.ts';
+import { isDay, MONTHS } from '../../rules/dates.ts';
 import { serialDate } from './serial-date.ts';
 
 /** ICE's files hold the years 0002 and 0019: nothing that they record is older than a person. */
 const EARLIEST = '1900-01-01';
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 /** A time of day behind a date, as Excel and databases write it. */
 const TIME = /(?:T|,? )\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)? ?(?:[ap]\.?m\.?)? ?(?:Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i;
 
