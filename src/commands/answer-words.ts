@@ -32,7 +32,14 @@ export async function answerWords(
   if (isOneWord && !line.startsWith('policy') && outcome !== 'greet' && outcome !== 'refuse')
     return answerCommand(context, words, asker);
   if (words.length > 1000 && outcome !== 'run') return answerCommand(context, words, asker);
-  if (outcome === 'refuse') throw new UserError(reading.said, { choices: buttons(reading.choices) });
+  if (outcome === 'refuse') {
+    const refusal = new UserError(reading.said, { choices: buttons(reading.choices) });
+    // One word that nobody answers may still be a place with a slip in it.
+    if (!isOneWord || namesPerson(words)) throw refusal;
+    return await answerCommand(context, words, asker).catch((cause) => {
+      throw cause instanceof UnknownCommand ? refusal : cause;
+    });
+  }
   if (outcome === 'ask' && line === '' && reading.choices.length === 0) return answerCommand(context, words, asker);
   if (outcome === 'ask' && line === '') throw unread(words, reading);
   if (outcome === 'greet' || outcome === 'unsupported') return said(reading);
