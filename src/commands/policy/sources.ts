@@ -59,10 +59,16 @@ function citePolicy(row: Policy, today: string): Citation {
   const url = row.official_url || row.source_url;
   return {
     title: `${placeNameOf(row)}: ${row.instrument}, ${since}${until}${sure}${reported}`,
-    formal: `${row.instrument}${row.citation && !/^see\b/i.test(row.citation) ? `: ${row.citation}` : ''}`,
+    formal: formalTitle(row),
     ...(url ? { url } : {}),
     asOf: row.as_of,
   };
+}
+
+/** The instrument with its legal reference, which may begin with the same words. */
+function formalTitle({ instrument, citation }: Policy): string {
+  if (citation === '' || /^see\b/i.test(citation)) return instrument;
+  return citation.startsWith(instrument) ? citation : `${instrument}: ${citation}`;
 }
 
 /** Each rule's kind, legal reference, reach, and the page that was read. */

@@ -119,7 +119,7 @@ function described(figure: Figure): string {
 
 function sentence(figure: Figure, subject: RecordsSubject): string {
   const caveat = figure.caveat ? `; ${figure.caveat}` : '';
-  return `Published by ${figure.publisher}: ${described(figure)}${areaOf(figure, subject)}, ${daysOf(figure)}${caveat}.`;
+  return `According to ${figure.publisher}: ${described(figure)}${areaOf(figure, subject)}, ${daysOf(figure)}${caveat}.`;
 }
 
 function asFact(figure: Figure, subject: RecordsSubject, ours: string | undefined): Fact {
