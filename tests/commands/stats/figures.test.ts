@@ -30,7 +30,7 @@ test.each([
   expect(answer.kind).toBe('answer');
   const text = await said(words);
   for (const figure of figures) expect(text).toContain(figure);
-  expect(text).toMatch(/Published by .*No detainer records are loaded for/s);
+  expect(text).toMatch(/According to .*No detainer records are loaded for/s);
 });
 
 test('each figure of the file is in the answer of its area and period', async () => {
