@@ -15,7 +15,7 @@ import { type Bound, describeDuties } from './sentence.ts';
 import { sourcesInFull, sourcesOf } from './sources.ts';
 import { titleOf, whoDecides } from './who-decides.ts';
 
-/** The rules over the period as an answer: a sentence, each dimension with its source, and the details behind them. */
+/** The rules over the period as an answer: a sentence, each dimension with its source, and the details. */
 export function policyAnswer(
   question: PolicyQuestion,
   segments: [PolicySegment<Policy>, ...PolicySegment<Policy>[]],
@@ -123,7 +123,7 @@ function firstSentence(
   return `${on}, ${describeDuties(bound, hold, notify)}${signed}`;
 }
 
-/** The rule of one dimension. Terms that the sentence or a line above already says are not said again. */
+/** The rule of one dimension, without terms that the sentence or a line above already gives. */
 function ruleCell(byDimension: [Stretch, ...Stretch[]][], at: number, question: PolicyQuestion): string {
   const [first, ...later] = byDimension[at] ?? [];
   const here = describeStretches(byDimension[at] ?? [], question);
@@ -135,13 +135,13 @@ function ruleCell(byDimension: [Stretch, ...Stretch[]][], at: number, question: 
   return before ? `${value}, on the same terms${dispute}` : here;
 }
 
-/** What ICE's sheets list, where the row of the table tells a rule instead. */
+/** What ICE's sheets list, if the row of the table gives a rule instead. */
 function listedAgreements({ agreements }: PolicyQuestion, stretches: Stretch[] = []): Part[] {
   if (!agreements || !stretches.some(({ ruling }) => ruling.value)) return [];
   return [{ kind: 'note', text: `287(g) agreements listed: ${agreements.summary}.` }];
 }
 
-/** Who disputes what: it stands beside the rule, never behind a button. */
+/** Who disputes what. It is shown with the rule and never behind a button. */
 function disputes(stretches: Stretch[]): Part[] {
   const notes = stretches.flatMap(({ ruling }) => ruling.contested.map((row) => row.contested_note));
   return [...new Set(notes)].map((note) => ({ kind: 'note' as const, text: `In dispute: ${note}` }));
@@ -152,7 +152,7 @@ const isPlainJail = ({ subject, city, meaning }: PolicyQuestion): boolean =>
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The agency asked about, inside a sentence. */
+/** The name of the agency asked about, as it stands inside a sentence. */
 function boundIn({ meaning }: PolicyQuestion, title: string): Bound {
   if (meaning.kind !== 'jurisdiction') return { name: title, pronoun: 'it' };
   return meaning.level === 'state'
@@ -160,7 +160,7 @@ function boundIn({ meaning }: PolicyQuestion, title: string): Bound {
     : { name: `the jail of ${title}`, pronoun: 'it' };
 }
 
-/** No row speaks for the agency asked about at any time of the period. */
+/** True if no row applies to the agency asked about at any time of the period. */
 const noneReaches = (stretches: Stretch[]): boolean =>
   stretches.every(({ ruling }) => ruling.silence === 'no row' && ruling.contested.length === 0);
 

@@ -74,7 +74,7 @@ export function describeDutyOver(pronoun: Bound['pronoun'], stretches: Stretches
     .join('; ');
 }
 
-/** The record's terms read on after the value; some begin a clause of their own. */
+/** The record's terms, to follow the value; some begin a clause of their own. */
 function withTerms(words: string, ruling: Ruling<Policy>): string {
   const terms = termsOf(ruling);
   const dispute = ruling.contested.length > 0 ? ' (in dispute)' : '';

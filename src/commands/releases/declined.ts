@@ -11,7 +11,7 @@ import { formatDate } from '../../rules/dates.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
 import { plural, titleCase } from '../../rules/wording.ts';
 
-/** Detainer rows that ICE records as declined, in the same places and days: its own part, never added to the cases. */
+/** Detainer rows that ICE recorded as declined in the same places and days. They are a part of their own, never added to the cases. */
 export async function declinedRecordParts(context: Context, args: Args, places: PlaceMeaning[], window: Window) {
   const placeIds = places.map((place) => place.placeId ?? 'none');
   const { filter: named } = await readFilters(context, args);

@@ -11,7 +11,7 @@ import { formatDate } from '../../rules/dates.ts';
 import { type Counts, countSubject } from './counts.ts';
 import { figuresAnswer } from './figures.ts';
 
-/** What was asked of a subject that has no row to count. */
+/** A question about a subject that has no row to count. */
 interface Unanswered {
   args: Args;
   subject: RecordsSubject;
@@ -22,7 +22,7 @@ interface Unanswered {
   elsewhere: Elsewhere | undefined;
 }
 
-/** Why nothing is counted, the most particular reason first, and what there is instead. */
+/** Why nothing is counted, most specific reason first, and what is known instead. */
 export async function emptyStats(context: Context, asked: Unanswered): Promise<Answer | Notice> {
   const { args, subject, window, filters, said, elsewhere } = asked;
   const title = `Detainers in ${subject.filter.placeIds || subject.filter.facilityIds ? '' : 'the '}${subject.title}`;
