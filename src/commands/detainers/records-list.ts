@@ -29,20 +29,20 @@ import { recordsOverview } from './overview.ts';
 
 const PAGE = 5;
 
-/** What a list of records is about: whose, of which days, and what was typed for the other filters. */
+/** The subject of a list of records: the place or agency, the days, and the other filters as typed. */
 export interface RecordsQuestion {
   subject: RecordsSubject;
   window: Window;
   filters: ReadFilters;
 }
 
-/** The rows' filter with every condition, and the one without the words and outcomes. */
+/** The filter with every condition, and the one without the facility words and outcomes. */
 export const filtersOf = ({ subject, window, filters }: RecordsQuestion) => ({
   bare: { ...subject.filter, ...window } as DetainerFilter,
   filter: { ...subject.filter, ...window, ...filters.filter } as DetainerFilter,
 });
 
-/** Counts by kind of facility and outcome group with the share that has none, then the newest rows. */
+/** Counts by kind of facility and by outcome, with the share that has no outcome; then the newest rows. */
 export async function detainerList(context: Context, args: Args, asked: RecordsQuestion): Promise<Answer | Notice> {
   const { subject, filters } = asked;
   const { filter } = filtersOf(asked);
@@ -125,7 +125,7 @@ function item(row: DetainerWithFacility): ListItem {
   };
 }
 
-/** No record here, and what that does not say; where rows are loaded, which values they have. */
+/** Says that no record was found and what that does not prove; where rows are loaded, lists the values that they have. */
 export async function noRecordsAnswer(context: Context, args: Args, asked: RecordsQuestion): Promise<Notice> {
   const { subject, filters } = asked;
   const { bare } = filtersOf(asked);

@@ -10,7 +10,7 @@ import { plural } from '../../rules/wording.ts';
 import { summaryOf, titleOf } from './agreements-summary.ts';
 import { type AgreementsQuestion, findAgreements } from './find-agreements.ts';
 
-/** Agreements on a page. */
+/** The number of agreements on a page. */
 const PAGE = 10;
 
 export const agreements: Subcommand = {
@@ -117,7 +117,7 @@ async function runAgreements(context: Context, args: Args): Promise<Answer | Not
   };
 }
 
-/** Agreements of other times that are listed below those of the day. */
+/** How many agreements of other times are listed below those of the day. */
 const OTHERS = 5;
 const note = (text: string) => ({ kind: 'note' as const, text });
 

@@ -25,7 +25,7 @@ import { type Bound, describeDuties } from './sentence.ts';
 import { sourcesInFull, sourcesOf } from './sources.ts';
 import { titleOf, whoDecides } from './who-decides.ts';
 
-/** The rules over the period as an answer: a sentence, each dimension with its source, and the details behind them. */
+/** The rules over the period as an answer: a sentence, each dimension with its source, and the details. */
 export function policyAnswer(
   question: PolicyQuestion,
   segments: [PolicySegment<Policy>, ...PolicySegment<Policy>[]],
@@ -136,7 +136,7 @@ function firstSentence(
   return `${on}, ${describeDuties(bound, hold, notify, question)}${signed}`;
 }
 
-/** The rule of one dimension. Terms that the sentence or a line above already says are not said again. */
+/** The rule of one dimension, without terms that the sentence or a line above already gives. */
 function ruleCell(byDimension: [Stretch, ...Stretch[]][], at: number, question: PolicyQuestion): string {
   const [first, ...later] = byDimension[at] ?? [];
   const here = describeStretches(byDimension[at] ?? [], question);
@@ -148,13 +148,13 @@ function ruleCell(byDimension: [Stretch, ...Stretch[]][], at: number, question: 
   return before ? `${value}, on the same terms${dispute}` : here;
 }
 
-/** What ICE's sheets list, where the row of the table tells a rule instead. */
+/** What ICE's sheets list, if the row of the table gives a rule instead. */
 function listedAgreements({ agreements }: PolicyQuestion, stretches: Stretch[] = []): Part[] {
   if (!agreements || !stretches.some(({ ruling }) => ruling.value)) return [];
   return [{ kind: 'note', text: `287(g) agreements listed: ${agreements.summary}.` }];
 }
 
-/** Who disputes what: it stands beside the rule, never behind a button. */
+/** Who disputes what. It is shown with the rule and never behind a button. */
 function disputes(stretches: Stretch[], { period }: PolicyQuestion): Part[] {
   const notes = stretches.flatMap(({ ruling }) =>
     ruling.contested.map(({ as_of, contested_note }) =>
@@ -171,7 +171,7 @@ const isPlainJail = ({ subject, city, meaning }: PolicyQuestion): boolean =>
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The agency asked about, inside a sentence. */
+/** The name of the agency asked about, as it stands inside a sentence. */
 function boundIn({ meaning, city, county, subject }: PolicyQuestion, title: string): Bound {
   // A city that runs its own jails runs several.
   if (city && !county && subject.kind === 'jail')
@@ -183,7 +183,7 @@ function boundIn({ meaning, city, county, subject }: PolicyQuestion, title: stri
     : { name: `the jail of ${title}`, pronoun: 'it' };
 }
 
-/** No row speaks for the agency asked about at any time of the period. */
+/** True if no row applies to the agency asked about at any time of the period. */
 const noneReaches = (stretches: Stretch[]): boolean =>
   stretches.every(({ ruling }) => ruling.silence === 'no row' && ruling.contested.length === 0);
 

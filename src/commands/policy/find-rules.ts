@@ -76,7 +76,7 @@ export async function findRules(
   return rows.length === 0 ? nothing(context, question) : { question, rows };
 }
 
-/** Coders write '17 Feb 2025' in their phrases; readers here are Americans. */
+/** The record writes '17 Feb 2025'; answers use the American form. */
 function withAmericanDays(row: Policy): Policy {
   const { hold_terms, notify_terms, access_terms, information_terms, agreement_terms, contested_note, note } = row;
   const phrases = { hold_terms, notify_terms, access_terms, information_terms, agreement_terms, contested_note, note };
@@ -84,7 +84,7 @@ function withAmericanDays(row: Policy): Policy {
   return { ...row, ...Object.fromEntries(read) };
 }
 
-/** The state, county and city whose rows are read together; a city's other counties are named beside. */
+/** The state, county and city whose rows are read together, and the other counties of a city. */
 async function placesOf(context: Context, meaning: PlaceMeaning, also: PlaceMeaning[]) {
   const all = [meaning, ...also];
   const state = meaning.state ? await findPlaceById(context.db, meaning.state) : undefined;
@@ -113,7 +113,7 @@ async function placeOfLevel(context: Context, meanings: PlaceMeaning[], level: s
   return id ? await findPlaceById(context.db, id) : undefined;
 }
 
-/** A city in several counties, of which none is known to be meant: each has its own jail, so the desk asks. */
+/** A city in several counties, none of them named. Each county has its own jail, so the desk asks which is meant. */
 function countyQuestion(city: Place, choices: Action[], line: (name: string) => string, args: Args): Notice {
   return {
     kind: 'notice',
@@ -132,7 +132,7 @@ function readOn(
   release: PolicyQuestion['release'],
 ): Pick<PolicyQuestion, 'asked' | 'period'> {
   const text = args.filters['on']?.at(-1);
-  // A release by itself is asked about by the rules of its day.
+  // A release without a day asks about the rules on the day of the release.
   const day = release.given ? release.time.slice(0, 10) : today;
   if (text === undefined) return { asked: day, period: { from: day, to: day } };
   const span = spanOf(text);

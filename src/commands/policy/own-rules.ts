@@ -12,8 +12,8 @@ import { describeDuty, describeDutyOver } from './sentence.ts';
 const ACTED_ON: ReadonlySet<Dimension> = new Set(['hold_on_detainer', 'notify_release']);
 
 /**
- * The rules of a city's own agencies, where the question is about the jail of its county, or about the jails that it runs. The first line tells where they
- * say something else than the jail's.
+ * The rules of a city's own agencies, when the answer is about the jail of its county or the jails that it runs. The
+ * first line says where they differ from the jail's.
  */
 export function ownRules(question: PolicyQuestion, rows: Policy[], describeJail: (dimension: Dimension) => string) {
   const { city, county, subject, period } = question;

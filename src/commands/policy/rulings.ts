@@ -85,7 +85,7 @@ function termsOf(ruling: Ruling<Policy>): string {
   return terms === '' ? '' : `, ${terms}`;
 }
 
-/** The sheets speak of agreements where no rule does. */
+/** What ICE's sheets say of agreements, if no rule does. */
 function describeSilence(ruling: Ruling<Policy>, { agreements }: PolicyQuestion): string {
   if (ruling.dimension === 'agreement_287g' && agreements) return agreements.summary;
   if (ruling.silence === 'not addressed') return 'not addressed';
@@ -112,7 +112,7 @@ const WHY: Record<NonNullable<Ruling<Policy>['conflict']>, string> = {
   'same level': 'two rules of one level disagree: both are shown',
 };
 
-/** Rules that say otherwise, and who disputes what, each by its own dimension. */
+/** Rules that say otherwise, and who disputes what, for each dimension. */
 export function findConflicts(stretches: readonly Stretch[], question: PolicyQuestion): Part[] {
   const facts = stretches.flatMap(({ ruling }) => {
     const label = DIMENSION_LABELS[ruling.dimension];

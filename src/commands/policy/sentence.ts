@@ -78,7 +78,7 @@ export function describeDutyOver(pronoun: Bound['pronoun'], stretches: Stretches
     .join('; ');
 }
 
-/** The record's terms read on after the value; some begin a clause of their own. */
+/** The record's terms, to follow the value; some begin a clause of their own. */
 function withTerms(words: string, ruling: Ruling<Policy>, asked: Asked): string {
   const terms = termsOf(ruling);
   const dispute = describeDispute(ruling, asked);

@@ -5,12 +5,12 @@ import { startOf } from '../../rules/policy-at-date.ts';
 import type { PolicyQuestion } from './question.ts';
 import { bindsOnly, placeNameOf, type Stretch, unique } from './rulings.ts';
 
-/** The most rules that an answer cites. */
+/** The largest number of rules that an answer cites. */
 const MOST_CITED = 8;
 
 /**
- * The sources of an answer in the order of their numbers: the rules that govern, ICE's sheets, then as details the rules
- * that stand beside and the publishers' lists.
+ * The sources of an answer in the order of their numbers: the rules that govern, ICE's sheets, and then, as details, the
+ * other rules and the publishers' lists.
  */
 export function sourcesOf(
   governing: Policy[],

@@ -2,7 +2,7 @@ import { meaningLabel, placeLabel } from '../../places/labels.ts';
 import { type AgencyKind, STATE_RUN_JAILS } from '../../rules/policy-agencies.ts';
 import type { PolicyQuestion } from './question.ts';
 
-/** The place or agency that the answer is about: a city is answered by the jail of its county. */
+/** The place or agency that the answer is about. For a city this is the jail of its county. */
 export function titleOf({ meaning, county, city, subject }: PolicyQuestion): string {
   if (meaning.kind !== 'jurisdiction') return meaning.site ? meaningLabel(meaning) : placeLabel(meaning);
   if (county && city && subject.kind === 'jail' && !STATE_RUN_JAILS.has(county.state))
@@ -20,7 +20,7 @@ const WHOSE: Partial<Record<AgencyKind, string>> = {
   'state agency': 'an agency of the state',
 };
 
-/** Whose rules are shown, and whose are apart. */
+/** Whose rules are shown, and whose are listed separately. */
 export function whoDecides({ meaning, county, city, otherCounties, subject, state }: PolicyQuestion): string {
   const whose = WHOSE[subject.kind];
   if (meaning.site)

@@ -12,7 +12,7 @@ import type { PlaceMeaning } from '../../rules/place-choice.ts';
 import { withThe } from '../../rules/with-the.ts';
 import { plural, titleCase } from '../../rules/wording.ts';
 
-/** Detainer rows that ICE records as declined, in the same places and days: its own part, never added to the cases. */
+/** Detainer rows that ICE recorded as declined in the same places and days. They are a part of their own, never added to the cases. */
 export async function declinedRecordParts(context: Context, args: Args, places: PlaceMeaning[], window: Window) {
   const placeIds = places.map((place) => place.placeId ?? 'none');
   const { filter: named } = await readFilters(context, args);

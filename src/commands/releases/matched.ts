@@ -15,7 +15,7 @@ import { withThe } from '../../rules/with-the.ts';
 
 export function releaseFilter(places: PlaceMeaning[]): ReleaseFilter {
   if (places.length === 0) return {};
-  // Cases are placed in a state, a county or a city, never at a site.
+  // A case has a state, a county or a city, but never a site.
   const states = places
     .filter((place) => place.level === 'state' && !place.site)
     .map((place) => place.placeId ?? 'none');

@@ -11,7 +11,7 @@ import { findBatch } from './counts.ts';
 export const listSides = (names: string[]): string =>
   names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');
 
-/** What must not be read into numbers that stand side by side. */
+/** Notes on what numbers side by side do not show. */
 export async function comparisonNotes(
   { db }: Context,
   sides: Side[],
@@ -55,7 +55,7 @@ export async function comparisonNotes(
   return said.map((text) => ({ kind: 'note', text }));
 }
 
-/** True for a place, or a facility, of a state that stands beside it. */
+/** True for a place or facility that lies in a state which is compared too. */
 const within = (inner: RecordsSubject, outer: RecordsSubject): boolean =>
   outer.meaning?.level === 'state' &&
   inner.meaning?.level !== 'state' &&

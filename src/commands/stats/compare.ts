@@ -33,7 +33,7 @@ export const compare: Subcommand = {
   run: (context, args) => compareAnswer(context, args),
 };
 
-/** The answer; for a chart, with a line a place. */
+/** The answer; for a chart, with one line for each place. */
 export async function compareAnswer(context: Context, args: Args, theme?: Picture['theme']): Promise<Answer | Notice> {
   const names = splitPlaces(args.words);
   if (names.length > MOST)
@@ -130,7 +130,7 @@ async function findOne(
   }
 }
 
-/** A column has little room: a facility goes by its name and state. */
+/** A column is narrow, so a facility is labelled with its name and state only. */
 const shortTitle = ({ title, facilities }: RecordsSubject): string => {
   const [only, more] = facilities ?? [];
   return only && !more ? [titleCase(only.name), only.state ?? ''].filter(Boolean).join(', ') : title;
@@ -153,7 +153,7 @@ const lineFor = (names: string[], args: Args): string =>
     .join(' ')
     .trim();
 
-/** The rules of each place at the end of the days, as buttons: numbers are read beside them. */
+/** Buttons for the rules of each place on the last day, since the numbers should be read beside them. */
 function policyChoices(subjects: RecordsSubject[], on: string): Part[] {
   const places = subjects.filter(({ meaning }) => meaning?.kind === 'jurisdiction' && meaning.placeId);
   if (places.length === 0) return [];

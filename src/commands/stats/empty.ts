@@ -12,7 +12,7 @@ import { withThe } from '../../rules/with-the.ts';
 import { type Counts, countSubject } from './counts.ts';
 import { figuresAnswer } from './figures.ts';
 
-/** What was asked of a subject that has no row to count. */
+/** A question about a subject that has no row to count. */
 interface Unanswered {
   args: Args;
   subject: RecordsSubject;
@@ -23,7 +23,7 @@ interface Unanswered {
   elsewhere: Elsewhere | undefined;
 }
 
-/** Why nothing is counted, the most particular reason first, and what there is instead. */
+/** Why nothing is counted, most specific reason first, and what is known instead. */
 export async function emptyStats(context: Context, asked: Unanswered): Promise<Answer | Notice> {
   const { args, subject, window, filters, said, elsewhere } = asked;
   const title = `Detainers in ${withThe(subject.title)}`;

@@ -55,7 +55,7 @@ export const top: Subcommand = {
   table: (context, args) => topTableOf(context, args),
 };
 
-/** Every line, for an export. */
+/** Every ranked place, for an export. */
 async function topTableOf(context: Context, args: Args): Promise<FullTable | Notice> {
   const found = await topAnswer(context, { ...args, page: 1 }, true);
   return tableOfAnswer(found);
@@ -121,7 +121,7 @@ async function topAnswer(context: Context, args: Args, isWhole = false): Promise
   };
 }
 
-/** Where is ranked: a state, a county or a city, or the whole country. */
+/** The area within which places are ranked: a state, a county, a city or the whole country. */
 async function subjectOf(context: Context, args: Args, { what, place }: TopWords): Promise<RecordsSubject | Notice> {
   if (place === '' || isWholeCountry(place)) return { title: 'United States', filter: {} };
   const found = await findSubject(context, place, undefined, (name) =>
@@ -157,7 +157,7 @@ function crossed(args: Args): UserError {
   );
 }
 
-/** The filters that the sentence does not say already. */
+/** The filters in words, without those that the sentence already says. */
 function withoutOwn(args: Args): Args {
   const { since: _, until: __, per: ___, order: ____, ...filters } = args.filters;
   return { ...args, filters };
