@@ -1,6 +1,7 @@
 import type { Answer, Citation, Fact, ListItem } from '../answer.ts';
 import type { Release } from '../db/releases.ts';
-import { formatDate } from '../rules/dates.ts';
+import { formatDate, spelledDates } from '../rules/dates.ts';
+import { withThe } from '../rules/with-the.ts';
 
 /** What a list says of each of its cases, unless all of them share it. */
 const TOLD = {
@@ -29,10 +30,12 @@ export function releaseItem(row: Release, tellers = Object.values(TOLD)): ListIt
   return {
     text: `${formatReleaseDate(row)} · ${who || 'agency not given'} · ${describePerson(row)}`,
     details: [
-      `${row.offence_status || 'charge or conviction not said'}: ${row.offences || 'not given'}${row.prior_removals ? ` · prior removals: ${row.prior_removals}` : ''}${row.notes ? ` · ${row.notes}` : ''} · ${row.case_id}`,
+      spelledDates(
+        `${row.offence_status || 'charge or conviction not said'}: ${row.offences || 'not given'}${row.prior_removals ? ` · prior removals: ${row.prior_removals}` : ''}${row.notes ? ` · ${row.notes}` : ''} · ${row.case_id}`,
+      ),
       ...(told.length > 0 ? [sentenceCase(told.join('; '))] : []),
       ...(row.later_event ? [`Later: ${describeLater(row)}`] : []),
-      ...(row.disputed_or_corrected ? [`Disputed or corrected: ${row.disputed_or_corrected}`] : []),
+      ...disputeOf(row).map(({ label, value }) => `${label}: ${value}`),
     ],
     action: { label: row.case_id, words: `lookup ${row.case_id}` },
   };
@@ -56,16 +59,16 @@ export function releaseCard(row: Release): Answer {
     },
     {
       label: row.row_kind === 'aggregate' ? 'Figure' : 'Charges',
-      value: `${row.offences || 'not given'}${row.offence_status ? ` (${row.offence_status})` : ''}`,
+      value: spelledDates(`${row.offences || 'not given'}${row.offence_status ? ` (${row.offence_status})` : ''}`),
     },
     ...filled(
       'Local arrest',
       [row.local_arrest_date && formatDate(row.local_arrest_date), row.local_arrest_agency].filter(Boolean).join(', '),
     ),
     ...filled('Later', describeLater(row)),
-    ...filled('Prior removals', row.prior_removals),
-    ...filled('Note', row.notes),
-    ...filled('Disputed or corrected', row.disputed_or_corrected),
+    ...filled('Prior removals', spelledDates(row.prior_removals)),
+    ...filled('Note', spelledDates(row.notes)),
+    ...disputeOf(row),
     ...filled('How much of the source was read', row.text_seen),
   ];
   const silent = [
@@ -78,7 +81,7 @@ export function releaseCard(row: Release): Answer {
   return {
     kind: 'answer',
     title: `Case ${row.case_id}${row.jurisdiction ? `: ${row.jurisdiction}${row.state ? `, ${row.state}` : ''}` : ''}`,
-    summary: `${formatReleaseDate(row)}: published by ${row.publisher}; ${codedOutcome(row)}${row.disputed_or_corrected ? '; disputed or corrected' : ''}.`,
+    summary: `${formatReleaseDate(row)}: published by ${row.publisher}; ${codedOutcome(row)}${disputeOf(row).map(({ label }) => `; ${label.charAt(0).toLowerCase()}${label.slice(1)}`)}.`,
     parts: [
       { kind: 'facts', facts },
       ...(silent.length > 0 ? [{ kind: 'note' as const, text: `The source does not give ${silent.join(', ')}.` }] : []),
@@ -108,7 +111,12 @@ const outcomeWords = (row: Release): string =>
   row.detainer_outcome.replace(/\b(?!ICE\b|DHS\b)[A-Z]{3,}\b/g, (word) => word.toLowerCase()) || 'not stated';
 
 const describeLater = (row: Release): string =>
-  [row.later_event_date && formatDate(row.later_event_date), row.later_event].filter(Boolean).join(', ');
+  [
+    row.later_event_date && formatDate(row.later_event_date),
+    row.later_event.replace(/^ICE administrative\b ?/, 'administrative arrest by ICE, ').replace(/, $/, ''),
+  ]
+    .filter(Boolean)
+    .join(', ');
 
 /** 'August 2020 (day not given)', 'Sep 9, 2020', 'date not given'; a cell with words keeps them. */
 function formatReleaseDate(row: Release): string {
@@ -141,9 +149,17 @@ export function citeReleases(rows: Release[]): Citation[] {
 
 const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** A reply or a correction; what only the publisher's own texts disagree on is told as that, and as no dispute. */
+export function disputeOf({ disputed_or_corrected: text }: Pick<Release, 'disputed_or_corrected'>): Fact[] {
+  const own = /^internal: (.+)$/s.exec(text)?.[1];
+  return own
+    ? filled("The publisher's own texts differ", spelledDates(own))
+    : filled('Disputed or corrected', spelledDates(text));
+}
+
 const filled = (label: string, value: string): Fact[] => (value ? [{ label, value }] : []);
 
 function describePerson(row: Release): string {
   const sex = row.sex === 'M' ? 'man' : row.sex === 'F' ? 'woman' : 'person';
-  return `${sex}${row.age ? `, ${row.age}` : ''}${row.citizenship ? `, citizen of ${row.citizenship}` : ', citizenship not given'}`;
+  return `${sex}${row.age ? `, ${row.age}` : ''}${row.citizenship ? `, citizen of ${withThe(row.citizenship)}` : ', citizenship not given'}`;
 }

@@ -8,6 +8,7 @@ import { formatDate } from '../../rules/dates.ts';
 import { isLocalKind } from '../../rules/facility.ts';
 import { asOfDay } from '../../rules/moment.ts';
 import { outcomeCaution } from '../../rules/outcome.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { titleCase } from '../../rules/wording.ts';
 import { detainerHistory } from './history.ts';
 
@@ -106,8 +107,10 @@ function describeFacilityKind(kind: string, runBy: string | undefined, county: s
 function describePerson(row: DetainerWithFacility): string {
   return [
     row.gender?.toLowerCase(),
-    row.citizenship ? `citizen of ${titleCase(row.citizenship)}` : 'citizenship not recorded',
-    row.birth_country && row.birth_country !== row.citizenship ? `born in ${titleCase(row.birth_country)}` : undefined,
+    row.citizenship ? `citizen of ${withThe(titleCase(row.citizenship))}` : 'citizenship not recorded',
+    row.birth_country && row.birth_country !== row.citizenship
+      ? `born in ${withThe(titleCase(row.birth_country))}`
+      : undefined,
     row.birth_year ? `born ${row.birth_year}` : undefined,
   ]
     .filter(Boolean)

@@ -23,6 +23,7 @@ import { namedPlaces, placeLabel, watchThis } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { SITE_WORDS } from '../../rules/site-kinds.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { plural, titleCase } from '../../rules/wording.ts';
 import { recordsOverview } from './overview.ts';
 
@@ -54,7 +55,7 @@ export async function detainerList(context: Context, args: Args, asked: RecordsQ
     return {
       kind: 'notice',
       title: subject.title,
-      summary: `No loaded detainer was sent to a facility that ${subject.title} itself runs${describeFilters(sayFilters(args, filters))}.`,
+      summary: `No loaded detainer was sent to a facility that ${withThe(subject.title)} itself runs${describeFilters(sayFilters(args, filters))}.`,
       parts: [{ kind: 'note', text: elsewhere.note }],
       followUps: elsewhere.choices,
       words: args.line,
@@ -114,7 +115,7 @@ function lineAt({ filters }: Args, place: string): string {
 
 function item(row: DetainerWithFacility): ListItem {
   const person = [
-    row.citizenship ? `citizen of ${titleCase(row.citizenship)}` : 'citizenship not recorded',
+    row.citizenship ? `citizen of ${withThe(titleCase(row.citizenship))}` : 'citizenship not recorded',
     row.birth_year ? `born ${row.birth_year}` : undefined,
   ].filter(Boolean);
   return {
@@ -134,12 +135,12 @@ export async function noRecordsAnswer(context: Context, args: Args, asked: Recor
   const others = sumOf(await countCells(context.db, bare));
   if (others > 0) return noneMatches(context, args, filters.words, { title, filter: bare, total: others, said });
   const { rows, oldest, newest } = await findDetainerCoverage(context.db);
-  const loaded = `Loaded are ${plural(rows, 'row')} from ${formatDate(oldest ?? '')} to ${formatDate(newest ?? '')}. No record here is not proof that there was no detainer.`;
+  const loaded = `${plural(rows, 'row')} ${rows === 1 ? 'is' : 'are'} loaded, from ${formatDate(oldest ?? '')} to ${formatDate(newest ?? '')}. No record here is not proof that there was no detainer.`;
   const place = subject.meaning ? placeLabel(subject.meaning) : undefined;
   return {
     kind: 'notice',
     title: subject.title,
-    summary: `No detainer records are loaded for ${title}${said}.`,
+    summary: `No detainer records are loaded for ${withThe(title)}${said}.`,
     parts: [
       ...(rows > 0 ? [{ kind: 'note' as const, text: loaded }] : []),
       ...(subject.meaning?.site ? [{ kind: 'note' as const, text: SITE_WORDS[subject.meaning.site.kind].why }] : []),

@@ -49,7 +49,9 @@ export function warningParts(
 ): string[] {
   const shown = unique(rows);
   const last = period.to;
-  const old = shown.filter((row) => row.ended_on === null && monthsSince(row.as_of, last) > OLD_MONTHS);
+  // Of a day to come only the months up to today have passed.
+  const by = last > today ? today : last;
+  const old = shown.filter((row) => row.ended_on === null && monthsSince(row.as_of, by) > OLD_MONTHS);
   const early = shown.filter(
     (row) => compareDates(row.as_of, startOf(row)) < 0 && (spanOf(startOf(row))?.from ?? '') <= last,
   );
@@ -71,7 +73,7 @@ export function warningParts(
       : []),
     ...(old.length > 0
       ? [
-          `Read long before ${period.from === period.to ? 'this day' : 'this time'}, so it may have changed: ${listed(old, (row) => `[${numberOf(row)}] ${monthsSince(row.as_of, last)} months`)}.`,
+          `Read long before ${last > today ? 'today' : period.from === period.to ? 'this day' : 'this time'}, so it may have changed: ${listed(old, (row) => `[${numberOf(row)}] ${monthsSince(row.as_of, by)} months`)}.`,
         ]
       : []),
   ];

@@ -38,7 +38,9 @@ export function sourcesOf(
     citations: [first, ...rest],
     numberOf,
     numbers(stretches) {
-      const governing = stretches.flatMap(({ ruling }) => (ruling.value ? ruling.governing : []));
+      const governing = stretches.flatMap(({ ruling }) =>
+        ruling.value ? [...ruling.governing, ...(ruling.contested.length > 0 ? ruling.beside : [])] : [],
+      );
       const found = [...new Set(governing.map(numberOf))].filter((number) => number > 0);
       const sheet = stretches.some(({ ruling }) => !ruling.value && ruling.dimension === 'agreement_287g');
       if (sheet && agreements) found.push(cited.length + 1);

@@ -29,7 +29,10 @@ export function whoDecides({ meaning, county, city, otherCounties, subject, stat
     return subject.kind.startsWith('state')
       ? `Asked about ${whose}: rules of counties and cities do not reach it.`
       : `Asked about ${whose}. The rules of the agency that runs the jail are apart.`;
-  if (meaning.level === 'state') return 'Counties and cities may have rules of their own: ask for one.';
+  if (meaning.level === 'state')
+    return meaning.state === 'DC'
+      ? 'The District has no counties: its own agencies decide.'
+      : 'Counties and cities may have rules of their own: ask for one.';
   if (state && subject.jailRunBy === 'state')
     return `The jails of ${state.name} are run by the state, as far as the desk knows (not checked), so the state's rules decide; rules of the place itself stand beside them.`;
   if (city && !county) return `${city.name} runs its own jails; the city's rules decide.`;

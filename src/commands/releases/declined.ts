@@ -9,6 +9,7 @@ import { type DetainerFilter, findAllDetainers, findDetainerCoverage } from '../
 import { readFilters } from '../../filters/read-filters.ts';
 import { formatDate } from '../../rules/dates.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { plural, titleCase } from '../../rules/wording.ts';
 
 /** Detainer rows that ICE recorded as declined in the same places and days. They are a part of their own, never added to the cases. */
@@ -38,7 +39,7 @@ export async function declinedRecordParts(context: Context, args: Args, places: 
   const items: ListItem[] = rows.map((row) => ({
     text: `${row.reference} · ${formatDate(row.prepared_on)} · ${row.facility_name}${row.facility_state ? `, ${row.facility_state}` : ''} (${row.facility_kind})`,
     details: [
-      `${row.citizenship ? `citizen of ${titleCase(row.citizenship)}` : 'citizenship not recorded'} · ${describeCharge(row)}`,
+      `${row.citizenship ? `citizen of ${withThe(titleCase(row.citizenship))}` : 'citizenship not recorded'} · ${describeCharge(row)}`,
     ],
     action: { label: row.reference, words: `lookup ${row.reference}` },
   }));

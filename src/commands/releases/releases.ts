@@ -4,7 +4,12 @@ import { releaseRowsTable } from '../../cards/release-rows-table.ts';
 import { lineOf, windowOf } from '../../command-line/parse.ts';
 import type { Args, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
-import { findAllReleases, findAllUndatedReleases, findReleaseCoverage } from '../../db/releases.ts';
+import {
+  findAllReleases,
+  findAllTotalsOfNoPlace,
+  findAllUndatedReleases,
+  findReleaseCoverage,
+} from '../../db/releases.ts';
 import { findPlace } from '../../places/find-place.ts';
 import { placeQuestion } from '../../places/place-question.ts';
 import { formatDate } from '../../rules/dates.ts';
@@ -13,7 +18,7 @@ import { liesIn } from '../../rules/release-dates.ts';
 import { isWholeCountry } from '../../rules/whole-country.ts';
 import { plural } from '../../rules/wording.ts';
 import { declinedRecordParts } from './declined.ts';
-import { createMatcher, describeScope, readDisputed, releaseFilter } from './matched.ts';
+import { createMatcher, describeScope, namesOneOf, readDisputed, releaseFilter } from './matched.ts';
 import { citePublishers, describeTotal, type FoundReleases, releaseFollowUps, releaseNotes } from './notes.ts';
 
 const PAGE = 8;
@@ -106,7 +111,12 @@ async function findReleases(context: Context, args: Args): Promise<FoundReleases
     (row) => row.row_kind !== 'aggregate' && ['declined', 'disputed', 'unclear'].includes(row.outcome_class),
   );
   const otherCases = found.filter((row) => row.row_kind !== 'aggregate' && !cases.includes(row));
-  const totals = found.filter((row) => row.row_kind === 'aggregate');
+  const totals = [
+    ...found.filter((row) => row.row_kind === 'aggregate'),
+    ...(places.length > 0 && inWindow === where
+      ? (await findAllTotalsOfNoPlace(context.db)).filter((row) => keep(row) && namesOneOf(row, places))
+      : []),
+  ];
   const undated = window.from || window.to ? (await findAllUndatedReleases(context.db, where)).filter(keep) : [];
   const perhaps = inWindow === where ? [] : cases.filter((row) => liesIn(row.release_date, window) === 'perhaps');
   return { places, window, cases, perhaps, otherCases, totals, undated };
@@ -133,7 +143,7 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
         ...rowsPart.notes,
         {
           kind: 'note',
-          text: `Loaded are ${plural(coverage.rows, 'row')} on published cases, released from ${formatDate(coverage.oldest ?? '')} to ${formatDate(coverage.newest ?? '')}. They are a selection: no case here is not proof that there was none.`,
+          text: `${plural(coverage.rows, 'row')} on published cases are loaded, of releases from ${formatDate(coverage.oldest ?? '')} to ${formatDate(coverage.newest ?? '')}. They are a selection: no case here is not proof that there was none.`,
         },
       ],
       followUps: releaseFollowUps(args, places, 1, 1),

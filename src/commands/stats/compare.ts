@@ -8,6 +8,7 @@ import { namedPlaces, placeLabel } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { repeatWords } from '../../rules/private-text.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { titleCase } from '../../rules/wording.ts';
 import { chartOf } from './chart-spec.ts';
 import { comparisonNotes, listSides } from './compare-notes.ts';
@@ -167,7 +168,9 @@ const describeLoaded = (sides: Side[]): string =>
   sides
     .flatMap(({ subject, counts: { loaded } }) =>
       loaded.first && loaded.last
-        ? [`Loaded around ${subject.title}: ${formatDate(loaded.first)} to ${formatDate(loaded.last)}. `]
+        ? [
+            `Around ${withThe(subject.title)}, rows are loaded from ${formatDate(loaded.first)} to ${formatDate(loaded.last)}. `,
+          ]
         : [],
     )
     .join('');
@@ -178,7 +181,7 @@ function nothing(sides: Side[], words: string, days: Window): Notice {
   return {
     kind: 'notice',
     title: `${titles}, side by side`.slice(0, 140),
-    summary: `No detainer records are loaded for ${titles}${days.from || days.to ? ' in those days' : ''}.`,
+    summary: `No detainer records are loaded for ${listSides(sides.map(({ subject }) => withThe(subject.title)))}${days.from || days.to ? ' in those days' : ''}.`,
     parts: loaded ? [{ kind: 'note', text: `${loaded}No record here is not proof that there was no detainer.` }] : [],
     followUps: [{ label: 'What is loaded', words: 'sources' }],
     words,

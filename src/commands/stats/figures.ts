@@ -8,6 +8,7 @@ import { formatDate } from '../../rules/dates.ts';
 import { isFigureOf, isOfPeriod, officeName } from '../../rules/figure-area.ts';
 import { asOfDay } from '../../rules/moment.ts';
 import type { OutcomeGroup } from '../../rules/outcome.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { countSubject, sum } from './counts.ts';
 
 /** The outcome group that a published measure counts; undefined for all detainers. We count nothing for other measures. */
@@ -79,7 +80,7 @@ export async function figuresAnswer(
   return {
     kind: 'answer',
     title: title.replace(/^Detainers in/, 'Published figures:'),
-    summary: `${sentence(first, subject)} No detainer records are loaded for ${subject.title}${filter.from || filter.to ? ' in those days' : ''}.`,
+    summary: `${sentence(first, subject)} No detainer records are loaded for ${withThe(subject.title)}${filter.from || filter.to ? ' in those days' : ''}.`,
     parts: [
       {
         kind: 'facts',
@@ -162,7 +163,7 @@ async function ourCount(
   const group = MEASURES.get(measure);
   const ours = sum(group ? cells.filter((cell) => cell.outcome_group === group) : cells);
   const part =
-    period_from < first || period_to > last ? ` (loaded are only ${formatDate(first)} to ${formatDate(last)})` : '';
+    period_from < first || period_to > last ? ` (only ${formatDate(first)} to ${formatDate(last)} is loaded)` : '';
   return `${ours.toLocaleString('en-US')}${part}`;
 }
 

@@ -2,6 +2,7 @@ import type { Part } from '../../answer.ts';
 import type { DetainerFilter } from '../../db/detainers.ts';
 import { OUTCOME_LABEL } from '../../rules/outcome.ts';
 import { FEWEST_FOR_SHARE } from '../../rules/ranking.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { percent, plural } from '../../rules/wording.ts';
 import { formatCount } from './shapes.ts';
 import { isOfAll, type TopPlace, type TopPlaces } from './top-places.ts';
@@ -33,7 +34,7 @@ const COLUMN: Record<TopWords['what'], string> = {
 export function sayTop({ words, found, ranked, filter, title, days, said }: TopQuestion): string {
   const { what, by, order } = words;
   const many = formatCount(ranked.length);
-  const where = `${ranked.length === 1 ? `${many} ${NOUN[what]}` : `${many} ${PLURAL[what]}`} in ${filter.placeIds ? '' : 'the '}${title}`;
+  const where = `${ranked.length === 1 ? `${many} ${NOUN[what]}` : `${many} ${PLURAL[what]}`} in ${withThe(title)}`;
   const outcomes = filter.outcomes ?? ['declined_recorded' as const];
   if (by === 'count')
     return `Of ${where} with ${said !== '' && order === 'most' ? 'such ' : ''}detainers, ${days}${said}, ${leaders(ranked, WORDS_OF[by][order], ({ n }) => formatCount(n))}; ${formatCount(found.total)} in all.`;

@@ -16,6 +16,7 @@ import { formatDate } from '../../rules/dates.ts';
 import { OUTCOME_WORDS } from '../../rules/outcome.ts';
 import { rank } from '../../rules/ranking.ts';
 import { isWholeCountry } from '../../rules/whole-country.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { citeDataReleases, statesOf } from './counts.ts';
 import { sayTop, type TopQuestion, topNotes, topTable, WORDS_OF } from './top-parts.ts';
 import { findTopPlaces } from './top-places.ts';
@@ -78,7 +79,7 @@ async function topAnswer(context: Context, args: Args, isWhole = false): Promise
   const said = describeFilters(withoutOwn(sayFilters(args, filters)));
   const from = [filter.from ?? '', first ?? ''].sort().at(-1) ?? '';
   const to = [filter.to ?? '9999', last ?? '9999'].sort()[0] ?? '';
-  const title = titleOf(words, `${subject.filter.placeIds ? '' : 'the '}${subject.title}`);
+  const title = titleOf(words, withThe(subject.title));
   if (first === null || ranked.length === 0)
     return {
       kind: 'notice',
@@ -86,7 +87,7 @@ async function topAnswer(context: Context, args: Args, isWhole = false): Promise
       summary:
         found.tooFew > 0
           ? `None of the ${found.tooFew} ${words.what} has 5 detainers to take a share of${said}.`
-          : `No loaded detainer in ${subject.filter.placeIds ? '' : 'the '}${subject.title} can be ranked${said}.`,
+          : `No loaded detainer in ${withThe(subject.title)} can be ranked${said}.`,
       parts: [{ kind: 'note', text: '`sources ice-detainers` says what is loaded.' }],
       followUps: [{ label: 'What is loaded', words: 'sources' }],
       words: args.line,
