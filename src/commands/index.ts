@@ -27,6 +27,7 @@ import { readWords } from './questions/read-words.ts';
 import { refusePersons } from './refuse-persons.ts';
 import { releases } from './releases/releases.ts';
 import { sources } from './sources/sources.ts';
+import { after } from './stats/after.ts';
 import { chart } from './stats/chart.ts';
 import { compare } from './stats/compare.ts';
 import { stats } from './stats/stats.ts';
@@ -45,6 +46,7 @@ export const subcommands: readonly Subcommand[] = [
   policy,
   agreements,
   stats,
+  after,
   top,
   compare,
   chart,
