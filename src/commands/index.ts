@@ -33,6 +33,7 @@ import { stats } from './stats/stats.ts';
 import { top } from './stats/top.ts';
 import { defaultState } from './subscriptions/default.ts';
 import { digest } from './subscriptions/digest.ts';
+import { news } from './subscriptions/news.ts';
 import { unwatch } from './subscriptions/unwatch.ts';
 import { watch } from './subscriptions/watch.ts';
 import { watches } from './subscriptions/watches.ts';
@@ -44,6 +45,7 @@ export const subcommands: readonly Subcommand[] = [
   releases,
   policy,
   agreements,
+  news,
   stats,
   top,
   compare,
