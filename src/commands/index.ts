@@ -21,6 +21,7 @@ import { help } from './help.ts';
 import { permit } from './permit.ts';
 import { withPlaceCard } from './place-card.ts';
 import { agreements } from './policy/agreements.ts';
+import { places } from './policy/places.ts';
 import { policy } from './policy/policy.ts';
 import { define } from './questions/define.ts';
 import { readWords } from './questions/read-words.ts';
@@ -44,6 +45,7 @@ export const subcommands: readonly Subcommand[] = [
   lookup,
   releases,
   policy,
+  places,
   agreements,
   news,
   stats,
