@@ -21,6 +21,7 @@ import { help } from './help.ts';
 import { permit } from './permit.ts';
 import { withPlaceCard } from './place-card.ts';
 import { agreements } from './policy/agreements.ts';
+import { places } from './policy/places.ts';
 import { policy } from './policy/policy.ts';
 import { define } from './questions/define.ts';
 import { readWords } from './questions/read-words.ts';
@@ -34,6 +35,7 @@ import { stats } from './stats/stats.ts';
 import { top } from './stats/top.ts';
 import { defaultState } from './subscriptions/default.ts';
 import { digest } from './subscriptions/digest.ts';
+import { news } from './subscriptions/news.ts';
 import { unwatch } from './subscriptions/unwatch.ts';
 import { watch } from './subscriptions/watch.ts';
 import { watches } from './subscriptions/watches.ts';
@@ -44,7 +46,9 @@ export const subcommands: readonly Subcommand[] = [
   lookup,
   releases,
   policy,
+  places,
   agreements,
+  news,
   stats,
   after,
   top,

@@ -203,7 +203,8 @@ const list = (title: string, items: ListItem[], total = items.length): Part[] =>
   ];
 };
 
-function citeRules(rows: Policy[]): Citation[] {
+/** The sources of rules, each once. */
+export function citeRules(rows: Policy[]): Citation[] {
   const seen = new Map<string, Citation>();
   for (const row of rows) {
     const url = (row.source_url ?? '').split(/[ ;]/)[0];
