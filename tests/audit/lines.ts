@@ -234,6 +234,8 @@ const ofTheirKind: Audited[] = [
   ]),
   audited('policy "Mecklenburg County, NC" on:2199-12-31', [/a day to come/], [/20\d\d months/]),
   audited('policy ICE', [/no county or state detainer policy governs it/], [/not a jurisdiction/]),
+  audited('releases in:"Long Beach, CA"', [/1 of these names an agency of Long Beach itself/]),
+  audited('releases in:"Boston, MA"', [], [/of these name/]),
   audited('stats Missouri charge:dui', [/the 7 recorded outcomes are others/]),
 ];
 
