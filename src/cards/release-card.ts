@@ -3,16 +3,37 @@ import type { Release } from '../db/releases.ts';
 import { formatDate, spelledDates } from '../rules/dates.ts';
 import { withThe } from '../rules/with-the.ts';
 
+/** What a list says of each of its cases, unless all of them share it. */
+const TOLD = {
+  publisher: (row: Release) => `published by ${row.publisher}`,
+  outcome: (row: Release) => `${codedOutcome(row)}${row.release_kind ? ` (${row.release_kind})` : ''}`,
+  place: (row: Release) => [row.jurisdiction, row.state].filter(Boolean).join(', '),
+};
+
+/** The cases of a page as items, and what they share: 'All shown here: Cook County, IL.' The summary names the publishers. */
+export function releaseItems(rows: Release[]): { shared: string; items: ListItem[] } {
+  const [first] = rows;
+  const tellers = Object.values(TOLD);
+  const same = first && rows.length > 1 ? tellers.filter((tell) => rows.every((row) => tell(row) === tell(first))) : [];
+  const shared = first ? same.filter((tell) => tell !== TOLD.publisher).map((tell) => tell(first)) : [];
+  const apart = tellers.filter((tell) => !same.includes(tell));
+  return {
+    shared: shared.some(Boolean) ? `All shown here: ${shared.filter(Boolean).join('; ')}.` : '',
+    items: rows.map((row) => releaseItem(row, apart)),
+  };
+}
+
 /** A published case as a list item: when, who released, and what the source says about charges and the detainer. */
-export function releaseItem(row: Release): ListItem {
+export function releaseItem(row: Release, tellers = Object.values(TOLD)): ListItem {
   const who = row.releasing_agency || row.detainer_sent_to;
+  const told = tellers.map((tell) => tell(row)).filter(Boolean);
   return {
     text: `${formatReleaseDate(row)} · ${who || 'agency not given'} · ${describePerson(row)}`,
     details: [
       spelledDates(
-        `${row.offence_status || 'charge or conviction not said'}: ${row.offences || 'not given'}${row.prior_removals ? ` · prior removals: ${row.prior_removals}` : ''}${row.notes ? ` · ${row.notes}` : ''}`,
+        `${row.offence_status || 'charge or conviction not said'}: ${row.offences || 'not given'}${row.prior_removals ? ` · prior removals: ${row.prior_removals}` : ''}${row.notes ? ` · ${row.notes}` : ''} · ${row.case_id}`,
       ),
-      `Published by ${row.publisher}; ${codedOutcome(row)}${row.release_kind ? ` (${row.release_kind})` : ''}${row.jurisdiction ? ` · ${row.jurisdiction}${row.state ? `, ${row.state}` : ''}` : ''} · ${row.case_id}`,
+      ...(told.length > 0 ? [sentenceCase(told.join('; '))] : []),
       ...(row.later_event ? [`Later: ${describeLater(row)}`] : []),
       ...disputeOf(row).map(({ label, value }) => `${label}: ${value}`),
     ],
@@ -125,6 +146,8 @@ export function citeReleases(rows: Release[]): Citation[] {
   }
   return [...seen.values()].slice(0, 8);
 }
+
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A reply or a correction; what only the publisher's own texts disagree on is told as that, and as no dispute. */
 export function disputeOf({ disputed_or_corrected: text }: Pick<Release, 'disputed_or_corrected'>): Fact[] {

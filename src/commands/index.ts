@@ -21,18 +21,21 @@ import { help } from './help.ts';
 import { permit } from './permit.ts';
 import { withPlaceCard } from './place-card.ts';
 import { agreements } from './policy/agreements.ts';
+import { places } from './policy/places.ts';
 import { policy } from './policy/policy.ts';
 import { define } from './questions/define.ts';
 import { readWords } from './questions/read-words.ts';
 import { refusePersons } from './refuse-persons.ts';
 import { releases } from './releases/releases.ts';
 import { sources } from './sources/sources.ts';
+import { after } from './stats/after.ts';
 import { chart } from './stats/chart.ts';
 import { compare } from './stats/compare.ts';
 import { stats } from './stats/stats.ts';
 import { top } from './stats/top.ts';
 import { defaultState } from './subscriptions/default.ts';
 import { digest } from './subscriptions/digest.ts';
+import { news } from './subscriptions/news.ts';
 import { unwatch } from './subscriptions/unwatch.ts';
 import { watch } from './subscriptions/watch.ts';
 import { watches } from './subscriptions/watches.ts';
@@ -43,8 +46,11 @@ export const subcommands: readonly Subcommand[] = [
   lookup,
   releases,
   policy,
+  places,
   agreements,
+  news,
   stats,
+  after,
   top,
   compare,
   chart,

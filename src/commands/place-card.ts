@@ -123,7 +123,7 @@ function newestOf(releases: Answer | Notice | undefined): Part[] {
   if (!releases || !found) return [];
   const items = found.items.slice(0, CASES).map(({ details = [], ...item }) => ({
     ...item,
-    details: details.filter((line, at) => at !== 1 && !line.startsWith('Later: ')),
+    details: details.filter((line) => !line.startsWith('Later: ')),
   }));
   const newest = found.items.length > CASES ? ` The newest ${CASES}:` : '';
   return [{ kind: 'list', title: `${releases.summary}${newest}`, items }];

@@ -31,7 +31,7 @@ export async function declinedRecordParts(context: Context, args: Args, places: 
   if (total === 0) {
     const text =
       coverage.rows === 0
-        ? 'No detainer rows of ICE are loaded, so there is no second part on rows recorded as declined.'
+        ? "ICE's own detainer records, which also say what was declined, are not loaded."
         : `No loaded detainer row of that place and time is recorded by ICE as declined (rows run from ${formatDate(coverage.oldest ?? '')} to ${formatDate(coverage.newest ?? '')}).`;
     return { ...none, notes: [{ kind: 'note' as const, text }] };
   }
