@@ -155,8 +155,9 @@ const published: Audited[] = [
   ]),
   audited('releases in:Bronx', [
     /The Bronx is a borough of New York City/,
+    /4 published cases/,
     /R05-1/,
-    /R01-1/,
+    /R01-2/,
     /not say declined: 1 listed case \(R43-2/,
   ]),
   audited('releases in:"San Diego County, CA" since:2019-12-21 until:2019-12-21', [
