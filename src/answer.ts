@@ -44,6 +44,8 @@ export interface Picture {
   series: string[];
   /** `at` is a month ('2026-02'), a label, or a county's FIPS code. */
   points: { at: string; series: string; value: number }[];
+  /** Days that a picture of months marks with a line, each with a short label. */
+  marks?: { day: string; label: string }[];
   /** Two digits: the state whose counties a map shows. */
   stateFips?: string;
   /** Publisher and as-of date, and anything else that must accompany the picture. */

@@ -49,22 +49,45 @@ function monthAxis({ points }: Picture) {
 
 const PLOT = WIDTH - 2 * MARGIN - 80; // the axis takes the rest
 
-/** Stacked bars, one per month. */
-export const months = (picture: Picture, theme: Theme): Form => ({
-  spec: {
-    width: PLOT,
-    height: 400,
-    data: { values: byLegend(picture) },
+/** Stacked bars, one per month, with a line at each marked day. */
+export const months = (picture: Picture, theme: Theme): Form => {
+  const x = { field: 'at', type: 'ordinal', axis: monthAxis(picture), scale: { paddingInner: 0.15 } };
+  const bars = {
     mark: { type: 'bar', stroke: theme.background, strokeWidth: 1 },
     encoding: {
-      x: { field: 'at', type: 'ordinal', axis: monthAxis(picture), scale: { paddingInner: 0.15 } },
+      x,
       y: { field: 'value', type: 'quantitative', stack: 'zero', axis: { title: null, ...COUNT } },
       color: colour(picture, theme),
       order: { field: 'order', type: 'quantitative' },
     },
-  },
-  legend: picture.series.length > 1 ? keys(picture, theme) : [],
-});
+  };
+  const shown = new Set(picture.points.map(({ at }) => at));
+  const marks = (picture.marks ?? []).filter(({ day }) => shown.has(day.slice(0, 7)));
+  const size = { width: PLOT, height: 400, data: { values: byLegend(picture) } };
+  return {
+    spec:
+      marks.length > 0
+        ? { ...size, layer: [bars, ...marks.flatMap((mark) => markOf(mark, theme))] }
+        : { ...size, ...bars },
+    legend: picture.series.length > 1 ? keys(picture, theme) : [],
+  };
+};
+
+/** A dashed line where a day lies in its month, with its label at the top. */
+function markOf({ day, label }: { day: string; label: string }, theme: Theme): object[] {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const bandPosition = (date - 1) / new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const data = { values: [{ at: day.slice(0, 7), label }] };
+  const x = { field: 'at', type: 'ordinal', bandPosition };
+  return [
+    { data, mark: { type: 'rule', color: theme.text, strokeWidth: 3, strokeDash: [8, 5] }, encoding: { x } },
+    {
+      data,
+      mark: { type: 'text', align: 'left', baseline: 'top', dx: 8, fontSize: 20, color: theme.text },
+      encoding: { x, y: { value: 2 }, text: { field: 'label' } },
+    },
+  ];
+}
 
 /** One line per place, distinguished by dashes as well as colour. */
 export const lines = (picture: Picture, theme: Theme): Form => {

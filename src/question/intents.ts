@@ -74,7 +74,7 @@ const isStrong = ({ kind, value }: Span): boolean =>
   kind === 'detail' ||
   kind === 'criminality' ||
   (kind === 'watch' && (value === 'watch' || value === 'unwatch')) ||
-  (kind === 'compare' && value === 'rest');
+  (kind === 'compare' && (value === 'rest' || value === 'year'));
 
 /** The same words, or more, mean something else here: "follow the law" sets no watch up. */
 const isExplained = ({ from, to }: Span, allowed: readonly Span[]): boolean =>

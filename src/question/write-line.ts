@@ -34,6 +34,8 @@ const ORDER = [
   'signed-until',
   'left-since',
   'left-until',
+  'against',
+  'around',
   'outcome',
   'reason',
   'citizenship',

@@ -29,7 +29,7 @@ export interface Breakdown {
   title: string;
   columns: string[];
   rows: string[][];
-  picture: Pick<Picture, 'form' | 'measure' | 'series' | 'points' | 'stateFips'>;
+  picture: Pick<Picture, 'form' | 'measure' | 'series' | 'points' | 'stateFips' | 'marks'>;
 }
 
 export interface StatsQuestion {

@@ -8,7 +8,8 @@ import type { DetainerFilter } from '../../db/detainers.ts';
 import { findPlaceById } from '../../db/places.ts';
 import { UserError } from '../../errors.ts';
 import { areOpen, sayValues } from '../../filters/counted-values.ts';
-import { readFilters, sayFilters } from '../../filters/read-filters.ts';
+import { type ReadFilters, readFilters, sayFilters } from '../../filters/read-filters.ts';
+import { unknownWord } from '../../filters/unknown-word.ts';
 import { findSubject } from '../../places/find-subject.ts';
 import { placeLabel } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
@@ -17,6 +18,8 @@ import { OUTCOME_WORDS } from '../../rules/outcome.ts';
 import { isWholeCountry } from '../../rules/whole-country.ts';
 import { breakDown } from './breakdown.ts';
 import { byOf, lineWith } from './by.ts';
+import { asksForChange, statsChange } from './change.ts';
+import type { ChangeAsked } from './change-shapes.ts';
 import { chartOf } from './chart-spec.ts';
 import { citeDataReleases, countSubject, statesOf, sum } from './counts.ts';
 import { emptyStats } from './empty.ts';
@@ -51,6 +54,8 @@ export const stats: Subcommand = {
     reason: "a word of ICE's lift reason, for example reason:citizen",
     aor: "ICE's field office, for example aor:Dallas",
     kind: 'kind of facility: county jail, city jail, police, state prison, federal, ICE site, hold room',
+    against: 'another period, or last-year: the same days a year before; detainers a day in both: against:last-year',
+    around: 'a law by its name, or a day: the days before and after it, with other states beside: around:"HB 318"',
     in: 'the place, instead of the words',
   },
   notes: [
@@ -74,6 +79,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   const window = windowOf(args, today);
   const filters = await readFilters(context, args);
   const filter: DetainerFilter = { ...subject.filter, ...window, ...filters.filter };
+  if (asksForChange(args)) return changeOf(context, args, { words, subject, filters, filter, theme });
   const { outcomes, ...anyOutcome } = filter;
   const all = await countSubject(context, subject, anyOutcome);
   const cells = outcomes ? all.cells.filter((cell) => outcomes.includes(cell.outcome_group)) : all.cells;
@@ -129,6 +135,24 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   };
 }
 
+function changeOf(
+  context: Context,
+  args: Args,
+  { filters, filter, ...asked }: Pick<ChangeAsked, 'words' | 'subject' | 'filter' | 'theme'> & { filters: ReadFilters },
+): Promise<Answer | Notice> {
+  if (filters.unknown)
+    return unknownWord(context, args, filters.unknown, { title: asked.subject.title, filter: asked.subject.filter });
+  if (filter.citizenship && filter.charge) throw tooNarrow();
+  const { from: _, to: __, ...anyDay } = filter;
+  const said = describeFilters(withoutDays(sayFilters(args, filters)));
+  return statsChange(context, { ...asked, args, filter: anyDay, said });
+}
+
+const tooNarrow = () =>
+  new UserError(
+    'Nationality, offence and place together are given in steps of five, and are not compared by the day. Leave one of them out.',
+  );
+
 /** The place that the words name, or all places; never an agency's alone: ICE names facilities. */
 async function statsSubject(context: Context, args: Args, typed: string): Promise<RecordsSubject | Notice> {
   const words = typed || (args.filters['in']?.[0] ?? '');
@@ -166,6 +190,6 @@ function followUps(args: Args, words: string, by: BreakdownName, subject: Record
 
 /** The filters that the days in the sentence do not say already. */
 function withoutDays(args: Args): Args {
-  const { since: _, until: __, by: ___, ...filters } = args.filters;
+  const { since: _, until: __, by: ___, against: ____, around: _____, ...filters } = args.filters;
   return { ...args, filters };
 }
