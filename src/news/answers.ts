@@ -50,7 +50,11 @@ function releasesAnswer(news: News, where: string[]): Answer | undefined {
     summary: summaryOf(changes, 'published row'),
     parts: [
       ...note,
-      ...list('New', rows.map(releaseItem), added.length),
+      ...list(
+        'New',
+        rows.map((row) => releaseItem(row)),
+        added.length,
+      ),
       ...list('Corrected or taken back', others.map(releaseChangeItem)),
       {
         kind: 'note',

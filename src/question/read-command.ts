@@ -111,6 +111,7 @@ const READERS: Readonly<
   Record<string, (desk: Desk, args: Args, today: string) => Promise<Read | undefined> | Read | undefined>
 > = {
   stats: ofPlace(true),
+  after: ofPlace(true),
   watch: ofPlace(true),
   unwatch: ofPlace(true),
   async policy(desk, args, today) {
