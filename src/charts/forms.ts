@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Picture } from '../answer.ts';
-import { BINS, binOf } from './bins.ts';
 import { type Key, MARGIN, WIDTH } from './frame.ts';
 import { coloursOf, type Theme } from './palette.ts';
 
-const NONE_LOADED = 'No records loaded';
 const DASHES = [[], [10, 5], [3, 4], [14, 4, 3, 4], [6, 3], [2, 7]];
 export interface Form {
   /** The Vega-Lite specification, without what all forms share. */
@@ -143,44 +139,3 @@ export const bars = (picture: Picture, theme: Theme): Form => {
     legend: [],
   };
 };
-
-interface Topology {
-  objects: Record<string, { geometries: { id: string; properties?: object }[] }>;
-}
-let atlas: Topology | undefined;
-
-/**
- * The counties of a state, projected as in the Census Bureau's map of the country (Albers; Alaska and Hawaii as
- * insets).
- */
-export function countyMap(picture: Picture, theme: Theme): Form {
-  atlas ??= JSON.parse(
-    readFileSync(createRequire(import.meta.url).resolve('us-atlas/counties-albers-10m.json'), 'utf8'),
-  ) as Topology;
-  const counts = new Map(picture.points.map(({ at, value }) => [at, value]));
-  const here = (atlas.objects['counties']?.geometries ?? []).filter(({ id }) =>
-    id.startsWith(picture.stateFips ?? '-'),
-  );
-  const geometries = here.map((shape) => ({
-    ...shape,
-    properties: { step: counts.get(shape.id) ? binOf(counts.get(shape.id) ?? 0) : NONE_LOADED },
-  }));
-  const steps = [NONE_LOADED, ...BINS].filter((step) => geometries.some(({ properties }) => properties.step === step));
-  const range = steps.map((step) => (step === NONE_LOADED ? theme.empty : (theme.steps[BINS.indexOf(step)] ?? '')));
-  return {
-    spec: {
-      width: WIDTH - 2 * MARGIN,
-      height: 600,
-      data: {
-        values: { ...atlas, objects: { counties: { type: 'GeometryCollection', geometries } } },
-        format: { type: 'topojson', feature: 'counties' },
-      },
-      projection: { type: 'identity' },
-      mark: { type: 'geoshape', stroke: theme.quiet, strokeWidth: 0.8 },
-      encoding: {
-        color: { field: 'properties.step', type: 'nominal', scale: { domain: steps, range }, legend: null },
-      },
-    },
-    legend: steps.map((label, at) => ({ label, colour: range[at] ?? theme.empty })),
-  };
-}

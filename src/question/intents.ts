@@ -108,7 +108,14 @@ function wrapped(draft: Draft, slots: Slots): Draft | undefined {
 function charted(draft: Draft, asMap: boolean): Draft | undefined {
   if (!CHARTED.has(draft.command)) return draft.feature ? draft : undefined;
   if (!asMap) return { ...draft, wrap: 'chart' };
-  if (draft.places?.[0]?.words === 'us') return { ...draft, wrap: 'chart', feature: 'chart map us', near: [draft] };
+  if (draft.places?.[0]?.words === 'us')
+    return {
+      ...draft,
+      wrap: 'chart',
+      filters: { ...draft.filters, by: ['state'] },
+      feature: 'stats by:state',
+      near: [draft],
+    };
   return { ...draft, wrap: 'chart', filters: { ...draft.filters, by: ['county'] } };
 }
 

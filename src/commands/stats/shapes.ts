@@ -21,6 +21,7 @@ export const BREAKDOWNS = [
   'gender',
   'age',
   'form',
+  'program',
 ] as const;
 export type BreakdownName = (typeof BREAKDOWNS)[number];
 

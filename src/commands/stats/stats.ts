@@ -50,6 +50,7 @@ export const stats: Subcommand = {
     criminality: "ICE's category: convicted, pending or none, for example criminality:none",
     gender: 'male or female, as ICE recorded it',
     reason: "a word of ICE's lift reason, for example reason:citizen",
+    program: 'a word of the ICE program that had the case, for example program:287g or program:"fugitive operations"',
     aor: "ICE's field office, for example aor:Dallas",
     kind: 'kind of facility: county jail, city jail, police, state prison, federal, ICE site, hold room',
     against: 'another period, or last-year: the same days a year before; detainers a day in both: against:last-year',
