@@ -37,14 +37,16 @@ export interface Chart {
 }
 
 export interface Picture {
-  form: 'months' | 'lines' | 'bars' | 'county map';
+  form: 'months' | 'lines' | 'bars' | 'county map' | 'state map';
   title: string;
   /** What a number counts: '1 bar = detainers prepared in a month'. */
   measure: string;
   /** In the order of the legend. */
   series: string[];
-  /** `at` is a month ('2026-02'), a label, or a county's FIPS code. */
+  /** `at` is a month ('2026-02'), a label, or the FIPS code of a county or state. */
   points: { at: string; series: string; value: number }[];
+  /** Days that a picture of months marks with a line, each with a short label. */
+  marks?: { day: string; label: string }[];
   /** Two digits: the state whose counties a map shows. */
   stateFips?: string;
   /** Publisher and as-of date, and anything else that must accompany the picture. */

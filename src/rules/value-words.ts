@@ -8,7 +8,7 @@ export interface VocabularyEntry {
   except: string[];
 }
 
-export type ValueKind = 'citizenship' | 'charge' | 'gender' | 'criminality' | 'aor' | 'reason';
+export type ValueKind = 'citizenship' | 'charge' | 'gender' | 'criminality' | 'aor' | 'reason' | 'program';
 
 /**
  * ICE's values that a typed word means. A country must be named whole, so that Mali is not Somalia; a charge must contain
