@@ -150,7 +150,7 @@ export function citeReleases(rows: Release[]): Citation[] {
 const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A reply or a correction; what only the publisher's own texts disagree on is told as that, and as no dispute. */
-export function disputeOf({ disputed_or_corrected: text }: Pick<Release, 'disputed_or_corrected'>): Fact[] {
+function disputeOf({ disputed_or_corrected: text }: Pick<Release, 'disputed_or_corrected'>): Fact[] {
   const own = /^internal: (.+)$/s.exec(text)?.[1];
   return own
     ? filled("The publisher's own texts differ", spelledDates(own))
