@@ -9,7 +9,7 @@ async function read(words: string) {
   const answer = await answerCommand(desk, `${words} more:all`);
   const text = JSON.stringify(answer);
   const ids = answer.parts.flatMap((part) =>
-    part.kind === 'list' && part.title === 'Published cases, newest first'
+    part.kind === 'list' && part.title?.startsWith('Published cases, newest first')
       ? part.items.map((item) => item.action?.label)
       : [],
   );

@@ -142,7 +142,7 @@ describe('periods', () => {
   test('a day to come says that it is one, and so does a year that is not over', async () => {
     for (const words of ['policy Denver on:2027-01-01', 'policy Denver on:2199-12-31'])
       expect(JSON.stringify(await ask(words))).toContain(
-        'This is a time to come: shown are the rules as they are known now',
+        'This is a time to come: these are the rules as they are known now',
       );
     expect(JSON.stringify(await ask('policy Denver on:2026'))).toContain(
       'The days after Nov 24, 2026 are still to come',
