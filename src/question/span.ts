@@ -23,6 +23,7 @@ export type Kind =
   | 'case'
   | 'disputed'
   | 'detainer'
+  | 'after'
   | 'ice'
   | 'agency'
   | 'people'
