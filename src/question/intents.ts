@@ -1,5 +1,6 @@
 import { coverWords } from './cover.ts';
 import type { Draft } from './draft.ts';
+import { followed } from './intents/after.ts';
 import { comparisons } from './intents/compare.ts';
 import { counts } from './intents/count.ts';
 import type { Intent } from './intents/intent.ts';
@@ -17,6 +18,7 @@ const ALWAYS: readonly Kind[] = ['chatter', 'loaded', 'ice', 'people', 'agency',
 
 /** The first that fits is the reading; the narrower ones come first. */
 const intents: readonly Intent[] = [
+  followed,
   ...settings,
   ...facts,
   ...ranks,

@@ -111,7 +111,11 @@ const READERS: Readonly<
   Record<string, (desk: Desk, args: Args, today: string) => Promise<Read | undefined> | Read | undefined>
 > = {
   stats: ofPlace(true),
-  after: ofPlace(true),
+  // "After HB 318, how many ..." is English.
+  after: (desk, args, today) =>
+    /\b(?:how|what|which|did|does|do|is|are|was|were|the)\b/i.test(args.words)
+      ? undefined
+      : ofPlace(true)(desk, args, today),
   watch: ofPlace(true),
   unwatch: ofPlace(true),
   async policy(desk, args, today) {

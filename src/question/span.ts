@@ -24,6 +24,7 @@ export type Kind =
   | 'case'
   | 'disputed'
   | 'detainer'
+  | 'after'
   | 'ice'
   | 'agency'
   | 'people'
