@@ -151,14 +151,21 @@ const READERS: Readonly<
     };
   },
   async compare(desk, args, today) {
-    const names = args.words
+    const [, ofRules, named = ''] = /^(policy |policies |rules |laws )?(.*)$/i.exec(args.words) ?? [];
+    const names = named
       .split(/\s+(?:with|vs\.?|versus|against)\s+|\s*;\s*/i)
       .map((each) => each.trim())
       .filter(Boolean);
     if (names.length < 2) return undefined;
     const places = await Promise.all(names.map((words) => find(desk, words)));
     return {
-      draft: { command: 'compare', places, joint: ' with ', filters: filtersOf(args, today) },
+      draft: {
+        command: 'compare',
+        ...(ofRules ? { words: 'policy' } : {}),
+        places,
+        joint: ' with ',
+        filters: filtersOf(args, today),
+      },
       fits: places.every(isFound),
     };
   },

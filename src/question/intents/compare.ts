@@ -1,4 +1,4 @@
-import { type Draft, windowFilters } from '../draft.ts';
+import { type Draft, onFilter, windowFilters } from '../draft.ts';
 import type { Slots } from '../slots.ts';
 import { WHOLE_COUNTRY } from '../span.ts';
 import { isOfRecords, recordFilters } from './count-draft.ts';
@@ -68,12 +68,13 @@ export const comparisons: readonly Intent[] = [
     takes: ['compare', 'rule', 'honor', 'same', 'time', 'act'],
     places: [2, 6],
     draft: (slots) =>
-      slots.has('compare') && !slots.has('compare', 'rest', 'year') && isOfRules(slots) && !slots.time
+      slots.has('compare') && !slots.has('compare', 'rest', 'year') && isOfRules(slots) && onFilter(slots.time)
         ? {
             command: 'compare',
             words: 'policy',
             places: slots.places,
             joint: ' with ',
+            filters: onFilter(slots.time) ?? {},
             feature: 'compare policy',
             near: slots.places.map((place) => ({ command: 'policy', places: [place] })),
           }
