@@ -59,7 +59,7 @@ export const stats: Subcommand = {
   run: (context, args) => statsAnswer(context, args),
 };
 
-/** The answer; for a chart, with the table drawn too. */
+/** The answer; for a chart, with the table as a picture too. */
 export async function statsAnswer(context: Context, args: Args, theme?: Picture['theme']): Promise<Answer | Notice> {
   const { today } = args;
   const { by, words } = byOf(args);
@@ -79,7 +79,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   const line = lineWith(args, words, by);
   const said = describeFilters(withoutDays(sayFilters(args, filters)));
   const asks = (key: 'citizenship' | 'charge') => by === key || filter[key] !== undefined;
-  // An age narrows down a person as much as an offence does.
+  // An age identifies a person as much as an offence does.
   const crossed = (asks('citizenship') && asks('charge')) || (by === 'age' && (asks('citizenship') || asks('charge')));
   const elsewhere = crossed
     ? undefined
@@ -95,7 +95,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
     filters.words.filter(areOpen).map(({ kind }) => kind),
   );
   const summary = describeStats(asked, said, traits);
-  // Under five in all, there is nothing to show.
+  // With fewer than five rows in all, no breakdown is shown.
   const table = crossed && counts.total < 5 ? undefined : await breakDown(context, by, asked);
   const citations = await citeDataReleases(context, statesOf(subject));
   const days = `${formatDate(counts.from)} to ${formatDate(counts.to)}`;
@@ -141,7 +141,7 @@ function followUps(args: Args, words: string, by: BreakdownName, subject: Record
   ];
 }
 
-/** The filters that the days in the sentence do not say already. */
+/** The filters in words, without the days, which the sentence already says. */
 function withoutDays(args: Args): Args {
   const { since: _, until: __, by: ___, ...filters } = args.filters;
   return { ...args, filters };
