@@ -76,7 +76,7 @@ const isStrong = ({ kind, value }: Span): boolean =>
   kind === 'detail' ||
   kind === 'criminality' ||
   (kind === 'watch' && (value === 'watch' || value === 'unwatch')) ||
-  (kind === 'compare' && value === 'rest');
+  (kind === 'compare' && (value === 'rest' || value === 'year'));
 
 /** The same words, or more, mean something else here: "follow the law" sets no watch up. */
 const isExplained = ({ from, to }: Span, allowed: readonly Span[]): boolean =>
@@ -110,7 +110,14 @@ function wrapped(draft: Draft, slots: Slots): Draft | undefined {
 function charted(draft: Draft, asMap: boolean): Draft | undefined {
   if (!CHARTED.has(draft.command)) return draft.feature ? draft : undefined;
   if (!asMap) return { ...draft, wrap: 'chart' };
-  if (draft.places?.[0]?.words === 'us') return { ...draft, wrap: 'chart', feature: 'chart map us', near: [draft] };
+  if (draft.places?.[0]?.words === 'us')
+    return {
+      ...draft,
+      wrap: 'chart',
+      filters: { ...draft.filters, by: ['state'] },
+      feature: 'stats by:state',
+      near: [draft],
+    };
   return { ...draft, wrap: 'chart', filters: { ...draft.filters, by: ['county'] } };
 }
 

@@ -169,7 +169,9 @@ const READERS: Readonly<
       kind.toLowerCase() === 'compare' || (kind === '' && /\s(with|vs\.?|versus)\s/i.test(rest)) ? 'compare' : 'stats';
     const read = await READERS[name]?.(desk, { ...inner, line: name }, today);
     if (!read) return undefined;
-    const filters = { ...read.draft.filters, ...(kind.toLowerCase() === 'map' ? { by: ['county'] } : {}) };
+    const isWide = read.draft.places?.[0]?.words === 'us';
+    const asMap = kind.toLowerCase() === 'map' ? { by: [isWide ? 'state' : 'county'] } : {};
+    const filters = { ...read.draft.filters, ...asMap };
     return { draft: { ...read.draft, filters, wrap: 'chart' }, fits: read.fits };
   },
   async digest(desk, args) {

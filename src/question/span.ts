@@ -16,6 +16,7 @@ export type Kind =
   | 'rank'
   | 'act'
   | 'rule'
+  | 'law'
   | 'honor'
   | 'term'
   | 'meaning'
