@@ -43,3 +43,9 @@ test.each([
   expect(a.outcome).toBe('run');
   expect(a.line).toBe(b.line);
 });
+
+test('questions about what came after detainers are read, in aggregate only', async () => {
+  const scored = await scoreFile(file('after.csv'));
+  expect(scored).toHaveLength(5);
+  expect(scored.filter(({ verdict }) => verdict !== 'right')).toEqual([]);
+});
