@@ -7,7 +7,7 @@ import { sourceList } from '../src/sources/index.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 /** Subcommands that are made from others: they are given the list or the way to answer a line. */
-const MAKERS = new Set(['show', 'cite', 'exportRows', 'readWords', 'help']);
+const MAKERS = new Set(['show', 'cite', 'compare', 'exportRows', 'readWords', 'help']);
 
 test('every subcommand file is in the list', async () => {
   const folder = join(ROOT, 'src/commands');

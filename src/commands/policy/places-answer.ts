@@ -10,6 +10,7 @@ import type { PlacesQuestion } from './find-places-by-rule.ts';
 
 /** Places on a page, and in the first sentence. */
 const PAGE = 10;
+const FEW = 5;
 const NAMED = 6;
 export const ACTS: Record<Dimension, string> = {
   hold_on_detainer: 'holding on a detainer',
@@ -37,26 +38,36 @@ export function placesAnswer(question: PlacesQuestion): Answer | Notice {
     words: args.page > 1 ? `${args.line} page:${args.page}` : args.line,
   };
   const notes = notesOf(question);
-  const [first, ...rest] = citationsOf(
-    shown,
-    rules.map(({ dimension }) => dimension),
-  );
+  const dimensions = rules.map(({ dimension }) => dimension);
+  const [first, ...rest] = citationsOf(shown, dimensions);
   if (!first)
     return {
       kind: 'notice',
       ...content,
       parts: [...(args.page > pages ? [note(`There is no page ${args.page}: the last is ${pages}.`)] : []), ...notes],
     };
+  const start = (args.page - 1) * PAGE + 1;
+  // The first page begins with a few; `more:all` shows the whole page
+  const few = args.page === 1 ? FEW : PAGE;
+  const items = shown.map((place) => itemOf(place, question));
+  const hidden = items.slice(few);
   const parts: Part[] = [
     {
       kind: 'list',
-      items: shown.map((place) => itemOf(place, question)),
+      ...(hidden.length > 0 && !args.more ? { title: `${few} of ${found.length}` } : {}),
+      items: items.slice(0, few),
       total: found.length,
-      start: (args.page - 1) * PAGE + 1,
+      start,
     },
+    ...(hidden.length > 0
+      ? [{ kind: 'list' as const, items: hidden, total: found.length, start: start + few, detail: true as const }]
+      : []),
     ...notes,
   ];
-  return { kind: 'answer', ...content, parts, citations: [first, ...rest] };
+  const later = new Set(citationsOf(shown.slice(few), dimensions).map(({ title }) => title));
+  for (const { title } of citationsOf(shown.slice(0, few), dimensions)) later.delete(title);
+  const cited = rest.map((each) => (later.has(each.title) ? { ...each, detail: true as const } : each));
+  return { kind: 'answer', ...content, parts, citations: [first, ...cited] };
 }
 
 export const nameOf = ({ level, name, state }: Pick<RuledPlace<Policy>, 'level' | 'name' | 'state'>): string =>

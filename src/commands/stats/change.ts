@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts';
 import { countByDay, findCoveredDays } from '../../db/detainer-stats.ts';
 import type { DetainerFilter } from '../../db/detainers.ts';
 import { UserError } from '../../errors.ts';
+import { namedPlaces } from '../../places/labels.ts';
 import { type DaySpan, pairOfYears, type Rate, rateOf, windowsAround, withinLoaded } from '../../rules/change.ts';
 import { addDays, addMonths, formatDate, parsePeriod } from '../../rules/dates.ts';
 import { lastDayOf } from '../../rules/months.ts';
@@ -28,8 +29,7 @@ export async function statsChange(context: Context, asked: ChangeAsked): Promise
     );
   const line = lineOf('stats', words === '' ? [] : [words], args.filters);
   const { first, last } = await findCoveredDays(context.db, statesOf(subject));
-  if (first === null || last === null || subject.filter.facilityIds?.length === 0)
-    return nothing(asked, line, 'No detainer records are loaded for it.');
+  if (first === null || last === null || subject.filter.facilityIds?.length === 0) return nothing(asked, line, NONE);
   const loaded = { from: first, to: last };
   const found = around ? await aroundLaw(context, asked, around.at(-1) ?? '', loaded) : againstPeriod(asked, loaded);
   if (typeof found === 'string') return nothing(asked, line, `Loaded are ${daysOf(loaded)}: ${found}`);
@@ -89,6 +89,8 @@ async function rateIn({ db }: Context, filter: DetainerFilter, span: DaySpan): P
   return rateOf(span, await countByDay(db, { ...filter, from, to }));
 }
 
+const NONE = 'No detainer records are loaded for it.';
+
 const nothing = ({ subject, words }: ChangeAsked, line: string, why: string): Notice => ({
   kind: 'notice',
   title: `Detainers in ${subject.title}: change`,
@@ -99,4 +101,5 @@ const nothing = ({ subject, words }: ChangeAsked, line: string, why: string): No
     { label: 'What is loaded', words: 'sources ice-detainers' },
   ],
   words: line,
+  ...(why === NONE ? { unloaded: namedPlaces(subject) } : {}),
 });

@@ -26,7 +26,10 @@ test('the first sentence says of how many places, and names them', async () => {
   expect(said.summary).toMatch(
     /^On Nov 24, 2026, holding on a detainer is prohibited in \d+ of the \d+ states with rules in the record: California; Colorado; /,
   );
-  expect(said.kind === 'answer' && said.citations.length).toBeGreaterThan(5);
+  expect(said.kind === 'answer' && said.citations).toHaveLength(5);
+  const whole = await ask('places level:state hold:prohibited more:all');
+  expect(whole.kind === 'answer' && whole.citations.length).toBeGreaterThan(5);
+  expect(whole.parts.flatMap((part) => (part.kind === 'list' ? part.items : []))).toHaveLength(10);
 });
 
 test.each([
