@@ -80,10 +80,17 @@ const find = async (desk: Desk, words: string): Promise<FoundPlace> =>
 const isFound = ({ words, outcome }: FoundPlace): boolean => words === 'us' || outcome.outcome !== 'none';
 
 /** Filters with their days written out. */
-function filtersOf(args: Args, today: string, ...without: string[]): Record<string, string[]> {
+function filtersOf(desk: Desk, args: Args, today: string, ...without: string[]): Record<string, string[]> {
   const { since: _, until: __, ...others } = args.filters;
   const { from, to } = windowOf(args, today);
-  const kept = Object.fromEntries(Object.entries(others).filter(([key]) => !without.includes(key)));
+  const kept = Object.fromEntries(
+    Object.entries(others)
+      .filter(([key]) => !without.includes(key))
+      .map(([key, values]) => [
+        key,
+        values.flatMap((value) => value.split(',')).map((word) => desk.valueOf(key, word.trim())),
+      ]),
+  );
   return {
     ...kept,
     ...(from ? { since: [from] } : {}),
@@ -99,7 +106,11 @@ const ofPlace =
     if (words === '' && needsPlace) return undefined;
     const place = await find(desk, words);
     return {
-      draft: { command: nameOf(args), places: words === '' ? [] : [place], filters: filtersOf(args, today, 'in') },
+      draft: {
+        command: nameOf(args),
+        places: words === '' ? [] : [place],
+        filters: filtersOf(desk, args, today, 'in'),
+      },
       fits: words === '' || isFound(place),
     };
   };
@@ -131,7 +142,7 @@ const READERS: Readonly<
     const named = [...(args.filters['in'] ?? []), ...(args.words ? [args.words] : [])];
     const places = await Promise.all(named.map((words) => find(desk, words)));
     const by = await Promise.all((args.filters['by'] ?? []).map((words) => find(desk, words)));
-    const filters = filtersOf(args, today, 'in', 'by');
+    const filters = filtersOf(desk, args, today, 'in', 'by');
     const agencies = by.map(({ words, outcome }) => (outcome.outcome === 'answer' ? outcome.meaning.canonical : words));
     return {
       draft: {
@@ -152,7 +163,7 @@ const READERS: Readonly<
     if (names.length < 2) return undefined;
     const places = await Promise.all(names.map((words) => find(desk, words)));
     return {
-      draft: { command: 'compare', places, joint: ' with ', filters: filtersOf(args, today) },
+      draft: { command: 'compare', places, joint: ' with ', filters: filtersOf(desk, args, today) },
       fits: places.every(isFound),
     };
   },
@@ -202,8 +213,8 @@ const READERS: Readonly<
       /^(?:all|commands|)$/i.test(args.words) ||
         desk.commandOf(args.words)?.subcommand.name === args.words.toLowerCase(),
     ),
-  audit: (_, args, today) => ({
-    draft: { command: 'audit', filters: filtersOf(args, today) },
+  audit: (desk, args, today) => ({
+    draft: { command: 'audit', filters: filtersOf(desk, args, today) },
     fits: args.words === '',
   }),
   default(_, args) {
@@ -227,7 +238,7 @@ async function generic(desk: Desk, args: Args, today: string): Promise<Read> {
     places,
     placeFilter: 'in',
   };
-  return { draft: { ...draft, filters: filtersOf(args, today, 'in') }, fits: args.words === '' };
+  return { draft: { ...draft, filters: filtersOf(desk, args, today, 'in') }, fits: args.words === '' };
 }
 
 const plain = (args: Args, fits: boolean): Read => ({

@@ -19,7 +19,7 @@ import { repairWords } from './repair-words.ts';
 import { ask, explain, greet, lost, refuse, toReading } from './said.ts';
 import type { Span } from './span.ts';
 import { tidyQuestion } from './tidy.ts';
-import { splitWords, type Word } from './words.ts';
+import { isStateCode, splitWords, type Word } from './words.ts';
 import { writeLine } from './write-line.ts';
 
 export interface Question {
@@ -129,7 +129,7 @@ const isTakenIn =
 const isFreeIn =
   (words: readonly Word[]) =>
   (at: number): boolean =>
-    FREE.has(words[at]?.key ?? '') || /^[&+-]$/.test(words[at]?.key ?? '');
+    (FREE.has(words[at]?.key ?? '') || /^[&+-]$/.test(words[at]?.key ?? '')) && !isStateCode(words, at);
 
 async function findSpans(
   { lexicon, names }: Pick<Desk, 'lexicon' | 'names'>,
@@ -137,14 +137,21 @@ async function findSpans(
   words: readonly Word[],
   today: string,
 ): Promise<Span[]> {
-  return [
+  const schedules = findSchedules(words, today);
+  const zones = schedules.filter(({ value }) => value.startsWith('tz:'));
+  const places = (await findPlaces(text, words, names, isTakenIn({ lexicon }))).filter(
+    ({ from, to }) => !zones.some((zone) => zone.from <= from && to <= zone.to),
+  );
+  // A state's code in capitals is that state, whatever its letters spell: 'OK', 'OH', 'HI'.
+  const codes = places.filter(({ from, to }) => to === from + 1 && isStateCode(words, from));
+  const others = [
     ...findReferences(words),
     ...findTimes(words, today),
-    ...findSchedules(words, today),
+    ...schedules,
     ...findNumbers(words),
-    ...(await findPlaces(text, words, names, isTakenIn({ lexicon }))),
     ...findPhrases(lexicon, words),
   ];
+  return [...places, ...others.filter(({ from, to }) => !codes.some((code) => from <= code.from && code.to <= to))];
 }
 
 function greetingOf(
@@ -152,6 +159,7 @@ function greetingOf(
   spans: readonly Span[],
   free: (at: number) => boolean,
 ): Reading | undefined {
+  if (spans.some(({ kind, value }) => kind === 'help' && value === 'help')) return undefined;
   const talk = spans.filter(({ kind }) => kind === 'greeting' || kind === 'chatter');
   const cover = coverWords(words.length, talk, free);
   const whole = uncovered(words.length, cover, free).length === 0;

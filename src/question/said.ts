@@ -71,9 +71,15 @@ const KNOWN = new Set([
  * nothing that the desk knows, are refused kindly, and none of them is repeated.
  */
 export function lost(words: readonly Word[], outside: readonly number[], spans: readonly Span[]): Reading {
-  if (words.some(({ key }) => OF_PERSON.has(key))) return refuse('person');
+  // "Tell me" and "i need to know" speak of the question, and not of the asker.
+  const own = words.filter(
+    (word, at) =>
+      !spans.some(({ kind, from, to }) => kind === 'chatter' && to > from + 1 && from <= at && at < to) &&
+      !(word.key === 'me' && /^(?:for|to|tell|give|show|send|ping|let|alert)$/.test(words[at - 1]?.key ?? '')),
+  );
+  if (own.some(({ key }) => OF_PERSON.has(key))) return refuse('person');
   const isComplaint = words.some(({ key }) => key === 'asked' || key === 'meant');
-  if (!isComplaint && words.some(({ key }) => OF_ASKER.has(key))) return refuse('advice');
+  if (!isComplaint && own.some(({ key }) => OF_ASKER.has(key))) return refuse('advice');
   if (outside.length > 0 && !spans.some(({ kind }) => KNOWN.has(kind))) return { ...refuse('scope'), isLost: true };
   const unknown = outside
     .flatMap((at) => words[at] ?? [])

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readRows } from '../_util/desk.ts';
-import { createRandom, read, scoreFile } from './score.ts';
+import { read, scoreFile } from './score.ts';
+import { createRandom } from './verbalise/random.ts';
 
 const LONG = process.env['LONG'] !== undefined;
 

@@ -55,7 +55,7 @@ function groupedBy(slots: Slots): string | undefined {
   return isByOutcome(slots) || shared ? 'outcome' : undefined;
 }
 
-const detailFilters = (slots: Slots): Record<string, string[]> =>
+export const detailFilters = (slots: Slots): Record<string, string[]> =>
   Object.fromEntries(
     slots.all('detail').map((value) => {
       const at = value.indexOf(':');

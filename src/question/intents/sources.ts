@@ -5,6 +5,9 @@ import type { Intent } from './intent.ts';
 const policyOf = (slots: Slots): Draft => ({ command: 'policy', places: slots.places });
 const sources = (words: string): Draft => ({ command: 'sources', words });
 
+const without = <T>(filters: Record<string, T>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(filters).filter(([name]) => name !== key));
+
 function agreements(slots: Slots, today: string): Draft {
   const window = windowFilters(slots.time, today);
   const signed = slots.has('agreement', 'signed') || (slots.has('act', 'latest') && !slots.has('agreement', 'left'));
@@ -21,13 +24,19 @@ function agreements(slots: Slots, today: string): Draft {
     ...(!signed && !slots.has('agreement', 'left') && slots.time?.on ? { on: [slots.time.on] } : {}),
   };
   const places = slots.places.filter(({ words }) => words !== 'us');
+  // "Joined last month" has an end, and a list since a day has none.
+  const endsWindow = ['signed-until', 'left-until'].find((key) => key in filters);
   return {
     command: 'agreements',
     places,
     placeFilter: 'in',
     filters,
-    feature: 'agreements',
-    near: places.length > 0 ? [policyOf(slots)] : [sources('agreements-287g')],
+    feature: endsWindow ? `agreements ${endsWindow}:` : 'agreements',
+    near: endsWindow
+      ? [{ command: 'agreements', places, placeFilter: 'in', filters: without(filters, endsWindow) }]
+      : places.length > 0
+        ? [policyOf(slots)]
+        : [sources('agreements-287g')],
   };
 }
 
@@ -41,6 +50,8 @@ function sourceOf(slots: Slots): string {
   return slots.has('detainer') || slots.has('ice') ? 'ice-detainers' : '';
 }
 
+const OF_DATA = ['data', 'record', 'records', 'source', 'sources', 'table', 'database', 'information', 'info'];
+
 /** True where the words speak of what is loaded, and not of what it says. */
 function isOfSources(slots: Slots): boolean {
   const bare = slots.has('source', '');
@@ -52,6 +63,8 @@ function isOfSources(slots: Slots): boolean {
   if (slots.has('act', 'export', 'chart', 'map')) return false;
   if (!fresh && (slots.has('measure') || !slots.has('source'))) return false;
   if (!fresh && slots.time && !slots.says('your')) return false;
+  // 'What are the rules' asks for the rules of a place.
+  if (!fresh && slots.has('source', 'policies') && !slots.says(...OF_DATA)) return false;
   if (ofFacts && !slots.has('detainer') && !bare && !slots.has('fresh', 'origin')) return false;
   return fresh || bare || !(slots.has('act') || slots.has('news'));
 }

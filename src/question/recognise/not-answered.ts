@@ -254,7 +254,7 @@ const PATTERNS: readonly [RegExp, Refusal['why']][] = (
       'opinion',
     ],
     [
-      `who is (?:the )?(?:current |new )?(?:sheriff|mayor|governor|president|director|chief|attorney general|secretary)|(?:phone|telephone|fax) numbers?|visiting hours|visitation|(?:contact|hours|website|number) (?:info|information|of|for) (?:the )?(?:jail|sheriff|ice|prison)|how many (?:ice |federal |immigration )?(?:agents|officers|deputies|guards|beds|buses|flights|planes|illegals (?:are|live)|immigrants (?:are|live)|people (?:are|is) (?:in|being) (?:jail|detained|held by ice|custody))|how many .*(?:detained|in detention|in ice custody|locked up|undocumented)(?!.*(?:detainers?|holds))`,
+      `who is (?:the )?(?:current |new )?(?:sheriff|mayor|governor|president|director|chief|attorney general|secretary)|(?:phone|telephone|fax) numbers?|visiting hours|visitation|(?:contact|hours|website|number) (?:info|information|of|for) (?:the )?(?:jail|sheriff|ice(?! detainers?| holds?)|prison)|how many (?:ice |federal |immigration )?(?:agents|officers|deputies|guards|beds|buses|flights|planes|illegals (?:are|live)|immigrants (?:are|live)|people (?:are|is) (?:in|being) (?:jail|detained|held by ice|custody))|how many (?!.*(?:detainers?|holds)).*(?:detained|in detention|in ice custody|locked up|undocumented)`,
       'scope',
     ],
     // Outside the field
@@ -264,11 +264,11 @@ const PATTERNS: readonly [RegExp, Refusal['why']][] = (
     ],
     [`(?:arrests?|arrested)(?! (?:warrants?|charges?))(?!.*(?:detainers?|holds|honor))`, 'scope'],
     [
-      `deport(?:s|ed|ation|ations|ing)?(?! flights? policy)(?!.*(?:detainers|honor))|removals?(?: orders| flights)?(?!.*detainers)|removed from the (?:us|country)`,
+      `deport(?:s|ed|ation|ations|ing)?(?! flights? policy)(?!.*(?:detainers|honor))|(?<!amenable to )removals?(?: orders| flights)?(?!.*detainers)|removed from the (?:us|country)`,
       'scope',
     ],
     [
-      `(?:in|into) ice (?:detention|custody|jails?|facilities)(?! after)|ice detention (?:population|count|numbers?|statistics|stats|today|centers?|facilit)|detention (?:population|capacity|beds|numbers|statistics|stats|count|centers? (?:are|near|in)|deaths?)|detained by ice|(?:average )?daily population|people (?:are |being )?(?:detained|in detention)|currently detained|detention centers`,
+      `(?<!detainers?\\b.{0,80})(?:in|into) ice (?:detention|custody|jails?|facilities)(?! after)|ice detention (?:population|count|numbers?|statistics|stats|today|centers?|facilit)|detention (?:population|capacity|beds|numbers|statistics|stats|count|centers? (?:are|near|in)|deaths?)|detained by ice|(?:average )?daily population|people (?:are |being )?(?:detained|in detention)|currently detained|detention centers`,
       'scope',
     ],
     [

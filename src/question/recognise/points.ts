@@ -170,7 +170,7 @@ const FORMS: readonly [RegExp, Reader][] = (
       `${THE}(early|mid|late) (?:in )?(${YEAR})`,
       ([, part = '', year = '']) => ({ ...months(year, ['early', 'mid', 'late'].indexOf(part) * 4, 4), vague: true }),
     ],
-    [`${THE}(spring|summer|fall|autumn|winter|verano)(?: of)?(?: (${YEAR}))?`, season],
+    [`${THE}(?:this past |this |past |last )?(spring|summer|fall|autumn|winter|verano)(?: of)?(?: (${YEAR}))?`, season],
     [
       `${THE}(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${YEAR})`,
       ([, month = '', day = '', year = '']) => dayIn(year, monthOf(month), day),
