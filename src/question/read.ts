@@ -85,12 +85,14 @@ async function readWords(
   if (outside.length > 0) {
     text = repairWords(text, words, outside, desk.lexicon, (key) => desk.names.known(key) !== undefined);
     words = splitWords(text);
+    const refusal = findRefusal(words.map(({ key }) => key).join(' '));
+    if (refusal) return refuse(refusal);
     free = isFreeIn(words);
     spans = await findSpans(desk, text, words, today);
     outside = uncovered(words.length, coverWords(words.length, spans, free), free);
   }
   if (outside.length > 0) {
-    spans = [...spans, ...(await repairPlaces(text, words, outside, desk.names))];
+    spans = [...spans, ...(await repairPlaces(text, words, outside, desk.names, desk.lexicon.words))];
     outside = uncovered(words.length, coverWords(words.length, spans, free), free);
   }
   const settle = (cover: Span[]) => narrowPlaces(cover, desk.names, words);

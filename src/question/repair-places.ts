@@ -1,7 +1,9 @@
 import { nameKey } from '../rules/name-key.ts';
 import { isTypo } from '../rules/place-typo.ts';
+import { placeWords } from '../rules/place-words.ts';
 import { states } from '../rules/states.ts';
 import type { Names } from './names.ts';
+import { isNearWord } from './repair-words.ts';
 import type { Span } from './span.ts';
 import type { Word } from './words.ts';
 
@@ -18,12 +20,15 @@ export async function repairPlaces(
   words: readonly Word[],
   outside: readonly number[],
   names: Names,
+  known: ReadonlySet<string>,
 ): Promise<Span[]> {
   const spans: Span[] = [];
   if (outside.length > MOST_UNKNOWN) return spans;
   for (const at of outside) {
     const word = words[at];
     if (!word || word.key.length < 4 || !/^[a-z]+$/.test(word.key)) continue;
+    // 'grap texas' is a graph of Texas as well as Gray County.
+    if (word.key.length < 6 && !word.capital && isNearWord(word.key, known)) continue;
     // 'ranklin' may be Franklin as well as Rankin.
     if ([...LETTERS].some((letter) => names.known(letter + word.key) === 'name')) continue;
     const state = stateLike(words.slice(at, at + 2).map(({ key }) => key)) ?? stateLike([word.key]);
@@ -66,6 +71,9 @@ async function runsAround(
       const isCity =
         outcome.outcome === 'answer' && [outcome.meaning, ...outcome.also].some(({ level }) => level !== 'county');
       if (to - from === 1 && raw.length < 7 && !isCity) continue;
+      // 'hook county' may be Cook, Hood or Hock.
+      const { key } = placeWords(raw);
+      if (/^[a-z]{1,4} (?:county|parish|co)$/.test(key)) continue;
       if (outcome.outcome !== 'none')
         spans.push({ kind: 'place', value: 'place', from, to, place: { words: raw, outcome, repaired: true } });
     }
