@@ -4,7 +4,7 @@ import { changeLine } from './follow-up.ts';
 import { findDrafts, uncovered } from './intents.ts';
 import { narrowPlaces } from './narrow-places.ts';
 import { findPhrases } from './phrases.ts';
-import { fillFromQuotation } from './quotation.ts';
+import { fillFromQuotation, placesIn } from './quotation.ts';
 import { readCommand } from './read-command.ts';
 import type { Reading } from './reading.ts';
 import { FREE } from './recognise/common.ts';
@@ -43,20 +43,30 @@ export async function readQuestion(desk: Desk, question: Question): Promise<Read
   const command = await readCommand(desk, text, question.today);
   if (command?.isSure) return command.reading;
   const words = splitWords(text);
-  if (words.length === 0)
-    return quoted === ''
-      ? greet()
-      : ask(
-          'What would you like to know about this text? Ask about one place in it, for example: policy "Cook County, IL".',
-          '',
-          ['help'],
-        );
+  if (words.length === 0) return quoted === '' ? greet() : await askAboutText(desk, quoted);
   const joined = words.map(({ key }) => key).join(' ');
   const refusal = findRefusal(joined);
   if (refusal) return refuse(refusal);
   const read = await readWords(desk, text, words, question, quoted);
   // English that fits nothing: a command has its own word on it.
   return read && !(read.isLost && command) ? read : (command?.reading ?? lost(words, [], []));
+}
+
+/** A text without a question: the places that it names, to choose from. */
+async function askAboutText(desk: Desk, text: string): Promise<Reading> {
+  const short = text.slice(0, 4000);
+  const lines: string[] = [];
+  for (const place of await placesIn(short, splitWords(short), desk.names, isTakenIn(desk)))
+    if (place.outcome.outcome === 'answer')
+      lines.push((await writeLine({ command: 'policy', places: [place] }, desk.names)).line);
+  const chosen = [...new Set(lines)].slice(0, 5);
+  return chosen.length > 0
+    ? ask('What would you like to know about this text? It names these places:', '', chosen)
+    : ask(
+        'What would you like to know about this text? Ask about one place in it, for example: policy "Cook County, IL".',
+        '',
+        ['help'],
+      );
 }
 
 const describeSpans = (words: readonly Word[], spans: readonly Span[]): string[] =>
@@ -123,7 +133,7 @@ const findNumbers = (words: readonly Word[]): Span[] =>
     /^\d{1,6}$/.test(key) ? [{ kind: 'number' as const, value: key, from, to: from + 1 }] : [],
   );
 
-const isTakenIn =
+export const isTakenIn =
   ({ lexicon }: Pick<Desk, 'lexicon'>) =>
   (key: string): boolean =>
     lexicon.words.has(key) || NO_PLACES.has(key);
