@@ -16,7 +16,7 @@ export function searchLine({ place, words, kind, since, until }: Search): string
   const [name = ''] = place.split(/,| county/i);
   if (words)
     return place && !words.toLowerCase().includes(name.toLowerCase())
-      ? `${words.replace(/[?.!\s]+$/, '')} in ${place}`
+      ? `${words.trim().replace(/[?.!]$/, '')} in ${place}`
       : words;
   const named = `"${place.replace(/"/g, '')}"`;
   if (kind === 'policy') return [`policy ${named}`, ...((since ?? until) ? [`on:${since ?? until}`] : [])].join(' ');

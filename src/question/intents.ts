@@ -5,7 +5,7 @@ import { counts } from './intents/count.ts';
 import type { Intent } from './intents/intent.ts';
 import { lists, records } from './intents/list.ts';
 import { ranks } from './intents/rank.ts';
-import { rules } from './intents/rules.ts';
+import { reasons, rules } from './intents/rules.ts';
 import { settings } from './intents/settings.ts';
 import { facts } from './intents/sources.ts';
 import { type Slots, slotsOf } from './slots.ts';
@@ -18,6 +18,7 @@ const ALWAYS: readonly Kind[] = ['chatter', 'loaded', 'ice', 'people', 'agency',
 /** The first that fits is the reading; the narrower ones come first. */
 const intents: readonly Intent[] = [
   ...settings,
+  ...reasons,
   ...facts,
   ...ranks,
   ...comparisons,

@@ -2,6 +2,7 @@ import { coverWords } from './cover.ts';
 import type { Desk } from './desk.ts';
 import { changeLine } from './follow-up.ts';
 import { findDrafts, uncovered } from './intents.ts';
+import { languageOf } from './language.ts';
 import { narrowPlaces } from './narrow-places.ts';
 import { findPhrases } from './phrases.ts';
 import { fillFromQuotation, placesIn } from './quotation.ts';
@@ -37,8 +38,20 @@ const NO_PLACES = new Set(
   ),
 );
 
-/** Reads words as a command line. Nothing is run here, and a reading that leaves a content word out is none. */
+/**
+ * Reads words as a command line. Nothing is run here, and a reading that leaves a content word out is none. What is asked
+ * in another language is answered with one sentence in it.
+ */
 export async function readQuestion(desk: Desk, question: Question): Promise<Reading> {
+  const reading = await readEnglish(desk, question);
+  const language = languageOf(question.words.slice(0, 500));
+  if (!language) return reading;
+  if (!language.reads && reading.outcome !== 'run')
+    return { ...reading, said: reading.outcome !== 'refuse' ? language.said : `${language.said} ${reading.said}` };
+  return language.reads ? { ...reading, said: `${language.said} ${reading.said}`, note: language.said } : reading;
+}
+
+async function readEnglish(desk: Desk, question: Question): Promise<Reading> {
   const { text, quoted } = tidyQuestion(question.words);
   const command = await readCommand(desk, text, question.today);
   if (command?.isSure) return command.reading;

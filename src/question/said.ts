@@ -140,7 +140,11 @@ const CONFIRMED = /^(?:digest (?:on|off|now)|watch |unwatch |default (?:me |off|
 /** Writes a draft out, and decides whether it runs, is asked about, or is beyond the desk. */
 export async function toReading(desk: Desk, draft: Draft, _spans: readonly Span[]): Promise<Reading> {
   const { line, open } = await writeLine(draft, desk.names);
-  if (draft.asks) return ask(draft.asks, '', [line]);
+  if (draft.asks) {
+    const near: string[] = [];
+    for (const each of draft.near ?? []) near.push((await writeLine(each, desk.names)).line);
+    return ask(draft.asks, '', near.length > 0 ? near : [line]);
+  }
   if (open.length > 0 && draft.feature && !desk.has(draft.feature))
     return ask(`Which ${open[0]?.words ?? ''}?`, '', []);
   if (draft.feature && !desk.has(draft.feature)) {
@@ -158,7 +162,8 @@ export async function toReading(desk: Desk, draft: Draft, _spans: readonly Span[
     outcome: 'run',
     line,
     choices: [],
-    said: `Read as \`${line}\`.`,
+    said: `Read as \`${line}\`.${draft.note ? ` ${draft.note}` : ''}`,
+    ...(draft.note ? { note: draft.note } : {}),
     ...(CONFIRMED.test(line) ? { confirm: true } : {}),
   };
 }

@@ -148,7 +148,17 @@ export const settings: readonly Intent[] = [
     draft: (slots) =>
       slots.has('watch', 'unwatch', 'watches') || !isWatch(slots)
         ? undefined
-        : { command: 'watch', places: slots.places, filters: kindsOf(slots) },
+        : slots.places[0]?.words === 'us'
+          ? {
+              command: 'watch',
+              asks: 'A watch is of one place, agency or source. For the whole country, watch a source or set up a digest:',
+              near: [
+                { command: 'watch', words: 'ice-detainers' },
+                { command: 'watch', words: 'policies' },
+                { command: 'help', words: 'digest' },
+              ],
+            }
+          : { command: 'watch', places: slots.places, filters: kindsOf(slots) },
   },
   {
     name: 'digest off',
