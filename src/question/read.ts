@@ -167,16 +167,22 @@ async function findSpans(
   const places = (await findPlaces(text, words, names, isTakenIn({ lexicon }))).filter(
     ({ from, to }) => !zones.some((zone) => zone.from <= from && to <= zone.to),
   );
+  const phrases = findPhrases(lexicon, words);
+  // 'Republic in Kansas' of 'the Dominican Republic in Kansas' is no place.
+  const peoples = phrases.filter(({ kind, from, to }) => kind === 'citizenship' && to > from + 1);
+  const named = places.filter(
+    ({ from, to }) => !peoples.some((people) => people.from < from && from < people.to && to > people.to),
+  );
   // A state's code in capitals is that state, whatever its letters spell: 'OK', 'OH', 'HI'.
-  const codes = places.filter(({ from, to }) => to === from + 1 && isStateCode(words, from));
+  const codes = named.filter(({ from, to }) => to === from + 1 && isStateCode(words, from));
   const others = [
     ...findReferences(words),
     ...findTimes(words, today),
     ...schedules,
     ...findNumbers(words),
-    ...findPhrases(lexicon, words),
+    ...phrases,
   ];
-  return [...places, ...others.filter(({ from, to }) => !codes.some((code) => from <= code.from && code.to <= to))];
+  return [...named, ...others.filter(({ from, to }) => !codes.some((code) => from <= code.from && code.to <= to))];
 }
 
 function greetingOf(

@@ -3,6 +3,7 @@ import { isTypo } from '../rules/place-typo.ts';
 import { placeWords } from '../rules/place-words.ts';
 import { states } from '../rules/states.ts';
 import type { Names } from './names.ts';
+import { FREE } from './recognise/common.ts';
 import { isNearWord } from './repair-words.ts';
 import type { Span } from './span.ts';
 import type { Word } from './words.ts';
@@ -63,6 +64,8 @@ async function runsAround(
       const run = words.slice(from, to);
       const ends = outside.includes(to - 1) || isTail(run.at(-1));
       if (PARTS.has(words[from - 1]?.key ?? '')) continue;
+      // 'parks in Texas' is not Paris.
+      if (run.slice(1, -1).some(({ key }) => FREE.has(key))) continue;
       if (!outside.includes(from) || !ends || run.slice(0, -1).some((word) => word.ends)) continue;
       const raw = text.slice(words[from]?.from, words[to - 1]?.to);
       // A lone short word is too little to be a slip of one name only.
@@ -95,6 +98,7 @@ function stateLike(keys: readonly string[]): { name: string; words: number } | u
   const base = keys.join(' ');
   const near = states.filter(({ name }) => {
     const key = nameKey(name);
+    if (key.length < 6 && key.length !== base.length) return false;
     return key.at(-1) === base.at(-1) && !key.startsWith(base) && isTypo({ base, form: 'plain', state: 'US' }, key);
   });
   const [only] = near;

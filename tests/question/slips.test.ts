@@ -14,7 +14,8 @@ import { createPick, createRandom, type Pick } from './verbalise/random.ts';
 const LONG = process.env['LONG'] !== undefined;
 const CORPORA = ['questions', 'blind', 'blind-2', 'blind-3', 'blind-4'];
 const rows = CORPORA.flatMap((name) => readRows(join('tests/question', `${name}.csv`))).filter(
-  ({ kind, question }) => kind !== 'command' && (question ?? '').length < 320,
+  // What is typed as a command has its own errors, and of a long quotation not every word is read.
+  ({ question = '' }) => !/\b[a-z]+:\S|"[^"]{60}/.test(question) && question.length < 320,
 );
 
 interface Asked {

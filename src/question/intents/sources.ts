@@ -82,6 +82,9 @@ const asksForAgencies = (slots: Slots): boolean =>
   slots.has('rank') ||
   (slots.has('dimension') && slots.has('agreement'));
 
+/** 'Signed' or 'ended' alone is no agreement. */
+const namesAgreement = (slots: Slots): boolean => slots.says('287g', '287', 'agreement', 'agreements', 'eighty');
+
 const stateOnly = (slots: Slots): boolean =>
   slots.places.every(
     ({ words, outcome }) => words === 'us' || (outcome.outcome === 'answer' && outcome.meaning.level === 'state'),
@@ -112,7 +115,7 @@ export const facts: readonly Intent[] = [
     takes: ['agreement', 'act', 'measure', 'time', 'model'],
     places: [0, 1],
     draft: (slots, today) =>
-      slots.has('act', 'chart', 'map')
+      namesAgreement(slots) && slots.has('act', 'chart', 'map')
         ? {
             ...agreements(slots, today),
             wrap: 'chart',
@@ -128,7 +131,7 @@ export const facts: readonly Intent[] = [
     places: [0, 1],
     draft: (slots, today) => {
       if (slots.has('rank')) return undefined;
-      if (!slots.says('287g', '287', 'agreement', 'agreements', 'eighty') && !slots.has('model')) return undefined;
+      if (!namesAgreement(slots) && !slots.has('model')) return undefined;
       if (!asksForAgencies(slots) || !stateOnly(slots)) return undefined;
       if (slots.has('measure') && slots.places.length > 0) return undefined;
       return agreements(slots, today);

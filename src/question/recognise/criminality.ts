@@ -13,7 +13,7 @@ export const criminality: Phrases = {
       clean record|records
       sin antecedentes`,
     convicted: `with|w|had|have|has a|any|prior? criminal? conviction|convictions|record|records
-      convicted|convicts|felons|felony|felonies
+      convicted|convict|convicts|felons|felony|felonies
       convicted criminal|criminals|of? a? crime|crimes?
       prior convictions|conviction|record`,
     pending: `pending charge|charges

@@ -51,7 +51,7 @@ export const mayBegin = ({ key, capital }: Word, next: Word | undefined, before:
   capital ||
   // 'in will county'; at the start of a question 'will' is no name.
   (next?.key === 'county' && /^(?:in|of|for|with|and|vs|versus|at|from|compare)$/.test(before?.key ?? '')) ||
-  (/^(?:la|el|le|the|las|los|de)$/.test(key) && next !== undefined && !FREE.has(next.key));
+  (/^(?:la|el|le|del|the|las|los|de)$/.test(key) && next !== undefined && !FREE.has(next.key));
 
 /** 'barry county mi': after the word County, letters that are no English word are a state. */
 const closesCounty = (before: Word | undefined, { key }: Word): boolean =>
@@ -88,7 +88,7 @@ export function isName(
     if (isTaken(only.key)) return false;
     if (code) return only.key.length > 2 || only.key === 'dc' || raw === raw.toUpperCase() || stands;
     // A short name in small letters may be any word: 'bee', 'lake', 'sa'.
-    if (only.key.length < 5 && !only.capital && !KNOWN_SHORT.has(only.key)) return false;
+    if (raw.length < 5 && !only.capital && !KNOWN_SHORT.has(only.key)) return false;
   }
   if (
     words.every((word) => FREE.has(word.key) || isTaken(word.key)) &&
@@ -116,12 +116,12 @@ export function isName(
   return readings.some(({ base, form, state }) => {
     // 'Ohio, West Virginia' are two states, and no county.
     const other = state === undefined ? undefined : findState(base);
-    if (other && last.length > 2 && other.code !== state && form === 'plain') return false;
+    if (other && last.length > 2 && raw.includes(',') && other.code !== state && form === 'plain') return false;
     if (base === '' || (FREE.has(base) && form !== 'county')) return false;
     if (base.length === 2 && !/^(?:la|dc|sf)$/.test(base) && !raw.startsWith(base.toUpperCase())) return false;
     if (state && WORDS_TOO.has(last) && !/,\s*\S+$/.test(raw) && !/[A-Z]{2}$/.test(raw) && !isClosed) return false;
     if (state && isTaken(base) && !/,|county|parish/i.test(raw) && (!stands || WORDS_TOO.has(last))) return false;
-    if (form === 'state') return findState(base) !== undefined;
+    if (form === 'state') return findState(base) !== undefined && state === undefined;
     return state ? names.known(base, state) !== undefined : names.known(base) !== undefined;
   });
 }

@@ -43,6 +43,10 @@ export const ofPersons: readonly Refused[] = [
     `(?:ice|tip) ?(?:tip )?(?:hotline|line|tips? form)|how (?:do|can|to) (?:i |we )?(?:report|turn in)|turn (?:him|her|someone|somebody|them|an? \\w+) in|can you (?:call|report|contact|arrest|deport)`,
     'report',
   ],
+  [
+    `(?:tell|ask|order|get) (?:the |my |our )?(?:sheriff|ice|jail|police|cops|judge|deputies) to (?:release|let|hold|keep|drop|arrest|deport|free)`,
+    'report',
+  ],
   // Live operations
   [`(?:raids?|roundups?|sweeps?|redadas?|checkpoints?|reten|retenes)(?! list)`, 'operations'],
   [
@@ -92,7 +96,7 @@ export const ofPersons: readonly Refused[] = [
     'person',
   ],
   [
-    `who (?:is|was|are|were) (?:the )?(?:guy|man|woman|person|people|inmate|kid|suspect|individual|officer|agent|deputy|deputies|sergeant|official)s?\\b|which (?:officer|agent|deputy|employee)|who (?:signed|wrote|issued|approved) (?:the|that|this) (?:detainer|form|warrant)`,
+    `who (?:is|was|are|were) (?:the )?(?:guy|man|woman|person|people|inmate|kid|suspect|individual|officer|agent|deputy|deputies|sergeant|official)s?\\b|which (?:officer|agent|deputy|employee)|(?:officer|agent|deputy|director|sergeant) in charge|who (?:signed|wrote|issued|approved) (?:the|that|this) (?:detainer|form|warrant)`,
     'person',
   ],
   [

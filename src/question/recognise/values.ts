@@ -41,8 +41,8 @@ export const citizenshipOf = (entries: readonly VocabularyEntry[]): Phrases => (
     entries.map(({ words, values }) => {
       const country = values[0] ?? '';
       const names = country.includes(',') ? [] : [keyed(country)];
-      const all = [...names, ...words.flatMap((word) => [keyed(word), ...plural(keyed(word))])];
-      const forms = [...new Set(all)].filter((word) => word !== '' && !NO_PEOPLE.has(word));
+      const own = [...names, ...words.map(keyed)].filter((word) => word !== '' && !NO_PEOPLE.has(word));
+      const forms = [...new Set(own.flatMap((word) => [word, ...(names.includes(word) ? [] : plural(word))]))];
       return [titled(country), forms.flatMap(ofPeople).join('\n')];
     }),
   ),

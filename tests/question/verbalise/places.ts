@@ -1,5 +1,5 @@
 import type { Db } from '../../../src/db/connect.ts';
-import { states } from '../../../src/rules/states.ts';
+import { findState, states } from '../../../src/rules/states.ts';
 import type { Pick, Said } from './random.ts';
 
 /** Names that a verbaliser takes its places from. */
@@ -11,9 +11,11 @@ export interface Gazetteer {
 
 /** Every county and city of the desk, and the agencies whose name is of one place alone. */
 export async function readGazetteer(db: Db, vocabulary: ReadonlySet<string>): Promise<Gazetteer> {
-  // A town called August or Arab is asked about by its state's name alone: it is left out.
+  // Towns called August, Arab or Nevada are left out: their names are other words.
   const isPlain = (name: string) =>
     /^[A-Za-z .'-]+$/.test(name) &&
+    findState(name) === undefined &&
+    findState(name) === undefined &&
     !name
       .toLowerCase()
       .split(' ')
@@ -38,12 +40,12 @@ const OWN_STATES = states.filter(({ code }) => !OUTSIDE.has(code) && code !== 'D
 const nameOf = (code: string): string => states.find((state) => state.code === code)?.name ?? code;
 const small = (text: string): string => text.toLowerCase();
 
-export function state(pick: Pick): Said {
+export function state(pick: Pick, inList = false): Said {
   const { name, code } = pick.one(OWN_STATES);
   // 'washington' alone is the city too, and 'new york'; LA is Los Angeles, SD San Diego.
   const forms = /^(?:Washington|New York)$/.test(name)
-    ? [`${name} state`, code]
-    : [name, small(name), ...(/^(?:LA|SD)$/.test(code) ? [] : [code])];
+    ? [`${name} state`, ...(inList ? [] : [code])]
+    : [name, small(name), ...(inList || /^(?:LA|SD)$/.test(code) ? [] : [code])];
   return { line: /^(?:Washington|New York)$/.test(name) ? code : `"${name}"`, words: pick.one(forms) };
 }
 
@@ -67,7 +69,7 @@ function local(pick: Pick, { counties, cities }: Gazetteer, inList: boolean): Sa
 
 /** A place with rules of its own: a state, a county or a city. */
 export const place = (pick: Pick, gazetteer: Gazetteer, inList = false): Said =>
-  pick.is(0.3) ? state(pick) : local(pick, gazetteer, inList);
+  pick.is(0.3) ? state(pick, inList) : local(pick, gazetteer, inList);
 
 /** The same, or the whole country. */
 export const anywhere = (pick: Pick, gazetteer: Gazetteer): Said =>
