@@ -78,7 +78,7 @@ const confirmFirst = ({ line }: Reading): Notice => ({
 
 /** The first line says how the words were read; a button shows what else they may mean. */
 function withReading(answer: Answer | Notice, line: string, words: string, note?: string): Answer | Notice {
-  // A line that was typed as it is read needs no word on how it was read.
+  // A line that was typed exactly as it is read does not need the note.
   if (words.trim().toLowerCase() === line.toLowerCase()) return answer;
   const isShown = !namesPerson(words) && words.length <= 300;
   const other = isShown ? [{ label: 'Not what I meant', words: `read ${words.trim()}` }] : [];
