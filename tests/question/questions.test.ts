@@ -44,7 +44,7 @@ test.each([
   expect(a.line).toBe(b.line);
 });
 
-test.each(['blind.csv', 'blind-2.csv', 'blind-3.csv', 'blind-4.csv'])(
+test.each(['blind.csv', 'blind-2.csv', 'blind-3.csv', 'blind-4.csv', 'blind-5.csv'])(
   'of %s none is run wrongly, and nine in ten are read as they are meant',
   async (name) => {
     const scored = await scoreFile(join(import.meta.dirname, name));

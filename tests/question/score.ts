@@ -43,7 +43,9 @@ export async function scoreFile(file: string): Promise<Scored[]> {
     // What the desk could not do when the question was written, and does now.
     const [, later = ''] = /ext: (.*?)(?: ·|$)/.exec(row['note'] ?? '') ?? [];
     const lines = await Promise.all(
-      [row['line'] ?? '', later, ...others].filter(Boolean).map((line) => canonical(line, today)),
+      [row['line'] ?? '', later.replaceAll('effective-', ''), ...others]
+        .filter(Boolean)
+        .map((line) => canonical(line, today)),
     );
     const wanted = row['outcome'] ?? '';
     const ran = reading.outcome === 'run';

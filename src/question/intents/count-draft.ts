@@ -32,7 +32,17 @@ export const isOnlyOfCrime = (slots: Slots): boolean =>
   !ANCHORS.some((kind) => slots.has(kind)) &&
   !slots.has('criminality') &&
   !slots.has('loaded', 'people') &&
-  !slots.says('charged', 'charge', 'charges', 'convicted', 'conviction', 'convictions', 'booked');
+  !slots.says(
+    'detainer',
+    'detainers',
+    'charged',
+    'charge',
+    'charges',
+    'convicted',
+    'conviction',
+    'convictions',
+    'booked',
+  );
 
 export const KNOWN_BY = new Set(['month', 'outcome', 'facility', 'county', 'citizenship', 'charge']);
 

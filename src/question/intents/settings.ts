@@ -18,6 +18,8 @@ const daysOf = (slots: Slots): Record<string, string[]> => {
   const days = slots
     .all('schedule')
     .flatMap((value) => (value.startsWith('days:') && value !== 'days:' ? [value.slice(5)] : []));
+  // 'A weekday digest' is one phrase.
+  if (days.length === 0 && slots.says('weekday', 'weekdays')) return { days: ['mon-fri'] };
   return days.length > 0 ? { days: [days.join(',')] } : {};
 };
 
@@ -28,7 +30,10 @@ function digestOn(slots: Slots): Draft | undefined {
   const draft: Draft = { command: 'digest', words: 'on', places: slots.places, placeFilter: 'in', filters };
   if (slots.has('schedule', 'monthly'))
     return { ...draft, feature: 'digest days:1st', near: [{ ...draft, filters: { ...filters, days: ['mon'] } }] };
-  if (slots.has('schedule', 'weekly') && !slots.all('schedule').some((value) => /^days:./.test(value)))
+  if (
+    (slots.has('schedule', 'weekly') || slots.says('weekly')) &&
+    !slots.all('schedule').some((value) => /^days:./.test(value))
+  )
     return { ...draft, asks: 'On which day of the week?' };
   if (!tz) return { ...draft, asks: 'Which time zone? A digest needs a time and its zone, for example 8am eastern.' };
   return draft;

@@ -80,6 +80,7 @@ const asksForAgencies = (slots: Slots): boolean =>
   slots.has('agreement', 'agencies', 'signed', 'left', 'pending') ||
   slots.all('model').some((value) => value !== 'kind') ||
   slots.has('act', 'list') ||
+  slots.says('list', 'lists', 'listing') ||
   slots.has('rank') ||
   (slots.has('dimension') && slots.has('agreement'));
 

@@ -32,7 +32,7 @@ export const agreement: Phrases = {
       no longer|longer in|have|on`,
     pending: `pending|applying|applicants|applications|application|awaiting|waiting
       applied for
-      pending applications|agreements|requests|sheet|list`,
+      pending 287g? applications|application|agreements|agreement|requests|request|sheet|list`,
   },
 };
 

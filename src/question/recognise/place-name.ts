@@ -102,7 +102,7 @@ export function isName(
   const last = words.at(-1)?.key ?? '';
   // 'Iowa sheriffs' are the sheriffs of the state, not of Iowa County.
   if (
-    /^(?:sheriffs|jails|prisons|police|cops)$/.test(last) &&
+    /^(?:sheriffs?|jails?|prisons?|police|cops)$/.test(last) &&
     findState(
       words
         .slice(0, -1)

@@ -81,6 +81,11 @@ const FORMS: readonly [RegExp, Reader][] = (
       ([, month = '', day = ''], today) => latest(today, `${monthOf(month)}-${day.padStart(2, '0')}`),
     ],
     [
+      `${THE}(first|second|third) of (${MONTH})(?: (?:of )?(${YEAR}))?`,
+      ([, day = '', month = '', year], today) =>
+        year ? dayIn(year, monthOf(month), ORDINALS[day] ?? '') : latest(today, `${monthOf(month)}-0${ORDINALS[day]}`),
+    ],
+    [
       `(${MONTH}) (first|second|third)`,
       ([, month = '', day = ''], today) => latest(today, `${monthOf(month)}-0${ORDINALS[day]}`),
     ],

@@ -20,7 +20,7 @@ export const ofSubjects: readonly Refused[] = [
     'opinion',
   ],
   [
-    `(?:democrats?|republicans?|maga|liberals|conservatives|gop|dems|left wing|right wing|leftists?|partisan|election|vote|voting|campaign|impeach|blame|fault|should (?:the )?(?:sheriffs?|jails?|police|cities|counties|states|congress|ice|we|they|detainers?|\\w+ county|\\w+) (?:be )?(?:honor|hold|cooperate|abolish|end|ban|require|abolished|ended|banned|required|illegal|legal|jailed|fired|removed|sued|arrested|prosecuted|refuse))`,
+    `(?:democrats?|republicans?|maga|liberals|conservatives|gop|dems|left wing|right wing|leftists?|partisan|election(?! day)|vote|voting|campaign|impeach|blame|fault|should (?:the )?(?:sheriffs?|jails?|police|cities|counties|states|congress|ice|we|they|detainers?|\\w+ county|\\w+) (?:be )?(?:honor|hold|cooperate|abolish|end|ban|require|abolished|ended|banned|required|illegal|legal|jailed|fired|removed|sued|arrested|prosecuted|refuse))`,
     'opinion',
   ],
   [
