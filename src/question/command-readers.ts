@@ -62,7 +62,11 @@ export const READERS: Readonly<
   Record<string, (desk: Desk, args: Args, today: string) => Promise<Read | undefined> | Read | undefined>
 > = {
   stats: ofPlace(true),
-  after: ofPlace(true),
+  // "After HB 318, how many ..." is English.
+  after: (desk, args, today) =>
+    /\b(?:how|what|which|did|does|do|is|are|was|were|the)\b/i.test(args.words)
+      ? undefined
+      : ofPlace(true)(desk, args, today),
   watch: ofPlace(true),
   unwatch: ofPlace(true),
   async policy(desk, args, today) {
@@ -98,14 +102,21 @@ export const READERS: Readonly<
     };
   },
   async compare(desk, args, today) {
-    const names = args.words
+    const [, ofRules, named = ''] = /^(policy |policies |rules |laws )?(.*)$/i.exec(args.words) ?? [];
+    const names = named
       .split(/\s+(?:with|vs\.?|versus|against)\s+|\s*;\s*/i)
       .map((each) => each.trim())
       .filter(Boolean);
     if (names.length < 2) return undefined;
     const places = await Promise.all(names.map((words) => find(desk, words)));
     return {
-      draft: { command: 'compare', places, joint: ' with ', filters: filtersOf(desk, args, today) },
+      draft: {
+        command: 'compare',
+        ...(ofRules ? { words: 'policy' } : {}),
+        places,
+        joint: ' with ',
+        filters: filtersOf(desk, args, today),
+      },
       fits: places.every(isFound),
     };
   },
@@ -116,7 +127,9 @@ export const READERS: Readonly<
       kind.toLowerCase() === 'compare' || (kind === '' && /\s(with|vs\.?|versus)\s/i.test(rest)) ? 'compare' : 'stats';
     const read = await READERS[name]?.(desk, { ...inner, line: name }, today);
     if (!read) return undefined;
-    const filters = { ...read.draft.filters, ...(kind.toLowerCase() === 'map' ? { by: ['county'] } : {}) };
+    const isWide = read.draft.places?.[0]?.words === 'us';
+    const asMap = kind.toLowerCase() === 'map' ? { by: [isWide ? 'state' : 'county'] } : {};
+    const filters = { ...read.draft.filters, ...asMap };
     return { draft: { ...read.draft, filters, wrap: 'chart' }, fits: read.fits };
   },
   async digest(desk, args) {

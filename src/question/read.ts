@@ -9,6 +9,7 @@ import { fillFromQuotation, placesIn } from './quotation.ts';
 import { readCommand } from './read-command.ts';
 import type { Reading } from './reading.ts';
 import { FREE } from './recognise/common.ts';
+import { findLaws } from './recognise/law.ts';
 import { findRefusal } from './recognise/not-answered.ts';
 import { findPersons } from './recognise/person.ts';
 import { findPlaces } from './recognise/place.ts';
@@ -177,6 +178,7 @@ async function findSpans(
   const codes = named.filter(({ from, to }) => to === from + 1 && isStateCode(words, from));
   const others = [
     ...findReferences(words),
+    ...findLaws(words),
     ...findTimes(words, today),
     ...schedules,
     ...findNumbers(words),

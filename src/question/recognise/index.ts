@@ -1,6 +1,7 @@
 import type { VocabularyEntry } from '../../rules/value-words.ts';
 import type { Phrases } from '../phrases.ts';
 import { act, help } from './act.ts';
+import { after } from './after.ts';
 import { agreement, fresh, kinds, model, news, source } from './agreement.ts';
 import { chatter, greeting, loaded } from './common.ts';
 import { criminality } from './criminality.ts';
@@ -45,6 +46,7 @@ export interface Words {
 /** All tables of phrases. Of two kinds that fit the same words, the earlier is meant. */
 export const tablesOf = ({ terms, countries, charges }: Words): Phrases[] => [
   terms,
+  after,
   reason,
   threshold,
   criminality,
