@@ -42,20 +42,23 @@ const cpuMs = (start: NodeJS.CpuUsage): number => {
   return (user + system) / 1000;
 };
 const desk = await questionDesk({ db }, commandOf);
-const questions = ['questions', 'blind', 'blind-2', 'blind-3'].flatMap((name) =>
+const questions = ['questions', 'blind', 'blind-2', 'blind-3', 'blind-4', 'blind-5'].flatMap((name) =>
   parseCsvRows(readFileSync(projectPath(`tests/question/${name}.csv`), 'utf8')).map((row) => row['question'] ?? ''),
 );
 const times: { words: string; ms: number }[] = [];
+const first: typeof times = [];
 for (let round = 0; round < 4; round += 1)
   for (const words of questions) {
     const start = process.cpuUsage();
     await readQuestion(desk, { words, today: TODAY });
-    if (round > 0) times.push({ words, ms: cpuMs(start) });
+    // The first round meets every place for the first time.
+    (round > 0 ? times : first).push({ words, ms: cpuMs(start) });
   }
 times.sort((a, b) => a.ms - b.ms);
-const at = (share: number) => (times[Math.floor(times.length * share)]?.ms ?? 0).toFixed(2);
+first.sort((a, b) => a.ms - b.ms);
+const at = (share: number, of = times) => (of[Math.floor(of.length * share)]?.ms ?? 0).toFixed(2);
 process.stdout.write(
-  `plain words, ${times.length} readings, CPU: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms (aim ${AIM_MS}), slowest ${times.at(-1)?.ms.toFixed(2)} ms at "${times.at(-1)?.words.slice(0, 40)}"\n`,
+  `plain words, ${times.length} readings, CPU: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms (aim ${AIM_MS}), asked for the first time p99 ${at(0.99, first)} ms, slowest ${times.at(-1)?.ms.toFixed(2)} ms at "${times.at(-1)?.words.slice(0, 40)}"\n`,
 );
 await db.destroy();
 rmSync(folder, { recursive: true });

@@ -109,10 +109,11 @@ const CHECKS: Record<string, (block: Json, report: Report) => void> = {
   },
 };
 
+const INPUTS = new Set(['conversations_select', 'datepicker', 'external_select', 'plain_text_input', 'radio_buttons']);
+
 function checkInputElement(element: Json, report: Report): void {
   const { type, action_id, options, initial_option, placeholder } = element;
-  if (!['conversations_select', 'datepicker', 'external_select', 'radio_buttons'].includes(String(type)))
-    report(`unsupported element: ${String(type).slice(0, 40)}`);
+  if (!INPUTS.has(String(type))) report(`unsupported element: ${String(type).slice(0, 40)}`);
   checkLength(action_id, 'action id', LIMITS.actionId, report);
   if (placeholder !== undefined) checkText(placeholder, 'placeholder', LIMITS.input.placeholder, report, 'plain_text');
   if (type === 'radio_buttons') checkCount(options, 'options', LIMITS.options, report);

@@ -19,6 +19,10 @@ export const SEARCH = {
   title: 'Ask the desk',
   submit: 'Ask',
   close: 'Cancel',
+  words: 'Ask in your own words',
+  wordsHint: 'Or choose a place below. The answer says how the words were read.',
+  wordsExample: 'how many were declined in Minnesota last year',
+  severalHint: 'The message names several places, or one name of several places: open the list and choose.',
   place: 'Place, agency or facility',
   placeHint: 'Two letters are enough. Two places of one name show their state.',
   placeholder: 'Cook County, LASD, St. Cloud ...',
@@ -35,7 +39,7 @@ export const SEARCH = {
   anyDay: 'Any day',
   to: 'Answer in',
   toHint: 'You alone see it. Without a conversation it comes as a direct message.',
-  nothingChosen: 'Choose a place, an agency or a facility.',
+  nothingChosen: 'Choose a place, an agency or a facility, or ask in your own words.',
   reversed: 'This day is before the first. Swap them.',
 };
 

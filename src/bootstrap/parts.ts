@@ -1,13 +1,14 @@
 import type { Asker } from '../command-line/subcommand.ts';
 import { homeOf } from '../commands/home.ts';
 import { commandOf } from '../commands/index.ts';
+import { placesNamed } from '../commands/questions/places-named.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { createBackupRunner } from '../jobs/backup-runner.ts';
 import { createExportMaker, type ExportMaker, makeExport } from '../jobs/exports.ts';
 import { createSyncRunner } from '../jobs/sync/sync-runner.ts';
 import type { Ticker } from '../jobs/ticker.ts';
-import { guessChoice, suggestChoices } from '../places/search-line.ts';
+import { suggestChoices } from '../places/search-line.ts';
 import { projectPath } from '../project.ts';
 import { createConversations } from './conversations.ts';
 
@@ -66,7 +67,7 @@ export const handlersOf = (context: Context, ticker: Ticker, exports: ExportMake
   describe: describeWords,
   listens: true as const,
   suggest: (typed: string) => suggestChoices(context.db, typed),
-  guess: (text: string) => guessChoice(context.db, text),
+  guess: (text: string) => placesNamed(context, commandOf, text),
   home: (userId: string, zone?: string) => homeOf(context, userId, zone),
   makeExport: exports.make,
 });

@@ -85,7 +85,9 @@ function filterKey(token: Token, after: Token | undefined, known: string[], subc
     const word = token.quoted ? '' : token.text.toLowerCase();
     if (!BARE_KEYS.has(word) || !known.includes(word) || !after || after.key !== undefined) return undefined;
     if (DATE_KEYS.has(word))
-      return parsePeriod(after.text, today) || /^(last|this|past)$/i.test(after.text) ? word : undefined;
+      return parsePeriod(after.text, today) || /^(last|this|past|fy|fiscal|q[1-4])$/i.test(after.text)
+        ? word
+        : undefined;
     return subcommand.name === 'policy' ? undefined : word;
   }
   if (known.includes(token.key)) return token.key;

@@ -45,7 +45,7 @@ export async function answerWords(
   if (outcome === 'greet' || outcome === 'unsupported') return said(reading);
   if (reading.confirm) return confirmFirst(reading);
   const asked = outcome === 'explain' ? (reading.choices[0] ?? 'define') : line;
-  return withReading(await answerCommand(context, asked, asker), asked, words);
+  return withReading(await answerCommand(context, asked, asker), asked, words, reading.note);
 }
 
 const buttons = (lines: readonly string[]): Action[] =>
@@ -77,11 +77,11 @@ const confirmFirst = ({ line }: Reading): Notice => ({
 });
 
 /** The first line says how the words were read; a button shows what else they may mean. */
-function withReading(answer: Answer | Notice, line: string, words: string): Answer | Notice {
+function withReading(answer: Answer | Notice, line: string, words: string, note?: string): Answer | Notice {
   // A line that was typed exactly as it is read does not need the note.
   if (words.trim().toLowerCase() === line.toLowerCase()) return answer;
   const isShown = !namesPerson(words) && words.length <= 300;
   const other = isShown ? [{ label: 'Not what I meant', words: `read ${words.trim()}` }] : [];
-  const summary = `Read as \`${line}\`. ${answer.summary}`;
+  const summary = `Read as \`${line}\`. ${note ? `${note} ` : ''}${answer.summary}`;
   return { ...answer, summary, followUps: [...answer.followUps, ...other] };
 }

@@ -7,6 +7,7 @@ export type FormValues = Record<string, Record<string, string>>;
 const PROPERTIES: Record<string, string> = {
   conversations_select: 'selected_conversation',
   datepicker: 'selected_date',
+  plain_text_input: 'value',
 };
 
 /** state.values of a form, in Slack's shapes. `offered` are the options that the app supplied while a person typed. */

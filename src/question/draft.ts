@@ -19,6 +19,8 @@ export interface Draft {
   near?: readonly Draft[];
   /** What is missing: nothing runs, and the desk asks. */
   asks?: string;
+  /** A sentence after the one that says how the words were read. */
+  note?: string;
 }
 
 /** The filters of a window; a window that ends today or later has no end. */

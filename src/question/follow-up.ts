@@ -10,7 +10,8 @@ import { type Slots, slotsOf } from './slots.ts';
 import { type FoundPlace, type Kind, type Span, WHOLE_COUNTRY } from './span.ts';
 import type { Word } from './words.ts';
 
-const CHANGES: readonly Kind[] = [
+/** What of the line before may change. */
+const SLOTS = [
   'same',
   'time',
   'place',
@@ -20,13 +21,9 @@ const CHANGES: readonly Kind[] = [
   'charge',
   'dimension',
   'act',
-  'chatter',
-  'greeting',
   'compare',
-  'detainer',
-  'ice',
-  'people',
-];
+] as const satisfies readonly Kind[];
+const CHANGES: readonly Kind[] = [...SLOTS, 'chatter', 'greeting', 'detainer', 'ice', 'people'];
 const WEAK = new Set(['a place alone', 'a place and its days', 'records of a kind', 'sources', 'a picture of a place']);
 
 /**
@@ -74,19 +71,7 @@ async function readPrevious(desk: Desk, previous: string, today: string): Promis
 
 async function change(desk: Desk, before: Draft, slots: Slots, today: string): Promise<Draft | undefined> {
   let draft: Draft = before;
-  const said = [
-    'time',
-    'place',
-    'by',
-    'outcome',
-    'citizenship',
-    'charge',
-    'dimension',
-    'act',
-    'compare',
-    'same',
-  ].filter((kind) => slots.has(kind as Kind));
-  if (said.length === 0) return undefined;
+  if (!SLOTS.some((kind) => slots.has(kind))) return undefined;
   if (slots.has('same', 'without')) draft = { ...draft, filters: without(draft.filters, 'since', 'until', 'on') };
   if (slots.time) {
     const changed = withTime(draft, slots, today);

@@ -6,7 +6,7 @@ import { counts } from './intents/count.ts';
 import type { Intent } from './intents/intent.ts';
 import { lists, records } from './intents/list.ts';
 import { ranks } from './intents/rank.ts';
-import { rules } from './intents/rules.ts';
+import { reasons, rules } from './intents/rules.ts';
 import { settings } from './intents/settings.ts';
 import { facts } from './intents/sources.ts';
 import { type Slots, slotsOf } from './slots.ts';
@@ -20,6 +20,7 @@ const ALWAYS: readonly Kind[] = ['chatter', 'loaded', 'ice', 'people', 'agency',
 const intents: readonly Intent[] = [
   followed,
   ...settings,
+  ...reasons,
   ...facts,
   ...ranks,
   ...comparisons,

@@ -1,3 +1,4 @@
+import { placeWords } from '../rules/place-words.ts';
 import type { Names } from './names.ts';
 import { statesOfOffice } from './recognise/field-offices.ts';
 import type { FoundPlace, Span } from './span.ts';
@@ -57,7 +58,10 @@ export async function inState(
   if (place.outcome.outcome === 'answer')
     return place.outcome.meaning.state && codes.includes(place.outcome.meaning.state) ? place : undefined;
   const found: FoundPlace[] = [];
+  // The name as it stands, and none that is only like it.
+  const { readings } = placeWords(place.words);
   for (const code of codes) {
+    if (!readings.some(({ base, state }) => names.known(base, state ?? code) !== undefined)) continue;
     const words = `${place.words}, ${code}`;
     const outcome = await names.find(words);
     if (outcome.outcome === 'answer' && outcome.meaning.state === code) found.push({ words, outcome });

@@ -38,7 +38,9 @@ export function createLexicon(tables: readonly Phrases[]): Lexicon {
     ),
   );
   for (const phrase of all) {
-    for (const { forms } of phrase.steps) for (const form of forms) words.add(form);
+    // 'South' of 'South Korea' is no word of the vocabulary.
+    if (phrase.kind !== 'citizenship' || phrase.steps.length === 1)
+      for (const { forms } of phrase.steps) for (const form of forms) words.add(form);
     const must = phrase.steps.findIndex(({ optional }) => !optional);
     for (let step = 0; step <= must; step += 1)
       for (const form of phrase.steps[step]?.forms ?? []) {

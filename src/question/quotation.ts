@@ -6,8 +6,11 @@ import { narrowPlaces } from './narrow-places.ts';
 import { FREE } from './recognise/common.ts';
 import { findPlaces } from './recognise/place.ts';
 import { findTimes } from './recognise/time.ts';
-import type { Span } from './span.ts';
-import { splitWords } from './words.ts';
+import type { FoundPlace, Span } from './span.ts';
+import { splitWords, type Word } from './words.ts';
+
+/** Of a quotation, no more than this is read. */
+const MOST = 4000;
 
 /**
  * A question about a quotation takes from it the place that it lacks and, for a published case, the day. Everything
@@ -22,22 +25,10 @@ export async function fillFromQuotation(
 ): Promise<Draft> {
   if ((draft.places ?? []).length > 0 || !['policy', 'releases', 'stats', 'lookup'].includes(draft.command))
     return draft;
-  const words = splitWords(quoted.slice(0, 4000));
-  const all = longest(await findPlaces(quoted, words, names, isTaken), words.length).filter(({ from }) => {
-    // 'Norrth Carolina sheriff' is not the sheriff of Carolina.
-    const before = words[from - 1];
-    return !before?.capital || before.ends || isTaken(before.key) || FREE.has(before.key);
-  });
-  const found = await narrowPlaces(await Promise.all(all.map((span) => jurisdictionOf(span, names))), names);
-  const places = found.flatMap(({ place }) =>
-    place &&
-    place.words !== 'us' &&
-    (place.outcome.outcome === 'answer' || / /.test(place.words)) &&
-    place.outcome.outcome !== 'none'
-      ? [place]
-      : [],
+  const words = splitWords(quoted.slice(0, MOST));
+  const distinct = (await placesIn(quoted, words, names, isTaken)).filter(
+    ({ words: typed, outcome }) => outcome.outcome === 'answer' || / /.test(typed),
   );
-  const distinct = places.filter((place, at) => places.findIndex((other) => keyOf(other) === keyOf(place)) === at);
   const [place] = distinct;
   if (!place || distinct.length > 1) return { ...draft, asks: 'Which place of the text is meant?', places: [] };
   const days = longest(findTimes(words, today), words.length).flatMap(({ time, from, to }) =>
@@ -53,6 +44,25 @@ export async function fillFromQuotation(
     ...(draft.command === 'releases' ? { placeFilter: kind === 'agency' ? ('by' as const) : ('in' as const) } : {}),
     filters: { ...draft.filters, ...time },
   };
+}
+
+/** The different places that a text names, with what each may mean. An agency stands for its county or city. */
+export async function placesIn(
+  text: string,
+  words: readonly Word[],
+  names: Names,
+  isTaken: (key: string) => boolean,
+): Promise<FoundPlace[]> {
+  const all = longest(await findPlaces(text, words, names, isTaken), words.length).filter(({ from }) => {
+    // 'Norrth Carolina sheriff' is not the sheriff of Carolina.
+    const before = words[from - 1];
+    return !before?.capital || before.ends || isTaken(before.key) || FREE.has(before.key);
+  });
+  const found = await narrowPlaces(await Promise.all(all.map((span) => jurisdictionOf(span, names))), names);
+  const places = found.flatMap(({ place }) =>
+    place && place.words !== 'us' && place.outcome.outcome !== 'none' ? [place] : [],
+  );
+  return places.filter((place, at) => places.findIndex((other) => keyOf(other) === keyOf(place)) === at);
 }
 
 /** The county or city of a named agency: a case is found by its place, whatever the text calls the agency. */

@@ -2,9 +2,10 @@ import { coverWords } from './cover.ts';
 import type { Desk } from './desk.ts';
 import { changeLine } from './follow-up.ts';
 import { findDrafts, uncovered } from './intents.ts';
+import { languageOf } from './language.ts';
 import { narrowPlaces } from './narrow-places.ts';
 import { findPhrases } from './phrases.ts';
-import { fillFromQuotation } from './quotation.ts';
+import { fillFromQuotation, placesIn } from './quotation.ts';
 import { readCommand } from './read-command.ts';
 import type { Reading } from './reading.ts';
 import { FREE } from './recognise/common.ts';
@@ -20,7 +21,7 @@ import { repairWords } from './repair-words.ts';
 import { ask, explain, greet, lost, refuse, toReading } from './said.ts';
 import type { Span } from './span.ts';
 import { tidyQuestion } from './tidy.ts';
-import { splitWords, type Word } from './words.ts';
+import { isStateCode, splitWords, type Word } from './words.ts';
 import { writeLine } from './write-line.ts';
 
 export interface Question {
@@ -38,26 +39,48 @@ const NO_PLACES = new Set(
   ),
 );
 
-/** Reads words as a command line. Nothing is run here, and a reading that leaves a content word out is none. */
+/**
+ * Reads words as a command line. Nothing is run here, and a reading that leaves a content word out is none. What is asked
+ * in another language is answered with one sentence in it.
+ */
 export async function readQuestion(desk: Desk, question: Question): Promise<Reading> {
+  const reading = await readEnglish(desk, question);
+  const language = languageOf(question.words.slice(0, 500));
+  if (!language) return reading;
+  if (!language.reads && reading.outcome !== 'run')
+    return { ...reading, said: reading.outcome !== 'refuse' ? language.said : `${language.said} ${reading.said}` };
+  return language.reads ? { ...reading, said: `${language.said} ${reading.said}`, note: language.said } : reading;
+}
+
+async function readEnglish(desk: Desk, question: Question): Promise<Reading> {
   const { text, quoted } = tidyQuestion(question.words);
   const command = await readCommand(desk, text, question.today);
   if (command?.isSure) return command.reading;
   const words = splitWords(text);
-  if (words.length === 0)
-    return quoted === ''
-      ? greet()
-      : ask(
-          'What would you like to know about this text? Ask about one place in it, for example: policy "Cook County, IL".',
-          '',
-          ['help'],
-        );
+  if (words.length === 0) return quoted === '' ? greet() : await askAboutText(desk, quoted);
   const joined = words.map(({ key }) => key).join(' ');
   const refusal = findRefusal(joined);
   if (refusal) return refuse(refusal);
   const read = await readWords(desk, text, words, question, quoted);
   // English that fits nothing: a command has its own word on it.
   return read && !(read.isLost && command) ? read : (command?.reading ?? lost(words, [], []));
+}
+
+/** A text without a question: the places that it names, to choose from. */
+async function askAboutText(desk: Desk, text: string): Promise<Reading> {
+  const short = text.slice(0, 4000);
+  const lines: string[] = [];
+  for (const place of await placesIn(short, splitWords(short), desk.names, isTakenIn(desk)))
+    if (place.outcome.outcome === 'answer')
+      lines.push((await writeLine({ command: 'policy', places: [place] }, desk.names)).line);
+  const chosen = [...new Set(lines)].slice(0, 5);
+  return chosen.length > 0
+    ? ask('What would you like to know about this text? It names these places:', '', chosen)
+    : ask(
+        'What would you like to know about this text? Ask about one place in it, for example: policy "Cook County, IL".',
+        '',
+        ['help'],
+      );
 }
 
 const describeSpans = (words: readonly Word[], spans: readonly Span[]): string[] =>
@@ -86,12 +109,14 @@ async function readWords(
   if (outside.length > 0) {
     text = repairWords(text, words, outside, desk.lexicon, (key) => desk.names.known(key) !== undefined);
     words = splitWords(text);
+    const refusal = findRefusal(words.map(({ key }) => key).join(' '));
+    if (refusal) return refuse(refusal);
     free = isFreeIn(words);
     spans = await findSpans(desk, text, words, today);
     outside = uncovered(words.length, coverWords(words.length, spans, free), free);
   }
   if (outside.length > 0) {
-    spans = [...spans, ...(await repairPlaces(text, words, outside, desk.names))];
+    spans = [...spans, ...(await repairPlaces(text, words, outside, desk.names, desk.lexicon.words))];
     outside = uncovered(words.length, coverWords(words.length, spans, free), free);
   }
   const settle = (cover: Span[]) => narrowPlaces(cover, desk.names, words);
@@ -122,7 +147,7 @@ const findNumbers = (words: readonly Word[]): Span[] =>
     /^\d{1,6}$/.test(key) ? [{ kind: 'number' as const, value: key, from, to: from + 1 }] : [],
   );
 
-const isTakenIn =
+export const isTakenIn =
   ({ lexicon }: Pick<Desk, 'lexicon'>) =>
   (key: string): boolean =>
     lexicon.words.has(key) || NO_PLACES.has(key);
@@ -130,7 +155,7 @@ const isTakenIn =
 const isFreeIn =
   (words: readonly Word[]) =>
   (at: number): boolean =>
-    FREE.has(words[at]?.key ?? '') || /^[&+-]$/.test(words[at]?.key ?? '');
+    (FREE.has(words[at]?.key ?? '') || /^[&+-]$/.test(words[at]?.key ?? '')) && !isStateCode(words, at);
 
 async function findSpans(
   { lexicon, names }: Pick<Desk, 'lexicon' | 'names'>,
@@ -138,15 +163,28 @@ async function findSpans(
   words: readonly Word[],
   today: string,
 ): Promise<Span[]> {
-  return [
+  const schedules = findSchedules(words, today);
+  const zones = schedules.filter(({ value }) => value.startsWith('tz:'));
+  const places = (await findPlaces(text, words, names, isTakenIn({ lexicon }))).filter(
+    ({ from, to }) => !zones.some((zone) => zone.from <= from && to <= zone.to),
+  );
+  const phrases = findPhrases(lexicon, words);
+  // 'Republic in Kansas' of 'the Dominican Republic in Kansas' is no place.
+  const peoples = phrases.filter(({ kind, from, to }) => kind === 'citizenship' && to > from + 1);
+  const named = places.filter(
+    ({ from, to }) => !peoples.some((people) => people.from < from && from < people.to && to > people.to),
+  );
+  // A state's code in capitals is that state, whatever its letters spell: 'OK', 'OH', 'HI'.
+  const codes = named.filter(({ from, to }) => to === from + 1 && isStateCode(words, from));
+  const others = [
     ...findReferences(words),
     ...findLaws(words),
     ...findTimes(words, today),
-    ...findSchedules(words, today),
+    ...schedules,
     ...findNumbers(words),
-    ...(await findPlaces(text, words, names, isTakenIn({ lexicon }))),
-    ...findPhrases(lexicon, words),
+    ...phrases,
   ];
+  return [...named, ...others.filter(({ from, to }) => !codes.some((code) => from <= code.from && code.to <= to))];
 }
 
 function greetingOf(
@@ -154,6 +192,7 @@ function greetingOf(
   spans: readonly Span[],
   free: (at: number) => boolean,
 ): Reading | undefined {
+  if (spans.some(({ kind, value }) => kind === 'help' && value === 'help')) return undefined;
   const talk = spans.filter(({ kind }) => kind === 'greeting' || kind === 'chatter');
   const cover = coverWords(words.length, talk, free);
   const whole = uncovered(words.length, cover, free).length === 0;

@@ -13,6 +13,8 @@ export interface Reading {
   understood?: string[];
   /** Other lines that the words may mean. */
   others?: string[];
+  /** A sentence that the answer begins with: in the asker's language, or on what the question takes for granted. */
+  note?: string;
   /** Nothing fitted. */
   isLost?: true;
   /** The term that is asked about. */

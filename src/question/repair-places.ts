@@ -1,7 +1,10 @@
 import { nameKey } from '../rules/name-key.ts';
 import { isTypo } from '../rules/place-typo.ts';
+import { placeWords } from '../rules/place-words.ts';
 import { states } from '../rules/states.ts';
 import type { Names } from './names.ts';
+import { FREE } from './recognise/common.ts';
+import { isNearWord } from './repair-words.ts';
 import type { Span } from './span.ts';
 import type { Word } from './words.ts';
 
@@ -18,12 +21,15 @@ export async function repairPlaces(
   words: readonly Word[],
   outside: readonly number[],
   names: Names,
+  known: ReadonlySet<string>,
 ): Promise<Span[]> {
   const spans: Span[] = [];
   if (outside.length > MOST_UNKNOWN) return spans;
   for (const at of outside) {
     const word = words[at];
     if (!word || word.key.length < 4 || !/^[a-z]+$/.test(word.key)) continue;
+    // 'grap texas' is a graph of Texas as well as Gray County.
+    if (word.key.length < 6 && !word.capital && isNearWord(word.key, known)) continue;
     // 'ranklin' may be Franklin as well as Rankin.
     if ([...LETTERS].some((letter) => names.known(letter + word.key) === 'name')) continue;
     const state = stateLike(words.slice(at, at + 2).map(({ key }) => key)) ?? stateLike([word.key]);
@@ -58,18 +64,23 @@ async function runsAround(
       const run = words.slice(from, to);
       const ends = outside.includes(to - 1) || isTail(run.at(-1));
       if (PARTS.has(words[from - 1]?.key ?? '')) continue;
+      // 'parks in Texas' is not Paris.
+      if (run.slice(1, -1).some(({ key }) => FREE.has(key))) continue;
       if (!outside.includes(from) || !ends || run.slice(0, -1).some((word) => word.ends)) continue;
       const raw = text.slice(words[from]?.from, words[to - 1]?.to);
-      // A lone short word is too little to be a slip of one name only.
-      if (to - from === 1 && raw.length < 6) continue;
       const outcome = await names.find(raw);
-      const isCity =
-        outcome.outcome === 'answer' && [outcome.meaning, ...outcome.also].some(({ level }) => level !== 'county');
-      if (to - from === 1 && raw.length < 7 && !isCity) continue;
-      if (outcome.outcome !== 'none')
+      if (outcome.outcome !== 'none' && !isTooShort(raw, outcome, to - from))
         spans.push({ kind: 'place', value: 'place', from, to, place: { words: raw, outcome, repaired: true } });
     }
   return spans;
+}
+
+/** A name too short to be a slip of one name only: a lone short word, or 'hook county', which may be Cook, Hood or Hock. */
+function isTooShort(raw: string, outcome: Awaited<ReturnType<Names['find']>>, words: number): boolean {
+  const isCity =
+    outcome.outcome === 'answer' && [outcome.meaning, ...outcome.also].some(({ level }) => level !== 'county');
+  if (words === 1 && raw.length < (isCity ? 6 : 7)) return true;
+  return /^[a-z]{1,4} (?:county|parish|co)$/.test(placeWords(raw).key);
 }
 
 /** A word that closes a name: County, Jail, or a state. Two small letters that are a word of sentences are no state. */
@@ -87,6 +98,7 @@ function stateLike(keys: readonly string[]): { name: string; words: number } | u
   const base = keys.join(' ');
   const near = states.filter(({ name }) => {
     const key = nameKey(name);
+    if (key.length < 6 && key.length !== base.length) return false;
     return key.at(-1) === base.at(-1) && !key.startsWith(base) && isTypo({ base, form: 'plain', state: 'US' }, key);
   });
   const [only] = near;

@@ -71,13 +71,19 @@ function mend(key: string, known: ReadonlySet<string>, isName: (key: string) => 
   if (!only || longer.some((each) => known.has(each)) || !near.some((each) => isSlip(key, each))) return undefined;
   // Forms of one word mean the same.
   const stem = (each: string) => each.replace(/(?:s|es|ed|d|ing)$/, '');
-  return near.every((each) => stem(each) === stem(only)) && !NEGATIVE.has(only)
-    ? near.find((each) => isSlip(key, each))
-    : undefined;
+  if (near.some((each) => stem(each) !== stem(only)) || NEGATIVE.has(only)) return undefined;
+  // The nearest; of two, a letter too many or too few is likelier than a wrong one.
+  const far = (each: string) => distance(key, each) * 2 + (each.length === key.length ? 1 : 0);
+  return near.filter((each) => isSlip(key, each)).sort((a, b) => far(a) - far(b))[0];
 }
 
+/** True for a word that one slip parts from a word of the vocabulary. */
+export const isNearWord = (key: string, known: ReadonlySet<string>): boolean =>
+  [...known].some((each) => Math.abs(each.length - key.length) <= 1 && each.length > 3 && distance(key, each) === 1);
+
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-const NEGATIVE = new Set(['never', 'without', 'except', 'exclude']);
+/** What is never put into a question by mending it. */
+const NEGATIVE = new Set(['never', 'without', 'except', 'exclude', 'america', 'country', 'nation']);
 
 /** One letter apart, or two letters exchanged. */
 function isNear(typed: string, known: string): boolean {

@@ -4,7 +4,8 @@ import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { uncovered } from './intents.ts';
 import type { Reading } from './reading.ts';
-import { type Refusal, refusalFor } from './recognise/not-answered.ts';
+import { refusalFor } from './recognise/not-answered.ts';
+import type { Refusal } from './recognise/refusal.ts';
 import type { Span } from './span.ts';
 import type { Word } from './words.ts';
 import { writeLine } from './write-line.ts';
@@ -71,9 +72,15 @@ const KNOWN = new Set([
  * nothing that the desk knows, are refused kindly, and none of them is repeated.
  */
 export function lost(words: readonly Word[], outside: readonly number[], spans: readonly Span[]): Reading {
-  if (words.some(({ key }) => OF_PERSON.has(key))) return refuse('person');
+  // "Tell me" and "i need to know" speak of the question, and not of the asker.
+  const own = words.filter(
+    (word, at) =>
+      !spans.some(({ kind, from, to }) => kind === 'chatter' && to > from + 1 && from <= at && at < to) &&
+      !(word.key === 'me' && /^(?:for|to|tell|give|show|send|ping|let|alert)$/.test(words[at - 1]?.key ?? '')),
+  );
+  if (own.some(({ key }) => OF_PERSON.has(key))) return refuse('person');
   const isComplaint = words.some(({ key }) => key === 'asked' || key === 'meant');
-  if (!isComplaint && words.some(({ key }) => OF_ASKER.has(key))) return refuse('advice');
+  if (!isComplaint && own.some(({ key }) => OF_ASKER.has(key))) return refuse('advice');
   if (outside.length > 0 && !spans.some(({ kind }) => KNOWN.has(kind))) return { ...refuse('scope'), isLost: true };
   const unknown = outside
     .flatMap((at) => words[at] ?? [])
@@ -134,7 +141,11 @@ const CONFIRMED = /^(?:digest (?:on|off|now)|watch |unwatch |default (?:me |off|
 /** Writes a draft out, and decides whether it runs, is asked about, or is beyond the desk. */
 export async function toReading(desk: Desk, draft: Draft, _spans: readonly Span[]): Promise<Reading> {
   const { line, open } = await writeLine(draft, desk.names);
-  if (draft.asks) return ask(draft.asks, '', [line]);
+  if (draft.asks) {
+    const near: string[] = [];
+    for (const each of draft.near ?? []) near.push((await writeLine(each, desk.names)).line);
+    return ask(draft.asks, '', near.length > 0 ? near : [line]);
+  }
   if (open.length > 0 && draft.feature && !desk.has(draft.feature))
     return ask(`Which ${open[0]?.words ?? ''}?`, '', []);
   if (draft.feature && !desk.has(draft.feature)) {
@@ -152,7 +163,8 @@ export async function toReading(desk: Desk, draft: Draft, _spans: readonly Span[
     outcome: 'run',
     line,
     choices: [],
-    said: `Read as \`${line}\`.`,
+    said: `Read as \`${line}\`.${draft.note ? ` ${draft.note}` : ''}`,
+    ...(draft.note ? { note: draft.note } : {}),
     ...(CONFIRMED.test(line) ? { confirm: true } : {}),
   };
 }

@@ -19,6 +19,8 @@ export interface Slots {
   says(...words: string[]): boolean;
   /** How many different times were said. */
   times: number;
+  /** "Why" is asked. */
+  asksWhy: boolean;
 }
 
 export function slotsOf(spans: readonly Span[], words: readonly Word[]): Slots {
@@ -36,6 +38,7 @@ export function slotsOf(spans: readonly Span[], words: readonly Word[]): Slots {
     isBare: words.every((word, at) => BARE.has(word.key) || spans.some(({ from, to }) => from <= at && at < to)),
     time: times[0],
     times: times.length,
+    asksWhy: words.some(({ key }) => key === 'why'),
   };
 }
 

@@ -40,6 +40,13 @@ function withoutMention(text: string): string {
   return after.trim() === '' ? text.slice(0, mention[0].search(/<@|@/)) : after;
 }
 
+/** A sentence that tells something, as in a newspaper: a subject, a verb, and a full stop. */
+const isStatement = (sentence: string): boolean =>
+  sentence.endsWith('.') &&
+  !ASKS.test(sentence) &&
+  sentence.split(' ').length > 3 &&
+  /^\S+ (?:.* )?(?:\w+ed|said|says|told|was|were|is|are|has|had|held|fell|rose|will)\b/.test(sentence);
+
 /** The question, and what it is asked about: a long quotation, or a paste with the question at its end. */
 function partQuotation(text: string): { text: string; quoted: string } {
   const long = [...text.matchAll(/"([^"]*)"?/g)].filter(([, inner = '']) => inner.length >= QUOTED);
@@ -50,8 +57,9 @@ function partQuotation(text: string): { text: string; quoted: string } {
       quoted: long.map(([, inner]) => inner).join(' '),
     };
   }
-  if (text.length < LONG) return { text, quoted: '' };
   const sentences = text.split(/(?<=[.?!])\s+/);
+  if (sentences.length > 1 && sentences.every(isStatement)) return { text: '', quoted: text };
+  if (text.length < LONG) return { text, quoted: '' };
   const asked = sentences.findLastIndex((each) => each.endsWith('?'));
   const at = asked >= 0 ? asked : ASKS.test(sentences.at(-1) ?? '') ? sentences.length - 1 : -1;
   return { text: sentences[at] ?? '', quoted: sentences.filter((_, index) => index !== at).join(' ') };

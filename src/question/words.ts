@@ -1,3 +1,5 @@
+import { findState } from '../rules/states.ts';
+
 /** A word of a question, with its place in the text. */
 export interface Word {
   /** Lower case, without accents, apostrophes, a possessive s or outer punctuation. */
@@ -10,6 +12,8 @@ export interface Word {
   ends: boolean;
   /** A hyphen or dash stands before it. */
   dash: boolean;
+  /** In capitals, in a text that is not all in capitals. */
+  upper: boolean;
 }
 
 const CONTRACTIONS = /^(?:what|that|how|who|where|when|it|there|let|here|he|she)s$/;
@@ -19,6 +23,7 @@ const WHOLE =
 /** Splits a text into words. Hyphens and slashes part words, except in dates, references and forms. */
 export function splitWords(text: string): Word[] {
   const words: Word[] = [];
+  const shouted = !/\p{Ll}/u.test(text);
   for (const { 0: chunk, index } of text.matchAll(/[^\s"“”«»]+/g)) {
     const [, before = '', inner = '', after = ''] =
       /^([^\p{L}\p{N}%]*)(.*?)([^\p{L}\p{N}%/)]*\)?[^\p{L}\p{N}%/)]*)$/u.exec(chunk) ?? [];
@@ -39,6 +44,7 @@ export function splitWords(text: string): Word[] {
         to: /['’]s$/i.test(part) && !CONTRACTIONS.test(key) ? at - 2 : at,
         capital: /^\p{Lu}/u.test(part),
         ends: place === parts.length - 1 && /[.?!;:]/.test(after),
+        upper: !shouted && /^[A-Z]{2,}$/.test(part),
         dash: words.length > 0 && /^\s*[-–—]+\s*$/.test(cut),
       });
     }
@@ -61,3 +67,21 @@ function keyOf(part: string): string {
     .replace(/[^a-z0-9%:/.&+-]/g, '')
     .replace(/[.:/-]+$/, (end) => (end === '/' ? end : ''));
 }
+
+/** Capitals that begin a text as other words do: 'OK, how many ...'. */
+const OPENING = new Set(['ok', 'hi', 'in', 'or', 'me', 'as']);
+
+/** What a state's code may stand before at the beginning: 'IN counties'. */
+const NOUNS =
+  /^(?:count(?:y|ies)|cit(?:y|ies)|jails?|prisons?|sheriffs?|agenc(?:y|ies)|detainers?|polic(?:y|ies)|rules?|laws?)$/;
+
+/** The code of a state in capitals, whatever the small letters mean: 'in OH', 'OK and KS'. */
+export const isStateCode = (words: readonly Word[], at: number): boolean => {
+  const word = words[at];
+  return (
+    word?.upper === true &&
+    word.key.length === 2 &&
+    findState(word.key) !== undefined &&
+    (at > 0 || !OPENING.has(word.key) || NOUNS.test(words[1]?.key ?? ''))
+  );
+};

@@ -106,14 +106,18 @@ const titled = (words: string): string =>
 
 const quote = (text: string): string => (/^[\w.'&/,:()-]+$/.test(text) ? text : `"${text.replace(/"/g, '')}"`);
 
-function canonicalFilters({ filters = {} }: Draft): Record<string, string[]> {
+function canonicalFilters({ command, filters = {} }: Draft): Record<string, string[]> {
   const written: Record<string, string[]> = {};
   for (const [key, values] of Object.entries(filters)) {
     const read = readValue(key, values);
     if (read.length > 0) written[key] = read;
   }
+  // The share of `top` is of those declined, where no outcome is named.
+  if (command === 'top' && written['per']?.includes('share')) written['outcome'] ??= ['declined'];
   return written;
 }
+
+const SMALL = new Set(['gender', 'aor', 'kind', 'criminality', 'form', 'level', 'hold', 'notify', 'access', 'model']);
 
 function readValue(key: string, values: readonly string[]): string[] {
   const parts = values
@@ -133,6 +137,7 @@ function readValue(key: string, values: readonly string[]): string[] {
   if (key === 'outcome') return [[...new Set(parts.map(outcomeWord))].sort().join(',')];
   if (key === 'charge') return [[...new Set(parts)].sort().join(',')];
   if (key === 'citizenship') return [...new Set(values)].sort();
+  if (SMALL.has(key)) return [[...new Set(parts)].sort().join(',')];
   return [...values];
 }
 

@@ -20,8 +20,8 @@ export interface HandlerContext {
   postChart?(chart: Chart, channelId: string, words: string): Promise<string | undefined>;
   /** Places, agencies and facilities that match the typed letters. */
   suggest?(typed: string): Promise<PlaceOption[]>;
-  /** The place that a message is probably about. */
-  guess?(text: string): Promise<PlaceOption | undefined>;
+  /** The places that a message names: one where only one is meant, else all that may be. */
+  guess?(text: string): Promise<PlaceOption[]>;
   /** Also answers mentions and direct messages. */
   listens?: true;
   /** What the home tab shows a person, in their zone. */

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import pino from 'pino';
 import { describeWords } from '../../src/bootstrap/parts.ts';
 import { homeOf } from '../../src/commands/home.ts';
-import { answerCommand, subcommands } from '../../src/commands/index.ts';
+import { answerCommand, commandOf, subcommands } from '../../src/commands/index.ts';
+import { placesNamed } from '../../src/commands/questions/places-named.ts';
 import { readShortcuts } from '../../src/local/manifest.ts';
 import { startPage } from '../../src/local/server/index.ts';
 import { LOCAL_IDS } from '../../src/local/workspace.ts';
-import { guessChoice, suggestChoices } from '../../src/places/search-line.ts';
+import { suggestChoices } from '../../src/places/search-line.ts';
 import { suggestLines } from '../../src/places/suggest.ts';
 import { projectPath } from '../../src/project.ts';
 import { ALLOW_ALL } from '../../src/slack/access/access-middleware.ts';
@@ -32,7 +33,7 @@ export async function startLocalDesk() {
           describe: describeWords,
           listens: true,
           suggest: (typed) => suggestChoices(context.db, typed),
-          guess: (text) => guessChoice(context.db, text),
+          guess: (text) => placesNamed(context, commandOf, text),
           home: (userId) => homeOf(context, userId),
         },
         (words, asker) => answerCommand(context, words, asker),

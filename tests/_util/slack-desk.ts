@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { homeOf } from '../../src/commands/home.ts';
-import { answerCommand } from '../../src/commands/index.ts';
+import { answerCommand, commandOf } from '../../src/commands/index.ts';
+import { placesNamed } from '../../src/commands/questions/places-named.ts';
 import type { Context } from '../../src/context.ts';
 import { makeExport } from '../../src/jobs/exports.ts';
-import { guessChoice, suggestChoices } from '../../src/places/search-line.ts';
+import { suggestChoices } from '../../src/places/search-line.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { bundledDesk } from './desk.ts';
 import { EVERYBODY, type LocalSlack, startLocalSlack } from './slack.ts';
@@ -28,7 +29,7 @@ export async function startSlackDesk(desk: Context, given: Options = {}) {
     answer: (words, asker) => answerCommand(desk, words, asker),
     listens: true,
     suggest: (typed) => suggestChoices(desk.db, typed),
-    guess: (text) => guessChoice(desk.db, text),
+    guess: (text) => placesNamed(desk, commandOf, text),
     home: (userId) => homeOf(desk, userId),
     makeExport: (line, asker) => makeExport(desk, line, asker, mkdtempSync(join(tmpdir(), 'desk-export-'))),
     onDead: (reason) => {

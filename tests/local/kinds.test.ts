@@ -76,7 +76,7 @@ const messages = [
 ];
 const views = [
   searchView({}),
-  searchView({ responseUrl: 'https://example.org/r', channelId: 'C1' }, choice),
+  searchView({ responseUrl: 'https://example.org/r', channelId: 'C1' }, [choice]),
   homeView(home),
   homeView({ ...home, digests: [], watches: [], sources: [], warnings: [], answers: [] }),
 ];

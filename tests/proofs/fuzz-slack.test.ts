@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkView } from '../../src/blocks/limits.ts';
 import { describeWords } from '../../src/bootstrap/parts.ts';
 import { homeOf } from '../../src/commands/home.ts';
-import { answerCommand } from '../../src/commands/index.ts';
-import { guessChoice, suggestChoices } from '../../src/places/search-line.ts';
+import { answerCommand, commandOf } from '../../src/commands/index.ts';
+import { placesNamed } from '../../src/commands/questions/places-named.ts';
+import { suggestChoices } from '../../src/places/search-line.ts';
 import { ALLOW_ALL } from '../../src/slack/access/access-middleware.ts';
 import { createBoltApp } from '../../src/slack/app.ts';
 import { type LocalSlack, startLocalSlack } from '../_util/slack.ts';
@@ -32,7 +33,7 @@ beforeAll(async () => {
       describe: describeWords,
       listens: true,
       suggest: (typed) => suggestChoices(desk.context.db, typed),
-      guess: (text) => guessChoice(desk.context.db, text),
+      guess: (text) => placesNamed(desk.context, commandOf, text),
       home: (userId) => homeOf(desk.context, userId),
     },
     (words, asker) => answerCommand(desk.context, words, asker),

@@ -49,3 +49,13 @@ test('questions about what came after detainers are read, in aggregate only', as
   expect(scored).toHaveLength(5);
   expect(scored.filter(({ verdict }) => verdict !== 'right')).toEqual([]);
 });
+
+test.each(['blind.csv', 'blind-2.csv', 'blind-3.csv', 'blind-4.csv', 'blind-5.csv'])(
+  'of %s none is run wrongly, and nine in ten are read as they are meant',
+  async (name) => {
+    const scored = await scoreFile(join(import.meta.dirname, name));
+    const wrong = scored.filter(({ verdict }) => verdict === 'wrong');
+    expect(wrong.map(({ id, reading }) => `${id}: ${reading.line}`)).toEqual([]);
+    expect(scored.filter(({ verdict }) => verdict === 'right').length / scored.length).toBeGreaterThan(0.9);
+  },
+);

@@ -20,6 +20,8 @@ const renderers: Record<string, (element: JsonObject, position: ElementPosition)
   datepicker: (element, position) =>
     html`<input class="field" type="date" ${labelAttributes(position)} ${dataAttributes(element, position)} autocomplete="off">`,
   external_select: renderCombobox,
+  plain_text_input: (element, position) =>
+    html`<input class="field" type="text" maxlength="${Number(element['max_length'] ?? 3000)}" ${labelAttributes(position)} ${dataAttributes(element, position)} placeholder="${textOf(element['placeholder'])}" autocomplete="off">`,
   radio_buttons: renderRadioButtons,
 };
 

@@ -24,6 +24,26 @@ const OBJECTS: readonly Kind[] = [
 ];
 export const isOfRecords = (slots: Slots): boolean => OBJECTS.some((kind) => slots.has(kind));
 
+const ANCHORS: readonly Kind[] = ['detainer', 'ice', 'outcome', 'honor', 'release', 'case', 'people', 'citizenship'];
+
+/** 'Robberies in Chicago' are no detainers: a crime counts beside ICE, a person, or words such as "charged". */
+export const isOnlyOfCrime = (slots: Slots): boolean =>
+  slots.has('charge') &&
+  !ANCHORS.some((kind) => slots.has(kind)) &&
+  !slots.has('criminality') &&
+  !slots.has('loaded', 'people') &&
+  !slots.says(
+    'detainer',
+    'detainers',
+    'charged',
+    'charge',
+    'charges',
+    'convicted',
+    'conviction',
+    'convictions',
+    'booked',
+  );
+
 export const KNOWN_BY = new Set(['month', 'outcome', 'facility', 'county', 'citizenship', 'charge']);
 
 /** The desk counts people only where a detainer, an outcome or the like is spoken of. */
@@ -55,7 +75,7 @@ function groupedBy(slots: Slots): string | undefined {
   return isByOutcome(slots) || shared ? 'outcome' : undefined;
 }
 
-const detailFilters = (slots: Slots): Record<string, string[]> =>
+export const detailFilters = (slots: Slots): Record<string, string[]> =>
   Object.fromEntries(
     slots.all('detail').map((value) => {
       const at = value.indexOf(':');
@@ -81,7 +101,8 @@ function kindOf(slots: Slots): Record<string, string[]> {
 
 /** `stats` of the place, with what the words filter and count by. */
 export function count(slots: Slots, today: string): Draft | undefined {
-  if (isOfOthers(slots) || slots.has('agency', 'site') || slots.all('by').length > 1) return undefined;
+  if (isOnlyOfCrime(slots) || isOfOthers(slots) || slots.has('agency', 'site') || slots.all('by').length > 1)
+    return undefined;
   const { outcome: recorded, ...others } = recordFilters(slots);
   const outcomes = slots.has('release') ? ['declined', ...(recorded ?? [])] : recorded;
   const by = groupedBy(slots);

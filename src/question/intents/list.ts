@@ -1,6 +1,6 @@
 import { type Draft, windowFilters } from '../draft.ts';
 import type { Slots } from '../slots.ts';
-import { isAgency, isFacility, isOfRecords, recordFilters } from './count-draft.ts';
+import { isAgency, isFacility, isOfRecords, isOnlyOfCrime, recordFilters } from './count-draft.ts';
 import type { Intent } from './intent.ts';
 
 /** An agency's name goes into `by:`, any other place into `in:`. */
@@ -82,7 +82,7 @@ export const records: readonly Intent[] = [
     takes: ['act', 'outcome', 'citizenship', 'charge', 'criminality', 'time', 'same', 'case'],
     places: [0, 1],
     draft: (slots, today) => {
-      if (slots.has('agency', 'site')) return undefined;
+      if (slots.has('agency', 'site') || isOnlyOfCrime(slots)) return undefined;
       const listed = slots.has('act', 'list', 'latest', 'export');
       if (!listed && !isFacility(slots)) return undefined;
       if (slots.has('act', 'latest') && !slots.has('act', 'list') && !isOfRecords(slots)) return undefined;

@@ -1,7 +1,7 @@
 import { type Draft, onFilter, windowFilters } from '../draft.ts';
 import type { Slots } from '../slots.ts';
 import { WHOLE_COUNTRY } from '../span.ts';
-import { recordFilters } from './count-draft.ts';
+import { detailFilters, recordFilters } from './count-draft.ts';
 import type { Intent } from './intent.ts';
 
 const PLURAL: Readonly<Record<string, string>> = {
@@ -16,7 +16,9 @@ const PLURAL: Readonly<Record<string, string>> = {
 function ranking(slots: Slots, today: string): Draft | undefined {
   const over = slots.all('dimension')[0] ?? slots.all('by')[0];
   if (!over) return undefined;
-  const filters = { ...recordFilters(slots), ...windowFilters(slots.time, today) };
+  const [detail] = slots.all('detail');
+  const filters = { ...recordFilters(slots), ...detailFilters(slots), ...windowFilters(slots.time, today) };
+  const of = detail ? ` ${detail.slice(0, detail.indexOf(':') + 1)}` : '';
   const [place, ...others] = slots.places;
   const nation = !place || place.words === 'us';
   const isState = place?.outcome.outcome === 'answer' && place.outcome.meaning.level === 'state';
@@ -25,13 +27,11 @@ function ranking(slots: Slots, today: string): Draft | undefined {
   const within = nation ? {} : { places: [place] };
   const counted = (by: string): Draft => ({
     command: 'stats',
+    ...(of ? { feature: `stats${of}`, near: [{ command: 'stats', places: [place ?? WHOLE_COUNTRY] }] } : {}),
     places: [place ?? WHOLE_COUNTRY],
     filters: { ...filters, ...(by === 'month' ? {} : { by: [by] }) },
   });
   if (others.length > 0) return undefined;
-  const [detail] = slots.all('detail');
-  if (detail)
-    return { ...counted(over), feature: `stats ${detail.slice(0, detail.indexOf(':') + 1)}`, near: [counted(over)] };
   if (over === 'month' || over === 'citizenship' || over === 'charge' || over === 'outcome')
     return place ? counted(over) : { ...counted(over), asks: 'Of which place? Name one, or say nationwide.' };
   if (over === 'facility' && !share && !least && place) return counted('facility');
@@ -51,8 +51,12 @@ function ranking(slots: Slots, today: string): Draft | undefined {
     words: named,
     ...within,
     placeFilter: 'in',
-    filters: { ...filters, ...(share ? { per: ['share'] } : {}), ...(least ? { order: ['least'] } : {}) },
-    feature: over === 'city' ? 'top cities' : 'top',
+    filters: {
+      ...filters,
+      ...(share ? { outcome: filters['outcome'] ?? ['declined'], per: ['share'] } : {}),
+      ...(least ? { order: ['least'] } : {}),
+    },
+    feature: over === 'city' ? 'top cities' : `top${of}`,
     near: [near],
   };
 }

@@ -65,6 +65,28 @@ const policy = (slots: Slots): Draft | undefined => {
     : draft;
 };
 
+/** "Why did X refuse": what was recorded and the rules are facts, and a reason is in neither. */
+export const reasons: readonly Intent[] = [
+  {
+    name: 'why',
+    needs: [['outcome', 'rule', 'honor', 'release']],
+    takes: ['outcome', 'rule', 'honor', 'release', 'time', 'agreement'],
+    places: [1, 1],
+    draft: (slots) => {
+      const on = onFilter(slots.time);
+      const blames =
+        slots.has('outcome', 'declined') || slots.has('rule', 'prohibited', 'no') || slots.has('release', 'release');
+      if (!slots.asksWhy || !blames || !on || slots.places[0]?.words === 'us') return undefined;
+      return {
+        command: 'policy',
+        places: slots.places,
+        filters: on,
+        note: 'The records say what ICE recorded as declined, and give no reasons. These are the rules there.',
+      };
+    },
+  },
+];
+
 export const rules: readonly Intent[] = [
   {
     name: 'policy',

@@ -18,6 +18,8 @@ const daysOf = (slots: Slots): Record<string, string[]> => {
   const days = slots
     .all('schedule')
     .flatMap((value) => (value.startsWith('days:') && value !== 'days:' ? [value.slice(5)] : []));
+  // 'A weekday digest' is one phrase.
+  if (days.length === 0 && slots.says('weekday', 'weekdays')) return { days: ['mon-fri'] };
   return days.length > 0 ? { days: [days.join(',')] } : {};
 };
 
@@ -28,7 +30,10 @@ function digestOn(slots: Slots): Draft | undefined {
   const draft: Draft = { command: 'digest', words: 'on', places: slots.places, placeFilter: 'in', filters };
   if (slots.has('schedule', 'monthly'))
     return { ...draft, feature: 'digest days:1st', near: [{ ...draft, filters: { ...filters, days: ['mon'] } }] };
-  if (slots.has('schedule', 'weekly') && !slots.all('schedule').some((value) => /^days:./.test(value)))
+  if (
+    (slots.has('schedule', 'weekly') || slots.says('weekly')) &&
+    !slots.all('schedule').some((value) => /^days:./.test(value))
+  )
     return { ...draft, asks: 'On which day of the week?' };
   if (!tz) return { ...draft, asks: 'Which time zone? A digest needs a time and its zone, for example 8am eastern.' };
   return draft;
@@ -148,7 +153,17 @@ export const settings: readonly Intent[] = [
     draft: (slots) =>
       slots.has('watch', 'unwatch', 'watches') || !isWatch(slots)
         ? undefined
-        : { command: 'watch', places: slots.places, filters: kindsOf(slots) },
+        : slots.places[0]?.words === 'us'
+          ? {
+              command: 'watch',
+              asks: 'A watch is of one place, agency or source. For the whole country, watch a source or set up a digest:',
+              near: [
+                { command: 'watch', words: 'ice-detainers' },
+                { command: 'watch', words: 'policies' },
+                { command: 'help', words: 'digest' },
+              ],
+            }
+          : { command: 'watch', places: slots.places, filters: kindsOf(slots) },
   },
   {
     name: 'digest off',

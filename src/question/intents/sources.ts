@@ -6,6 +6,9 @@ import type { Intent } from './intent.ts';
 const policyOf = (slots: Slots): Draft => ({ command: 'policy', places: slots.places });
 const sources = (words: string): Draft => ({ command: 'sources', words });
 
+const without = <T>(filters: Record<string, T>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(filters).filter(([name]) => name !== key));
+
 function agreements(slots: Slots, today: string): Draft {
   const window = windowFilters(slots.time, today);
   const signed = slots.has('agreement', 'signed') || (slots.has('act', 'latest') && !slots.has('agreement', 'left'));
@@ -22,13 +25,19 @@ function agreements(slots: Slots, today: string): Draft {
     ...(!signed && !slots.has('agreement', 'left') && slots.time?.on ? { on: [slots.time.on] } : {}),
   };
   const places = slots.places.filter(({ words }) => words !== 'us');
+  // "Joined last month" has an end, and a list since a day has none.
+  const endsWindow = ['signed-until', 'left-until'].find((key) => key in filters);
   return {
     command: 'agreements',
     places,
     placeFilter: 'in',
     filters,
-    feature: 'agreements',
-    near: places.length > 0 ? [policyOf(slots)] : [sources('agreements-287g')],
+    feature: endsWindow ? `agreements ${endsWindow}:` : 'agreements',
+    near: endsWindow
+      ? [{ command: 'agreements', places, placeFilter: 'in', filters: without(filters, endsWindow) }]
+      : places.length > 0
+        ? [policyOf(slots)]
+        : [sources('agreements-287g')],
   };
 }
 
@@ -42,6 +51,8 @@ function sourceOf(slots: Slots): string {
   return slots.has('detainer') || slots.has('ice') ? 'ice-detainers' : '';
 }
 
+const OF_DATA = ['data', 'record', 'records', 'source', 'sources', 'table', 'database', 'information', 'info'];
+
 /** True where the words speak of what is loaded, and not of what it says. */
 function isOfSources(slots: Slots): boolean {
   const bare = slots.has('source', '');
@@ -53,6 +64,8 @@ function isOfSources(slots: Slots): boolean {
   if (slots.has('act', 'export', 'chart', 'map')) return false;
   if (!fresh && (slots.has('measure') || !slots.has('source'))) return false;
   if (!fresh && slots.time && !slots.says('your')) return false;
+  // 'What are the rules' asks for the rules of a place.
+  if (!fresh && slots.has('source', 'policies') && !slots.says(...OF_DATA)) return false;
   if (ofFacts && !slots.has('detainer') && !bare && !slots.has('fresh', 'origin')) return false;
   return fresh || bare || !(slots.has('act') || slots.has('news'));
 }
@@ -67,8 +80,12 @@ const asksForAgencies = (slots: Slots): boolean =>
   slots.has('agreement', 'agencies', 'signed', 'left', 'pending') ||
   slots.all('model').some((value) => value !== 'kind') ||
   slots.has('act', 'list') ||
+  slots.says('list', 'lists', 'listing') ||
   slots.has('rank') ||
   (slots.has('dimension') && slots.has('agreement'));
+
+/** 'Signed' or 'ended' alone is no agreement. */
+const namesAgreement = (slots: Slots): boolean => slots.says('287g', '287', 'agreement', 'agreements', 'eighty');
 
 const stateOnly = (slots: Slots): boolean =>
   slots.places.every(
@@ -114,7 +131,7 @@ export const facts: readonly Intent[] = [
     takes: ['agreement', 'act', 'measure', 'time', 'model'],
     places: [0, 1],
     draft: (slots, today) =>
-      slots.has('act', 'chart', 'map')
+      namesAgreement(slots) && slots.has('act', 'chart', 'map')
         ? {
             ...agreements(slots, today),
             wrap: 'chart',
@@ -130,7 +147,7 @@ export const facts: readonly Intent[] = [
     places: [0, 1],
     draft: (slots, today) => {
       if (slots.has('rank')) return undefined;
-      if (!slots.says('287g', '287', 'agreement', 'agreements', 'eighty') && !slots.has('model')) return undefined;
+      if (!namesAgreement(slots) && !slots.has('model')) return undefined;
       if (!asksForAgencies(slots) || !stateOnly(slots)) return undefined;
       if (slots.has('measure') && slots.places.length > 0) return undefined;
       return agreements(slots, today);

@@ -22,7 +22,8 @@ export const agreement: Phrases = {
     signed: `signed|sign|signs|signing|joined|join|joins|joining|joiners|signers|signups|enrolled|signatories|entered
       signed up|on
       new|newest|latest|recent 287g? joiners|signers|agreements|agencies|agreement|partners|participants|members
-      who|which|what agencies|agency|sheriffs|sheriff? signed|joined|entered|has|have signed|joined?`,
+      who|which|what agencies|agency|sheriffs|sheriff? signed|joined|entered
+      who|which|what agencies|agency|sheriffs|sheriff? has|have signed|joined`,
     left: `drops|drop out of?
       leave|leaves|leaving|quits|exits|ends|terminates
       dropped|left|quit|exited|terminated|withdrew|ended|cancelled|canceled|leavers
@@ -31,7 +32,7 @@ export const agreement: Phrases = {
       no longer|longer in|have|on`,
     pending: `pending|applying|applicants|applications|application|awaiting|waiting
       applied for
-      pending applications|agreements|requests|sheet|list`,
+      pending 287g? applications|application|agreements|agreement|requests|request|sheet|list`,
   },
 };
 
@@ -155,7 +156,6 @@ export const source: Phrases = {
       policies`,
     releases: `releases|release|case|cases data|list|lists|record|records|source|sources|table
       the releases|cases
-      press releases
       declined detainer list|lists|reports|report`,
     figures: `published figures|counts|numbers|figure
       figures`,

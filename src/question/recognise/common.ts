@@ -92,7 +92,8 @@ export const chatter: Phrases = {
       real quick
       two|one|couple|few things|questions
       a couple|few things|questions`,
-    hesitation: `um|uh|uhm|er|hmm|hm|ah|oh|eh|lol|lmao|haha|omg|ugh|argh|like
+    hesitation: `so many|few|much|often
+      um|uh|uhm|er|hmm|hm|ah|oh|eh|lol|lmao|haha|omg|ugh|argh|like
       you know
       i mean|guess|think|suppose|believe
       sort|kind of

@@ -15,7 +15,8 @@ export const detainer: Phrases = {
       a? detainer|detainers on|for|against people|them|inmates|someone|somebody|individuals
       orden|ordenes de detencion
       retencion|retenciones`,
-    issued: `issued|issue|issues|lodged|lodge|lodges|filed|file|placed|place|sent|send|sends|made|put|submitted|requested|received|receive|receives|recorded|logged|counted`,
+    issued: `hit|slapped with
+      issued|issue|issues|lodged|lodge|lodges|filed|file|placed|place|sent|send|sends|made|put|submitted|requested|received|receive|receives|recorded|logged|counted`,
     active: `active|current|outstanding|open|live detainer|detainers
       active|current|outstanding|existing
       an? active|current|open|outstanding|live detainer|hold|ice? detainer?`,

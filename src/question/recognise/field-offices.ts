@@ -1,3 +1,6 @@
+import type { Span } from '../span.ts';
+import type { Word } from '../words.ts';
+
 /** ICE's field offices (areas of responsibility), with the states that each covers whole or in part. */
 const OFFICES: Readonly<Record<string, string>> = {
   atlanta: 'GA NC SC',
@@ -32,4 +35,18 @@ const OFFICES: Readonly<Record<string, string>> = {
 /** The states of a field office; undefined when there is none of the name. */
 export const statesOfOffice = (name: string): string[] | undefined => OFFICES[name]?.split(' ');
 
-export const OFFICE_NAMES: readonly string[] = Object.keys(OFFICES);
+const OFFICE_NAMES: readonly string[] = Object.keys(OFFICES);
+
+const OFFICE = new RegExp(
+  `(?<=^| )(?:(?:ero|ice) (${OFFICE_NAMES.join('|')})(?: field office)?|(${OFFICE_NAMES.join('|')}) (?:field office|aor|ero|area of responsibility))(?= |$)`,
+  'g',
+);
+
+/** 'ERO Atlanta', 'the Chicago field office': a field office is not its city. */
+export function findOffices(words: readonly Word[]): Span[] {
+  const joined = words.map(({ key }) => key).join(' ');
+  return [...joined.matchAll(OFFICE)].map((found) => {
+    const from = joined.slice(0, found.index).split(' ').length - 1;
+    return { kind: 'detail', value: `aor:${found[1] ?? found[2]}`, from, to: from + found[0].split(' ').length };
+  });
+}

@@ -1,16 +1,17 @@
-import { createLexicon, type Phrases } from '../phrases.ts';
+import type { VocabularyEntry } from '../../rules/value-words.ts';
+import type { Phrases } from '../phrases.ts';
 import { act, help } from './act.ts';
 import { after } from './after.ts';
 import { agreement, fresh, kinds, model, news, source } from './agreement.ts';
-import { charge, criminality } from './charge.ts';
-import { citizenship } from './citizenship.ts';
 import { chatter, greeting, loaded } from './common.ts';
+import { criminality } from './criminality.ts';
 import { meaning } from './definition.ts';
 import { agency, detainer, ice, people } from './detainer-words.ts';
 import { outcome, reason } from './outcome.ts';
 import { caseWords, disputed, release } from './release.ts';
 import { honor, rule } from './rule.ts';
 import { digest, same, schedule, setting, watch } from './subscription.ts';
+import { chargeOf, citizenshipOf } from './values.ts';
 import { by, compare, dimension, measure, rank } from './words-of-counting.ts';
 
 const negation: Phrases = {
@@ -35,8 +36,16 @@ const threshold: Phrases = {
   },
 };
 
+/** What the vocabulary takes from files: the glossary's terms, and plain words for countries and charges. */
+export interface Words {
+  terms: Phrases;
+  countries: readonly VocabularyEntry[];
+  charges: readonly VocabularyEntry[];
+}
+
 /** All tables of phrases. Of two kinds that fit the same words, the earlier is meant. */
-const TABLES: readonly Phrases[] = [
+export const tablesOf = ({ terms, countries, charges }: Words): Phrases[] => [
+  terms,
   after,
   reason,
   threshold,
@@ -57,8 +66,8 @@ const TABLES: readonly Phrases[] = [
   rank,
   compare,
   act,
-  citizenship,
-  charge,
+  citizenshipOf(countries),
+  chargeOf(charges),
   negation,
   news,
   kinds,
@@ -77,6 +86,3 @@ const TABLES: readonly Phrases[] = [
   greeting,
   chatter,
 ];
-
-/** The vocabulary, with the terms of a glossary. */
-export const lexiconWith = (terms: Phrases) => createLexicon([terms, ...TABLES]);

@@ -25,7 +25,8 @@ export const outcome: Phrases = {
     none: `no|without|without|w/o|missing|blank|empty|unknown|unrecorded a|an|any|recorded? outcome|outcomes|result|results|disposition|dispositions|lift reason|reasons?
       no|without|w/o|missing|blank|empty|unknown a|an|any? lift reason|reasons
       put no lift reason
-      with nothing|no recorded|outcome?
+      with nothing recorded?
+      with no recorded? outcome|outcomes
       no outcome|result|disposition recorded|listed|given|yet
       nothing recorded|listed|happened
       unresolved|pending|unknown|blank outcome|outcomes|result

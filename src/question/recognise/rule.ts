@@ -120,7 +120,7 @@ export const rule: Phrases = {
 export const honor: Phrases = {
   kind: 'honor',
   phrases: {
-    honor: `honor|honors|honored|honoring|honour|honours|honoured|honouring|honra|honran|respeta|respetan|heed|heeds|enforce|enforces|enforced|enforcing|fulfill|fulfills|execute|executes
+    honor: `honor|honors|honored|honoring|honour|honours|honoured|honouring|honra|honran|cumple|cumplen|respeta|respetan|heed|heeds|enforce|enforces|enforced|enforcing|fulfill|fulfills|execute|executes
       complied|obeyed|accepted|fulfilled with?`,
   },
 };

@@ -67,7 +67,7 @@ function zoneAt(words: readonly Word[], from: number): Span[] {
   const [name, end] = ZONES.some(([form]) => form.test(two)) ? [two, from + 2] : [key, from + 1];
   const zone = ZONES.find(([form]) => form.test(name))?.[1];
   const tail = /^(?:time|standard|daylight)$/.test(words[end]?.key ?? '');
-  const timed = /\d|am|pm|noon/.test(words[from - 1]?.key ?? '');
+  const timed = /^(?:am|pm|noon|midnight|oclock|\d{1,2}(?::\d{2})?(?:am|pm|a|p)?)$/.test(words[from - 1]?.key ?? '');
   if (
     !zone ||
     !(tail || (SHORT_ZONES.test(name) && timed) || (name !== 'la' && SHORT_ZONES.test(name) && name.length > 3))

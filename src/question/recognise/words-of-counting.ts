@@ -35,11 +35,13 @@ export const measure: Phrases = {
 const DIMENSIONS = {
   month: 'month|months|monthly|mes',
   outcome: `outcome|outcomes|result|results|disposition|dispositions|resultado|resultados
-    lift reason|reasons
     outcome|outcomes category|categories|group|groups
     what happened
     how they ended
     category|categories|type|types of? outcome|outcomes?`,
+  reason: `reason|reasons
+    lift reason|reasons
+    why|reason lifted`,
   facility: `facility|facilities|jail|jails|prison|prisons|institution|institutions|lockup|lockups|carcel
     county? jails|jail`,
   county: 'county|counties|condado|condados|parish|parishes',

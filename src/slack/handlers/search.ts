@@ -34,10 +34,10 @@ export async function openSearch(
   { views }: Clients,
   triggerId: string,
   origin: SearchOrigin,
-  guess?: PlaceOption,
+  named: readonly PlaceOption[] = [],
 ): Promise<string | undefined> {
   try {
-    await views.views.open({ trigger_id: triggerId, view: searchView(origin, guess) });
+    await views.views.open({ trigger_id: triggerId, view: searchView(origin, named) });
     return undefined;
   } catch (cause) {
     desk.log.warn({ cause: describeError(cause) }, 'the search could not be opened');
@@ -53,14 +53,17 @@ export function addSearch(app: App, desk: HandlerContext, clients: Clients): voi
     await opened;
   });
   app.shortcut<MessageShortcut>('ask-desk-about', async ({ shortcut, ack, respond }) => {
-    const guess = await desk.guess?.(shortcut.message?.text ?? '').catch(() => undefined);
+    const named = await desk.guess?.(shortcut.message?.text ?? '').catch(() => []);
     const from = originOf(shortcut.response_url, shortcut.channel?.id);
-    const opened = openSearch(desk, clients, shortcut.trigger_id, from, guess);
+    const opened = openSearch(desk, clients, shortcut.trigger_id, from, named);
     await acknowledge(desk, ack);
     if (await opened) await send(desk, respond, { message: renderProblem(new UserError(NOT_OPENED)) });
   });
-  app.options('place', async ({ options, ack }) => {
-    const found = await desk.suggest?.(String(options.value ?? '').slice(0, 200)).catch(() => []);
+  app.options('place', async ({ options, body, ack }) => {
+    const typed = String(options.value ?? '').slice(0, 200);
+    const view = 'view' in body ? (body.view as { private_metadata?: string } | undefined) : undefined;
+    const listed = typed.trim() === '' ? readOrigin(view?.private_metadata).candidates : undefined;
+    const found = listed ?? (await desk.suggest?.(typed).catch(() => []));
     const shown = (found ?? []).flatMap((each) => optionOf(each) ?? []).slice(0, 20);
     await acknowledge(desk, () => ack({ options: shown }));
   });
@@ -89,6 +92,7 @@ function readForm(values: ViewOutput['state']['values']) {
   const field = (name: string) => values[name]?.[name];
   const kind = field('kind')?.selected_option?.value;
   return {
+    words: (field('words')?.value ?? '').trim().slice(0, 1000),
     place: (field('place')?.selected_option?.value ?? '').slice(0, 150),
     kind: KINDS.find((each): each is Kind => each === kind) ?? 'policy',
     since: field('since')?.selected_date ?? undefined,
@@ -96,9 +100,9 @@ function readForm(values: ViewOutput['state']['values']) {
   };
 }
 
-function problemsOf({ place, since, until }: ReturnType<typeof readForm>): Record<string, string> {
+function problemsOf({ place, words, since, until }: ReturnType<typeof readForm>): Record<string, string> {
   return {
-    ...(place.trim() === '' ? { place: SEARCH.nothingChosen } : {}),
+    ...(place.trim() === '' && words === '' ? { place: SEARCH.nothingChosen } : {}),
     ...(since && until && since > until ? { until: SEARCH.reversed } : {}),
   };
 }

@@ -37,7 +37,7 @@ describe('/detainer alone', () => {
       responseUrl: it.slack.responseUrl,
       channelId: 'C1',
     });
-    expect(opened?.view.blocks.map((block) => block.block_id)).toEqual(['place', 'kind', 'since', 'until']);
+    expect(opened?.view.blocks.map((block) => block.block_id)).toEqual(['words', 'place', 'kind', 'since', 'until']);
   });
 
   test('answers with help if Slack does not open the search', async () => {
@@ -123,11 +123,19 @@ describe('the form', () => {
     expect(it.logged.join('')).not.toContain('bolt fault');
   });
 
+  test('plain words are answered as they are read, with the place that was chosen', async () => {
+    const metadata = { responseUrl: it.slack.responseUrl };
+    const words = { value: 'read what were the rules in 2019?' };
+    await submit({ words, place, kind: option('lookup') }, { metadata });
+    await it.stop();
+    expect(JSON.stringify(it.slack.responses[0])).toContain('policy \\"Mecklenburg County, NC\\" on:2019');
+  });
+
   test('shows a missing place and reversed days in the form', async () => {
     const nothing = await submit({ place: { selected_option: null }, kind: option('policy') });
     expect(nothing).toEqual({
       response_action: 'errors',
-      errors: { place: 'Choose a place, an agency or a facility.' },
+      errors: { place: 'Choose a place, an agency or a facility, or ask in your own words.' },
     });
     const reversed = await submit({
       place,
@@ -154,22 +162,56 @@ describe('shortcuts', () => {
     expect(to?.element).toMatchObject({ type: 'conversations_select', response_url_enabled: true });
   });
 
-  const about = (text: string) =>
-    open({
-      type: 'message_action',
-      callback_id: 'ask-desk-about',
-      response_url: it.slack.responseUrl,
-      channel: { id: 'C1', name: 'desk' },
-      message: { type: 'message', text, ts: '1.1' },
-    });
+  const messageOf = (text: string) => ({
+    type: 'message_action',
+    callback_id: 'ask-desk-about',
+    response_url: it.slack.responseUrl,
+    channel: { id: 'C1', name: 'desk' },
+    message: { type: 'message', text, ts: '1.1' },
+  });
+  const about = (text: string) => open(messageOf(text));
   test.each([
     ['ICE says <@U9> that Cook County, IL released two people', 'Cook County, IL'],
-    ['Detainers lodged with Mecklenburg County in August', 'Mecklenburg County, NC'],
     ['What about Denver?', 'Denver, CO'],
   ])('%s: the place is guessed', async (text, guess) => {
     await about(text);
     const field = it.sent('views.open')[0]?.view.blocks.find((block) => block.block_id === 'place');
     expect(field?.element?.['initial_option']).toMatchObject({ value: guess });
+  });
+  test.each([
+    ['The Mayor of New York said; Chicago too', 'Chicago, IL'],
+    ['Detainers lodged with Mecklenburg County in August', 'Mecklenburg County, NC'],
+    ['Jackson County sheriff said no', 'Jackson County, MI'],
+    ['St. Louis County', 'St. Louis County, MO'],
+    ['Kansas City police', 'Kansas City, MO'],
+    ['Montgomery County', 'Montgomery County, MD'],
+    ['Portland', 'Portland, OR'],
+  ])('%s: several may be meant, so they are listed and none is chosen', async (text, among) => {
+    await it.interact({ trigger_id: '9.9', ...messageOf(text) });
+    await expect.poll(() => it.sent('views.open').length).toBe(1);
+    const view = it.sent('views.open')[0]?.view;
+    const field = view?.blocks.find((block) => block.block_id === 'place');
+    expect(field?.element).not.toHaveProperty('initial_option');
+    const shown = await it.interact({
+      type: 'block_suggestion',
+      action_id: 'place',
+      block_id: 'place',
+      value: '',
+      view,
+    });
+    await it.stop();
+    const listed = (shown?.['options'] ?? []) as { value: string }[];
+    expect(listed.map(({ value }) => value)).toContain(among);
+    expect(listed.length).toBeGreaterThan(1);
+  });
+  test.each([
+    ['Sheriff of Harris County, Texas spoke', 'Harris County, TX'],
+    ['In Los Angeles on Monday, ICE lodged a detainer', 'Los Angeles County, CA'],
+    ['San Francisco Sheriff', 'San Francisco, CA'],
+  ])('%s: the only place named is filled in', async (text, only) => {
+    await about(text);
+    const field = it.sent('views.open')[0]?.view.blocks.find((block) => block.block_id === 'place');
+    expect(field?.element?.['initial_option']).toMatchObject({ value: only });
   });
   test.each(['<!channel> hello', '', 'nothing at all in here', '&amp;&lt;'])(
     '%s: no guess, the search opens',
