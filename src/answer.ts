@@ -10,8 +10,8 @@ export interface Fact {
 export type Part =
   | ((
       | { kind: 'facts'; title?: string; facts: Fact[] }
-      | { kind: 'table'; title?: string; columns: string[]; rows: string[][]; total: number }
-      /** `first` is the number of items on the first screen. */
+      /** `first` is the number of rows, or of items, on the first screen. */
+      | { kind: 'table'; title?: string; columns: string[]; rows: string[][]; total: number; first?: number }
       | { kind: 'list'; title?: string; items: ListItem[]; total?: number; start?: number; first?: number }
       | Chart
     ) &

@@ -189,12 +189,12 @@ const describeLoaded = (sides: Side[]): string =>
     .join('');
 
 function nothing(sides: Side[], words: string, days: Window): Notice {
-  const titles = listSides(sides.map(({ subject }) => subject.title));
+  const titles = listSides(sides.map(({ subject }) => withThe(subject.title)));
   const loaded = describeLoaded(sides);
   return {
     kind: 'notice',
     title: `${titles}, side by side`.slice(0, 140),
-    summary: `No detainer records are loaded for ${listSides(sides.map(({ subject }) => withThe(subject.title)))}${days.from || days.to ? ' in those days' : ''}.`,
+    summary: `No detainer records are loaded for ${titles}${days.from || days.to ? ' in those days' : ''}.`,
     parts: loaded ? [{ kind: 'note', text: `${loaded}No record here is not proof that there was no detainer.` }] : [],
     followUps: [{ label: 'What is loaded', words: 'sources' }],
     words,

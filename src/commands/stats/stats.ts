@@ -65,6 +65,9 @@ export const stats: Subcommand = {
   run: (context, args) => statsAnswer(context, args),
 };
 
+/** The number of rows of a breakdown on the first screen. */
+const FIRST_ROWS = 6;
+
 /** The answer; for a chart, with the table as a picture too. */
 export async function statsAnswer(context: Context, args: Args, theme?: Picture['theme']): Promise<Answer | Notice> {
   const { today } = args;
@@ -94,14 +97,15 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   if (counts.total === 0)
     return emptyStats(context, { args: { ...args, line }, subject, window, filters, counts, said, elsewhere });
   const asked: StatsQuestion = { subject, counts, all: all.cells, filter, crossed };
-  const title = `Detainers ${subject.filter.own ? 'at facilities of' : 'in'} ${subject.filter.placeIds || subject.filter.facilityIds ? '' : 'the '}${subject.title}`;
+  const where = ` ${subject.filter.own ? 'at facilities of' : 'in'} ${subject.filter.placeIds || subject.filter.facilityIds ? '' : 'the '}${subject.title}`;
+  const title = `Detainers${where}`;
   const traits = await countTraits(
     context,
     by,
     asked,
     filters.words.filter(areOpen).map(({ kind }) => kind),
   );
-  const summary = describeStats(asked, said, traits);
+  const summary = describeStats({ ...asked, where }, said, traits);
   // With fewer than five rows in all, no breakdown is shown.
   const table = crossed && counts.total < 5 ? undefined : await breakDown(context, by, asked);
   const citations = await citeDataReleases(context, statesOf(subject));
@@ -112,7 +116,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
       return [chartOf({ table: drawn, title: `${title} by ${by}, ${days}${said}`, citations, theme })];
     const empty = 'No facility in these rows has a known county: there is no map to draw. See `sources facilities`.';
     return [
-      { kind: 'table', title: drawn.title, columns: drawn.columns, rows, total: rows.length },
+      { kind: 'table', title: drawn.title, columns: drawn.columns, rows, total: rows.length, first: FIRST_ROWS },
       ...(theme ? [{ kind: 'note' as const, text: empty }] : []),
     ];
   };

@@ -86,7 +86,7 @@ describe('a rule reaches only the agency that it names', () => {
 describe('a city', () => {
   test('in several counties asks, unless it is known by one; then the others can be chosen', async () => {
     const aurora = await ask('policy "Aurora, CO"');
-    expect(aurora.summary).toContain('lies in 3 counties, each with a jail of its own');
+    expect(aurora.summary).toContain('is found in 3 counties, each with a jail of its own');
     expect(JSON.stringify(aurora.parts)).toContain('policy \\"Arapahoe County, CO\\"');
     const chicago = await ask('policy Chicago on:2024-05-01');
     expect(chicago.title).toBe('Cook County, IL (Chicago)');
