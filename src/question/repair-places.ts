@@ -13,6 +13,8 @@ const MOST = 4;
 const MOST_UNKNOWN = 6;
 /** First words of names: what follows is not a name by itself. */
 const PARTS = new Set('new north south east west san santa los las el la st saint fort ft mount port lake'.split(' '));
+/** Words that part two sides. */
+const VERSUS = new Set(['vs', 'versus', 'or', 'than', 'against']);
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Misspelt places among the words that nothing else explains. A misspelt state is the state. */
@@ -64,8 +66,8 @@ async function runsAround(
       const run = words.slice(from, to);
       const ends = outside.includes(to - 1) || isTail(run.at(-1));
       if (PARTS.has(words[from - 1]?.key ?? '')) continue;
-      // 'parks in Texas' is not Paris.
-      if (run.slice(1, -1).some(({ key }) => FREE.has(key))) continue;
+      // 'parks in Texas' is not Paris, and 'sheriff vs county' is no county.
+      if (run.slice(1, -1).some(({ key }) => FREE.has(key) || VERSUS.has(key))) continue;
       if (!outside.includes(from) || !ends || run.slice(0, -1).some((word) => word.ends)) continue;
       const raw = text.slice(words[from]?.from, words[to - 1]?.to);
       const outcome = await names.find(raw);

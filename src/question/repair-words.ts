@@ -69,6 +69,8 @@ function mend(key: string, known: ReadonlySet<string>, isName: (key: string) => 
   );
   const [only] = near;
   if (!only || longer.some((each) => known.has(each)) || !near.some((each) => isSlip(key, each))) return undefined;
+  // 'sarch 2018' may be a search or March.
+  if (MONTHS.some((month) => month !== only && distance(key, month) === 1)) return undefined;
   // Forms of one word mean the same.
   const stem = (each: string) => each.replace(/(?:s|es|ed|d|ing)$/, '');
   if (near.some((each) => stem(each) !== stem(only)) || NEGATIVE.has(only)) return undefined;
