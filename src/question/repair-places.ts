@@ -67,7 +67,7 @@ async function runsAround(
       const ends = outside.includes(to - 1) || isTail(run.at(-1));
       if (PARTS.has(words[from - 1]?.key ?? '')) continue;
       // 'parks in Texas' is not Paris, and 'sheriff vs county' is no county.
-      if (run.slice(1, -1).some(({ key }) => FREE.has(key) || VERSUS.has(key))) continue;
+      if (run.slice(1, -1).some(({ key }) => FREE.has(key)) || run.some(({ key }) => VERSUS.has(key))) continue;
       if (!outside.includes(from) || !ends || run.slice(0, -1).some((word) => word.ends)) continue;
       const raw = text.slice(words[from]?.from, words[to - 1]?.to);
       const outcome = await names.find(raw);

@@ -8,7 +8,8 @@ import { createPick, createRandom, type Pick } from './verbalise/random.ts';
 
 /**
  * What is wrong. A word that is cut off or misspelt so that it is no word by itself (none of the vocabulary, no free
- * word, no name, no number) may run only what the whole question runs with the word as it was meant. A word that is
+ * word, no name, no number) may run only what the whole question runs with the word as it was meant, or what the
+ * corpus says that the question means. A word that is
  * one by itself means what it says: what runs is the reading of the words as they stand.
  */
 const LONG = process.env['LONG'] !== undefined;
@@ -48,6 +49,7 @@ async function wrongOf(row: Record<string, string>, asked: readonly Asked[]): Pr
     const today = row['today'] || undefined;
     const found = await read(words, row['previous'], today);
     if (found.outcome !== 'run' || (await isWord(words, at))) continue;
+    if (meant === row['question'] && found.line === row['line']) continue;
     const right = await read(meant, row['previous'], today);
     if (right.outcome !== 'run' || right.line !== found.line)
       wrong.push(`${words} -> ${found.line}, not ${right.line}`);
