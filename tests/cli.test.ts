@@ -41,7 +41,7 @@ describe('ask', () => {
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('8 published cases');
-    expect(stdout).toContain('August 2020 (day not given)');
+    expect(stdout).toContain('1. Sep 9, 2020');
   });
 
   test('--json: the Slack message; --now is the only clock', async () => {

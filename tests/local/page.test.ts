@@ -154,7 +154,7 @@ describe.skipIf(noBrowser)('the page', () => {
     await page.keyboard.press('Enter');
     await expect
       .poll(() => dialog.getByRole('alert').allInnerTexts())
-      .toContain('Please complete this required field.');
+      .toContain('Choose a place, an agency or a facility, or ask in your own words.');
     expect(await page.evaluate('document.activeElement.getAttribute("aria-invalid")')).toBe('true');
     await page.keyboard.type('cook county, g');
     await expect.poll(() => page.locator('#modal [role=option]').allTextContents()).toHaveLength(1);

@@ -58,7 +58,7 @@ function renderConversations(element: JsonObject, position: ElementPosition): Ht
 function renderCombobox(element: JsonObject, position: ElementPosition): Html {
   const initial = isObject(element['initial_option']) ? element['initial_option'] : undefined;
   const label = textOf(initial?.['text']);
-  return html`<div class="combo" data-combo="suggest" data-least="${Number(element['min_query_length'] ?? 3)}" data-value="${textOf(initial?.['value'])}" ${dataAttributes(element, position)}>
+  return html`<div class="combo"${element['focus_on_load'] === true && html` data-focus`} data-combo="suggest" data-least="${Number(element['min_query_length'] ?? 3)}" data-value="${textOf(initial?.['value'])}" ${dataAttributes(element, position)}>
 <input class="field" type="text" role="combobox" aria-expanded="false" aria-autocomplete="list" aria-controls="${position.prefix}-list" ${labelAttributes(position)} placeholder="${textOf(element['placeholder']) || 'Type to search'}" value="${label}" autocomplete="off" spellcheck="false">
 <ul role="listbox" id="${position.prefix}-list" class="listbox" aria-label="Suggestions" hidden></ul></div>`;
 }

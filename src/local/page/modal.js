@@ -37,7 +37,10 @@ export function modal({ send, prepare, state }) {
     dialog.innerHTML = html; // rendered and escaped by the server
     prepare(dialog);
     if (!dialog.open) dialog.showModal();
-    focusOn(dialog.querySelector('.blocks .field, .blocks input, footer button'));
+    focusOn(
+      dialog.querySelector('[data-focus] .field') ??
+        dialog.querySelector('.blocks .field, .blocks input, footer button'),
+    );
   }
 
   const close = () => void send('close', { view: viewId() });
