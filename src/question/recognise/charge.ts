@@ -1,7 +1,7 @@
 import type { Phrases } from '../phrases.ts';
 
 /** Words of charges, by the word that the `charge:` filter takes. */
-const CHARGES: Readonly<Record<string, string>> = {
+export const CHARGES: Readonly<Record<string, string>> = {
   'driving under influence': `dui|duis|dwi|dwis|owi|ovi
     drunk|drunken|impaired driving|drivers|driver
     driving drunk|impaired

@@ -1,7 +1,7 @@
 import type { Phrases } from '../phrases.ts';
 
 /** Countries as ICE writes them, with the words for their citizens. */
-const COUNTRIES: Readonly<Record<string, string>> = {
+export const COUNTRIES: Readonly<Record<string, string>> = {
   Mexico: 'mexico|mexican|mexicans|mexicano|mexicanos|mexicana',
   Honduras: 'honduras|honduran|hondurans|hondureno|hondurenos',
   Guatemala: 'guatemala|guatemalan|guatemalans|guatemalteco|guatemaltecos',

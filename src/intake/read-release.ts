@@ -1,0 +1,69 @@
+import { findAgencies, lettersOf } from './find/agencies.ts';
+import type { Doubt, Proposal, ProposedCase, Span } from './found.ts';
+import { type CaseDoubt, caseOf } from './read/case-of.ts';
+import { factsOf } from './read/facts.ts';
+import type { Frame } from './read/frames.ts';
+import { type Draft, groupPeople } from './read/group.ts';
+import { agencyNames } from './read/names-of-agencies.ts';
+import { segmentsOf } from './read/segments.ts';
+import { type ReadText, readText } from './text/read-text.ts';
+
+/**
+ * Reads a press release, list or report, and proposes its cases, figures and doubts. `published` is ISO at any precision;
+ * years that the text leaves out count back from it. Every `from` is a place in the text as given.
+ */
+export function readRelease(pasted: string, published: string): Proposal {
+  const read = readText(pasted);
+  const letters = lettersOf(read.text);
+  const names = agencyNames(
+    read.sentences.flatMap(({ text }) => findAgencies(text, letters)),
+    letters,
+  );
+  const cases: ProposedCase[] = [];
+  const doubts: Doubt[] = [];
+  for (const segment of segmentsOf(read, published)) {
+    const { drafts, frames } = groupPeople(read, segment, letters);
+    giveFrames(drafts, frames);
+    for (const draft of drafts) {
+      const facts = draft.pieces.map((piece) => factsOf(piece, segment.published, letters));
+      const { made, doubts: own } = caseOf(draft, facts, names, segment.published);
+      if (!isCase(made)) continue;
+      cases.push(made);
+      doubts.push(...own.map((doubt): Doubt => ({ case: cases.length, ...doubt })), ...guesses(made).map((doubt): Doubt => ({ case: cases.length, ...doubt })));
+    }
+  }
+  return inPasted(read, { cases, figures: [], doubts });
+}
+
+/** A first sentence on all of them, or on as many as are told of, holds for each. */
+function giveFrames(drafts: readonly Draft[], frames: readonly Frame[]): void {
+  const whole = frames.find(({ count, outcome }) => outcome && (count === 'all' || count === drafts.length));
+  for (const draft of drafts) {
+    if (draft.frame?.outcome || !whole || drafts.length < 2) continue;
+    draft.frame = { ...whole, arrested: whole.arrested || draft.frame?.arrested === true };
+  }
+}
+
+/** Somebody whom ICE arrested or asked an agency to hold: not a victim, a witness or a neighbour. */
+const isCase = (made: ProposedCase): boolean =>
+  made.outcome.value !== 'not stated' ||
+  made.detainer_sent_to !== undefined ||
+  made.detainer_date !== undefined ||
+  (made.citizenship !== undefined && (made.offences.length > 0 || made.later_events.length > 0)) ||
+  made.later_events.some(({ value }) => value === 'arrested by ICE');
+
+function guesses(made: ProposedCase): CaseDoubt[] {
+  return Object.entries(made).flatMap(([field, found]): CaseDoubt[] => {
+    if (!found || typeof found !== 'object' || !('sure' in found) || found.sure === 'said') return [];
+    return [{ field, sure: found.sure, why: found.why ?? '', from: found.from }];
+  });
+}
+
+/** Turns every place in the cleaned text into its place in the text as pasted. */
+function inPasted<T>(read: ReadText, value: T): T {
+  if (Array.isArray(value)) return value.map((each) => inPasted(read, each)) as T;
+  if (!value || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, key === 'from' && Array.isArray(each) ? read.span(...(each as unknown as Span)) : inPasted(read, each)]),
+  ) as T;
+}
