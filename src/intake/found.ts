@@ -36,6 +36,8 @@ export interface LaterEvent extends Found<string> {
 export interface ProposedCase {
   outcome: Found<Outcome>;
   release_date?: FoundDate;
+  /** When ICE recorded the decline: not the day of a release. */
+  declined_date?: FoundDate;
   releasing_agency?: Found<string>;
   how_released?: Found<string>;
   age?: Found<number>;

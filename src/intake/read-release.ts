@@ -1,11 +1,15 @@
 import { findAgencies, lettersOf } from './find/agencies.ts';
-import type { Doubt, Proposal, ProposedCase, Span } from './found.ts';
+import { findFigures } from './find/figures.ts';
+import { isGeneral } from './find/outcome.ts';
+import type { Doubt, Figure, Proposal, ProposedCase, Span } from './found.ts';
 import { type CaseDoubt, caseOf } from './read/case-of.ts';
-import { factsOf } from './read/facts.ts';
+import { factsOf, type Piece } from './read/facts.ts';
 import type { Frame } from './read/frames.ts';
 import { type Draft, groupPeople } from './read/group.ts';
 import { agencyNames } from './read/names-of-agencies.ts';
+import { readLabelled } from './read/labelled.ts';
 import { segmentsOf } from './read/segments.ts';
+import { readTable } from './read/table.ts';
 import { type ReadText, readText } from './text/read-text.ts';
 
 /**
@@ -21,18 +25,44 @@ export function readRelease(pasted: string, published: string): Proposal {
   );
   const cases: ProposedCase[] = [];
   const doubts: Doubt[] = [];
+  const figures: Figure[] = [];
   for (const segment of segmentsOf(read, published)) {
-    const { drafts, frames } = groupPeople(read, segment, letters);
+    const table = readTable(read, segment, letters);
+    const labelled = table.cases.length > 0 ? { cases: [], taken: new Set<number>() } : readLabelled(read, segment, letters);
+    for (const made of [...table.cases, ...labelled.cases]) {
+      cases.push(made);
+      doubts.push(...guesses(made).map((doubt): Doubt => ({ case: cases.length, ...doubt })));
+    }
+    const taken = new Set([...table.taken, ...labelled.taken]);
+    const { drafts, frames, loose } = groupPeople(read, segment, letters, taken);
     giveFrames(drafts, frames);
+    figures.push(...figuresOf(loose.filter(({ block }) => !taken.has(block)), drafts.length + labelled.cases.length));
     for (const draft of drafts) {
-      const facts = draft.pieces.map((piece) => factsOf(piece, segment.published, letters));
+      const facts = [...draft.pieces, ...(drafts.length > 1 ? draft.shared : [])].map((piece) => factsOf(piece, segment.published, letters));
       const { made, doubts: own } = caseOf(draft, facts, names, segment.published);
       if (!isCase(made)) continue;
       cases.push(made);
       doubts.push(...own.map((doubt): Doubt => ({ case: cases.length, ...doubt })), ...guesses(made).map((doubt): Doubt => ({ case: cases.length, ...doubt })));
     }
   }
-  return inPasted(read, { cases, figures: [], doubts });
+  return inPasted(read, { cases, figures, doubts });
+}
+
+/** The totals of sentences that are about nobody, each number once a measure. */
+function figuresOf(loose: readonly Piece[], told: number): Figure[] {
+  const figures: Figure[] = [];
+  let above: number | undefined;
+  for (const { text, start, quoted } of loose) {
+    if (quoted || isGeneral(text)) continue;
+    for (const { start: from, end, value, of, what, precision } of findFigures(text, above)) {
+      // As many as are told of one by one, or the total said again
+      if (value === told || figures.some((other) => other.value === value && (other.what === what || other.of === undefined && / of (?:the |these |those )?$/i.test(text.slice(0, from))))) continue;
+      if (!figures.some((other) => other.value === value && other.what === what))
+        figures.push({ value, what, precision, from: [start + from, start + end], sure: 'said', ...(of === undefined ? {} : { of }) });
+      if (what === 'people arrested' || above === undefined) above = Math.max(above ?? 0, value);
+    }
+  }
+  return figures;
 }
 
 /** A first sentence on all of them, or on as many as are told of, holds for each. */

@@ -15,7 +15,7 @@ const HEADS: readonly (readonly [string, SaidAgency['kind']])[] = (
   [
     ['police department|police dept|police bureau|police|state police|state patrol|highway patrol|state troopers|department of public safety|public safety department|marshals', 'police'],
     ["sheriff's office|sheriff's department|sheriff's dept|sheriffs office|sheriffs department|sheriff office|sheriff department|sheriff's deputies|sheriff|sheriff's|constable", 'police'],
-    ["county jail|city jail|jail|jail complex|jail annex|detention center|detention centre|detention facility|detention complex|detention|adult detention center|correctional center|correctional facility|correctional institution|correctional complex|correctional services|corrections center|corrections|corrections department|department of corrections|department of correction|dept of corrections|department of rehabilitation|department of adult and juvenile detention|house of correction|house of corrections|justice center|central booking|booking center|intake center|law enforcement center|public safety building|public safety center|state prison|prison|prison system|department of prisons|prisons|penitentiary|workhouse|reception center|work release center|medical center|hospital", 'jail'],
+    ["county jail|city jail|jail|jail complex|jail annex|detention center|detention centre|detention facility|detention complex|detention|adult detention center|correctional center|correctional facility|correctional institution|correctional complex|correctional services|corrections center|corrections|corrections department|department of corrections|department of correction|dept of corrections|department of rehabilitation|department of adult and juvenile detention|house of correction|house of corrections|justice center|facility|institution|complex|central booking|booking center|intake center|law enforcement center|public safety building|public safety center|state prison|prison|prison system|department of prisons|prisons|penitentiary|workhouse|reception center|work release center|medical center|hospital", 'jail'],
     ['district court|superior court|circuit court|municipal court|criminal court|county court|trial court|justice court|magistrate court|supreme court|court of common pleas|court|courthouse|probation department|probation', 'court'],
     ['county|county authorities|county officials|county law enforcement|authorities|officials|parish|department', 'government'],
   ] satisfies [string, SaidAgency['kind']][]
@@ -62,6 +62,8 @@ const KNOWN: Readonly<Record<string, SaidAgency['kind']>> = {
   CDCR: 'jail',
   IDOC: 'jail',
 };
+/** 'A detainer was lodged there.' */
+const THERE = /(?<=lodged|issued|placed|filed|detained|held|custody) there\b/g;
 const LOCAL = /\b(?:local|county|city|state|jail|municipal) (?:authorities|law enforcement(?: agenc(?:y|ies))?|officials|police|officers|jailers)\b|\blaw enforcement (?:officials|authorities)\b|\blocal (?:jail)\b/gi;
 
 /** Letters that a text introduces: 'Los Angeles Sheriff's Department (LASD)'. */
@@ -92,7 +94,7 @@ export function findAgencies(text: string, letters: Letters): SaidAgency[] {
     if (!found.some((other) => start < other.end && end > other.start))
       found.push({ start, end, name: match[0], kind: 'federal' });
   }
-  for (const match of text.matchAll(LOCAL)) {
+  for (const match of [...text.matchAll(LOCAL), ...text.matchAll(THERE)]) {
     const [start, end] = [match.index, match.index + match[0].length];
     if (!found.some((other) => start < other.end && end > other.start))
       found.push({ start, end, name: match[0], kind: 'local authorities' });
@@ -111,7 +113,7 @@ function agencyAt(text: string, tokens: readonly Token[], at: number, letters: L
   if (KNOWN[short]) return { start: token.start, end: token.start + short.length, name: short, kind: KNOWN[short] };
   if (/^(?:ICE|ERO|CBP|HSI|DHS|USBP|PERC)$/.test(short))
     return { start: token.start, end: token.start + short.length, name: short, kind: 'federal' };
-  if (/^(?:department|office|facility|center|bureau|agency)$/.test(token.lower) && tokens[at - 1]?.lower === 'the' && !/^(?:of|for)$/.test(tokens[at + 1]?.lower ?? ''))
+  if (/^(?:department|office|facility|center|bureau|agency|county|city)$/.test(token.lower) && tokens[at - 1]?.lower === 'the' && !/^(?:of|for)$/.test(tokens[at + 1]?.lower ?? ''))
     return { start: token.start, end: token.end, name: token.text, kind: 'local authorities' };
   for (const [words, kind] of byLast.get(token.lower.replace(/\.$/, '')) ?? []) {
     const first = at - words.length + 1;
@@ -136,6 +138,10 @@ function named(text: string, tokens: readonly Token[], { first, last, kind }: He
     const inner = INNER.has(before.lower) && isCapital(tokens[from - 2]?.text) && !BEGINNERS.has(tokens[from - 2]?.lower ?? '');
     if (before.lower === 'the' || (inner && before.lower !== 'of' && before.lower !== 'and' && before.lower !== '&')) break;
     // 'Brockton, Massachusetts District Court', 'Bronx (NY) Central Booking'
+    if (before.text === ',' && STATE_NAMES.has(tokens[from - 2]?.text ?? '') && tokens[from - 3]?.text === ',' && isCapital(tokens[from - 4]?.text)) {
+      from -= 4;
+      continue;
+    }
     if (isBracketedState(tokens, from) || isStateAfterComma(tokens, from)) {
       from -= before.text === ',' ? 2 : 4;
       continue;
@@ -153,14 +159,19 @@ function named(text: string, tokens: readonly Token[], { first, last, kind }: He
       if (tokens[next]?.lower === 'and' && isCapital(tokens[next + 1]?.text) && kind === 'jail') next += 1;
     }
   }
+  // 'Washington County, Vermont'
+  if (kind === 'government' && from < first && tokens[to + 1]?.text === ',' && STATE_NAMES.has(tokens[to + 2]?.text ?? '')) to += 2;
   const [begin, end] = [tokens[from], tokens[to]];
   if (!begin || !end) return undefined;
   const name = text.slice(begin.start, end.end);
+  const isIndefinite = /^(?:an?|any|another|some)$/.test(tokens[from - 1]?.lower ?? '');
+  if (/^(?:state|county|city|local|municipal)$/i.test(tokens.slice(from, first).map(({ text: word }) => word).join(' ')))
+    return { start: begin.start, end: end.end, name: isIndefinite ? 'a place' : name, kind: 'local authorities' };
   // 'the jail', 'police', 'court' alone say no more than a kind.
   if (from === first && to === last) {
     if (kind === 'government') return policeIn(text, begin, end);
-    if (!isCapital(begin.text) && kind !== 'federal') return { start: begin.start, end: end.end, name, kind: 'local authorities' };
-    if (first === last) return { start: begin.start, end: end.end, name, kind: 'local authorities' };
+    // 'State prison officials': no more than a kind, though it begins with a capital
+    return { start: begin.start, end: end.end, name: isIndefinite ? 'a place' : name, kind: 'local authorities' };
   }
   if (/^Department of /.test(name) && kind === 'government' && from === first && to === last) return undefined;
   return { start: begin.start, end: end.end, name, kind: FEDERAL.test(name) ? 'federal' : kind };

@@ -130,6 +130,11 @@ function slashed(month: string, day: string, year: string) {
   return isDay(value) ? said(value, 'day') : undefined;
 }
 
+function slashedDay(month: string, day: string, published: string) {
+  const value = latest(published, `${two(month)}-${two(day)}`);
+  return isDay(value) ? implied(value, 'day', 'the year is not given') : undefined;
+}
+
 const monthOnly = (part: string, month: string, year: string, published: string) => {
   const value = year ? `${year}-${monthNumber(month)}` : latest(published, monthNumber(month));
   const why = [year ? '' : `the year is not given: the latest up to the publication (${published})`, part ? `"${part}" of the month` : ''];
@@ -155,6 +160,7 @@ const FORMS: readonly [RegExp, Read][] = (
   [
     [`(${YEAR})-(\\d{2})-(\\d{2})(?!\\d)`, ([y = '', m = '', d = '']) => (isDay(`${y}-${m}-${d}`) ? said(`${y}-${m}-${d}`, 'day') : undefined)],
     [`(\\d{1,2})[/-](\\d{1,2})[/-](${YEAR}|\\d{2})(?!\\d)`, ([m = '', d = '', y = '']) => slashed(m, d, y)],
+    [`(?:[Oo]n )?(\\d{1,2})/(\\d{1,2})(?= detainers?\\b)|[Oo]n (\\d{1,2})/(\\d{1,2})(?![/\\d])`, ([m = '', d = '', n = '', e = ''], published) => slashedDay(m || n, d || e, published)],
     [
       `(${MONTH}) ?(${DAY})(?:-| ?— ?| to | through | thru )(?:(${MONTH}) ?)?(${DAY})(?:,? (${YEAR}))?(?!\\d)`,
       ([m = '', a = '', n = '', b = '', y = ''], published) => rangeOf(m, a, n, b, y, published),

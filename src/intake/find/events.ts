@@ -19,7 +19,7 @@ export interface SaidEvent {
 const TRIGGERS: readonly [EventKind, RegExp][] = [
   [
     'detainer',
-    /\b(?:lodged|issued|placed|filed|sent|submitted|served|put|transmitted|forwarded|lodges|places|issues|had)\b(?= (?:an? |the |its |his |her |new |arrest |another |this |that |immigration |ICE |ERO |federal |civil |two |several |multiple |[A-Za-z'-]+ ){0,5}(?:detainers?|retainers?|hold request|immigration hold|request for))|\b(?:detainers?|retainers?|immigration hold)\b(?= (?:against [^.;]{1,40} )?(?:(?:was|were|had been|has been|is) (?:\w+ )?)?(?:lodged|issued|placed|filed|sent|dated|in place since|put in place|faxed|submitted|of (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))/g,
+    /\bhad\b(?= (?:an? |two |three |the |its |his |her |active )+detainers?\b)|\b(?:lodged|issued|placed|filed|sent|submitted|served|put|transmitted|forwarded|lodges|places|issues)\b(?= (?:an? |the |its |his |her |new |arrest |another |this |that |immigration |ICE |ERO |federal |civil |two |several |multiple |[A-Za-z'-]+ ){0,9}(?:detainers?|retainers?|hold request|immigration hold|request for))|\b(?:detainers?|retainers?|immigration hold)\b(?= (?:against [^.;]{1,40} )?(?:that |which )?(?:(?:was|were|had been|has been|is) (?:\w+ )?)?(?:lodged|issued|placed|filed|sent|dated|in place since|put in place|faxed|submitted|of (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))/g,
   ],
   [
     'transfer',
@@ -27,27 +27,27 @@ const TRIGGERS: readonly [EventKind, RegExp][] = [
   ],
   [
     'release',
-    /\b(?:released|releases|releasing|freed|frees|discharged|set free)\b|\blet (?:him|her|them|the \w+|\w+) (?:go|out|walk)\b|\blet go\b|\b(?:was|been|being) let out\b|\b(?:bonded|bailed|walked|bonds) (?:out|free)\b|\bposted? (?:an? )?(?:\$[\d,]+ )?(?:bond|bail)\b|\bmade (?:bond|bail)\b|\bleft (?:the )?(?:jail|custody|facility)\b|\b(?:his|her|their|the) release (?:from|on|by)\b|\bsince (?:his|her) release\b/g,
+    /\b(?:released|releases|releasing|freed|frees|discharged|set free)\b|\blet (?:him|her|them|the \w+|\w+) (?:go|out|walk)\b|\blet go\b|\b(?:was|been|being) let out\b|\b(?:bonded|bailed|walked|bonds) (?:out|free)\b|\bposted? (?:an? )?(?:\$[\d,]+ )?(?:bond|bail)\b|\bmade (?:bond|bail)\b|\bleft (?:the )?(?:jail|custody|facility)\b|\b(?:his|her|their|the) release (?:from|on|by)\b|\bsince (?:his|her) release\b|\bthe release of (?:an?|the) (?=[\w-]+)|\bparoled\b(?! (?:him |her )?into)/g,
   ],
   [
     'arrest',
-    /\b(?:arrested|re-arrested|rearrested|arrests|booked|apprehended|apprehends|captured|captures|nabbed|encountered|jailed|caught|found|located)\b|\b(?:taken|took (?:him|her|them|an? [\w -]{1,50}?)|takes) into custody\b|\bdetained\b(?= (?:by|on|in|for|him|her))|\b(?:was|were|being) (?:picked up|detained)\b/g,
+    /\b(?:arrested|re-arrested|rearrested|arrests|booked|apprehended|apprehends|captured|captures|nabbed|stopped|pulled over|encountered|jailed|caught|found|located)\b|\b(?:taken|took (?:him|her|them|an? [\w -]{1,50}?)|takes) into custody\b|\bdetained\b(?= (?:by|on|in|for|him|her))|\b(?:was|were|being) (?:picked up|detained)\b/g,
   ],
   [
     'removal',
-    /\b(?:removed|deported|removals?|deportations?)\b|\bordered (?:his |her )?remov(?:ed|al)\b|\border(?:ed)? of removal\b|\bvoluntar(?:y|ily) (?:departure|returned?)\b/g,
+    /\b(?:removed|deported)\b|\bordered (?:his |her )?remov(?:ed|al)\b|\border(?:ed)? of removal\b|\bvoluntar(?:y|ily) (?:departure|returned?)\b/g,
   ],
   ['entry', /\b(?:entered|crossed|crossing|admitted|entry|re-entered|reentered|overstayed|paroled|came to the)\b/g],
   [
     'charge',
-    /\b(?:charged|convicted|conviction|convictions|sentenced|pleaded|pled|indicted|arraigned|found guilty|dismissed|acquitted|subpoena\w*|born|refused|declined|ignored|honored|notified|asked|ruled|said|wrote|announced|posted on|killed|died|crash|began|ended|took effect|due in|scheduled|learned|called)\b/g,
+    /\b(?:charged|convicted|conviction|convictions|sentenced|pleaded|pled|indicted|arraigned|found guilty|dismissed|acquitted|subpoena\w*|born|ruled|posted on|killed|died|crash|began|ended|took effect|due in|scheduled|learned|called|corrected|ended)\b/g,
   ],
 ];
 const NO_RELEASE =
   /\b(?:press|news|media|photo|a|this|that|each|the) $|\b(?:be|to be|not|never|not be|to|will|would|could|may|might|should|shall|can|must|about to be|if|until|before (?:being|they are|he is|she is)|due to be|scheduled to be) $/i;
 const NO_RELEASE_AFTER = /^ (?:dates?|a (?:statement|report|list|video|photo)|statements?|information|the (?:names?|report|list|following|video|footage)|its|data|figures|documents|records|details|by ICE on its)\b/i;
 const FEDERAL_RELEASE =
-  /\border of (?:recognizance|supervision)|\binto the (?:United States|U\.S\.|country|interior|US)\b|\bnotice to appear|\bimmigration (?:bond|judge)|\bparole[d]?\b(?! (?:board|officer|violation))|\bfrom (?:ICE|ERO|immigration|federal) (?:custody|detention)|\bpending (?:an?|his|her|their) (?:\w+ ){0,2}(?:hearing before|immigration)|\balternatives? to detention/i;
+  /\border of (?:recognizance|supervision)|\binto the (?:United States|U\.S\.|country|interior|US)\b|\bnotice to appear|\bimmigration (?:bond|judge)|\b(?:humanitarian parole|paroled (?:him |her )?into)|\bfrom (?:ICE|ERO|immigration|federal) (?:custody|detention)|\bpending (?:an?|his|her|their) (?:\w+ ){0,2}(?:hearing before|immigration)|\balternatives? to detention/i;
 const CLAUSE = /(?:[;—]|,? (?:and|but|then|while|before|after|when|where|which|who|that|whom)|,) (?:on |in |later |that )?$/;
 
 /** The events of a sentence, each with its date and agency. */
@@ -79,9 +79,10 @@ function giveAgency(text: string, event: SaidEvent, events: readonly SaidEvent[]
   const last = [...events].reverse().find(({ end }) => end <= event.start)?.end ?? 0;
   const after = agencies.filter(({ start }) => start >= event.end && start < Math.max(next, event.end + 1));
   const by = after.find(({ start }) => /\bby (?:officers (?:with|from|of) |deputies (?:with|from|of) |detectives (?:with|from) )?(?:the )?(?:[A-Z]?[\w.]+'s )?(?:local )?$/.test(text.slice(event.end, start)));
-  const from = after.find(({ start }) => /\b(?:from|out of|at|in) (?:the )?(?:custody (?:of|at) )?(?:the )?(?:custody of )?(?:the )?$/.test(text.slice(event.end, start).slice(-40)));
+  const from = after.find(({ start }) => /(?:\b(?:from|out of|at|in)|^ of) (?:the )?(?:custody (?:of|at) )?(?:the )?(?:custody of )?(?:the )?$/.test(text.slice(event.end, start).slice(-40)));
   const before = agencies.filter(({ start, end }) => end <= event.start && start >= last);
-  const subject = isPassive(text, event) ? undefined : before.filter((each) => isSubject(text, each, event)).at(-1) ?? sharedSubject(text, event, events, agencies);
+  const subjects = before.filter((each) => isSubject(text, each, event));
+  const subject = isPassive(text, event) ? undefined : (subjects.filter((each) => startsClause(text, each)).at(-1) ?? subjects.at(-1)) ?? sharedSubject(text, event, events, agencies);
   if (event.kind === 'detainer') {
     const to = after.find(({ start, kind }) => kind !== 'federal' && /\b(?:with|to|at|on file at|in) (?:both )?(?:the )?$/.test(text.slice(event.end, start).slice(-24)));
     if (to) event.to = to;
@@ -102,12 +103,17 @@ const isPassive = (text: string, { start }: SaidEvent): boolean =>
 const isSubject = (text: string, agency: SaidAgency, event: SaidEvent): boolean => {
   const between = text.slice(agency.end, event.start);
   const before = text.slice(Math.max(0, agency.start - 30), agency.start);
-  if (/\b(?:with|to|from|by|at|of|against|for) (?:the )?$/.test(before) && !/\b(?:of|for) (?:the )?$/.test(between)) {
+  const officers = /\b(?:[Dd]eputies|[Oo]fficers|[Dd]etectives|[Pp]olice|[Tt]roopers|[Aa]gents) (?:with|of|from|for|at) (?:the )?$/.test(before);
+  if (!officers && /\b(?:with|to|from|by|at|of|against|for) (?:the )?$/.test(before) && !/\b(?:of|for) (?:the )?$/.test(between)) {
     // 'lodged a detainer with the office, which released him'
     return /^(?: \([A-Z]+\))?,? (?:which|who|whose \w+|that)(?: \w+){0,3} $/.test(between);
   }
   return !/[.;]/.test(between) && between.length < 140 && !/ (?:he|she|they|was|were) $/.test(between);
 };
+
+/** Where a subject may stand: at the beginning, or after a comma or a conjunction. */
+const startsClause = (text: string, { start }: SaidAgency): boolean =>
+  /(?:^|[,;.:—"] |\b(?:and|but|then|when|after|before|that|whom|while|which|said|says|where|because) )(?:[Tt]he |[Aa]n? |[Tt]hat |[Tt]his )?$/.test(text.slice(Math.max(0, start - 24), start));
 
 /** 'The jail refused to honor the detainer and released him' */
 function sharedSubject(text: string, event: SaidEvent, events: readonly SaidEvent[], agencies: readonly SaidAgency[]): SaidAgency | undefined {
@@ -131,13 +137,16 @@ function isIce(text: string, event: SaidEvent, last: number, agency: SaidAgency 
 
 /** A date belongs to what stands before it, or, at the beginning of a clause, to what follows. */
 function giveDate(text: string, date: SaidDate, events: readonly SaidEvent[]): void {
+  if (/^since\b/i.test(text.slice(date.start))) return;
   const before = events.filter(({ start }) => start < date.start).at(-1);
   const after = events.find(({ start }) => start >= date.end);
   const opens = CLAUSE.test(text.slice(Math.max(0, date.start - 14), date.start)) && after !== undefined && !/[;]/.test(text.slice(date.end, after.start));
   const near = before && date.start - before.end < 200;
   // 'on Oct. 20, police released him': a comma and a subject follow
   const leads = after !== undefined && opens && (/^,/.test(text.slice(date.end)) || !near);
-  const owner = !before ? after : !after || !leads ? before : after;
+  // 'officials on Wednesday disputed that he had been released': the day is of another verb
+  const far = !before && after !== undefined && date.start > 12 && !/^,/.test(text.slice(date.end)) && after.start - date.end > 40;
+  const owner = far ? undefined : !before ? after : !after || !leads ? before : after;
   if (owner && !owner.date && (owner.kind !== 'arrest' || !date.value.startsWith('..'))) owner.date = date;
   else if (owner?.date && after && !after.date && after !== owner && leads) after.date = date;
 }

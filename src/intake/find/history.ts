@@ -57,11 +57,11 @@ export function findOrder(text: string): Said<boolean> | undefined {
 
 const HOW: readonly [string, RegExp][] = [
   ['own recognizance', /\b(?:his|her|their|personal) (?:own )?recognizance\b|\bown recognizance\b|\bO\.?R\.? release\b|\bpersonal recognizance\b/i],
-  ['dismissed', /\b(?:charges?|case)(?: \w+){0,4} (?:dismissed|dropped)\b|\bdismiss(?:ed|al)\b|\bdropped (?:the|all) charges?\b|\bdeclined to prosecute\b/i],
-  ['sentence served', /\b(?:time served|served (?:his|her|a|\d|the|out)|end of (?:his|her) sentence|complet(?:ed|ing) (?:his|her|a|the)(?: \w+){0,4} sentence|serv(?:ed|ing) (?:his|her|a)(?: \w+){0,4} sentence|sentence (?:was )?(?:complete|served))/i],
+  ['dismissed', /\b(?:charges?|case)(?: \w+){0,4} (?:dismissed|dropped)\b|\bdismiss(?:ed|al)\b|\bdropped (?:the|all) charges?\b|\bdeclined to (?:prosecute|go on|proceed|pursue|file)\b/i],
+  ['sentence served', /\b(?:time served|served (?:his|her|a|\d|the|out)|end of (?:his|her|that|the|a) sentence|complet(?:ed|ing) (?:his|her|a|the)(?: \w+){0,4} sentence|serv(?:ed|ing) (?:his|her|a)(?: \w+){0,4} sentence|sentence (?:was )?(?:complete|served))/i],
   ['bond', /\b(?:on|posted|posting|made|making|after) (?:an? |unsecured |cash |surety )*(?:\$[\d,.]+ )?(?:\w+ )?(?:bond|bail)\b|\bbonded out\b|\bbailed out\b|\bunsecured bond\b|\b(?:bond|bail) (?:was|of|after|with)\b|\bunsecured\b/i],
   ['probation', /\b(?:on|to|sentenced to)(?: \w+){0,4} probation\b/i],
-  ['parole', /\b(?:on|granted|state) parole\b/i],
+  ['parole', /\b(?:on|granted|state) parole\b|\bparoled\b/i],
   ['supervision', /\b(?:supervised release|pretrial (?:release|services|supervision)|electronic monitoring|under supervision|court supervision|release program)\b/i],
   ['court order', /\b(?:court'?s? order|order of (?:the|a) (?:court|judge)|on a court's order|judge (?:ordered|released|said released)|ordered released|court released|by a judge|by order of)\b/i],
   ['processed and released', /\bprocessed and released\b/i],
@@ -78,9 +78,9 @@ export function findHow(text: string): Said<string> | undefined {
 
 const LATER: readonly [string, RegExp][] = [
   ['at large', /\b(?:remains?|remained|still|is|currently|stay(?:s|ed)?) (?:\w+ )?at[- ]large\b|\bat-large\b(?= (?:and|today))|\bwhereabouts (?:are|remain) unknown\b|\b(?:do|does|did) not know where (?:he|she) is\b|\bstill looking for (?:him|her)\b|\bhas not been (?:found|located|arrested)\b|\bunable to locate (?:him|her)\b|\bstill searching for (?:him|her)\b|\bremains? a fugitive\b/i],
-  ['removed', /\b(?:was|were|has been|been) (?:since )?(?:removed|deported) (?:from the (?:United States|U\.S\.)|to [A-Z]\w+)[^.;]{0,30}\b(?:after|following|since|on|in)\b/i],
+  ['removed', /\b(?:was|were|has been|been) (?:since )?(?:removed|deported) (?:from the (?:United States|U\.S\.)|to [A-Z]\w+)[^.;]{0,30}\b(?:after (?:his|her|the) arrest|following|since then)\b|\bhas (?:since|now) been (?:removed|deported)\b/i],
   ['federal charges', /\b(?:federal(?:ly)? (?:charge[sd]?|complaint|indict\w+|prosecut\w+|grand jury)|charged federally|indicted by a federal|U\.S\. attorney's office (?:\w+ ){0,3}(?:charg|prosecut|accept)\w*|faces? federal|prosecution for (?:illegal )?re-?entry|criminal complaint)\b/i],
-  ['in ICE custody', /\b(?:remains?|is|currently|being|held|will remain|detained|remained|are|she's|he's)(?: \w+){0,3} (?:in|at) (?:the )?(?:ICE|ERO|immigration|custody of ICE|the custody of ICE)(?: custody| detention)?\b|\bin (?:ICE|ERO|immigration|federal immigration) (?:custody|detention)\b|\bdetained (?:in [^.;]{0,30})?pending (?:an? |his |her )?(?:\w+ )?(?:hearing|removal|immigration|outcome)|\bheld (?:without bond )?pending (?:removal|immigration)|\bheld (?:at|in) [^.;]{0,60} for ICE\b|\bcustody (?:of ICE|pending (?:removal|immigration|the outcome of removal))|\bremains? in custody pending (?:removal|immigration)|\b(?:he's|she's|is) (?:now )?at the [A-Z]\w+ Detention Center/i],
+  ['in ICE custody', /\b(?:remains?|is|currently|being|held|will remain|detained|remained|are|she's|he's)(?: \w+){0,3} (?:in|at) (?:the )?(?:ICE|ERO|immigration|custody of ICE|the custody of ICE)(?: custody| detention)?\b|\bin (?:ICE|ERO|immigration|federal immigration) (?:custody|detention)\b|\bdetained (?:in [^.;]{0,30})?pending (?:an? |his |her )?(?:\w+ )?(?:hearing|removal|immigration|outcome)|\bheld (?:without bond )?pending (?:removal|immigration)|\bheld by (?:U\.S\. Immigration|ICE|ERO)\b|\bheld (?:at|in) [^.;]{0,60} for ICE\b|\bcustody (?:of ICE|pending (?:removal|immigration|the outcome of removal))|\bremains? in custody pending (?:removal|immigration)|\b(?:he's|she's|is) (?:now )?at the [A-Z]\w+ Detention Center/i],
 ];
 const NO_CUSTODY = /\b(?:transfer\w*|into|before|placed?|came|come|take\w*|safe|from) (?:\w+ ){0,3}$/i;
 

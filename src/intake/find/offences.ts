@@ -23,9 +23,9 @@ const ADJECTIVE = '(?:prior |previous |past |pending |felony |misdemeanor |crimi
 /** Words after which offences are listed, with their standing; the longest first. */
 const OPENINGS: readonly [RegExp, Standing, string?][] = (
   [
-    ['(?:arrested|re-arrested|rearrested|booked|jailed|apprehended|detained|taken into custody|in custody|held|arrest)\\b(?:(?! for | on (?:\\w+ ){0,3}(?:charges?|suspicion|counts?)|charg(?:ed|ing) |convicted|sentenced|released|lodged)[^;:"]){0,160}? (?:for|on suspicion of|on (?:\\w+ ){0,3}charges? of|on (?:\\w+ ){0,3}charges? (?:for|including)|on (?:\\w+ ){0,2}counts? of|on)', 'arrested for'],
+    ['(?:arrested|stopped|re-arrested|rearrested|booked|jailed|apprehended|detained|taken into custody|in custody|held|arrest)\\b(?:(?! for | on (?:\\w+ ){0,3}(?:charges?|suspicion|counts?)|charg(?:ed|ing) |convict|charges for|sentenced|released|lodged| history)[^;:"]){0,160}? (?:for|on suspicion of|on (?:\\w+ ){0,3}charges? of|on (?:\\w+ ){0,3}charges? (?:for|including)|on (?:\\w+ ){0,2}counts? of|on(?! (?:or about |Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:his|her|the|a|an) (?:own|order|bond|bail))))', 'arrested for'],
     ['convictions and (?:pending )?(?:criminal )?charges (?:for|of|including|that include|include|related to)|charges and (?:prior )?convictions (?:for|of|including)|arrests and convictions (?:for|of|including)|convictions or charges (?:for|of)|charges or convictions (?:for|of)', 'history', 'convictions and charges'],
-    ['convicted(?: \\w+ly)?(?: in| on)?(?: the)?(?: [A-Z]?[\\w.,\'-]+){0,12}? (?:of|for|on (?:charges|counts|a charge) of)|convicted of|convicted for|convicted on|conviction (?:for|of|on)|convictions (?:in|from|since) (?:\\w+(?: and |, )?){1,6}? for|convictions (?:for|of|on|including|that include|include|which include)|guilty (?:plea )?(?:to|of)|guilty(?: in| on)(?: [\\w.,\'-]+){1,10}? (?:to|of)|sentenced(?: \\w+){0,10}? for', 'convicted'],
+    ['convicted(?: \\w+ly)?(?: in| on)?(?: the)?(?: [A-Z]?[\\w.,\'-]+){0,12}? (?:of|for|on (?:charges|counts|a charge) of)|convicted of|convicted for|convicted on|convictions?,? (?:for|of|on)|(?:term|sentence|time) for|convictions (?:in|from|since) (?:\\w+(?: and |, )?){1,6}? for|convictions (?:for|of|on|including|that include|include|which include)|guilty (?:plea )?(?:to|of)|guilty(?: in| on)(?: [\\w.,\'-]+){1,10}? (?:to|of)|sentenced(?: \\w+){0,10}? for', 'convicted'],
     [`(?:charged|charging|charge)(?: (?:him|her|them|the (?:man|woman|suspect|noncitizen|individual|[A-Z]\\w+ (?:national|citizen|man|woman|noncitizen))|[A-Z][\\w'-]+|\\w+ly|locally|also|again|in|the|court|state|by|on [A-Z]\\w+\\.? \\d{1,2},?(?: \\d{4},?)?|[A-Z][\\w.]+)){0,8}? with|charged in connection with|charges? of|charges? for|charges? (?:including|that include|include|related to|stemming from|involving)|accused of|accused in|indicted (?:on|for)|arraigned(?: \\w+){0,12}?,? (?:on|for)|(?:one|two|three|four|five|six|\\d+) counts? of|counts of|facing(?: ${ADJECTIVE})charges of|wanted (?:for|on)|suspected of`, 'charged'],
     ['criminal (?:history|record|background|past)(?: also)? (?:includes?|of|for|that includes|which includes|including|consists of)|(?:his|her|their) (?:criminal )?(?:record|history)(?: also)? includes?|history of|prior arrests? (?:for|including|include)|previous arrests? (?:for|including)|previously (?:been )?arrested for|rap sheet (?:includes|including)(?: arrests for)?|arrests? include', 'history'],
   ] satisfies [string, Standing, string?][]
@@ -57,7 +57,9 @@ const TRIM_START =
   /^(?:and |or |of |for |also |both |the |an? |to |in |his |her |multiple |several |numerous |various |many |other |two |three |four |five |six |seven |\d{1,2} |one |prior |past |previous |pending |counts? of |counts |charges? of |offenses? of |crimes? of |crimes? (?:including|ranging from|such as) |offenses? (?:including|ranging from|such as|for) |charges? (?:including|for) |convictions? (?:for|of) |including |such as |local |first-time |each of |felony charges? of |misdemeanor charges? of |a total of |at least |additional |new |ranging from |criminal charges? (?:of|including|for) |violent crimes? (?:including|such as) |["':,] ?)/i;
 const TRIM_END = /(?: charges?| convictions?| offenses| and| or| of|,|"|'| respectively| locally)$/i;
 const NOTHING =
-  /^(?:(?:local|criminal|state|felony|misdemeanor|immigration|unrelated|unspecified|serious|violent|multiple|various|additional|administrative|federal|new|separate|other|pending|several|the|those|these|his|her|such|more|further|a|an|any) ?)*(?:charges?|crimes?|offen[sc]es?|violations?|conduct|activity|acts?|felon(?:y|ies)|misdemeanors?|warrants?|counts?|removal|allegations?|matters?|proceedings?|arrests?|history|convictions?|criminal|case|cases|bail|bond|detainers?|it|them|this|that|years?|months?|days?)?$/i;
+  /^(?:(?:local|criminal|state|felony|misdemeanor|immigration|unrelated|unspecified|serious|violent|multiple|various|additional|administrative|federal|new|separate|other|pending|several|the|those|these|his|her|such|more|further|certain|some|same|a|an|any) ?)*(?:charges?|crimes?|offen[sc]es?|violations?|conduct|activity|acts?|felon(?:y|ies)|misdemeanors?|warrants?|counts?|removal|allegations?|matters?|proceedings?|arrests?|history|convictions?|criminal|case|cases|bail|bond|detainers?|it|them|this|that|years?|months?|days?)?$/i;
+const NARRATED =
+  /^(?:killing|stabbing|shooting|beating|attacking|striking|hitting|firing|running|crashing|raping|assaulting|robbing|molesting|punching|choking|groping|causing|injuring|threatening|holding|luring|breaking into) (?:an?|the|two|three|four|several|his|her|someone|people|another|at|into|over)\b|^crimes? against\b/i;
 const IMMIGRATION = /^(?:immigration|administrative|civil immigration|being in the|entering|unlawful presence|violating (?:u\.s\. )?immigration)/i;
 
 /** The offences that a sentence names, each with its standing. */
@@ -115,10 +117,10 @@ function whenOf(text: string, { start }: Opening): SaidOffence['when'] {
 /** Parts a list at commas, 'and', semicolons and slashes, but not inside of an offence that holds one. */
 function itemsOf(text: string, from: number, to: number): Pick<SaidOffence, 'start' | 'end' | 'text'>[] {
   const list = text.slice(from, to);
-  const kept = protect(list);
+  const kept = /ranging from/i.test(list) ? protect(list) : protect(list).replace(/ to /g, '_to_');
   const items: Pick<SaidOffence, 'start' | 'end' | 'text'>[] = [];
   let at = 0;
-  for (const part of kept.split(/(, and | and |, or |, as well as | as well as |, along with | along with |, plus | plus |, |; |\/| & |, including | including | to (?=\w+$))/)) {
+  for (const part of kept.split(/(, and | and |, or |, as well as | as well as |, along with | along with |, plus | plus |, |; |\/| & |, including | including | to (?=(?:\w+ ?){1,3}$))/)) {
     const start = at;
     at += part.length;
     if (/^(?:, and | and |, or |,? as well as |,? along with |,? plus |, |; |\/| & |,? including | to )$/.test(part)) continue;
@@ -131,7 +133,7 @@ function itemsOf(text: string, from: number, to: number): Pick<SaidOffence, 'sta
 
 /** The same letters, with no comma and no 'and' inside of an offence. */
 function protect(list: string): string {
-  let kept = list;
+  let kept = list.replace(/, not /g, '__not_');
   const lower = list.toLowerCase();
   for (const whole of WHOLE) {
     let at = lower.indexOf(whole);
@@ -154,20 +156,20 @@ function trimmed(words: string, from: number): Pick<SaidOffence, 'start' | 'end'
     if (start >= end) return undefined;
   }
   const text = words.slice(start, end);
-  if (text.length < 3 || NOTHING.test(text) || IMMIGRATION.test(text)) return undefined;
+  if (text.length < 3 || NOTHING.test(text) || IMMIGRATION.test(text) || NARRATED.test(text)) return undefined;
   return { start: from + start, end: from + end, text };
 }
 
 const REVERSED =
-  /\b((?:[a-z0-9'-]+|DUI|DWI|OUI|OWI|[A-Z][a-z]+) ){1,6}(convictions?|charges?)\b(?! (?:of|for|including|include|and charges|and convictions|with)\b)/g;
+  /\b((?:[a-z0-9'-]+|DUI|DWI|OUI|OWI|[A-Z][a-z]+) ){1,6}(convictions?|charges?|arrest)\b(?! (?:of|for|including|include|and charges|and convictions|with)\b)/g;
 const BEFORE_IT =
-  /^(?:.*\b(?:with|of|on|for|has|had|have|and|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|a|an|the|his|her|prior|previous|past|multiple|several|numerous|pending|local|state|criminal|felony|misdemeanor|facing|faces|face|second|third|recent|earlier|old|new|other|to|from|was|were|drop|dropped|that|this|these|those|including|also|or|both|more|than|is|latest)\b )/;
+  /^(?:.*\b(?:with|of|on|for|has|had|have|and|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|a|an|the|his|her|prior|previous|past|multiple|several|numerous|pending|local|state|criminal|felony|misdemeanor|facing|faces|face|second|third|recent|earlier|old|new|other|to|from|was|were|drop|dropped|that|this|these|those|including|also|or|both|more|than|is|latest|after|before|following|during|at|by|in|on|his|her|The|A)\b )/;
 
 /** 'two DUI convictions', 'domestic violence charges' */
 function beforeTheirStanding(text: string, openings: readonly Opening[]): SaidOffence[] {
   const found: SaidOffence[] = [];
   for (const match of text.matchAll(REVERSED)) {
-    const standing = match[2]?.startsWith('conv') ? 'convicted' : 'charged';
+    const standing = match[2]?.startsWith('conv') ? 'convicted' : match[2] === 'arrest' ? 'arrested for' : 'charged';
     const words = match[0].slice(0, match[0].length - (match[2]?.length ?? 0) - 1);
     const skip = BEFORE_IT.exec(words)?.[0].length ?? 0;
     const start = match.index + skip;

@@ -37,8 +37,9 @@ const DECLINED = pattern(
   `\\b(?:den(?:ied|ying)|refused|refusing|turned down|turning down|overlooked)(?: (?:the|an?|this|that|ICE's|ERO's|ICE|ERO|immigration|our|its|his|her|federal|active|lodged|[A-Z][a-z]+'s)){1,5} ${DETAINER}\\b`,
   // 'despite', 'with an active detainer', 'without the detainer being honored', 'without honoring'
   `\\b(?:despite|notwithstanding|in spite of|in defiance of|in violation of|over|contrary to|regardless of|heedless of)(?: (?:an?|the|any|that|this|his|her|their|having|there being|[^ .;:?!]+)){0,7}? ${DETAINER}\\b`,
-  `\\b(?:releas\\w+|freed|let (?:go|out|him go|her go|them go)|discharged|back (?:in|on|onto|into)\\b)[^.;]{0,140}? with (?:an? |the |their |his |her |its |active |outstanding |pending |immigration |ICE |federal |civil |valid |lodged |existing |unfulfilled )*(?:active |outstanding |pending |existing |lodged )(?:\\w+ )?${DETAINER}\\b`,
-  `\\bwithout(?: to)?(?: (?:the|an?|any|ICE's|its|his|her|their|that|this|immigration|ICE|active|first|ever|even)){0,5} (?:(?:${HONOR}|honou?ring|complying with|acting on|acknowledging|heeding|respecting|regard (?:to|for))\\b${WORDS(7)} ${DETAINER}|${DETAINER} (?:being |having been )?${HONORED})`,
+  `\\b(?:releas\\w+|freed|let (?:go|out|him go|her go|them go)|discharged|back (?:in|on|onto|into)\\b)[^.;]{0,140}? with (?:an? |the |their |his |her |its |active |outstanding |pending |immigration |ICE |federal |civil |valid |lodged |existing |unfulfilled )*(?:(?:active |outstanding |pending |existing |lodged )(?:\\w+ )?${DETAINER}|${DETAINER} (?:in (?:his|her|their|the) file|on file|in place|in effect|lodged|pending|active))\\b`,
+  `\\bin disregard of\\b${WORDS(6)} ${DETAINER}|\\b${DETAINER} (?:was |went )?unheeded\\b`,
+  `\\b(?:without|w\\/out|w\\/o)(?: to)?(?: (?:the|an?|any|ICE's|its|his|her|their|that|this|immigration|ICE|active|first|ever|even)){0,5} (?:(?:${HONOR}|honou?ring|complying with|acting on|acknowledging|heeding|respecting|regard (?:to|for))\\b${WORDS(7)} (?:${DETAINER}|it\\b)|${DETAINER} (?:being |having been )?${HONORED})`,
   `\\b(?:instead of|rather than) (?:honou?ring|honou?r|complying with)\\b${WORDS(6)} (?:${DETAINER}|it)\\b`,
   `\\b(?:none|neither|not one) of (?:the|these|those|its|ICE's|their|his|her|them|ICE)?(?: \\w+){0,4}? ?(?:${DETAINER} )?(?:was|were) ${HONORED}\\b`,
   `\\b(?:no|neither) ${DETAINER} (?:was|were) ${HONORED}\\b`,
@@ -48,7 +49,8 @@ const DECLINED = pattern(
 
 const HONORED_CASE = pattern(
   `(?<!not |never |without |n't |to |of |refused to |instead of |than |for )\\b(?:honou?red|honou?ring|honou?rs|complied with)\\b(?: (?:the|an?|its|ICE's|ERO's|ERO|ICE|this|that|immigration|first|two|both|our|[A-Z][a-z]+'s?|[A-Z][a-z]+|our|civil|active|his|her)){0,7} ${DETAINER}`,
-  `\\b${DETAINER} (?:was|were|had been) (?!not|never)(?:\\w+ly )?honou?red\\b`,
+  `\\b${DETAINER} (?:(?:was|were|had been) (?!not|never)(?:\\w+ly )?)?honou?red\\b`,
+  `\\b(?:was|were) (?:kept|held)\\b[^.;]{0,90}\\bon an? (?:ICE |immigration )*${DETAINER}`,
   `\\b(?:transferred|turned|handed|surrendered|remanded|delivered|transfers|hands|turns)\\b(?: (?:him|her|them|over|custody|of|the|an?|into|back|[A-Za-z'-]+|\\d{1,2}-year-old)){0,7}? (?:in)?to (?:the custody of |custody of |the )?(?:ICE|ERO|U\\.S\\. Immigration|immigration|federal (?:immigration|custody|agents|officers)|deportation officers|(?:ICE|ERO)'s)`,
   `\\breleased (?:him |her |them )?(?:directly )?(?:in)?to (?:the custody of |the )?(?:ICE|ERO|immigration|deportation officers|federal immigration)\\b`,
   `\\b(?:took|take|taking|assumed|assume) (?:him |her |them |two |three |the \\w+ |\\w+ noncitizens? )?(?:in|into )?(?:custody)(?: of (?:him|her|them|the (?:man|woman|\\w+ (?:national|citizen|noncitizen))))? (?:at|from|inside) the (?:jail|[A-Z][\\w' ]{2,50}(?:Jail|Center|Facility|Prison|Corrections?))`,
@@ -99,7 +101,7 @@ const NOT_SO =
   /\b(?:den(?:y|ies|ied)|disput(?:e|es|ed)|contradict\w*|false(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|untrue|inaccurate|mistaken(?:ly)?) (?:that |having |claims? |the claim |it |ever |have |to have )?(?:\w+ ){0,4}$|\b(?:never|not) (?:\w+ )?$|\b(?:if|whether|unless|should|would have|could have|might|may|lest|were to|no longer|will|would|to|can|cannot|when|whenever|where|policy of|policies that|laws? that|continue(?:s|d)? to|routinely|generally|often|typically) (?:\w+ ){0,3}$/i;
 /** In general, of no one case. */
 const GENERAL =
-  /\b(?:when|whenever|if|where) (?:\w+ ){0,6}(?:agenc(?:y|ies)|jurisdictions?|counties|cities|jails|courts|officials|detainers?)\b|\b(?:jurisdictions|sanctuary (?:cities|states|policies|politicians)|policies|agencies|counties) (?:\w+ ){0,4}(?:refus(?:e|es|ing)|fail|ignor(?:e|ing)|declin(?:e|ing)|do not|don't|choose|limit|that)\b|^an? (?:immigration |ICE )?detainer (?:is|requests?|asks?)\b|^detainers (?:are|request|ask)|\bdetainers? (?:is|are) (?:a|an|not|only|critical|placed|lodged|requests?)\b/i;
+  /\b(?:when|whenever|if|where) (?:\w+ ){0,6}(?:agenc(?:y|ies)|jurisdictions?|counties|cities|jails|courts|officials|detainers?)\b|\b(?:jurisdictions|sanctuary (?:cities|states|policies|politicians)|policies|agencies|counties) (?:\w+ ){0,4}(?:refus(?:e|es|ing)|fail|ignor(?:e|ing)|declin(?:e|ing)|do not|don't|choose|limit|that)\b\b|^an? (?:immigration |ICE )?detainer (?:is|requests?|asks?)\b|^detainers (?:are|request|ask)|\bdetainers? (?:is|are) (?:a|an|not|only|critical|placed|lodged|requests?)\b/i;
 
 /** Everything that a sentence says of detainers. Sentences on detainers in general say nothing of a case. */
 export function findOutcomes(text: string): SaidOutcome[] {
@@ -132,7 +134,7 @@ const CONTRADICTION = pattern(
   `\\b${DETAINER}\\b[^.;]{0,60}\\b(?:reached|arrived|came|was received|got)\\b[^.;]{0,60}\\b(?:after|later|too late)\\b`,
   `\\b(?:notified|informed|called|alerted|emailed|faxed|told|contacted|gave notice to|notifying) (?:ICE|ERO|the agency|immigration|federal)\\b`,
   `\\b(?:ICE|ERO|federal officers|immigration officers|the agency) (?:was|were|had been|was in fact) (?!not\\b|never\\b)(?:\\w+ )?(?:notified|told|informed|called|given|alerted)\\b`,
-  `\\bnotice\\b[^.;]{0,30}\\b(?:was|were) (?:sent|given|faxed|emailed|provided)|\\bgave (?:ICE |ERO |the agency )?(?:a date|notice|advance notice)|\\banswered that detainer\\b`,
+  `\\b(?:sent|faxed|emailed|gave) (?:ICE|ERO|the agency|federal officers|immigration officers) (?:\\w+ ){0,3}notices?\\b|\\bnotice\\b[^.;]{0,30}\\b(?:was|were) (?:sent|given|faxed|emailed|provided)|\\bgave (?:ICE |ERO |the agency )?(?:a date|notice|advance notice)|\\banswered that detainer\\b`,
   `\\b(?:ICE|ERO|no officer|no one|nobody|officers|the agency|agents)\\b[^.;]{0,40}\\b(?:did not|didn't|never|failed to|declined to)? ?(?:came|come|show|showed|pick|picked|appear|appeared|respond|responded|arrive|arrived|collect)\\b`,
   `\\b(?:turned over|handed over|transferred|released|surrendered|picked up|collected|taken|went)\\b[^.;]{0,50}\\b(?:to|by|into) (?:the custody of )?(?:ICE|ERO|federal|immigration)\\b`,
   `\\b(?:routed|sent|issued|addressed|lodged|listed|attributed|included|named|released)\\b[^.;]{0,40}\\b(?:in error|by mistake|erroneously|incorrectly|wrongly|mistakenly)\\b|\\b(?:erroneously|incorrectly|wrongly|mistakenly) (?:\\w+ )?(?:listed|attributed|stated|said|reported|included|named|identified)`,
@@ -140,6 +142,9 @@ const CONTRADICTION = pattern(
   `\\bhonou?red (?:the|that|this|ICE's|its) ${DETAINER}`,
   `\\b(?:withdrew|withdrawn|cancell?ed|rescinded|lifted)\\b[^.;]{0,40}\\b(?:${DETAINER}|it)\\b|\\b${DETAINER}\\b[^.;]{0,40}\\b(?:withdrawn|cancell?ed|rescinded|lifted)\\b`,
 );
+/** Needs no speaker: it is told as a fact. */
+const STRONG =
+  /^(?:It|They|We|The \w+) did not$|\bnever (?:\w+ ){0,3}(?:in (?:the )?custody|received|got)|\b(?:reached|arrived)\b|\b(?:in error|by mistake|erroneously|incorrectly|wrongly|mistakenly)\b|\bnobody sent\b/i;
 const SPEAKER =
   /\b(?:sheriff|county|city|jail|court|police|department|office|spokes(?:man|woman|person)|official|officials|undersheriff|attorney|counsel|clerk|mayor|chief|corrections|commissioner|warden|we|our|state)\b/i;
 const SPEECH =
@@ -151,7 +156,7 @@ export function findContradiction(text: string): { start: number; end: number; s
   for (const match of text.matchAll(CONTRADICTION)) {
     const start = match.index ?? 0;
     if (/\b(?:without|failed to|did not|didn't|not|never|refus\w+ to|neglect\w+ to|declin\w+ to|before) (?:\w+ ){0,2}$/i.test(text.slice(Math.max(0, start - 40), start))) continue;
-    return { start, end: start + match[0].length, spoken: SPEAKER.test(text) && SPEECH.test(text) };
+    return { start, end: start + match[0].length, spoken: (SPEAKER.test(text) && SPEECH.test(text)) || (STRONG.test(match[0]) && !/\b(?:ICE|ERO|DHS)(?: \w+)? (?:said|says|stated|officials)\b/.test(text)) };
   }
   return undefined;
 }

@@ -43,6 +43,8 @@ export function ageAt(tokens: readonly Token[], at: number): { value: number; le
   const value = (text: string) => years(text.replace(/-$/, ''));
   if (whole?.[1] !== undefined) return found(value(whole[1]), 1);
   const next = tokens[at + 1]?.lower ?? '';
+  if (/^\d\d-y$/.test(word) && next === '/' ) return { value: Number(word.slice(0, 2)), length: 3 };
+  if (/^\d\d$/.test(word) && /^(?:yo|y\/o|yr-old|yrs?)$/.test(next)) return found(value(word), 2);
   if (/^years?-olds?$/.test(next)) return found(value(word), 2);
   if (/^years?$/.test(next) && /^olds?$/.test(tokens[at + 2]?.lower ?? '')) return found(value(word), 3);
   if (/-years?$/.test(word) && /^olds?$/.test(next)) return found(value(word.replace(/-years?$/, '')), 2);
@@ -109,6 +111,8 @@ function phraseAt(tokens: readonly Token[], words: readonly string[], at: number
         step = tokens.findIndex(({ end }) => end === tail.end);
       }
     } else if (VICTIM.test(token.lower)) return undefined;
+    // 'a Mexican dairy worker'
+    else if (mention.citizenship && !head && /^[a-z-]+$/.test(token.text) && isHead(tokens[step + 1]?.lower ?? '')) continue;
     else if (!(MODIFIERS.has(token.lower) && !(token.lower === 'and' && !leads(tokens, words, step + 1))) && !(isComma(token) && leads(tokens, words, step + 1))) break;
   }
   takeAgeAfter(mention, tokens);
@@ -188,16 +192,13 @@ function namedAt(text: string, tokens: readonly Token[], words: readonly string[
     while (step < tokens.length && tokens[step]?.text !== ')' && step - last < 12) step += 1;
     step += 1;
   }
-  if (tokens[step]?.text === ',' && /^(?:a\.?k\.?a|aka|alias|also)$/.test(tokens[step + 1]?.lower ?? '')) {
-    step += 2;
-    while (step < tokens.length && tokens[step]?.text !== ',' && step - last < 14) step += 1;
-  }
+  step = afterAliases(tokens, step);
   const mention: Mention = { start: first.start, end: tokens[last]?.end ?? first.end, kind: 'new', another: false, names };
   const mark = tokens[step]?.text;
   // One capital before a comma is a place more often than a name: 'In Brooklyn, a 41-year-old'.
   const isPlace = names.length < 2 || /^(?:in|near|at|from|of|outside)$/.test(tokens[at - 1]?.lower ?? '');
   const number = tokens[step + 1];
-  if ((mark === ',' || mark === '(') && number && /^[1-9]\d$/.test(number.text) && /^[,);.]$|^of$|^from$|^—$/.test(tokens[step + 2]?.text ?? ',')) {
+  if ((mark === ',' || mark === '(' || (mark === '"' && step > last + 1)) && number && /^[1-9]\d$/.test(number.text) && /^[,);.(]$|^of$|^from$|^—$/.test(tokens[step + 2]?.text ?? ',')) {
     mention.age = { value: Number(number.text), start: number.start, end: number.end };
     mention.end = number.end;
     step += 2;
@@ -215,6 +216,19 @@ function namedAt(text: string, tokens: readonly Token[], words: readonly string[
   }
   if (mention.age === undefined) delete (mention as { age?: unknown }).age;
   return mention.age || mention.citizenship ? mention : undefined;
+}
+
+/** Passes over ', aka "Bigga,"' and ', A/K/A JOHN PEACH', as many as there are. */
+function afterAliases(tokens: readonly Token[], from: number): number {
+  let step = from;
+  for (let turn = 0; turn < 4 && tokens[step]?.text === ','; turn += 1) {
+    const words = tokens.slice(step + 1, step + 6).map(({ lower }) => lower).join('');
+    if (!/^(?:a\.?k\.?a|a\/k\/a|alias|alsoknownas)/.test(words)) break;
+    step += 2;
+    while (step < tokens.length && tokens[step]?.text !== ',' && step - from < 24) step += 1;
+    if (tokens[step + 1]?.text === '"') step += 1;
+  }
+  return tokens[step]?.text === '"' && tokens[step - 1]?.text === ',' ? step : step;
 }
 
 function takeOrigin(mention: Mention, tokens: readonly Token[], words: readonly string[], at: number): void {

@@ -17,6 +17,7 @@ export interface CaseDoubt {
 /** Puts together what a text says of one person. Places are in the cleaned text. */
 export function caseOf(draft: Draft, all: readonly Facts[], names: AgencyNames, published: string): { made: ProposedCase; doubts: CaseDoubt[] } {
   const { told, estimate } = timelineOf(all, published);
+  if (draft.frame?.arrested) takeArrest(told);
   const start: Span = [draft.start, all[0] ? all[0].piece.start + all[0].piece.text.length : draft.start + 1];
   const judged = outcomeOf(all, told, draft.frame, start);
   const release = releaseOf(told, judged);
@@ -31,7 +32,7 @@ export function caseOf(draft: Draft, all: readonly Facts[], names: AgencyNames, 
   const sentTo = named(detainer?.to) ?? named(told.find(({ kind, to }) => kind === 'detainer' && to)?.to);
   const made: ProposedCase = {
     outcome: judged.outcome,
-    offences: offencesOf(all, release),
+    offences: offencesOf(all, told, arrest),
     later_events: laterOf(all, told, draft, judged),
     from: start,
   };
@@ -42,8 +43,8 @@ export function caseOf(draft: Draft, all: readonly Facts[], names: AgencyNames, 
   put('citizenship', draft.person.citizenship && foundIn(draft.person.citizenship));
   put('sex', draft.person.sex ? foundIn(draft.person.sex) : sexOf(all));
   put('release_date', dateOf(release?.date) ?? (judged.outcome.value === 'not stated' && !release ? undefined : dateOf(estimate)));
-  put('releasing_agency', releasingAgency(told, release, judged, draft, named) ?? heldBy(release, judged, sentTo, draft));
-  put('how_released', howOf(all, release, judged));
+  put('releasing_agency', releasingAgency(told, release, judged, draft, named) ?? heldBy(release, judged, sentTo, draft) ?? bookedInto(all, release, named));
+  put('how_released', howOf(all, told, release, judged));
   put('local_arrest_date', dateOf(arrest?.date));
   put('local_arrest_agency', named(arrest?.agency));
   put('detainer_date', dateOf(detainer?.date));
@@ -56,6 +57,13 @@ export function caseOf(draft: Draft, all: readonly Facts[], names: AgencyNames, 
     ...draft.clashes.map(({ field, value, start: from, end }): CaseDoubt => ({ field, sure: 'guess', why: `the text also gives ${value}`, from: [from, end] })),
   ];
   return { made, doubts };
+}
+
+/** In a list of those whom ICE arrested, 'was arrested in Vallejo on Sept. 17' is by ICE. */
+function takeArrest(told: Told[]): void {
+  const first = told.find(({ kind }) => kind === 'arrest' || kind === 'ICE arrest');
+  if (first?.kind === 'arrest' && first.agency === undefined && /^(?:arrested|apprehended|captured)$/.test(first.facts.piece.text.slice(first.at[0] - first.facts.piece.start, first.at[1] - first.facts.piece.start)) && /^ (?:in|on|at|near|outside|this|last|\p{Lu})/u.test(first.facts.piece.text.slice(first.at[1] - first.facts.piece.start)))
+    first.kind = 'ICE arrest';
 }
 
 const foundIn = <T>({ value, start, end }: { value: T; start: number; end: number }): Found<T> => ({ value, from: [start, end], sure: 'said' });
@@ -133,14 +141,17 @@ type Named = (agency: (SaidAgency & { at: Span }) | undefined, sure?: Sure, why?
 
 /** Who released: by the release itself, by the refusal, or by the heading. */
 function releasingAgency(told: readonly Told[], release: Told | undefined, judged: Judged, draft: Draft, named: Named): Found<string> | undefined {
-  const own = named(release?.agency);
+  const hand = judged.outcome.value === 'honored' ? told.find(({ kind, facts, agency }) => kind === 'transfer' && agency && facts === judged.from) : undefined;
+  const own = named(hand?.agency) ?? named(release?.agency);
   if (own) return own;
-  const other = told.filter(({ kind, federal, agency }) => kind === 'release' && !federal && agency).map(({ agency }) => named(agency)).find(Boolean);
-  if (other && release) return other;
   const refusal = judged.from && judged.outcome.value === 'declined' ? refuserIn(judged.from) : undefined;
   const refused = named(refusal, 'inferred', 'it is the agency that did not honor the detainer');
   if (refused) return refused;
-  if (draft.frame?.agency && judged.outcome.value === 'declined' && draft.frame.outcome === 'declined') {
+  const handed = judged.outcome.value === 'honored';
+  const other = told.filter(({ kind, federal, agency }) => (handed ? kind === 'transfer' : kind === 'release') && !federal && agency).map(({ agency }) => named(agency)).find(Boolean);
+  if (other && release) return other;
+  const kept = judged.outcome.value === 'declined' || (judged.outcome.value === 'disputed' && release !== undefined);
+  if (draft.frame?.agency && kept && draft.frame.outcome === 'declined') {
     const { agency, at } = draft.frame.agency;
     if (agency.kind !== 'government') return named({ ...agency, at: [at + agency.start, at + agency.end] }, 'inferred', 'the heading names it');
   }
@@ -162,40 +173,73 @@ function refuserIn(facts: Facts): (SaidAgency & { at: Span }) | undefined {
 function heldBy(release: Told | undefined, judged: Judged, sentTo: Found<string> | undefined, draft: Draft): Found<string> | undefined {
   const left = release !== undefined || judged.outcome.value === 'declined' || judged.outcome.value === 'honored';
   if (!left) return undefined;
-  if (sentTo && judged.outcome.value !== 'disputed') return { ...sentTo, sure: 'inferred', why: 'nobody else is named: the detainer was sent there' };
+  if (sentTo && (judged.outcome.value !== 'disputed' || release)) return { ...sentTo, sure: 'inferred', why: 'nobody else is named: the detainer was sent there' };
   if (draft.place && / County\b/.test(draft.place.name))
     return { value: draft.place.name, from: [draft.place.start, draft.place.end], sure: 'inferred', why: 'only the county before the item is named' };
   return undefined;
 }
 
-function howOf(all: readonly Facts[], release: Told | undefined, judged: Judged): Found<string> | undefined {
-  if (judged.outcome.value === 'honored') return { value: 'transferred to ICE', from: judged.outcome.from, sure: 'said' };
+/** 'booked into the Santa Cruz County Main Jail' */
+function bookedInto(all: readonly Facts[], release: Told | undefined, named: Named): Found<string> | undefined {
+  if (!release) return undefined;
+  for (const { piece, agencies } of all)
+    for (const agency of agencies)
+      if (agency.kind === 'jail' && /\b(?:booked|held|jailed|kept|detained|custody|lodged)(?: \w+){0,3} (?:into|in|at|of) (?:the )?$/.test(piece.text.slice(Math.max(0, agency.start - 60), agency.start)))
+        return named({ ...agency, at: [piece.start + agency.start, piece.start + agency.end] }, 'inferred', 'nobody else is named: the person was held there');
+  return undefined;
+}
+
+function howOf(all: readonly Facts[], told: readonly Told[], release: Told | undefined, judged: Judged): Found<string> | undefined {
+  if (judged.outcome.value === 'honored' && told.some(({ kind }) => kind === 'transfer')) return { value: 'transferred to ICE', from: judged.outcome.from, sure: 'said' };
   if (!release) return undefined;
   const own = release.facts.how;
-  const from = own ? release.facts : all.find(({ how, events }) => how && events.some(({ kind, federal }) => kind === 'release' && !federal));
+  const before = all[all.indexOf(release.facts) - 1];
+  const from = own ? release.facts : before?.how?.value === 'bond' ? before : all.find(({ how, events }) => how && events.some(({ kind, federal }) => kind === 'release' && !federal));
   const how = own ?? from?.how;
   return how && from ? { value: how.value, from: [from.piece.start + how.start, from.piece.start + how.end], sure: 'said' } : undefined;
 }
 
-/** Offences, the firmest standing of each. Those of an arrest after the release are later events. */
-function offencesOf(all: readonly Facts[], release: Told | undefined): Offence[] {
-  const found = new Map<string, Offence>();
-  for (const { offences, piece } of all)
-    for (const offence of offences) {
-      if (offence.when === 'later' && release) continue;
-      const key = offence.text.toLowerCase().replace(/^(?:attempted )?(?:the )/, '');
-      const has = found.get(key);
+/**
+ * Offences, each with its firmest standing. Those of an arrest after the release are later events; those of an arrest
+ * long before are history. Titles are read only where the text itself names no offence.
+ */
+function offencesOf(all: readonly Facts[], told: readonly Told[], arrest: Told | undefined): Offence[] {
+  const body = all.filter(({ piece }) => /[.!?;"]\)?$/.test(piece.text));
+  const found: Offence[] = [];
+  for (const facts of body.some(({ offences }) => offences.length > 0) ? body : all)
+    for (const offence of facts.offences) {
+      if (offence.when === 'later') continue;
       const made: Offence = {
         value: offence.text,
-        standing: offence.standing,
-        from: [piece.start + offence.start, piece.start + offence.end],
+        standing: isOld(facts, told, arrest) && offence.standing === 'arrested for' ? 'history' : offence.standing,
+        from: [facts.piece.start + offence.start, facts.piece.start + offence.end],
         sure: 'said',
         ...(offence.said ? { said: offence.said } : {}),
       };
-      if (!has || RANK.indexOf(made.standing) > RANK.indexOf(has.standing)) found.set(key, has ? { ...made, value: has.value } : made);
+      const at = found.findIndex((other) => isSameOffence(other.value, made.value));
+      const has = found[at];
+      if (!has) found.push(made);
+      else
+        found[at] = {
+          ...(made.value.length > has.value.length ? made : has),
+          standing: RANK.indexOf(made.standing) > RANK.indexOf(has.standing) ? made.standing : has.standing,
+        };
     }
-  return [...found.values()];
+  return found;
 }
+
+/** 'indecent assault' is told first as 'indecent assault and battery on a child'. */
+const isSameOffence = (one: string, other: string): boolean => {
+  const [a, b] = [one, other].map((words) => words.toLowerCase().replace(/^the /, '')) as [string, string];
+  return a === b || (a.split(' ').length > 1 && b.startsWith(`${a} `)) || (b.split(' ').length > 1 && a.startsWith(`${b} `)) || (a.length > 3 && b.startsWith(`${a} of `)) || (b.length > 3 && a.startsWith(`${b} of `));
+};
+
+/** Told with a local arrest that is earlier than the one before the release. */
+const isOld = (facts: Facts, told: readonly Told[], arrest: Told | undefined): boolean =>
+  arrest?.date !== undefined &&
+  arrest.facts !== facts &&
+  told.some((each) => each.facts === facts && each.kind === 'arrest' && each.date !== undefined && each.date.value < (arrest.date?.value ?? '').slice(0, each.date.value.length));
+
 const RANK = ['history', 'arrested for', 'charged', 'convicted'];
 
 function laterOf(all: readonly Facts[], told: readonly Told[], draft: Draft, judged: Judged): LaterEvent[] {

@@ -19,7 +19,7 @@ const COUNTS = 'one two three four five six seven eight nine ten eleven twelve'.
 const PART =
   /\b(?:some|many|most|several|few|half|more than|at least|nearly|almost|about|over|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|dozens?)(?: \w+)? (?:of (?:them|those|whom|the|these|which)\b|had (?:been|detainers)|had (?:\w+ ){0,2}been|were (?:\w+ ){0,2}(?:previously )?released)|\bincluding (?:some|several|many|those)\b|\bof (?:those|the|these) (?:\d+|arrested|\w+ arrested)/i;
 const ARRESTS =
-  /\b(?:arrests|those arrested|arrested during|(?:people|individuals|aliens|noncitizens|men|persons|those|examples|cases)(?: \w+){0,4} arrested|arrested(?: \w+){0,6} (?:include|are|were)|arrestees|targeted|in custody include)\b|\b(?:ICE|ERO|officers|agents)(?: \w+){0,8} (?:arrested|apprehended|took)\b/i;
+  /^arrest(?:s|ed)\b|\b(?:arrests|those arrested|arrested during|(?:people|individuals|aliens|noncitizens|men|persons|those|examples|cases)(?: \w+){0,4} arrested|arrested(?: \w+){0,6} (?:include|are|were)|arrestees|targeted|in custody include)\b|\b(?:ICE|ERO|officers|agents)(?: \w+){0,8} (?:arrested|apprehended|took)\b/i;
 
 /** Reads a heading, or a sentence on several people. Places are in the text: `at` is where the words begin. */
 export function frameOf(words: string, at: number, letters: Letters): Frame {

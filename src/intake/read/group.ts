@@ -15,6 +15,8 @@ export interface Draft {
   /** 'Lehigh County:' before the item. */
   place?: { name: string; start: number; end: number };
   start: number;
+  /** Sentences on everybody: 'All three remain in ICE custody.' */
+  shared: Piece[];
   /** First met in a title or a first paragraph: what follows may describe the same person again. */
   early: boolean;
   /** Ages or citizenships that the text gives beside the first. */
@@ -31,12 +33,15 @@ export interface Group {
 const PRONOUN =
   /\b(?:he|she|him|her|his|hers|himself|herself|he's|she's|the (?:man|woman|suspect|individual|noncitizen|non-citizen|alien|illegal alien|detainee|defendant|person|offender|fugitive|subject|inmate|driver|immigrant|migrant|felon|mother|father|prisoner|national|same individual|criminal|criminal alien|convicted felon)|this (?:man|woman|criminal|individual|noncitizen|alien|illegal alien|person)|that same individual|the same (?:man|woman|illegal alien|individual|alien|person))\b/i;
 const PLURAL = /\b(?:they|them|their|those|these|all|both|each|aliens|noncitizens|individuals|people|men|women|criminals|detainers|jurisdictions|agencies)\b/i;
+/** Several people: what is said of them is a figure. */
+const MANY =
+  /\b(?:aliens|noncitizens|immigrants|migrants|individuals|people|persons|criminals|offenders|detainees|inmates|others|nationals|jurisdictions|detainers that|politicians)\b/i;
 const PLACE_LEAD = /^((?:[A-Z][\w'.-]* ){0,4}[A-Z][\w'.-]*(?:, (?:[A-Z]{2}|[A-Z][a-z]+\.?))?): /;
 
 /** Finds the people of a release, and what is said of each. */
-export function groupPeople(read: ReadText, segment: Segment, letters: Letters): Group {
+export function groupPeople(read: ReadText, segment: Segment, letters: Letters, taken: ReadonlySet<number>): Group {
   const state = createState(read, segment, letters);
-  for (let number = segment.first; number <= segment.last; number += 1) readBlock(state, number);
+  for (let number = segment.first; number <= segment.last; number += 1) if (!taken.has(number)) readBlock(state, number);
   settle(state);
   return { drafts: state.drafts, loose: state.loose, frames: state.frames };
 }
@@ -79,7 +84,8 @@ function readBlock(state: State, number: number): void {
   const ends = /[.!?]["')\]]{0,2}$/.test(text);
   const opens = state.leads.get(number) === true;
   if (state.inTitle && (ends || text.length > 220 || opens || block.bullet)) state.inTitle = false;
-  const isHeading = !opens && !state.inTitle && !block.bullet && text.length < 400 && (/:$/.test(text) || (!ends && text.length < 120));
+  const listed = state.leads.get(number + 1) === true;
+  const isHeading = !opens && !block.bullet && text.length < 400 && (state.inTitle ? listed && number > state.segment.first : /:$/.test(text) || (!ends && text.length < 120));
   if (isHeading) {
     openList(state, text, block.start);
     for (const sentence of sentences) state.loose.push(pieceOf(sentence));
@@ -89,7 +95,10 @@ function readBlock(state: State, number: number): void {
   const isItem = block.bullet ? opens || state.frame !== undefined : opens && neighbour;
   // A paragraph that is no item ends a list.
   if (!isItem && state.frame && !block.bullet && !opens && !PRONOUN.test(text.slice(0, 80))) state.frame = undefined;
+  // 'The following are examples of those arrested.'
+  const last = sentences.at(-1);
   for (const [at, sentence] of sentences.entries()) readSentence(state, sentence, { isItem, isFirst: at === 0, number });
+  if (last && !opens && listed && (/:$/.test(last.text) || /\b(?:following|examples?|include|below|these are|among (?:them|those))\b/i.test(last.text))) openList(state, last.text, last.start);
 }
 
 function openList(state: State, words: string, at: number): void {
@@ -162,8 +171,9 @@ function draftFor(
   at: { isItem: boolean; isFirst: boolean; taken: boolean; base: number; number: number },
 ): Draft | undefined {
   const before = text.slice(Math.max(0, mention.start - 40), mention.start);
+  if (/^(?:Imagine|Suppose|Consider|Picture|Say)\b/.test(text)) return undefined;
   if (/\bvictims?\b[^.;]{0,30}$/i.test(before)) return undefined;
-  const named = state.drafts.find((draft) => mention.names.some((name) => draft.names.has(name)));
+  const named = state.drafts.find((draft) => mention.names.some((name) => draft.names.has(name)) && isSame(draft.person, mention));
   if (named) return named;
   const alike = [...(state.current ? [state.current] : []), ...[...state.drafts].reverse()].find((draft) => isSame(draft.person, mention));
   if (mention.kind === 'known') {
@@ -194,6 +204,7 @@ function create(state: State, at: { base: number; number: number; isItem: boolea
     person: { names: [] },
     names: new Set(),
     pieces: [],
+    shared: [],
     start: at.base,
     early: state.drafts.length === 0 && !at.isItem,
     clashes: [],
@@ -228,6 +239,7 @@ function placeSentence(state: State, piece: Piece, number: number): void {
     if (!piece.quoted) state.lastBlock = number;
     return;
   }
+  if (/^All (?:of them |of the \w+ |\w+ )?(?:men |women |people |individuals |noncitizens |aliens )?(?:remain|are|were)\b/.test(piece.text)) for (const draft of state.drafts) draft.shared.push(piece);
   const frame = frameOf(piece.text, piece.start, state.letters);
   const count = countOf(piece.text);
   if (frame.outcome && count !== undefined && !piece.quoted) state.frames.push({ ...frame, count });
@@ -240,6 +252,6 @@ function placeSentence(state: State, piece: Piece, number: number): void {
 function settle(state: State): void {
   const [only] = state.drafts;
   if (!only || state.drafts.length !== 1) return;
-  only.pieces.push(...state.loose.filter(({ quoted }) => !quoted));
+  only.pieces.push(...state.loose.filter(({ quoted, text }) => !quoted && !MANY.test(text)));
   only.pieces.sort((a, b) => a.start - b.start);
 }

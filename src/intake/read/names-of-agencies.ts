@@ -28,6 +28,7 @@ export function agencyNames(all: readonly SaidAgency[], letters: Letters): Agenc
 
 const KINDS: Readonly<Record<string, SaidAgency['kind']>> = {
   jail: 'jail',
+  institution: 'jail',
   prison: 'jail',
   facility: 'jail',
   center: 'jail',
@@ -41,9 +42,10 @@ const KINDS: Readonly<Record<string, SaidAgency['kind']>> = {
 function meantBy(words: string, before: readonly SaidAgency[], all: readonly SaidAgency[]): string | undefined {
   const last = words.split(' ').at(-1) ?? '';
   const fits = ({ name }: SaidAgency): boolean => name.toLowerCase().includes(words) || name.toLowerCase().includes(` ${last}`);
+  if (last === 'there') return before.at(-1)?.name;
   if (last === 'county') {
     const county = [...before].reverse().find(({ name }) => / County\b/.test(name)) ?? only(all.filter(({ name }) => / County\b/.test(name)));
-    return county && /^.* County\b/.exec(county.name)?.[0];
+    return county && /(?:^|for (?:the )?)((?:[A-Z][\w'.-]* ){1,3}County)\b/.exec(county.name)?.[1];
   }
   const named = [...before].reverse().find(fits) ?? only(all.filter(fits));
   if (named) return named.name;

@@ -18,12 +18,15 @@ export interface Judged {
   doubts: string[];
 }
 
+/** A sentence, and no title. */
+const isBody = ({ piece }: Facts): boolean => /[.!?;"]\)?$/.test(piece.text) || piece.text.length > 120;
+
 /** What the text says became of a person's detainer. When in doubt: not stated, and why. */
 export function outcomeOf(all: readonly Facts[], told: readonly Told[], frame: Frame | undefined, start: Span): Judged {
   const said = (kind: SaidOutcome['kind']): Evidence[] =>
     all.flatMap((facts) =>
       facts.outcomes
-        .filter((each) => each.kind === kind)
+        .filter((each) => each.kind === kind && (isBody(facts) || !all.some((other) => isBody(other) && other.outcomes.some((same) => same.kind === kind))))
         .map((each) => ({ facts, at: [facts.piece.start + each.start, facts.piece.start + each.end] as const })),
     );
   const declined = said('declined');
@@ -42,7 +45,8 @@ export function outcomeOf(all: readonly Facts[], told: readonly Told[], frame: F
   });
   const claim = declined[0] ?? (frame?.outcome === 'declined' ? { at: [frame.start, frame.end] as const, facts: undefined } : undefined);
   const against = contradictionIn(all, declined);
-  if (claim && against) {
+  // 'never received', 'routed in error': that answers a claim, also where the text does not repeat it
+  if ((claim || (released.length > 0 && against && /\b(?:in error|by mistake|erroneously|wrongly|mistakenly)\b/.test(against.facts.piece.text))) && against) {
     const disputed: Found<string> = { value: 'another party, or a correction, contradicts the claim', from: against.at, sure: 'inferred', why: 'both are told in the text' };
     return { outcome: answer('disputed', against.at, 'inferred', 'the text has both the claim and what contradicts it'), disputed, doubts };
   }

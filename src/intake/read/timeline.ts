@@ -38,7 +38,7 @@ export function timelineOf(all: readonly Facts[], published: string): { told: To
         known.set(date, undefined);
         continue;
       }
-      const from = event ?? sameSentence(facts, date) ?? last;
+      const from = event || (date.then.after ? undefined : (sameSentence(facts, date) ?? last));
       const worked = countFrom(date.then, from);
       known.set(date, worked && { ...date, ...worked, sure: date.sure, why: `counted from ${from}, the date told before` });
       if (worked?.precision === 'day') last = worked.value;

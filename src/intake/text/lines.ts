@@ -2,7 +2,9 @@ import { createWriter, type Mapped } from './mapped.ts';
 
 const BULLET = /^(?:[•●▪◦‣·■□*➢✓—-]|o(?= [A-Z])|\(?\d{1,2}[.)]|\(?[a-z][.)](?= [A-Z])) ?(?=\S)/;
 const PAGE =
-  /^(?:(?:page|pg\.?|p\.) ?)?\d{1,3}(?: ?(?:of|\/|\|) ?\d{1,3})?$|^— ?\d{1,3} ?—$|^- ?\d{1,3} ?-$|^\d{1,3} ?\| ?page$|^page ?\d{1,3}.{0,40}$/i;
+  /^(?:(?:page|pg\.?|p\.) ?)?\d{1,3}(?: ?(?:of|\/|\|) ?\d{1,3})?$|^— ?\d{1,3} ?—$|^- ?\d{1,3} ?-$|^\d{1,3} ?\| ?page$|^page ?\d{1,3}.{0,40}$|^(?:https?:\/\/|www\.)\S+$/i;
+/** A row of a table: two dates in digits. */
+const ROW = /\d{1,2}\/\d{1,2}\/\d{2,4}.{1,60}\d{1,2}\/\d{1,2}\/\d{2,4}|\|.*\|/;
 const LABEL = /^[A-Z][A-Za-z()/' -]{2,40}: /;
 const ENDS = /[.!?:;]["')\]]{0,2}$/;
 
@@ -12,6 +14,8 @@ interface Line {
   text: string;
   /** A blank line, or the end of a page, stands before it. */
   apart: boolean;
+  /** A page number or a running head was left out before it. */
+  page: boolean;
 }
 
 /** A paragraph or an item of a list, as a stretch of the text. */
@@ -83,6 +87,7 @@ function linesOf(text: string): Line[] {
   const seen = new Map<string, number>();
   let start = 0;
   let apart = false;
+  let page = false;
   for (const raw of text.split('\n')) {
     const lead = raw.length - raw.trimStart().length;
     const tidy = raw.trim();
@@ -90,14 +95,16 @@ function linesOf(text: string): Line[] {
     start += raw.length + 1;
     if (tidy === '' || PAGE.test(tidy)) {
       apart = true;
+      page ||= tidy !== '';
       continue;
     }
     const times = (seen.get(tidy) ?? 0) + 1;
     seen.set(tidy, times);
     // A running head: the same short line on every page
     if (times > 2 && tidy.length < 100 && !LABEL.test(tidy)) continue;
-    lines.push({ start: from, end: to, text: tidy, apart });
+    lines.push({ start: from, end: to, text: tidy, apart, page });
     apart = false;
+    page = false;
   }
   return lines;
 }
@@ -109,14 +116,15 @@ function isWrapped(lines: readonly Line[], width: number): boolean {
     const before = lines[lines.indexOf(line) - 1]?.text ?? '';
     return !ENDS.test(before) && before.length > width * 0.5;
   });
-  return width <= 140 && pairs.length > 0 && open.length * 2 > pairs.length;
+  return width <= 140 && open.length > 2 && open.length * 2 > pairs.length;
 }
 
 function continues(last: Line, line: Line, { marker, wrapped, width }: { marker: number; wrapped: boolean; width: number }) {
-  if (marker > 0 || LABEL.test(line.text)) return false;
+  if (marker > 0 || LABEL.test(line.text) || ROW.test(line.text) || ROW.test(last.text)) return false;
   const open = !ENDS.test(last.text);
   // Also over the end of a page
   if (open && /^[a-z]/.test(line.text) && last.text.length > 20) return true;
   if (open && /\b(?:the|of|by|a|an|and|on|in|with|from|for|to)$/.test(last.text)) return true;
+  if (wrapped && open && line.page && last.text.length > 15) return true;
   return wrapped && !line.apart && last.text.length > width * (open ? 0.5 : 0.7);
 }

@@ -12,7 +12,7 @@ export interface Sentence {
 
 /** After these a full stop does not end a sentence. */
 const SHORT = new Set(
-  'jan feb mar apr jun jul aug sept sep oct nov dec mr mrs ms dr jr sr st no v vs gov sen rep lt sgt capt col gen dept ave blvd rd fig inc al approx est ft mt hon atty dist cir ct'.split(
+  'jan feb mar apr jun jul aug sept sep oct nov dec mr mrs ms dr jr sr st no apt ste v vs gov sen rep lt sgt capt col gen dept ave blvd rd fig inc al approx est ft mt hon atty dist cir ct'.split(
     ' ',
   ),
 );

@@ -137,6 +137,9 @@ for (const [words, name] of [
   ['the dominican republic', 'Dominican Republic'],
   ['viet nam', 'Vietnam'],
   ['uk', 'United Kingdom'],
+  ['united states', 'United States'],
+  ['the united states', 'United States'],
+  ['the philippines', 'Philippines'],
 ] as const)
   byWord.set(words, name);
 

@@ -2,7 +2,7 @@ import { CHARGES } from '../../question/recognise/charge.ts';
 
 /** Beginnings of words that stand in offences, beside the words of charges that questions use. */
 const STEMS = `
-abduct abus accessor adulter aggravat alcohol ammunition arm(ed) assault attempt batter blackmail brandish breach break brib burgl
+abduct abus jumping bail accessor adulter aggravat alcohol ammunition arm(ed) assault attempt batter blackmail brandish breach break brib burgl
 carjack carry child coca coercion cocaine communicat conceal conspir contempt contribut controlled corpor corrupt counterfeit
 crimes cruelt damag dangerous deadly defraud delinquen destruct discharg disorder distribut disturb domestic drink driv drug drunk
 dui dwi owi oui ovi eluding embezzl endanger enter(ing) escape evad evas exploit explosive expos extort failure false felon fentanyl fight firearm
