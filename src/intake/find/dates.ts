@@ -130,6 +130,10 @@ function slashed(month: string, day: string, year: string) {
   return isDay(value) ? said(value, 'day') : undefined;
 }
 
+const HOLIDAYS: Readonly<Record<string, string>> = { Halloween: '10-31', 'Christmas Day': '12-25', Christmas: '12-25', 'Christmas Eve': '12-24', "New Year's Day": '01-01', "New Year's Eve": '12-31', "Valentine's Day": '02-14', 'Independence Day': '07-04', 'the Fourth of July': '07-04', 'Veterans Day': '11-11' };
+const holiday = (name: string, published: string) =>
+  implied(latest(published, HOLIDAYS[name] ?? '01-01'), 'day', 'the year is not given');
+
 function slashedDay(month: string, day: string, published: string) {
   const value = latest(published, `${two(month)}-${two(day)}`);
   return isDay(value) ? implied(value, 'day', 'the year is not given') : undefined;
@@ -153,7 +157,7 @@ const eventOf = (words: string): Pick<Then, 'after'> =>
         : {};
 
 const EVENT =
-  '(?: (?:he|she|they|his|her|their|the|being|that|an?|ICE|ERO|immigration|local|initial|was|were|had|been|lodged|placed|issued|filed|\\w+ (?:was|had been)){0,5} ?(?:release[d]?|arrest(?:ed)?|detainer|booked|freed|let go)(?: was)?)?';
+  '(?:(?: [\\w\']+){0,6}? (?:release[d]?|arrest(?:ed)?|detainer|booked|freed|let go)(?: was)?)?';
 
 /** Each form of a date, the longest first where one begins like another. */
 const FORMS: readonly [RegExp, Read][] = (
@@ -198,7 +202,7 @@ const FORMS: readonly [RegExp, Read][] = (
       () => thenDate({ steps: -1, unit: 'day', about: false }),
     ],
     [
-      `((?:[Nn]early|[Aa]lmost|[Aa]bout|[Aa]pproximately|[Rr]oughly|[Mm]ore than|over|some|[Ll]ess than|[Jj]ust|[Oo]nly|[Jj]ust over|[Jj]ust under) )?(${NUMBER}) (days?|weeks?|months?|years?) (?:later|after)(${EVENT})`,
+      `((?:[Nn]early|[Aa]lmost|[Aa]bout|[Aa]pproximately|[Rr]oughly|[Mm]ore than|over|some|[Ll]ess than|[Jj]ust|[Oo]nly|[Jj]ust over|[Jj]ust under) )?(${NUMBER}) (days?|weeks?|months?|years?) (?:later|after(${EVENT}))`,
       ([much = '', number = '', unit = '', event = '']) =>
         thenDate({
           steps: numberOf(number),
@@ -220,6 +224,7 @@ const FORMS: readonly [RegExp, Read][] = (
       `(?:[Oo]n |[Ll]ast |[Tt]his past |[Tt]his |[Bb]y |[Ss]ince )?(?:late |early )?(Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)(?: (?:morning|afternoon|evening|night))?`,
       ([name = ''], published, whole) => lastWeekday(name, /^last/i.test(whole) ? 'last' : '', published),
     ],
+    [`(?:on )?(Halloween|Christmas Day|Christmas Eve|Christmas|New Year's Day|New Year's Eve|Valentine's Day|Independence Day|the Fourth of July|Veterans Day)`, ([name = ''], published) => holiday(name, published)],
     [`([Yy]esterday|[Tt]oday)`, ([unit = ''], published) => fromPublication(unit.toLowerCase(), '', published)],
     [
       `(?:([Ll]ast|[Tt]his|[Ee]arlier this|[Ll]ater this|[Tt]he past|[Tt]his past) )(week|month|year)`,

@@ -19,7 +19,7 @@ export interface SaidEvent {
 const TRIGGERS: readonly [EventKind, RegExp][] = [
   [
     'detainer',
-    /\bhad\b(?= (?:an? |two |three |the |its |his |her |active )+detainers?\b)|\b(?:lodged|issued|placed|filed|sent|submitted|served|put|transmitted|forwarded|lodges|places|issues)\b(?= (?:an? |the |its |his |her |new |arrest |another |this |that |immigration |ICE |ERO |federal |civil |two |several |multiple |[A-Za-z'-]+ ){0,9}(?:detainers?|retainers?|hold request|immigration hold|request for))|\b(?:detainers?|retainers?|immigration hold)\b(?= (?:against [^.;]{1,40} )?(?:that |which )?(?:(?:was|were|had been|has been|is) (?:\w+ )?)?(?:lodged|issued|placed|filed|sent|dated|in place since|put in place|faxed|submitted|of (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))/g,
+    /\b(?:had|got|received)\b(?= (?:an? |two |three |the |its |his |her |active |ICE |immigration )+detainers?\b)|\b(?:lodged?|issued|placed|filed|sent|submitted|served|put|transmitted|forwarded|lodges|places|issues)\b(?= (?:an? |the |its |his |her |new |arrest |another |this |that |immigration |ICE |ERO |federal |civil |two |several |multiple |[A-Za-z'-]+ ){0,9}(?:detainers?|retainers?|hold request|immigration hold|request for))|\b(?:detainers?|retainers?|immigration hold)\b(?= (?:against [^.;]{1,40} )?(?:that |which )?(?:(?:was|were|had been|has been|is) (?:\w+ )?)?(?:lodged?|issued|placed|filed|sent|dated|in place since|put in place|faxed|submitted|of (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))/g,
   ],
   [
     'transfer',
@@ -27,7 +27,7 @@ const TRIGGERS: readonly [EventKind, RegExp][] = [
   ],
   [
     'release',
-    /\b(?:released|releases|releasing|freed|frees|discharged|set free)\b|\blet (?:him|her|them|the \w+|\w+) (?:go|out|walk)\b|\blet go\b|\b(?:was|been|being) let out\b|\b(?:bonded|bailed|walked|bonds) (?:out|free)\b|\bposted? (?:an? )?(?:\$[\d,]+ )?(?:bond|bail)\b|\bmade (?:bond|bail)\b|\bleft (?:the )?(?:jail|custody|facility)\b|\b(?:his|her|their|the) release (?:from|on|by)\b|\bsince (?:his|her) release\b|\bthe release of (?:an?|the) (?=[\w-]+)|\bparoled\b(?! (?:him |her )?into)/g,
+    /\b(?:released|releases|releasing|freed|frees|discharged|set (?:him |her |them )?free|went home)\b|\blet (?:him|her|them|the \w+|\w+) (?:go|out|walk)\b|\blet go\b|\b(?:was|been|being) let out\b|\b(?:bonded|bailed|walked|bonds) (?:out|free)\b|\bposted? (?:an? )?(?:\$[\d,]+ )?(?:bond|bail)\b|\bmade (?:bond|bail)\b|\bleft (?:the )?(?:jail|custody|facility)\b|\b(?:his|her|their|the) release (?:from|on|by)\b|\bsince (?:his|her) release\b|\bthe release of (?:an?|the) (?=[\w-]+)|\bparoled\b(?! (?:him |her )?into)/g,
   ],
   [
     'arrest',
@@ -48,7 +48,7 @@ const NO_RELEASE =
 const NO_RELEASE_AFTER = /^ (?:dates?|a (?:statement|report|list|video|photo)|statements?|information|the (?:names?|report|list|following|video|footage)|its|data|figures|documents|records|details|by ICE on its)\b/i;
 const FEDERAL_RELEASE =
   /\border of (?:recognizance|supervision)|\binto the (?:United States|U\.S\.|country|interior|US)\b|\bnotice to appear|\bimmigration (?:bond|judge)|\b(?:humanitarian parole|paroled (?:him |her )?into)|\bfrom (?:ICE|ERO|immigration|federal) (?:custody|detention)|\bpending (?:an?|his|her|their) (?:\w+ ){0,2}(?:hearing before|immigration)|\balternatives? to detention/i;
-const CLAUSE = /(?:[;—]|,? (?:and|but|then|while|before|after|when|where|which|who|that|whom)|,) (?:on |in |later |that )?$/;
+const CLAUSE = /(?:[;:—]|,? (?:and|but|then|while|before|after|when|where|which|who|that|whom)|,) (?:on |in |later |that )?$/;
 
 /** The events of a sentence, each with its date and agency. */
 export function findEvents(text: string, dates: readonly SaidDate[], agencies: readonly SaidAgency[]): SaidEvent[] {
@@ -83,6 +83,12 @@ function giveAgency(text: string, event: SaidEvent, events: readonly SaidEvent[]
   const before = agencies.filter(({ start, end }) => end <= event.start && start >= last);
   const subjects = before.filter((each) => isSubject(text, each, event));
   const subject = isPassive(text, event) ? undefined : (subjects.filter((each) => startsClause(text, each)).at(-1) ?? subjects.at(-1)) ?? sharedSubject(text, event, events, agencies);
+  // 'The Monroe County Jail got a detainer on September 5.'
+  if (event.kind === 'detainer' && /^(?:got|received|had)$/.test(text.slice(event.start, event.end))) {
+    const holder = before.filter(({ kind }) => kind !== 'federal').at(-1);
+    if (holder) event.to = holder;
+    return;
+  }
   if (event.kind === 'detainer') {
     const to = after.find(({ start, kind }) => kind !== 'federal' && /\b(?:with|to|at|on file at|in) (?:both )?(?:the )?$/.test(text.slice(event.end, start).slice(-24)));
     if (to) event.to = to;
@@ -137,7 +143,7 @@ function isIce(text: string, event: SaidEvent, last: number, agency: SaidAgency 
 
 /** A date belongs to what stands before it, or, at the beginning of a clause, to what follows. */
 function giveDate(text: string, date: SaidDate, events: readonly SaidEvent[]): void {
-  if (/^since\b/i.test(text.slice(date.start))) return;
+  if (/^since\b/i.test(text.slice(date.start)) || /\b(?:releases?|statement|letter|article|report|list|e-?mail|post) (?:of|on|dated|from) $/i.test(text.slice(Math.max(0, date.start - 24), date.start))) return;
   const before = events.filter(({ start }) => start < date.start).at(-1);
   const after = events.find(({ start }) => start >= date.end);
   const opens = CLAUSE.test(text.slice(Math.max(0, date.start - 14), date.start)) && after !== undefined && !/[;]/.test(text.slice(date.end, after.start));

@@ -57,9 +57,9 @@ export function findOrder(text: string): Said<boolean> | undefined {
 
 const HOW: readonly [string, RegExp][] = [
   ['own recognizance', /\b(?:his|her|their|personal) (?:own )?recognizance\b|\bown recognizance\b|\bO\.?R\.? release\b|\bpersonal recognizance\b/i],
-  ['dismissed', /\b(?:charges?|case)(?: \w+){0,4} (?:dismissed|dropped)\b|\bdismiss(?:ed|al)\b|\bdropped (?:the|all) charges?\b|\bdeclined to (?:prosecute|go on|proceed|pursue|file)\b/i],
+  ['dismissed', /\bdismissed (?:its|the|his|her) case\b|\b(?:charges?|case)(?: \w+){0,4} (?:dismissed|dropped)\b|\bdismiss(?:ed|al)\b|\bdropped (?:the|all) charges?\b|\bdeclined to (?:prosecute|go on|proceed|pursue|file)\b/i],
   ['sentence served', /\b(?:time served|served (?:his|her|a|\d|the|out)|end of (?:his|her|that|the|a) sentence|complet(?:ed|ing) (?:his|her|a|the)(?: \w+){0,4} sentence|serv(?:ed|ing) (?:his|her|a)(?: \w+){0,4} sentence|sentence (?:was )?(?:complete|served))/i],
-  ['bond', /\b(?:on|posted|posting|made|making|after) (?:an? |unsecured |cash |surety )*(?:\$[\d,.]+ )?(?:\w+ )?(?:bond|bail)\b|\bbonded out\b|\bbailed out\b|\bunsecured bond\b|\b(?:bond|bail) (?:was|of|after|with)\b|\bunsecured\b/i],
+  ['bond', /\b(?:on|posted|posting|made|making|after) (?:an? |unsecured |cash |surety )*(?:\$[\d,.]+ )?(?:\w+ )?(?:bond|bail)\b|\bbonded out\b|\bbondsman\b|\b(?:bond|bail) posted\b|\b(?:posted|paid|made|lowered|reduced|amended|set|posting|paying|making) (?:his |her |an? |the )?(?:\$[\d,]+ )?(?:\w+ )?(?:bond|bail)\b|\bbailed out\b|\bunsecured bond\b|\b(?:bond|bail) (?:was|of|after|with)\b|\bunsecured\b/i],
   ['probation', /\b(?:on|to|sentenced to)(?: \w+){0,4} probation\b/i],
   ['parole', /\b(?:on|granted|state) parole\b|\bparoled\b/i],
   ['supervision', /\b(?:supervised release|pretrial (?:release|services|supervision)|electronic monitoring|under supervision|court supervision|release program)\b/i],

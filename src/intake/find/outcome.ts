@@ -15,7 +15,7 @@ export interface SaidOutcome {
 }
 
 /** "Retainer" is a slip of reporters. */
-const DETAINER = '(?:detainers?|retainers?|(?:detainer|hold|ICE|immigration|notification|custody) requests?|requests? for notification|immigration holds?|ICE holds?)';
+const DETAINER = '(?:detainers?|retainers?|(?:detainer|hold|ICE|immigration|notification|custody) requests?|requests? for notification|immigration holds?|ICE holds?|(?:ICE|ERO|the agency)\'s request)';
 const WORDS = (most: number) => `(?: [^ .;:?!]+,?){0,${most}}?`;
 const NOT = "(?:not|never|n't)";
 const HONOR = '(?:honou?r|comply with|act on|acknowledge|abide by|respect|enforce|follow|recognize|accept|obey|heed|process|cooperate with)';
@@ -26,8 +26,10 @@ const pattern = (...sources: string[]): RegExp => new RegExp(sources.map((source
 
 const DECLINED = pattern(
   // 'A detainer was issued, but was not honored', 'detainers that were not honored', 'its detainer went ignored'
-  `\\b${DETAINER}\\b${WORDS(14)} (?:(?:was|were|is|are|has|have|had|been|being|went|wasn't|weren't|it was|and|but|which)(?: \\w+ly)? ){0,3}(?:${NOT} (?:being |been |\\w+ly )?${HONORED}|(?:was|were|been|being|went|goes|and|but|which|it|later|also|again|be|had been|plainly|simply|twice|initially|both|all) "?(?:\\w+ly )?${IGNORED})\\b`,
-  `\\b${DETAINER} (?:${NOT} (?:being )?${HONORED}|${IGNORED}|without effect)\\b`,
+  `\\b${DETAINER}\\b${WORDS(14)} (?:(?:was|were|is|are|has|have|had|been|being|went|wasn't|weren't|it was|and|but|which)(?: \\w+ly)? ){0,3}"?(?:${NOT} (?:being |been |\\w+ly )?${HONORED}|(?:was|were|been|being|went|goes|and|but|which|it|later|also|again|be|had been|plainly|simply|twice|initially|both|all) "?(?:\\w+ly )?${IGNORED})\\b`,
+  `\\b${DETAINER}\\??,? "?(?:${NOT} (?:being )?${HONORED}|${IGNORED}|without effect)\\b`,
+  `\\b(?:in no case|not once|at no time)\\b${WORDS(3)} ${DETAINER} ${HONORED}\\b|\\bnot one of\\b${WORDS(4)} ${DETAINER} (?:was|were) ${HONORED}\\b`,
+  `\\bhonou?ring neither\\b${WORDS(3)} ${DETAINER}|\\bas if\\b${WORDS(2)} ${DETAINER} (?:weren't|wasn't|was not|were not|did not exist)`,
   `\\b(?:wasn't|weren't|isn't|hasn't been) ${HONORED}\\b`,
   // 'refused to honor', 'did not honor the detainer', 'chose not to honor it'
   `\\b(?:refus(?:ed|ing)|declin(?:ed|ing)|fail(?:ed|ing)|did not|didn't|chose not|opted not|elected not|neglected|would not|wouldn't|had not|hadn't|never)(?: to)? (?:"|')?${HONOR}(?:ed)?\\b"?${WORDS(10)} (?:${DETAINER}|it|that request|the request|this request|the hold)\\b`,
@@ -48,10 +50,13 @@ const DECLINED = pattern(
 );
 
 const HONORED_CASE = pattern(
-  `(?<!not |never |without |n't |to |of |refused to |instead of |than |for )\\b(?:honou?red|honou?ring|honou?rs|complied with)\\b(?: (?:the|an?|its|ICE's|ERO's|ERO|ICE|this|that|immigration|first|two|both|our|[A-Z][a-z]+'s?|[A-Z][a-z]+|our|civil|active|his|her)){0,7} ${DETAINER}`,
+  `(?<!not |never |without |n't |to |of |neither |with |refused to |instead of |than |for )\\b(?:honou?red|honou?ring|honou?rs|complied with)\\b(?: (?:the|an?|its|ICE's|ERO's|ERO|ICE|this|that|immigration|first|two|both|our|[A-Z][a-z]+'s?|[A-Z][a-z]+|our|civil|active|his|her)){0,7} ${DETAINER}`,
   `\\b${DETAINER} (?:(?:was|were|had been) (?!not|never)(?:\\w+ly )?)?honou?red\\b`,
   `\\b(?:was|were) (?:kept|held)\\b[^.;]{0,90}\\bon an? (?:ICE |immigration )*${DETAINER}`,
   `\\b(?:transferred|turned|handed|surrendered|remanded|delivered|transfers|hands|turns)\\b(?: (?:him|her|them|over|custody|of|the|an?|into|back|[A-Za-z'-]+|\\d{1,2}-year-old)){0,7}? (?:in)?to (?:the custody of |custody of |the )?(?:ICE|ERO|U\\.S\\. Immigration|immigration|federal (?:immigration|custody|agents|officers)|deportation officers|(?:ICE|ERO)'s)`,
+  `\\b(?:transferred|turned over|handed over|surrendered) by (?:the )?[^.;,]{3,60} (?:on|under|pursuant to) (?:an?|the|its) (?:ICE |immigration )?${DETAINER}`,
+  `\\b(?:kept|held|holding|keeping) (?:him|her|them|an? [^.;]{3,60}?|the [^.;]{3,40}?) (?:for|until) (?:ICE|ERO)\\b`,
+  `\\btransferred to (?:ICE|ERO) (?:on|under) an? ${DETAINER}`,
   `\\breleased (?:him |her |them )?(?:directly )?(?:in)?to (?:the custody of |the )?(?:ICE|ERO|immigration|deportation officers|federal immigration)\\b`,
   `\\b(?:took|take|taking|assumed|assume) (?:him |her |them |two |three |the \\w+ |\\w+ noncitizens? )?(?:in|into )?(?:custody)(?: of (?:him|her|them|the (?:man|woman|\\w+ (?:national|citizen|noncitizen))))? (?:at|from|inside) the (?:jail|[A-Z][\\w' ]{2,50}(?:Jail|Center|Facility|Prison|Corrections?))`,
   `\\btook \\w+ (?:noncitizens|people|men|women) into custody at the [A-Z][\\w' ]{2,50}`,
@@ -65,7 +70,7 @@ const OUTSTANDING = pattern(
   `\\b(?:was|is|are|were) still (?:there|in (?:the )?(?:jail|custody))\\b(?![^.;]{0,30}\\b(?:ICE|ERO)\\b)`,
   `\\b${DETAINER}\\b${WORDS(6)} (?:remains?|is|are|still)(?: still| currently)? (?:in place|active|in effect|on file|pending|outstanding)\\b`,
   `\\b(?:projected|expected|scheduled|anticipated) release(?: date)?\\b|\\b(?:is|are) (?:scheduled|expected|due|set) to be released\\b|\\bhas not (?:yet )?been released\\b|\\bawait(?:s|ing) trial (?:at|in) (?:the )?[A-Z]`,
-  `\\b(?:has|have) (?:an? )?active (?:ICE |immigration |arrest )*detainers?\\b|\\bif (?:he|she) (?:makes|posts) (?:bond|bail)\\b`,
+  `\\b${DETAINER} not yet (?:answered|acted on)\\b|\\b(?:has|have) (?:an? )?active (?:ICE |immigration |arrest )*detainers?\\b|\\bif (?:he|she) (?:makes|posts) (?:bond|bail)\\b`,
 );
 
 const APPEAL = pattern(
@@ -80,9 +85,9 @@ const BEFORE = pattern(
 const NO_NOTICE = pattern(
   `\\bwithout (?:any |prior |advance |giving |providing |first |ever |so much as |due |proper |sufficient )*(?:notice|notification|notifying|informing|alerting|telling|contacting|a call|word|warning|calling)\\b`,
   `\\b(?:without|or) (?:honou?ring [^.;]{1,40} or )?telling (?:ICE|ERO|us|immigration|officers)`,
-  `\\b(?:did not|didn't|never|failed to|failing to|neglected to|declined to|refused to|without) (?:notify|inform|alert|tell|contact|notified|told|give (?:ICE |ERO )?notice|provide (?:ICE |ERO )?(?:with )?(?:notice|notification))\\b`,
+  `\\b(?:did not|didn't|never|failed to|failing to|neglected to|declined to|refused to|without) (?:notify|inform|alert|tell|contact|call|phone|notified|told|give (?:ICE |ERO )?notice|provide (?:ICE |ERO )?(?:with )?(?:notice|notification))\\b`,
   `\\b(?:ICE|ERO(?: \\w+)?|officers|immigration officials|deportation officers|we) (?:was|were|had|received|got|was not|were not)(?: (?:not|never|no))?(?: been)? (?:notified|told|informed|alerted|notice|notification|no notice)\\b`,
-  `\\bno (?:notice|notification) (?:was|to ICE|to ERO)\\b|\\bnot notified\\b`,
+  `\\bnobody (?:let ICE know|told ICE|called ICE|notified ICE)\\b|\\bno (?:notice|notification) (?:was|to ICE|to ERO)\\b|\\bnot notified\\b`,
 );
 
 const WITHDRAWN = pattern(
@@ -130,6 +135,8 @@ const overlaps = (one: SaidOutcome, match: RegExpMatchArray): boolean =>
 /** Another agency, or ICE in a correction, says that a detainer was not declined. */
 const CONTRADICTION = pattern(
   `\\b(?:never|not|n't|no|neither)\\b[^.;]{0,60}\\b(?:receiv(?:ed|ing)|got|get|record of|sent|reached|arrived)\\b[^.;]{0,60}\\b(?:${DETAINER}|form|one|request|paperwork)\\b`,
+  `\\bThat is not what happened\\b|\\bno such (?:person|inmate|prisoner|man)\\b|\\bNo ${DETAINER} (?:came|arrived|was (?:received|on file))\\b|\\bthere was no ${DETAINER}\\b|\\bno ${DETAINER} on (?:him|her)\\b`,
+  `\\bsent (?:an? |the )?notice[^.;]{0,40} to (?:ICE|ERO)\\b|\\btold (?:ICE|ERO) of (?:his|her|the) release\\b`,
   `\\b(?:never|not|n't) (?:\\w+ ){0,3}(?:in (?:the )?custody|held|booked|been in|an inmate|jailed)\\b`,
   `\\b${DETAINER}\\b[^.;]{0,60}\\b(?:reached|arrived|came|was received|got)\\b[^.;]{0,60}\\b(?:after|later|too late)\\b`,
   `\\b(?:notified|informed|called|alerted|emailed|faxed|told|contacted|gave notice to|notifying) (?:ICE|ERO|the agency|immigration|federal)\\b`,
@@ -137,14 +144,14 @@ const CONTRADICTION = pattern(
   `\\b(?:sent|faxed|emailed|gave) (?:ICE|ERO|the agency|federal officers|immigration officers) (?:\\w+ ){0,3}notices?\\b|\\bnotice\\b[^.;]{0,30}\\b(?:was|were) (?:sent|given|faxed|emailed|provided)|\\bgave (?:ICE |ERO |the agency )?(?:a date|notice|advance notice)|\\banswered that detainer\\b`,
   `\\b(?:ICE|ERO|no officer|no one|nobody|officers|the agency|agents)\\b[^.;]{0,40}\\b(?:did not|didn't|never|failed to|declined to)? ?(?:came|come|show|showed|pick|picked|appear|appeared|respond|responded|arrive|arrived|collect)\\b`,
   `\\b(?:turned over|handed over|transferred|released|surrendered|picked up|collected|taken|went)\\b[^.;]{0,50}\\b(?:to|by|into) (?:the custody of )?(?:ICE|ERO|federal|immigration)\\b`,
-  `\\b(?:routed|sent|issued|addressed|lodged|listed|attributed|included|named|released)\\b[^.;]{0,40}\\b(?:in error|by mistake|erroneously|incorrectly|wrongly|mistakenly)\\b|\\b(?:erroneously|incorrectly|wrongly|mistakenly) (?:\\w+ )?(?:listed|attributed|stated|said|reported|included|named|identified)`,
+  `\\b(?:routed|sent|issued|addressed|lodged|listed|attributed|included|named|released|made)\\b[^.;]{0,40}\\b(?:in error|by mistake|erroneously|incorrectly|wrongly|mistakenly)\\b|\\b(?:erroneously|incorrectly|wrongly|mistakenly) (?:\\w+ )?(?:listed|attributed|stated|said|reported|included|named|identified)`,
   `\\b(?:It|They|We|The (?:county|jail|sheriff|office|department|court)) did not\\b(?=[.,]|$)`,
   `\\bhonou?red (?:the|that|this|ICE's|its) ${DETAINER}`,
   `\\b(?:withdrew|withdrawn|cancell?ed|rescinded|lifted)\\b[^.;]{0,40}\\b(?:${DETAINER}|it)\\b|\\b${DETAINER}\\b[^.;]{0,40}\\b(?:withdrawn|cancell?ed|rescinded|lifted)\\b`,
 );
 /** Needs no speaker: it is told as a fact. */
 const STRONG =
-  /^(?:It|They|We|The \w+) did not$|\bnever (?:\w+ ){0,3}(?:in (?:the )?custody|received|got)|\b(?:reached|arrived)\b|\b(?:in error|by mistake|erroneously|incorrectly|wrongly|mistakenly)\b|\bnobody sent\b/i;
+  /^(?:It|They|We|The \w+) did not$|\bnever (?:\w+ ){0,3}(?:in (?:the )?custody|received|got)|\b(?:reached|arrived)\b|\b(?:in error|by mistake|erroneously|incorrectly|wrongly|mistakenly)\b|\bnobody sent\b|\bnot what happened\b|\bno such\b|\b(?:withdrew|withdrawn|cancell?ed|rescinded)\b|^No |made in error/i;
 const SPEAKER =
   /\b(?:sheriff|county|city|jail|court|police|department|office|spokes(?:man|woman|person)|official|officials|undersheriff|attorney|counsel|clerk|mayor|chief|corrections|commissioner|warden|we|our|state)\b/i;
 const SPEECH =

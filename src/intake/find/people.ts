@@ -96,6 +96,13 @@ function phraseAt(tokens: readonly Token[], words: readonly string[], at: number
       mention.age = { value: age.value, start: token.start, end: tokens[step + age.length - 1]?.end ?? token.end };
       step += age.length - 1;
       mention.end = mention.age.end;
+      // 'a 28-year-old from Honduras'
+      const origin = /^(?:from|of)$/.test(tokens[step + 1]?.lower ?? '') ? originAfter(tokens, words, step + 1) : undefined;
+      if (origin && !mention.citizenship) {
+        mention.citizenship = origin;
+        mention.end = origin.end;
+        step = tokens.findIndex(({ end }) => end === origin.end);
+      }
     } else if (country && isCapital(token.text) && !mention.citizenship) {
       mention.citizenship = { value: country.country, start: token.start, end: tokens[step + country.length - 1]?.end ?? token.end };
       step += country.length - 1;
@@ -180,7 +187,7 @@ const NO_NAME =
 /** 'Juan Perez, 28, a Mali national'; 'Juan Perez (28)'; 'Juan Perez, a citizen of Mexico'. */
 function namedAt(text: string, tokens: readonly Token[], words: readonly string[], at: number): Mention | undefined {
   const first = tokens[at];
-  if (!first || !isNamePart(first) || (at > 0 && isNamePart(tokens[at - 1] as Token))) return undefined;
+  if (!first || !isNamePart(first) || (at > 0 && isNamePart(tokens[at - 1]))) return undefined;
   if (TITLES.test(tokens[at - 1]?.lower ?? '') || /^(?:judge|sheriff|director|said)$/.test(tokens[at - 1]?.lower ?? '')) return undefined;
   let last = at;
   while (last - at < 6 && nextNamePart(tokens, last + 1)) last += 1;
@@ -195,6 +202,7 @@ function namedAt(text: string, tokens: readonly Token[], words: readonly string[
   step = afterAliases(tokens, step);
   const mention: Mention = { start: first.start, end: tokens[last]?.end ?? first.end, kind: 'new', another: false, names };
   const mark = tokens[step]?.text;
+  if (/^aged?$/.test(tokens[step + 1]?.lower ?? '')) step += 1;
   // One capital before a comma is a place more often than a name: 'In Brooklyn, a 41-year-old'.
   const isPlace = names.length < 2 || /^(?:in|near|at|from|of|outside)$/.test(tokens[at - 1]?.lower ?? '');
   const number = tokens[step + 1];
@@ -206,6 +214,7 @@ function namedAt(text: string, tokens: readonly Token[], words: readonly string[
     else if (/^[,)]$/.test(tokens[step]?.text ?? '')) step += tokens[step]?.text === ')' && tokens[step + 1]?.text === ',' ? 2 : 1;
   } else if (mark === ',' && !isPlace) step += 1;
   else return undefined;
+  if (tokens[step]?.lower === 'also') step += 1;
   if (/^(?:of|from)$/.test(tokens[step]?.lower ?? '')) takeOrigin(mention, tokens, words, step);
   const phrase = phraseAt(tokens, words, step, true);
   if (phrase) {
@@ -223,7 +232,7 @@ function afterAliases(tokens: readonly Token[], from: number): number {
   let step = from;
   for (let turn = 0; turn < 4 && tokens[step]?.text === ','; turn += 1) {
     const words = tokens.slice(step + 1, step + 6).map(({ lower }) => lower).join('');
-    if (!/^(?:a\.?k\.?a|a\/k\/a|alias|alsoknownas)/.test(words)) break;
+    if (!/^(?:a\.?k\.?a|a\/k\/a|alias|alsoknownas|whogoesby)/.test(words)) break;
     step += 2;
     while (step < tokens.length && tokens[step]?.text !== ',' && step - from < 24) step += 1;
     if (tokens[step + 1]?.text === '"') step += 1;
@@ -239,14 +248,15 @@ function takeOrigin(mention: Mention, tokens: readonly Token[], words: readonly 
   mention.end = last.end;
 }
 
-const isNamePart = (token: Token): boolean =>
+const isNamePart = (token: Token | undefined): boolean =>
+  token !== undefined &&
   /^\p{Lu}[\p{L}'-]+$/u.test(token.text) && !NO_NAME.test(token.lower) && !TITLES.test(token.lower);
 const nextNamePart = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
   if (!token) return false;
   if (isNamePart(token) || /^\p{Lu}\.?$/u.test(token.text)) return true;
-  if (token.text === '.') return /^\p{Lu}$/u.test(tokens[at - 1]?.text ?? '') && isNamePart(tokens[at + 1] as Token);
-  return (/^(?:de|del|la|las|los|da|dos|van|von|el|al|bin|y|e|\.)$/.test(token.lower) && (isNamePart(tokens[at + 1] as Token) || nextNamePart(tokens, at + 1))) ?? false;
+  if (token.text === '.') return /^\p{Lu}$/u.test(tokens[at - 1]?.text ?? '') && isNamePart(tokens[at + 1]);
+  return (/^(?:de|del|la|las|los|da|dos|van|von|el|al|bin|y|e|\.)$/.test(token.lower) && (isNamePart(tokens[at + 1]) || nextNamePart(tokens, at + 1))) ?? false;
 };
 
 /** Whom something was done to: 'raping a 12-year-old girl', 'the death of a 62-year-old woman'. */

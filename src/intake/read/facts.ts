@@ -28,9 +28,26 @@ export interface Facts {
   later: Said<string>[];
 }
 
+/** Of somebody's words only what bears on the claim: ICE's that it was declined, another's that it was not. */
+function spokenFacts(piece: Piece): Facts {
+  const contradiction = findContradiction(piece.text);
+  const byIce = /\b(?:ICE|ERO|[Ff]ield [Oo]ffice)\b/.test(piece.text);
+  return {
+    piece,
+    dates: [],
+    agencies: [],
+    events: [],
+    offences: [],
+    later: [],
+    outcomes: byIce ? findOutcomes(piece.text).filter(({ kind }) => kind === 'declined') : [],
+    ...(contradiction && !byIce ? { contradiction } : {}),
+  };
+}
+
 /** Reads a piece with every recogniser. */
 export function factsOf(piece: Piece, published: string, letters: Letters): Facts {
   const { text } = piece;
+  if (piece.quoted) return spokenFacts(piece);
   const dates = findDates(text, published);
   const agencies = findAgencies(text, letters);
   const [contradiction, removals, order, how] = [

@@ -17,7 +17,7 @@ export interface Frame {
 const COUNTS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 /** A part of those listed: it says of nobody which part they are in. */
 const PART =
-  /\b(?:some|many|most|several|few|half|more than|at least|nearly|almost|about|over|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|dozens?)(?: \w+)? (?:of (?:them|those|whom|the|these|which)\b|had (?:been|detainers)|had (?:\w+ ){0,2}been|were (?:\w+ ){0,2}(?:previously )?released)|\bincluding (?:some|several|many|those)\b|\bof (?:those|the|these) (?:\d+|arrested|\w+ arrested)/i;
+  /\b(?:some|many|most|several|few|half|more than|at least|nearly|almost|about|over|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?)(?:-\w+)?(?: \w+)? (?:of (?:them|those|whom|the|these|which)\b|had (?:been|detainers)|had (?:\w+ ){0,2}been|were (?:\w+ ){0,2}(?:previously )?released)|\bincluding (?:some|several|many|those)\b|\bof (?:those|the|these) (?:\d+|arrested|\w+ arrested)/i;
 const ARRESTS =
   /^arrest(?:s|ed)\b|\b(?:arrests|those arrested|arrested during|(?:people|individuals|aliens|noncitizens|men|persons|those|examples|cases)(?: \w+){0,4} arrested|arrested(?: \w+){0,6} (?:include|are|were)|arrestees|targeted|in custody include)\b|\b(?:ICE|ERO|officers|agents)(?: \w+){0,8} (?:arrested|apprehended|took)\b/i;
 
@@ -27,8 +27,8 @@ export function frameOf(words: string, at: number, letters: Letters): Frame {
   const said =
     outcomes.find(({ kind }) => kind === 'declined') ??
     outcomes.find(({ kind }) => kind === 'honored') ??
-    outcomes.find(({ kind }) => kind === 'appeal') ??
-    outcomes.find(({ kind }) => kind === 'outstanding');
+    outcomes.find(({ kind }) => kind === 'outstanding') ??
+    outcomes.find(({ kind }) => kind === 'appeal');
   const agency = findAgencies(words, letters).find(({ kind }) => kind !== 'federal' && kind !== 'local authorities');
   const frame: Frame = {
     start: at + (said?.start ?? 0),

@@ -36,6 +36,9 @@ const PLURAL = /\b(?:they|them|their|those|these|all|both|each|aliens|noncitizen
 /** Several people: what is said of them is a figure. */
 const MANY =
   /\b(?:aliens|noncitizens|immigrants|migrants|individuals|people|persons|criminals|offenders|detainees|inmates|others|nationals|jurisdictions|detainers that|politicians)\b/i;
+/** ICE tells of an operation: those listed were arrested in it. */
+const OPERATION =
+  /\b(?:ICE|ERO|[Oo]fficers|Enforcement)\b[^.;]{0,120}\b(?:arrest(?:ed|s)|detain(?:ed|s)|apprehended|nets?)\b (?:more than |nearly |about )?\w+|\bwere arrested by (?:U\.S\. )?(?:ICE|Immigration)/;
 const PLACE_LEAD = /^((?:[A-Z][\w'.-]* ){0,4}[A-Z][\w'.-]*(?:, (?:[A-Z]{2}|[A-Z][a-z]+\.?))?): /;
 
 /** Finds the people of a release, and what is said of each. */
@@ -98,11 +101,12 @@ function readBlock(state: State, number: number): void {
   // 'The following are examples of those arrested.'
   const last = sentences.at(-1);
   for (const [at, sentence] of sentences.entries()) readSentence(state, sentence, { isItem, isFirst: at === 0, number });
-  if (last && !opens && listed && (/:$/.test(last.text) || /\b(?:following|examples?|include|below|these are|among (?:them|those))\b/i.test(last.text))) openList(state, last.text, last.start);
+  if (last && !opens && listed && (/:$/.test(last.text) || /\b(?:following|examples?|include|below|these are|among (?:them|those))\b/i.test(last.text))) openList(state, text, block.start);
 }
 
 function openList(state: State, words: string, at: number): void {
-  state.frame = frameOf(words, at, state.letters);
+  const frame = frameOf(words, at, state.letters);
+  state.frame = { ...frame, arrested: frame.arrested || (frame.outcome === undefined && state.loose.some(({ text, quoted }) => !quoted && OPERATION.test(text))) };
   state.current = undefined;
 }
 
@@ -252,6 +256,6 @@ function placeSentence(state: State, piece: Piece, number: number): void {
 function settle(state: State): void {
   const [only] = state.drafts;
   if (!only || state.drafts.length !== 1) return;
-  only.pieces.push(...state.loose.filter(({ quoted, text }) => !quoted && !MANY.test(text)));
+  only.pieces.push(...state.loose.filter(({ text }) => !MANY.test(text)));
   only.pieces.sort((a, b) => a.start - b.start);
 }

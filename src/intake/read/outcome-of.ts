@@ -93,14 +93,19 @@ export function outcomeOf(all: readonly Facts[], told: readonly Told[], frame: F
 const isListOfHeld = (all: readonly Facts[]): boolean =>
   all.some(({ outcomes }) => outcomes.some(({ kind }) => kind === 'outstanding'));
 
+/** A local agency speaks in its own letter or statement. */
+const LOCAL_VOICE =
+  /\b[Oo]ur (?:logs?|records?|review|jail|[Dd]etention|deputies|booking|facility|clerks?)\b|\bWe (?:must object|have asked ICE|dispute|reject|also note)\b|\bthe record straight\b|\bresponds? to (?:statements?|ICE)\b/;
+
 /** A local agency's words, or a correction's, against the claim. Not where ICE itself tells of a notice that came late. */
 function contradictionIn(all: readonly Facts[], declined: readonly Evidence[]): Evidence | undefined {
+  const ourVoice = all.some(({ piece }) => LOCAL_VOICE.test(piece.text));
   const confirmed = all.some(({ piece }) => /\b(?:describes?|described|stated?|is|was) (?:that|this|the) (?:release|case) correctly|\bis correct\b|\bthat is true\b/i.test(piece.text));
   if (confirmed) return undefined;
   const found = all.flatMap((facts) =>
     facts.contradiction && !facts.outcomes.some(({ kind }) => kind === 'honored')
-      ? [{ facts, at: [facts.piece.start + facts.contradiction.start, facts.piece.start + facts.contradiction.end] as const, spoken: facts.contradiction.spoken }]
+      ? [{ facts, at: [facts.piece.start + facts.contradiction.start, facts.piece.start + facts.contradiction.end] as const, spoken: facts.contradiction.spoken || ourVoice }]
       : [],
   );
-  return found.find(({ spoken, facts }) => spoken && !declined.some((each) => each.facts === facts && /\bICE\b/.test(facts.piece.text.slice(0, 30))));
+  return found.find(({ spoken, facts }) => spoken && !declined.some((each) => each.facts === facts && /^(?:ICE|ERO|DHS)(?: \w+)? (?:said|says|stated)\b/.test(facts.piece.text) && facts.contradiction && !/\baccording to the\b/i.test(facts.piece.text)));
 }

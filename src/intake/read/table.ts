@@ -57,12 +57,12 @@ function rowOf(
   const [first, last] = [tokens[step], tokens[step + (country?.length ?? 1) - 1]];
   if (!country || !first || !last || text.length > 400) return undefined;
   const head = text.slice(0, Math.min(first.start, dates[0]?.start ?? first.start));
-  const name = head.replace(/[| ,]+$/, '').replace(STATE_END, '').replace(/^[| ]+/, '').trim();
+  const name = head.replace(/[| ,]+$/, '').replace(/\|/.test(head) || !/,/.test(head) ? STATE_END : /^$/, '').replace(/^[| ]+/, '').trim();
   if (name.length < 3) return undefined;
   const from: Span = [at + head.indexOf(name), at + head.indexOf(name) + name.length];
   const state = states.find((each) => names(head.slice(head.indexOf(name) + name.length), each));
   const agency = findAgencies(name, letters)[0];
-  const value = agency && agency.kind !== 'local authorities' && agency.name.length > name.length - 4 ? agency.name : name;
+  const value = agency && agency.kind !== 'local authorities' && agency.name.length >= name.length ? agency.name : name;
   const [one, two] = header.issuedFirst ? [dates[1], dates[0]] : [dates[0], dates[1]];
   const place = ({ start, end }: { start: number; end: number }): Span => [at + start, at + end];
   const made: ProposedCase = {

@@ -27,7 +27,7 @@ export function timelineOf(all: readonly Facts[], published: string): { told: To
     for (const date of facts.dates) {
       if (!date.then) {
         known.set(date, date);
-        if (date.precision === 'day') last = date.value;
+        if (date.precision === 'day' && !/\bdespite\b[^,;]*$/i.test(facts.piece.text.slice(0, date.start))) last = date.value;
         continue;
       }
       const event = date.then.after && [...told].reverse().find(({ kind, date: on, federal }) => kind === date.then?.after && on && !federal)?.date?.value;
@@ -50,7 +50,7 @@ export function timelineOf(all: readonly Facts[], published: string): { told: To
 
 /** 'lodged two days before', after a date in the same sentence */
 const sameSentence = (facts: Facts, date: SaidDate): string | undefined =>
-  facts.dates.filter((each) => !each.then && each.end <= date.start && each.precision === 'day').at(-1)?.value;
+  facts.dates.filter((each) => !each.then && each.end <= date.start && each.precision === 'day' && !/\bdespite\b[^,;]*$/i.test(facts.piece.text.slice(0, each.start))).at(-1)?.value;
 
 function tell(event: SaidEvent, facts: Facts, known: Map<SaidDate, SaidDate | undefined>): Told {
   const base = facts.piece.start;

@@ -56,6 +56,10 @@ function writeTag(text: string, at: number, write: (words: string, at: number) =
     return at + 1;
   }
   const name = /^\/?[a-z][a-z0-9]{0,15}/.exec(text.slice(at + 1, at + 20).toLowerCase())?.[0] ?? '';
+  const tag = text.slice(at, close);
+  // Not part of the article, or not shown
+  if (/^(?:nav|aside|footer|form|button|svg|iframe)$/.test(name) || (!name.startsWith('/') && /\b(?:display: ?none|hidden|aria-hidden="true")/i.test(tag) && !tag.endsWith('/')))
+    return after(text, `</${name}`, close);
   if (name === 'script' || name === 'style' || name === 'noscript') return after(text, `</${name}`, close);
   if (name === 'br' || name === 'tr' || name === '/tr') write('\n', at);
   else if (name === 'li') write('\n\n• ', at);

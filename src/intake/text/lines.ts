@@ -2,7 +2,7 @@ import { createWriter, type Mapped } from './mapped.ts';
 
 const BULLET = /^(?:[•●▪◦‣·■□*➢✓—-]|o(?= [A-Z])|\(?\d{1,2}[.)]|\(?[a-z][.)](?= [A-Z])) ?(?=\S)/;
 const PAGE =
-  /^(?:(?:page|pg\.?|p\.) ?)?\d{1,3}(?: ?(?:of|\/|\|) ?\d{1,3})?$|^— ?\d{1,3} ?—$|^- ?\d{1,3} ?-$|^\d{1,3} ?\| ?page$|^page ?\d{1,3}.{0,40}$|^(?:https?:\/\/|www\.)\S+$/i;
+  /^(?:(?:page|pg\.?|p\.) ?)?\d{1,3}(?: ?(?:of|\/|\|) ?\d{1,3})?$|^— ?\d{1,3} ?—$|^- ?\d{1,3} ?-$|^\d{1,3} ?\| ?page$|^page ?\d{1,3}.{0,40}$|^(?:https?:\/\/|www\.)\S+$|^[A-Z][\w ]{0,40} \d{1,2} ?\/ ?\d{1,2}$|^(?:[-_.=] ){3,}[-_.=]?$/i;
 /** A row of a table: two dates in digits. */
 const ROW = /\d{1,2}\/\d{1,2}\/\d{2,4}.{1,60}\d{1,2}\/\d{1,2}\/\d{2,4}|\|.*\|/;
 const LABEL = /^[A-Z][A-Za-z()/' -]{2,40}: /;
@@ -85,13 +85,15 @@ const isSplitWord = (line: string, following: string): boolean =>
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   const seen = new Map<string, number>();
+  const paged = /^.{0,60}\b(?:page \d|\d{1,2} ?\/ ?\d{1,2}$)/im.test(text);
   let start = 0;
   let apart = false;
   let page = false;
   for (const raw of text.split('\n')) {
     const lead = raw.length - raw.trimStart().length;
-    const tidy = raw.trim();
-    const [from, to] = [start + lead, start + lead + tidy.length];
+    const tidy = raw.trim().replace(/ {2,}/g, ' ');
+    const length = raw.trim().length;
+    const [from, to] = [start + lead, start + lead + length];
     start += raw.length + 1;
     if (tidy === '' || PAGE.test(tidy)) {
       apart = true;
@@ -101,7 +103,10 @@ function linesOf(text: string): Line[] {
     const times = (seen.get(tidy) ?? 0) + 1;
     seen.set(tidy, times);
     // A running head: the same short line on every page
-    if (times > 2 && tidy.length < 100 && !LABEL.test(tidy)) continue;
+    if ((times > 2 || (times > 1 && paged && !ENDS.test(tidy))) && tidy.length < 100 && !LABEL.test(tidy) && !/^\d+ of /.test(tidy)) {
+      page = true;
+      continue;
+    }
     lines.push({ start: from, end: to, text: tidy, apart, page });
     apart = false;
     page = false;

@@ -64,6 +64,8 @@ function cuts(body: string): [number, number][] {
 
 function ends(body: string, at: number, to: number): boolean {
   const rest = body.slice(to, to + 30);
+  // 'Our detainer? Ignored.'
+  if (body[at] === '?' && /^(?:Ignored|Declined|Refused|Not honored)\b/.test(rest)) return false;
   if (body[at] !== '.') return /^["'(]?[A-Z\d]/.test(rest);
   const word = (/[A-Za-z.]{1,12}$/.exec(body.slice(Math.max(0, at - 12), at))?.[0] ?? '').toLowerCase();
   if (SHORT.has(word)) return false;

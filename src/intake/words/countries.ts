@@ -152,6 +152,7 @@ export function countryAt(words: readonly string[], at: number): { country: stri
       .slice(at, at + length)
       .join(' ')
       .toLowerCase();
+    if (key === 'mexico' && words[at - 1] === 'New') continue;
     const country = byWord.get(key) ?? byWord.get(key.replace(/s$/, ''));
     if (country) return { country, length };
   }
