@@ -33,15 +33,29 @@ function measure(half: string, errors: boolean): void {
     scoreText(id, made.cases, gold.cases, tallies);
     scoreFigures(id, made.figures, gold.figures, tallies);
     const shown = JSON.stringify(made);
-    leaks.push(...gold.planted.filter((name) => name.length > 3 && shown.includes(name)).map((name) => `${id}: ${name}`));
+    leaks.push(
+      ...gold.planted.filter((name) => name.length > 3 && shown.includes(name)).map((name) => `${id}: ${name}`),
+    );
   }
-  const lines = [...tallies].map(([field, { right, wrong, missed }]) => `${field.padEnd(20)} precision ${percent(right, right + wrong)}  recall ${percent(right, right + missed)}  (${right} right, ${wrong} wrong, ${missed} missed)`);
-  process.stdout.write(`${half}: ${texts} texts\n${lines.join('\n')}\nplanted names that came through: ${leaks.length}\n\n`);
-  if (errors) for (const [field, tally] of tallies) for (const error of tally.errors) process.stdout.write(`${field.padEnd(20)} ${error}\n`);
+  const lines = [...tallies].map(
+    ([field, { right, wrong, missed }]) =>
+      `${field.padEnd(20)} precision ${percent(right, right + wrong)}  recall ${percent(right, right + missed)}  (${right} right, ${wrong} wrong, ${missed} missed)`,
+  );
+  process.stdout.write(
+    `${half}: ${texts} texts\n${lines.join('\n')}\nplanted names that came through: ${leaks.length}\n\n`,
+  );
+  if (errors)
+    for (const [field, tally] of tallies)
+      for (const error of tally.errors) process.stdout.write(`${field.padEnd(20)} ${error}\n`);
   if (errors) for (const leak of leaks) process.stdout.write(`leak ${leak}\n`);
 }
 
-function scoreFigures(id: string, made: readonly { value: number; of?: number }[], gold: readonly { value: number; of?: number }[], tallies: Map<string, Tally>): void {
+function scoreFigures(
+  id: string,
+  made: readonly { value: number; of?: number }[],
+  gold: readonly { value: number; of?: number }[],
+  tallies: Map<string, Tally>,
+): void {
   const tally = tallies.get('figure') ?? { right: 0, wrong: 0, missed: 0, errors: [] };
   tallies.set('figure', tally);
   const left = [...gold];

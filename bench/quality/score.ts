@@ -1,5 +1,5 @@
-import { spanOf } from '../../src/rules/dates.ts';
 import type { ProposedCase } from '../../src/intake/found.ts';
+import { spanOf } from '../../src/rules/dates.ts';
 
 /** A case as the careful coder records it. See releases/README.md. */
 export interface GoldCase {
@@ -38,7 +38,9 @@ const plain = (words: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 const isAgency = (one: string, other: string): boolean => {
-  const [a, b] = [plain(one), plain(other)].map((name) => name.replace('new york city police department', 'nypd').replace('new york police department', 'nypd'));
+  const [a, b] = [plain(one), plain(other)].map((name) =>
+    name.replace('new york city police department', 'nypd').replace('new york police department', 'nypd'),
+  );
   return a === b;
 };
 const isOffence = (one: string, other: string): boolean => {
@@ -68,7 +70,10 @@ const FIELDS = {
 } as const;
 
 /** Pairs the cases of a text: in order, the ones that agree most. */
-function paired(made: readonly ProposedCase[], gold: readonly GoldCase[]): [ProposedCase | undefined, GoldCase | undefined][] {
+function paired(
+  made: readonly ProposedCase[],
+  gold: readonly GoldCase[],
+): [ProposedCase | undefined, GoldCase | undefined][] {
   const left = new Set(made);
   const pairs: [ProposedCase | undefined, GoldCase | undefined][] = gold.map((each) => {
     let best: ProposedCase | undefined;
@@ -89,7 +94,12 @@ function paired(made: readonly ProposedCase[], gold: readonly GoldCase[]): [Prop
 }
 
 /** Compares what was read from one text with the coder's record, and adds it to the tallies. */
-export function scoreText(id: string, made: readonly ProposedCase[], gold: readonly GoldCase[], tallies: Map<string, Tally>): void {
+export function scoreText(
+  id: string,
+  made: readonly ProposedCase[],
+  gold: readonly GoldCase[],
+  tallies: Map<string, Tally>,
+): void {
   const tally = (field: string): Tally => {
     const found = tallies.get(field) ?? { right: 0, wrong: 0, missed: 0, errors: [] };
     tallies.set(field, found);
@@ -100,7 +110,8 @@ export function scoreText(id: string, made: readonly ProposedCase[], gold: reado
     if (says !== undefined && isRight) each.right += 1;
     if (says !== undefined && !isRight) each.wrong += 1;
     if (want !== undefined && !isRight) each.missed += 1;
-    if (!isRight && (says !== undefined || want !== undefined)) each.errors.push(`${id}: said ${JSON.stringify(says) ?? '-'}, gold ${JSON.stringify(want) ?? '-'}`);
+    if (!isRight && (says !== undefined || want !== undefined))
+      each.errors.push(`${id}: said ${JSON.stringify(says) ?? '-'}, gold ${JSON.stringify(want) ?? '-'}`);
   };
   for (const [one, each] of paired(made, gold)) {
     note('case', one && 'case', each && 'case', one !== undefined && each !== undefined);
@@ -110,7 +121,12 @@ export function scoreText(id: string, made: readonly ProposedCase[], gold: reado
     for (const [field, [name, same]] of Object.entries(FIELDS)) {
       const value = (one?.[field as keyof ProposedCase] as { value: unknown } | undefined)?.value;
       const wanted = each?.[name as keyof GoldCase];
-      note(field, value, wanted, value !== undefined && wanted !== undefined && (same as (a: unknown, b: unknown) => boolean)(value, wanted));
+      note(
+        field,
+        value,
+        wanted,
+        value !== undefined && wanted !== undefined && (same as (a: unknown, b: unknown) => boolean)(value, wanted),
+      );
     }
     scoreOffences(one, each, note);
     scoreLater(one, each, note);
@@ -122,7 +138,10 @@ type Note = (field: string, says: unknown, want: unknown, isRight: boolean) => v
 function scoreOffences(one: ProposedCase | undefined, each: GoldCase | undefined, note: Note): void {
   const left = [...(each?.offences ?? [])];
   for (const { value, standing } of one?.offences ?? []) {
-    const at = left.findIndex(({ text }) => plain(text) === plain(value)) >= 0 ? left.findIndex(({ text }) => plain(text) === plain(value)) : left.findIndex(({ text }) => isOffence(text, value));
+    const at =
+      left.findIndex(({ text }) => plain(text) === plain(value)) >= 0
+        ? left.findIndex(({ text }) => plain(text) === plain(value))
+        : left.findIndex(({ text }) => isOffence(text, value));
     const [found] = at < 0 ? [] : left.splice(at, 1);
     note('offence', value, found?.text, found !== undefined);
     if (found) note('standing', `${value}: ${standing}`, `${found.standing}`, standing === found.standing);
@@ -132,6 +151,7 @@ function scoreOffences(one: ProposedCase | undefined, each: GoldCase | undefined
 
 function scoreLater(one: ProposedCase | undefined, each: GoldCase | undefined, note: Note): void {
   const left = new Set(each?.later_events ?? []);
-  for (const { value } of one?.later_events ?? []) note('later_event', value, left.has(value) ? value : undefined, left.delete(value));
+  for (const { value } of one?.later_events ?? [])
+    note('later_event', value, left.has(value) ? value : undefined, left.delete(value));
   for (const value of left) note('later_event', undefined, value, false);
 }

@@ -1,13 +1,13 @@
 import { findAgencies, lettersOf } from './find/agencies.ts';
 import { findFigures } from './find/figures.ts';
-import { isGeneral } from './find/outcome.ts';
+import { findContradiction, findOutcomes, isGeneral } from './find/outcome.ts';
 import type { Doubt, Figure, Proposal, ProposedCase, Span } from './found.ts';
 import { type CaseDoubt, caseOf } from './read/case-of.ts';
 import { factsOf, type Piece } from './read/facts.ts';
-import type { Frame } from './read/frames.ts';
+import { countOf, type Frame } from './read/frames.ts';
 import { type Draft, groupPeople } from './read/group.ts';
-import { agencyNames } from './read/names-of-agencies.ts';
 import { readLabelled } from './read/labelled.ts';
+import { agencyNames } from './read/names-of-agencies.ts';
 import { segmentsOf } from './read/segments.ts';
 import { readTable } from './read/table.ts';
 import { type ReadText, readText } from './text/read-text.ts';
@@ -28,7 +28,8 @@ export function readRelease(pasted: string, published: string): Proposal {
   const figures: Figure[] = [];
   for (const segment of segmentsOf(read, published)) {
     const table = readTable(read, segment, letters);
-    const labelled = table.cases.length > 0 ? { cases: [], taken: new Set<number>() } : readLabelled(read, segment, letters);
+    const labelled =
+      table.cases.length > 0 ? { cases: [], taken: new Set<number>() } : readLabelled(read, segment, letters);
     for (const made of [...table.cases, ...labelled.cases]) {
       cases.push(made);
       doubts.push(...guesses(made).map((doubt): Doubt => ({ case: cases.length, ...doubt })));
@@ -36,16 +37,37 @@ export function readRelease(pasted: string, published: string): Proposal {
     const taken = new Set([...table.taken, ...labelled.taken]);
     const { drafts, frames, loose } = groupPeople(read, segment, letters, taken);
     giveFrames(drafts, frames);
-    figures.push(...figuresOf(loose.filter(({ block }) => !taken.has(block)), drafts.length + labelled.cases.length));
+    figures.push(
+      ...figuresOf(
+        loose.filter(({ block }) => !taken.has(block)),
+        drafts.length + labelled.cases.length,
+      ),
+    );
+    const group = groupDispute(loose);
     for (const draft of drafts) {
-      const facts = [...draft.pieces, ...(drafts.length > 1 ? draft.shared : [])].map((piece) => factsOf(piece, segment.published, letters));
-      const { made, doubts: own } = caseOf(draft, facts, names, segment.published);
+      const facts = [...draft.pieces, ...(drafts.length > 1 ? draft.shared : [])].map((piece) =>
+        factsOf(piece, segment.published, letters),
+      );
+      const { made, doubts: own } = caseOf(draft, facts, names, segment.published, group);
       if (!isCase(made)) continue;
       cases.push(made);
-      doubts.push(...own.map((doubt): Doubt => ({ case: cases.length, ...doubt })), ...guesses(made).map((doubt): Doubt => ({ case: cases.length, ...doubt })));
+      doubts.push(
+        ...own.map((doubt): Doubt => ({ case: cases.length, ...doubt })),
+        ...guesses(made).map((doubt): Doubt => ({ case: cases.length, ...doubt })),
+      );
     }
   }
   return inPasted(read, { cases, figures, doubts });
+}
+
+/** 'four of the five whom ICE named as released despite detainers had in truth been handed to ICE' */
+function groupDispute(loose: readonly Piece[]): Span | undefined {
+  for (const { text, start, quoted } of loose) {
+    if (quoted || countOf(text) === undefined || !findOutcomes(text).some(({ kind }) => kind === 'declined')) continue;
+    const against = findContradiction(text);
+    if (against?.spoken) return [start + against.start, start + against.end];
+  }
+  return undefined;
 }
 
 /** The totals of sentences that are about nobody, each number once a measure. */
@@ -56,9 +78,25 @@ function figuresOf(loose: readonly Piece[], told: number): Figure[] {
     if (quoted || isGeneral(text)) continue;
     for (const { start: from, end, value, of, what, precision } of findFigures(text, above)) {
       // As many as are told of one by one, or the total said again
-      if (value === told || figures.some((other) => other.value === value && (other.what === what || other.of === undefined && / of (?:the |these |those )?$/i.test(text.slice(0, from))))) continue;
+      if (
+        value === told ||
+        figures.some(
+          (other) =>
+            other.value === value &&
+            (other.what === what ||
+              (other.of === undefined && / of (?:the |these |those )?$/i.test(text.slice(0, from)))),
+        )
+      )
+        continue;
       if (!figures.some((other) => other.value === value && other.what === what))
-        figures.push({ value, what, precision, from: [start + from, start + end], sure: 'said', ...(of === undefined ? {} : { of }) });
+        figures.push({
+          value,
+          what,
+          precision,
+          from: [start + from, start + end],
+          sure: 'said',
+          ...(of === undefined ? {} : { of }),
+        });
       if (what === 'people arrested' || above === undefined) above = Math.max(above ?? 0, value);
     }
   }
@@ -94,6 +132,9 @@ function inPasted<T>(read: ReadText, value: T): T {
   if (Array.isArray(value)) return value.map((each) => inPasted(read, each)) as T;
   if (!value || typeof value !== 'object') return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, key === 'from' && Array.isArray(each) ? read.span(...(each as unknown as Span)) : inPasted(read, each)]),
+    Object.entries(value).map(([key, each]) => [
+      key,
+      key === 'from' && Array.isArray(each) ? read.span(...(each as unknown as Span)) : inPasted(read, each),
+    ]),
   ) as T;
 }

@@ -13,11 +13,26 @@ export interface SaidAgency {
 /** Heads of names of agencies, as words in small letters; the longest first. */
 const HEADS: readonly (readonly [string, SaidAgency['kind']])[] = (
   [
-    ['police department|police dept|police bureau|police|state police|state patrol|highway patrol|state troopers|department of public safety|public safety department|marshals', 'police'],
-    ["sheriff's office|sheriff's department|sheriff's dept|sheriffs office|sheriffs department|sheriff office|sheriff department|sheriff's deputies|sheriff|sheriff's|constable", 'police'],
-    ["county jail|city jail|jail|jail complex|jail annex|detention center|detention centre|detention facility|detention complex|detention|adult detention center|correctional center|correctional facility|correctional institution|correctional complex|correctional services|corrections center|corrections|corrections department|department of corrections|department of correction|dept of corrections|department of rehabilitation|department of adult and juvenile detention|house of correction|house of corrections|justice center|facility|institution|complex|central booking|booking center|intake center|law enforcement center|public safety building|public safety center|state prison|prison|prison system|department of prisons|prisons|penitentiary|workhouse|reception center|work release center|medical center|hospital", 'jail'],
-    ['district court|superior court|circuit court|municipal court|criminal court|county court|trial court|justice court|magistrate court|supreme court|court of common pleas|court|courthouse|probation department|probation', 'court'],
-    ['county|county authorities|county officials|county law enforcement|authorities|officials|parish|department', 'government'],
+    [
+      'police department|police dept|police bureau|police|state police|state patrol|highway patrol|state troopers|department of public safety|public safety department|marshals',
+      'police',
+    ],
+    [
+      "sheriff's office|sheriff's department|sheriff's dept|sheriffs office|sheriffs department|sheriff office|sheriff department|sheriff's deputies|sheriff|sheriff's|constable",
+      'police',
+    ],
+    [
+      'county jail|city jail|jail|jail complex|jail annex|detention center|detention centre|detention facility|detention complex|detention|adult detention center|correctional center|correctional facility|correctional institution|correctional complex|correctional services|corrections center|corrections|corrections department|department of corrections|department of correction|dept of corrections|department of rehabilitation|department of adult and juvenile detention|house of correction|house of corrections|justice center|facility|institution|complex|central booking|booking center|intake center|law enforcement center|public safety building|public safety center|state prison|prison|prison system|department of prisons|prisons|penitentiary|workhouse|reception center|work release center|medical center|hospital',
+      'jail',
+    ],
+    [
+      'district court|superior court|circuit court|municipal court|criminal court|county court|trial court|justice court|magistrate court|supreme court|court of common pleas|court|courthouse|probation department|probation',
+      'court',
+    ],
+    [
+      'county|county authorities|county officials|county law enforcement|authorities|officials|parish|department',
+      'government',
+    ],
   ] satisfies [string, SaidAgency['kind']][]
 )
   .flatMap(([heads, kind]) => heads.split('|').map((head) => [head, kind] as const))
@@ -42,7 +57,9 @@ const NO_NAME = new Set(
   ),
 );
 const BEGINNERS = new Set(
-  'on in after before when while although despite however the a an officers deputies officials then meanwhile since during according because once until if as their his her'.split(' '),
+  'on in after before when while although despite however the a an officers deputies officials then meanwhile since during according because once until if as their his her'.split(
+    ' ',
+  ),
 );
 /** Acronyms that name one agency wherever they stand. */
 const KNOWN: Readonly<Record<string, SaidAgency['kind']>> = {
@@ -64,7 +81,8 @@ const KNOWN: Readonly<Record<string, SaidAgency['kind']>> = {
 };
 /** 'A detainer was lodged there.' */
 const THERE = /(?<=lodged|issued|placed|filed|detained|held|custody) there\b/g;
-const LOCAL = /\b(?:local|county|city|state|jail|municipal) (?:authorities|law enforcement(?: agenc(?:y|ies))?|officials|police|officers|jailers)\b|\blaw enforcement (?:officials|authorities)\b|\blocal (?:jail)\b/gi;
+const LOCAL =
+  /\b(?:local|county|city|state|jail|municipal) (?:authorities|law enforcement(?: agenc(?:y|ies))?|officials|police|officers|jailers)\b|\blaw enforcement (?:officials|authorities)\b|\blocal (?:jail)\b/gi;
 
 /** Letters that a text introduces: 'Los Angeles Sheriff's Department (LASD)'. */
 export type Letters = ReadonlyMap<string, { name: string; kind: SaidAgency['kind'] }>;
@@ -113,7 +131,11 @@ function agencyAt(text: string, tokens: readonly Token[], at: number, letters: L
   if (KNOWN[short]) return { start: token.start, end: token.start + short.length, name: short, kind: KNOWN[short] };
   if (/^(?:ICE|ERO|CBP|HSI|DHS|USBP|PERC)$/.test(short))
     return { start: token.start, end: token.start + short.length, name: short, kind: 'federal' };
-  if (/^(?:department|office|facility|center|bureau|agency|county|city)$/.test(token.lower) && tokens[at - 1]?.lower === 'the' && !/^(?:of|for)$/.test(tokens[at + 1]?.lower ?? ''))
+  if (
+    /^(?:department|office|facility|center|bureau|agency|county|city)$/.test(token.lower) &&
+    tokens[at - 1]?.lower === 'the' &&
+    !/^(?:of|for)$/.test(tokens[at + 1]?.lower ?? '')
+  )
     return { start: token.start, end: token.end, name: token.text, kind: 'local authorities' };
   for (const [words, kind] of byLast.get(token.lower.replace(/\.$/, '')) ?? []) {
     const first = at - words.length + 1;
@@ -135,10 +157,17 @@ function named(text: string, tokens: readonly Token[], { first, last, kind }: He
   while (from > 0 && first - from < 8) {
     const before = tokens[from - 1];
     if (!before) break;
-    const inner = INNER.has(before.lower) && isCapital(tokens[from - 2]?.text) && !BEGINNERS.has(tokens[from - 2]?.lower ?? '');
-    if (before.lower === 'the' || (inner && before.lower !== 'of' && before.lower !== 'and' && before.lower !== '&')) break;
+    const inner =
+      INNER.has(before.lower) && isCapital(tokens[from - 2]?.text) && !BEGINNERS.has(tokens[from - 2]?.lower ?? '');
+    if (before.lower === 'the' || (inner && before.lower !== 'of' && before.lower !== 'and' && before.lower !== '&'))
+      break;
     // 'Brockton, Massachusetts District Court', 'Bronx (NY) Central Booking'
-    if (before.text === ',' && STATE_NAMES.has(tokens[from - 2]?.text ?? '') && tokens[from - 3]?.text === ',' && isCapital(tokens[from - 4]?.text)) {
+    if (
+      before.text === ',' &&
+      STATE_NAMES.has(tokens[from - 2]?.text ?? '') &&
+      tokens[from - 3]?.text === ',' &&
+      isCapital(tokens[from - 4]?.text)
+    ) {
       from -= 4;
       continue;
     }
@@ -151,22 +180,49 @@ function named(text: string, tokens: readonly Token[], { first, last, kind }: He
   }
   let to = last;
   const link = tokens[last + 1]?.lower;
-  if ((link === 'of' || link === 'for') && isCapital(tokens[last + (tokens[last + 2]?.lower === 'the' ? 3 : 2)]?.text)) {
+  if (
+    ((link === 'of' && kind !== 'police') || (link === 'for' && kind === 'court')) &&
+    isCapital(tokens[last + (tokens[last + 2]?.lower === 'the' ? 3 : 2)]?.text)
+  ) {
     let next = last + (tokens[last + 2]?.lower === 'the' ? 3 : 2);
-    while (next < tokens.length && isCapital(tokens[next]?.text) && next - last < 8 && !/^(?:On|In|ICE|ERO|He|She)$/.test(tokens[next]?.text ?? '')) {
+    while (
+      next < tokens.length &&
+      isCapital(tokens[next]?.text) &&
+      next - last < 8 &&
+      !/^(?:On|In|ICE|ERO|He|She)$/.test(tokens[next]?.text ?? '')
+    ) {
       to = next;
       next += 1;
       if (tokens[next]?.lower === 'and' && isCapital(tokens[next + 1]?.text) && kind === 'jail') next += 1;
     }
   }
   // 'Washington County, Vermont'
-  if (kind === 'government' && from < first && tokens[to + 1]?.text === ',' && STATE_NAMES.has(tokens[to + 2]?.text ?? '')) to += 2;
+  if (
+    kind === 'government' &&
+    from < first &&
+    tokens[to + 1]?.text === ',' &&
+    STATE_NAMES.has(tokens[to + 2]?.text ?? '')
+  )
+    to += 2;
   const [begin, end] = [tokens[from], tokens[to]];
   if (!begin || !end) return undefined;
   const name = text.slice(begin.start, end.end);
   const isIndefinite = /^(?:an?|any|another|some)$/.test(tokens[from - 1]?.lower ?? '');
-  if (/^(?:state|county|city|local|municipal)$/i.test(tokens.slice(from, first).map(({ text: word }) => word).join(' ')))
+  if (
+    /^(?:state|county|city|local|municipal)$/i.test(
+      tokens
+        .slice(from, first)
+        .map(({ text: word }) => word)
+        .join(' '),
+    )
+  )
     return { start: begin.start, end: end.end, name: isIndefinite ? 'a place' : name, kind: 'local authorities' };
+  // 'the jail in Geneseo', 'the prison at Faribault'
+  const place = /^ (?:in|at) (\p{Lu}[\p{L}'-]{2,20}(?: \p{Lu}[\p{L}'-]{2,20})?)(?! County)/u.exec(
+    text.slice(end.end, end.end + 50),
+  );
+  if (/^(?:jail|prison|courthouse)$/.test(name) && tokens[from - 1]?.lower === 'the' && place)
+    return { start: begin.start, end: end.end + place[0].length, name: `${name}${place[0]}`, kind };
   // 'the jail', 'police', 'court' alone say no more than a kind.
   if (from === first && to === last) {
     if (kind === 'government') return policeIn(text, begin, end);
@@ -179,9 +235,16 @@ function named(text: string, tokens: readonly Token[], { first, last, kind }: He
 
 /** 'authorities in Denver' */
 function policeIn(text: string, begin: Token, end: Token): SaidAgency | undefined {
-  const place = /^ in (?:the )?(\p{Lu}[\p{L}'.-]{1,20}(?: \p{Lu}[\p{L}'.-]{1,20}){0,2})/u.exec(text.slice(end.end, end.end + 60));
+  const place = /^ in (?:the )?(\p{Lu}[\p{L}'.-]{1,20}(?: \p{Lu}[\p{L}'.-]{1,20}){0,2})/u.exec(
+    text.slice(end.end, end.end + 60),
+  );
   if (!/^(?:authorities|officials)$/i.test(begin.text) || !place) return undefined;
-  return { start: begin.start, end: end.end + place[0].length, name: text.slice(begin.start, end.end + place[0].length), kind: 'government' };
+  return {
+    start: begin.start,
+    end: end.end + place[0].length,
+    name: text.slice(begin.start, end.end + place[0].length),
+    kind: 'government',
+  };
 }
 
 const STATE_NAMES = new Set(states.flatMap(({ name, code }) => [name, code]));
@@ -198,5 +261,9 @@ function isName(token: Token, before: Token | undefined): boolean {
   if (!isCapital(token.text) && !/^\d+(?:st|nd|rd|th)$/.test(token.text)) return false;
   if (token.text.length > 1 && BEGINNERS.has(token.lower)) return false;
   // A word of the sentence's beginning: 'Northampton police' is a name, 'Local police' is none.
-  return !(NO_NAME.has(token.lower) && (before === undefined || !isCapital(before.text)) && !/^(?:state|county|city)$/i.test(token.text));
+  return !(
+    NO_NAME.has(token.lower) &&
+    (before === undefined || !isCapital(before.text)) &&
+    !/^(?:state|county|city)$/i.test(token.text)
+  );
 }

@@ -27,7 +27,8 @@ const MONTH_WORDS =
 const MONTH = `(?:${MONTH_WORDS}|${MONTH_WORDS.toUpperCase()})`;
 const YEAR = '(?:19[6-9]\\d|20[0-4]\\d)';
 const DAY = '(?:[12]\\d|3[01]|0?[1-9])(?:st|nd|rd|th)?';
-const WEEKDAY = '(?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sun\\.|Mon\\.|Tues?\\.|Wed\\.|Thurs?\\.|Fri\\.|Sat\\.)';
+const WEEKDAY =
+  '(?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sun\\.|Mon\\.|Tues?\\.|Wed\\.|Thurs?\\.|Fri\\.|Sat\\.)';
 const NUMBER =
   '(?:\\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Ss]everal|[Aa] few|[Aa] couple of|couple of)';
 const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -98,11 +99,7 @@ function fromPublication(unit: string, which: string, published: string) {
   if (unit === 'today') return implied(to, 'day', why);
   if (unit === 'year') return implied(String(Number(to.slice(0, 4)) - (which === 'last' ? 1 : 0)), 'year', why);
   if (unit === 'month')
-    return implied(
-      which === 'last' ? addMonths(`${to.slice(0, 7)}-01`, -1).slice(0, 7) : to.slice(0, 7),
-      'month',
-      why,
-    );
+    return implied(which === 'last' ? addMonths(`${to.slice(0, 7)}-01`, -1).slice(0, 7) : to.slice(0, 7), 'month', why);
   const monday = addDays(to, -((weekdayOf(to) + 6) % 7) - (which === 'last' ? 7 : 0));
   return implied(`${monday}..${addDays(monday, 6)}`, 'range', why, 'guess');
 }
@@ -130,7 +127,18 @@ function slashed(month: string, day: string, year: string) {
   return isDay(value) ? said(value, 'day') : undefined;
 }
 
-const HOLIDAYS: Readonly<Record<string, string>> = { Halloween: '10-31', 'Christmas Day': '12-25', Christmas: '12-25', 'Christmas Eve': '12-24', "New Year's Day": '01-01', "New Year's Eve": '12-31', "Valentine's Day": '02-14', 'Independence Day': '07-04', 'the Fourth of July': '07-04', 'Veterans Day': '11-11' };
+const HOLIDAYS: Readonly<Record<string, string>> = {
+  Halloween: '10-31',
+  'Christmas Day': '12-25',
+  Christmas: '12-25',
+  'Christmas Eve': '12-24',
+  "New Year's Day": '01-01',
+  "New Year's Eve": '12-31',
+  "Valentine's Day": '02-14',
+  'Independence Day': '07-04',
+  'the Fourth of July': '07-04',
+  'Veterans Day': '11-11',
+};
 const holiday = (name: string, published: string) =>
   implied(latest(published, HOLIDAYS[name] ?? '01-01'), 'day', 'the year is not given');
 
@@ -141,11 +149,17 @@ function slashedDay(month: string, day: string, published: string) {
 
 const monthOnly = (part: string, month: string, year: string, published: string) => {
   const value = year ? `${year}-${monthNumber(month)}` : latest(published, monthNumber(month));
-  const why = [year ? '' : `the year is not given: the latest up to the publication (${published})`, part ? `"${part}" of the month` : ''];
+  const why = [
+    year ? '' : `the year is not given: the latest up to the publication (${published})`,
+    part ? `"${part}" of the month` : '',
+  ];
   return year && !part ? said(value, 'month') : implied(value, 'month', why.filter(Boolean).join('; '));
 };
 
-const about = (words: string): boolean => /nearly|almost|about|approximately|roughly|more than|over|some|less than|just over|just under|several|few/i.test(words);
+const about = (words: string): boolean =>
+  /nearly|almost|about|approximately|roughly|more than|over|some|less than|just over|just under|several|few/i.test(
+    words,
+  );
 const unitOf = (words: string) => words.replace(/s$/, '') as Then['unit'];
 const eventOf = (words: string): Pick<Then, 'after'> =>
   /releas|let go|freed/.test(words)
@@ -156,15 +170,20 @@ const eventOf = (words: string): Pick<Then, 'after'> =>
         ? { after: 'arrest' }
         : {};
 
-const EVENT =
-  '(?:(?: [\\w\']+){0,6}? (?:release[d]?|arrest(?:ed)?|detainer|booked|freed|let go)(?: was)?)?';
+const EVENT = "(?:(?: [\\w']+){0,6}? (?:release[d]?|arrest(?:ed)?|detainer|booked|freed|let go)(?: was)?)?";
 
 /** Each form of a date, the longest first where one begins like another. */
 const FORMS: readonly [RegExp, Read][] = (
   [
-    [`(${YEAR})-(\\d{2})-(\\d{2})(?!\\d)`, ([y = '', m = '', d = '']) => (isDay(`${y}-${m}-${d}`) ? said(`${y}-${m}-${d}`, 'day') : undefined)],
+    [
+      `(${YEAR})-(\\d{2})-(\\d{2})(?!\\d)`,
+      ([y = '', m = '', d = '']) => (isDay(`${y}-${m}-${d}`) ? said(`${y}-${m}-${d}`, 'day') : undefined),
+    ],
     [`(\\d{1,2})[/-](\\d{1,2})[/-](${YEAR}|\\d{2})(?!\\d)`, ([m = '', d = '', y = '']) => slashed(m, d, y)],
-    [`(?:[Oo]n )?(\\d{1,2})/(\\d{1,2})(?= detainers?\\b)|[Oo]n (\\d{1,2})/(\\d{1,2})(?![/\\d])`, ([m = '', d = '', n = '', e = ''], published) => slashedDay(m || n, d || e, published)],
+    [
+      `(?:[Oo]n )?(\\d{1,2})/(\\d{1,2})(?= detainers?\\b)|[Oo]n (\\d{1,2})/(\\d{1,2})(?![/\\d])`,
+      ([m = '', d = '', n = '', e = ''], published) => slashedDay(m || n, d || e, published),
+    ],
     [
       `(${MONTH}) ?(${DAY})(?:-| ?— ?| to | through | thru )(?:(${MONTH}) ?)?(${DAY})(?:,? (${YEAR}))?(?!\\d)`,
       ([m = '', a = '', n = '', b = '', y = ''], published) => rangeOf(m, a, n, b, y, published),
@@ -198,7 +217,7 @@ const FORMS: readonly [RegExp, Read][] = (
       ([unit = '']) => thenDate({ steps: 1, unit: unit === 'morning' ? 'day' : unitOf(unit), about: false }),
     ],
     [
-      `(?:[Tt]he |[Aa] )?(?:previous|prior|preceding) day|(?:[Tt]he |[Aa] )day (?:earlier|before)`,
+      `(?:[Tt]he |[Aa] )?(?:previous|prior|preceding) day|(?:[Tt]he |[Aa] )day (?:earlier|before)(?! (?:it|he|she|they|his|her|the|an?|ICE)\\b)`,
       () => thenDate({ steps: -1, unit: 'day', about: false }),
     ],
     [
@@ -224,7 +243,10 @@ const FORMS: readonly [RegExp, Read][] = (
       `(?:[Oo]n |[Ll]ast |[Tt]his past |[Tt]his |[Bb]y |[Ss]ince )?(?:late |early )?(Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)(?: (?:morning|afternoon|evening|night))?`,
       ([name = ''], published, whole) => lastWeekday(name, /^last/i.test(whole) ? 'last' : '', published),
     ],
-    [`(?:on )?(Halloween|Christmas Day|Christmas Eve|Christmas|New Year's Day|New Year's Eve|Valentine's Day|Independence Day|the Fourth of July|Veterans Day)`, ([name = ''], published) => holiday(name, published)],
+    [
+      `(?:on )?(Halloween|Christmas Day|Christmas Eve|Christmas|New Year's Day|New Year's Eve|Valentine's Day|Independence Day|the Fourth of July|Veterans Day)`,
+      ([name = ''], published) => holiday(name, published),
+    ],
     [`([Yy]esterday|[Tt]oday)`, ([unit = ''], published) => fromPublication(unit.toLowerCase(), '', published)],
     [
       `(?:([Ll]ast|[Tt]his|[Ee]arlier this|[Ll]ater this|[Tt]he past|[Tt]his past) )(week|month|year)`,
@@ -241,7 +263,12 @@ export function findDates(text: string, published: string): SaidDate[] {
     for (const match of text.matchAll(form)) {
       const [start, end] = [match.index, match.index + match[0].length];
       if (found.some((other) => start < other.end && end > other.start)) continue;
-      const date = read(match.slice(1).map((part) => part ?? ''), published, match[0]);
+      if (/\b(?:D\.?O\.?B\.?|born(?: on)?|birth)\W{0,3}$/i.test(text.slice(Math.max(0, start - 14), start))) continue;
+      const date = read(
+        match.slice(1).map((part) => part ?? ''),
+        published,
+        match[0],
+      );
       if (date) found.push({ start, end, ...date });
     }
   const inOrder = found.sort((a, b) => a.start - b.start);
@@ -250,7 +277,8 @@ export function findDates(text: string, published: string): SaidDate[] {
 
 /** 'arrested Nov. 3, 2021, and released Nov. 8': a year said before in the same sentence holds for the next day. */
 function carryYear(text: string, before: SaidDate | undefined, date: SaidDate, published: string): SaidDate {
-  if (!before || before.sure !== 'said' || date.sure === 'said' || date.then || !/^\d{4}/.test(before.value)) return date;
+  if (!before || before.sure !== 'said' || date.sure === 'said' || date.then || !/^\d{4}/.test(before.value))
+    return date;
   if (/\d{4}/.test(text.slice(date.start, date.end)) || !/^\d{4}-\d{2}/.test(date.value)) return date;
   if (!/^\d{4}-\d{2}/.test(before.value)) return date;
   const value = `${before.value.slice(0, 4)}${date.value.slice(4)}`;
@@ -269,7 +297,9 @@ export function countFrom(then: Then, base: string | undefined): Pick<SaidDate, 
     return then.about ? monthOf(value) : { value, precision: 'day' };
   }
   if (base.length === 10 && then.unit === 'week')
-    return then.about ? monthOf(addDays(base, 7 * then.steps)) : { value: addDays(base, 7 * then.steps), precision: 'day' };
+    return then.about
+      ? monthOf(addDays(base, 7 * then.steps))
+      : { value: addDays(base, 7 * then.steps), precision: 'day' };
   if (base.length < 7) return undefined;
   const months = then.unit === 'year' ? 12 * then.steps : then.unit === 'month' ? then.steps : 0;
   if (months === 0) return undefined;

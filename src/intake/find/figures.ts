@@ -10,7 +10,10 @@ export interface SaidFigure {
   precision: Figure['precision'];
 }
 
-const SMALL = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+const SMALL =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const WORD = `(?:${TENS.join('|')})(?:-(?:${SMALL.slice(1, 10).join('|')}))?|${SMALL.slice(2).join('|')}|one`;
 const NUMBER = new RegExp(
@@ -22,10 +25,16 @@ const NAMES =
   /(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? ?$|\b(?:Bill|Act|Section|Form|No\.|Title|Senate|House|Code|Order|Route|Highway|Apt\.|Room|Page|age|aged|year|of|in|since|FY|FY ?|fiscal year|top|Subject|Case|District|Precinct|Zone|Chapter|Note) $/i;
 
 const MEASURES: readonly [string, RegExp][] = [
-  ['detainers not honored', /\bdetainers?[^.;]{0,60}\b(?:not (?:being )?honou?red|ignored|refused|rejected|disregarded)|\b(?:not honou?red|refused to honor|ignored)\b[^.;]{0,40}\bdetainers?|\bdespite detainers|\bin spite of detainers/i],
+  [
+    'detainers not honored',
+    /\bdetainers?[^.;]{0,60}\b(?:not (?:being )?honou?red|ignored|refused|rejected|disregarded)|\b(?:not honou?red|refused to honor|ignored)\b[^.;]{0,40}\bdetainers?|\bdespite detainers|\bin spite of detainers/i,
+  ],
   ['detainers declined', /\bdeclined\b/i],
   ['people released', /\b(?:released|freed|let go)\b/i],
-  ['detainers issued', /\b(?:issued|lodged|placed|sent|received|filed)\b[^.;]{0,50}\bdetainers?|\bdetainers?\b[^.;]{0,40}\b(?:issued|lodged|placed|sent|received|filed)/i],
+  [
+    'detainers issued',
+    /\b(?:issued|lodged|placed|sent|received|filed)\b[^.;]{0,50}\bdetainers?|\bdetainers?\b[^.;]{0,40}\b(?:issued|lodged|placed|sent|received|filed)/i,
+  ],
   ['people transferred to ICE', /\b(?:transferred|turned over|handed over)\b[^.;]{0,30}\b(?:ICE|ERO)\b|\bhonou?red\b/i],
   ['people removed', /\b(?:removed|removals|deported)\b/i],
   ['convictions', /\bconvictions?\b/i],
@@ -50,7 +59,10 @@ export function findFigures(text: string, above: number | undefined): SaidFigure
     const after = text.slice(end, end + 110);
     if (value < 2) continue;
     const noun = COUNTED.exec(after.split(/[;.]/)[0]?.slice(0, 70) ?? '');
-    const verb = /^ (?:(?:of (?:those|them|these|whom|which|the \d+)|had|have|were|was|are|in|at|for|elsewhere|by|did|remain|still|as|to|involving)\b)/i.test(after) || /^[,;.]? ?$|^,? and\b|^[,;:.]/.test(after.slice(0, 6));
+    const verb =
+      /^ (?:(?:of (?:those|them|these|whom|which|the \d+)|had|have|were|was|are|in|at|for|elsewhere|by|did|remain|still|as|to|involving)\b)/i.test(
+        after,
+      ) || /^[,;.]? ?$|^,? and\b|^[,;:.]/.test(after.slice(0, 6));
     const measure = measureOf(text, start, end);
     if (!measure || !(noun || verb)) continue;
     if (isTotal && found.some((other) => other.value === value)) continue;
@@ -61,7 +73,12 @@ export function findFigures(text: string, above: number | undefined): SaidFigure
 
 /** The measure nearest after the number, else before it. */
 function measureOf(text: string, start: number, end: number): string | undefined {
-  const clause = text.slice(end, end + 130).split(/[;]|, (?:and )?(?=(?:more than |about )?(?:\d|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty)\b)/)[0] ?? '';
+  const clause =
+    text
+      .slice(end, end + 130)
+      .split(
+        /[;]|, (?:and )?(?=(?:more than |about )?(?:\d|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty)\b)/,
+      )[0] ?? '';
   const after = MEASURES.find(([, pattern]) => pattern.test(clause));
   const whole = MEASURES.find(([, pattern]) => pattern.test(text.slice(Math.max(0, start - 260), start)));
   return (after ?? whole)?.[0];
@@ -78,7 +95,15 @@ function numberOf(words: string): number | undefined {
 }
 
 const precisionOf = (words: string | undefined): Figure['precision'] =>
-  words === undefined ? 'exact' : /more|over/i.test(words) ? 'more than' : /at least/i.test(words) ? 'at least' : /nearly|almost|fewer/i.test(words) ? 'nearly' : 'about';
+  words === undefined
+    ? 'exact'
+    : /more|over/i.test(words)
+      ? 'more than'
+      : /at least/i.test(words)
+        ? 'at least'
+        : /nearly|almost|fewer/i.test(words)
+          ? 'nearly'
+          : 'about';
 
 /** 'nine of 45', 'Of the 37, 28 had', 'Of those arrested, nine had' */
 function withTotals(text: string, found: SaidFigure[], above: number | undefined): SaidFigure[] {

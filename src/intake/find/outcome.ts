@@ -15,12 +15,16 @@ export interface SaidOutcome {
 }
 
 /** "Retainer" is a slip of reporters. */
-const DETAINER = '(?:detainers?|retainers?|(?:detainer|hold|ICE|immigration|notification|custody) requests?|requests? for notification|immigration holds?|ICE holds?|(?:ICE|ERO|the agency)\'s request)';
-const WORDS = (most: number) => `(?: [^ .;:?!]+,?){0,${most}}?`;
+const DETAINER =
+  "(?:detainers?|retainers?|(?:detainer|hold|ICE|immigration|notification|custody) requests?|requests? for notification|immigration holds?|ICE holds?|(?:ICE|ERO|the agency)'s request)";
+const WORDS = (most: number) => `(?: [^ ;:?!]+,?){0,${most}}?`;
 const NOT = "(?:not|never|n't)";
-const HONOR = '(?:honou?r|comply with|act on|acknowledge|abide by|respect|enforce|follow|recognize|accept|obey|heed|process|cooperate with)';
-const HONORED = '(?:honou?red|complied with|acted on|acknowledged|respected|enforced|followed|recognized|accepted|obeyed|heeded|fulfilled)';
-const IGNORED = '(?:ignored|declined|refused|rejected|disregarded|denied|dishonou?red|unhonou?red|overlooked|brushed aside|turned down|set aside|flouted|defied|violated|unheeded|bypassed)';
+const HONOR =
+  '(?:honou?r|comply with|act on|acknowledge|abide by|respect|enforce|follow|recognize|accept|obey|heed|process|cooperate with)';
+const HONORED =
+  '(?:honou?red|complied with|acted on|acknowledged|respected|enforced|followed|recognized|accepted|obeyed|heeded|fulfilled)';
+const IGNORED =
+  '(?:ignored|declined|refused|rejected|disregarded|denied|dishonou?red|unhonou?red|overlooked|brushed aside|turned down|set aside|flouted|defied|violated|unheeded|bypassed)';
 
 const pattern = (...sources: string[]): RegExp => new RegExp(sources.map((source) => `(?:${source})`).join('|'), 'gi');
 
@@ -28,7 +32,7 @@ const DECLINED = pattern(
   // 'A detainer was issued, but was not honored', 'detainers that were not honored', 'its detainer went ignored'
   `\\b${DETAINER}\\b${WORDS(14)} (?:(?:was|were|is|are|has|have|had|been|being|went|wasn't|weren't|it was|and|but|which)(?: \\w+ly)? ){0,3}"?(?:${NOT} (?:being |been |\\w+ly )?${HONORED}|(?:was|were|been|being|went|goes|and|but|which|it|later|also|again|be|had been|plainly|simply|twice|initially|both|all) "?(?:\\w+ly )?${IGNORED})\\b`,
   `\\b${DETAINER}\\??,? "?(?:${NOT} (?:being )?${HONORED}|${IGNORED}|without effect)\\b`,
-  `\\b(?:in no case|not once|at no time)\\b${WORDS(3)} ${DETAINER} ${HONORED}\\b|\\bnot one of\\b${WORDS(4)} ${DETAINER} (?:was|were) ${HONORED}\\b`,
+  `\\b(?:in no case|not once|at no time)\\b${WORDS(3)} ${DETAINER} ${HONORED}\\b|\\b${DETAINER} and (?:they|it|the \\w+) (?:simply )?${IGNORED}\\b|\\bnot one of\\b${WORDS(4)} ${DETAINER} (?:was|were) ${HONORED}\\b`,
   `\\bhonou?ring neither\\b${WORDS(3)} ${DETAINER}|\\bas if\\b${WORDS(2)} ${DETAINER} (?:weren't|wasn't|was not|were not|did not exist)`,
   `\\b(?:wasn't|weren't|isn't|hasn't been) ${HONORED}\\b`,
   // 'refused to honor', 'did not honor the detainer', 'chose not to honor it'
@@ -38,8 +42,9 @@ const DECLINED = pattern(
   `\\b(?:ignor|disregard|declin|reject|dishonor|dishonour|flout|brush|defi|defy|violat|spurn|rebuff)(?:ed|ing|d|es)?(?:"|')?(?! to\\b)(?: aside)?(?: (?:"|')?(?!that\\b|comment\\b)[^ .;:?!]+,?){0,7}? (?:"|')?${DETAINER}\\b`,
   `\\b(?:den(?:ied|ying)|refused|refusing|turned down|turning down|overlooked)(?: (?:the|an?|this|that|ICE's|ERO's|ICE|ERO|immigration|our|its|his|her|federal|active|lodged|[A-Z][a-z]+'s)){1,5} ${DETAINER}\\b`,
   // 'despite', 'with an active detainer', 'without the detainer being honored', 'without honoring'
-  `\\b(?:despite|notwithstanding|in spite of|in defiance of|in violation of|over|contrary to|regardless of|heedless of)(?: (?:an?|the|any|that|this|his|her|their|having|there being|[^ .;:?!]+)){0,7}? ${DETAINER}\\b`,
+  `\\b(?:despite|notwithstanding|in spite of|in defiance of|in violation of|contrary to|regardless of|heedless of)(?: (?:an?|the|any|that|this|his|her|their|having|there being|[^ .;:?!]+)){0,7}? ${DETAINER}\\b`,
   `\\b(?:releas\\w+|freed|let (?:go|out|him go|her go|them go)|discharged|back (?:in|on|onto|into)\\b)[^.;]{0,140}? with (?:an? |the |their |his |her |its |active |outstanding |pending |immigration |ICE |federal |civil |valid |lodged |existing |unfulfilled )*(?:(?:active |outstanding |pending |existing |lodged )(?:\\w+ )?${DETAINER}|${DETAINER} (?:in (?:his|her|their|the) file|on file|in place|in effect|lodged|pending|active))\\b`,
+  `\\bdespite (?:an?|the|its|this) (?:\\w+ ){0,3}requests? (?:from|by|of) (?:U\\.S\\. )?(?:Immigration|ICE|ERO|federal)`,
   `\\bin disregard of\\b${WORDS(6)} ${DETAINER}|\\b${DETAINER} (?:was |went )?unheeded\\b`,
   `\\b(?:without|w\\/out|w\\/o)(?: to)?(?: (?:the|an?|any|ICE's|its|his|her|their|that|this|immigration|ICE|active|first|ever|even)){0,5} (?:(?:${HONOR}|honou?ring|complying with|acting on|acknowledging|heeding|respecting|regard (?:to|for))\\b${WORDS(7)} (?:${DETAINER}|it\\b)|${DETAINER} (?:being |having been )?${HONORED})`,
   `\\b(?:instead of|rather than) (?:honou?ring|honou?r|complying with)\\b${WORDS(6)} (?:${DETAINER}|it)\\b`,
@@ -53,7 +58,7 @@ const HONORED_CASE = pattern(
   `(?<!not |never |without |n't |to |of |neither |with |refused to |instead of |than |for )\\b(?:honou?red|honou?ring|honou?rs|complied with)\\b(?: (?:the|an?|its|ICE's|ERO's|ERO|ICE|this|that|immigration|first|two|both|our|[A-Z][a-z]+'s?|[A-Z][a-z]+|our|civil|active|his|her)){0,7} ${DETAINER}`,
   `\\b${DETAINER} (?:(?:was|were|had been) (?!not|never)(?:\\w+ly )?)?honou?red\\b`,
   `\\b(?:was|were) (?:kept|held)\\b[^.;]{0,90}\\bon an? (?:ICE |immigration )*${DETAINER}`,
-  `\\b(?:transferred|turned|handed|surrendered|remanded|delivered|transfers|hands|turns)\\b(?: (?:him|her|them|over|custody|of|the|an?|into|back|[A-Za-z'-]+|\\d{1,2}-year-old)){0,7}? (?:in)?to (?:the custody of |custody of |the )?(?:ICE|ERO|U\\.S\\. Immigration|immigration|federal (?:immigration|custody|agents|officers)|deportation officers|(?:ICE|ERO)'s)`,
+  `\\b(?:transferred|turned|handed|surrendered|remanded|delivered)\\b(?: (?:him|her|them|over|custody|of|the|an?|into|back|[A-Za-z'-]+|\\d{1,2}-year-old)){0,7}? (?:in)?to (?:the custody of |custody of |the )?(?:ICE|ERO|U\\.S\\. Immigration|immigration|federal (?:immigration|custody|agents|officers)|deportation officers|(?:ICE|ERO)'s)`,
   `\\b(?:transferred|turned over|handed over|surrendered) by (?:the )?[^.;,]{3,60} (?:on|under|pursuant to) (?:an?|the|its) (?:ICE |immigration )?${DETAINER}`,
   `\\b(?:kept|held|holding|keeping) (?:him|her|them|an? [^.;]{3,60}?|the [^.;]{3,40}?) (?:for|until) (?:ICE|ERO)\\b`,
   `\\btransferred to (?:ICE|ERO) (?:on|under) an? ${DETAINER}`,
@@ -65,7 +70,7 @@ const HONORED_CASE = pattern(
 );
 
 const OUTSTANDING = pattern(
-  `\\b(?:remain(?:s|ed)?|is|are|was|still|currently|being|stays|stayed)(?: (?:still|currently|being|now|also|there|since|in))* (?:held|detained|jailed|incarcerated|housed|serving|custody|behind bars|in jail)\\b(?![^.;]{0,50}\\b(?:ICE|ERO|immigration|federal)\\b)`,
+  `\\b(?:remain(?:s|ed)?|is|are|was|still|currently|being|stays|stayed)(?: (?:still|currently|being|now|also|there|since|in))* (?:held|detained|jailed|incarcerated|housed|serving|custody|behind bars|in jail)\\b(?! (?:\\w+ ){0,4}(?:ICE|ERO|immigration|federal|removal)\\b)`,
   `\\bremain(?:s|ed)? (?:in|at) the [A-Z][\\w' .]{2,50}(?:Jail|Center|Facility|Prison|Corrections?|Institution)(?![^.;]{0,30}\\b(?:for|in|by) (?:ICE|ERO)\\b)`,
   `\\b(?:was|is|are|were) still (?:there|in (?:the )?(?:jail|custody))\\b(?![^.;]{0,30}\\b(?:ICE|ERO)\\b)`,
   `\\b${DETAINER}\\b${WORDS(6)} (?:remains?|is|are|still)(?: still| currently)? (?:in place|active|in effect|on file|pending|outstanding)\\b`,
@@ -106,7 +111,7 @@ const NOT_SO =
   /\b(?:den(?:y|ies|ied)|disput(?:e|es|ed)|contradict\w*|false(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|untrue|inaccurate|mistaken(?:ly)?) (?:that |having |claims? |the claim |it |ever |have |to have )?(?:\w+ ){0,4}$|\b(?:never|not) (?:\w+ )?$|\b(?:if|whether|unless|should|would have|could have|might|may|lest|were to|no longer|will|would|to|can|cannot|when|whenever|where|policy of|policies that|laws? that|continue(?:s|d)? to|routinely|generally|often|typically) (?:\w+ ){0,3}$/i;
 /** In general, of no one case. */
 const GENERAL =
-  /\b(?:when|whenever|if|where) (?:\w+ ){0,6}(?:agenc(?:y|ies)|jurisdictions?|counties|cities|jails|courts|officials|detainers?)\b|\b(?:jurisdictions|sanctuary (?:cities|states|policies|politicians)|policies|agencies|counties) (?:\w+ ){0,4}(?:refus(?:e|es|ing)|fail|ignor(?:e|ing)|declin(?:e|ing)|do not|don't|choose|limit|that)\b\b|^an? (?:immigration |ICE )?detainer (?:is|requests?|asks?)\b|^detainers (?:are|request|ask)|\bdetainers? (?:is|are) (?:a|an|not|only|critical|placed|lodged|requests?)\b/i;
+  /(?<!\bas )\b(?:when|whenever|if|where) (?:\w+ ){0,6}(?:agencies|jurisdictions?|counties|cities|jails|courts (?:refuse|fail|ignore|decline)|officials (?:refuse|fail|ignore|decline|don't|do not)|an agency|detainers|(?:an?|the) detainer is)\b|\b(?:jurisdictions|sanctuary (?:cities|states|policies|politicians)|policies|agencies|counties) (?:\w+ ){0,4}(?:refus(?:e|es|ing)|fail|ignor(?:e|ing)|declin(?:e|ing)|do not|don't|choose|limit|that)\b\b|^an? (?:immigration |ICE )?detainer (?:is|requests?|asks?)\b|^detainers (?:are|request|ask)|\bdetainers? (?:is|are) (?:a|an|not|only|critical|placed|lodged|requests?)\b/i;
 
 /** Everything that a sentence says of detainers. Sentences on detainers in general say nothing of a case. */
 export function findOutcomes(text: string): SaidOutcome[] {
@@ -118,8 +123,20 @@ export function findOutcomes(text: string): SaidOutcome[] {
   };
   add('no detainer', NO_DETAINER);
   add('withdrawn', WITHDRAWN);
-  add('declined', DECLINED, (match) => !NOT_SO.test(text.slice(Math.max(0, (match.index ?? 0) - 60), match.index)) && !found.some((other) => other.kind === 'withdrawn' && overlaps(other, match)));
-  add('honored', HONORED_CASE, (match) => !found.some((other) => other.kind === 'declined' && overlaps(other, match)) && !NOT_SO.test(text.slice(Math.max(0, (match.index ?? 0) - 40), match.index)));
+  add(
+    'declined',
+    DECLINED,
+    (match) =>
+      !NOT_SO.test(text.slice(Math.max(0, (match.index ?? 0) - 60), match.index)) &&
+      !found.some((other) => other.kind === 'withdrawn' && overlaps(other, match)),
+  );
+  add(
+    'honored',
+    HONORED_CASE,
+    (match) =>
+      !found.some((other) => other.kind === 'declined' && overlaps(other, match)) &&
+      !NOT_SO.test(text.slice(Math.max(0, (match.index ?? 0) - 40), match.index)),
+  );
   add('outstanding', OUTSTANDING);
   add('appeal', APPEAL);
   add('before custody', BEFORE);
@@ -143,7 +160,8 @@ const CONTRADICTION = pattern(
   `\\b(?:ICE|ERO|federal officers|immigration officers|the agency) (?:was|were|had been|was in fact) (?!not\\b|never\\b)(?:\\w+ )?(?:notified|told|informed|called|given|alerted)\\b`,
   `\\b(?:sent|faxed|emailed|gave) (?:ICE|ERO|the agency|federal officers|immigration officers) (?:\\w+ ){0,3}notices?\\b|\\bnotice\\b[^.;]{0,30}\\b(?:was|were) (?:sent|given|faxed|emailed|provided)|\\bgave (?:ICE |ERO |the agency )?(?:a date|notice|advance notice)|\\banswered that detainer\\b`,
   `\\b(?:ICE|ERO|no officer|no one|nobody|officers|the agency|agents)\\b[^.;]{0,40}\\b(?:did not|didn't|never|failed to|declined to)? ?(?:came|come|show|showed|pick|picked|appear|appeared|respond|responded|arrive|arrived|collect)\\b`,
-  `\\b(?:turned over|handed over|transferred|released|surrendered|picked up|collected|taken|went)\\b[^.;]{0,50}\\b(?:to|by|into) (?:the custody of )?(?:ICE|ERO|federal|immigration)\\b`,
+  `\\b(?:turned over|handed(?: (?:him|her|them))?(?: over)?|transferred|released|surrendered|picked up|collected|taken|went)\\b[^.;]{0,50}\\b(?:to|by|into) (?:the custody of )?(?:ICE|ERO|federal|immigration)\\b`,
+  `\\bhanded (?:him|her|them) over\\b|\\bsigned for (?:him|her)\\b`,
   `\\b(?:routed|sent|issued|addressed|lodged|listed|attributed|included|named|released|made)\\b[^.;]{0,40}\\b(?:in error|by mistake|erroneously|incorrectly|wrongly|mistakenly)\\b|\\b(?:erroneously|incorrectly|wrongly|mistakenly) (?:\\w+ )?(?:listed|attributed|stated|said|reported|included|named|identified)`,
   `\\b(?:It|They|We|The (?:county|jail|sheriff|office|department|court)) did not\\b(?=[.,]|$)`,
   `\\bhonou?red (?:the|that|this|ICE's|its) ${DETAINER}`,
@@ -162,8 +180,19 @@ export function findContradiction(text: string): { start: number; end: number; s
   if (isGeneral(text)) return undefined;
   for (const match of text.matchAll(CONTRADICTION)) {
     const start = match.index ?? 0;
-    if (/\b(?:without|failed to|did not|didn't|not|never|refus\w+ to|neglect\w+ to|declin\w+ to|before) (?:\w+ ){0,2}$/i.test(text.slice(Math.max(0, start - 40), start))) continue;
-    return { start, end: start + match[0].length, spoken: (SPEAKER.test(text) && SPEECH.test(text)) || (STRONG.test(match[0]) && !/\b(?:ICE|ERO|DHS)(?: \w+)? (?:said|says|stated|officials)\b/.test(text)) };
+    if (
+      /\b(?:without|failed to|did not|didn't|not|never|refus\w+ to|neglect\w+ to|declin\w+ to|before) (?:\w+ ){0,2}$/i.test(
+        text.slice(Math.max(0, start - 40), start),
+      )
+    )
+      continue;
+    return {
+      start,
+      end: start + match[0].length,
+      spoken:
+        (SPEAKER.test(text) && SPEECH.test(text)) ||
+        (STRONG.test(match[0]) && !/\b(?:ICE|ERO|DHS)(?: \w+)? (?:said|says|stated|officials)\b/.test(text)),
+    };
   }
   return undefined;
 }

@@ -29,13 +29,13 @@ export interface Facts {
 }
 
 /** Of somebody's words only what bears on the claim: ICE's that it was declined, another's that it was not. */
-function spokenFacts(piece: Piece): Facts {
+function spokenFacts(piece: Piece, letters: Letters): Facts {
   const contradiction = findContradiction(piece.text);
   const byIce = /\b(?:ICE|ERO|[Ff]ield [Oo]ffice)\b/.test(piece.text);
   return {
     piece,
     dates: [],
-    agencies: [],
+    agencies: byIce ? findAgencies(piece.text, letters) : [],
     events: [],
     offences: [],
     later: [],
@@ -47,7 +47,7 @@ function spokenFacts(piece: Piece): Facts {
 /** Reads a piece with every recogniser. */
 export function factsOf(piece: Piece, published: string, letters: Letters): Facts {
   const { text } = piece;
-  if (piece.quoted) return spokenFacts(piece);
+  if (piece.quoted) return spokenFacts(piece, letters);
   const dates = findDates(text, published);
   const agencies = findAgencies(text, letters);
   const [contradiction, removals, order, how] = [

@@ -19,7 +19,7 @@ const COUNTS = 'one two three four five six seven eight nine ten eleven twelve'.
 const PART =
   /\b(?:some|many|most|several|few|half|more than|at least|nearly|almost|about|over|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?)(?:-\w+)?(?: \w+)? (?:of (?:them|those|whom|the|these|which)\b|had (?:been|detainers)|had (?:\w+ ){0,2}been|were (?:\w+ ){0,2}(?:previously )?released)|\bincluding (?:some|several|many|those)\b|\bof (?:those|the|these) (?:\d+|arrested|\w+ arrested)/i;
 const ARRESTS =
-  /^arrest(?:s|ed)\b|\b(?:arrests|those arrested|arrested during|(?:people|individuals|aliens|noncitizens|men|persons|those|examples|cases)(?: \w+){0,4} arrested|arrested(?: \w+){0,6} (?:include|are|were)|arrestees|targeted|in custody include)\b|\b(?:ICE|ERO|officers|agents)(?: \w+){0,8} (?:arrested|apprehended|took)\b/i;
+  /^arrest(?:s|ed)\b|\b(?:arrests (?:include|made|during|announced|in the)|those arrested|arrested during|(?:people|individuals|aliens|noncitizens|men|persons|those|examples|cases)(?: \w+){0,4} arrested|arrested(?: \w+){0,6} (?:include|are|were)|arrestees|targeted|in custody include)\b|\b(?:ICE|ERO|officers|agents)\b[^.;]{0,60} (?:arrested|apprehended|took)\b/i;
 
 /** Reads a heading, or a sentence on several people. Places are in the text: `at` is where the words begin. */
 export function frameOf(words: string, at: number, letters: Letters): Frame {
@@ -42,7 +42,10 @@ export function frameOf(words: string, at: number, letters: Letters): Frame {
 
 /** How many people a sentence is about: 'three noncitizens', 'each', 'all of whom'. */
 export function countOf(words: string): Frame['count'] {
-  if (/\b(?:each|every one|all (?:of (?:whom|them|the)|\w+ of)|all were|none of (?:the|their|whose|whom))\b/i.test(words)) return 'all';
+  if (
+    /\b(?:each|every one|all (?:of (?:whom|them|the)|\w+ of)|all were|none of (?:the|their|whose|whom))\b/i.test(words)
+  )
+    return 'all';
   const match =
     /\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\w+ ){0,3}(?:people|persons|men|women|individuals|aliens|noncitizens|nationals|immigrants|migrants|felons|releases|cases|detainees|inmates|offenders|criminals|citizens|suspects)\b/i.exec(
       words,
@@ -53,4 +56,5 @@ export function countOf(words: string): Frame['count'] {
 }
 
 /** 'One such example was', 'These examples' */
-export const IS_EXAMPLE = /\b(?:such|these|following|recent) (?:examples?|cases?)\b|\bexamples? (?:include|are|was|is)\b|\bfor example\b/i;
+export const IS_EXAMPLE =
+  /\b(?:such|these|following|recent) (?:examples?|cases?)\b|\bexamples? (?:include|are|was|is)\b|\bfor example\b/i;

@@ -20,7 +20,11 @@ export function agencyNames(all: readonly SaidAgency[], letters: Letters): Agenc
     full(agency, before = []) {
       if (agency.kind === 'federal') return undefined;
       if (agency.kind !== 'local authorities') return withLetters(fullest(agency.name));
-      const meant = meantBy(agency.name.toLowerCase(), before.filter(({ kind }) => kind !== 'federal' && kind !== 'local authorities'), specific);
+      const meant = meantBy(
+        agency.name.toLowerCase(),
+        before.filter(({ kind }) => kind !== 'federal' && kind !== 'local authorities'),
+        specific,
+      );
       return meant && withLetters(fullest(meant));
     },
   };
@@ -41,10 +45,13 @@ const KINDS: Readonly<Record<string, SaidAgency['kind']>> = {
 /** 'the detention center' is the last agency before it whose name has these words. */
 function meantBy(words: string, before: readonly SaidAgency[], all: readonly SaidAgency[]): string | undefined {
   const last = words.split(' ').at(-1) ?? '';
-  const fits = ({ name }: SaidAgency): boolean => name.toLowerCase().includes(words) || name.toLowerCase().includes(` ${last}`);
+  const fits = ({ name }: SaidAgency): boolean =>
+    name.toLowerCase().includes(words) || name.toLowerCase().includes(` ${last}`);
   if (last === 'there') return before.at(-1)?.name;
   if (last === 'county') {
-    const county = [...before].reverse().find(({ name }) => / County\b/.test(name)) ?? only(all.filter(({ name }) => / County\b/.test(name)));
+    const county =
+      [...before].reverse().find(({ name }) => / County\b/.test(name)) ??
+      only(all.filter(({ name }) => / County\b/.test(name)));
     return county && /(?:^|for (?:the )?)((?:[A-Z][\w'.-]* ){1,3}County)\b/.exec(county.name)?.[1];
   }
   const named = [...before].reverse().find(fits) ?? only(all.filter(fits));

@@ -38,7 +38,8 @@ function ownDate(bodies: readonly string[], published: string): string {
     const [date] = findDates(head, published).filter((each) => each.sure === 'said' && each.precision === 'day');
     if (!date || date.value > published) continue;
     const rest = head.slice(date.end, date.end + 4);
-    if (body.length - (date.end - date.start) < 24 || (/\($/.test(head.slice(0, date.start)) && /^\)/.test(rest))) return date.value;
+    if (body.length - (date.end - date.start) < 24 || (/\($/.test(head.slice(0, date.start)) && /^\)/.test(rest)))
+      return date.value;
   }
   return published;
 }

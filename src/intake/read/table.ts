@@ -1,9 +1,9 @@
+import { states } from '../../rules/states.ts';
 import type { Letters } from '../find/agencies.ts';
 import { findAgencies } from '../find/agencies.ts';
 import { findDates } from '../find/dates.ts';
 import { tokensOf } from '../find/tokens.ts';
 import type { Offence, ProposedCase, Span } from '../found.ts';
-import { states } from '../../rules/states.ts';
 import type { ReadText } from '../text/read-text.ts';
 import { countryAt } from '../words/countries.ts';
 import type { Segment } from './segments.ts';
@@ -16,7 +16,11 @@ const STATE_END = new RegExp(`[|, ]+(?:${states.map(({ name, code }) => `${name}
  * Reads rows as in a Declined Detainer Outcome Report: jurisdiction, dates, citizenship, notable criminal activity. The
  * cells are told apart by what they hold, since pasted tables lose their columns.
  */
-export function readTable(read: ReadText, segment: Segment, letters: Letters): { cases: ProposedCase[]; taken: Set<number> } {
+export function readTable(
+  read: ReadText,
+  segment: Segment,
+  letters: Letters,
+): { cases: ProposedCase[]; taken: Set<number> } {
   const taken = new Set<number>();
   const cases: ProposedCase[] = [];
   let header: { text: string; declined: Span | undefined; issuedFirst: boolean } | undefined;
@@ -25,14 +29,23 @@ export function readTable(read: ReadText, segment: Segment, letters: Letters): {
     const block = read.blocks[number];
     if (!block) continue;
     const text = read.text.slice(block.start, block.end);
-    if (HEADER.test(text) && OF_DETAINERS.test(text) && text.length < 260 && !/[.!?]$/.test(text) && /jurisdiction|agency|facility|county|crim/i.test(text)) {
+    if (
+      HEADER.test(text) &&
+      OF_DETAINERS.test(text) &&
+      text.length < 260 &&
+      !/[.!?]$/.test(text) &&
+      /jurisdiction|agency|facility|county|crim/i.test(text)
+    ) {
       const [declined, issued] = [text.search(/declined/i), text.search(/issued|lodged|detainer date|prepared/i)];
       const own: Span | undefined = declined < 0 ? title : [block.start + declined, block.start + declined + 8];
       header = { text, declined: own, issuedFirst: issued >= 0 && (declined < 0 || issued < declined) };
       taken.add(number);
       continue;
     }
-    const word = /recorded declined detainers|declined detainers|detainers (?:recorded as )?declined|detainers not honored/i.exec(text);
+    const word =
+      /recorded declined detainers|declined detainers|detainers (?:recorded as )?declined|detainers not honored/i.exec(
+        text,
+      );
     if (word && text.length < 200) title = [block.start + word.index, block.start + word.index + word[0].length];
     const row = header && rowOf(text, block.start, header, segment.published, letters);
     if (!row) continue;
@@ -52,12 +65,21 @@ function rowOf(
   const dates = findDates(text, published).filter(({ precision, sure }) => precision === 'day' && sure === 'said');
   const tokens = tokensOf(text);
   const words = tokens.map(({ text: word }) => word);
-  const step = tokens.findIndex((token, index) => countryAt(words, index) !== undefined && /^\p{Lu}/u.test(token.text) && (dates.length === 0 || token.start > (dates[0]?.start ?? 0) || index > 1));
+  const step = tokens.findIndex(
+    (token, index) =>
+      countryAt(words, index) !== undefined &&
+      /^\p{Lu}/u.test(token.text) &&
+      (dates.length === 0 || token.start > (dates[0]?.start ?? 0) || index > 1),
+  );
   const country = step < 0 ? undefined : countryAt(words, step);
   const [first, last] = [tokens[step], tokens[step + (country?.length ?? 1) - 1]];
   if (!country || !first || !last || text.length > 400) return undefined;
   const head = text.slice(0, Math.min(first.start, dates[0]?.start ?? first.start));
-  const name = head.replace(/[| ,]+$/, '').replace(/\|/.test(head) || !/,/.test(head) ? STATE_END : /^$/, '').replace(/^[| ]+/, '').trim();
+  const name = head
+    .replace(/[| ,]+$/, '')
+    .replace(/\|/.test(head) || !/\b(?:County|Parish|City), /.test(head) ? STATE_END : /^$/, '')
+    .replace(/^[| ]+/, '')
+    .trim();
   if (name.length < 3) return undefined;
   const from: Span = [at + head.indexOf(name), at + head.indexOf(name) + name.length];
   const state = states.find((each) => names(head.slice(head.indexOf(name) + name.length), each));
@@ -67,8 +89,18 @@ function rowOf(
   const place = ({ start, end }: { start: number; end: number }): Span => [at + start, at + end];
   const made: ProposedCase = {
     outcome: header.declined
-      ? { value: 'declined', from: header.declined, sure: 'inferred', why: 'the table lists detainers that ICE recorded as declined' }
-      : { value: 'not stated', from: [at, at + text.length], sure: 'inferred', why: 'the table does not say that they were declined' },
+      ? {
+          value: 'declined',
+          from: header.declined,
+          sure: 'inferred',
+          why: 'the table lists detainers that ICE recorded as declined',
+        }
+      : {
+          value: 'not stated',
+          from: [at, at + text.length],
+          sure: 'inferred',
+          why: 'the table does not say that they were declined',
+        },
     releasing_agency: { value, from, sure: 'inferred', why: 'the jurisdiction of the row' },
     detainer_sent_to: { value, from, sure: 'inferred', why: 'the jurisdiction of the row' },
     citizenship: { value: country.country, from: [at + first.start, at + last.end], sure: 'said' },
@@ -96,7 +128,13 @@ function crimesIn(text: string, from: number, at: number): Offence[] {
     if (words.length > 2 && !/^\d+\/\d+/.test(words))
       offences.push({
         value: words,
-        standing: /^conv/i.test(match[1] ?? '') ? 'convicted' : /^arrest/i.test(match[1] ?? '') ? 'arrested for' : match[1] ? 'charged' : 'history',
+        standing: /^conv/i.test(match[1] ?? '')
+          ? 'convicted'
+          : /^arrest/i.test(match[1] ?? '')
+            ? 'arrested for'
+            : match[1]
+              ? 'charged'
+              : 'history',
         from: [at + start + lead, at + start + lead + words.length],
         sure: 'said',
       });

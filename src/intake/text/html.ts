@@ -1,7 +1,9 @@
 import { createWriter, type Mapped } from './mapped.ts';
 
-const TAG = /<\/?(?:!doctype|html|head|body|div|p|br|span|table|tr|td|th|ul|ol|li|h[1-6]|article|section|main|a|strong|em)(?:[ \n][^<>]{0,2000})?\/?>/gi;
-const BREAKS = /^\/?(?:p|div|h[1-6]|ul|ol|table|article|section|main|header|footer|blockquote|figure|figcaption|title)$/;
+const TAG =
+  /<\/?(?:!doctype|html|head|body|div|p|br|span|table|tr|td|th|ul|ol|li|h[1-6]|article|section|main|a|strong|em)(?:[ \n][^<>]{0,2000})?\/?>/gi;
+const BREAKS =
+  /^\/?(?:p|div|h[1-6]|ul|ol|table|article|section|main|header|footer|blockquote|figure|figcaption|title)$/;
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -58,7 +60,10 @@ function writeTag(text: string, at: number, write: (words: string, at: number) =
   const name = /^\/?[a-z][a-z0-9]{0,15}/.exec(text.slice(at + 1, at + 20).toLowerCase())?.[0] ?? '';
   const tag = text.slice(at, close);
   // Not part of the article, or not shown
-  if (/^(?:nav|aside|footer|form|button|svg|iframe)$/.test(name) || (!name.startsWith('/') && /\b(?:display: ?none|hidden|aria-hidden="true")/i.test(tag) && !tag.endsWith('/')))
+  if (
+    /^(?:nav|aside|footer|form|button|svg|iframe)$/.test(name) ||
+    (!name.startsWith('/') && /\b(?:display: ?none|hidden|aria-hidden="true")/i.test(tag) && !tag.endsWith('/'))
+  )
     return after(text, `</${name}`, close);
   if (name === 'script' || name === 'style' || name === 'noscript') return after(text, `</${name}`, close);
   if (name === 'br' || name === 'tr' || name === '/tr') write('\n', at);

@@ -85,7 +85,7 @@ const isSplitWord = (line: string, following: string): boolean =>
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   const seen = new Map<string, number>();
-  const paged = /^.{0,60}\b(?:page \d|\d{1,2} ?\/ ?\d{1,2}$)/im.test(text);
+  const paged = /^.{0,160}\b(?:page \d|\d{1,2} ?\/ ?\d{1,2}$)/im.test(text);
   let start = 0;
   let apart = false;
   let page = false;
@@ -103,7 +103,12 @@ function linesOf(text: string): Line[] {
     const times = (seen.get(tidy) ?? 0) + 1;
     seen.set(tidy, times);
     // A running head: the same short line on every page
-    if ((times > 2 || (times > 1 && paged && !ENDS.test(tidy))) && tidy.length < 100 && !LABEL.test(tidy) && !/^\d+ of /.test(tidy)) {
+    if (
+      (times > 2 || (times > 1 && paged && !ENDS.test(tidy))) &&
+      tidy.length < 100 &&
+      !LABEL.test(tidy) &&
+      !/^\d+ of /.test(tidy)
+    ) {
       page = true;
       continue;
     }
@@ -124,7 +129,11 @@ function isWrapped(lines: readonly Line[], width: number): boolean {
   return width <= 140 && open.length > 2 && open.length * 2 > pairs.length;
 }
 
-function continues(last: Line, line: Line, { marker, wrapped, width }: { marker: number; wrapped: boolean; width: number }) {
+function continues(
+  last: Line,
+  line: Line,
+  { marker, wrapped, width }: { marker: number; wrapped: boolean; width: number },
+) {
   if (marker > 0 || LABEL.test(line.text) || ROW.test(line.text) || ROW.test(last.text)) return false;
   const open = !ENDS.test(last.text);
   // Also over the end of a page
