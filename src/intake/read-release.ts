@@ -6,10 +6,12 @@ import { type CaseDoubt, caseOf } from './read/case-of.ts';
 import { factsOf, type Piece } from './read/facts.ts';
 import { countOf, type Frame } from './read/frames.ts';
 import { type Draft, groupPeople } from './read/group.ts';
+import { findStates, stateOf } from './find/where.ts';
 import { readLabelled } from './read/labelled.ts';
 import { agencyNames } from './read/names-of-agencies.ts';
 import { segmentsOf } from './read/segments.ts';
 import { readTable } from './read/table.ts';
+import { isEnglish } from './text/language.ts';
 import { type ReadText, readText } from './text/read-text.ts';
 
 /**
@@ -57,7 +59,22 @@ export function readRelease(pasted: string, published: string): Proposal {
       );
     }
   }
+  giveState(cases, read.text);
+  if (!isEnglish(read.text)) doubts.push({ field: 'text', sure: 'guess', why: 'this does not read like English: the rules know English alone' });
+  else if (cases.length === 0) doubts.push({ field: 'text', sure: 'inferred', why: 'no case was found: nobody is described of whom a detainer, an arrest or a release is told' });
   return inPasted(read, { cases, figures, doubts });
+}
+
+/** The state that an agency's name says, else the one that the text is about. */
+function giveState(cases: readonly ProposedCase[], text: string): void {
+  const most = stateOf(findStates(text));
+  for (const made of cases) {
+    const agency = made.releasing_agency ?? made.detainer_sent_to;
+    const own = agency && findStates(agency.value)[0];
+    if (made.state) continue;
+    if (own && agency) made.state = { value: own.code, from: agency.from, sure: 'said' };
+    else if (most) made.state = { value: most.code, from: [most.start, most.end], sure: 'inferred', why: 'the state that the text names most' };
+  }
 }
 
 /** 'four of the five whom ICE named as released despite detainers had in truth been handed to ICE' */

@@ -181,7 +181,8 @@ function named(text: string, tokens: readonly Token[], { first, last, kind }: He
   let to = last;
   const link = tokens[last + 1]?.lower;
   if (
-    ((link === 'of' && kind !== 'police') || (link === 'for' && kind === 'court')) &&
+    ((link === 'of' && kind !== 'police') ||
+      (link === 'for' && (kind === 'court' || /^(?:Women|Men)$/.test(tokens[last + 2]?.text ?? '')))) &&
     isCapital(tokens[last + (tokens[last + 2]?.lower === 'the' ? 3 : 2)]?.text)
   ) {
     let next = last + (tokens[last + 2]?.lower === 'the' ? 3 : 2);

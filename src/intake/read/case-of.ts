@@ -1,5 +1,6 @@
 import type { SaidAgency } from '../find/agencies.ts';
 import type { SaidDate } from '../find/dates.ts';
+import { placeIn } from '../find/where.ts';
 import type { Found, FoundDate, LaterEvent, Offence, ProposedCase, Span, Sure } from '../found.ts';
 import type { Facts } from './facts.ts';
 import type { Draft } from './group.ts';
@@ -104,6 +105,7 @@ export function caseOf(
     firstOf(all, ({ order }) => order),
   );
   put('disputed', judged.disputed);
+  put('jurisdiction', jurisdictionOf(draft, made));
   const doubts = [
     ...judged.doubts.map((why): CaseDoubt => ({ field: 'outcome', sure: 'guess', why, from: judged.outcome.from })),
     ...draft.clashes.map(
@@ -365,6 +367,17 @@ function fuller(
   return county && isLoose && sentTo.value.startsWith(`${county}County`)
     ? { ...sentTo, sure: 'inferred', why: 'the holder that the detainer went to' }
     : found;
+}
+
+/** The place of the heading, of the item, or of the agency that released or held. */
+function jurisdictionOf({ frame, place }: Draft, made: ProposedCase): Found<string> | undefined {
+  if (frame?.county) return { value: frame.county.name, from: [frame.county.start, frame.county.end], sure: 'said' };
+  if (place && / (?:County|Parish)$/.test(place.name)) return { value: place.name, from: [place.start, place.end], sure: 'said' };
+  for (const agency of [made.releasing_agency, made.detainer_sent_to, made.local_arrest_agency]) {
+    const value = agency && placeIn(agency.value);
+    if (agency && value) return { value, from: agency.from, sure: 'inferred', why: 'it is in the name of the agency' };
+  }
+  return undefined;
 }
 
 /** 'booked into the Santa Cruz County Main Jail' */

@@ -10,6 +10,8 @@ export interface Frame {
   /** ICE arrested those who are listed. */
   arrested: boolean;
   agency?: { agency: SaidAgency; at: number };
+  /** 'in Los Angeles County' */
+  county?: { name: string; start: number; end: number };
   /** How many people a sentence speaks of; 'all' for each and every one. */
   count?: number | 'all' | 'example';
 }
@@ -30,11 +32,13 @@ export function frameOf(words: string, at: number, letters: Letters): Frame {
     outcomes.find(({ kind }) => kind === 'outstanding') ??
     outcomes.find(({ kind }) => kind === 'appeal');
   const agency = findAgencies(words, letters).find(({ kind }) => kind !== 'federal' && kind !== 'local authorities');
+  const county = /\b(?:in|of|by) ((?:[A-Z][\w'.-]* ){1,3}(?:County|Parish))\b/.exec(words);
   const frame: Frame = {
     start: at + (said?.start ?? 0),
     end: at + (said?.end ?? words.length),
     arrested: ARRESTS.test(words),
     ...(agency ? { agency: { agency, at } } : {}),
+    ...(county ? { county: { name: county[1] ?? '', start: at + county.index + 3, end: at + county.index + county[0].length } } : {}),
   };
   if (said) frame.outcome = said.kind as NonNullable<Frame['outcome']>;
   return frame;

@@ -1,3 +1,4 @@
+import { withoutPersons } from '../../rules/private-text.ts';
 import type { Letters, SaidAgency } from '../find/agencies.ts';
 
 /** The fullest way in which a text writes an agency, and what 'the department' or 'the jail' stands for. */
@@ -18,7 +19,7 @@ export function agencyNames(all: readonly SaidAgency[], letters: Letters): Agenc
   };
   return {
     full(agency, before = []) {
-      if (agency.kind === 'federal') return undefined;
+      if (agency.kind === 'federal' || namesPerson(agency.name)) return undefined;
       if (agency.kind !== 'local authorities') return withLetters(fullest(agency.name));
       const meant = meantBy(
         agency.name.toLowerCase(),
@@ -29,6 +30,11 @@ export function agencyNames(all: readonly SaidAgency[], letters: Letters): Agenc
     },
   };
 }
+
+/** "Sheriff Tom Dart's jail" */
+const namesPerson = (name: string): boolean =>
+  withoutPersons(name) !== name ||
+  (/\w's (?:[a-z]+ )?(?:jail|prison|court|office|department)\b/i.test(name) && !/(?:Sheriff|County|City|State|Marshal|Attorney|sheriff|county|city|state)'s/.test(name));
 
 const KINDS: Readonly<Record<string, SaidAgency['kind']>> = {
   jail: 'jail',

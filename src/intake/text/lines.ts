@@ -34,7 +34,8 @@ export function inBlocks(source: Mapped): { mapped: Mapped; blocks: Block[] } {
   const blocks: Block[] = [];
   let length = 0;
   let last: Line | undefined;
-  for (const line of lines) {
+  for (const [number, line] of lines.entries()) {
+    const following = lines[number + 1]?.text ?? '';
     const marker = BULLET.exec(line.text)?.[0].length ?? 0;
     const joins = last !== undefined && continues(last, line, { marker, wrapped, width });
     if (joins && blocks.length > 0) {
@@ -45,7 +46,7 @@ export function inBlocks(source: Mapped): { mapped: Mapped; blocks: Block[] } {
         out.write(' ', line.start);
         length += 1;
       }
-      length += write(out, source, line, 0, next(lines, line));
+      length += write(out, source, line, 0, following);
       block.end = length;
     } else {
       if (length > 0) {
@@ -53,15 +54,13 @@ export function inBlocks(source: Mapped): { mapped: Mapped; blocks: Block[] } {
         length += 1;
       }
       const start = length;
-      length += write(out, source, line, marker, next(lines, line));
+      length += write(out, source, line, marker, following);
       blocks.push({ start, end: length, bullet: marker > 0 });
     }
     last = line;
   }
   return { mapped: out.done(), blocks };
 }
-
-const next = (lines: Line[], line: Line): string => lines[lines.indexOf(line) + 1]?.text ?? '';
 
 /** Copies a line with single blanks, and returns its new length. */
 function write(out: ReturnType<typeof createWriter>, source: Mapped, line: Line, skip: number, following: string) {
@@ -121,11 +120,11 @@ function linesOf(text: string): Line[] {
 
 /** True where lines end in the middle of sentences, as in a page that was copied. */
 function isWrapped(lines: readonly Line[], width: number): boolean {
-  const pairs = lines.slice(1).filter((line) => !line.apart && !BULLET.test(line.text) && !LABEL.test(line.text));
-  const open = pairs.filter((line) => {
-    const before = lines[lines.indexOf(line) - 1]?.text ?? '';
-    return !ENDS.test(before) && before.length > width * 0.5;
+  const pairs = lines.flatMap((line, at) => {
+    const before = lines[at - 1];
+    return before && !line.apart && !BULLET.test(line.text) && !LABEL.test(line.text) ? [before.text] : [];
   });
+  const open = pairs.filter((before) => !ENDS.test(before) && before.length > width * 0.5);
   return width <= 140 && open.length > 2 && open.length * 2 > pairs.length;
 }
 

@@ -59,7 +59,20 @@ function cuts(body: string): [number, number][] {
     from = to;
   }
   if (from < body.length) found.push([from, body.length]);
-  return found;
+  return found.flatMap(([start, end]) => inPieces(body, start, end));
+}
+
+/** Cuts at a blank what is longer than any sentence: the time of a pattern grows with what it reads. */
+function inPieces(body: string, start: number, end: number): [number, number][] {
+  const pieces: [number, number][] = [];
+  let from = start;
+  while (end - from > LONGEST) {
+    const blank = body.lastIndexOf(' ', from + LONGEST);
+    const to = blank > from ? blank : from + LONGEST;
+    pieces.push([from, to]);
+    from = to;
+  }
+  return [...pieces, [from, end]];
 }
 
 function ends(body: string, at: number, to: number): boolean {
