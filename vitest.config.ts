@@ -6,8 +6,9 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/_setup/temporary-folder.ts', 'tests/_setup/build.ts'],
     setupFiles: ['tests/_setup/has-assertions.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // So long that only a test that hangs reaches it, on a busy machine too.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Days are the asker's: a machine's own zone must not decide what a test sees.
     env: { TZ: 'UTC', DESK_TIME_ZONE: 'UTC' },
     pool: 'threads',

@@ -119,7 +119,17 @@ export function detainer(row: number, { seed = 1, release = 1 }: Release): Recor
     row_original: String(row + 7),
   };
   for (const column of CLEANED) if (column.endsWith('_yes_no')) values[column] ??= flag();
-  return values;
+  return { ...values, ...dated(values, row, offset) };
+}
+
+/** A quarter of ICE's rows have the day of an apprehension, and some that of a final order. */
+function dated(values: Record<string, string>, row: number, offset: number): Record<string, string> {
+  return {
+    ...(values['apprehension_method'] === 'NA' ? {} : { apprehension_date: day(offset + (row % 23) - 3) }),
+    ...(values['final_order_yes_no'] === 'YES' && row % 3 === 0
+      ? { final_order_date: day(offset + (row % 61) - 30) }
+      : {}),
+  };
 }
 
 function weighted<T extends [...unknown[], number]>(list: T[], at: number): T {

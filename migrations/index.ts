@@ -23,6 +23,7 @@ import * as valuesAndKinds from './021-values-and-kinds.ts';
 import * as traits from './022-traits.ts';
 import * as agreementSpells from './023-agreement-spells.ts';
 import * as releaseColumns from './024-release-columns.ts';
+import * as whatCameAfter from './027-what-came-after.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   '022-traits': traits,
   '023-agreement-spells': agreementSpells,
   '024-release-columns': releaseColumns,
+  '027-what-came-after': whatCameAfter,
 };

@@ -11,7 +11,8 @@ export type Part =
   | ((
       | { kind: 'facts'; title?: string; facts: Fact[] }
       | { kind: 'table'; title?: string; columns: string[]; rows: string[][]; total: number }
-      | { kind: 'list'; title?: string; items: ListItem[]; total?: number; start?: number }
+      /** `first` is the number of items on the first screen. */
+      | { kind: 'list'; title?: string; items: ListItem[]; total?: number; start?: number; first?: number }
       | Chart
     ) &
       Detail)

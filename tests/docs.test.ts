@@ -24,11 +24,11 @@ test("the manifest's hint names every subcommand", () => {
   for (const subcommand of subcommands) expect(hint).toContain(subcommand.name);
 });
 
-test('every scope and event of the manifest has its reason in the README', () => {
+test('every scope and event of the manifest has its reason in docs/operations.md', () => {
   const { oauth_config, settings } = parse(read('manifest.yml'));
   const asked: string[] = [...oauth_config.scopes.bot, ...settings.event_subscriptions.bot_events];
   expect(asked.length).toBeGreaterThan(5);
-  const reasons = readme.split('| scope, event |')[1]?.split('\n\n')[0] ?? '';
+  const reasons = read('docs/operations.md').split('| scope, event |')[1]?.split('\n\n')[0] ?? '';
   for (const each of asked) expect(reasons).toContain(`\`${each}\``);
 });
 
@@ -39,18 +39,18 @@ test('shortcuts are named inside the limits of Slack', () => {
   }
 });
 
-test('every variable of the environment is in .env.example and in the README', () => {
+test('every variable of the environment is in .env.example and in docs/operations.md', () => {
   expect(VARIABLES.length).toBeGreaterThan(5);
   for (const name of VARIABLES) {
     expect(read('.env.example')).toContain(name);
-    expect(readme).toContain(`\`${name}\``);
+    expect(read('docs/operations.md')).toContain(`\`${name}\``);
   }
 });
 
-test('every room of the README is a folder or file, and every folder of src is in it', () => {
-  const rooms = [...readme.matchAll(/^\| `((?:src|data|migrations|tests|bench)\/[\w./-]*)` \|/gm)].map(
-    (found) => found[1] ?? '',
-  );
+test('every room of docs/development.md is a folder or file, and every folder of src is in it', () => {
+  const rooms = [
+    ...read('docs/development.md').matchAll(/^\| `((?:src|data|migrations|tests|bench)\/[\w./-]*)` \|/gm),
+  ].map((found) => found[1] ?? '');
   for (const room of rooms) expect(existsSync(join(ROOT, room)), room).toBe(true);
   for (const name of readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((each) => each.isDirectory()))
     expect(rooms).toContain(`src/${name.name}/`);
@@ -67,7 +67,7 @@ test.each(PAGES)('the scripts that %s types exist', (page) => {
   const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
   const typed = [...read(page).matchAll(/npm run (?:-s )?([\w:-]+)/g)].map((found) => found[1] ?? '');
   expect(scripts).toEqual(expect.arrayContaining(typed));
-  if (page === 'README.md') expect(typed.length).toBeGreaterThan(3);
+  if (page === 'docs/development.md') expect(typed.length).toBeGreaterThan(8);
 });
 
 test.each(PAGES)('the files and headings that %s links to exist', (page) => {

@@ -67,7 +67,7 @@ const goldRelease = z.strictObject({
   tags: z.array(z.string().regex(/^(P([1-9]|1[0-4])|T([1-9]|10)|html|pdf|quotes|hostile|two|no-case|es)$/)),
   language: z.literal('es').optional(),
   cases: z.array(goldCase),
-  figures: z.array(z.strictObject({ value: z.int().min(1), of: z.int().min(1).optional(), what: words })),
+  figures: z.array(z.strictObject({ value: z.int().min(0), of: z.int().min(1).optional(), what: words })),
   planted: z.array(words),
   hostile: z.array(words).optional(),
 });

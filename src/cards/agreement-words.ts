@@ -36,20 +36,27 @@ export function describeAbsence({ day, covers, next }: StandingList, on: string)
       : `ICE's sheet of ${formatDate(day)}, which still stood on ${formatDate(on)}, has none.`;
   if (day === undefined)
     return next
-      ? `The first list that is loaded is of ${formatDate(next)}. Before it only signings are known, so absence is no "no".`
+      ? `The first list that is loaded is of ${formatDate(next)}. Before it only signings are known, so not being listed proves nothing.`
       : 'No list is loaded.';
   return next === undefined
-    ? `The newest list that is loaded is of ${formatDate(day)}: for later days, absence is no "no".`
-    : `No list between ${formatDate(day)} and ${formatDate(next)} is loaded: absence is no "no".`;
+    ? `The newest list that is loaded is of ${formatDate(day)}: for later days, not being on it proves nothing.`
+    : `No list between ${formatDate(day)} and ${formatDate(next)} is loaded: not being listed proves nothing.`;
 }
 
 /** An agreement with its days: signed, listed, left, ended. `on` is the day asked about, and the list the one that stood. */
-export function agreementItem(row: Agreement, on: string, { covers }: StandingList, where = ''): ListItem {
+export function agreementItem(
+  row: Agreement,
+  on: string,
+  { covers }: StandingList,
+  { where = '', memorandum = false }: { where?: string; memorandum?: boolean } = {},
+): ListItem {
   const kind = row.agency_type.trim();
   return {
     text: `${row.agency}${where}${kind ? ` (${kind})` : ''}: ${modelName(row)}`,
     details: [
-      [signing(row), listing(row, on), row.moa_url ? `memorandum: ${row.moa_url}` : ''].filter(Boolean).join(' · '),
+      [signing(row), listing(row, on), memorandum && row.moa_url ? `memorandum: ${row.moa_url}` : '']
+        .filter(Boolean)
+        .join(' · '),
       ending(row, on, covers),
     ].filter(Boolean),
   };

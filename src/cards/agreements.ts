@@ -87,7 +87,7 @@ function summaryOf(listed: Agreement[], unlisted: Agreement[], all: number, ende
     return `${describeCounts(listed)}${unlisted.length > 0 ? `; ${unlisted.length} more signed, on no list yet that is loaded` : ''}`;
   if (unlisted.length > 0) return `${describeCounts(unlisted)} signed, on no list yet that is loaded`;
   if (ended.length > 0) return `${describeCounts(ended)} on ${sheet}, though ended by then`;
-  return all === 0 ? `none on ${sheet}` : `none of the agency asked about on ${sheet}; other agencies here have ${all}`;
+  return all === 0 ? `none on ${sheet}` : `none of this agency on ${sheet}; other agencies here have ${all}`;
 }
 
 interface Shown {

@@ -83,7 +83,7 @@ function describeEntry(entries: ListEntry[], on: string, unplaced: number): stri
       : `not found on it, but the place of ${plural(unplaced, 'row')} of the lists is not known`;
   const entry = entries.filter((each) => firstDay(each.listed_on) <= on).at(-1);
   if (!entry) return `not on it at that date; listed ${formatDate(first.listed_on)}`;
-  const note = entry.note ? ` (${entry.note})` : '';
+  const note = entry.note ? ` (${entry.note.replace(/\.$/, '')})` : '';
   const removed = entry.removed_on;
   if (on < lastDay(entry.listed_on)) return `listed in ${formatDate(entry.listed_on)}, the day is not known${note}`;
   if (removed === null) return `on it${note}`;

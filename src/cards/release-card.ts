@@ -1,17 +1,41 @@
 import type { Answer, Citation, Fact, ListItem } from '../answer.ts';
 import type { Release } from '../db/releases.ts';
-import { formatDate } from '../rules/dates.ts';
+import { formatDate, spelledDates } from '../rules/dates.ts';
+import { withThe } from '../rules/with-the.ts';
+
+/** What a list says of each of its cases, unless all of them share it. */
+const TOLD = {
+  publisher: (row: Release) => `published by ${row.publisher}`,
+  outcome: (row: Release) => `${codedOutcome(row)}${row.release_kind ? ` (${row.release_kind})` : ''}`,
+  place: (row: Release) => [row.jurisdiction, row.state].filter(Boolean).join(', '),
+};
+
+/** The cases of a page as items, and what they share: 'All shown here: Cook County, IL.' The summary names the publishers. */
+export function releaseItems(rows: Release[]): { shared: string; items: ListItem[] } {
+  const [first] = rows;
+  const tellers = Object.values(TOLD);
+  const same = first && rows.length > 1 ? tellers.filter((tell) => rows.every((row) => tell(row) === tell(first))) : [];
+  const shared = first ? same.filter((tell) => tell !== TOLD.publisher).map((tell) => tell(first)) : [];
+  const apart = tellers.filter((tell) => !same.includes(tell));
+  return {
+    shared: shared.some(Boolean) ? `All shown here: ${shared.filter(Boolean).join('; ')}.` : '',
+    items: rows.map((row) => releaseItem(row, apart)),
+  };
+}
 
 /** A published case as a list item: when, who released, and what the source says about charges and the detainer. */
-export function releaseItem(row: Release): ListItem {
+export function releaseItem(row: Release, tellers = Object.values(TOLD)): ListItem {
   const who = row.releasing_agency || row.detainer_sent_to;
+  const told = tellers.map((tell) => tell(row)).filter(Boolean);
   return {
     text: `${formatReleaseDate(row)} · ${who || 'agency not given'} · ${describePerson(row)}`,
     details: [
-      `${row.offence_status || 'charge or conviction not said'}: ${row.offences || 'not given'}${row.prior_removals ? ` · prior removals: ${row.prior_removals}` : ''}${row.notes ? ` · ${row.notes}` : ''}`,
-      `Published by ${row.publisher}; ${codedOutcome(row)}${row.release_kind ? ` (${row.release_kind})` : ''}${row.jurisdiction ? ` · ${row.jurisdiction}${row.state ? `, ${row.state}` : ''}` : ''} · ${row.case_id}`,
+      spelledDates(
+        `${row.offence_status || 'charge or conviction not said'}: ${row.offences || 'not given'}${row.prior_removals ? ` · prior removals: ${row.prior_removals}` : ''}${row.notes ? ` · ${row.notes}` : ''} · ${row.case_id}`,
+      ),
+      ...(told.length > 0 ? [sentenceCase(told.join('; '))] : []),
       ...(row.later_event ? [`Later: ${describeLater(row)}`] : []),
-      ...(row.disputed_or_corrected ? [`Disputed or corrected: ${row.disputed_or_corrected}`] : []),
+      ...disputeOf(row).map(({ label, value }) => `${label}: ${value}`),
     ],
     action: { label: row.case_id, words: `lookup ${row.case_id}` },
   };
@@ -35,16 +59,16 @@ export function releaseCard(row: Release): Answer {
     },
     {
       label: row.row_kind === 'aggregate' ? 'Figure' : 'Charges',
-      value: `${row.offences || 'not given'}${row.offence_status ? ` (${row.offence_status})` : ''}`,
+      value: spelledDates(`${row.offences || 'not given'}${row.offence_status ? ` (${row.offence_status})` : ''}`),
     },
     ...filled(
       'Local arrest',
       [row.local_arrest_date && formatDate(row.local_arrest_date), row.local_arrest_agency].filter(Boolean).join(', '),
     ),
     ...filled('Later', describeLater(row)),
-    ...filled('Prior removals', row.prior_removals),
-    ...filled('Note', row.notes),
-    ...filled('Disputed or corrected', row.disputed_or_corrected),
+    ...filled('Prior removals', spelledDates(row.prior_removals)),
+    ...filled('Note', spelledDates(row.notes)),
+    ...disputeOf(row),
     ...filled('How much of the source was read', row.text_seen),
   ];
   const silent = [
@@ -57,7 +81,7 @@ export function releaseCard(row: Release): Answer {
   return {
     kind: 'answer',
     title: `Case ${row.case_id}${row.jurisdiction ? `: ${row.jurisdiction}${row.state ? `, ${row.state}` : ''}` : ''}`,
-    summary: `${formatReleaseDate(row)}: published by ${row.publisher}; ${codedOutcome(row)}${row.disputed_or_corrected ? '; disputed or corrected' : ''}.`,
+    summary: `${formatReleaseDate(row)}: published by ${row.publisher}; ${codedOutcome(row)}${disputeOf(row).map(({ label }) => `; ${label.charAt(0).toLowerCase()}${label.slice(1)}`)}.`,
     parts: [
       { kind: 'facts', facts },
       ...(silent.length > 0 ? [{ kind: 'note' as const, text: `The source does not give ${silent.join(', ')}.` }] : []),
@@ -87,7 +111,12 @@ const outcomeWords = (row: Release): string =>
   row.detainer_outcome.replace(/\b(?!ICE\b|DHS\b)[A-Z]{3,}\b/g, (word) => word.toLowerCase()) || 'not stated';
 
 const describeLater = (row: Release): string =>
-  [row.later_event_date && formatDate(row.later_event_date), row.later_event].filter(Boolean).join(', ');
+  [
+    row.later_event_date && formatDate(row.later_event_date),
+    row.later_event.replace(/^ICE administrative\b ?/, 'administrative arrest by ICE, ').replace(/, $/, ''),
+  ]
+    .filter(Boolean)
+    .join(', ');
 
 /** 'August 2020 (day not given)', 'Sep 9, 2020', 'date not given'; a cell with words keeps them. */
 function formatReleaseDate(row: Release): string {
@@ -118,9 +147,19 @@ export function citeReleases(rows: Release[]): Citation[] {
   return [...seen.values()].slice(0, 8);
 }
 
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A reply or a correction; what only the publisher's own texts disagree on is told as that, and as no dispute. */
+export function disputeOf({ disputed_or_corrected: text }: Pick<Release, 'disputed_or_corrected'>): Fact[] {
+  const own = /^internal: (.+)$/s.exec(text)?.[1];
+  return own
+    ? filled("The publisher's own texts differ", spelledDates(own))
+    : filled('Disputed or corrected', spelledDates(text));
+}
+
 const filled = (label: string, value: string): Fact[] => (value ? [{ label, value }] : []);
 
 function describePerson(row: Release): string {
   const sex = row.sex === 'M' ? 'man' : row.sex === 'F' ? 'woman' : 'person';
-  return `${sex}${row.age ? `, ${row.age}` : ''}${row.citizenship ? `, citizen of ${row.citizenship}` : ', citizenship not given'}`;
+  return `${sex}${row.age ? `, ${row.age}` : ''}${row.citizenship ? `, citizen of ${withThe(row.citizenship)}` : ', citizenship not given'}`;
 }

@@ -13,7 +13,7 @@ export function howToLoad(desk: Desk, asker: Person, { known, source }: { known:
   if (!isInSlack(desk, asker))
     return {
       kind: 'note',
-      text: `${known} To load it: npm run -s import -- ${source} ${source === 'ice-detainers' ? 'latest' : '<file>'}`,
+      text: `${known} To load it: npm run -s import -- ${source} ${source.startsWith('ice-') ? 'latest' : '<file>'}`,
     };
   const { opsChannel } = desk.inSlack ?? {};
   const text = `${known} To have a file loaded, ask ${opsChannel ? 'the people' : 'the person'} who ${opsChannel ? 'run' : 'runs'} this desk.`;

@@ -12,9 +12,9 @@ import { questionDesk } from './questions/question-desk.ts';
 import { refusePersons } from './refuse-persons.ts';
 
 /**
- * Answers what a person wrote: a command line as it is, plain words by the command line that they are read as. Nothing
- * runs on a guess, and what sets something up, posts or ends waits for a button. `previous` is the line before it in
- * the same conversation.
+ * Answers what a person wrote: a command line, or plain words that are read as one. Nothing runs on a guess, and a
+ * command that sets up, posts or ends something waits for a button. `previous` is the previous command line of the
+ * conversation.
  */
 export async function answerWords(
   context: Context,
@@ -27,14 +27,14 @@ export async function answerWords(
   if (words.trim() === '' || (await isCommandLine(desk, words, today))) return answerCommand(context, words, asker);
   const reading = await readQuestion(desk, { words, today, ...(previous ? { previous } : {}) });
   const { outcome, line } = reading;
-  // One word is a command with a slip, or a place; too long a text has the parser's own error.
+  // A single word is a misspelt command or a place. For a text that is too long the parser has its own error.
   const isOneWord = !/\s/.test(words.trim());
   if (isOneWord && !line.startsWith('policy') && outcome !== 'greet' && outcome !== 'refuse')
     return answerCommand(context, words, asker);
   if (words.length > 1000 && outcome !== 'run') return answerCommand(context, words, asker);
   if (outcome === 'refuse') {
     const refusal = new UserError(reading.said, { choices: buttons(reading.choices) });
-    // One word that nobody answers may still be a place with a slip in it.
+    // A single word that was not understood may still be a misspelt place.
     if (!isOneWord || namesPerson(words)) throw refusal;
     return await answerCommand(context, words, asker).catch((cause) => {
       throw cause instanceof UnknownCommand ? refusal : cause;
@@ -51,7 +51,7 @@ export async function answerWords(
 const buttons = (lines: readonly string[]): Action[] =>
   lines.slice(0, 5).map((words) => ({ label: words.slice(0, 70), words }));
 
-/** Nothing fits: the words of a command have that command's own error. */
+/** Nothing fits. Words that begin with a command get that command's own error. */
 function unread(words: string, reading: Reading): UserError {
   refusePersons(words);
   const nearest = reading.choices.length > 0 ? ' Nearest:' : '';
@@ -78,7 +78,7 @@ const confirmFirst = ({ line }: Reading): Notice => ({
 
 /** The first line says how the words were read; a button shows what else they may mean. */
 function withReading(answer: Answer | Notice, line: string, words: string): Answer | Notice {
-  // A line that was typed as it is read needs no word on how it was read.
+  // A line that was typed exactly as it is read does not need the note.
   if (words.trim().toLowerCase() === line.toLowerCase()) return answer;
   const isShown = !namesPerson(words) && words.length <= 300;
   const other = isShown ? [{ label: 'Not what I meant', words: `read ${words.trim()}` }] : [];

@@ -31,7 +31,7 @@ function helpOn(name: string, list: readonly Subcommand[]): Notice {
   );
 }
 
-/** Five lines to tap; a place by itself is enough. */
+/** Five lines to tap, and the hint that a place alone is enough. */
 const FIRST_LINES: Action[] = [
   { label: 'Rules: Denver', words: 'policy Denver' },
   { label: 'Rules on a day: Charlotte', words: 'policy "Charlotte, NC" on:2024-12-01' },

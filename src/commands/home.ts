@@ -17,8 +17,8 @@ import { sourceList } from '../sources/index.ts';
 const MOST = { digests: 8, watches: 20, answers: 8 };
 
 /**
- * Digests and watches are those that the person set up: the desk does not know who is in a channel. Times are in the
- * person's zone, where Slack gives it.
+ * Lists the digests and watches that the person set up, since the desk does not know who is in a channel. Times are in
+ * the person's time zone, if Slack gives it.
  */
 export async function homeOf(
   { db, now, zone: deskZone }: Pick<Context, 'db' | 'now' | 'zone'>,
@@ -55,7 +55,7 @@ export async function homeOf(
   };
 }
 
-/** A question that was asked several times stands once, with its newest answer. */
+/** A question that was asked several times is listed once, with its newest answer. */
 async function latestAnswers(
   db: Context['db'],
   { userId, since, zone }: { userId: string; since: string; zone: string },
@@ -68,7 +68,7 @@ async function latestAnswers(
   }));
 }
 
-/** How fresh each source is; refused files and failing checks as warnings. */
+/** The age of each source, with warnings for refused files and failing checks. */
 async function freshness(
   db: Context['db'],
   zone: string,

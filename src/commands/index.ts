@@ -21,30 +21,36 @@ import { help } from './help.ts';
 import { permit } from './permit.ts';
 import { withPlaceCard } from './place-card.ts';
 import { agreements } from './policy/agreements.ts';
+import { places } from './policy/places.ts';
 import { policy } from './policy/policy.ts';
 import { define } from './questions/define.ts';
 import { readWords } from './questions/read-words.ts';
 import { refusePersons } from './refuse-persons.ts';
 import { releases } from './releases/releases.ts';
 import { sources } from './sources/sources.ts';
+import { after } from './stats/after.ts';
 import { chart } from './stats/chart.ts';
 import { compare } from './stats/compare.ts';
 import { stats } from './stats/stats.ts';
 import { top } from './stats/top.ts';
 import { defaultState } from './subscriptions/default.ts';
 import { digest } from './subscriptions/digest.ts';
+import { news } from './subscriptions/news.ts';
 import { unwatch } from './subscriptions/unwatch.ts';
 import { watch } from './subscriptions/watch.ts';
 import { watches } from './subscriptions/watches.ts';
 import { unknownCommand } from './unknown-command.ts';
 
-/** What people can type; help, README and the manifest's hint follow this list. */
+/** The commands. Help, the README and the manifest's hint follow this list. */
 export const subcommands: readonly Subcommand[] = [
   lookup,
   releases,
   policy,
+  places,
   agreements,
+  news,
   stats,
+  after,
   top,
   compare,
   chart,
@@ -64,8 +70,8 @@ export const subcommands: readonly Subcommand[] = [
 ];
 
 /**
- * Answers a command line such as `policy "Cook County, IL" on:2024-05`. Throws UserError, whose words are shown. What
- * belongs to a channel (its digest, its watches) is the asker's channel's.
+ * Answers a command line such as `policy "Cook County, IL" on:2024-05`. Throws UserError, whose words are shown.
+ * Digests and watches are those of the channel in which the line was typed.
  */
 export async function answerCommand(context: Context, text: string, asker: Asker = LOCAL): Promise<Answer | Notice> {
   const { subcommand, rest } = await readLine(context, text, asker);
@@ -78,7 +84,7 @@ export async function answerCommand(context: Context, text: string, asker: Asker
   return firstScreen(dated, args);
 }
 
-/** The same for `show` and `cite`: the answer gets no id, and a line that changes something is refused. */
+/** The same for `show` and `cite`: the answer gets no id, and a line with effects is refused. */
 async function answerLine(context: Context, text: string, asker: Asker): Promise<Answer | Notice> {
   const { subcommand, rest, declaration } = await readLine(context, text, asker);
   if (declaration.effects !== 'none')
@@ -91,7 +97,7 @@ async function answerLine(context: Context, text: string, asker: Asker): Promise
   return decided.reduce(withDecision, answer);
 }
 
-/** All that a command line finds, for an export; a notice when there are no rows, or when the words need a choice. */
+/** Every row that a command line finds, for an export; a notice when there is none or the words need a choice. */
 export async function findFullTable(
   context: Context,
   text: string,
@@ -118,7 +124,7 @@ export async function findFullTable(
   return day ? { ...found, notes: [...found.notes, day] } : found;
 }
 
-/** The command that a line begins with, if there is one of that name; a line without words is `help`. */
+/** The command that a line begins with, if any. An empty line is `help`. */
 export function commandOf(text: string): ReturnType<CommandOf> {
   const { line, first, name } = firstWord(text);
   const subcommand = subcommands.find((each) => each.name === name);
@@ -127,7 +133,7 @@ export function commandOf(text: string): ReturnType<CommandOf> {
   return { subcommand, rest, declaration: declarationOf(subcommand, rest) };
 }
 
-/** The name of that command: all that metrics, the audit and the log keep of words. */
+/** The name of that command. Metrics, the audit and the log keep nothing else of the line. */
 export const commandNameOf = (text: string): string | undefined => commandOf(text)?.subcommand.name;
 
 function firstWord(text: string): { line: string; first: string; name: string } {
@@ -136,7 +142,7 @@ function firstWord(text: string): { line: string; first: string; name: string } 
   return { line, first, name: first.toLowerCase().replace(/^\?$/, '') || 'help' };
 }
 
-/** The same; a line that is only a place is its policy. Throws UnknownCommand with what may be meant. */
+/** The command and its arguments; a line that is only a place asks for its policy. Throws UnknownCommand with suggestions. */
 async function readLine(context: Context, text: string, asker: Asker): Promise<NonNullable<ReturnType<CommandOf>>> {
   refusePersons(text);
   const found = commandOf(text);
@@ -148,7 +154,7 @@ async function readLine(context: Context, text: string, asker: Asker): Promise<N
   throw unknownCommand(subcommands, line, name);
 }
 
-/** An answer that says at its end which day it took for today; a question back took none. */
+/** Adds a last line that says which day was taken as today. A question back does not depend on it. */
 function withDay(answer: Answer | Notice, day: string | undefined): Answer | Notice {
   if (!day || (answer.kind === 'notice' && answer.places)) return answer;
   const note = { kind: 'note' as const, text: day };
@@ -157,7 +163,7 @@ function withDay(answer: Answer | Notice, day: string | undefined): Answer | Not
     : { ...answer, parts: [...answer.parts, note] };
 }
 
-/** Runs a subcommand; where it asks between places of one name, the default of the person or channel may decide. */
+/** Runs a subcommand. When it asks which of several places is meant, the default place of the person or channel may decide. */
 async function run(
   context: Context,
   subcommand: Subcommand,
@@ -189,13 +195,13 @@ async function run(
   return { ...found, decided: [...found.decided, decided] };
 }
 
-/** A line of ours for a place that is known exactly, as of the asker's day: nothing is to be decided, and no card made. */
+/** Answers one of our own lines for an exactly known place, without defaults and without a place card. */
 async function runPlainly(context: Context, line: string, asker: Asker, today: string): Promise<Answer | Notice> {
   const { subcommand, rest } = await readLine(context, line, asker);
   return subcommand.run(context, argsOf(subcommand, rest, today), asker);
 }
 
-/** What decides where a command asked which place: the words as they were read, or the default. */
+/** Decides between the places that a command asked about: by the words as they were read, or by the default. */
 function decidedFor(
   context: Context,
   { subcommand, rest }: { subcommand: Subcommand; rest: string },
@@ -215,8 +221,8 @@ function argsOf(subcommand: Subcommand, rest: string, today: string): Args {
 }
 
 /**
- * An answer takes several questions to the database, and an import may end between two of them: then it is worked out
- * again, so that no answer counts some from one release and some from the next. What sets something up is a notice, and is done once.
+ * An answer takes several queries, and an import may end between two of them. The answer is then computed again, so
+ * that it never mixes two releases. A command that sets something up returns a notice and runs only once.
  */
 async function ofOneState<T extends { kind: string }>({ db }: Context, work: () => Promise<T>): Promise<T> {
   for (let left = 3; ; left -= 1) {
@@ -226,7 +232,7 @@ async function ofOneState<T extends { kind: string }>({ db }: Context, work: () 
   }
 }
 
-/** An import holds SQLite's write lock for a while; what writes (a digest, a watch) waits up to two seconds for it. */
+/** An import holds SQLite's write lock for a while. A command that writes (a digest, a watch) waits up to two seconds. */
 async function whenFree<T>(work: () => Promise<T>): Promise<T> {
   for (let left = 20; ; left -= 1) {
     try {

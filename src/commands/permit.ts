@@ -5,7 +5,7 @@ import { isAtLeast } from '../rules/access.ts';
 
 const WHO = { reader: 'people who may ask here', editor: 'editors', admin: 'admins' };
 
-/** Throws NotAllowed when the asker's role is less than the command declares, or others would see a private answer. */
+/** Throws NotAllowed if the asker's role is lower than the command requires, or if others would see a private answer. */
 export function permit(command: Subcommand, typed: string, asker: Pick<Asker, 'role' | 'public'>): void {
   const { role, private: isPrivate } = declarationOf(command, typed);
   if (!isAtLeast(asker.role, role))

@@ -10,14 +10,14 @@ import { isWholeCountry } from '../rules/whole-country.ts';
 import { CASES_TITLE, TOTALS_TITLE } from './releases/releases.ts';
 import { FIGURES_TITLE } from './stats/figures.ts';
 
-/** Answers another command line in the same words as if it had been typed; here it is never a card again. */
+/** Answers another command line as if it had been typed, but never with a place card. */
 type Ask = (line: string) => Promise<Answer | Notice>;
 
 const CASES = 3;
 
 /**
- * Where a command found no detainer row: what `policy`, `releases`, `agreements` and `stats` say of the same places,
- * shortly, and how rows get loaded. The notice alone where they know nothing either.
+ * The answer when a command found no detainer row: briefly what `policy`, `releases`, `agreements` and `stats` say about
+ * the same places, and how rows are loaded. Only the notice if they know nothing either.
  */
 export async function withPlaceCard(
   context: Context,
@@ -86,7 +86,7 @@ async function askAbout({ title, words }: NamedPlace, ask: Ask): Promise<Card> {
   };
 }
 
-/** What the line says; undefined for a question back, and for what cannot be asked of this place. */
+/** The answer to the line; undefined for a question back or an error. */
 async function find(ask: Ask, line: string): Promise<Answer | Notice | undefined> {
   try {
     const said = await ask(line);
@@ -98,7 +98,7 @@ async function find(ask: Ask, line: string): Promise<Answer | Notice | undefined
   }
 }
 
-/** That an agency is on no list says nothing of the days after the newest list. */
+/** Absence from the newest list says nothing about the days after it. */
 function describeAgreements(said: Answer | Notice): string {
   const [list] = citationsOf(said);
   const day = list ? formatDate(list.asOf) : '';
@@ -113,8 +113,8 @@ function factsOf(said: Answer | Notice | undefined, title: string): Fact[] {
 }
 
 /**
- * The newest cases, or else the published totals: each with what was claimed and who disputes it. The title names the
- * publishers; the rest is behind the case's button.
+ * The newest cases, or the published totals if there are none, each with the claim and who disputes it. The title names
+ * the publishers. The button of a case shows the rest.
  */
 function newestOf(releases: Answer | Notice | undefined): Part[] {
   const parts: Part[] = releases?.parts ?? [];
@@ -123,7 +123,7 @@ function newestOf(releases: Answer | Notice | undefined): Part[] {
   if (!releases || !found) return [];
   const items = found.items.slice(0, CASES).map(({ details = [], ...item }) => ({
     ...item,
-    details: details.filter((line, at) => at !== 1 && !line.startsWith('Later: ')),
+    details: details.filter((line) => !line.startsWith('Later: ')),
   }));
   const newest = found.items.length > CASES ? ` The newest ${CASES}:` : '';
   return [{ kind: 'list', title: `${releases.summary}${newest}`, items }];

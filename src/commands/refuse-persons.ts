@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import { namesPerson } from '../rules/private-text.ts';
 
-/** Throws UserError for typed words that are about a person. It repeats none of them, and the audit keeps none. */
+/** Throws UserError if the typed words are about a person. The error and the audit contain none of the words. */
 export function refusePersons(typed: string): void {
   if (!namesPerson(typed)) return;
   throw new UserError(

@@ -3,7 +3,7 @@ import { UnknownCommand } from '../errors.ts';
 import { repeatWords } from '../rules/private-text.ts';
 import { slips } from '../rules/spelling.ts';
 
-/** What people of other tools type. */
+/** What people are used to typing in other tools. */
 const OTHER_WORDS = new Map(
   Object.entries<string>({
     subscribe: 'digest',
@@ -20,7 +20,7 @@ const OTHER_WORDS = new Map(
   }),
 );
 
-/** Says that a line begins with no command. Offers the one that is a slip away, unless it would set something up. */
+/** Says that the line does not begin with a command. Suggests a command with one letter changed, unless it would set something up. */
 export function unknownCommand(commands: readonly Subcommand[], line: string, name: string): UnknownCommand {
   const typed = repeatWords(name);
   const other = OTHER_WORDS.get(name);

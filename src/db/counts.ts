@@ -1,4 +1,5 @@
 import type { Db } from './connect.ts';
+import { AFTER_COLUMNS, type AfterSource, countFollowedDetainers } from './detainer-after.ts';
 import type { Tables } from './schema.ts';
 
 const TABLES: Record<string, keyof Tables> = {
@@ -14,6 +15,7 @@ const TABLES: Record<string, keyof Tables> = {
 /** Counts the rows in a source's table. The counted detainers come from the totals. */
 export async function countRowsOfSource(db: Db, source: string): Promise<number> {
   if (source === 'ice-detainers') return countDetainers(db);
+  if (source in AFTER_COLUMNS) return countFollowedDetainers(db, source as AfterSource);
   const table = TABLES[source];
   if (!table) return 0;
   const row = await db

@@ -10,7 +10,7 @@ import {
   namesTraits,
   namesValues,
 } from './detainer-filter.ts';
-import { countInSlices, findFacilityRanges, findMonthSlices } from './detainer-slices.ts';
+import { countInSlices, findFacilityRanges, findMonthSlices, rowsOfRange } from './detainer-slices.ts';
 
 /** The number of counted detainer rows for one month, kind of facility and outcome group. */
 export interface Cell {
@@ -66,15 +66,7 @@ async function countByFacilities(db: Db, { outcomes, ...filter }: DetainerFilter
   const cells = await countInSlices(
     db,
     () => findFacilityRanges(db, filter),
-    // SQLite runs a cross join in the order in which it is written.
-    ({ first, last }) =>
-      matching(db.selectFrom('facilities').crossJoin('detainers'), filter)
-        .whereRef('detainers.facility_id', '=', 'facilities.facility_id')
-        .where('facilities.facility_id', '>=', first)
-        .where('facilities.facility_id', '<=', last)
-        .select(columns)
-        .groupBy(groups)
-        .execute(),
+    (range) => rowsOfRange(db, filter, range).select(columns).groupBy(groups).execute(),
     keyOf,
   );
   return outcomes?.length ? cells.filter((cell) => outcomes.includes(cell.outcome_group)) : cells;

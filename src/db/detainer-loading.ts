@@ -127,12 +127,16 @@ export async function recountDetainers(db: Db, rows: DetainerValue[][]): Promise
   if (rows.length > 0) await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
 }
 
-/** Runs work that fills the empty table of detainers, and builds its indexes afterwards, which is faster. */
-export async function whileUnindexed(db: Db, work: () => Promise<void>): Promise<void> {
-  const { rows: indexes } = await sql<{ name: string; sql: string }>`
+/**
+ * Runs work that fills the empty table of detainers, or many of its columns, and builds its indexes (or one of them)
+ * afterwards, which is faster.
+ */
+export async function whileUnindexed(db: Db, work: () => Promise<void>, only?: string): Promise<void> {
+  const { rows } = await sql<{ name: string; sql: string }>`
     select name, sql from sqlite_master where type = 'index' and tbl_name = 'detainers' and sql is not null`.execute(
     db,
   );
+  const indexes = rows.filter(({ name }) => only === undefined || name === only);
   for (const { name } of indexes) await sql`drop index ${sql.id(name)}`.execute(db);
   await work();
   for (const index of indexes) await sql.raw(index.sql).execute(db);

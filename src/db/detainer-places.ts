@@ -1,7 +1,7 @@
 import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Db } from './connect.ts';
-import { type DetainerFilter, matching } from './detainer-filter.ts';
-import { countInSlices, findFacilityRanges } from './detainer-slices.ts';
+import type { DetainerFilter } from './detainer-filter.ts';
+import { countInSlices, findFacilityRanges, rowsOfRange } from './detainer-slices.ts';
 
 /** The counted rows of one facility and outcome. */
 export interface FacilityCount {
@@ -18,12 +18,8 @@ export const countByFacilityAndOutcome = (
   countInSlices(
     db,
     () => findFacilityRanges(db, filter),
-    // SQLite runs a cross join in the order in which it is written.
-    ({ first, last }) =>
-      matching(db.selectFrom('facilities').crossJoin('detainers'), filter)
-        .whereRef('detainers.facility_id', '=', 'facilities.facility_id')
-        .where('facilities.facility_id', '>=', first)
-        .where('facilities.facility_id', '<=', last)
+    (range) =>
+      rowsOfRange(db, filter, range)
         .select(({ fn }) => ['facilities.facility_id', 'detainers.outcome_group', fn.countAll<number>().as('n')])
         .groupBy(['facilities.facility_id', 'detainers.outcome_group'])
         .execute(),

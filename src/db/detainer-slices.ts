@@ -1,5 +1,5 @@
 import type { Db } from './connect.ts';
-import { type DetainerFilter, hasArea, isInArea, sitesIn } from './detainer-filter.ts';
+import { type DetainerFilter, hasArea, isInArea, matching, sitesIn } from './detainer-filter.ts';
 import { findNewestImportId } from './imports.ts';
 
 /** The number of rows that one statement should read at most. A month or a facility is never split. */
@@ -93,3 +93,10 @@ export async function findFacilityRanges(
   }
   return ranges;
 }
+
+/** The counted rows of a range of facilities, facility by facility: SQLite runs a cross join in the order in which it is written. */
+export const rowsOfRange = (db: Db, filter: DetainerFilter, { first, last }: { first: string; last: string }) =>
+  matching(db.selectFrom('facilities').crossJoin('detainers'), filter)
+    .whereRef('detainers.facility_id', '=', 'facilities.facility_id')
+    .where('facilities.facility_id', '>=', first)
+    .where('facilities.facility_id', '<=', last);

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from './connect.ts';
 import type { Months } from './detainer-cells.ts';
 import type { VALUE_FILTERS, ValueFilter } from './detainer-filter.ts';
-import { type Area, type DetainerFilter, hasArea, isInArea, matching, rowsOf } from './detainer-filter.ts';
-import { countInSlices, findFacilityRanges } from './detainer-slices.ts';
+import { type Area, type DetainerFilter, hasArea, isInArea, rowsOf } from './detainer-filter.ts';
+import { countInSlices, findFacilityRanges, rowsOfRange } from './detainer-slices.ts';
 
 /** Columns of the index of traits. The age is that of the year in which ICE prepared the detainer, give or take one. */
 export type Trait = (typeof VALUE_FILTERS)[ValueFilter] | 'detainer_type' | 'age';
@@ -28,12 +28,8 @@ export async function countByTraits(
   const counted = await countInSlices(
     db,
     () => findFacilityRanges(db, filter),
-    async ({ first, last }) => {
-      // SQLite runs a cross join in the order in which it is written.
-      const rows = await matching(db.selectFrom('facilities').crossJoin('detainers'), filter)
-        .whereRef('detainers.facility_id', '=', 'facilities.facility_id')
-        .where('facilities.facility_id', '>=', first)
-        .where('facilities.facility_id', '<=', last)
+    async (range) => {
+      const rows = await rowsOfRange(db, filter, range)
         .select(columns.map((column, at) => column.as(`trait_${at}`)))
         .select(rowsOf(outcomes).as('n'))
         .groupBy(columns)

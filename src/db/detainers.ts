@@ -5,7 +5,16 @@ import { columns } from './detainer-columns.ts';
 import { type DetainerFilter, matching, narrow } from './detainer-filter.ts';
 import type { DetainerTable } from './schema.ts';
 
-type Detainer = Omit<Selectable<DetainerTable>, 'identifier'>;
+/** What came after is told in aggregate only, so that no record has it. */
+type Detainer = Omit<
+  Selectable<DetainerTable>,
+  | 'identifier'
+  | 'arrests_import_id'
+  | 'arrested_after_days'
+  | 'stays_import_id'
+  | 'stay_after_days'
+  | 'departed_after_days'
+>;
 export type DetainerWithFacility = Detainer & {
   facility_name: string;
   facility_code: string | null;

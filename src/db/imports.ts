@@ -97,6 +97,34 @@ export function findAllImportsBetween(db: Db, span: { after: number; through: nu
     .execute();
 }
 
+/** The imports that ended between two instants (ISO; the second excluded), as a span of ids. */
+export async function findSpanOfInstants(
+  db: Db,
+  from: string,
+  before: string,
+): Promise<{ after: number; through: number }> {
+  const newestBefore = async (instant: string): Promise<number> => {
+    const row = await db
+      .selectFrom('imports')
+      .select(({ fn }) => fn.max<number | null>('import_id').as('newest'))
+      .where('finished_at', '<', instant)
+      .executeTakeFirst();
+    return row?.newest ?? 0;
+  };
+  return { after: await newestBefore(from), through: await newestBefore(before) };
+}
+
+/** The first loaded import of each source: what it brought is where the record begins, and no change. */
+export async function findFirstLoadedIds(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectFrom('imports')
+    .select(({ fn }) => fn.min('import_id').as('first'))
+    .where('outcome', '=', 'loaded')
+    .groupBy('source')
+    .execute();
+  return rows.map((row) => row.first);
+}
+
 /** The id of the newest import, 0 before the first. Anything from a later import is new. */
 export async function findNewestImportId(db: Db): Promise<number> {
   const row = await db

@@ -50,6 +50,10 @@ export function findAllPoliciesByPlaces(db: Db, placeIds: string[]): Promise<Pol
     .execute();
 }
 
+/** Every rule of the record. */
+export const findAllPolicies = (db: Db): Promise<Policy[]> =>
+  db.selectFrom('policies').selectAll().orderBy('policy_id').execute();
+
 /** Counts the loaded rules, places and states, and finds the newest as-of date. */
 export function findPolicyCoverage(db: Db) {
   return db

@@ -48,6 +48,18 @@ export function findAllUndatedReleases(db: Db, filter: ReleaseFilter): Promise<R
   return placed(db, filter).where('release_from', 'is', null).selectAll().orderBy('case_id').execute();
 }
 
+/** Published totals that are of no one place or state. */
+export function findAllTotalsOfNoPlace(db: Db): Promise<Release[]> {
+  return db
+    .selectFrom('releases')
+    .selectAll()
+    .where('row_kind', '=', 'aggregate')
+    .where('place_id', 'is', null)
+    .where('state', '=', '')
+    .orderBy('case_id')
+    .execute();
+}
+
 /** Finds a case by its id, in any letter case. */
 export function findReleaseByCaseId(db: Db, caseId: string): Promise<Release | undefined> {
   return db.selectFrom('releases').selectAll().where('case_id', '=', caseId.toUpperCase()).executeTakeFirst();

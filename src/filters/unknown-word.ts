@@ -8,6 +8,7 @@ import { type DetainerFilter, VALUE_FILTERS } from '../db/detainers.ts';
 import { nameKey } from '../rules/name-key.ts';
 import { repeatWords } from '../rules/private-text.ts';
 import { matchValues, nearestValues, type ValueKind } from '../rules/value-words.ts';
+import { withThe } from '../rules/with-the.ts';
 import { titleCase } from '../rules/wording.ts';
 import type { FilterWords } from './read-filters.ts';
 import { vocabularyOf } from './vocabulary.ts';
@@ -30,7 +31,7 @@ export async function unknownWord(
     parts: [
       {
         kind: 'choices',
-        question: `Written in the records of ${title}:`,
+        question: `Written in the records of ${withThe(title)}:`,
         choices: await choicesOf(db, args, { kind, typed }, filter),
       },
     ],
@@ -54,7 +55,7 @@ export async function noneMatches(
   return {
     kind: 'notice',
     title,
-    summary: `None of the ${total.toLocaleString('en-US')} detainers loaded for ${title} matches${said}.`,
+    summary: `None of the ${total.toLocaleString('en-US')} detainers loaded for ${withThe(title)} matches${said}.`,
     parts,
     followUps: [],
     words: args.line,

@@ -50,7 +50,11 @@ function releasesAnswer(news: News, where: string[]): Answer | undefined {
     summary: summaryOf(changes, 'published row'),
     parts: [
       ...note,
-      ...list('New', rows.map(releaseItem), added.length),
+      ...list(
+        'New',
+        rows.map((row) => releaseItem(row)),
+        added.length,
+      ),
       ...list('Corrected or taken back', others.map(releaseChangeItem)),
       {
         kind: 'note',
@@ -199,7 +203,8 @@ const list = (title: string, items: ListItem[], total = items.length): Part[] =>
   ];
 };
 
-function citeRules(rows: Policy[]): Citation[] {
+/** The sources of rules, each once. */
+export function citeRules(rows: Policy[]): Citation[] {
   const seen = new Map<string, Citation>();
   for (const row of rows) {
     const url = (row.source_url ?? '').split(/[ ;]/)[0];

@@ -11,6 +11,7 @@ import type { Db } from '../db/connect.ts';
 import { findAllImportsBetween, type Import } from '../db/imports.ts';
 import { findCountiesOfCities } from '../db/places.ts';
 import { findAllPoliciesOfYears, type Policy } from '../db/policies.ts';
+import type { Release } from '../db/releases.ts';
 import { nameKey } from '../rules/name-key.ts';
 import { isLaw } from '../rules/policy-agencies.ts';
 import { allows, type NewsKind, type Scope } from '../rules/scope.ts';
@@ -113,10 +114,17 @@ async function keepNamed(db: Db, changes: Change[], scopes: Scope[]): Promise<Ch
   return changes.filter((change) => {
     if (change.kind !== 'releases') return true;
     if (others.some((scope) => allows(scope, change, (placeId) => cities.get(placeId) ?? []))) return true;
-    const row = JSON.parse(change.now ?? change.was ?? '{}') as Record<string, string | undefined>;
-    const names = ` ${nameKey(`${row['releasing_agency'] ?? ''} ${row['detainer_sent_to'] ?? ''}`)} `;
-    return agencies.some((scope) => scope.agencyKeys.some((key) => names.includes(` ${key} `)));
+    const row = JSON.parse(change.now ?? change.was ?? '{}') as Partial<NamedAgencies>;
+    return agencies.some((scope) => namesAgency(row, scope));
   });
+}
+
+type NamedAgencies = Pick<Release, 'releasing_agency' | 'detainer_sent_to'>;
+
+/** True for a published case that names the agency of a scope. */
+export function namesAgency(row: Partial<NamedAgencies>, { agencyKeys }: Scope): boolean {
+  const names = ` ${nameKey(`${row.releasing_agency ?? ''} ${row.detainer_sent_to ?? ''}`)} `;
+  return agencyKeys.some((key) => names.includes(` ${key} `));
 }
 
 async function effectsOf(db: Db, days: { after: string; to: string }, scopes: Scope[]): Promise<Effect[]> {

@@ -77,7 +77,8 @@ export function listChangeItem(change: Change): ListItem {
   };
 }
 
-const ruleName = (row: Policy): string =>
+/** 'Texas: SB 8 (2025)'. */
+export const ruleName = (row: Policy): string =>
   `${row.level === 'state' ? row.name : `${row.name}, ${row.state}`}: ${row.instrument}`;
 
 const ruleValues = (row: Policy): string =>

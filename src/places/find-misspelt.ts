@@ -41,7 +41,7 @@ function withState(key: string): string {
 function asReading(found: PlaceOutcome): PlaceOutcome {
   if (found.outcome !== 'answer') return found;
   const { meaning, also, reading } = found;
-  const said = `Read as ${placeLabel(meaning)}.`;
+  const said = `Read as ${meaning.kind === 'jurisdiction' && also.length > 0 ? exactWords(meaning, also) : placeLabel(meaning)}.`;
   return {
     ...found,
     reading: {

@@ -2,6 +2,7 @@ import type { DetainerFilter } from '../db/detainers.ts';
 import type { Facility } from '../db/facilities.ts';
 import { UserError } from '../errors.ts';
 import type { PlaceMeaning } from '../rules/place-choice.ts';
+import { withThe } from '../rules/with-the.ts';
 import { titleCase } from '../rules/wording.ts';
 import { meaningLabel, placeLabel } from './labels.ts';
 
@@ -51,7 +52,7 @@ export function facilitiesSubject(facilities: Facility[], words: string, place?:
 export const nothingWithin = (words: string, place: PlaceMeaning, hasAny: boolean, commandLine: LineWithPlace) =>
   new UserError(
     hasAny
-      ? `No facility in ${placeLabel(place)} is called "${words.slice(0, 60)}" in the loaded records. Try fewer words, for example jail or police.`
-      : `No detainer records are loaded for ${placeLabel(place)}, so no facility there is known by name yet. \`sources ice-detainers\` says what is loaded.`,
+      ? `No facility in ${withThe(placeLabel(place))} is called "${words.slice(0, 60)}" in the loaded records. Try fewer words, for example jail or police.`
+      : `No detainer records are loaded for ${withThe(placeLabel(place))}, so no facility there is known by name yet. \`sources ice-detainers\` says what is loaded.`,
     { choices: [{ label: placeLabel(place).slice(0, 70), words: commandLine(`"${placeLabel(place)}"`, 'alone') }] },
   );

@@ -1,5 +1,12 @@
 import type { Db } from '../db/connect.ts';
-import { decidePlace, distinct, type PlaceMeaning, type PlaceOutcome, samePlace } from '../rules/place-choice.ts';
+import {
+  decidePlace,
+  distinct,
+  type Interpretation,
+  type PlaceMeaning,
+  type PlaceOutcome,
+  samePlace,
+} from '../rules/place-choice.ts';
 import { wellKnown } from '../rules/well-known.ts';
 import { findSiteMeanings } from './alias-meanings.ts';
 import { findCandidatePlaces } from './candidate-places.ts';
@@ -40,16 +47,46 @@ export function settle(found: PlaceOutcome, bearers: PlaceMeaning[], key: string
   const own = found.outcome === 'answer' ? meaningsOf(found) : listed ? [listed] : [];
   const meant = all.filter((each) => own.some((other) => isSame(other, each)));
   const others = all.filter((each) => !meant.includes(each));
-  if (others.length === 0) return found;
+  const borough = boroughOf(found);
+  if (others.length === 0) return borough ? { ...borough.found, reading: readingOf(borough, []) } : found;
   const decided = listed && meant.includes(listed) ? decidePlace(meant, '') : undefined;
   if (decided?.outcome !== 'answer')
     return { outcome: 'ask', why: found.outcome === 'ask' ? found.why : explainEquivalence(all), candidates: all };
+  if (borough) return { ...borough.found, reading: readingOf(borough, others) };
   const said = `Of ${all.length - meant.length + 1} places of this name, ${placeLabel(listed ?? decided.meaning)} is meant: ${known?.reason}.`;
   return {
     ...decided,
     reading: { kind: 'well known', said, words: exactWords(decided.meaning, decided.also), others },
   };
 }
+
+const BOROUGHS: Record<string, string> = {
+  '36005': 'The Bronx',
+  '36047': 'Brooklyn',
+  '36061': 'Manhattan',
+  '36081': 'Queens',
+  '36085': 'Staten Island',
+};
+
+/** The borough whose name was typed, where the file of aliases leads from it to New York City. */
+function boroughOf(found: PlaceOutcome) {
+  if (found.outcome !== 'answer') return undefined;
+  const { level, kind, placeId, countyFips } = found.meaning;
+  const name = countyFips.length === 1 ? BOROUGHS[countyFips[0] ?? ''] : undefined;
+  return name && level === 'city' && kind === 'jurisdiction' && placeId === 'NY/new york city'
+    ? { name, found }
+    : undefined;
+}
+
+const readingOf = (
+  { name, found }: { name: string; found: { meaning: PlaceMeaning; also: PlaceMeaning[] } },
+  others: PlaceMeaning[],
+): Interpretation => ({
+  kind: 'well known',
+  said: `${name} is a borough of New York City: this is about all of the city.`,
+  words: exactWords(found.meaning, found.also),
+  others,
+});
 
 // Typed in capitals, a short name is an acronym of the file of aliases and not a town: OPP.
 const isAcronym = (words: string) => /^[A-Z]{2,5}$/.test(words.trim());

@@ -8,11 +8,14 @@ import { meaningOf } from './alias-meanings.ts';
 /** Usual names of a state's agencies after the state's own name, and how they are shown. */
 const FORMS: [RegExp, string][] = [
   [/^(.+?) (?:state )?(?:police|troopers?)$/, 'State Police'],
-  [/^(.+?) highway patrol$/, 'Highway Patrol'],
+  [/^(.+?) (?:state )?highway patrol$/, 'Highway Patrol'],
   [/^(.+?) state patrol$/, 'State Patrol'],
   [/^(.+?) (?:department|dept) of public safety$/, 'Department of Public Safety'],
   [/^(.+?) (?:(?:department|dept) of corrections?|doc|state prisons?|prison system)$/, 'Department of Corrections'],
 ];
+
+// 'Ohio State Highway Patrol', where most say 'Highway Patrol'.
+const STATE_HIGHWAY_PATROL = new Set(['MO', 'NC', 'OH']);
 
 // 'Department of Correction', without an s.
 const SINGULAR = new Set(['CT', 'DE', 'ID', 'IN', 'MA', 'TN']);
@@ -26,7 +29,12 @@ export async function findStateAgency(db: Db, words: string): Promise<PlaceMeani
     const place = state && (await findPlaceById(db, state.code));
     if (!place) continue;
     const isPrisons = name === 'Department of Corrections';
-    const usual = isPrisons && SINGULAR.has(place.place_id) ? 'Department of Correction' : name;
+    const usual =
+      isPrisons && SINGULAR.has(place.place_id)
+        ? 'Department of Correction'
+        : name === 'Highway Patrol' && STATE_HIGHWAY_PATROL.has(place.place_id)
+          ? `State ${name}`
+          : name;
     const canonical = (isPrisons && (await prisonsOf(db, place))) || `${place.name} ${usual}`;
     return { ...(await meaningOf(db, place)), kind: 'agency', canonical };
   }

@@ -87,7 +87,8 @@ function filtersOf(args: Args, today: string, ...without: string[]): Record<stri
   return {
     ...kept,
     ...(from ? { since: [from] } : {}),
-    ...(to && (to < today || !from) ? { until: [to] } : {}),
+    // Only `news` looks ahead
+    ...(to && (to < today || !from || (to > today && nameOf(args) === 'news')) ? { until: [to] } : {}),
     ...(args.page > 1 ? { page: [String(args.page)] } : {}),
   };
 }
@@ -110,6 +111,7 @@ const READERS: Readonly<
   Record<string, (desk: Desk, args: Args, today: string) => Promise<Read | undefined> | Read | undefined>
 > = {
   stats: ofPlace(true),
+  after: ofPlace(true),
   watch: ofPlace(true),
   unwatch: ofPlace(true),
   async policy(desk, args, today) {

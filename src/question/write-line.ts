@@ -24,6 +24,8 @@ const ORDER = [
   'hold',
   'notify',
   'access',
+  'share',
+  'agreement',
   'on',
   'release',
   'since',

@@ -46,6 +46,16 @@ export function formatDate(date: string): string {
 export const americanDays = (text: string): string =>
   text.replace(/\b(\d{1,2}) ((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*) (\d{4})\b/g, '$2 $1, $3');
 
+/**
+ * Days and months inside a phrase that a coder wrote as ISO, as readers write them: 'charged 2019-11-05' -> 'charged Nov 5,
+ * 2019', 'week 2017-01-28..02-03' -> 'week Jan 28, 2017 to Feb 3, 2017'.
+ */
+export const spelledDates = (text: string): string =>
+  text
+    .replace(/\b(\d{4})(-\d{2}-\d{2})\.\.(\d{2}-\d{2})\b/g, '$1$2..$1-$3')
+    .replace(/\b\d{4}-\d{2}(?:-\d{2})?\.\.\d{4}-\d{2}(?:-\d{2})?\b/g, formatDate)
+    .replace(/\b(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?:-\d{2})?\b(?!-)/g, formatDate);
+
 /** The first and last day that a partial date or a range may mean; undefined for anything else. */
 export function spanOf(date: string): { from: string; to: string } | undefined {
   const range = date.split('..');

@@ -60,7 +60,7 @@ const KINDS: [FacilityKind, RegExp][] = [
 ];
 const COUNTY = /^(.+?)\s+(?:CO\.?|COUNT?Y?|CNTY|CTY|PARISH)\b/;
 const COUNTY_HINT =
-  /\b(CO\.?|COUNT|COUNTY|CNTY|PARISH|SHERIFF'?S?|S\.?O\.?|JAIL|DET(ENTION)?|HOUSE OF CORR\w*|REGIONAL|WORKHOUSE|INTAKE)\b/;
+  /\b(METRO\w* (DEP\w*\.? (OF )?)?CORR\w*|CO\.?|COUNT|COUNTY|CNTY|PARISH|SHERIFF'?S?|S\.?O\.?|JAIL|DET(ENTION)?|HOUSE OF CORR\w*|REGIONAL|WORKHOUSE|INTAKE)\b/;
 
 /**
  * Classifies a facility by ICE's own text, and finds the county that the text names. A name without a state never

@@ -141,6 +141,10 @@ const COUNTY_RUN_JAILS: ReadonlySet<string> = new Set([
   '53063', // Spokane County, WA
 ]);
 
+/** The one city that runs its own jails, over five counties. */
+const RUNS_ITS_JAILS = 'NY/new york city';
+export const runsItsJails = (placeId: string | undefined): boolean => placeId === RUNS_ITS_JAILS;
+
 /** Who runs the jail of a county; the sheriff where nothing else is noted. */
 export function jailRunBy(state: string | undefined, countyFips: string | undefined): PolicySubject['jailRunBy'] {
   if (state !== undefined && STATE_RUN_JAILS.has(state)) return 'state';

@@ -1,10 +1,13 @@
 import { compareDates } from './dates.ts';
 import { agencyTerms, isLaw, type PolicySubject, reaches } from './policy-agencies.ts';
+import { asItBinds } from './policy-parts.ts';
 import { DIMENSIONS, type Dimension, dimensionsIn, type PolicyValue } from './policy-record.ts';
 
 /** The columns of a policy row that the rule reads. */
 export interface PolicyRule {
   policy_id: string;
+  place_id?: string | null;
+  instrument?: string;
   level: 'state' | 'county' | 'city';
   agencies: string;
   kind: string;
@@ -74,7 +77,7 @@ export const inForce = (row: PolicyRule, date: string): boolean =>
  */
 export function policyAtDate<R extends PolicyRule>(rows: R[], date: string, subject: PolicySubject): PolicyAtDate<R> {
   const confirmed = rows.filter((row) => row.status !== 'unconfirmed');
-  const current = confirmed.filter((row) => inForce(row, date));
+  const current = confirmed.filter((row) => inForce(row, date)).map((row) => asItBinds(row, subject));
   const law = current.filter((row) => isLaw(row));
   const reaching = law.filter((row) => reaches(row, subject));
   return {

@@ -157,6 +157,7 @@ async function unchangedSince(
   file: string,
   sha256: string,
 ): Promise<Omit<ImportResult, 'file' | 'seconds'> | undefined> {
+  if (source.isMatched) return undefined;
   const latest = await findLatestLoaded(db, source.id);
   if (latest?.sha256 !== sha256 || latest.file !== file) return undefined;
   const { rows, rejected, inserted, updated, unchanged } = latest;

@@ -1,7 +1,9 @@
 import { agreements287g } from './agreements-287g/index.ts';
 import { facilitiesSource } from './facilities/index.ts';
 import { figuresSource } from './figures/index.ts';
+import { iceArrests } from './ice-arrests/index.ts';
 import { iceDetainers } from './ice-detainers/index.ts';
+import { iceStays } from './ice-stays/index.ts';
 import { listsSource } from './lists/index.ts';
 import { placesSource } from './places/index.ts';
 import { policiesSource } from './policies/index.ts';
@@ -18,4 +20,6 @@ export const sourceList: readonly Source[] = [
   listsSource,
   agreements287g,
   iceDetainers,
+  iceArrests,
+  iceStays,
 ];

@@ -67,6 +67,8 @@ export class BadRow extends Error {
 
 export type SourceId =
   | 'ice-detainers'
+  | 'ice-arrests'
+  | 'ice-stays'
   | 'agreements-287g'
   | 'policies'
   | 'releases'
@@ -87,6 +89,8 @@ export interface Source {
   missing: string;
   /** The publisher's fixed address of its newest file, and the page to download that file from by hand. */
   latest?: { address: string; page: string; file: string };
+  /** Its files are matched with the detainers, and are read again even if nothing in them is new: the detainers may be. */
+  isMatched?: true;
   /** A file that ships with the desk, relative to the project's folder. */
   bundled?: string;
   /** More files that ship with it, read in the same import. */

@@ -23,17 +23,17 @@ export interface Asked {
 
 const LINES = join(import.meta.dirname, 'lines');
 
-/** Names of the files of command lines, and `places`, which is tests/place-queries.csv. */
+/** Names of the files of command lines, and `place-queries`, which is tests/place-queries.csv. */
 export const lists = [
   ...readdirSync(LINES)
     .map((name) => name.replace(/\.txt$/, ''))
     .sort(),
-  'places',
+  'place-queries',
 ];
 
 /** Command lines of a list, in order, with the steps (`@now`, `@load later`) between them. */
 export const linesOf = (list: string): string[] =>
-  list === 'places'
+  list === 'place-queries'
     ? readRows('tests/place-queries.csv').map((row) => `policy ${row['query']}`)
     : readFileSync(join(LINES, `${list}.txt`), 'utf8')
         .split('\n')

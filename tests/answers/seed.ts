@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateDetainers, seeded } from '../../bench/generate.ts';
+import { ARRESTS, arrests, STAYS, stays, writeCsv } from '../../bench/generate-after.ts';
 import { findAllAgreements } from '../../src/db/agreements.ts';
 import { connect, type Db } from '../../src/db/connect.ts';
 import { SourceError } from '../../src/errors.ts';
@@ -34,9 +35,22 @@ async function makeSeed(): Promise<string> {
   const db = await connect(file);
   await importBundled(db, projectPath, at(NOW), () => {});
   await load(db, 'ice-detainers', 'generated_20260311.csv', await detainers(1));
+  await loadAfter(db);
   await seedAudit(db);
   await db.destroy();
   return file;
+}
+
+/** What came after the detainers: arrests and stays of their release. */
+async function loadAfter(db: Db): Promise<void> {
+  for (const [source, columns, rows] of [
+    ['ice-arrests', ARRESTS, arrests({ rows: 2500 })],
+    ['ice-stays', STAYS, stays({ rows: 2500 })],
+  ] as const) {
+    const file = join(folder, `${source}-generated.csv`);
+    await writeCsv(file, columns, rows);
+    await importFile(db, findSource(source), file, { now: at(NOW) });
+  }
 }
 
 /** What arrives later: a release with changed outcomes, a sheet, one more published case, one rule less, a file that is refused. */

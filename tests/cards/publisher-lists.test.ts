@@ -80,7 +80,7 @@ test('a city that is also a county is found under each of its names', async () =
     ['"Richmond County, VA"', 'Richmond County: not on it'],
     ['"St. Louis County, MO"', 'St. Louis County: on it'],
     ['"St. Louis city, MO"', 'St. Louis city: not on it'],
-    ['"Queens County, NY"', 'New York City: on it'],
+    ['"New York City, NY"', 'New York City: on it'],
     ['"Orleans Parish, LA"', 'Orleans Parish: not on it (a city in it, New Orleans: on it)'],
     ['"Suffolk County, MA"', 'Suffolk County: not on it (a city in it, Boston: on it)'],
     ['"Jefferson County, KY"', 'Jefferson County: not on it (a city in it, Louisville: on it)'],

@@ -12,6 +12,7 @@ import { findAllDetainers } from '../../src/db/detainers.ts';
 import { findSuggestions } from '../../src/places/suggest.ts';
 import { countedRows, type Run } from '../_util/counted-rows.ts';
 import { manyDetainers } from '../_util/many-detainers.ts';
+import { THOROUGH } from '../_util/thorough.ts';
 
 const ROWS = 100_000;
 /** Rows that one statement may go through: longer would hold the thread when the table is six times as large. */
@@ -32,6 +33,7 @@ const asker: Asker = {
 };
 
 beforeAll(async () => {
+  if (!THOROUGH) return;
   counted = countedRows(await manyDetainers(ROWS));
   const [busiest] = counted.raw
     .prepare(
@@ -48,7 +50,7 @@ beforeAll(async () => {
 });
 afterAll(() => counted?.db.destroy());
 
-describe('no answer holds the thread', () => {
+describe.runIf(THOROUGH)('no answer holds the thread', () => {
   test('the lines are of every command', () => {
     const asked = new Set(lines(known).map((line) => line.split(' ')[0]));
     expect([...asked].sort()).toEqual(subcommands.map(({ name }) => name).sort());
@@ -94,9 +96,9 @@ const isTooMuch = ({ visits, readsTable, plan }: Run) =>
   visits > MOST_AT_ONCE || (readsTable && visits > MOST_READ) || plan.includes('SCAN detainers');
 
 /** What only reads: the others would find what the first asking left. */
-const READING = /^(lookup|releases|policy|stats|compare|chart|sources|help) /;
+const READING = /^(lookup|releases|policy|stats|after|compare|chart|sources|help) /;
 
-test('answers are the same whichever way the database finds rows that tie', async () => {
+test.runIf(THOROUGH)('answers are the same whichever way the database finds rows that tie', async () => {
   const words = lines(known).filter((line) => READING.test(line));
   const typed = ['a', 'or', 'lin', 'jefferson', 'acso', 'washington county', 'district 7', 'los angeles'];
   const { randomBytes: _, ...plain } = desk();
@@ -114,7 +116,7 @@ test('answers are the same whichever way the database finds rows that tie', asyn
   for (const line of Object.keys(forwards)) expect(backwards[line], line).toEqual(forwards[line]);
 });
 
-describe('counts and pages are those of the rows, however the days cut months and slices', () => {
+describe.runIf(THOROUGH)('counts and pages are those of the rows, however the days cut months and slices', () => {
   const filters: DetainerFilter[] = [
     {},
     { placeIds: ['TX'] },
@@ -173,7 +175,7 @@ describe('counts and pages are those of the rows, however the days cut months an
   });
 });
 
-test('an empty list of values matches nothing, and a value is matched whole', async () => {
+test.runIf(THOROUGH)('an empty list of values matches nothing, and a value is matched whole', async () => {
   expect(await countCells(counted.db, { citizenship: [] })).toEqual([]);
   expect(await countCells(counted.db, { charge: [] })).toEqual([]);
   expect(await countCells(counted.db, { citizenship: ['MEXIC'] })).toEqual([]);

@@ -8,7 +8,7 @@ const halves = (['open', 'sealed'] as const).map((half) => ({ half, releases: go
 /** One line of small letters with plain quotes and dashes, words broken at a line's end joined, entities written out. */
 const plain = (text: string) =>
   text
-    .replaceAll(/(?<=[a-z])-\n(?=[a-z])/g, '')
+    .replaceAll(/(?<=[a-z])-\n *(?=[a-z])/g, '')
     .replaceAll('&#8217;', "'")
     .replaceAll(/[‘’]/g, "'")
     .replaceAll(/[‐‑–]/g, '-')

@@ -130,6 +130,10 @@ function binds(row: Row, body: Body, agreement: boolean): boolean {
 
 const speaks = (row: Row, dimension: Dimension) => !['', 'not addressed'].includes(row[dimension]);
 
+/** Georgia's HB 1105 binds all agencies, but "the duty is on county sheriffs" to seek an agreement, as its terms say. */
+const isOthersDuty = (row: Row, dimension: Dimension, body: Body) =>
+  row[DIMENSIONS[dimension]].includes('the duty is on county sheriffs') && !BINDING[body].includes('sheriff');
+
 /** Which of several values wins: a command over a leave, a ban over a leave and a limit, a limit over a leave. The rest stands side by side. */
 function strongest(values: string[]): string[] {
   const beaten = (value: string) =>
@@ -147,8 +151,9 @@ export function readPolicy(rows: Row[], place: Place, body: Body, day: string): 
     BINDING[body].includes('sheriff') && today.some((row) => signed(row) && binds(row, 'sheriff', false));
   const binding = today.filter((row) => binds(row, body, agreement));
   const read = (dimension: Dimension): Reading => {
-    const state = binding.filter((row) => row.level === 'state' && speaks(row, dimension));
-    const local = binding.filter((row) => row.level !== 'state' && speaks(row, dimension));
+    const speaking = binding.filter((row) => speaks(row, dimension) && !isOthersDuty(row, dimension, body));
+    const state = speaking.filter((row) => row.level === 'state');
+    const local = speaking.filter((row) => row.level !== 'state');
     const own = local.filter((row) => !(state.length > 0 && row.state_governs.split('; ').includes(dimension)));
     const above = strongest(state.map((row) => row[dimension]));
     const both = strongest([...above, ...strongest(own.map((row) => row[dimension]))]);

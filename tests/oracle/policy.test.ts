@@ -35,12 +35,12 @@ function sentenceSays(sentence: string, dimension: Dimension, value: string, ter
   const [hold, tell] = ['hold a person (?:on an ICE detainer|for ICE)', 'tell ICE of a release'];
   const acts = dimension === 'hold_on_detainer' ? `${hold}(?: (?:or|and) ${tell})?` : `(?:${hold} (?:or|and) )?${tell}`;
   const said = terms ? `,? ${escaped(terms)}` : value === 'limited' ? ' only within limits' : '';
-  return new RegExp(`\\b${verb} ${acts}(?: within limits)?${said}(?:[;.]| \\(in dispute\\))`).test(sentence);
+  return new RegExp(`\\b${verb} ${acts}(?: within limits)?${said}(?:[;.]| \\(in dispute[^)]*\\))`).test(sentence);
 }
 
 /** The terms of a cell, among those that the reading allows; nothing where it says other terms. */
 function termsOf({ rule, sentence, above }: Cell, dimension: Dimension, value: string, allowed: string[]) {
-  const said = rule.replace(' (in dispute)', '');
+  const said = rule.replace(/ \(in dispute[^)]*\)/, '');
   return allowed.find((terms) => {
     if (said === `${value}, as above`) return sentenceSays(sentence, dimension, value, terms);
     if (said === `${value}, on the same terms`)
@@ -51,7 +51,7 @@ function termsOf({ rule, sentence, above }: Cell, dimension: Dimension, value: s
 
 /** Where a cell of the answer says something else than the reading; nothing where they agree. */
 function disagreement(reading: Reading, cell: Cell, dimension: Dimension): string | undefined {
-  const disputed = cell.rule.includes('(in dispute)');
+  const disputed = cell.rule.includes('(in dispute');
   if (disputed !== reading.contested) return disputed ? 'in dispute' : 'not in dispute';
   const [value] = reading.values;
   if (value === undefined)

@@ -7,6 +7,7 @@ import { SourceError, UserError } from '../../src/errors.ts';
 import { findSource, importFile } from '../../src/sources/import.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { rows } from '../_util/news.ts';
+import { THOROUGH } from '../_util/thorough.ts';
 import { checkText } from './check-answer.ts';
 import { files, type MadeFile, PLANTED } from './fuzzed-files.ts';
 import { runMany } from './run-many.ts';
@@ -52,7 +53,7 @@ test('a file is loaded whole or refused in words, whatever is in it', { timeout:
   runMany({
     kind: 'files',
     cases: files,
-    count: { short: 60, long: 50_000 },
+    count: { short: THOROUGH ? 60 : 20, long: 50_000 },
     round: 200,
     async prepare() {
       await endRound();

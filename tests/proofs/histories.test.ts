@@ -9,9 +9,10 @@ import { createTicker } from '../../src/jobs/ticker.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { madeImport, madeRelease, rows, subscribe } from '../_util/news.ts';
 import { madeClock } from '../_util/posting.ts';
+import { THOROUGH } from '../_util/thorough.ts';
 
 const NO_LIMIT = 3 * 3_600_000;
-const LENGTH = process.env['LONG'] ? 4 : 3;
+const LENGTH = process.env['LONG'] ? 4 : THOROUGH ? 3 : 2;
 
 /** What may happen: news, a tick, or what Slack or the process does from the next post on. */
 const EVENTS = ['news', 'tick', 'well', 'refused', 'limited', 'cut before', 'cut after', 'unreadable', 'kill'] as const;

@@ -24,8 +24,13 @@ function questionDesk(): Promise<Desk> {
   return desk;
 }
 
-export const read = async (words: string, previous?: string, today = TODAY): Promise<Reading> =>
-  readQuestion(await questionDesk(), { words, today, ...(previous ? { previous } : {}) });
+export const read = async (
+  words: string,
+  previous?: string,
+  today = TODAY,
+  has: Desk['has'] = () => false,
+): Promise<Reading> =>
+  readQuestion({ ...(await questionDesk()), has }, { words, today, ...(previous ? { previous } : {}) });
 
 interface Scored {
   id: string;

@@ -21,7 +21,7 @@ export function cite(answerLine: AnswerLine, commandOf: CommandOf): Subcommand {
     usesDefaultPlace: true,
     filters: {},
     takesLine: true,
-    isOfToday: () => true, // the day of access
+    isOfToday: () => true, // the sources were accessed today
     notes: [
       'Cited are the sources that the words rest on today, with their as-of dates, the question and the day of access.',
     ],
@@ -53,7 +53,7 @@ export function cite(answerLine: AnswerLine, commandOf: CommandOf): Subcommand {
   };
 }
 
-/** What an id or a command line stands for, answered as of now. */
+/** The current answer to a stored answer's command line, or to the command line that was typed. */
 async function answerOf(
   context: Context,
   words: string,

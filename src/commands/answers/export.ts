@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import { readAnswerId } from '../../rules/reference.ts';
 import { findKept } from './keep-answer.ts';
 
-/** `export <line>`: a CSV file of all that a command or a kept answer finds. */
+/** `export <line>`: a CSV file of every row that a command or a stored answer finds. */
 export function exportRows(commandOf: CommandOf): Subcommand {
   return {
     name: 'export',

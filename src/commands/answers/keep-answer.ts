@@ -10,8 +10,8 @@ import { repeatWords } from '../../rules/private-text.ts';
 import { ANSWER_DAYS, keptSince, readAnswerId, showAnswerId } from '../../rules/reference.ts';
 
 /**
- * Gives an answer with facts its short id. Whatever goes wrong, the answer comes: without an id when the database is
- * locked by an import, or cannot be written.
+ * Stores an answer that has facts and gives it a short id. The answer is returned even when it cannot be stored (an
+ * import holds the lock, or the database cannot be written); it then has no id.
  */
 export async function keepAnswer(
   { db, log, now, randomBytes }: Context,
@@ -33,7 +33,7 @@ export async function keepAnswer(
       imports: JSON.stringify(imports),
       said_sha256: hashOfContent(answer),
     };
-    // Four letters are a million ids; where many are taken, longer ones come.
+    // Four letters make a million ids. When many are taken, longer ids are tried.
     for (const length of [4, 4, 4, 5, 6, 7, 8]) {
       const id = showAnswerId(randomBytes(length));
       if (await insertAnswer(db, { ...row, answer_id: id }))
@@ -49,13 +49,13 @@ export async function keepAnswer(
 const hasRows = (answer: Answer, subcommand: Pick<Subcommand, 'table'>): boolean =>
   subcommand.table !== undefined || answer.parts.some((part) => part.kind === 'table');
 
-/** SHA-256 of what an answer says, whoever shows it: title, summary, parts and citations. */
+/** SHA-256 of an answer's title, summary, parts and citations, which are the same wherever it is shown. */
 export const hashOfContent = ({ title, summary, parts, ...answer }: Answer | Notice): string =>
   createHash('sha256')
     .update(JSON.stringify([title, summary, parts, answer.kind === 'answer' ? answer.citations : []]))
     .digest('hex');
 
-/** The kept answer that typed words name. Throws UserError, kindly, when it is none or no longer kept. */
+/** The stored answer with the id that was typed. Throws UserError when there is none, or it is no longer stored. */
 export async function findKept(
   { db, now }: Pick<Context, 'db' | 'now'>,
   words: string,

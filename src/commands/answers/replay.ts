@@ -6,7 +6,7 @@ import { findImport, findNewestLoadedIds } from '../../db/imports.ts';
 import { UserError } from '../../errors.ts';
 import { formatMoment } from '../../rules/moment.ts';
 
-/** The kept line's answer of now; a mistake that its words have become is said with the words. */
+/** The current answer to a stored line. An error names the line, since it may have become invalid since. */
 
 export async function replay(
   context: Context,
@@ -23,7 +23,7 @@ export async function replay(
     });
   }
 }
-/** Sources with a newer import than the answer rests on, each with its day and file. */
+/** Sources that have been imported again since the answer was given, each with its day and file. */
 
 export async function loadedSince({ db }: Pick<Context, 'db'>, kept: KeptAnswer, zone: string): Promise<string[]> {
   const before = JSON.parse(kept.imports) as Record<string, number>;

@@ -8,7 +8,7 @@ import { formatMoment } from '../../rules/moment.ts';
 import { findKept, hashOfContent } from './keep-answer.ts';
 import { loadedSince, replay } from './replay.ts';
 
-/** `show <id>`: the same words answered as of now, and what has changed since. */
+/** `show <id>`: the current answer to the stored command line, and what has changed since it was stored. */
 export function show(answerLine: AnswerLine): Subcommand {
   return {
     name: 'show',
@@ -57,7 +57,7 @@ async function changedSince(
   };
 }
 
-/** Same words, other text: because of the facts, or only because another day is asked about? */
+/** Says whether the text changed because of new facts or only because the line is about another day now. */
 async function describeDifference(
   context: Context,
   kept: KeptAnswer,

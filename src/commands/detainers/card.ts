@@ -8,10 +8,11 @@ import { formatDate } from '../../rules/dates.ts';
 import { isLocalKind } from '../../rules/facility.ts';
 import { asOfDay } from '../../rules/moment.ts';
 import { outcomeCaution } from '../../rules/outcome.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { titleCase } from '../../rules/wording.ts';
 import { detainerHistory } from './history.ts';
 
-/** One record: what happened when, where, charge, outcome with ICE's words, what is unknown, and its row in the file. */
+/** One record: dates, place, charge, outcome in ICE's words, what is unknown, and its row in the publisher's file. */
 export async function detainerCard(context: Context, row: DetainerWithFacility): Promise<Answer> {
   const brought = await findImport(context.db, row.import_id);
   const run = row.facility_place_id ? await findPlaceById(context.db, row.facility_place_id) : undefined;
@@ -106,8 +107,10 @@ function describeFacilityKind(kind: string, runBy: string | undefined, county: s
 function describePerson(row: DetainerWithFacility): string {
   return [
     row.gender?.toLowerCase(),
-    row.citizenship ? `citizen of ${titleCase(row.citizenship)}` : 'citizenship not recorded',
-    row.birth_country && row.birth_country !== row.citizenship ? `born in ${titleCase(row.birth_country)}` : undefined,
+    row.citizenship ? `citizen of ${withThe(titleCase(row.citizenship))}` : 'citizenship not recorded',
+    row.birth_country && row.birth_country !== row.citizenship
+      ? `born in ${withThe(titleCase(row.birth_country))}`
+      : undefined,
     row.birth_year ? `born ${row.birth_year}` : undefined,
   ]
     .filter(Boolean)
@@ -128,7 +131,7 @@ function chargeDates(row: DetainerWithFacility): Fact[] {
   return dates.length > 0 ? [{ label: 'Charge dates', value: dates.join(' · ') }] : [];
 }
 
-/** What the form names as its basis; the order of a row's flags is that of the source's list. */
+/** The basis that the form names. The flags of a row are in the order of the source's list. */
 const BASIS: [number, string][] = [
   [10, 'a deportation order'],
   [11, 'pending proceedings (order to show cause served)'],
@@ -157,10 +160,10 @@ function warnings(row: DetainerWithFacility): string[] {
   ];
 }
 
-/** Columns of some releases only, whose absence takes nothing from a card. */
+/** Columns that only some releases have. A card is complete without them. */
 const NOT_MISSED = new Set(['tod_final_program', 'detainer_lift_date']);
 
-/** Four different silences: redacted, not in this file, not recorded, and what no file of ICE holds. */
+/** Four kinds of missing value: redacted, not in this file, not recorded, and never published by ICE. */
 function unknowns(row: DetainerWithFacility, absent: string): string[] {
   const redacted = row.redacted.split(',').filter(Boolean);
   const missing = absent.split(',').filter((column) => column !== '' && !NOT_MISSED.has(column));

@@ -7,7 +7,7 @@ import { formatDate } from '../../rules/dates.ts';
 import { asOfDay } from '../../rules/moment.ts';
 import { OUTCOME_LABEL } from '../../rules/outcome.ts';
 
-/** What later releases changed in a record's outcome (was, now, and the release of each), and why it is not counted. */
+/** How later releases changed a record's outcome (before, after and the release), and why a record is not counted. */
 export async function detainerHistory({ db, zone }: Context, row: DetainerWithFacility): Promise<Part[]> {
   const changes = await findAllOutcomeChanges(db, row.reference);
   const items = [];

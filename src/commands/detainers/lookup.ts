@@ -60,7 +60,7 @@ async function lookupTable(context: Context, args: Args): Promise<FullTable | No
   return listTable(context, args, found.asked);
 }
 
-/** What the words mean: one record, one published case, or the records of a subject; else a question back. */
+/** The words as one record, one published case or the records of a place or agency; otherwise a question back. */
 async function findMeant(
   context: Context,
   args: Args,

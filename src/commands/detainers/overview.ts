@@ -10,7 +10,7 @@ import { formatDate } from '../../rules/dates.ts';
 import { isLocalKind } from '../../rules/facility.ts';
 import { plural } from '../../rules/wording.ts';
 
-/** So many rows of one date are a batch entry. */
+/** This many rows on one date are a batch entry. */
 const BATCH_SHARE = 0.25;
 
 export async function recordsOverview(
@@ -71,7 +71,7 @@ export async function recordsOverview(
   return parts;
 }
 
-/** The first of the days with the most rows, where it has at least `atLeast`; a day has no more rows than its month. */
+/** The first of the days with the most rows, if it has at least `atLeast`. Months with fewer rows are not searched. */
 async function findBatchDay({ db }: Context, filter: DetainerFilter, cells: readonly Cell[], atLeast: number) {
   const months = sumCells(cells, 'month').filter(({ n }) => n >= atLeast);
   const days = [];

@@ -23,25 +23,26 @@ import { namedPlaces, placeLabel, watchThis } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { SITE_WORDS } from '../../rules/site-kinds.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { plural, titleCase } from '../../rules/wording.ts';
 import { recordsOverview } from './overview.ts';
 
 const PAGE = 5;
 
-/** What a list of records is about: whose, of which days, and what was typed for the other filters. */
+/** The subject of a list of records: the place or agency, the days, and the other filters as typed. */
 export interface RecordsQuestion {
   subject: RecordsSubject;
   window: Window;
   filters: ReadFilters;
 }
 
-/** The rows' filter with every condition, and the one without the words and outcomes. */
+/** The filter with every condition, and the one without the facility words and outcomes. */
 export const filtersOf = ({ subject, window, filters }: RecordsQuestion) => ({
   bare: { ...subject.filter, ...window } as DetainerFilter,
   filter: { ...subject.filter, ...window, ...filters.filter } as DetainerFilter,
 });
 
-/** Counts by kind of facility and outcome group with the share that has none, then the newest rows. */
+/** Counts by kind of facility and by outcome, with the share that has no outcome; then the newest rows. */
 export async function detainerList(context: Context, args: Args, asked: RecordsQuestion): Promise<Answer | Notice> {
   const { subject, filters } = asked;
   const { filter } = filtersOf(asked);
@@ -54,7 +55,7 @@ export async function detainerList(context: Context, args: Args, asked: RecordsQ
     return {
       kind: 'notice',
       title: subject.title,
-      summary: `No loaded detainer was sent to a facility that ${subject.title} itself runs${describeFilters(sayFilters(args, filters))}.`,
+      summary: `No loaded detainer was sent to a facility that ${withThe(subject.title)} itself runs${describeFilters(sayFilters(args, filters))}.`,
       parts: [{ kind: 'note', text: elsewhere.note }],
       followUps: elsewhere.choices,
       words: args.line,
@@ -114,7 +115,7 @@ function lineAt({ filters }: Args, place: string): string {
 
 function item(row: DetainerWithFacility): ListItem {
   const person = [
-    row.citizenship ? `citizen of ${titleCase(row.citizenship)}` : 'citizenship not recorded',
+    row.citizenship ? `citizen of ${withThe(titleCase(row.citizenship))}` : 'citizenship not recorded',
     row.birth_year ? `born ${row.birth_year}` : undefined,
   ].filter(Boolean);
   return {
@@ -124,7 +125,7 @@ function item(row: DetainerWithFacility): ListItem {
   };
 }
 
-/** No record here, and what that does not say; where rows are loaded, which values they have. */
+/** Says that no record was found and what that does not prove; where rows are loaded, lists the values that they have. */
 export async function noRecordsAnswer(context: Context, args: Args, asked: RecordsQuestion): Promise<Notice> {
   const { subject, filters } = asked;
   const { bare } = filtersOf(asked);
@@ -134,12 +135,12 @@ export async function noRecordsAnswer(context: Context, args: Args, asked: Recor
   const others = sumOf(await countCells(context.db, bare));
   if (others > 0) return noneMatches(context, args, filters.words, { title, filter: bare, total: others, said });
   const { rows, oldest, newest } = await findDetainerCoverage(context.db);
-  const loaded = `Loaded are ${plural(rows, 'row')} from ${formatDate(oldest ?? '')} to ${formatDate(newest ?? '')}. No record here is not proof that there was no detainer.`;
+  const loaded = `${plural(rows, 'row')} ${rows === 1 ? 'is' : 'are'} loaded, from ${formatDate(oldest ?? '')} to ${formatDate(newest ?? '')}. No record here is not proof that there was no detainer.`;
   const place = subject.meaning ? placeLabel(subject.meaning) : undefined;
   return {
     kind: 'notice',
     title: subject.title,
-    summary: `No detainer records are loaded for ${title}${said}.`,
+    summary: `No detainer records are loaded for ${withThe(title)}${said}.`,
     parts: [
       ...(rows > 0 ? [{ kind: 'note' as const, text: loaded }] : []),
       ...(subject.meaning?.site ? [{ kind: 'note' as const, text: SITE_WORDS[subject.meaning.site.kind].why }] : []),

@@ -10,7 +10,7 @@ import { sayFilters } from '../../filters/read-filters.ts';
 import { OUTCOME_LABEL } from '../../rules/outcome.ts';
 import { filtersOf, noRecordsAnswer, type RecordsQuestion } from './records-list.ts';
 
-/** What a record's card shows, a column each; ICE's identifier of a person is not among them. */
+/** One column for each thing that a record's card shows. ICE's identifier of a person is left out. */
 const COLUMNS: [string, (row: DetainerWithFacility) => string | number | null][] = [
   ['reference', (row) => row.reference],
   ['prepared_on', (row) => row.prepared_on],
@@ -66,7 +66,7 @@ export async function listTable(context: Context, args: Args, asked: RecordsQues
   );
 }
 
-/** Records as rows, each with what its card shows: the public record, without the publisher's identifier. */
+/** Each record as a row with what its card shows: the public record without the publisher's identifier. */
 export async function recordsTable(
   context: Context,
   title: string,

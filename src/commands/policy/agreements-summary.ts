@@ -2,6 +2,7 @@ import { describeCounts } from '../../cards/agreement-words.ts';
 import { hasEndedBy, isKnownUnlisted, type StandingList } from '../../rules/agreement-at-date.ts';
 import { modelName } from '../../rules/agreement-model.ts';
 import { formatDate } from '../../rules/dates.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { plural } from '../../rules/wording.ts';
 import type { AgreementsQuestion } from './find-agreements.ts';
 
@@ -13,7 +14,7 @@ export function titleOf(question: AgreementsQuestion): string {
     which === 'standing'
       ? `on ${formatDate(on)}`
       : `${which === 'signed' ? 'signed' : 'gone'} since ${formatDate(since ?? '')}`;
-  return [`${what}: ${placeName ?? 'United States'}`, time, ...modelsOf(question)].join(', ');
+  return [`${what}: ${placeName ?? 'the United States'}`, time, ...modelsOf(question)].join(', ');
 }
 
 const modelsOf = ({ models }: AgreementsQuestion): string[] =>
@@ -29,7 +30,7 @@ export function summaryOf(question: AgreementsQuestion): string {
 function scopeOf(question: AgreementsQuestion) {
   const models = modelsOf(question);
   return {
-    where: question.placeName ? ` in ${question.placeName}` : '',
+    where: question.placeName ? ` in ${withThe(question.placeName)}` : '',
     kind: models.length > 0 ? ` under the ${models.join(' or ')}` : '',
   };
 }

@@ -10,8 +10,10 @@ import { plural } from '../../rules/wording.ts';
 import { summaryOf, titleOf } from './agreements-summary.ts';
 import { type AgreementsQuestion, findAgreements } from './find-agreements.ts';
 
-/** Agreements on a page. */
+/** The number of agreements on a page. */
 const PAGE = 10;
+/** The number of agreements on the first screen. */
+const FIRST = 5;
 
 export const agreements: Subcommand = {
   name: 'agreements',
@@ -75,7 +77,8 @@ async function runAgreements(context: Context, args: Args): Promise<Answer | Not
   const shown = rows.slice((args.page - 1) * PAGE, args.page * PAGE);
   const left = rows.length - args.page * PAGE;
   const asked = stage === 'pending' ? pendingList : list;
-  const item = (row: Agreement) => agreementItem(row, on, asked, found.isOneCounty ? '' : `, ${row.state}`);
+  const item = (row: Agreement) =>
+    agreementItem(row, on, asked, { where: found.isOneCounty ? '' : `, ${row.state}`, memorandum: args.more });
   const unlisted = rows.filter((row) => isKnownUnlisted(row, on, list)).length;
   return {
     ...bare(found),
@@ -83,10 +86,23 @@ async function runAgreements(context: Context, args: Args): Promise<Answer | Not
     summary: summaryOf(found),
     parts: [
       ...(shown.length > 0
-        ? [{ kind: 'list' as const, items: shown.map(item), total: rows.length, start: (args.page - 1) * PAGE + 1 }]
+        ? [
+            {
+              kind: 'list' as const,
+              items: shown.map(item),
+              total: rows.length,
+              start: (args.page - 1) * PAGE + 1,
+              first: FIRST,
+            },
+          ]
         : []),
       ...(left > 0 && shown.length > 0
-        ? [note(`${plural(left, 'agreement')} more: ${args.line} page:${args.page + 1}`)]
+        ? [
+            {
+              ...note(`${plural(left, 'agreement')} more: ${args.line} page:${args.page + 1}`),
+              ...(args.page === 1 ? { detail: true as const } : {}),
+            },
+          ]
         : []),
       ...(args.page > pages ? [note(`There is no page ${args.page}: the last is ${pages}.`)] : []),
       ...(unlisted > 0 && found.which === 'standing' && args.page === 1
@@ -117,7 +133,7 @@ async function runAgreements(context: Context, args: Args): Promise<Answer | Not
   };
 }
 
-/** Agreements of other times that are listed below those of the day. */
+/** How many agreements of other times are listed below those of the day. */
 const OTHERS = 5;
 const note = (text: string) => ({ kind: 'note' as const, text });
 

@@ -1,21 +1,31 @@
 import type { Action, Answer, Part } from '../../answer.ts';
 import { DIMENSION_LABELS } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
-import { placeLabel, watchThis } from '../../places/labels.ts';
+import { agencyName, placeLabel, watchThis } from '../../places/labels.ts';
 import { addDays, compareDates, formatDate, spanOf } from '../../rules/dates.ts';
 import { startOf } from '../../rules/policy-at-date.ts';
 import type { PolicySegment } from '../../rules/policy-over-period.ts';
 import { DIMENSIONS, type Dimension } from '../../rules/policy-record.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { clockParts, closingParts, doubtParts, warningParts } from './caveats.ts';
 import { historyItem, listPart, noteItem, otherItem } from './others.ts';
 import { ownRules } from './own-rules.ts';
 import type { PolicyQuestion } from './question.ts';
-import { describeStretches, findConflicts, placeNameOf, type Stretch, stretchesOf, unique } from './rulings.ts';
+import {
+  describeDispute,
+  describeStretches,
+  findConflicts,
+  otherSides,
+  placeNameOf,
+  type Stretch,
+  stretchesOf,
+  unique,
+} from './rulings.ts';
 import { type Bound, describeDuties } from './sentence.ts';
 import { sourcesInFull, sourcesOf } from './sources.ts';
 import { titleOf, whoDecides } from './who-decides.ts';
 
-/** The rules over the period as an answer: a sentence, each dimension with its source, and the details behind them. */
+/** The rules over the period as an answer: a sentence, each dimension with its source, and the details. */
 export function policyAnswer(
   question: PolicyQuestion,
   segments: [PolicySegment<Policy>, ...PolicySegment<Policy>[]],
@@ -28,7 +38,10 @@ export function policyAnswer(
   const title = titleOf(question);
   const cell = (dimension: Dimension) => describeStretches(stretchesOf(segments, dimension), question);
   const own = ownRules(question, rows, cell);
-  const governing = unique(stretches.flatMap(({ ruling }) => (ruling.value ? ruling.governing : ruling.contested)));
+  const governing = unique([
+    ...stretches.flatMap(({ ruling }) => (ruling.value ? ruling.governing : ruling.contested)),
+    ...stretches.flatMap(({ ruling }) => (ruling.contested.length > 0 ? ruling.beside : [])),
+  ]);
   const { citations, numbers, numberOf } = sourcesOf([...governing, ...own.rows], shown, rows, question);
   const decides = { kind: 'note' as const, text: whoDecides(question) };
   return {
@@ -53,7 +66,7 @@ export function policyAnswer(
               total: 5,
             },
           ]),
-      ...disputes(stretches),
+      ...disputes(stretches, question),
       ...listPart(
         'Still to come',
         last.after
@@ -120,31 +133,37 @@ function firstSentence(
   if (noneReaches(stretches) || !hold || !notify) return `${on}, no rule that is loaded binds ${bound.name}.${sheets}`;
   const silent = [hold, notify].every((each) => each.every(({ ruling }) => !ruling.value));
   const signed = silent && agreement ? ` 287(g) agreement: ${describeStretches(agreement, question)}.` : '';
-  return `${on}, ${describeDuties(bound, hold, notify)}${signed}`;
+  return `${on}, ${describeDuties(bound, hold, notify, question)}${signed}`;
 }
 
-/** The rule of one dimension. Terms that the sentence or a line above already says are not said again. */
+/** The rule of one dimension, without terms that the sentence or a line above already gives. */
 function ruleCell(byDimension: [Stretch, ...Stretch[]][], at: number, question: PolicyQuestion): string {
   const [first, ...later] = byDimension[at] ?? [];
   const here = describeStretches(byDimension[at] ?? [], question);
   const value = first?.ruling.value;
   if (!first || !value || later.length > 0 || here === value) return here;
-  const dispute = first.ruling.contested.length > 0 ? ' (in dispute)' : '';
+  const dispute = describeDispute(first.ruling, question, otherSides(first.ruling));
   if (at < 2 && byDimension.slice(0, 2).every((each) => each.length === 1)) return `${value}, as above${dispute}`;
   const before = byDimension.slice(0, at).some((each) => describeStretches(each, question) === here);
   return before ? `${value}, on the same terms${dispute}` : here;
 }
 
-/** What ICE's sheets list, where the row of the table tells a rule instead. */
+/** What ICE's sheets list, if the row of the table gives a rule instead. */
 function listedAgreements({ agreements }: PolicyQuestion, stretches: Stretch[] = []): Part[] {
   if (!agreements || !stretches.some(({ ruling }) => ruling.value)) return [];
   return [{ kind: 'note', text: `287(g) agreements listed: ${agreements.summary}.` }];
 }
 
-/** Who disputes what: it stands beside the rule, never behind a button. */
-function disputes(stretches: Stretch[]): Part[] {
-  const notes = stretches.flatMap(({ ruling }) => ruling.contested.map((row) => row.contested_note));
-  return [...new Set(notes)].map((note) => ({ kind: 'note' as const, text: `In dispute: ${note}` }));
+/** Who disputes what. It is shown with the rule and never behind a button. */
+function disputes(stretches: Stretch[], { period }: PolicyQuestion): Part[] {
+  const notes = stretches.flatMap(({ ruling }) =>
+    ruling.contested.map(({ as_of, contested_note }) =>
+      compareDates(period.to, as_of) >= 0
+        ? `In dispute: ${contested_note}`
+        : `In dispute as of ${formatDate(as_of)}; since when is not recorded: ${contested_note}`,
+    ),
+  );
+  return [...new Set(notes)].map((text) => ({ kind: 'note' as const, text }));
 }
 
 const isPlainJail = ({ subject, city, meaning }: PolicyQuestion): boolean =>
@@ -152,15 +171,19 @@ const isPlainJail = ({ subject, city, meaning }: PolicyQuestion): boolean =>
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The agency asked about, inside a sentence. */
-function boundIn({ meaning }: PolicyQuestion, title: string): Bound {
-  if (meaning.kind !== 'jurisdiction') return { name: title, pronoun: 'it' };
-  return meaning.level === 'state'
-    ? { name: `the agencies that run a jail in ${title}`, pronoun: 'they' }
+/** The name of the agency asked about, as it stands inside a sentence. */
+function boundIn({ meaning, city, county, subject }: PolicyQuestion, title: string): Bound {
+  // A city that runs its own jails runs several.
+  if (city && !county && subject.kind === 'jail')
+    return { name: `the jails of ${city.name}, ${city.state}`, pronoun: 'they' };
+  if (meaning.kind !== 'jurisdiction') return { name: withThe(agencyName(meaning)), pronoun: 'it' };
+  if (meaning.level === 'state') return { name: `the agencies that run a jail in ${withThe(title)}`, pronoun: 'they' };
+  return subject.jailRunBy === 'state'
+    ? { name: `the state's jails for ${title}`, pronoun: 'they' }
     : { name: `the jail of ${title}`, pronoun: 'it' };
 }
 
-/** No row speaks for the agency asked about at any time of the period. */
+/** True if no row applies to the agency asked about at any time of the period. */
 const noneReaches = (stretches: Stretch[]): boolean =>
   stretches.every(({ ruling }) => ruling.silence === 'no row' && ruling.contested.length === 0);
 

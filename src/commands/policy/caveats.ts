@@ -33,7 +33,7 @@ export function clockParts({ release, state, period }: PolicyQuestion): Part[] {
   ];
 }
 
-/** The desk does not know the zone of a facility, so it says where the hour matters. */
+/** The desk does not know the time zone of a facility, so it says when the hour matters. */
 function describeChange({ day, way, elapsed }: ClockChange, state: string | undefined): string {
   const where = state === 'AZ' ? 'on Navajo land, not elsewhere in Arizona' : 'where daylight saving time is kept';
   return `The form's time is by the wall clock. Clocks go ${way} on ${formatDate(day)} ${where}: there 48 elapsed hours end one hour ${way === 'forward' ? 'later' : 'earlier'}, ${formatTime(elapsed)}. The regulation's clock leaves that Sunday out.`;
@@ -41,7 +41,7 @@ function describeChange({ day, way, elapsed }: ClockChange, state: string | unde
 
 const formatTime = (time: string): string => `${formatDay(time.slice(0, 10))}, ${formatHour(time.slice(11))}`;
 
-/** What makes these rows less sure: a day to come, a text read long ago or before it took effect. */
+/** Reasons why the rows are less certain: a future day, or a text read long ago or before it took effect. */
 export function warningParts(
   rows: Policy[],
   { period, today, release, asked }: PolicyQuestion,
@@ -49,7 +49,9 @@ export function warningParts(
 ): string[] {
   const shown = unique(rows);
   const last = period.to;
-  const old = shown.filter((row) => row.ended_on === null && monthsSince(row.as_of, last) > OLD_MONTHS);
+  // Of a day to come only the months up to today have passed.
+  const by = last > today ? today : last;
+  const old = shown.filter((row) => row.ended_on === null && monthsSince(row.as_of, by) > OLD_MONTHS);
   const early = shown.filter(
     (row) => compareDates(row.as_of, startOf(row)) < 0 && (spanOf(startOf(row))?.from ?? '') <= last,
   );
@@ -71,7 +73,7 @@ export function warningParts(
       : []),
     ...(old.length > 0
       ? [
-          `Read long before ${period.from === period.to ? 'this day' : 'this time'}, so it may have changed: ${listed(old, (row) => `[${numberOf(row)}] ${monthsSince(row.as_of, last)} months`)}.`,
+          `Read long before ${last > today ? 'today' : period.from === period.to ? 'this day' : 'this time'}, so it may have changed: ${listed(old, (row) => `[${numberOf(row)}] ${monthsSince(row.as_of, by)} months`)}.`,
         ]
       : []),
   ];

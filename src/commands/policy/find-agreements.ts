@@ -14,22 +14,22 @@ import { type ModelCode, modelOf } from '../../rules/agreement-model.ts';
 import { compareDates, parsePeriod } from '../../rules/dates.ts';
 import { type PlaceMeaning, samePlace } from '../../rules/place-choice.ts';
 
-/** The agreements that a line asks about, with the lists that stood on the day. */
+/** The agreements that a line asks about, with the lists that were current on the day. */
 export interface AgreementsQuestion {
   args: Args;
   /** ISO day. */
   on: string;
   stage: Agreement['stage'];
   models: ModelCode[];
-  /** Listed or known on the day; signed since a day; or gone since a day. */
+  /** Listed or known on the day, signed since a day, or no longer listed since a day. */
   which: 'standing' | 'signed' | 'left';
   since: string | undefined;
   list: StandingList;
   pendingList: StandingList;
   rows: Agreement[];
-  /** Of the same places and models at other times; only of counties and cities. */
+  /** Agreements of the same places and models at other times; only for counties and cities. */
   others: Agreement[];
-  /** Pending on the day, where the question is about participating ones. */
+  /** Requests pending on the day, when the question is about participating agencies. */
   pending: number;
   pendingLine: string;
   /** 'Florida'; undefined for the whole country. */
@@ -101,7 +101,7 @@ interface AskedPlaces {
   meanings: PlaceMeaning[];
 }
 
-/** The places of `in:` and of the free words; a question back where one has several meanings. */
+/** The places of `in:` and of the free words; a question back if one of them has several meanings. */
 async function readPlaces({ db }: Context, args: Args): Promise<AskedPlaces | Notice> {
   const typed = [...(args.filters['in'] ?? []), ...(args.words ? [args.words] : [])].filter(
     (words) => !/^(?:us|usa|u\.s\.|united states|the united states|everywhere|nationwide)$/i.test(words),
@@ -134,7 +134,7 @@ async function readPlaces({ db }: Context, args: Args): Promise<AskedPlaces | No
   };
 }
 
-/** A city is asked about itself and not about its county; an agency of a state about the state's agencies. */
+/** For a city only its own agreements count, not its county's; for a state's agency, those of the state's agencies. */
 function isAsked(row: Agreement, meanings: PlaceMeaning[]): boolean {
   if (meanings.length === 0) return true;
   return meanings.some(({ level, kind, state, placeId, canonical }) => {
@@ -153,7 +153,7 @@ function dayOf({ filters, today }: Args, key: string, end: 'from' | 'to'): strin
     throw new UserError(
       `\`${text.slice(0, 40)}\` is not a date. Try \`2025-07-18\`, \`Dec 2025\`, \`FY2025\` or \`90d\`.`,
     );
-  // The day of a period that is not over is today
+  // For a period that is not over, the day is today
   return end === 'to' && period.from <= today && period.to > today ? today : period[end];
 }
 

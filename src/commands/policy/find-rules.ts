@@ -12,14 +12,14 @@ import { meaningLabel, placeLabel } from '../../places/labels.ts';
 import { placeQuestion } from '../../places/place-question.ts';
 import { americanDays, formatDate, parsePeriod, spanOf } from '../../rules/dates.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
+import { runsItsJails } from '../../rules/policy-agencies.ts';
 import { repeatWords } from '../../rules/private-text.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { when } from './answer.ts';
 import type { PolicyQuestion } from './question.ts';
 import { siteNotice } from './site-notice.ts';
 import { isSigner, subjectOf } from './subject.ts';
-
-// The one city that runs its own jails over five counties.
-const RUNS_ITS_JAILS = new Set(['NY/new york city']);
+import { titleOf } from './who-decides.ts';
 
 /** The rules that are read together for a place; a question back, or an answer that has none. */
 export async function findRules(
@@ -76,7 +76,7 @@ export async function findRules(
   return rows.length === 0 ? nothing(context, question) : { question, rows };
 }
 
-/** Coders write '17 Feb 2025' in their phrases; readers here are Americans. */
+/** The record writes '17 Feb 2025'; answers use the American form. */
 function withAmericanDays(row: Policy): Policy {
   const { hold_terms, notify_terms, access_terms, information_terms, agreement_terms, contested_note, note } = row;
   const phrases = { hold_terms, notify_terms, access_terms, information_terms, agreement_terms, contested_note, note };
@@ -84,7 +84,7 @@ function withAmericanDays(row: Policy): Policy {
   return { ...row, ...Object.fromEntries(read) };
 }
 
-/** The state, county and city whose rows are read together; a city's other counties are named beside. */
+/** The state, county and city whose rows are read together, and the other counties of a city. */
 async function placesOf(context: Context, meaning: PlaceMeaning, also: PlaceMeaning[]) {
   const all = [meaning, ...also];
   const state = meaning.state ? await findPlaceById(context.db, meaning.state) : undefined;
@@ -93,7 +93,7 @@ async function placesOf(context: Context, meaning: PlaceMeaning, also: PlaceMean
   const city = await placeOfLevel(context, all, 'city');
   const named = all.filter((each) => each.level === 'county' && each.placeId);
   const county = await placeOfLevel(context, all, 'county');
-  if (!city || RUNS_ITS_JAILS.has(city.place_id)) return { state, county, city, otherCounties: [] };
+  if (!city || runsItsJails(city.place_id)) return { state, county, city, otherCounties: [] };
   const ids = await findCountiesOfCity(context.db, city.place_id);
   const counties = (await Promise.all(ids.map((id) => findPlaceById(context.db, id)))).filter(
     (place) => place !== undefined,
@@ -113,7 +113,7 @@ async function placeOfLevel(context: Context, meanings: PlaceMeaning[], level: s
   return id ? await findPlaceById(context.db, id) : undefined;
 }
 
-/** A city in several counties, of which none is known to be meant: each has its own jail, so the desk asks. */
+/** A city in several counties, none of them named. Each county has its own jail, so the desk asks which is meant. */
 function countyQuestion(city: Place, choices: Action[], line: (name: string) => string, args: Args): Notice {
   return {
     kind: 'notice',
@@ -132,7 +132,7 @@ function readOn(
   release: PolicyQuestion['release'],
 ): Pick<PolicyQuestion, 'asked' | 'period'> {
   const text = args.filters['on']?.at(-1);
-  // A release by itself is asked about by the rules of its day.
+  // A release without a day asks about the rules on the day of the release.
   const day = release.given ? release.time.slice(0, 10) : today;
   if (text === undefined) return { asked: day, period: { from: day, to: day } };
   const span = spanOf(text);
@@ -178,12 +178,13 @@ function federal(meaning: PlaceMeaning, args: Args): Notice {
 
 async function nothing(context: Context, question: PolicyQuestion): Promise<Answer | Notice> {
   const { rows, places, newest } = await findPolicyCoverage(context.db);
-  const name = meaningLabel(question.meaning);
+  const { meaning, county, city } = question;
+  const name = meaning.kind === 'jurisdiction' && county && city ? titleOf(question) : meaningLabel(meaning);
   const { agreements } = question;
   const notes: NoticePart[] = [
     {
       kind: 'note',
-      text: `Loaded are ${rows} rules of ${places} places, read up to ${formatDate(newest ?? '')}. No rule here does not mean that there is none.`,
+      text: `${rows} rules of ${places} places are loaded, read up to ${formatDate(newest ?? '')}. No rule here does not mean that there is none.`,
     },
     {
       kind: 'note',
@@ -192,7 +193,7 @@ async function nothing(context: Context, question: PolicyQuestion): Promise<Answ
   ];
   const answer = {
     title: name,
-    summary: `No rule on detainers is loaded for ${name} ${when(question)}.${agreements ? ` 287(g): ${agreements.summary}.` : ''}`,
+    summary: `No rule on detainers is loaded for ${withThe(name)} ${when(question)}.${agreements ? ` 287(g): ${agreements.summary}.` : ''}`,
     followUps: [
       { label: 'What is loaded', words: 'sources policies' },
       { label: 'Detainer records here', words: `lookup "${placeLabel(question.meaning)}"` },

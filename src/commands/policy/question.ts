@@ -19,7 +19,7 @@ export interface PolicyQuestion {
   subject: PolicySubject;
   /** The time asked about as it is named: a day, '2024-06', '2024', or 'FY2020'. */
   asked: string;
-  /** Its first and last day; one day twice where a day was asked about. */
+  /** The first and last day of that time; the same day twice if the line asks about one day. */
   period: { from: string; to: string };
   today: string;
   release: { time: string; given: boolean };

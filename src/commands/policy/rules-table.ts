@@ -38,7 +38,7 @@ const COLUMNS = [
   'note',
 ] as const satisfies (keyof Policy)[];
 
-/** The rules that are read together for a place, each with where it stands at the date. */
+/** The rules that are read together for a place, each with its state on the day. */
 export function rulesTable(question: PolicyQuestion, rows: Policy[]): FullTable {
   const found = policyAtDate(rows, question.period.to, subjectOn(question.subject, rows, question.period.to));
   const standing = (row: Policy): string => {

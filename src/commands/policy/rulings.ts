@@ -49,8 +49,35 @@ export function describeStretches(stretches: readonly Stretch[], question: Polic
 /** The value with its conditions and exceptions, or why there is none; 'in dispute' where the record says so. */
 function describeValue(ruling: Ruling<Policy>, question: PolicyQuestion): string {
   const value = ruling.value ? `${ruling.value}${termsOf(ruling)}` : describeSilence(ruling, question);
-  return ruling.contested.length > 0 ? `${value} (in dispute)` : value;
+  const sides = ruling.value ? otherSides(ruling) : '';
+  return `${value}${describeDispute(ruling, question, sides)}`;
 }
+
+/** ' (in dispute: another rule says limited)': what the rules beside the leading one say, where the line is in dispute. */
+export const otherSides = ({ dimension, value, contested, beside }: Ruling<Policy>): string => {
+  const values = beside.map((row) => row[dimension]).filter((each) => each !== '' && each !== 'not addressed');
+  const others = [...new Set(values)].filter((each) => each !== value);
+  if (contested.length === 0 || others.length === 0) return '';
+  return `: ${values.length === 1 ? 'another rule says' : 'other rules say'} ${others.join(' and ')}`;
+};
+
+/**
+ * ' (in dispute)', or nothing. The record gives no day on which a dispute began, only the day on which it was read: before
+ * that day the dispute is told as of then.
+ */
+export function describeDispute(
+  { contested }: Ruling<Policy>,
+  { period }: Pick<PolicyQuestion, 'period'>,
+  sides = '',
+): string {
+  if (contested.length === 0) return '';
+  const read = readOn(contested);
+  if (compareDates(period.to, read) >= 0) return ` (in dispute${sides})`;
+  return ` (in dispute as of ${formatDate(read)}, start not known${sides})`;
+}
+
+/** The earliest day on which one of the disputes was read. */
+const readOn = (rows: readonly Policy[]): string => rows.map((row) => row.as_of).toSorted()[0] ?? '';
 
 function termsOf(ruling: Ruling<Policy>): string {
   const [lead] = ruling.governing;
@@ -58,7 +85,7 @@ function termsOf(ruling: Ruling<Policy>): string {
   return terms === '' ? '' : `, ${terms}`;
 }
 
-/** The sheets speak of agreements where no rule does. */
+/** What ICE's sheets say of agreements, if no rule does. */
 function describeSilence(ruling: Ruling<Policy>, { agreements }: PolicyQuestion): string {
   if (ruling.dimension === 'agreement_287g' && agreements) return agreements.summary;
   if (ruling.silence === 'not addressed') return 'not addressed';
@@ -85,7 +112,7 @@ const WHY: Record<NonNullable<Ruling<Policy>['conflict']>, string> = {
   'same level': 'two rules of one level disagree: both are shown',
 };
 
-/** Rules that say otherwise, and who disputes what, each by its own dimension. */
+/** Rules that say otherwise, and who disputes what, for each dimension. */
 export function findConflicts(stretches: readonly Stretch[], question: PolicyQuestion): Part[] {
   const facts = stretches.flatMap(({ ruling }) => {
     const label = DIMENSION_LABELS[ruling.dimension];

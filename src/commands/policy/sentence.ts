@@ -2,7 +2,8 @@ import type { Policy } from '../../db/policies.ts';
 import { formatDate } from '../../rules/dates.ts';
 import type { Ruling } from '../../rules/policy-at-date.ts';
 import { TERMS } from '../../rules/policy-record.ts';
-import type { Stretch } from './rulings.ts';
+import type { PolicyQuestion } from './question.ts';
+import { describeDispute, type Stretch } from './rulings.ts';
 
 /** Who is bound: 'the jail of Cook County, IL', and 'it' or 'they' from then on. */
 export interface Bound {
@@ -11,6 +12,9 @@ export interface Bound {
 }
 
 type Stretches = readonly [Stretch, ...Stretch[]];
+
+/** The period asked about, by which a dispute is told. */
+type Asked = Pick<PolicyQuestion, 'period'>;
 
 const ACTS = {
   hold_on_detainer: {
@@ -25,23 +29,23 @@ const ACTS = {
  * Whether the agency may, must or must not hold a person and tell ICE of a release, with the record's terms, as one or
  * two sentences that begin in the middle of one: 'the jail of Cook County, IL may not hold a person for ICE, except ...'.
  */
-export function describeDuties(bound: Bound, hold: Stretches, notify: Stretches): string {
+export function describeDuties(bound: Bound, hold: Stretches, notify: Stretches, asked: Asked): string {
   if (hold.length > 1 || notify.length > 1)
-    return `${bound.name}: ${describeDutyOver(bound.pronoun, hold)}. ${capitalised(describeDutyOver(bound.pronoun, notify))}.`;
+    return `${bound.name}: ${describeDutyOver(bound.pronoun, hold, asked)}. ${capitalised(describeDutyOver(bound.pronoun, notify, asked))}.`;
   const [holds, tells] = [hold[0].ruling, notify[0].ruling];
   if (!holds.value && !tells.value)
     return `the rules loaded do not say whether ${bound.name} may ${ACTS.hold_on_detainer.may} or must ${ACTS.notify_release.must}.`;
-  if (saysTheSame(holds, tells)) return `${bound.name} ${both(holds)}.`;
-  if (!holds.value) return `${bound.name} ${describeDuty(tells)}; ${unaddressed(holds)}.`;
-  if (!tells.value) return `${bound.name} ${describeDuty(holds)}; ${unaddressed(tells)}.`;
-  return `${bound.name} ${describeDuty(holds)}; ${bound.pronoun} ${describeDuty(tells)}.`;
+  if (saysTheSame(holds, tells)) return `${bound.name} ${both(holds, asked)}.`;
+  if (!holds.value) return `${bound.name} ${describeDuty(tells, asked)}; ${unaddressed(holds)}.`;
+  if (!tells.value) return `${bound.name} ${describeDuty(holds, asked)}; ${unaddressed(tells)}.`;
+  return `${bound.name} ${describeDuty(holds, asked)}; ${bound.pronoun} ${describeDuty(tells, asked)}.`;
 }
 
 /** 'may not hold a person for ICE, except with a judicial warrant'; for a ruling on holds or notice with a value. */
-export function describeDuty(ruling: Ruling<Policy>): string {
+export function describeDuty(ruling: Ruling<Policy>, asked: Asked): string {
   const act = actOf(ruling);
-  if (ruling.value === 'required') return withTerms(`must ${act.must}`, ruling);
-  return withTerms(`${ruling.value === 'prohibited' ? 'may not' : 'may'} ${act.may}`, ruling);
+  if (ruling.value === 'required') return withTerms(`must ${act.must}`, ruling, asked);
+  return withTerms(`${ruling.value === 'prohibited' ? 'may not' : 'may'} ${act.may}`, ruling, asked);
 }
 
 const actOf = ({ dimension }: Ruling<Policy>) =>
@@ -52,10 +56,10 @@ const termsOf = (ruling: Ruling<Policy>): string => ruling.governing[0]?.[TERMS[
 const saysTheSame = (a: Ruling<Policy>, b: Ruling<Policy>): boolean =>
   a.value === b.value && termsOf(a) === termsOf(b) && a.contested.length === b.contested.length;
 
-function both(ruling: Ruling<Policy>): string {
+function both(ruling: Ruling<Policy>, asked: Asked): string {
   const { hold_on_detainer: hold, notify_release: notify } = ACTS;
-  if (ruling.value === 'required') return withTerms(`must ${hold.must} and ${notify.must}`, ruling);
-  return withTerms(`${ruling.value === 'prohibited' ? 'may not' : 'may'} ${hold.may} or ${notify.may}`, ruling);
+  if (ruling.value === 'required') return withTerms(`must ${hold.must} and ${notify.must}`, ruling, asked);
+  return withTerms(`${ruling.value === 'prohibited' ? 'may not' : 'may'} ${hold.may} or ${notify.may}`, ruling, asked);
 }
 
 const unaddressed = (ruling: Ruling<Policy>): string =>
@@ -64,20 +68,20 @@ const unaddressed = (ruling: Ruling<Policy>): string =>
     : `the rules loaded do not address ${actOf(ruling).topic}`;
 
 /** 'until Dec 1, 2024 it may not hold a person for ICE; from then it must hold a person on an ICE detainer'. */
-export function describeDutyOver(pronoun: Bound['pronoun'], stretches: Stretches): string {
+export function describeDutyOver(pronoun: Bound['pronoun'], stretches: Stretches, asked: Asked): string {
   return stretches
     .map(({ ruling }, at) => {
       const next = stretches[at + 1];
       const when = `${at > 0 ? 'from then ' : ''}${next ? `until ${formatDate(next.since)} ` : ''}`;
-      return `${when}${ruling.value ? `${pronoun} ${describeDuty(ruling)}` : unaddressed(ruling)}`;
+      return `${when}${ruling.value ? `${pronoun} ${describeDuty(ruling, asked)}` : unaddressed(ruling)}`;
     })
     .join('; ');
 }
 
-/** The record's terms read on after the value; some begin a clause of their own. */
-function withTerms(words: string, ruling: Ruling<Policy>): string {
+/** The record's terms, to follow the value; some begin a clause of their own. */
+function withTerms(words: string, ruling: Ruling<Policy>, asked: Asked): string {
   const terms = termsOf(ruling);
-  const dispute = ruling.contested.length > 0 ? ' (in dispute)' : '';
+  const dispute = describeDispute(ruling, asked);
   if (terms === '') return `${words}${ruling.value === 'limited' ? ' only within limits' : ''}${dispute}`;
   const limited = ruling.value === 'limited' && !terms.startsWith('only') ? ' within limits' : '';
   const comma = /^(except|unless|by|with|from)\b/.test(terms) ? ',' : '';

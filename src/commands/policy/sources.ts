@@ -5,12 +5,12 @@ import { startOf } from '../../rules/policy-at-date.ts';
 import type { PolicyQuestion } from './question.ts';
 import { bindsOnly, placeNameOf, type Stretch, unique } from './rulings.ts';
 
-/** The most rules that an answer cites. */
+/** The largest number of rules that an answer cites. */
 const MOST_CITED = 8;
 
 /**
- * The sources of an answer in the order of their numbers: the rules that govern, ICE's sheets, then as details the rules
- * that stand beside and the publishers' lists.
+ * The sources of an answer in the order of their numbers: the rules that govern, ICE's sheets, and then, as details, the
+ * other rules and the publishers' lists.
  */
 export function sourcesOf(
   governing: Policy[],
@@ -38,7 +38,9 @@ export function sourcesOf(
     citations: [first, ...rest],
     numberOf,
     numbers(stretches) {
-      const governing = stretches.flatMap(({ ruling }) => (ruling.value ? ruling.governing : []));
+      const governing = stretches.flatMap(({ ruling }) =>
+        ruling.value ? [...ruling.governing, ...(ruling.contested.length > 0 ? ruling.beside : [])] : [],
+      );
       const found = [...new Set(governing.map(numberOf))].filter((number) => number > 0);
       const sheet = stretches.some(({ ruling }) => !ruling.value && ruling.dimension === 'agreement_287g');
       if (sheet && agreements) found.push(cited.length + 1);

@@ -9,19 +9,19 @@ import {
 } from '../../rules/policy-agencies.ts';
 import { hasSheriffAgreement, type PolicyRule } from '../../rules/policy-at-date.ts';
 
-/** The agency that a place or agency's name asks about; a place asks about the agency that runs its jail. */
+/** The agency that a question is about. A question about a place is about the agency that runs its jail. */
 export function subjectOf(meaning: PlaceMeaning, county: Place | undefined): PolicySubject {
   const runBy = jailRunBy(meaning.state, county?.fips ?? undefined);
   const kind = agencyKind(meaning);
   return {
-    // The sheriff who runs the jail is asked about as its keeper.
+    // A question about the sheriff who runs the jail is about the jail.
     kind: kind === 'sheriff' && runBy === 'sheriff' ? 'jail' : kind,
     jailRunBy: runBy,
     hasAgreement: false,
   };
 }
 
-/** The subject on a day: an agreement of the sheriff may stand in a row of the place, or on ICE's sheet. */
+/** The subject on a day. The sheriff's agreement may be in a row of the place or on ICE's sheet. */
 export const subjectOn = (subject: PolicySubject, rows: readonly PolicyRule[], day: string): PolicySubject => ({
   ...subject,
   hasAgreement: subject.hasAgreement || hasSheriffAgreement(rows, day),

@@ -2,7 +2,7 @@ import { meaningLabel, placeLabel } from '../../places/labels.ts';
 import { type AgencyKind, STATE_RUN_JAILS } from '../../rules/policy-agencies.ts';
 import type { PolicyQuestion } from './question.ts';
 
-/** The place or agency that the answer is about: a city is answered by the jail of its county. */
+/** The place or agency that the answer is about. For a city this is the jail of its county. */
 export function titleOf({ meaning, county, city, subject }: PolicyQuestion): string {
   if (meaning.kind !== 'jurisdiction') return meaning.site ? meaningLabel(meaning) : placeLabel(meaning);
   if (county && city && subject.kind === 'jail' && !STATE_RUN_JAILS.has(county.state))
@@ -20,7 +20,7 @@ const WHOSE: Partial<Record<AgencyKind, string>> = {
   'state agency': 'an agency of the state',
 };
 
-/** Whose rules are shown, and whose are apart. */
+/** Whose rules are shown, and whose are listed separately. */
 export function whoDecides({ meaning, county, city, otherCounties, subject, state }: PolicyQuestion): string {
   const whose = WHOSE[subject.kind];
   if (meaning.site)
@@ -29,7 +29,10 @@ export function whoDecides({ meaning, county, city, otherCounties, subject, stat
     return subject.kind.startsWith('state')
       ? `Asked about ${whose}: rules of counties and cities do not reach it.`
       : `Asked about ${whose}. The rules of the agency that runs the jail are apart.`;
-  if (meaning.level === 'state') return 'Counties and cities may have rules of their own: ask for one.';
+  if (meaning.level === 'state')
+    return meaning.state === 'DC'
+      ? 'The District has no counties: its own agencies decide.'
+      : 'Counties and cities may have rules of their own: ask for one.';
   if (state && subject.jailRunBy === 'state')
     return `The jails of ${state.name} are run by the state, as far as the desk knows (not checked), so the state's rules decide; rules of the place itself stand beside them.`;
   if (city && !county) return `${city.name} runs its own jails; the city's rules decide.`;

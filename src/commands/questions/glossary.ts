@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { projectPath } from '../../project.ts';
 import { parseCsvRows } from '../../sources/files/csv-parser.ts';
 
-/** A term of data/glossary.csv. `also` parts other ways of writing it with semicolons; `as_of` is an ISO prefix. */
+/** A term of data/glossary.csv. `also` lists other spellings, separated by semicolons; `as_of` is an ISO prefix. */
 const GlossaryEntry = z.object({
   term: z.string().min(1),
   also: z.string(),

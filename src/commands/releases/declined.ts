@@ -9,9 +9,10 @@ import { type DetainerFilter, findAllDetainers, findDetainerCoverage } from '../
 import { readFilters } from '../../filters/read-filters.ts';
 import { formatDate } from '../../rules/dates.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { plural, titleCase } from '../../rules/wording.ts';
 
-/** Detainer rows that ICE records as declined, in the same places and days: its own part, never added to the cases. */
+/** Detainer rows that ICE recorded as declined in the same places and days. They are a part of their own, never added to the cases. */
 export async function declinedRecordParts(context: Context, args: Args, places: PlaceMeaning[], window: Window) {
   const placeIds = places.map((place) => place.placeId ?? 'none');
   const { filter: named } = await readFilters(context, args);
@@ -30,7 +31,7 @@ export async function declinedRecordParts(context: Context, args: Args, places: 
   if (total === 0) {
     const text =
       coverage.rows === 0
-        ? 'No detainer rows of ICE are loaded, so there is no second part on rows recorded as declined.'
+        ? "ICE's own detainer records, which also say what was declined, are not loaded."
         : `No loaded detainer row of that place and time is recorded by ICE as declined (rows run from ${formatDate(coverage.oldest ?? '')} to ${formatDate(coverage.newest ?? '')}).`;
     return { ...none, notes: [{ kind: 'note' as const, text }] };
   }
@@ -38,7 +39,7 @@ export async function declinedRecordParts(context: Context, args: Args, places: 
   const items: ListItem[] = rows.map((row) => ({
     text: `${row.reference} · ${formatDate(row.prepared_on)} · ${row.facility_name}${row.facility_state ? `, ${row.facility_state}` : ''} (${row.facility_kind})`,
     details: [
-      `${row.citizenship ? `citizen of ${titleCase(row.citizenship)}` : 'citizenship not recorded'} · ${describeCharge(row)}`,
+      `${row.citizenship ? `citizen of ${withThe(titleCase(row.citizenship))}` : 'citizenship not recorded'} · ${describeCharge(row)}`,
     ],
     action: { label: row.reference, words: `lookup ${row.reference}` },
   }));

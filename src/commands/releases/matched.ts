@@ -11,10 +11,11 @@ import { nameKey } from '../../rules/name-key.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
 import { repeatWords } from '../../rules/private-text.ts';
 import { hasPhrase, phrasesOf } from '../../rules/value-words.ts';
+import { withThe } from '../../rules/with-the.ts';
 
 export function releaseFilter(places: PlaceMeaning[]): ReleaseFilter {
   if (places.length === 0) return {};
-  // Cases are placed in a state, a county or a city, never at a site.
+  // A case has a state, a county or a city, but never a site.
   const states = places
     .filter((place) => place.level === 'state' && !place.site)
     .map((place) => place.placeId ?? 'none');
@@ -22,6 +23,23 @@ export function releaseFilter(places: PlaceMeaning[]): ReleaseFilter {
     .filter((place) => place.level !== 'state' || place.site)
     .map((place) => (place.site ? 'none' : (place.placeId ?? 'none')));
   return { states, placeIds };
+}
+
+/** True where a published total of many places names one of these: 'Travis TX 142', 'Franklin (IA, NY, PA)'. */
+export const namesOneOf = ({ offences, disputed_or_corrected }: Release, places: PlaceMeaning[]): boolean =>
+  places.some(({ level, canonical, state }) => {
+    if ((level !== 'county' && level !== 'city') || !state) return false;
+    const name = canonical.replace(/ (?:County|Parish|Borough|city)$/, '');
+    return [offences, disputed_or_corrected].some((text) => statesAfter(text, name).includes(state));
+  });
+
+/** The codes of states that follow a name in a text, one or several in brackets. */
+function statesAfter(text: string, name: string): string[] {
+  const [, ...followed] = text.split(`${name} `);
+  return followed.flatMap((rest) => {
+    const listed = /^\(([A-Z, ]+)\)/.exec(rest)?.[1] ?? /^[A-Z]{2}\b/.exec(rest)?.[0] ?? '';
+    return listed.split(', ');
+  });
 }
 
 export function readDisputed(args: Args): boolean | undefined {
@@ -62,11 +80,13 @@ export function describeScope(args: Args, places: PlaceMeaning[], window: Window
   const named = places.filter(
     (place, at) => places.findIndex((other) => placeLabel(other) === placeLabel(place)) === at,
   );
-  const where = named.length > 0 ? ` in ${named.map(placeLabel).join(' and ')}` : '';
+  const where = named.length > 0 ? ` in ${named.map((place) => withThe(placeLabel(place))).join(' and ')}` : '';
   const by = args.filters['by'] ? ` by ${args.filters['by'].join(' or ')}` : '';
   const when =
     window.from && window.to
-      ? `, ${formatDate(window.from)} to ${formatDate(window.to)}`
+      ? window.from === window.to
+        ? ` on ${formatDate(window.from)}`
+        : `, ${formatDate(window.from)} to ${formatDate(window.to)}`
       : window.from
         ? ` since ${formatDate(window.from)}`
         : window.to

@@ -3,7 +3,7 @@ import type { Window } from '../../command-line/parse.ts';
 import type { Args } from '../../command-line/subcommand.ts';
 import type { Release } from '../../db/releases.ts';
 import { placeLabel, watchThis } from '../../places/labels.ts';
-import { formatDate } from '../../rules/dates.ts';
+import { formatDate, spelledDates } from '../../rules/dates.ts';
 import { type PlaceMeaning, samePlace } from '../../rules/place-choice.ts';
 import { plural } from '../../rules/wording.ts';
 
@@ -42,7 +42,7 @@ export function releaseNotes({ perhaps, otherCases, undated }: FoundReleases): {
     );
   if (undated.length > 0)
     notes.push(
-      `${plural(undated.length, 'row')} without a release date left out; leave since: and until: away to see them.`,
+      `${plural(undated.length, 'row')} without a release date ${undated.length === 1 ? 'is' : 'are'} left out; leave since: and until: away to see ${undated.length === 1 ? 'it' : 'them'}.`,
     );
   return notes.map((text) => ({ kind: 'note', text }));
 }
@@ -50,9 +50,9 @@ export function releaseNotes({ perhaps, otherCases, undated }: FoundReleases): {
 export function describeTotal(row: Release): ListItem {
   const where = [row.jurisdiction, row.state].filter(Boolean).join(', ');
   return {
-    text: `${formatDate(row.release_date || row.published)}${where ? ` · ${where}` : ''} · ${row.offences}`,
+    text: `${formatDate(row.release_date || row.published)}${where ? ` · ${where}` : ''} · ${spelledDates(row.offences)}`,
     details: [
-      `${row.publisher}${row.list_title ? `, ${row.list_title}` : ''}${row.disputed_or_corrected ? ` · disputed or corrected: ${row.disputed_or_corrected}` : ''}`,
+      `${row.publisher}${row.list_title ? `, ${row.list_title}` : ''}${row.disputed_or_corrected ? ` · disputed or corrected: ${spelledDates(row.disputed_or_corrected)}` : ''}`,
     ],
     action: { label: row.case_id, words: `lookup ${row.case_id}` },
   };

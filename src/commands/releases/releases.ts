@@ -1,10 +1,15 @@
 import type { Answer, FullTable, Notice } from '../../answer.ts';
-import { citeReleases, releaseItem } from '../../cards/release-card.ts';
+import { citeReleases, releaseItems } from '../../cards/release-card.ts';
 import { releaseRowsTable } from '../../cards/release-rows-table.ts';
 import { lineOf, windowOf } from '../../command-line/parse.ts';
 import type { Args, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
-import { findAllReleases, findAllUndatedReleases, findReleaseCoverage } from '../../db/releases.ts';
+import {
+  findAllReleases,
+  findAllTotalsOfNoPlace,
+  findAllUndatedReleases,
+  findReleaseCoverage,
+} from '../../db/releases.ts';
 import { findPlace } from '../../places/find-place.ts';
 import { placeQuestion } from '../../places/place-question.ts';
 import { formatDate } from '../../rules/dates.ts';
@@ -13,10 +18,12 @@ import { liesIn } from '../../rules/release-dates.ts';
 import { isWholeCountry } from '../../rules/whole-country.ts';
 import { plural } from '../../rules/wording.ts';
 import { declinedRecordParts } from './declined.ts';
-import { createMatcher, describeScope, readDisputed, releaseFilter } from './matched.ts';
+import { createMatcher, describeScope, namesOneOf, readDisputed, releaseFilter } from './matched.ts';
 import { citePublishers, describeTotal, type FoundReleases, releaseFollowUps, releaseNotes } from './notes.ts';
 
 const PAGE = 8;
+/** The number of cases on the first screen. */
+const NEWEST = 3;
 export const CASES_TITLE = 'Published cases, newest first';
 export const TOTALS_TITLE = 'Published totals (not cases; never added up)';
 
@@ -104,7 +111,12 @@ async function findReleases(context: Context, args: Args): Promise<FoundReleases
     (row) => row.row_kind !== 'aggregate' && ['declined', 'disputed', 'unclear'].includes(row.outcome_class),
   );
   const otherCases = found.filter((row) => row.row_kind !== 'aggregate' && !cases.includes(row));
-  const totals = found.filter((row) => row.row_kind === 'aggregate');
+  const totals = [
+    ...found.filter((row) => row.row_kind === 'aggregate'),
+    ...(places.length > 0 && inWindow === where
+      ? (await findAllTotalsOfNoPlace(context.db)).filter((row) => keep(row) && namesOneOf(row, places))
+      : []),
+  ];
   const undated = window.from || window.to ? (await findAllUndatedReleases(context.db, where)).filter(keep) : [];
   const perhaps = inWindow === where ? [] : cases.filter((row) => liesIn(row.release_date, window) === 'perhaps');
   return { places, window, cases, perhaps, otherCases, totals, undated };
@@ -115,6 +127,7 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
   const pages = Math.max(1, Math.ceil(cases.length / PAGE));
   const shown = cases.slice((args.page - 1) * PAGE, args.page * PAGE);
   const title = `Declined-detainer releases${describeScope(args, places, window)}`;
+  const { shared, items } = releaseItems(shown);
   const rowsPart = await declinedRecordParts(context, args, places, window);
   const notes = releaseNotes(found);
   const citations = citeReleases([...shown, ...found.totals]);
@@ -130,7 +143,7 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
         ...rowsPart.notes,
         {
           kind: 'note',
-          text: `Loaded are ${plural(coverage.rows, 'row')} on published cases, released from ${formatDate(coverage.oldest ?? '')} to ${formatDate(coverage.newest ?? '')}. They are a selection: no case here is not proof that there was none.`,
+          text: `${plural(coverage.rows, 'row')} on published cases are loaded, of releases from ${formatDate(coverage.oldest ?? '')} to ${formatDate(coverage.newest ?? '')}. They are a selection: no case here is not proof that there was none.`,
         },
       ],
       followUps: releaseFollowUps(args, places, 1, 1),
@@ -145,13 +158,15 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
         ? `No published case matches${describeScope(args, places, window)}; what else is loaded follows.`
         : `${plural(cases.length, 'published case')}${describeScope(args, places, window)}${found.perhaps.length > 0 ? `, ${found.perhaps.length === cases.length ? '' : `${found.perhaps.length} of them `}perhaps outside these days` : ''}, according to ${citePublishers(cases)}.`,
     parts: [
+      ...(shared ? [{ kind: 'note' as const, text: shared }] : []),
       ...(shown.length > 0
         ? [
             {
               kind: 'list' as const,
               title: CASES_TITLE,
-              items: shown.map(releaseItem),
+              items,
               total: cases.length,
+              first: NEWEST,
               start: (args.page - 1) * PAGE + 1,
             },
           ]
@@ -166,6 +181,7 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
               title: TOTALS_TITLE,
               items: found.totals.slice(0, 5).map(describeTotal),
               total: found.totals.length,
+              first: NEWEST,
             },
           ]
         : []),
@@ -174,7 +190,7 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
       ...notes,
       {
         kind: 'note',
-        text: `The outcome of a case is coded for this project from what its publisher reported, and is not a quotation${cases.some((row) => row.disputed_or_corrected) ? '; replies and corrections stand with their case' : "; the agencies' answers are not in these sources"}. Charges are not convictions.`,
+        text: `Outcomes are coded here from what the publisher reported; they are not quotations. ${cases.some((row) => row.disputed_or_corrected) ? 'Replies and corrections stand with their case.' : "The agencies' answers are not in these sources."} Charges are not convictions.`,
       },
     ],
     citations: [firstCitation, ...otherCitations],

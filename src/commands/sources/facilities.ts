@@ -10,7 +10,7 @@ import { plural } from '../../rules/wording.ts';
 
 const PAGE = 20;
 
-/** Facilities by kind, and those that nothing places, most detainer records first, with how to correct one. */
+/** Facilities by kind, and those without a known place (most detainer records first), with how to correct one. */
 export async function facilitiesAnswer(context: Context, args: Args, asker: Asker): Promise<Answer | Notice> {
   const kinds = await countFacilitiesByKind(context.db);
   const total = kinds.reduce((sum, row) => sum + row.facilities, 0);

@@ -5,7 +5,7 @@ import { formatDate } from '../../rules/dates.ts';
 import { dayOf } from '../../rules/moment.ts';
 import type { Source } from '../../sources/source.ts';
 
-/** The import that a source stands on, and a later one that was refused. */
+/** The current import of a source, and a later one that was refused. */
 export function latest(source: Source, imports: Import[]) {
   const mine = imports.filter((each) => each.source === source.id);
   const loaded = mine.find((each) => each.outcome === 'loaded');
@@ -13,7 +13,7 @@ export function latest(source: Source, imports: Import[]) {
   return { loaded, refused: refused && refused.import_id > (loaded?.import_id ?? 0) ? refused : undefined };
 }
 
-/** A refused file, and checks that fail; a file that a check found and was refused is told once. */
+/** Refused files and failing checks. A refused file that a check found is reported once. */
 export function warningsOf(
   source: Source,
   { loaded, refused }: ReturnType<typeof latest>,

@@ -77,7 +77,7 @@ async function byAge(db: Context['db'], asked: StatsQuestion): Promise<Breakdown
 const newestFirst = (cells: { key: string; n: number }[], label: (key: string) => string): Category[] =>
   cells.sort((a, b) => (a.key < b.key ? 1 : -1)).map(({ key, n }) => ({ label: label(key), n }));
 
-/** An empty lift reason and a redacted one are two things. */
+/** An empty lift reason and a redacted one are counted apart. */
 function redactedApart(cells: { label: string; n: number }[], counted: StatsQuestion['counts']['cells']): Category[] {
   const redacted = sum(counted.filter((cell) => cell.outcome_group === 'redacted'));
   if (redacted === 0) return cells;

@@ -12,7 +12,7 @@ import { groupBy, sum } from './counts.ts';
 import { byMonth, monthsJoined } from './months.ts';
 import { type Breakdown, type BreakdownName, formatCount, OUTCOME_KEY, type StatsQuestion } from './shapes.ts';
 
-/** The counts of an answer, taken apart by what was asked for. */
+/** The counts of an answer, broken down as asked. */
 export async function breakDown(
   context: Pick<Context, 'db'>,
   by: BreakdownName,

@@ -32,7 +32,7 @@ const OTHER_BY = new Map(
   }),
 );
 
-/** What to count by, and the place: `stats by month Minnesota` means what it says. */
+/** Splits the words into the breakdown and the place, so that `stats by month Minnesota` is read as it is meant. */
 export function byOf(args: Args): { by: BreakdownName; words: string } {
   const typed = (args.filters['by']?.at(-1)?.toLowerCase() ?? 'month').replace(
     /^(age|form|kind|lift|field office|area)[ -](?:bands?|groups?|types?|of facility|reasons?|of responsibility)$/,

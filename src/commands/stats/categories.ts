@@ -7,14 +7,14 @@ const TOP = 20;
 
 export interface Category {
   label: string;
-  /** Shorter, for a picture. */
+  /** A shorter label, for a chart. */
   key?: string;
   n: number;
-  /** Said even when it is 0. */
+  /** True for a label that is shown even if its count is 0. */
   always?: boolean;
 }
 
-/** Labels with their counts, the first twenty and the others together; joined where cells are small and it matters. */
+/** Labels with their counts: the first twenty, and the others together. Small cells are joined where they could identify a person. */
 export function categories(
   title: string,
   what: string,
@@ -52,7 +52,7 @@ export function categories(
           : []),
       ].map((point, at, all) => ({
         ...point,
-        // Two names that are alike once shortened are two bars all the same.
+        // Two names that are the same once shortened still get a bar each.
         at: all.slice(0, at).some((other) => other.at === point.at) ? `${point.at} (${at + 1})` : point.at,
         value: crossed ? Math.floor(point.value / 5) * 5 : point.value,
       })),

@@ -4,7 +4,7 @@ import type { Breakdown } from './shapes.ts';
 
 const CAUTION = '"Declined" is what ICE recorded, not a count of releases.';
 
-/** A table with its picture; source and as-of date stand inside the picture, since pictures travel alone. */
+/** A table with its chart. The source and as-of date are inside the picture, since pictures are shared without their text. */
 export function chartOf({
   table,
   title,
@@ -16,7 +16,7 @@ export function chartOf({
   title: string;
   citations: readonly Citation[];
   theme: Picture['theme'];
-  /** What its file is called after, where that is not the title. */
+  /** The base of the file name, where it is not the title. */
   name?: string;
 }): Chart {
   const cited = citations.map(({ title: said, asOf }) => `${said}, as of ${formatDate(asOf)}`).slice(0, 2);
@@ -42,7 +42,7 @@ export function chartOf({
   };
 }
 
-/** What the eye takes from a picture, in words: where it begins and ends, and the extremes. */
+/** The chart in words: its first and last value and its extremes. */
 function gistOf({ form, measure, points, series }: Breakdown['picture']): string {
   if (/steps of five/.test(measure) || points.length === 0) return '';
   const count = (n: number) => n.toLocaleString('en-US');

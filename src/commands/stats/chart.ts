@@ -45,7 +45,7 @@ async function runChart(context: Context, args: Args): Promise<Answer | Notice> 
   try {
     const answer = await (name === 'compare' ? compareAnswer : statsAnswer)(context, passed, theme);
     if (answer.kind === 'answer' && answer.parts.some((part) => part.kind === 'chart')) return answer;
-    // A question back: its choices lead to the chart that was asked for.
+    // A question back: its choices must lead to the chart.
     const parts = answer.parts.map((part) =>
       part.kind === 'choices'
         ? { ...part, choices: part.choices.map((choice) => ({ ...choice, words: again(choice.words) })) }

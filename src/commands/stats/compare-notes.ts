@@ -2,6 +2,7 @@ import type { Part } from '../../answer.ts';
 import type { Context } from '../../context.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { plural } from '../../rules/wording.ts';
 import type { Side } from './compare-table.ts';
 import { findBatch } from './counts.ts';
@@ -10,14 +11,14 @@ import { findBatch } from './counts.ts';
 export const listSides = (names: string[]): string =>
   names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');
 
-/** What must not be read into numbers that stand side by side. */
+/** Notes on what numbers side by side do not show. */
 export async function comparisonNotes(
   { db }: Context,
   sides: Side[],
   days: { from?: string; to?: string },
 ): Promise<Part[]> {
   const said: string[] = [];
-  const empty = sides.filter(({ counts }) => counts.total === 0).map(({ subject }) => subject.title);
+  const empty = sides.filter(({ counts }) => counts.total === 0).map(({ subject }) => withThe(subject.title));
   if (empty.length > 0)
     said.push(
       `No detainer records are loaded for ${listSides(empty)} in those days, which is not proof that there were none.`,
@@ -32,7 +33,9 @@ export async function comparisonNotes(
         .map(({ subject, counts }) => `${subject.title} ${formatDate(counts.from)} to ${formatDate(counts.to)}`)
         .join('; ')}.`,
     );
-  const extracts = sides.filter(({ counts }) => counts.total > 0 && counts.extract).map(({ subject }) => subject.title);
+  const extracts = sides
+    .filter(({ counts }) => counts.total > 0 && counts.extract)
+    .map(({ subject }) => withThe(subject.title));
   if (extracts.length > 0)
     said.push(`Only an extract of a release is loaded for ${listSides(extracts)}: not all detainers.`);
   for (const { subject, counts } of sides) {
@@ -45,14 +48,14 @@ export async function comparisonNotes(
   for (const inner of sides)
     for (const outer of sides)
       if (outer !== inner && within(inner.subject, outer.subject))
-        said.push(`${inner.subject.title} lies in ${outer.subject.title}: its detainers are in both columns.`);
+        said.push(`${inner.subject.title} lies in ${withThe(outer.subject.title)}: its detainers are in both columns.`);
   said.push(
     'Numbers of detainers follow how many people are arrested and how ICE works there: they do not measure a policy. Declined is what ICE recorded, not a count of releases.',
   );
   return said.map((text) => ({ kind: 'note', text }));
 }
 
-/** True for a place, or a facility, of a state that stands beside it. */
+/** True for a place or facility that lies in a state which is compared too. */
 const within = (inner: RecordsSubject, outer: RecordsSubject): boolean =>
   outer.meaning?.level === 'state' &&
   inner.meaning?.level !== 'state' &&

@@ -13,8 +13,8 @@ export interface Side {
 }
 
 /**
- * A column a place in the order typed. Shares are of detainers that were sent to local facilities and have a recorded outcome,
- * so that places compare alike; beside them stands the share that has none.
+ * One column for each place, in the order typed. Shares are of detainers that were sent to local facilities and have a
+ * recorded outcome, so that places can be compared; the share without one is shown too.
  */
 export function compareTable(sides: Side[]): Breakdown {
   const local = ({ counts }: Side) => counts.cells.filter(isLocal);

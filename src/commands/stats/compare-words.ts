@@ -1,8 +1,8 @@
 import { findState } from '../../rules/states.ts';
 
 /**
- * The places that words name: parted by `with`, `vs` or `;`. Where there is none of these, by `and`, or by commas that
- * part states; a comma elsewhere belongs to a name ("Cook County, IL").
+ * The places that the words name, separated by `with`, `vs` or `;`. Without any of these, `and` separates them, or commas
+ * between states. Any other comma belongs to a name ("Cook County, IL").
  */
 export function splitPlaces(words: string): string[] {
   const parted = tidy(words.split(/\s+(?:with|vs\.?|versus|against)\s+|\s*;\s*/i));

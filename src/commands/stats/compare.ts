@@ -8,6 +8,7 @@ import { namedPlaces, placeLabel } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { repeatWords } from '../../rules/private-text.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { titleCase } from '../../rules/wording.ts';
 import { chartOf } from './chart-spec.ts';
 import { comparisonNotes, listSides } from './compare-notes.ts';
@@ -32,7 +33,7 @@ export const compare: Subcommand = {
   run: (context, args) => compareAnswer(context, args),
 };
 
-/** The answer; for a chart, with a line a place. */
+/** The answer; for a chart, with one line for each place. */
 export async function compareAnswer(context: Context, args: Args, theme?: Picture['theme']): Promise<Answer | Notice> {
   const names = splitPlaces(args.words);
   if (names.length > MOST)
@@ -129,7 +130,7 @@ async function findOne(
   }
 }
 
-/** A column has little room: a facility goes by its name and state. */
+/** A column is narrow, so a facility is labelled with its name and state only. */
 const shortTitle = ({ title, facilities }: RecordsSubject): string => {
   const [only, more] = facilities ?? [];
   return only && !more ? [titleCase(only.name), only.state ?? ''].filter(Boolean).join(', ') : title;
@@ -152,7 +153,7 @@ const lineFor = (names: string[], args: Args): string =>
     .join(' ')
     .trim();
 
-/** The rules of each place at the end of the days, as buttons: numbers are read beside them. */
+/** Buttons for the rules of each place on the last day, since the numbers should be read beside them. */
 function policyChoices(subjects: RecordsSubject[], on: string): Part[] {
   const places = subjects.filter(({ meaning }) => meaning?.kind === 'jurisdiction' && meaning.placeId);
   if (places.length === 0) return [];
@@ -167,7 +168,9 @@ const describeLoaded = (sides: Side[]): string =>
   sides
     .flatMap(({ subject, counts: { loaded } }) =>
       loaded.first && loaded.last
-        ? [`Loaded around ${subject.title}: ${formatDate(loaded.first)} to ${formatDate(loaded.last)}. `]
+        ? [
+            `Around ${withThe(subject.title)}, rows are loaded from ${formatDate(loaded.first)} to ${formatDate(loaded.last)}. `,
+          ]
         : [],
     )
     .join('');
@@ -178,7 +181,7 @@ function nothing(sides: Side[], words: string, days: Window): Notice {
   return {
     kind: 'notice',
     title: `${titles}, side by side`.slice(0, 140),
-    summary: `No detainer records are loaded for ${titles}${days.from || days.to ? ' in those days' : ''}.`,
+    summary: `No detainer records are loaded for ${listSides(sides.map(({ subject }) => withThe(subject.title)))}${days.from || days.to ? ' in those days' : ''}.`,
     parts: loaded ? [{ kind: 'note', text: `${loaded}No record here is not proof that there was no detainer.` }] : [],
     followUps: [{ label: 'What is loaded', words: 'sources' }],
     words,

@@ -4,7 +4,7 @@ import { percent } from '../../rules/wording.ts';
 import { formatCount } from './shapes.ts';
 
 /**
- * The share without a conviction by ICE's category, with what has none beside; undefined where no row has a category. An
+ * The share without a conviction by ICE's category, and the share without a category; undefined if no row has one. An
  * empty conviction charge is never read as "no conviction".
  */
 export function sayConvictions(rows: readonly ValueCount[]): string | undefined {

@@ -10,26 +10,26 @@ import { monthsBetween, wholeMonths } from '../../rules/months.ts';
 export interface Counts {
   cells: Cell[];
   total: number;
-  /** The days that the counts speak for: what was asked, within what is loaded. */
+  /** The days that the counts cover: the days asked for, within those that are loaded. */
   from: string;
   to: string;
-  /** All of them, with and without rows. */
+  /** All facilities, with and without rows. */
   months: string[];
   /** Absent when the days or filters need the rows themselves. */
   whole?: Months;
-  /** True when only extracts of a release are loaded here: not all detainers of the days. */
+  /** True if only extracts of a release are loaded, and so not all detainers of the days. */
   extract: boolean;
   /** First and last day that is loaded for the state; null when nothing is. */
   loaded: { first: string | null; last: string | null };
 }
 
-/** Where a subject's rows may lie; undefined is everywhere. */
+/** The states in which a subject's rows may be; undefined for all states. */
 export function statesOf(subject: RecordsSubject): string[] | undefined {
   if (subject.facilities) return [...new Set(subject.facilities.map((facility) => facility.state ?? ''))];
   return subject.meaning?.state ? [subject.meaning.state] : undefined;
 }
 
-/** Counts of a subject by month, kind of facility and outcome: from the rollup wherever the filter allows. */
+/** Counts of a subject by month, kind of facility and outcome, from the rollup if the filter allows it. */
 export async function countSubject(
   { db }: Pick<Context, 'db'>,
   subject: RecordsSubject,
@@ -62,7 +62,7 @@ export const areaOf = ({ placeIds, own, kinds }: DetainerFilter): Area => ({
 
 export const sum = (cells: readonly { n: number }[]): number => cells.reduce((total, { n }) => total + n, 0);
 
-/** Cells joined by a column, most first. */
+/** Cells added up by a column, largest first. */
 export function groupBy<T extends { n: number }>(
   cells: readonly T[],
   keyOf: (cell: T) => string,
@@ -72,7 +72,7 @@ export function groupBy<T extends { n: number }>(
   return [...groups].map(([key, n]) => ({ key, n })).sort((a, b) => b.n - a.n);
 }
 
-/** The day that carries ten detainers and a quarter or more of one of the three busiest months: a batch entry, not a surge. */
+/** A day with at least ten detainers and a quarter of one of the three busiest months: a batch entry, not a surge. */
 export async function findBatch(db: Context['db'], filter: DetainerFilter, cells: readonly Cell[]) {
   if (namesTraits(filter)) return undefined;
   for (const { key: month, n: rows } of groupBy(cells, (cell) => cell.month).slice(0, 3)) {

@@ -8,10 +8,11 @@ import { noneMatches, unknownWord } from '../../filters/unknown-word.ts';
 import { namedPlaces, placeLabel } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { type Counts, countSubject } from './counts.ts';
 import { figuresAnswer } from './figures.ts';
 
-/** What was asked of a subject that has no row to count. */
+/** A question about a subject that has no row to count. */
 interface Unanswered {
   args: Args;
   subject: RecordsSubject;
@@ -22,10 +23,10 @@ interface Unanswered {
   elsewhere: Elsewhere | undefined;
 }
 
-/** Why nothing is counted, the most particular reason first, and what there is instead. */
+/** Why nothing is counted, most specific reason first, and what is known instead. */
 export async function emptyStats(context: Context, asked: Unanswered): Promise<Answer | Notice> {
   const { args, subject, window, filters, said, elsewhere } = asked;
-  const title = `Detainers in ${subject.filter.placeIds || subject.filter.facilityIds ? '' : 'the '}${subject.title}`;
+  const title = `Detainers in ${withThe(subject.title)}`;
   const bare = { ...subject.filter, ...window };
   const about = { title: subject.title, filter: bare };
   if (filters.unknown) return { ...(await unknownWord(context, args, filters.unknown, about)), title };
@@ -33,7 +34,7 @@ export async function emptyStats(context: Context, asked: Unanswered): Promise<A
     return {
       kind: 'notice',
       title,
-      summary: `No loaded detainer was sent to a facility that ${subject.title} itself runs${said}.`,
+      summary: `No loaded detainer was sent to a facility that ${withThe(subject.title)} itself runs${said}.`,
       parts: [{ kind: 'note', text: elsewhere.note }],
       followUps: elsewhere.choices,
       words: args.line,
@@ -62,8 +63,8 @@ function noRecordsNotice({ args, subject, window, counts: { loaded }, said }: Un
     title,
     summary:
       loaded.first && loaded.last && touches(window, loaded.first, loaded.last)
-        ? `None of the detainer records that are loaded is of ${subject.title}${days}${said}.`
-        : `No detainer records are loaded for ${subject.title}${days}${said}.`,
+        ? `None of the detainer records that are loaded is of ${withThe(subject.title)}${days}${said}.`
+        : `No detainer records are loaded for ${withThe(subject.title)}${days}${said}.`,
     parts,
     followUps: [
       ...(place

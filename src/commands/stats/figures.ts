@@ -8,9 +8,10 @@ import { formatDate } from '../../rules/dates.ts';
 import { isFigureOf, isOfPeriod, officeName } from '../../rules/figure-area.ts';
 import { asOfDay } from '../../rules/moment.ts';
 import type { OutcomeGroup } from '../../rules/outcome.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { countSubject, sum } from './counts.ts';
 
-/** What a published measure counts, in our groups; undefined counts all. A measure that is not here has no count of ours. */
+/** The outcome group that a published measure counts; undefined for all detainers. We count nothing for other measures. */
 const MEASURES = new Map(
   Object.entries<OutcomeGroup | undefined>({
     'detainers issued': undefined,
@@ -25,7 +26,7 @@ const WHY =
 const MOST = 12;
 export const FIGURES_TITLE = 'Published by others; they do not add up';
 
-/** Figures that others published of the subject, for the days and outcomes that were asked for. */
+/** Figures that others published about the subject, for the days and outcomes asked for. */
 async function findFiguresOf({ db }: Context, subject: RecordsSubject, filter: DetainerFilter): Promise<Figure[]> {
   const { kinds, outcomes, from, to } = filter;
   if (namesValues(filter) || kinds) return [];
@@ -47,7 +48,7 @@ async function findFiguresOf({ db }: Context, subject: RecordsSubject, filter: D
   return figures.sort(byPeriod);
 }
 
-/** The figures beside our own counts over their days. */
+/** The figures, each beside our own count for the same days. */
 export async function figureParts(context: Context, subject: RecordsSubject, filter: DetainerFilter): Promise<Part[]> {
   const figures = await findFiguresOf(context, subject, filter);
   if (figures.length === 0) return [];
@@ -64,7 +65,7 @@ export async function figureParts(context: Context, subject: RecordsSubject, fil
   ];
 }
 
-/** The answer where no row is loaded but others published figures; undefined where they did not. */
+/** The answer when no row is loaded but others published figures; undefined when there is no figure. */
 export async function figuresAnswer(
   context: Context,
   subject: RecordsSubject,
@@ -79,7 +80,7 @@ export async function figuresAnswer(
   return {
     kind: 'answer',
     title: title.replace(/^Detainers in/, 'Published figures:'),
-    summary: `${sentence(first, subject)} No detainer records are loaded for ${subject.title}${filter.from || filter.to ? ' in those days' : ''}.`,
+    summary: `${sentence(first, subject)} No detainer records are loaded for ${withThe(subject.title)}${filter.from || filter.to ? ' in those days' : ''}.`,
     parts: [
       {
         kind: 'facts',
@@ -105,7 +106,7 @@ const daysOf = ({ period_from, period_to }: Figure): string =>
 const showValue = ({ precision, value, unit }: Figure): string =>
   `${precision === 'exact' || precision === '' ? '' : `${precision} `}${value.toLocaleString('en-US')}${unit === 'percent' ? ' percent' : ''}`;
 
-/** The area is named where it is not the subject's own. */
+/** The area of a figure, if it is not the subject itself. */
 const areaOf = ({ jurisdiction, state }: Figure, { title }: RecordsSubject): string =>
   title === jurisdiction || title === `${jurisdiction}, ${state}` ? '' : `, ${jurisdiction}`;
 
@@ -130,7 +131,7 @@ function asFact(figure: Figure, subject: RecordsSubject, ours: string | undefine
   };
 }
 
-/** The newest first; of one period the whole before its parts. */
+/** Newest first; within one period, the total before its parts. */
 const byPeriod = (a: Figure, b: Figure): number =>
   (b.period_to ?? '').localeCompare(a.period_to ?? '') ||
   Number(b.measure === 'detainers issued') - Number(a.measure === 'detainers issued');
@@ -148,7 +149,7 @@ async function citeFigures({ db, zone }: Context, figures: Figure[]): Promise<[C
   return [...cited.values()] as [Citation, ...Citation[]];
 }
 
-/** Our count over a figure's days; undefined where we count nothing of the kind. */
+/** Our count for the days of a figure; undefined for a measure that we do not count. */
 async function ourCount(
   context: Context,
   subject: RecordsSubject,
@@ -162,11 +163,11 @@ async function ourCount(
   const group = MEASURES.get(measure);
   const ours = sum(group ? cells.filter((cell) => cell.outcome_group === group) : cells);
   const part =
-    period_from < first || period_to > last ? ` (loaded are only ${formatDate(first)} to ${formatDate(last)})` : '';
+    period_from < first || period_to > last ? ` (only ${formatDate(first)} to ${formatDate(last)} is loaded)` : '';
   return `${ours.toLocaleString('en-US')}${part}`;
 }
 
-/** The field office that words name, if figures of it are published: 'ERO Los Angeles', 'Los Angeles field office'. */
+/** The field office that the words name ('ERO Los Angeles', 'Los Angeles field office'), if it has published figures. */
 export async function findFieldOffice({ db }: Context, words: string): Promise<string | undefined> {
   const name = officeName(words);
   if (name === undefined) return undefined;

@@ -15,7 +15,7 @@ function monthLabel(month: string, { from, to }: Counts): string {
   return `${formatDate(month)}${part.length > 0 ? ` (${part.join(' ')})` : ''}`;
 }
 
-/** A bar of a month that is not over, or cut, looks like a fall: said in the picture. */
+/** A note in the chart: the bar of a month that is not complete looks like a fall. */
 export function describePart(counts: Counts): string {
   const { months } = counts;
   const ends = [...new Set([months[0] ?? '', months.at(-1) ?? ''])].map((month) => monthLabel(month, counts));
@@ -52,7 +52,7 @@ export function byMonth({ counts }: StatsQuestion): Breakdown {
   };
 }
 
-/** Months alone, small ones joined. */
+/** Months only, with small ones joined. */
 export function monthsJoined({ counts }: StatsQuestion): Breakdown {
   const cells = counts.months.map((month) => ({ month, n: sum(counts.cells.filter((cell) => cell.month === month)) }));
   const { shown, joined } = joinSmallCells(cells);

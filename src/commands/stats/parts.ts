@@ -23,7 +23,7 @@ export function describeStats(
   if (crossed) return crossedSummary(counts, days, said);
   const { outcomes, reason } = filter;
   const counted = reason
-    ? // Shares by outcome would be made by the filter.
+    ? // The filter itself decides the shares by outcome.
       `${plural(counts.total, 'detainer')}, ${days}${said}: ${sentTo(counts.cells)}.`
     : countSentence({ noun: 'detainer', cells: counts.cells, all, outcomes, said: `, ${days}${said}` });
   const convictions = filter.charge || filter.criminality ? undefined : sayConvictions(criminality ?? []);
@@ -41,7 +41,7 @@ function crossedSummary(counts: Counts, days: string, said: string): string {
   return `${roundToFives(counts.total)} detainers, ${days}${said}; recorded by ICE as declined: ${group('declined_recorded')}; no outcome recorded: ${group('no_outcome')}.`;
 }
 
-/** Kinds of facility apart, each with its own shares: a state prison or a federal site is not the county's. */
+/** Each kind of facility with its own shares, since a state prison or a federal site is not the county's. */
 export function siteParts({ counts, all, subject, filter }: StatsQuestion): Part[] {
   const kinds = kindsOf(counts.cells);
   const facts = kinds.map(({ kind, n }) => {
@@ -57,7 +57,7 @@ export function siteParts({ counts, all, subject, filter }: StatsQuestion): Part
   });
   const apart = kinds.some(({ kind }) => !isLocalKind(kind));
   return [
-    // The first sentence says it all where there is only one kind.
+    // With only one kind, the first sentence already says it.
     ...(kinds.length > 1 ? [{ kind: 'facts' as const, title: 'Where the detainers were sent', facts }] : []),
     ...(apart && subject.meaning && subject.meaning.level !== 'state'
       ? [
@@ -85,7 +85,7 @@ function sharesOf(cells: Counts['cells']): string {
   ].join('; ');
 }
 
-/** What must not be read into the numbers. */
+/** Notes on what the numbers do not show. */
 export async function statsNotes(
   { db }: Pick<Context, 'db'>,
   { subject, counts, filter, crossed }: StatsQuestion,

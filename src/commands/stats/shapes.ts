@@ -24,7 +24,7 @@ export const BREAKDOWNS = [
 ] as const;
 export type BreakdownName = (typeof BREAKDOWNS)[number];
 
-/** A table, and the same as a picture without its source. */
+/** A table and its chart, still without the source. */
 export interface Breakdown {
   title: string;
   columns: string[];
@@ -35,14 +35,14 @@ export interface Breakdown {
 export interface StatsQuestion {
   subject: RecordsSubject;
   counts: Counts;
-  /** The cells of every outcome, where the question names some. */
+  /** The cells of all outcomes, if the line names only some. */
   all: Counts['cells'];
   filter: DetainerFilter;
-  /** Nationality, offence and place cross: small cells are joined and all are in steps of five. */
+  /** True if nationality, offence and place are crossed: small cells are then joined and counts are in steps of five. */
   crossed: boolean;
 }
 
-/** Legends have little room; the table says it in full. */
+/** Short labels for legends; the table has the full ones. */
 export const OUTCOME_KEY: Record<OutcomeGroup, string> = {
   custody_transferred: 'Booked into ICE detention',
   declined_recorded: 'Declined, as ICE recorded',

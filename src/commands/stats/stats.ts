@@ -1,28 +1,26 @@
 import type { Answer, Notice, Part, Picture } from '../../answer.ts';
 import { findElsewhere } from '../../cards/elsewhere.ts';
 import { describeFilters } from '../../command-line/describe-filters.ts';
-import { lineOf, windowOf } from '../../command-line/parse.ts';
+import { windowOf } from '../../command-line/parse.ts';
 import type { Args, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import type { DetainerFilter } from '../../db/detainers.ts';
-import { findPlaceById } from '../../db/places.ts';
 import { UserError } from '../../errors.ts';
 import { areOpen, sayValues } from '../../filters/counted-values.ts';
 import { readFilters, sayFilters } from '../../filters/read-filters.ts';
-import { findSubject } from '../../places/find-subject.ts';
 import { placeLabel } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { OUTCOME_WORDS } from '../../rules/outcome.ts';
-import { isWholeCountry } from '../../rules/whole-country.ts';
 import { breakDown } from './breakdown.ts';
 import { byOf, lineWith } from './by.ts';
 import { chartOf } from './chart-spec.ts';
 import { citeDataReleases, countSubject, statesOf, sum } from './counts.ts';
 import { emptyStats } from './empty.ts';
-import { figureParts, findFieldOffice } from './figures.ts';
+import { figureParts } from './figures.ts';
 import { describeStats, siteParts, statsNotes } from './parts.ts';
 import { BREAKDOWNS, type Breakdown, type BreakdownName, type StatsQuestion } from './shapes.ts';
+import { recordsSubject } from './subject.ts';
 import { countTraits } from './traits.ts';
 
 export const stats: Subcommand = {
@@ -61,11 +59,11 @@ export const stats: Subcommand = {
   run: (context, args) => statsAnswer(context, args),
 };
 
-/** The answer; for a chart, with the table drawn too. */
+/** The answer; for a chart, with the table as a picture too. */
 export async function statsAnswer(context: Context, args: Args, theme?: Picture['theme']): Promise<Answer | Notice> {
   const { today } = args;
   const { by, words } = byOf(args);
-  const subject = await statsSubject(context, args, words);
+  const subject = await recordsSubject(context, args, words, 'stats');
   if ('kind' in subject) return subject;
   if (by === 'county' && !(subject.meaning?.level === 'state' && subject.meaning.kind !== 'facility'))
     throw new UserError('`by:county` needs a state, for example: stats Minnesota by:county.', {
@@ -81,7 +79,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   const line = lineWith(args, words, by);
   const said = describeFilters(withoutDays(sayFilters(args, filters)));
   const asks = (key: 'citizenship' | 'charge') => by === key || filter[key] !== undefined;
-  // An age narrows down a person as much as an offence does.
+  // An age identifies a person as much as an offence does.
   const crossed = (asks('citizenship') && asks('charge')) || (by === 'age' && (asks('citizenship') || asks('charge')));
   const elsewhere = crossed
     ? undefined
@@ -97,7 +95,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
     filters.words.filter(areOpen).map(({ kind }) => kind),
   );
   const summary = describeStats(asked, said, traits);
-  // Under five in all, there is nothing to show.
+  // With fewer than five rows in all, no breakdown is shown.
   const table = crossed && counts.total < 5 ? undefined : await breakDown(context, by, asked);
   const citations = await citeDataReleases(context, statesOf(subject));
   const days = `${formatDate(counts.from)} to ${formatDate(counts.to)}`;
@@ -129,27 +127,6 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   };
 }
 
-/** The place that the words name, or all places; never an agency's alone: ICE names facilities. */
-async function statsSubject(context: Context, args: Args, typed: string): Promise<RecordsSubject | Notice> {
-  const words = typed || (args.filters['in']?.[0] ?? '');
-  if (words === '')
-    throw new UserError('Statistics of what? Name a place or a facility, for example: stats Minnesota since:2025-12.', {
-      choices: [{ label: 'stats us', words: 'stats us' }],
-    });
-  if (isWholeCountry(words)) return { title: 'United States', filter: {} };
-  const office = await findFieldOffice(context, words);
-  if (office) return { title: office, filter: { facilityIds: [] } };
-  const { in: _, ...others } = args.filters;
-  const rest = lineOf('', [], others).trimEnd();
-  const found = await findSubject(context, words, typed ? args.filters['in']?.[0] : undefined, (name, key) =>
-    key === 'in' ? `stats "${typed}" in:${name}${rest}` : `stats ${name}${rest}`,
-  );
-  if ('kind' in found || !found.meaning?.placeId || found.meaning.kind === 'jurisdiction') return found;
-  const place = await findPlaceById(context.db, found.meaning.placeId);
-  if (!place) return found;
-  return { ...found, title: place.level === 'state' ? place.name : `${place.name}, ${place.state}` };
-}
-
 function followUps(args: Args, words: string, by: BreakdownName, subject: RecordsSubject, drawable: boolean) {
   const other = (['outcome', 'month', 'facility'] as const).filter((each) => each !== by);
   const place =
@@ -164,7 +141,7 @@ function followUps(args: Args, words: string, by: BreakdownName, subject: Record
   ];
 }
 
-/** The filters that the days in the sentence do not say already. */
+/** The filters in words, without the days, which the sentence already says. */
 function withoutDays(args: Args): Args {
   const { since: _, until: __, by: ___, ...filters } = args.filters;
   return { ...args, filters };

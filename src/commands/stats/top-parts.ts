@@ -2,6 +2,7 @@ import type { Part } from '../../answer.ts';
 import type { DetainerFilter } from '../../db/detainers.ts';
 import { OUTCOME_LABEL } from '../../rules/outcome.ts';
 import { FEWEST_FOR_SHARE } from '../../rules/ranking.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { percent, plural } from '../../rules/wording.ts';
 import { formatCount } from './shapes.ts';
 import { isOfAll, type TopPlace, type TopPlaces } from './top-places.ts';
@@ -14,7 +15,7 @@ export interface TopQuestion {
   found: TopPlaces;
   ranked: Line[];
   filter: DetainerFilter;
-  /** Where is ranked. */
+  /** The area within which places are ranked. */
   title: string;
   /** The days and the filters, in words. */
   days: string;
@@ -29,11 +30,11 @@ const COLUMN: Record<TopWords['what'], string> = {
   agencies: 'Jurisdiction',
 };
 
-/** Which place is first, of how many, and by what. */
+/** Which place is first, of how many, and by which measure. */
 export function sayTop({ words, found, ranked, filter, title, days, said }: TopQuestion): string {
   const { what, by, order } = words;
   const many = formatCount(ranked.length);
-  const where = `${ranked.length === 1 ? `${many} ${NOUN[what]}` : `${many} ${PLURAL[what]}`} in ${filter.placeIds ? '' : 'the '}${title}`;
+  const where = `${ranked.length === 1 ? `${many} ${NOUN[what]}` : `${many} ${PLURAL[what]}`} in ${withThe(title)}`;
   const outcomes = filter.outcomes ?? ['declined_recorded' as const];
   if (by === 'count')
     return `Of ${where} with ${said !== '' && order === 'most' ? 'such ' : ''}detainers, ${days}${said}, ${leaders(ranked, WORDS_OF[by][order], ({ n }) => formatCount(n))}; ${formatCount(found.total)} in all.`;
@@ -42,7 +43,7 @@ export function sayTop({ words, found, ranked, filter, title, days, said }: TopQ
   return `By the share of ${base}${found.localOnly ? ' at local facilities' : ''} with "${label}", ${days}${said}, of ${where} with ${FEWEST_FOR_SHARE} or more, ${leaders(ranked, WORDS_OF[by][order], ({ n, of }) => `${percent(n, of)} (${formatCount(n)} of ${formatCount(of)})`)}.`;
 }
 
-/** What the first place has. */
+/** The count or share of the first place. */
 export const WORDS_OF: Record<TopWords['by'], Record<TopWords['order'], string>> = {
   count: { most: 'most', least: 'fewest' },
   share: { most: 'highest', least: 'lowest' },
@@ -77,7 +78,7 @@ function leaders(ranked: Line[], most: string, value: (line: Line) => string): s
   return rest.length > 0 ? `${head}; then ${rest.join(' and ')}` : head;
 }
 
-/** A page of the ranking; places that tie have one number, with "=". */
+/** A page of the ranking. Tied places share one rank, marked with "=". */
 export function topTable({ words, ranked }: TopQuestion, start: number, size: number): Part {
   const share = words.by === 'share';
   return {
@@ -95,7 +96,7 @@ export function topTable({ words, ranked }: TopQuestion, start: number, size: nu
   };
 }
 
-/** What must not be read into the order. `shown` is the number of lines up to the end of the page. */
+/** Notes on what the order does not show. `shown` is the number of lines up to the end of the page. */
 export function topNotes({ words, found, ranked, filter }: TopQuestion, shown: number): Part[] {
   const { what } = words;
   const [last, next] = [ranked[shown - 1], ranked[shown]];

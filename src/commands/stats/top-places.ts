@@ -8,26 +8,26 @@ import { findState } from '../../rules/states.ts';
 import { titleCase } from '../../rules/wording.ts';
 import type { RankedPlaces, TopWords } from './top-words.ts';
 
-/** A place with its rows: `n` of the outcomes asked for, `of` the rows that a share is of. */
+/** A place with its counts: `n` rows with the outcomes asked for, out of `of` rows. */
 export interface TopPlace extends Ranked {
   label: string;
 }
 
 export interface TopPlaces {
   places: TopPlace[];
-  /** Rows of the question. */
+  /** All rows that fit the filters. */
   total: number;
   /** Rows at facilities whose county, state or jurisdiction is not known. */
   unplaced: number;
-  /** Places that are not ranked by share, since they have too few rows. */
+  /** How many places have too few rows to be ranked by share. */
   tooFew: number;
-  /** True where facilities that are not local were left out. */
+  /** True if facilities that are not local were left out. */
   localOnly: boolean;
 }
 
 type Facility = Awaited<ReturnType<typeof findAllFacilitiesWithPlaces>>[number];
 
-/** The places that can be ranked, in the order of their names. Shares are of one sort of facility: the local ones, or the kinds asked for. */
+/** The places that can be ranked, by name. Shares count local facilities only, or the kinds of facility asked for. */
 export async function findTopPlaces(
   { db }: Pick<Context, 'db'>,
   { what, by }: Pick<TopWords, 'what' | 'by'>,
@@ -58,7 +58,7 @@ export async function findTopPlaces(
   return { places: kept, total, unplaced, tooFew: all.length - kept.length, localOnly };
 }
 
-/** Shares are of the rows with a recorded outcome; of all rows where what is asked for is that there is none. */
+/** Shares are of rows with a recorded outcome; for rows without an outcome, of all rows. */
 const isOfShare = (group: OutcomeGroup, asked: readonly OutcomeGroup[]): boolean =>
   !UNRECORDED.includes(group) || isOfAll(asked);
 export const isOfAll = (asked: readonly OutcomeGroup[]): boolean => asked.some((each) => UNRECORDED.includes(each));

@@ -24,15 +24,15 @@ const MOST = 50;
 
 export interface TopWords {
   what: RankedPlaces;
-  /** Lines on a page. */
+  /** The number of lines on a page. */
   size: number;
-  /** The place within which is ranked; '' for the whole country. */
+  /** The place within which places are ranked; '' for the whole country. */
   place: string;
   by: 'count' | 'share';
   order: 'most' | 'least';
 }
 
-/** Reads `10 counties in Texas per:share order:least`. Throws UserError for what cannot be ranked. */
+/** Reads `10 counties in Texas per:share order:least`. Throws UserError for anything that cannot be ranked. */
 export function readTopWords({ words, filters }: Args): TopWords {
   const [, number, named = '', rest = ''] = /^(?:the )?(?:top )?(?:(\d{1,3}) )?(\S*) ?(.*)$/i.exec(words) ?? [];
   const key = named.toLowerCase().replace(/,$/, '');

@@ -16,6 +16,7 @@ import { formatDate } from '../../rules/dates.ts';
 import { OUTCOME_WORDS } from '../../rules/outcome.ts';
 import { rank } from '../../rules/ranking.ts';
 import { isWholeCountry } from '../../rules/whole-country.ts';
+import { withThe } from '../../rules/with-the.ts';
 import { citeDataReleases, statesOf } from './counts.ts';
 import { sayTop, type TopQuestion, topNotes, topTable, WORDS_OF } from './top-parts.ts';
 import { findTopPlaces } from './top-places.ts';
@@ -54,7 +55,7 @@ export const top: Subcommand = {
   table: (context, args) => topTableOf(context, args),
 };
 
-/** Every line, for an export. */
+/** Every ranked place, for an export. */
 async function topTableOf(context: Context, args: Args): Promise<FullTable | Notice> {
   const found = await topAnswer(context, { ...args, page: 1 }, true);
   return tableOfAnswer(found);
@@ -78,7 +79,7 @@ async function topAnswer(context: Context, args: Args, isWhole = false): Promise
   const said = describeFilters(withoutOwn(sayFilters(args, filters)));
   const from = [filter.from ?? '', first ?? ''].sort().at(-1) ?? '';
   const to = [filter.to ?? '9999', last ?? '9999'].sort()[0] ?? '';
-  const title = titleOf(words, `${subject.filter.placeIds ? '' : 'the '}${subject.title}`);
+  const title = titleOf(words, withThe(subject.title));
   if (first === null || ranked.length === 0)
     return {
       kind: 'notice',
@@ -86,7 +87,7 @@ async function topAnswer(context: Context, args: Args, isWhole = false): Promise
       summary:
         found.tooFew > 0
           ? `None of the ${found.tooFew} ${words.what} has 5 detainers to take a share of${said}.`
-          : `No loaded detainer in ${subject.filter.placeIds ? '' : 'the '}${subject.title} can be ranked${said}.`,
+          : `No loaded detainer in ${withThe(subject.title)} can be ranked${said}.`,
       parts: [{ kind: 'note', text: '`sources ice-detainers` says what is loaded.' }],
       followUps: [{ label: 'What is loaded', words: 'sources' }],
       words: args.line,
@@ -120,7 +121,7 @@ async function topAnswer(context: Context, args: Args, isWhole = false): Promise
   };
 }
 
-/** Where is ranked: a state, a county or a city, or the whole country. */
+/** The area within which places are ranked: a state, a county, a city or the whole country. */
 async function subjectOf(context: Context, args: Args, { what, place }: TopWords): Promise<RecordsSubject | Notice> {
   if (place === '' || isWholeCountry(place)) return { title: 'United States', filter: {} };
   const found = await findSubject(context, place, undefined, (name) =>
@@ -156,7 +157,7 @@ function crossed(args: Args): UserError {
   );
 }
 
-/** The filters that the sentence does not say already. */
+/** The filters in words, without those that the sentence already says. */
 function withoutOwn(args: Args): Args {
   const { since: _, until: __, per: ___, order: ____, ...filters } = args.filters;
   return { ...args, filters };

@@ -5,12 +5,12 @@ import { countValues, type ValueCounts } from '../../filters/counted-values.ts';
 import { areaOf } from './counts.ts';
 import type { BreakdownName, StatsQuestion } from './shapes.ts';
 
-/** Breakdowns of the cells that are counted anyway. */
+/** Breakdowns that are made from cells which are counted in any case. */
 const OF_CELLS: readonly BreakdownName[] = ['month', 'outcome', 'kind', 'year'];
 
 /**
- * The counts of the values that words mean, and of ICE's criminal categories. Empty where numbers could point at a person, and
- * where the whole country would be read a third time.
+ * The counts of the values that the typed words stand for, and of ICE's criminal categories. Empty where small numbers could
+ * identify a person, and for the whole country, where it would mean a third pass over all rows.
  */
 export async function countTraits(
   { db }: Pick<Context, 'db'>,

@@ -13,7 +13,7 @@ import { readZone } from '../../rules/time-zone.ts';
 const EXAMPLE = 'Example: digest on at:08:00 tz:America/Los_Angeles in:California kinds:releases,policy';
 const ZONES = ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles'];
 
-/** The rule that was typed; a question back when a place has several meanings. Throws UserError for what is no rule. */
+/** The rule that was typed, or a question back if a place has several meanings. Throws UserError if it is not a rule. */
 export async function readRule(db: Db, args: Args, now: Date): Promise<DigestRule | Notice> {
   const at = readTime(args);
   const zone = readZoneFilter(args);

@@ -62,6 +62,13 @@ export interface DetainerTable {
   lifted_on: string | null;
   /** 'TRUE' where the publisher counts the row as a copy. */
   duplicate_drop_row: string | null;
+  /** The import of arrests that was searched for the row's person, and the days from the detainer to the first arrest found. */
+  arrests_import_id: Generated<number | null>;
+  arrested_after_days: Generated<number | null>;
+  /** The same for detention stays, and for the departure that a stay records. */
+  stays_import_id: Generated<number | null>;
+  stay_after_days: Generated<number | null>;
+  departed_after_days: Generated<number | null>;
 }
 
 /** The days of a state ('' for none) that an import of detainer rows covered. An extract removes no row. */

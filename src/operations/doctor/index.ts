@@ -40,7 +40,7 @@ async function runChecks(): Promise<Finding[]> {
             .map((problem) => fail('environment', problem)),
           warn(
             'slack',
-            'not checked: fix the environment first. The README describes the variables under Environment.',
+            'not checked: fix the environment first. docs/operations.md describes the variables under Settings.',
           ),
         ]
       : [ok('environment', describeConfig(config))];

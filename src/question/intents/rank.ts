@@ -1,4 +1,4 @@
-import { type Draft, windowFilters } from '../draft.ts';
+import { type Draft, onFilter, windowFilters } from '../draft.ts';
 import type { Slots } from '../slots.ts';
 import { WHOLE_COUNTRY } from '../span.ts';
 import { recordFilters } from './count-draft.ts';
@@ -59,26 +59,40 @@ function ranking(slots: Slots, today: string): Draft | undefined {
 
 const DIMENSIONS = new Set(['hold', 'notify', 'access', 'share', 'transfer', 'cooperate', 'rules', 'sanctuary']);
 
+const saidOf = (slots: Slots): 'prohibited' | 'required' | undefined => {
+  if (slots.has('rule', 'prohibited') || slots.has('outcome', 'declined')) return 'prohibited';
+  return slots.has('rule', 'required') || slots.has('honor') || slots.has('rule', 'cooperate', 'transfer')
+    ? 'required'
+    : undefined;
+};
+
 /** 'Which states require notice', 'counties that ban holds': places by what their rules say. */
 function placesByRule(slots: Slots): Draft | undefined {
   const level = slots.all('dimension').find((value) => value === 'state' || value === 'county' || value === 'city');
   const listed = slots.says('which', 'what', 'list', 'where', 'any');
   if (!level && !slots.has('dimension', 'place') && !(listed && slots.has('dimension', 'agency'))) return undefined;
   if (level && !listed && !slots.says('states', 'counties', 'cities')) return undefined;
-  const about =
-    slots.all('rule').find((value) => value === 'notify' || value === 'access' || value === 'share') ?? 'hold';
-  const says =
-    slots.has('rule', 'prohibited') || slots.has('outcome', 'declined')
-      ? 'prohibited'
-      : slots.has('rule', 'required') || slots.has('honor') || slots.has('rule', 'cooperate', 'transfer')
-        ? 'required'
-        : undefined;
+  const about = slots.has('agreement')
+    ? 'agreement'
+    : (slots.all('rule').find((value) => value === 'notify' || value === 'access' || value === 'share') ?? 'hold');
+  const says = slots.says('limit', 'limits', 'limited', 'restrict', 'restricts', 'restricted')
+    ? 'limited'
+    : slots.says('allow', 'allows', 'allowed', 'permit', 'permits', 'permitted')
+      ? slots.has('rule', 'no')
+        ? 'prohibited'
+        : 'permitted'
+      : saidOf(slots);
+  if (slots.has('agreement') && !says) return undefined;
+  const on = onFilter(slots.time);
+  if (!on) return undefined;
+  const isOfSheriffs = slots.says('sheriffs', 'jails') && level === undefined;
+  const asked = level ?? (isOfSheriffs ? 'county' : undefined);
   if (slots.has('rule', 'sanctuary'))
     return { command: 'lists', feature: 'lists', places: slots.places, near: [{ command: 'sources', words: 'lists' }] };
   return {
     command: 'places',
     ...(slots.places.length > 0 ? { places: slots.places, placeFilter: 'in' as const } : {}),
-    filters: { ...(level ? { level: [level] } : {}), ...(says ? { [about]: [says] } : {}) },
+    filters: { ...(asked ? { level: [asked] } : {}), ...(says ? { [about]: [says] } : {}), ...on },
     feature: says ? 'places' : 'places by rule',
     near: [{ command: 'sources', words: 'policies' }],
   };
@@ -98,7 +112,7 @@ export const ranks: readonly Intent[] = [
   {
     name: 'places by rule',
     needs: [['dimension'], ['rule', 'honor', 'outcome']],
-    takes: ['dimension', 'rule', 'honor', 'outcome', 'act', 'measure'],
+    takes: ['dimension', 'rule', 'honor', 'outcome', 'act', 'measure', 'agreement', 'time'],
     places: [0, 1],
     draft: (slots) => {
       const ofState = slots.places.every(
@@ -109,7 +123,9 @@ export const ranks: readonly Intent[] = [
         slots.has('honor') ||
         slots.has('outcome', 'declined') ||
         slots.has('rule', 'prohibited', 'required');
-      if (slots.time || slots.has('measure', 'share', 'trend') || !ofState || !about) return undefined;
+      // 'How many were declined in counties of Texas' counts records, and no rules
+      if (slots.has('outcome') && (slots.time || slots.has('measure'))) return undefined;
+      if (slots.has('measure', 'share', 'trend') || !ofState || !about) return undefined;
       return placesByRule(slots);
     },
   },

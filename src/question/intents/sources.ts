@@ -1,3 +1,4 @@
+import { addMonths } from '../../rules/dates.ts';
 import { type Draft, windowFilters } from '../draft.ts';
 import type { Slots } from '../slots.ts';
 import type { Intent } from './intent.ts';
@@ -74,6 +75,20 @@ const stateOnly = (slots: Slots): boolean =>
     ({ words, outcome }) => words === 'us' || (outcome.outcome === 'answer' && outcome.meaning.level === 'state'),
   );
 
+/** News of rules: 'upcoming deadlines', 'which laws take effect soon'. */
+const isOfRules = (slots: Slots): boolean =>
+  slots.says('rule', 'rules', 'law', 'laws', 'policies', 'deadline', 'deadlines');
+
+/** 'Which rules take effect in December' looks ahead: the next December, where no year is said. */
+function aheadOf(slots: Slots, today: string): Record<string, string[]> | undefined {
+  const { from, to } = slots.time ?? {};
+  const isAhead = slots.says('take', 'takes', 'taking', 'going', 'goes', 'come', 'comes', 'coming', 'upcoming');
+  if (!from || !to || to >= today || !isAhead || !slots.says('effect', 'coming', 'upcoming')) return undefined;
+  if (slots.says(from.slice(0, 4), to.slice(0, 4), 'last', 'past', 'previous', 'yesterday', 'ago')) return undefined;
+  const [since, until] = [from, to].map((day) => addMonths(day, 12));
+  return since && until && until > today ? { since: [since], until: [until] } : undefined;
+}
+
 /** What is loaded, what is new, and who has an agreement. */
 export const facts: readonly Intent[] = [
   {
@@ -127,7 +142,7 @@ export const facts: readonly Intent[] = [
     takes: ['news', 'same'],
     places: [0, 0],
     draft: (slots) =>
-      slots.has('news', 'catchup') || !slots.has('same')
+      !isOfRules(slots) && (slots.has('news', 'catchup') || !slots.has('same'))
         ? { command: 'news', asks: 'On which place, and since when?' }
         : undefined,
   },
@@ -139,7 +154,8 @@ export const facts: readonly Intent[] = [
     draft: (slots, today) => {
       if (!slots.has('news') && !slots.time) return undefined;
       // 'When did the act take effect' asks for the rule.
-      if (!slots.time && slots.says('effect') && !slots.says('which', 'what')) return undefined;
+      if (!slots.time && slots.says('effect') && !slots.says('which', 'what', 'soon', 'shortly', 'next'))
+        return undefined;
       const changed =
         slots.has('rule', 'change') && slots.has('rule', 'rules') && slots.time?.from !== undefined && !slots.time.to;
       if (!slots.has('news') && !slots.has('kinds') && !changed) return undefined;
@@ -147,14 +163,14 @@ export const facts: readonly Intent[] = [
         return undefined;
       const kinds = [
         ...slots.all('kinds'),
-        ...(slots.has('rule') || slots.says('rules', 'laws', 'policies') ? ['policy'] : []),
+        ...(slots.has('rule') || isOfRules(slots) ? ['policy'] : []),
         ...(slots.has('agreement') ? ['agreements'] : []),
         ...(slots.has('release') ? ['releases'] : []),
       ];
       const places = slots.places.filter(({ words }) => words !== 'us');
       const filters = {
         ...(kinds.length > 0 ? { kinds: [[...new Set(kinds)].join(',')] } : {}),
-        ...windowFilters(slots.time, today),
+        ...(aheadOf(slots, today) ?? windowFilters(slots.time, today)),
       };
       if (slots.places.length === 0 && kinds.length === 0)
         return { command: 'news', asks: 'On which place, and since when?' };

@@ -72,6 +72,13 @@ export const news: Phrases = {
       take|takes|taking|took|taken|going|goes|went|came|comes|coming into? effect
       which rules|laws|policies take|takes|took|taking|go|went effect|into
       new|recent|latest policies|rules|laws|policy
+      coming|upcoming|future rule|rules|law|laws|policy|policies changes|change|deadlines|deadline?
+      coming|upcoming|future deadlines|deadline|changes
+      new? rule|rules|law|laws coming|ahead|soon up|soon|ahead?
+      rule|rules|law|laws|policy|policies|compliance deadlines|deadline
+      whats|what is? coming up?
+      what is|lies ahead
+      take|takes|taking|going|goes|comes|coming into? effect soon|shortly|next
       brief me on?
       the? latest news|on|from|in`,
     catchup: `catch|bring|get me|us up to? speed?

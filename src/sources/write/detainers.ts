@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Db } from '../../db/connect.ts';
+import { forgetAfterDays } from '../../db/detainer-after.ts';
 import { countConditions } from '../../db/detainer-checks.ts';
 import {
   findLoadedDetainers,
@@ -124,6 +125,7 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading,
     filtered,
     older: isOlder(),
   });
+  const isForgotten = await forgetAfterDays(db, importId);
   const { warnings, stops } = isOlder()
     ? { warnings: [], stops: [] }
     : checkShares(await countConditions(db, importId), read);
@@ -131,7 +133,7 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading,
     newer: isOlder() ? loaded.newestPublished : null,
     extracts,
     seen: reading.seen,
-    notes: [...alike.describe(), ...warnings],
+    notes: [...alike.describe(), ...warnings, ...(isForgotten ? [FORGOTTEN] : [])],
   });
   return {
     changes: { ...counts, unchanged: unchanged + counts.unchanged },
@@ -141,6 +143,9 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading,
   };
 }
 
+/** Identifiers differ between releases. */
+const FORGOTTEN =
+  'What came after its detainers was matched with the identifiers of an earlier file, and is taken back: load ice-arrests and ice-stays of this release again.';
 const CONTENT = FIELDS.slice(0, AT.identifier);
 function widen(windows: Map<string, ReleaseWindow>, state: string, day: string): void {
   const window = windows.get(state);

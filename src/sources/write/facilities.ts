@@ -7,6 +7,7 @@ import {
   upsertFacility,
 } from '../../db/facilities.ts';
 import { findAliasesByKey, findCountiesOfCity, findPlaceById, findPlaceByName } from '../../db/places.ts';
+import { findSitesByKey } from '../../db/sites.ts';
 import { classifyFacility, type FacilityKind } from '../../rules/facility.ts';
 import { facilitySearchKey } from '../../rules/facility-words.ts';
 import { nameKey } from '../../rules/name-key.ts';
@@ -106,7 +107,7 @@ async function locate(db: Db, facility: Facility, corrections: FacilityCorrectio
   const town = city ? await findPlaceById(db, `${state}/${nameKey(city)}`) : undefined;
   const counties = town ? await findCountiesOfCity(db, town.place_id) : [];
   const cityCounty = counties.length === 1 ? (counties[0] ?? null) : null;
-  const alias = await aliasOf(db, facility, kind);
+  const alias = (await aliasOf(db, facility, kind)) ?? (await siteOf(db, facility, kind));
   if (alias) return { kind, placeId: alias.placeId, countyFips: alias.countyFips ?? cityCounty };
   if (kind === 'state prison') return { kind, placeId: state, countyFips: cityCounty };
   if (kind === 'federal' || kind === 'ICE site' || kind === 'hold room')
@@ -133,6 +134,15 @@ async function aliasOf(
   if (!alias || new Set(aliases.map((each) => each.place_id)).size !== 1) return undefined;
   const county = alias.county_fips.split(';')[0] || (alias.level === 'county' ? alias.fips : null);
   return { placeId: alias.place_id, countyFips: county ?? null };
+}
+
+/** The one county of a federal prison, a state prison or a site of ICE that the file of sites knows by this name. */
+async function siteOf(db: Db, { name, state }: Facility, kind: FacilityKind) {
+  if (kind !== 'federal' && kind !== 'state prison' && kind !== 'ICE site') return undefined;
+  const [site, ...more] = state ? await findSitesByKey(db, nameKey(name), state) : [];
+  if (!site || more.length > 0 || site.counties.includes('; ')) return undefined;
+  const county = await findPlaceByName(db, { level: 'county', state: site.state, name: nameKey(site.counties) });
+  return county?.fips ? { placeId: kind === 'state prison' ? site.state : null, countyFips: county.fips } : undefined;
 }
 
 /** By code if the correction has one, otherwise by name, and by city if it has one; always within the state. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Db } from '../../db/connect.ts';
+import { AFTER_COLUMNS, type AfterSource } from '../../db/detainer-after.ts';
 import { writeTotals } from '../../db/detainer-releases.ts';
 import { replaceCorrections } from '../../db/facilities.ts';
 import { replaceFigures } from '../../db/figures.ts';
@@ -22,6 +23,7 @@ import { readSite } from '../places/sites.ts';
 import { parsePolicy } from '../policies/schema.ts';
 import { parseRelease } from '../releases/schema.ts';
 import { BadRow, type RawRow, type Reading, type Reject, type Source, type SourceId } from '../source.ts';
+import { writeAfter } from './after/write-after.ts';
 import { writeAgreements } from './agreements/write-agreements.ts';
 import type { WriteCounts } from './counts.ts';
 import { writeDetainers } from './detainers.ts';
@@ -44,11 +46,15 @@ export function writeRows(
   latest: string,
 ): Promise<WriteCounts> {
   if (source.id === 'ice-detainers') return writeDetainers(db, importId, reading, latest);
+  if (isAfter(source)) return writeAfter(source, db, importId, reading, latest);
   if (source.id === 'agreements-287g') return writeAgreements(source, db, importId, reading, latest);
-  return writers[source.id](db, eachRow(source, reading), importId, reading.reject);
+  return writers[source.id as keyof typeof writers](db, eachRow(source, reading), importId, reading.reject);
 }
 
-const writers: Record<Exclude<SourceId, 'ice-detainers' | 'agreements-287g'>, RowWriter> = {
+/** True for a source that is matched with the detainers. */
+const isAfter = (source: Source): source is Source & { id: AfterSource } => source.id in AFTER_COLUMNS;
+
+const writers: Record<Exclude<SourceId, 'ice-detainers' | 'agreements-287g' | AfterSource>, RowWriter> = {
   async facilities(db, raw, importId, reject) {
     const rows = await collect(raw, parseCorrection, (row) => row.correction_id, reject);
     const placed = [];

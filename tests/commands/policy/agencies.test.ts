@@ -116,7 +116,7 @@ describe('a dispute stands on its own line, with both sides', () => {
     ['policy "Brown County, WI"', ['Hold']],
   ];
   test.each(DISPUTES)('%s: %j', async (words, disputed) => {
-    const marked = (await rowsOf(words)).filter(([, rule]) => rule?.includes('(in dispute)')).map(([name]) => name);
+    const marked = (await rowsOf(words)).filter(([, rule]) => rule?.includes('(in dispute')).map(([name]) => name);
     expect(LINES.filter((each) => marked.some((name) => name?.startsWith(each)))).toEqual(disputed);
     const found = await ask(words);
     const sides = found.parts.find((part) => part.kind === 'facts' && part.title === 'Side by side');
@@ -218,11 +218,11 @@ describe("ICE's sheets", () => {
   };
 
   test.each([
-    ['policy "Maricopa County, AZ"', /^none of the agency asked about .*other agencies here have 1$/],
+    ['policy "Maricopa County, AZ"', /^none of this agency .*other agencies here have 1$/],
     ['policy "Yavapai County, AZ"', /^none on ICE's sheet/],
-    ['policy "Phoenix Police, AZ"', /^none of the agency asked about .*other agencies here have 1$/],
+    ['policy "Phoenix Police, AZ"', /^none of this agency .*other agencies here have 1$/],
     ['policy "Pennsylvania State Police" on:2025-07-18', /^1 agreement of 1 agency \(Task Force Model\)$/],
-    ['policy "Pennsylvania Department of Corrections" on:2025-07-18', /^none of the agency asked about/],
+    ['policy "Pennsylvania Department of Corrections" on:2025-07-18', /^none of this agency/],
   ])('%s counts the agreements of the agency asked about', async (words, expected) => {
     expect(await agreements(words)).toMatch(expected);
   });

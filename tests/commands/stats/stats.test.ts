@@ -84,7 +84,7 @@ describe('what stands beside the numbers', () => {
       /State prisons: \d+; of \d+ with a recorded outcome \d+ \(.*\) declined, .* \d+ \(.*\) with none/,
     );
     expect(said).toContain('Loaded but not counted: 1 likely copy');
-    expect(said).toMatch(/detainers issued \(Dec 1, 2025 to Mar 10, 2026\): 882 by .* Here: \d+ \(loaded are only/);
+    expect(said).toMatch(/detainers issued \(Dec 1, 2025 to Mar 10, 2026\): 882 by .* Here: \d+ \(only .* is loaded\)/);
     expect(said).toContain('not a count of releases');
     expect(said).not.toMatch(/refus|defi|sanctuary|illegal|honor/i);
   });
