@@ -1,12 +1,12 @@
 import { findAgencies, lettersOf } from './find/agencies.ts';
 import { findFigures } from './find/figures.ts';
 import { findContradiction, findOutcomes, isGeneral } from './find/outcome.ts';
+import { findStates, stateOf } from './find/where.ts';
 import type { Doubt, Figure, Proposal, ProposedCase, Span } from './found.ts';
 import { type CaseDoubt, caseOf } from './read/case-of.ts';
 import { factsOf, type Piece } from './read/facts.ts';
 import { countOf, type Frame } from './read/frames.ts';
 import { type Draft, groupPeople } from './read/group.ts';
-import { findStates, stateOf } from './find/where.ts';
 import { readLabelled } from './read/labelled.ts';
 import { agencyNames } from './read/names-of-agencies.ts';
 import { segmentsOf } from './read/segments.ts';
@@ -60,8 +60,14 @@ export function readRelease(pasted: string, published: string): Proposal {
     }
   }
   giveState(cases, read.text);
-  if (!isEnglish(read.text)) doubts.push({ field: 'text', sure: 'guess', why: 'this does not read like English: the rules know English alone' });
-  else if (cases.length === 0) doubts.push({ field: 'text', sure: 'inferred', why: 'no case was found: nobody is described of whom a detainer, an arrest or a release is told' });
+  if (!isEnglish(read.text))
+    doubts.push({ field: 'text', sure: 'guess', why: 'this does not read like English: the rules know English alone' });
+  else if (cases.length === 0)
+    doubts.push({
+      field: 'text',
+      sure: 'inferred',
+      why: 'no case was found: nobody is described of whom a detainer, an arrest or a release is told',
+    });
   return inPasted(read, { cases, figures, doubts });
 }
 
@@ -73,7 +79,13 @@ function giveState(cases: readonly ProposedCase[], text: string): void {
     const own = agency && findStates(agency.value)[0];
     if (made.state) continue;
     if (own && agency) made.state = { value: own.code, from: agency.from, sure: 'said' };
-    else if (most) made.state = { value: most.code, from: [most.start, most.end], sure: 'inferred', why: 'the state that the text names most' };
+    else if (most)
+      made.state = {
+        value: most.code,
+        from: [most.start, most.end],
+        sure: 'inferred',
+        why: 'the state that the text names most',
+      };
   }
 }
 

@@ -129,7 +129,10 @@ export function findHow(text: string): Said<string> | undefined {
 }
 
 const LATER: readonly [string, RegExp][] = [
-  ['arrested again locally', /\b(?:later|subsequently)\b[^.;]{0,20}\bre-?arrested\b|\bre-?arrested\b|\barrested again\b/i],
+  [
+    'arrested again locally',
+    /\b(?:later|subsequently)\b[^.;]{0,20}\bre-?arrested\b|\bre-?arrested\b|\barrested again\b/i,
+  ],
   [
     'at large',
     /\b(?:remains?|remained|still|is|currently|stay(?:s|ed)?) (?:\w+ )?at[- ]large\b|\bat-large\b(?= (?:and|today))|\bwhereabouts (?:are|remain) unknown\b|\b(?:do|does|did) not know where (?:he|she) is\b|\bstill looking for (?:him|her)\b|\bhas not been (?:found|located|arrested)\b|\bunable to locate (?:him|her)\b|\bstill searching for (?:him|her)\b|\bremains? a fugitive\b/i,

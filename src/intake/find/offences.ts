@@ -210,7 +210,10 @@ function trimmed(words: string, from: number): Pick<SaidOffence, 'start' | 'end'
 /** 'murder of Maria Lopez' -> 'murder': in small letters a capital is somebody's name, or a place's. */
 function withoutProperNames(words: string): string {
   if (/^\p{Lu}\p{Ll}/u.test(words)) return words;
-  const name = /(?: (?:of|against|to|with|on|named|by|from|at|near|in|for|outside|involving))?(?: (?:the|his|her|an?|former|ex-\w+|\w+friend|wife|husband|officer|deputy|victim)){0,3} \p{Lu}\p{Ll}[\p{L}'-]*/u.exec(words);
+  const name =
+    /(?: (?:of|against|to|with|on|named|by|from|at|near|in|for|outside|involving))?(?: (?:the|his|her|an?|former|ex-\w+|\w+friend|wife|husband|officer|deputy|victim)){0,3} \p{Lu}\p{Ll}[\p{L}'-]*/u.exec(
+      words,
+    );
   return name && !/^ (?:Act|Code|Section|Schedule|Class)\b/.test(name[0]) ? words.slice(0, name.index) : words;
 }
 

@@ -225,8 +225,7 @@ const NO_NAME =
   /^(?:the|a|an|on|in|at|by|from|ice|ero|dhs|fbi|u\.s|us|immigration|customs|enforcement|removal|operations|border|patrol|county|police|sheriff|department|court|jail|center|detention|new|north|south|west|los|san|santa|st|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|after|before|when|despite|however|officers|according|city|state|united|states|boston|washington|baltimore|philadelphia|denver|seattle|chicago|he|she|his|her)$/;
 
 /** 'Juan Perez, 28, a Mali national'; 'Juan Perez (28)'; 'Juan Perez, a citizen of Mexico'. */
-function namedAt(
-  tokens: readonly Token[], words: readonly string[], at: number): Mention | undefined {
+function namedAt(tokens: readonly Token[], words: readonly string[], at: number): Mention | undefined {
   const first = tokens[at];
   if (!first || !isNamePart(first) || (at > 0 && isNamePart(tokens[at - 1]))) return undefined;
   if (TITLES.test(tokens[at - 1]?.lower ?? '') || /^(?:judge|sheriff|director|said)$/.test(tokens[at - 1]?.lower ?? ''))

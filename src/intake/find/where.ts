@@ -8,11 +8,49 @@ export interface SaidState {
 
 /** Short forms of newspapers, beside the names and the postal letters after a comma. */
 const SHORT: Readonly<Record<string, string>> = {
-  'Calif.': 'CA', 'Mass.': 'MA', 'Md.': 'MD', 'Va.': 'VA', 'Pa.': 'PA', 'Ill.': 'IL', 'Ore.': 'OR', 'Wash.': 'WA', 'Colo.': 'CO',
-  'Conn.': 'CT', 'Fla.': 'FL', 'Ga.': 'GA', 'Minn.': 'MN', 'Mich.': 'MI', 'Wis.': 'WI', 'Tenn.': 'TN', 'Tex.': 'TX', 'Ariz.': 'AZ',
-  'Nev.': 'NV', 'Ind.': 'IN', 'Neb.': 'NE', 'Okla.': 'OK', 'Kan.': 'KS', 'Ky.': 'KY', 'La.': 'LA', 'Del.': 'DE', 'Vt.': 'VT',
-  'Ala.': 'AL', 'Ark.': 'AR', 'Miss.': 'MS', 'Mo.': 'MO', 'Mont.': 'MT', 'N.Y.': 'NY', 'N.J.': 'NJ', 'N.C.': 'NC', 'S.C.': 'SC',
-  'N.M.': 'NM', 'N.H.': 'NH', 'N.D.': 'ND', 'S.D.': 'SD', 'W.Va.': 'WV', 'R.I.': 'RI', 'D.C.': 'DC',
+  'Calif.': 'CA',
+  'Mass.': 'MA',
+  'Md.': 'MD',
+  'Va.': 'VA',
+  'Pa.': 'PA',
+  'Ill.': 'IL',
+  'Ore.': 'OR',
+  'Wash.': 'WA',
+  'Colo.': 'CO',
+  'Conn.': 'CT',
+  'Fla.': 'FL',
+  'Ga.': 'GA',
+  'Minn.': 'MN',
+  'Mich.': 'MI',
+  'Wis.': 'WI',
+  'Tenn.': 'TN',
+  'Tex.': 'TX',
+  'Ariz.': 'AZ',
+  'Nev.': 'NV',
+  'Ind.': 'IN',
+  'Neb.': 'NE',
+  'Okla.': 'OK',
+  'Kan.': 'KS',
+  'Ky.': 'KY',
+  'La.': 'LA',
+  'Del.': 'DE',
+  'Vt.': 'VT',
+  'Ala.': 'AL',
+  'Ark.': 'AR',
+  'Miss.': 'MS',
+  'Mo.': 'MO',
+  'Mont.': 'MT',
+  'N.Y.': 'NY',
+  'N.J.': 'NJ',
+  'N.C.': 'NC',
+  'S.C.': 'SC',
+  'N.M.': 'NM',
+  'N.H.': 'NH',
+  'N.D.': 'ND',
+  'S.D.': 'SD',
+  'W.Va.': 'WV',
+  'R.I.': 'RI',
+  'D.C.': 'DC',
 };
 const escaped = (words: string): string => words.replace(/[.]/g, '\\.');
 const NAMES = new RegExp(
@@ -20,7 +58,8 @@ const NAMES = new RegExp(
   'g',
 );
 /** Where somebody crossed the border, or what another agency far away did, is not where the case is. */
-const ELSEWHERE = /\b(?:border|entered|encountered|crossed|crossing|unlawfully|admitted|port of entry|visa|airport)\b|\bnear [A-Z][\w .]{2,24}, $/i;
+const ELSEWHERE =
+  /\b(?:border|entered|encountered|crossed|crossing|unlawfully|admitted|port of entry|visa|airport)\b|\bnear [A-Z][\w .]{2,24}, $/i;
 const byName = new Map(states.map(({ name, code }) => [name, code]));
 
 /** The states that a text names, without those where somebody crossed the border. 'Washington' and 'New York' may be cities. */
@@ -28,7 +67,10 @@ export function findStates(text: string): SaidState[] {
   return [...text.matchAll(NAMES)].flatMap((match) => {
     const [whole, name, short, code, bracketed] = match;
     const at = match.index;
-    const sentence = text.slice(Math.max(0, text.lastIndexOf('.', at - 3), text.lastIndexOf('\n', at)), at + whole.length + 60);
+    const sentence = text.slice(
+      Math.max(0, text.lastIndexOf('.', at - 3), text.lastIndexOf('\n', at)),
+      at + whole.length + 60,
+    );
     if (ELSEWHERE.test(sentence)) return [];
     const found = code ?? bracketed ?? (short ? SHORT[short] : byName.get(name ?? ''));
     return found ? [{ start: at, end: at + whole.length, code: found }] : [];

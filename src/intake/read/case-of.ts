@@ -279,7 +279,9 @@ function releasingAgency(
   const own = named(hand?.agency) ?? named(release?.agency);
   if (own) return own;
   const claimed = judged.outcome.value === 'declined' || (judged.outcome.value === 'disputed' && release);
-  const refusal = claimed ? [...(judged.from ? [judged.from] : []), ...judged.claims].map(refuserIn).find(Boolean) : undefined;
+  const refusal = claimed
+    ? [...(judged.from ? [judged.from] : []), ...judged.claims].map(refuserIn).find(Boolean)
+    : undefined;
   const refused = named(refusal, 'inferred', 'it is the agency that did not honor the detainer');
   if (refused) return refused;
   const handed = judged.outcome.value === 'honored';
@@ -302,9 +304,15 @@ function refuserIn(facts: Facts): (SaidAgency & { at: Span }) | undefined {
   const { text, start } = facts.piece;
   for (const refusal of facts.outcomes.filter(({ kind }) => kind === 'declined')) {
     const passive = facts.agencies.find(
-      (each) => each.kind !== 'federal' && each.start >= refusal.end && /^ by (?:the )?$/.test(text.slice(refusal.end, each.start)),
+      (each) =>
+        each.kind !== 'federal' &&
+        each.start >= refusal.end &&
+        /^ by (?:the )?$/.test(text.slice(refusal.end, each.start)),
     );
-    const isActive = /^(?:"|')?(?:refus|declin|fail|did not|didn't|chose|opted|ignor|reject|disregard|would not|never)/i.test(text.slice(refusal.start));
+    const isActive =
+      /^(?:"|')?(?:refus|declin|fail|did not|didn't|chose|opted|ignor|reject|disregard|would not|never)/i.test(
+        text.slice(refusal.start),
+      );
     const before = facts.agencies.filter(({ end, kind }) => end <= refusal.start && kind !== 'federal').at(-1);
     const between = before ? text.slice(before.end, refusal.start) : '';
     const active = isActive && before && !/[;]/.test(between) && between.length <= 60 ? before : undefined;
@@ -372,7 +380,8 @@ function fuller(
 /** The place of the heading, of the item, or of the agency that released or held. */
 function jurisdictionOf({ frame, place }: Draft, made: ProposedCase): Found<string> | undefined {
   if (frame?.county) return { value: frame.county.name, from: [frame.county.start, frame.county.end], sure: 'said' };
-  if (place && / (?:County|Parish)$/.test(place.name)) return { value: place.name, from: [place.start, place.end], sure: 'said' };
+  if (place && / (?:County|Parish)$/.test(place.name))
+    return { value: place.name, from: [place.start, place.end], sure: 'said' };
   for (const agency of [made.releasing_agency, made.detainer_sent_to, made.local_arrest_agency]) {
     const value = agency && placeIn(agency.value);
     if (agency && value) return { value, from: agency.from, sure: 'inferred', why: 'it is in the name of the agency' };
@@ -386,7 +395,8 @@ function bookedInto(all: readonly Facts[], release: Told | undefined, named: Nam
   for (const { piece, agencies } of all)
     for (const agency of agencies)
       if (
-        agency.kind === 'jail' && !/\bcurrently\b|\bICE custody\b|\bpending\b|\bby ICE\b/.test(piece.text) &&
+        agency.kind === 'jail' &&
+        !/\bcurrently\b|\bICE custody\b|\bpending\b|\bby ICE\b/.test(piece.text) &&
         /\b(?:booked|held|jailed|kept|detained|custody|lodged)(?: \w+){0,3} (?:into|in|at|of) (?:the )?$/.test(
           piece.text.slice(Math.max(0, agency.start - 60), agency.start),
         )
@@ -441,7 +451,8 @@ function offencesOf(
   const found: Offence[] = [];
   for (const facts of body.some(({ offences }) => offences.length > 0) ? body : all)
     for (const offence of facts.offences) {
-      if (offence.when === 'later' || (isAfter(facts, told, release, detainer) && offence.standing !== 'convicted')) continue;
+      if (offence.when === 'later' || (isAfter(facts, told, release, detainer) && offence.standing !== 'convicted'))
+        continue;
       const made: Offence = {
         value: offence.text,
         standing: isOld(facts, told, arrest) && offence.standing === 'arrested for' ? 'history' : offence.standing,
@@ -474,10 +485,24 @@ const isSameOffence = (one: string, other: string): boolean => {
 };
 
 /** Told with a local arrest that came after the release, or after the detainer where the release has no date. */
-const isAfter = (facts: Facts, told: readonly Told[], release: Told | undefined, detainer: Told | undefined): boolean => {
+const isAfter = (
+  facts: Facts,
+  told: readonly Told[],
+  release: Told | undefined,
+  detainer: Told | undefined,
+): boolean => {
   const until = release?.date?.value ?? detainer?.date?.value;
   if (!release || until === undefined || until.length < 7) return false;
-  return told.some((each) => each.facts === facts && each.kind === 'arrest' && !each.federal && each.date !== undefined && each.date.value.length >= 7 && each.date.value.slice(0, until.length) > until.slice(0, each.date.value.length) && each.at[0] > release.at[0]);
+  return told.some(
+    (each) =>
+      each.facts === facts &&
+      each.kind === 'arrest' &&
+      !each.federal &&
+      each.date !== undefined &&
+      each.date.value.length >= 7 &&
+      each.date.value.slice(0, until.length) > until.slice(0, each.date.value.length) &&
+      each.at[0] > release.at[0],
+  );
 };
 
 /** Told with a local arrest that is earlier than the one before the release. */

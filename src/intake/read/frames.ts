@@ -38,7 +38,9 @@ export function frameOf(words: string, at: number, letters: Letters): Frame {
     end: at + (said?.end ?? words.length),
     arrested: ARRESTS.test(words),
     ...(agency ? { agency: { agency, at } } : {}),
-    ...(county ? { county: { name: county[1] ?? '', start: at + county.index + 3, end: at + county.index + county[0].length } } : {}),
+    ...(county
+      ? { county: { name: county[1] ?? '', start: at + county.index + 3, end: at + county.index + county[0].length } }
+      : {}),
   };
   if (said) frame.outcome = said.kind as NonNullable<Frame['outcome']>;
   return frame;

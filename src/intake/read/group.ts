@@ -122,7 +122,9 @@ function readBlock(state: State, number: number): void {
     !opens &&
     listed &&
     (/:$/.test(last.text) ||
-      /\b[Tt]he following\b|\bfollowing (?:are|is|were|individuals|people|cases|persons|aliens|noncitizens|men)\b|\b(?:examples?|include|below|these are|a list of|among (?:them|those))\b/i.test(text))
+      /\b[Tt]he following\b|\bfollowing (?:are|is|were|individuals|people|cases|persons|aliens|noncitizens|men)\b|\b(?:examples?|include|below|these are|a list of|among (?:them|those))\b/i.test(
+        text,
+      ))
   )
     openList(state, text, block.start);
 }
@@ -367,9 +369,27 @@ function nameless(state: State): void {
   const own = state.loose.filter(({ quoted, text }) => !quoted && !MANY.test(text));
   const text = own.map((piece) => piece.text).join(' ');
   const claim = own.some((piece) => findOutcomes(piece.text).some(({ kind }) => kind === 'declined'));
-  if (!claim || !/\b(?:arrested|released|lodged)\b/.test(text) || !/\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d/.test(text)) return;
-  if (!/\b(?:released|freed) (?:him|her|an? (?:man|woman)|[A-Z][a-z]+)\b|\b(?:he|she|[A-Z][a-z]+) (?:was|had been) (?:released|freed|arrested)\b/.test(text)) return;
-  state.drafts.push({ person: { names: [] }, names: new Set(), pieces: [], shared: [], start: own[0]?.start ?? 0, early: true, clashes: [] });
+  if (
+    !claim ||
+    !/\b(?:arrested|released|lodged)\b/.test(text) ||
+    !/\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d/.test(text)
+  )
+    return;
+  if (
+    !/\b(?:released|freed) (?:him|her|an? (?:man|woman)|[A-Z][a-z]+)\b|\b(?:he|she|[A-Z][a-z]+) (?:was|had been) (?:released|freed|arrested)\b/.test(
+      text,
+    )
+  )
+    return;
+  state.drafts.push({
+    person: { names: [] },
+    names: new Set(),
+    pieces: [],
+    shared: [],
+    start: own[0]?.start ?? 0,
+    early: true,
+    clashes: [],
+  });
 }
 
 /** With one person in a release, whatever it says of a detainer is about that person. */

@@ -34,7 +34,8 @@ export function agencyNames(all: readonly SaidAgency[], letters: Letters): Agenc
 /** "Sheriff Tom Dart's jail" */
 const namesPerson = (name: string): boolean =>
   withoutPersons(name) !== name ||
-  (/\w's (?:[a-z]+ )?(?:jail|prison|court|office|department)\b/i.test(name) && !/(?:Sheriff|County|City|State|Marshal|Attorney|sheriff|county|city|state)'s/.test(name));
+  (/\w's (?:[a-z]+ )?(?:jail|prison|court|office|department)\b/i.test(name) &&
+    !/(?:Sheriff|County|City|State|Marshal|Attorney|sheriff|county|city|state)'s/.test(name));
 
 const KINDS: Readonly<Record<string, SaidAgency['kind']>> = {
   jail: 'jail',

@@ -79,7 +79,8 @@ export function outcomeOf(
     return {
       outcome: answer('disputed', against.at, 'inferred', 'the text has both the claim and what contradicts it'),
       disputed,
-      doubts, claims,
+      doubts,
+      claims,
       ...(declined[0] ? { from: declined[0].facts } : {}),
     };
   }
@@ -90,7 +91,8 @@ export function outcomeOf(
   )
     return {
       outcome: answer('not stated', none[0]?.at ?? start, 'guess', 'the text says that there was no detainer then'),
-      doubts, claims,
+      doubts,
+      claims,
     };
   if (declined[0]) {
     if (honored[0]) doubts.push('the text also has a hand-over to ICE: look whether it was on the same detainer');
@@ -115,7 +117,8 @@ export function outcomeOf(
         'inferred',
         'the heading or first sentence says it of all who are listed',
       ),
-      doubts, claims,
+      doubts,
+      claims,
     };
   if (frame?.outcome === 'declined' && held[0] && released.length === 0) {
     doubts.push('the heading says not honored, the item says still held: the item counts');
@@ -126,13 +129,15 @@ export function outcomeOf(
         'inferred',
         'still held, though listed under a heading that says not honored',
       ),
-      doubts, claims,
+      doubts,
+      claims,
     };
   }
   if (frame?.outcome === 'honored')
     return {
       outcome: answer('honored', [frame.start, frame.end], 'inferred', 'the heading says it of all who are listed'),
-      doubts, claims,
+      doubts,
+      claims,
     };
   if (lodged && released.length > 0 && notice[0] && before.length === 0 && none.length === 0)
     return {
@@ -143,7 +148,8 @@ export function outcomeOf(
         'a detainer was lodged, and the person was released without notice to ICE',
       ),
       from: notice[0].facts,
-      doubts, claims,
+      doubts,
+      claims,
     };
   if (released.length === 0) {
     const [asked] = said('appeal');
@@ -151,7 +157,8 @@ export function outcomeOf(
     if (frame?.outcome === 'appeal' && (held[0] === undefined || lodged) && !isListOfHeld(all))
       return {
         outcome: answer('appeal', [frame.start, frame.end], 'inferred', 'the heading asks for all who are listed'),
-        doubts, claims,
+        doubts,
+        claims,
       };
     if (lodged && held[0]) return { outcome: answer('outstanding', held[0].at), doubts, claims };
     if (frame?.outcome === 'outstanding')
@@ -162,7 +169,8 @@ export function outcomeOf(
           'inferred',
           'the heading says it of all who are listed',
         ),
-        doubts, claims,
+        doubts,
+        claims,
       };
   }
   if (before[0])
@@ -173,7 +181,8 @@ export function outcomeOf(
         'inferred',
         '"released before ICE could take custody" is not a refusal',
       ),
-      doubts, claims,
+      doubts,
+      claims,
     };
   if (lodged && released[0])
     doubts.push('a detainer was lodged and the person was released, but the text does not say that it was not honored');
@@ -184,7 +193,8 @@ export function outcomeOf(
       'inferred',
       'the text says nothing of what became of a detainer for this person',
     ),
-    doubts, claims,
+    doubts,
+    claims,
   };
 }
 

@@ -30,7 +30,11 @@ export function timelineOf(
     for (const date of facts.dates) {
       if (!date.then) {
         known.set(date, date);
-        if (date.value.length >= 7 && date.precision !== 'range' && !/\bdespite\b[^,;]*$/i.test(facts.piece.text.slice(0, date.start)))
+        if (
+          date.value.length >= 7 &&
+          date.precision !== 'range' &&
+          !/\bdespite\b[^,;]*$/i.test(facts.piece.text.slice(0, date.start))
+        )
           last = date.value;
         continue;
       }

@@ -6,6 +6,8 @@ export function isEnglish(text: string): boolean {
   if (words.length < 40) return /[a-z]/i.test(text);
   const small = words.filter((word) => ENGLISH.has(word)).length;
   // 'a', 'de' and the like stand in other languages too; labels and tables have few small words.
-  const foreign = words.filter((word) => /^(?:el|la|los|las|de|del|que|una?|por|para|con|le|les|des|und|der|die|das|não|em|uma)$/.test(word)).length;
+  const foreign = words.filter((word) =>
+    /^(?:el|la|los|las|de|del|que|una?|por|para|con|le|les|des|und|der|die|das|não|em|uma)$/.test(word),
+  ).length;
   return small * 12 >= words.length || foreign * 12 < words.length;
 }
