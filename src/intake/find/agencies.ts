@@ -1,14 +1,7 @@
-import { states } from '../../rules/states.ts';
-import { isCapital, type Token, tokensOf } from './tokens.ts';
+import type { SaidAgency } from './agency.ts';
+import { nameAround } from './agency-name.ts';
+import { type Token, tokensOf } from './tokens.ts';
 
-/** An agency in a sentence. */
-export interface SaidAgency {
-  start: number;
-  end: number;
-  /** As written, without its letters in brackets. */
-  name: string;
-  kind: 'police' | 'jail' | 'court' | 'federal' | 'government' | 'local authorities';
-}
 
 /** Heads of names of agencies, as words in small letters; the longest first. */
 const HEADS: readonly (readonly [string, SaidAgency['kind']])[] = (
@@ -47,20 +40,6 @@ for (const [head, kind] of HEADS) {
 /** Officers of immigration, without the name of their agency. */
 const FEDERAL_OFFICERS =
   /\b(?:deportation officers|(?:federal )?immigration (?:officers|agents|authorities|officials)|federal (?:agents|officers|authorities)|(?:U\.S\. )?Border Patrol(?: agents)?|Immigration and Customs Enforcement|Customs and Border Protection|Enforcement and Removal Operations|Fugitive Operations|Homeland Security)\b/g;
-const FEDERAL =
-  /\b(?:ICE|ERO|HSI|CBP|FBI|DEA|ATF|USCIS|EOIR|DHS|USBP|PERC|LESC)\b|immigration|border patrol|homeland|federal|u\.?s\.? (?:marshal|attorney|district|department|customs|bureau)|enforcement response|enforcement support|justice department|department of justice|executive office/i;
-/** Small words inside a name: 'Department of Corrections', 'Circuit Court for Montgomery County'. */
-const INNER = new Set(['of', 'for', 'and', 'the', "'s", '&', 'at']);
-const NO_NAME = new Set(
-  'the a an in on at by from with and to of for but after before when while his her their he she it was were then that this officers officials deputies local authorities jail state county city date arrested detainer'.split(
-    ' ',
-  ),
-);
-const BEGINNERS = new Set(
-  'on in after before when while although despite however the a an officers deputies officials then meanwhile since during according because once until if as their his her'.split(
-    ' ',
-  ),
-);
 /** Acronyms that name one agency wherever they stand. */
 const KNOWN: Readonly<Record<string, SaidAgency['kind']>> = {
   NYPD: 'police',
@@ -140,131 +119,7 @@ function agencyAt(text: string, tokens: readonly Token[], at: number, letters: L
   for (const [words, kind] of byLast.get(token.lower.replace(/\.$/, '')) ?? []) {
     const first = at - words.length + 1;
     if (words.some((word, step) => tokens[first + step]?.lower !== word)) continue;
-    return named(text, tokens, { first, last: at, kind });
+    return nameAround(text, tokens, { first, last: at, kind });
   }
   return undefined;
-}
-
-interface Head {
-  first: number;
-  last: number;
-  kind: SaidAgency['kind'];
-}
-
-/** Takes the capitals before a head, and 'of ...' or 'for ...' after it, into the name. */
-function named(text: string, tokens: readonly Token[], { first, last, kind }: Head): SaidAgency | undefined {
-  let from = first;
-  while (from > 0 && first - from < 8) {
-    const before = tokens[from - 1];
-    if (!before) break;
-    const inner =
-      INNER.has(before.lower) && isCapital(tokens[from - 2]?.text) && !BEGINNERS.has(tokens[from - 2]?.lower ?? '');
-    if (before.lower === 'the' || (inner && before.lower !== 'of' && before.lower !== 'and' && before.lower !== '&'))
-      break;
-    // 'Brockton, Massachusetts District Court', 'Bronx (NY) Central Booking'
-    if (
-      before.text === ',' &&
-      STATE_NAMES.has(tokens[from - 2]?.text ?? '') &&
-      tokens[from - 3]?.text === ',' &&
-      isCapital(tokens[from - 4]?.text)
-    ) {
-      from -= 4;
-      continue;
-    }
-    if (isBracketedState(tokens, from) || isStateAfterComma(tokens, from)) {
-      from -= before.text === ',' ? 2 : 4;
-      continue;
-    }
-    if (!inner && !isName(before, tokens[from - 2])) break;
-    from -= 1;
-  }
-  let to = last;
-  const link = tokens[last + 1]?.lower;
-  if (
-    ((link === 'of' && kind !== 'police') ||
-      (link === 'for' && (kind === 'court' || /^(?:Women|Men)$/.test(tokens[last + 2]?.text ?? '')))) &&
-    isCapital(tokens[last + (tokens[last + 2]?.lower === 'the' ? 3 : 2)]?.text)
-  ) {
-    let next = last + (tokens[last + 2]?.lower === 'the' ? 3 : 2);
-    while (
-      next < tokens.length &&
-      isCapital(tokens[next]?.text) &&
-      next - last < 8 &&
-      !/^(?:On|In|ICE|ERO|He|She)$/.test(tokens[next]?.text ?? '')
-    ) {
-      to = next;
-      next += 1;
-      if (tokens[next]?.lower === 'and' && isCapital(tokens[next + 1]?.text) && kind === 'jail') next += 1;
-    }
-  }
-  // 'Washington County, Vermont'
-  if (
-    kind === 'government' &&
-    from < first &&
-    tokens[to + 1]?.text === ',' &&
-    STATE_NAMES.has(tokens[to + 2]?.text ?? '')
-  )
-    to += 2;
-  const [begin, end] = [tokens[from], tokens[to]];
-  if (!begin || !end) return undefined;
-  const name = text.slice(begin.start, end.end);
-  const isIndefinite = /^(?:an?|any|another|some)$/.test(tokens[from - 1]?.lower ?? '');
-  if (
-    /^(?:state|county|city|local|municipal)$/i.test(
-      tokens
-        .slice(from, first)
-        .map(({ text: word }) => word)
-        .join(' '),
-    )
-  )
-    return { start: begin.start, end: end.end, name: isIndefinite ? 'a place' : name, kind: 'local authorities' };
-  // 'the jail in Geneseo', 'the prison at Faribault'
-  const place = /^ (?:in|at) (\p{Lu}[\p{L}'-]{2,20}(?: \p{Lu}[\p{L}'-]{2,20})?)(?! County)/u.exec(
-    text.slice(end.end, end.end + 50),
-  );
-  if (/^(?:jail|prison|courthouse)$/.test(name) && tokens[from - 1]?.lower === 'the' && place)
-    return { start: begin.start, end: end.end + place[0].length, name: `${name}${place[0]}`, kind };
-  // 'the jail', 'police', 'court' alone say no more than a kind.
-  if (from === first && to === last) {
-    if (kind === 'government') return policeIn(text, begin, end);
-    // 'State prison officials': no more than a kind, though it begins with a capital
-    return { start: begin.start, end: end.end, name: isIndefinite ? 'a place' : name, kind: 'local authorities' };
-  }
-  if (/^Department of /.test(name) && kind === 'government' && from === first && to === last) return undefined;
-  return { start: begin.start, end: end.end, name, kind: FEDERAL.test(name) ? 'federal' : kind };
-}
-
-/** 'authorities in Denver' */
-function policeIn(text: string, begin: Token, end: Token): SaidAgency | undefined {
-  const place = /^ in (?:the )?(\p{Lu}[\p{L}'.-]{1,20}(?: \p{Lu}[\p{L}'.-]{1,20}){0,2})/u.exec(
-    text.slice(end.end, end.end + 60),
-  );
-  if (!/^(?:authorities|officials)$/i.test(begin.text) || !place) return undefined;
-  return {
-    start: begin.start,
-    end: end.end + place[0].length,
-    name: text.slice(begin.start, end.end + place[0].length),
-    kind: 'government',
-  };
-}
-
-const STATE_NAMES = new Set(states.flatMap(({ name, code }) => [name, code]));
-const isStateAfterComma = (tokens: readonly Token[], from: number): boolean =>
-  tokens[from - 1]?.text === ',' && STATE_NAMES.has(tokens[from]?.text ?? '') && isCapital(tokens[from - 2]?.text);
-const isBracketedState = (tokens: readonly Token[], from: number): boolean =>
-  tokens[from - 1]?.text === ')' &&
-  STATE_NAMES.has(tokens[from - 2]?.text ?? '') &&
-  tokens[from - 3]?.text === '(' &&
-  isCapital(tokens[from - 4]?.text);
-
-/** A word that may stand in the name of an agency before its head. */
-function isName(token: Token, before: Token | undefined): boolean {
-  if (!isCapital(token.text) && !/^\d+(?:st|nd|rd|th)$/.test(token.text)) return false;
-  if (token.text.length > 1 && BEGINNERS.has(token.lower)) return false;
-  // A word of the sentence's beginning: 'Northampton police' is a name, 'Local police' is none.
-  return !(
-    NO_NAME.has(token.lower) &&
-    (before === undefined || !isCapital(before.text)) &&
-    !/^(?:state|county|city)$/i.test(token.text)
-  );
 }

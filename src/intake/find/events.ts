@@ -1,4 +1,4 @@
-import type { SaidAgency } from './agencies.ts';
+import type { SaidAgency } from './agency.ts';
 import type { SaidDate } from './dates.ts';
 
 export type EventKind =

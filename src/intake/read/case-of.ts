@@ -1,4 +1,4 @@
-import type { SaidAgency } from '../find/agencies.ts';
+import type { SaidAgency } from '../find/agency.ts';
 import type { SaidDate } from '../find/dates.ts';
 import { placeIn } from '../find/where.ts';
 import type { Found, FoundDate, LaterEvent, Offence, ProposedCase, Span, Sure } from '../found.ts';

@@ -1,4 +1,5 @@
-import { findAgencies, type Letters, type SaidAgency } from '../find/agencies.ts';
+import { findAgencies, type Letters } from '../find/agencies.ts';
+import type { SaidAgency } from '../find/agency.ts';
 import { findDates, type SaidDate } from '../find/dates.ts';
 import { findEvents, type SaidEvent } from '../find/events.ts';
 import { findHow, findLater, findOrder, findRemovals, type Said } from '../find/history.ts';

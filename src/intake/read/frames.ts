@@ -1,4 +1,5 @@
-import { findAgencies, type Letters, type SaidAgency } from '../find/agencies.ts';
+import { findAgencies, type Letters } from '../find/agencies.ts';
+import type { SaidAgency } from '../find/agency.ts';
 import { findOutcomes } from '../find/outcome.ts';
 
 /** What a heading or a first sentence says of everybody who is listed under it. */

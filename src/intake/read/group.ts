@@ -1,6 +1,7 @@
 import type { Letters } from '../find/agencies.ts';
 import { findOutcomes } from '../find/outcome.ts';
-import { findPeople, isSame, type Mention } from '../find/people.ts';
+import { isSame, type Mention } from '../find/mention.ts';
+import { findPeople } from '../find/people.ts';
 import type { ReadText } from '../text/read-text.ts';
 import type { Sentence } from '../text/sentences.ts';
 import { countryAt } from '../words/countries.ts';

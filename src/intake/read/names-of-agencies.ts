@@ -1,5 +1,6 @@
 import { withoutPersons } from '../../rules/private-text.ts';
-import type { Letters, SaidAgency } from '../find/agencies.ts';
+import type { Letters } from '../find/agencies.ts';
+import type { SaidAgency } from '../find/agency.ts';
 
 /** The fullest way in which a text writes an agency, and what 'the department' or 'the jail' stands for. */
 export interface AgencyNames {

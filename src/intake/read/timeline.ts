@@ -1,4 +1,4 @@
-import type { SaidAgency } from '../find/agencies.ts';
+import type { SaidAgency } from '../find/agency.ts';
 import { countFrom, type SaidDate } from '../find/dates.ts';
 import type { SaidEvent } from '../find/events.ts';
 import type { Span } from '../found.ts';
