@@ -1,6 +1,6 @@
 import type { Letters } from '../find/agencies.ts';
-import { findOutcomes } from '../find/outcome.ts';
 import { isSame, type Mention } from '../find/mention.ts';
+import { findOutcomes } from '../find/outcome.ts';
 import { findPeople } from '../find/people.ts';
 import type { ReadText } from '../text/read-text.ts';
 import type { Sentence } from '../text/sentences.ts';

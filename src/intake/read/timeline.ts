@@ -1,5 +1,5 @@
 import type { SaidAgency } from '../find/agency.ts';
-import { countFrom, type SaidDate } from '../find/dates.ts';
+import { countFrom, type SaidDate, type Then } from '../find/dates.ts';
 import type { SaidEvent } from '../find/events.ts';
 import type { Span } from '../found.ts';
 import type { Facts } from './facts.ts';
@@ -15,72 +15,71 @@ export interface Told {
   to?: SaidAgency & { at: Span };
 }
 
+type Dated = SaidDate & { at: Span };
+
 /** The events of a person in the order told. Dates that count from another are worked out from the one before. */
-export function timelineOf(
-  all: readonly Facts[],
-  published: string,
-): { told: Told[]; estimate?: SaidDate & { at: Span } } {
-  const told: Told[] = [];
-  let last: string | undefined;
-  let estimate: (SaidDate & { at: Span }) | undefined;
+export function timelineOf(all: readonly Facts[], published: string): { told: Told[]; estimate?: Dated } {
+  const state: State = { told: [], published };
   for (const facts of all) {
-    const base = facts.piece.start;
-    const known = new Map<SaidDate, SaidDate | undefined>();
-    const absolute = facts.dates.filter(({ then, precision }) => !then && precision === 'day').at(-1)?.value;
-    for (const date of facts.dates) {
-      if (!date.then) {
-        known.set(date, date);
-        if (
-          date.value.length >= 7 &&
-          date.precision !== 'range' &&
-          !/\bdespite\b[^,;]*$/i.test(facts.piece.text.slice(0, date.start))
-        )
-          last = date.value;
-        continue;
-      }
-      const event =
-        date.then.after &&
-        [...told].reverse().find(({ kind, date: on, federal }) => kind === date.then?.after && on && !federal)?.date
-          ?.value;
-      if (date.then.after === 'release' && !event) {
-        const worked = countFrom(
-          { ...date.then, steps: -date.then.steps },
-          absolute ?? (published.length === 10 ? published : undefined),
-        );
-        if (worked && date.then.steps > 0)
-          estimate = {
-            ...date,
-            ...worked,
-            sure: 'guess',
-            why: 'counted back from a later day that the text gives',
-            at: [base + date.start, base + date.end],
-          };
-        known.set(date, undefined);
-        continue;
-      }
-      const from = event || (date.then.after ? undefined : (sameSentence(facts, date) ?? last));
-      const worked = countFrom(date.then, from);
-      known.set(
-        date,
-        worked && { ...date, ...worked, sure: date.sure, why: `counted from ${from}, the date told before` },
-      );
-      if (worked?.precision === 'day') last = worked.value;
-    }
-    for (const event of facts.events) told.push(tell(event, facts, known));
+    const known = new Map(facts.dates.map((date) => [date, workOut(state, facts, date)]));
+    for (const event of facts.events) state.told.push(tell(event, facts, known));
   }
-  return estimate ? { told, estimate } : { told };
+  return { told: state.told, ...(state.estimate ? { estimate: state.estimate } : {}) };
 }
+
+interface State {
+  told: Told[];
+  published: string;
+  /** The last date that was told: 'the same day' is that one. */
+  last?: string;
+  /** The day of a release, counted back from a later day. */
+  estimate?: Dated;
+}
+
+function workOut(state: State, facts: Facts, date: SaidDate): SaidDate | undefined {
+  const { then } = date;
+  if (!then) {
+    if (date.value.length >= 7 && date.precision !== 'range' && !isAside(facts, date)) state.last = date.value;
+    return date;
+  }
+  const event = then.after && dayOf(state.told, then.after);
+  if (then.after === 'release' && !event) {
+    estimateRelease(state, facts, date, then);
+    return undefined;
+  }
+  const from = event ?? (then.after ? undefined : (sameSentence(facts, date) ?? state.last));
+  const worked = countFrom(then, from);
+  if (!worked) return undefined;
+  if (worked.precision === 'day') state.last = worked.value;
+  return { ...date, ...worked, why: `counted from ${from}, the date told before` };
+}
+
+const dayOf = (told: readonly Told[], kind: 'arrest' | 'release' | 'detainer'): string | undefined =>
+  [...told].reverse().find((each) => each.kind === kind && each.date && !each.federal)?.date?.value;
+
+/** 'ICE arrested him on Feb. 5, nearly two months after his release' */
+function estimateRelease(state: State, facts: Facts, date: SaidDate, then: Then): void {
+  const absolute = facts.dates.filter((each) => !each.then && each.precision === 'day').at(-1)?.value;
+  const base = absolute ?? (state.published.length === 10 ? state.published : undefined);
+  const worked = then.steps > 0 ? countFrom({ ...then, steps: -then.steps }, base) : undefined;
+  if (!worked) return;
+  state.estimate = {
+    ...date,
+    ...worked,
+    sure: 'guess',
+    why: 'counted back from a later day that the text gives',
+    at: [facts.piece.start + date.start, facts.piece.start + date.end],
+  };
+}
+
+/** 'despite the detainer lodged on April 29': not the day of what is told. */
+const isAside = (facts: Facts, date: SaidDate): boolean =>
+  /\bdespite\b[^,;]*$/i.test(facts.piece.text.slice(0, date.start));
 
 /** 'lodged two days before', after a date in the same sentence */
 const sameSentence = (facts: Facts, date: SaidDate): string | undefined =>
   facts.dates
-    .filter(
-      (each) =>
-        !each.then &&
-        each.end <= date.start &&
-        each.precision === 'day' &&
-        !/\bdespite\b[^,;]*$/i.test(facts.piece.text.slice(0, each.start)),
-    )
+    .filter((each) => !each.then && each.end <= date.start && each.precision === 'day' && !isAside(facts, each))
     .at(-1)?.value;
 
 function tell(event: SaidEvent, facts: Facts, known: Map<SaidDate, SaidDate | undefined>): Told {
