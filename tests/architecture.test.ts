@@ -75,6 +75,7 @@ const ARROWS: Record<string, string[]> = {
     'context',
     'errors',
     'rules/access',
+    'rules/dates',
     'rules/moment',
     'rules/time-zone',
     'sources',

@@ -69,6 +69,22 @@ const FIELDS = {
   removal_order: ['removal_order', (a: boolean, b: boolean) => a === b],
 } as const;
 
+/** How much two records agree in what tells people apart. */
+function agreement(one: ProposedCase, each: GoldCase): number {
+  const same = <T>(said: T | undefined, wanted: T | undefined): number =>
+    said === wanted ? 3 : said !== undefined && wanted !== undefined ? -3 : 0;
+  const isDay = (said: { value: string } | undefined, wanted: { value: string; precision: string } | undefined) =>
+    said && wanted && isDate(said.value, wanted) ? 1 : 0;
+  const isCharged = one.offences.some(({ value }) => each.offences?.some(({ text }) => isOffence(value, text)));
+  return (
+    same(one.citizenship?.value, each.citizenship) +
+    same(one.age?.value, each.age) +
+    (isCharged ? 2 : 0) +
+    isDay(one.release_date, each.release_date) +
+    isDay(one.detainer_date, each.detainer_date)
+  );
+}
+
 /** Pairs the cases of a text: in order, the ones that agree most. */
 function paired(
   made: readonly ProposedCase[],
@@ -79,12 +95,7 @@ function paired(
     let best: ProposedCase | undefined;
     let most = 0;
     for (const one of left) {
-      const points =
-        (one.citizenship?.value === each.citizenship ? 3 : one.citizenship && each.citizenship ? -3 : 0) +
-        (one.age?.value === each.age ? 3 : one.age && each.age ? -3 : 0) +
-        (one.offences.some(({ value }) => each.offences?.some(({ text }) => isOffence(value, text))) ? 2 : 0) +
-        (one.release_date && each.release_date && isDate(one.release_date.value, each.release_date) ? 1 : 0) +
-        (one.detainer_date && each.detainer_date && isDate(one.detainer_date.value, each.detainer_date) ? 1 : 0);
+      const points = agreement(one, each);
       if (points > most) [best, most] = [one, points];
     }
     if (best) left.delete(best);

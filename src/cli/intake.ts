@@ -74,12 +74,18 @@ function readSource(given: Record<string, string | boolean | undefined>, today: 
   const [publisher, title, url, date] = ['publisher', 'title', 'url', 'published'].map((name) =>
     String(given[name]).trim(),
   ) as [string, string, string, string];
-  if (!/^https?:\/\/[^\s/]+\.[^\s]+$/.test(url) || url.length > 2000)
+  if (!isWebAddress(url))
     throw new UserError(
       `--url "${url.slice(0, 60)}" is not an address of the web. Example: --url https://www.ice.gov/news/releases/1`,
     );
   return { publisher, title, url, published: readPublished(date, today) };
 }
+
+const isWebAddress = (url: string): boolean => {
+  if (url.length > 2000 || /\s/.test(url) || !URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return /^https?:$/.test(protocol) && hostname.includes('.');
+};
 
 /** The day, month or year of publication as ISO. */
 function readPublished(words: string, today: string): string {

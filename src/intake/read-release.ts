@@ -4,9 +4,10 @@ import { findContradiction, findOutcomes, isGeneral } from './find/outcome.ts';
 import { findStates, stateOf } from './find/where.ts';
 import type { Doubt, Figure, Proposal, ProposedCase, Span } from './found.ts';
 import { type CaseDoubt, caseOf } from './read/case-of.ts';
+import type { Draft } from './read/draft.ts';
 import { factsOf, type Piece } from './read/facts.ts';
 import { countOf, type Frame } from './read/frames.ts';
-import { type Draft, groupPeople } from './read/group.ts';
+import { groupPeople } from './read/group.ts';
 import { readLabelled } from './read/labelled.ts';
 import { agencyNames } from './read/names-of-agencies.ts';
 import { segmentsOf } from './read/segments.ts';
@@ -105,7 +106,7 @@ function figuresOf(loose: readonly Piece[], told: number): Figure[] {
   let above: number | undefined;
   for (const { text, start, quoted } of loose) {
     if (quoted || isGeneral(text)) continue;
-    for (const { start: from, end, value, of, what, precision } of findFigures(text, above)) {
+    for (const { start: from, end, value, of, what, precision } of findFigures(text, above ?? undefined)) {
       // As many as are told of one by one, or the total said again
       if (
         value === told ||

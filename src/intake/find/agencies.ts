@@ -2,7 +2,6 @@ import type { SaidAgency } from './agency.ts';
 import { nameAround } from './agency-name.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
-
 /** Heads of names of agencies, as words in small letters; the longest first. */
 const HEADS: readonly (readonly [string, SaidAgency['kind']])[] = (
   [

@@ -104,7 +104,7 @@ const HOW: readonly [string, RegExp][] = [
   ],
   [
     'bond',
-    /\b(?:on|posted|posting|made|making|after) (?:an? |unsecured |cash |surety )*(?:\$[\d,.]+ )?(?:\w+ )?(?:bond|bail)\b|\bbonded out\b|\bbondsman\b|\b(?:bond|bail) posted\b|\b(?:posted|paid|made|lowered|reduced|amended|set|posting|paying|making) (?:his |her |an? |the )?(?:\$[\d,]+ )?(?:\w+ )?(?:bond|bail)\b|\bbailed out\b|\bunsecured bond\b|\b(?:bond|bail) (?:was|of|after|with)\b|\bunsecured\b/i,
+    /\b(?:on|posted|posting|made|making|after) (?:an? |unsecured |cash |surety ){0,3}(?:\$[\d,.]+ )?(?:\w+ )?(?:bond|bail)\b|\bbonded out\b|\bbondsman\b|\b(?:bond|bail) posted\b|\b(?:posted|paid|made|lowered|reduced|amended|set|posting|paying|making) (?:his |her |an? |the )?(?:\$[\d,]+ )?(?:\w+ )?(?:bond|bail)\b|\bbailed out\b|\bunsecured bond\b|\b(?:bond|bail) (?:was|of|after|with)\b|\bunsecured\b/i,
   ],
   ['probation', /\b(?:on|to|sentenced to)(?: \w+){0,4} probation\b/i],
   ['parole', /\b(?:on|granted|state) parole\b|\bparoled\b/i],

@@ -74,7 +74,7 @@ const TRIM_START =
   /^(?:(?:19|20)\d\d |and |or |of |for |also |both |the |an? |to |in |his |her |multiple |several |numerous |various |many |other |two |three |four |five |six |seven |\d{1,2} |one |prior |past |previous |pending |counts? of |counts |charges? of |offenses? of |crimes? of |crimes? (?:including|ranging from|such as) |offenses? (?:including|ranging from|such as|for) |charges? (?:including|for) |convictions? (?:for|of) |including |such as |local |first-time |each of |felony charges? of |misdemeanor charges? of |a total of |at least |additional |new |ranging from |criminal charges? (?:of|including|for) |violent crimes? (?:including|such as) |["':,] ?)/i;
 const TRIM_END = /(?: charges?| convictions?| offenses| back| and| or| of|,|"|'| respectively| locally)$/i;
 const NOTHING =
-  /^(?:(?:local|criminal|state|felony|misdemeanor|immigration|unrelated|unspecified|serious|violent|multiple|various|additional|administrative|federal|new|separate|other|pending|several|the|those|these|his|her|such|more|further|certain|some|same|a|an|any) ?)*(?:charges?|crimes?|offen[sc]es?|violations?|conduct|activity|acts?|felon(?:y|ies)|misdemeanors?|warrants?|counts?|removal|allegations?|matters?|proceedings?|arrests?|history|convictions?|criminal|case|cases|bail|bond|detainers?|it|them|this|that|years?|months?|days?)?$/i;
+  /^(?:(?:local|criminal|state|felony|misdemeanor|immigration|unrelated|unspecified|serious|violent|multiple|various|additional|administrative|federal|new|separate|other|pending|several|the|those|these|his|her|such|more|further|certain|some|same|a|an|any) ?){0,6}(?:charges?|crimes?|offen[sc]es?|violations?|conduct|activity|acts?|felon(?:y|ies)|misdemeanors?|warrants?|counts?|removal|allegations?|matters?|proceedings?|arrests?|history|convictions?|criminal|case|cases|bail|bond|detainers?|it|them|this|that|years?|months?|days?)?$/i;
 const NARRATED =
   /^(?:killing|stabbing|shooting|beating|attacking|striking|hitting|firing|running|crashing|raping|assaulting|robbing|molesting|punching|choking|groping|causing|injuring|threatening|holding|luring|breaking into) (?:an?|the|two|three|four|several|his|her|someone|people|another|at|into|over)\b|^crimes? against\b/i;
 const IMMIGRATION =
@@ -160,7 +160,7 @@ function itemsOf(text: string, from: number, to: number): Pick<SaidOffence, 'sta
   const items: Pick<SaidOffence, 'start' | 'end' | 'text'>[] = [];
   let at = 0;
   for (const part of kept.split(
-    /(, and | and |, or |, as well as | as well as |, along with | along with |, plus | plus |, |; |\/| & |, including | including | to (?=(?:\w+ ?){1,3}$))/,
+    /(, and | and |, or |, as well as | as well as |, along with | along with |, plus | plus |, |; |\/| & |, including | including | to (?=\w+(?: \w+){0,2}$))/,
   )) {
     const start = at;
     at += part.length;
@@ -194,7 +194,7 @@ function trimmed(words: string, from: number): Pick<SaidOffence, 'start' | 'end'
     const lead =
       /^ +/.exec(words.slice(start, end))?.[0].length ?? TRIM_START.exec(words.slice(start, end))?.[0].length ?? 0;
     const tail =
-      / +$/.exec(words.slice(start, end))?.[0].length ?? TRIM_END.exec(words.slice(start, end))?.[0].length ?? 0;
+      / {1,9}$/.exec(words.slice(start, end))?.[0].length ?? TRIM_END.exec(words.slice(start, end))?.[0].length ?? 0;
     if (lead + tail === 0) break;
     start += lead;
     end -= tail;

@@ -8,7 +8,7 @@ export interface Token {
 
 /** Words with their inner marks ("Sheriff's", "36-year-old", "U.S."), and single punctuation marks. */
 export function tokensOf(text: string): Token[] {
-  return [...text.matchAll(/[\p{L}\p{N}](?:[\p{L}\p{N}'&-]|\.(?=\p{L}\.?\b)|,(?=\d{3}(?!\d)))*|[^\s]/gu)].map(
+  return [...text.matchAll(/[\p{L}\p{N}](?:[\p{L}\p{N}'&-]|\.(?=\p{L}\.?\b)|,(?=\d{3}(?!\d))){0,60}|[^\s]/gu)].map(
     ({ 0: word, index }) => ({
       text: word,
       lower: word.toLowerCase(),

@@ -1,8 +1,8 @@
 import { placeIn } from '../find/where.ts';
 import type { Found, ProposedCase, Span, Sure } from '../found.ts';
+import type { Draft } from './draft.ts';
 import type { Facts } from './facts.ts';
 import { dateOf } from './found-date.ts';
-import type { Draft } from './group.ts';
 import { laterOf } from './later-of.ts';
 import type { AgencyNames } from './names-of-agencies.ts';
 import { offencesOf } from './offences-of.ts';
@@ -30,6 +30,11 @@ export function caseOf(
   if (draft.frame?.arrested) takeArrest(told);
   const start: Span = [draft.start, all[0] ? all[0].piece.start + all[0].piece.text.length : draft.start + 1];
   const judged = outcomeOf(all, told, draft.frame, start, group);
+  const early = releasedBeforeDetainer(told, judged);
+  if (early) {
+    judged.outcome = { value: 'not stated', from: judged.outcome.from, sure: 'guess', why: early };
+    judged.doubts.push(early);
+  }
   const release = releaseOf(told, judged);
   const detainer = detainerOf(told, release);
   const arrest = arrestOf(told, detainer, release);
@@ -97,6 +102,18 @@ export function caseOf(
     ),
   ];
   return { made, doubts };
+}
+
+/** A claim that the text's own dates defeat: released on a day before the first detainer. */
+function releasedBeforeDetainer(told: readonly Told[], judged: Judged): string | undefined {
+  if (judged.outcome.value !== 'declined') return undefined;
+  const days = (kind: Told['kind']): string[] =>
+    told.flatMap((each) => (each.kind === kind && !each.federal && each.date?.precision === 'day' ? [each.date.value] : []));
+  const [released, lodged] = [days('release').sort(), days('detainer').sort()];
+  const [first] = lodged;
+  return first !== undefined && released.length > 0 && released.every((day) => day < first)
+    ? `the text says not honored, and its dates say that the detainer (${first}) came after the release`
+    : undefined;
 }
 
 /** Gives agencies their fullest name; what a general word stands for is the one named before it. */

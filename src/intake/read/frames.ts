@@ -14,7 +14,7 @@ export interface Frame {
   /** 'in Los Angeles County' */
   county?: { name: string; start: number; end: number };
   /** How many people a sentence speaks of; 'all' for each and every one. */
-  count?: number | 'all' | 'example';
+  count?: number | 'all';
 }
 
 const COUNTS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -61,7 +61,3 @@ export function countOf(words: string): Frame['count'] {
   const word = match[1]?.toLowerCase() ?? '';
   return /^\d+$/.test(word) ? Number(word) : COUNTS.indexOf(word) + 1;
 }
-
-/** 'One such example was', 'These examples' */
-export const IS_EXAMPLE =
-  /\b(?:such|these|following|recent) (?:examples?|cases?)\b|\bexamples? (?:include|are|was|is)\b|\bfor example\b/i;

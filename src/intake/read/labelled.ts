@@ -202,7 +202,7 @@ function offencesIn({ label, value, start }: Field): Offence[] {
         /\((?:both |all )?(?:pending|charged|dismissed|arrest(?:ed)?|convict|convicted|conviction|charge)\b[^)]*\)/i,
         '',
       )
-      .replace(/[;,. ]+$/, '');
+      .replace(/[;,. ]{1,9}$/, '');
     if (words.length < 3 || /^(?:none|n\/a|unknown)/i.test(words)) return [];
     const own: Standing = /\(convict/i.test(part)
       ? 'convicted'

@@ -1,7 +1,7 @@
 import type { LaterEvent } from '../found.ts';
+import type { Draft } from './draft.ts';
 import type { Facts } from './facts.ts';
 import { dateOf } from './found-date.ts';
-import type { Draft } from './group.ts';
 import { type Chosen, isAfter } from './offences-of.ts';
 import type { Judged } from './outcome-of.ts';
 

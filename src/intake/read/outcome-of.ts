@@ -1,5 +1,6 @@
 import type { SaidOutcome } from '../find/outcome.ts';
 import type { Found, Outcome, Span } from '../found.ts';
+import { PRONOUN } from './draft.ts';
 import type { Facts } from './facts.ts';
 import type { Frame } from './frames.ts';
 import type { Told } from './timeline.ts';
@@ -23,6 +24,23 @@ export interface Judged {
 /** A sentence, and no title. */
 const isBody = ({ piece }: Facts): boolean => /[.!?;"]\)?$/.test(piece.text) || piece.text.length > 120;
 
+const KINDS = ['declined', 'honored', 'outstanding', 'appeal', 'before custody', 'no notice', 'no detainer'] as const;
+
+/** All that was said of one person's detainer. */
+interface Said extends Record<(typeof KINDS)[number], Evidence[]> {
+  all: readonly Facts[];
+  frame: Frame | undefined;
+  /** A detainer was lodged, or the heading says so. */
+  lodged: boolean;
+  released: readonly Told[];
+  doubts: string[];
+  start: Span;
+  /** A sentence that contradicts the claim for a whole group. */
+  group: Span | undefined;
+}
+
+const FROM_HEADING = 'the heading or first sentence says it of all who are listed';
+
 /** What the text says became of a person's detainer. When in doubt: not stated, and why. */
 export function outcomeOf(
   all: readonly Facts[],
@@ -31,175 +49,127 @@ export function outcomeOf(
   start: Span,
   group?: Span,
 ): Judged {
-  const said = (kind: SaidOutcome['kind']): Evidence[] =>
-    all.flatMap((facts) =>
-      facts.outcomes
-        .filter(
-          (each) =>
-            each.kind === kind &&
-            (isBody(facts) || !all.some((other) => isBody(other) && other.outcomes.some((same) => same.kind === kind))),
-        )
-        .map((each) => ({ facts, at: [facts.piece.start + each.start, facts.piece.start + each.end] as const })),
-    );
-  const declined = said('declined');
-  const honored = said('honored');
-  const [lodged, released] = [
-    told.some(({ kind }) => kind === 'detainer') || frame?.outcome === 'outstanding' || frame?.outcome === 'appeal',
-    told.filter(({ kind, federal }) => kind === 'release' && !federal),
-  ];
-  const none = said('no detainer');
-  const claims = declined.map(({ facts }) => facts);
-  const doubts: string[] = [];
-  const answer = (value: Outcome, at: Span, sure: Found<string>['sure'] = 'said', why?: string): Judged['outcome'] => ({
-    value,
-    from: at,
-    sure,
-    ...(why ? { why } : {}),
-  });
-  const claim =
-    declined[0] ??
-    (frame?.outcome === 'declined' ? { at: [frame.start, frame.end] as const, facts: undefined } : undefined);
+  const evidence = Object.fromEntries(KINDS.map((kind) => [kind, evidenceOf(all, kind)])) as Record<
+    (typeof KINDS)[number],
+    Evidence[]
+  >;
+  const isAsked = frame?.outcome === 'outstanding' || frame?.outcome === 'appeal';
+  const said: Said = {
+    ...evidence,
+    all,
+    frame,
+    lodged: told.some(({ kind }) => kind === 'detainer') || isAsked,
+    released: told.filter(({ kind, federal }) => kind === 'release' && !federal),
+    doubts: [],
+    start,
+    group,
+  };
+  const found = disputed(said) ?? own(said) ?? listed(said) ?? silent(said) ?? held(said) ?? notStated(said);
+  return { ...found, doubts: said.doubts, claims: said.declined.map(({ facts }) => facts) };
+}
+
+type Verdict = Pick<Judged, 'outcome' | 'from' | 'disputed'>;
+
+const answer = (value: Outcome, from: Span, why?: string): Verdict => ({
+  outcome: { value, from, sure: why ? 'inferred' : 'said', ...(why ? { why } : {}) },
+});
+const headingOf = (frame: Frame): Span => [frame.start, frame.end];
+
+/** Evidence in sentences counts before evidence in titles. */
+function evidenceOf(all: readonly Facts[], kind: SaidOutcome['kind']): Evidence[] {
+  const found = all.flatMap((facts) =>
+    facts.outcomes
+      .filter((each) => each.kind === kind && (kind !== 'declined' || isOfOne(facts, each)))
+      .map(({ start, end }): Evidence => ({ facts, at: [facts.piece.start + start, facts.piece.start + end] })),
+  );
+  const body = found.filter(({ facts }) => isBody(facts));
+  return body.length > 0 ? body : found;
+}
+
+/** 'The county declined 257 detainers' says nothing of one person. */
+const isOfOne = ({ piece }: Facts, { start, end }: SaidOutcome): boolean =>
+  !/\b(?:detainers|retainers)\b/i.test(piece.text.slice(start, end)) ||
+  PRONOUN.test(piece.text) ||
+  /\b(?:\d\d[- ]year|national|citizen|noncitizen|alien|man|woman)\b/.test(piece.text);
+
+/** The claim and what contradicts it. 'Routed in error' answers a claim, also where the text does not repeat it. */
+function disputed({ all, declined, frame, released, group }: Said): Verdict | undefined {
   const against = contradictionIn(all, declined) ?? (group && { at: group, facts: all[0] as Facts });
-  // 'never received', 'routed in error': that answers a claim, also where the text does not repeat it
-  if (
-    (claim ||
-      (released.length > 0 &&
-        against &&
-        /\b(?:in error|by mistake|erroneously|wrongly|mistakenly|no detainer on|was no detainer)\b/.test(
-          against.facts.piece.text,
-        ))) &&
-    against
-  ) {
-    const disputed: Found<string> = {
+  if (!against) return undefined;
+  const isClaimed = declined.length > 0 || frame?.outcome === 'declined';
+  if (!isClaimed && !(released.length > 0 && ANSWERS.test(against.facts.piece.text))) return undefined;
+  return {
+    ...answer('disputed', against.at, 'the text has both the claim and what contradicts it'),
+    disputed: {
       value: 'another party, or a correction, contradicts the claim',
       from: against.at,
       sure: 'inferred',
       why: 'both are told in the text',
-    };
-    return {
-      outcome: answer('disputed', against.at, 'inferred', 'the text has both the claim and what contradicts it'),
-      disputed,
-      doubts,
-      claims,
-      ...(declined[0] ? { from: declined[0].facts } : {}),
-    };
-  }
-  if (
-    declined[0] &&
-    none.length > 0 &&
-    declined.every(({ facts }) => facts.outcomes.some(({ kind }) => kind === 'no detainer'))
-  )
-    return {
-      outcome: answer('not stated', none[0]?.at ?? start, 'guess', 'the text says that there was no detainer then'),
-      doubts,
-      claims,
-    };
-  if (declined[0]) {
-    if (honored[0]) doubts.push('the text also has a hand-over to ICE: look whether it was on the same detainer');
-    const last =
-      declined.find(({ facts }) => facts.events.some(({ kind, federal }) => kind === 'release' && !federal)) ??
-      declined[0];
-    return { outcome: answer('declined', last.at), from: last.facts, doubts, claims };
-  }
-  if (honored[0]) {
-    if (frame?.outcome === 'declined')
-      doubts.push('the heading says not honored, the item says handed over: the item counts');
-    return { outcome: answer('honored', honored[0].at), from: honored[0].facts, doubts, claims };
-  }
-  const before = said('before custody');
-  const held = said('outstanding');
-  const notice = said('no notice').filter(({ facts }) => !facts.piece.quoted);
-  if (frame?.outcome === 'declined' && held.length === 0 && none.length === 0)
-    return {
-      outcome: answer(
-        'declined',
-        [frame.start, frame.end],
-        'inferred',
-        'the heading or first sentence says it of all who are listed',
-      ),
-      doubts,
-      claims,
-    };
-  if (frame?.outcome === 'declined' && held[0] && released.length === 0) {
-    doubts.push('the heading says not honored, the item says still held: the item counts');
-    return {
-      outcome: answer(
-        'outstanding',
-        held[0].at,
-        'inferred',
-        'still held, though listed under a heading that says not honored',
-      ),
-      doubts,
-      claims,
-    };
-  }
-  if (frame?.outcome === 'honored')
-    return {
-      outcome: answer('honored', [frame.start, frame.end], 'inferred', 'the heading says it of all who are listed'),
-      doubts,
-      claims,
-    };
-  if (lodged && released.length > 0 && notice[0] && before.length === 0 && none.length === 0)
-    return {
-      outcome: answer(
-        'declined',
-        notice[0].at,
-        'inferred',
-        'a detainer was lodged, and the person was released without notice to ICE',
-      ),
-      from: notice[0].facts,
-      doubts,
-      claims,
-    };
-  if (released.length === 0) {
-    const [asked] = said('appeal');
-    if (lodged && asked) return { outcome: answer('appeal', asked.at), doubts, claims };
-    if (frame?.outcome === 'appeal' && (held[0] === undefined || lodged) && !isListOfHeld(all))
-      return {
-        outcome: answer('appeal', [frame.start, frame.end], 'inferred', 'the heading asks for all who are listed'),
-        doubts,
-        claims,
-      };
-    if (lodged && held[0]) return { outcome: answer('outstanding', held[0].at), doubts, claims };
-    if (frame?.outcome === 'outstanding')
-      return {
-        outcome: answer(
-          'outstanding',
-          [frame.start, frame.end],
-          'inferred',
-          'the heading says it of all who are listed',
-        ),
-        doubts,
-        claims,
-      };
-  }
-  if (before[0])
-    return {
-      outcome: answer(
-        'not stated',
-        before[0].at,
-        'inferred',
-        '"released before ICE could take custody" is not a refusal',
-      ),
-      doubts,
-      claims,
-    };
-  if (lodged && released[0])
-    doubts.push('a detainer was lodged and the person was released, but the text does not say that it was not honored');
-  return {
-    outcome: answer(
-      'not stated',
-      start,
-      'inferred',
-      'the text says nothing of what became of a detainer for this person',
-    ),
-    doubts,
-    claims,
+    },
+    ...(declined[0] ? { from: declined[0].facts } : {}),
   };
 }
+const ANSWERS = /\b(?:in error|by mistake|erroneously|wrongly|mistakenly|no detainer on|was no detainer)\b/;
 
-const isListOfHeld = (all: readonly Facts[]): boolean =>
-  all.some(({ outcomes }) => outcomes.some(({ kind }) => kind === 'outstanding'));
+/** What the person's own sentences say. */
+function own(said: Said): Verdict | undefined {
+  const { declined, honored, doubts, frame } = said;
+  const [none] = said['no detainer'];
+  if (declined[0]) {
+    if (none && declined.every(({ facts }) => facts.outcomes.some(({ kind }) => kind === 'no detainer'))) {
+      const { outcome } = answer('not stated', none.at, 'the text says that there was no detainer then');
+      return { outcome: { ...outcome, sure: 'guess' } };
+    }
+    if (honored[0]) doubts.push('the text also has a hand-over to ICE: look whether it was on the same detainer');
+    const best = declined.find(({ facts }) => tellsRelease(facts)) ?? declined[0];
+    return { ...answer('declined', best.at), from: best.facts };
+  }
+  if (!honored[0]) return undefined;
+  if (frame?.outcome === 'declined')
+    doubts.push('the heading says not honored, the item says handed over: the item counts');
+  return { ...answer('honored', honored[0].at), from: honored[0].facts };
+}
+
+const tellsRelease = ({ events }: Facts): boolean => events.some(({ kind, federal }) => kind === 'release' && !federal);
+
+/** What a heading says of all who are listed, unless the item says that the person is still held. */
+function listed({ frame, outstanding, released, doubts, ...said }: Said): Verdict | undefined {
+  if (frame?.outcome === 'honored') return answer('honored', headingOf(frame), FROM_HEADING);
+  if (frame?.outcome !== 'declined') return undefined;
+  const [held] = outstanding;
+  if (!held && said['no detainer'].length === 0) return answer('declined', headingOf(frame), FROM_HEADING);
+  if (!held || released.length > 0) return undefined;
+  doubts.push('the heading says not honored, the item says still held: the item counts');
+  return answer('outstanding', held.at, 'still held, though listed under a heading that says not honored');
+}
+
+/** A detainer was lodged, and the person was released without notice to ICE. */
+function silent({ lodged, released, ...said }: Said): Verdict | undefined {
+  const notice = said['no notice'].find(({ facts }) => !facts.piece.quoted);
+  if (!notice || !lodged || released.length === 0) return undefined;
+  if (said['before custody'].length > 0 || said['no detainer'].length > 0) return undefined;
+  const why = 'a detainer was lodged, and the person was released without notice to ICE';
+  return { ...answer('declined', notice.at, why), from: notice.facts };
+}
+
+/** Still in custody: asked for, or only lodged. */
+function held({ released, lodged, appeal, outstanding, frame }: Said): Verdict | undefined {
+  if (released.length > 0) return undefined;
+  const [asked, kept] = [appeal[0], outstanding[0]];
+  if (lodged && asked) return answer('appeal', asked.at);
+  if (frame?.outcome === 'appeal' && !kept)
+    return answer('appeal', headingOf(frame), 'the heading asks for all who are listed');
+  if (lodged && kept) return answer('outstanding', kept.at);
+  return frame?.outcome === 'outstanding' ? answer('outstanding', headingOf(frame), FROM_HEADING) : undefined;
+}
+
+function notStated({ lodged, released, doubts, start, ...said }: Said): Verdict {
+  const [before] = said['before custody'];
+  if (before) return answer('not stated', before.at, '"released before ICE could take custody" is not a refusal');
+  if (lodged && released[0])
+    doubts.push('a detainer was lodged and the person was released, but the text does not say that it was not honored');
+  return answer('not stated', start, 'the text says nothing of what became of a detainer for this person');
+}
 
 /** A local agency speaks in its own letter or statement. */
 const LOCAL_VOICE =

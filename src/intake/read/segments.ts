@@ -8,7 +8,7 @@ export interface Segment {
   published: string;
 }
 
-const END = /^(?:#{2,}|(?:# ?){3,}|-30-|[*_=~-]{3,}|(?:\* ?){3,}|— ?— ?—[— ]*)$/;
+const END = /^(?:#{2,}|(?:# ?){3,20}|-30-|[*_=~-]{3,}|(?:\* ?){3,20}|— ?— ?—[— ]*)$/;
 const HEAD = /^(?:for immediate release|news release|press release|media release|news from)\b/i;
 
 /** Parts a text where one release ends and another begins. */

@@ -8,7 +8,10 @@ import type { ReadText } from '../text/read-text.ts';
 import { countryAt } from '../words/countries.ts';
 import type { Segment } from './segments.ts';
 
-const HEADER = /citizenship|nationality/i;
+const HEADER = /citizenship|nationality|country/i;
+/** A later note in the row takes the decline back. */
+const TAKEN_BACK =
+  /not declined|wrong(?:ly)? (?:location|place|jurisdiction|county|issued|attributed)|withdrawn|\bremoved:|in error|transferred to|corrected/i;
 const OF_DETAINERS = /declined|detainer/i;
 const STATE_END = new RegExp(`[|, ]+(?:${states.map(({ name, code }) => `${name}|${code}`).join('|')})[| ,]*$`);
 
@@ -76,7 +79,7 @@ function rowOf(
   if (!country || !first || !last || text.length > 400) return undefined;
   const head = text.slice(0, Math.min(first.start, dates[0]?.start ?? first.start));
   const name = head
-    .replace(/[| ,]+$/, '')
+    .replace(/[| ,]{1,9}$/, '')
     .replace(/\|/.test(head) || !/\b(?:County|Parish|City), /.test(head) ? STATE_END : /^$/, '')
     .replace(/^[| ]+/, '')
     .trim();
@@ -88,7 +91,9 @@ function rowOf(
   const [one, two] = header.issuedFirst ? [dates[1], dates[0]] : [dates[0], dates[1]];
   const place = ({ start, end }: { start: number; end: number }): Span => [at + start, at + end];
   const made: ProposedCase = {
-    outcome: header.declined
+    outcome: TAKEN_BACK.test(text)
+      ? { value: 'disputed', from: [at, at + text.length], sure: 'inferred', why: 'a note in the row takes the decline back' }
+      : header.declined
       ? {
           value: 'declined',
           from: header.declined,
@@ -123,7 +128,7 @@ function crimesIn(text: string, from: number, at: number): Offence[] {
   let start = from;
   for (const match of text.slice(from).matchAll(/\((conviction|convicted|charge|charged|arrest|pending)s?\)|;|$/gi)) {
     const end = from + match.index;
-    const words = text.slice(start, end).replace(/^[| ,;-]+|[| ,;]+$/g, '');
+    const words = text.slice(start, end).replace(/^[| ,;-]{1,9}|[| ,;]{1,9}$/g, '');
     const lead = text.slice(start, end).indexOf(words);
     if (words.length > 2 && !/^\d+\/\d+/.test(words))
       offences.push({

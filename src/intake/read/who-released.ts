@@ -1,7 +1,7 @@
 import type { SaidAgency } from '../find/agency.ts';
 import type { Found, Span, Sure } from '../found.ts';
+import type { Draft } from './draft.ts';
 import type { Facts } from './facts.ts';
-import type { Draft } from './group.ts';
 import type { Judged } from './outcome-of.ts';
 import type { Told } from './timeline.ts';
 

@@ -2,7 +2,6 @@ import { createWriter, type Mapped } from './mapped.ts';
 
 const PLAIN: Readonly<Record<string, string>> = {
   '\u00A0': ' ',
-  '\t': ' ',
   '\r': '',
   '\f': '\n',
   '\v': '\n',
@@ -62,7 +61,8 @@ export function inPlainSigns(source: Mapped): Mapped {
     const sign = text[at] ?? '';
     const code = sign.charCodeAt(0);
     const plain = PLAIN[sign];
-    if (plain !== undefined) out.write(plain, at);
+    if (sign === '\t') out.write(isCell(text, at) ? ' | ' : ' ', at);
+    else if (plain !== undefined) out.write(plain, at);
     else if (code >= 0x2012 && code <= 0x2015) out.write(dash(text, at), at);
     else if (sign === '-' && text[at + 1] === '-') {
       out.write(' — ', at);
@@ -73,6 +73,10 @@ export function inPlainSigns(source: Mapped): Mapped {
   }
   return out.done();
 }
+
+/** A tab between two cells of a line. */
+const isCell = (text: string, at: number): boolean =>
+  /\S/.test(text[at - 1] ?? ' ') && /\S/.test(text[at + 1] ?? ' ');
 
 /** A dash between two letters or digits is a hyphen, as in '36–year–old' and 'Sept. 21–25'; a long one parts words. */
 const dash = (text: string, at: number): string =>
