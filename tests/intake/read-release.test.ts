@@ -123,7 +123,8 @@ test('names, aliases, addresses and numbers of persons reach nothing of what is 
   const text =
     'Osvaldo Trebino-Lucas, aka "Bigga," 31, a Honduran national of 14 Sample Street, was arrested for the murder of Maria Fescue. Sheriff Dolly Quill\'s jail released Trebino-Lucas (A 099 555 321) on Sept. 9 despite a detainer.';
   const shown = JSON.stringify(read(text));
-  for (const word of ['Osvaldo', 'Trebino', 'Bigga', 'Sample', 'Fescue', 'Quill', '099']) expect(shown).not.toContain(word);
+  for (const word of ['Osvaldo', 'Trebino', 'Bigga', 'Sample', 'Fescue', 'Quill', '099'])
+    expect(shown).not.toContain(word);
 });
 
 test('without a case: nothing is proposed, and it is said', () => {
@@ -165,9 +166,12 @@ test('in no text of the measure does a person come through, and no case is wrong
       const gold = JSON.parse(readFileSync(join(folder, name.replace('.txt', '.json')), 'utf8'));
       const made = read(readFileSync(join(folder, name), 'utf8'), gold.published);
       const shown = JSON.stringify(made);
-      for (const planted of gold.planted) expect(planted.length > 3 && shown.includes(planted), `${name} ${planted}`).toBe(false);
+      for (const planted of gold.planted)
+        expect(planted.length > 3 && shown.includes(planted), `${name} ${planted}`).toBe(false);
       const claimed = gold.cases.filter(({ outcome }: { outcome: string }) => outcome === 'declined').length;
-      expect(made.cases.filter(({ outcome }) => outcome.value === 'declined').length, name).toBeLessThanOrEqual(claimed);
+      expect(made.cases.filter(({ outcome }) => outcome.value === 'declined').length, name).toBeLessThanOrEqual(
+        claimed,
+      );
     }
   }
 });

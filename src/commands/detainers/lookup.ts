@@ -10,7 +10,7 @@ import { UserError } from '../../errors.ts';
 import { readFilters } from '../../filters/read-filters.ts';
 import { findSubject } from '../../places/find-subject.ts';
 import { OUTCOME_WORDS } from '../../rules/outcome.ts';
-import { referencePrefix } from '../../rules/reference.ts';
+import { isCaseId, referencePrefix } from '../../rules/reference.ts';
 import { isWholeCountry } from '../../rules/whole-country.ts';
 import { detainerCard } from './card.ts';
 import { detainerList, type RecordsQuestion } from './records-list.ts';
@@ -88,7 +88,7 @@ async function findMeant(
     if (only) return severalReferences(words, found);
     if (/^d-/i.test(words)) throw await noSuchReference(context, prefix);
   }
-  if (/^[a-z]{1,8}\d{0,4}-\d{1,3}$/i.test(words)) {
+  if (isCaseId(words)) {
     const found = await findReleaseByCaseId(context.db, words);
     if (found) return { kind: 'case', row: found };
   }

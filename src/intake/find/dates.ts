@@ -277,8 +277,7 @@ export function findDates(text: string, published: string): SaidDate[] {
 
 /** 'arrested Nov. 3, 2021, and released Nov. 8': a year said before in the same sentence holds for the next day. */
 function carryYear(text: string, before: SaidDate | undefined, date: SaidDate, published: string): SaidDate {
-  if (!before || before.sure !== 'said' || date.sure === 'said' || date.then || !/^\d{4}/.test(before.value))
-    return date;
+  if (before?.sure !== 'said' || date.sure === 'said' || date.then || !/^\d{4}/.test(before.value)) return date;
   if (/\d{4}/.test(text.slice(date.start, date.end)) || !/^\d{4}-\d{2}/.test(date.value)) return date;
   if (!/^\d{4}-\d{2}/.test(before.value)) return date;
   const value = `${before.value.slice(0, 4)}${date.value.slice(4)}`;

@@ -29,7 +29,7 @@ export interface SaidEvent {
 const TRIGGERS: readonly [EventKind, RegExp][] = [
   [
     'detainer',
-    /\b(?:had|got|received)\b(?= (?:an? |two |three |the |its |his |her |active |ICE |immigration ){1,4}detainers?\b)|\b(?:lodged?|lodging|placing|issuing|filing|issued|placed|filed|sent|submitted|served|put|transmitted|forwarded|lodges|places|issues)\b(?= (?:an? |the |its |his |her |new |arrest |another |this |that |immigration |ICE |ERO |federal |civil |two |several |multiple |[A-Za-z'-]+ ){0,9}(?:detainers?|retainers?|hold request|immigration hold|request for))|\b(?:detainers?|retainers?|immigration hold)\b(?= (?:against [^.;]{1,40} )?(?:that |which |itself, )?(?:(?:was|were|had been|has been|is|was|ICE|ERO|the agency|it|officers|ICE had|ERO had) (?:\w+ )?)?(?:lodged?|issued|placed|filed|sent|dated|in place since|put in place|faxed|submitted|written|of (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))/g,
+    /\b(?:had|got|received)\b(?= (?:an? |two |three |the |its |his |her |active |ICE |immigration ){1,4}detainers?\b)|\b(?:lodged?|lodging|placing|issuing|filing|issued|placed|filed|sent|submitted|served|put|transmitted|forwarded|lodges|places|issues)\b(?= (?:an? |the |its |his |her |new |arrest |another |this |that |immigration |ICE |ERO |federal |civil |two |several |multiple |[A-Za-z'-]+ ){0,9}(?:detainers?|retainers?|hold request|immigration hold|request for))|\b(?:detainers?|retainers?|immigration hold)\b(?="? (?:against [^.;]{1,40} )?(?:that |which |itself, )?(?:(?:was|were|had been|has been|is|was|ICE|ERO|the agency|it|officers|ICE had|ERO had) (?:\w+ )?)?(?:lodged?|issued|placed|filed|sent|dated|in place since|put in place|faxed|submitted|written|of (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))/g,
   ],
   [
     'transfer',

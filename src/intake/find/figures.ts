@@ -112,6 +112,8 @@ function withTotals(text: string, found: SaidFigure[], above: number | undefined
   return found.map((figure) => {
     const own = /^ of (?:the )?(\d[\d,]*)\b/.exec(text.slice(figure.end))?.[1];
     const of = own ? Number(own.replace(/,/g, '')) : total;
-    return of !== undefined && of > figure.value && figure.start > (opening?.index ?? -1) ? { ...figure, of } : figure;
+    return of !== undefined && of > figure.value && (own !== undefined || figure.start > (opening?.index ?? -1))
+      ? { ...figure, of }
+      : figure;
   });
 }

@@ -132,7 +132,7 @@ const NO_DETAINER = new RegExp(
 
 /** Somebody says that it did not happen. */
 const NOT_SO =
-  /\b(?:den(?:y|ies|ied)|disput(?:e|es|ed)|contradict\w*|false(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|untrue|inaccurate|mistaken(?:ly)?) (?:that |having |claims? |the claim |it |ever |have |to have )?(?:\w+ ){0,4}$|\b(?:never|not) (?:\w+ )?$|\b(?:if|whether|unless|should|would have|could have|might|may|lest|were to|no longer|will|would|to|can|cannot|when|whenever|where|policy of|nobody|no one|neither|policies that|laws? that|continue(?:s|d)? to|routinely|generally|often|typically) (?:\w+ ){0,3}$/i;
+  /\b(?:den(?:y|ies|ied)|disput(?:e|es|ed)|contradict\w*|false(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|untrue|inaccurate|mistaken(?:ly)?) (?:that |having |claims? |the claim |it |ever |have |to have )?(?:\w+ ){0,4}$|\b(?:nobody|no one)\b[^.;]{0,60}$|\b(?:never|not) (?:\w+ )?$|\b(?:if|whether|unless|should|would have|could have|might|may|lest|were to|no longer|will|would|to|can|cannot|when|whenever|where|policy of|neither|policies that|laws? that|continue(?:s|d)? to|routinely|generally|often|typically) (?:\w+ ){0,3}$/i;
 /** In general, of no one case. */
 const GENERAL =
   /(?<!\bas )\b(?:when|whenever|if|where) (?:\w+ ){0,6}(?:agencies|jurisdictions?|counties|cities|jails|courts (?:refuse|fail|ignore|decline)|officials (?:refuse|fail|ignore|decline|don't|do not)|an agency|detainers|(?:an?|the) detainer is)\b|\b(?:jurisdictions|sanctuary (?:cities|states|policies|politicians)|policies|agencies|counties) (?:\w+ ){0,4}(?:refus(?:e|es|ing)|fail|ignor(?:e|ing)|declin(?:e|ing)|do not|don't|choose|limit|that)\b\b|^an? (?:immigration |ICE )?detainer (?:is|requests?|asks?)\b|^detainers (?:are|request|ask)|\bdetainers? (?:is|are) (?:a|an|not|only|critical|placed|lodged|requests?)\b/i;
@@ -179,7 +179,7 @@ const CONTRADICTION = new RegExp(
     `\\b(?:never|not|n't|no|neither)\\b[^.;]{0,60}\\b(?:receiv(?:ed|ing)|got|get|record of|sent|reached|arrived)\\b[^.;]{0,60}\\b(?:${DETAINER}|form|one|request|paperwork)\\b`,
     `\\bThat is not what happened\\b|\\bno such (?:person|inmate|prisoner|man)\\b|\\bNo ${DETAINER} (?:came|arrived|was (?:received|on file))\\b|\\bthere was no ${DETAINER}\\b|\\bno ${DETAINER} on (?:him|her)\\b`,
     `\\bno ${DETAINER} (?:was|were) (?:ever )?(?:presented|received|sent|delivered|lodged|given|filed|served)\\b`,
-  `\\bsent (?:an? |the )?notice[^.;]{0,40} to (?:ICE|ERO)\\b|\\btold (?:ICE|ERO) of (?:his|her|the) release\\b`,
+    `\\bsent (?:an? |the )?notice[^.;]{0,40} to (?:ICE|ERO)\\b|\\btold (?:ICE|ERO) of (?:his|her|the) release\\b`,
     `\\b(?:never|not|n't) (?:\\w+ ){0,3}(?:in (?:the )?custody|held|booked|been in|an inmate|jailed)\\b`,
     `\\b${DETAINER}\\b[^.;]{0,60}\\b(?:reached|arrived|came|was received|got)\\b[^.;]{0,60}\\b(?:after|later|too late)\\b`,
     `\\b(?:notified|informed|called|alerted|emailed|faxed|told|contacted|gave notice to|notifying) (?:ICE|ERO|the agency|immigration|federal)\\b`,

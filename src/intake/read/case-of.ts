@@ -108,7 +108,9 @@ export function caseOf(
 function releasedBeforeDetainer(told: readonly Told[], judged: Judged): string | undefined {
   if (judged.outcome.value !== 'declined') return undefined;
   const days = (kind: Told['kind']): string[] =>
-    told.flatMap((each) => (each.kind === kind && !each.federal && each.date?.precision === 'day' ? [each.date.value] : []));
+    told.flatMap((each) =>
+      each.kind === kind && !each.federal && each.date?.precision === 'day' ? [each.date.value] : [],
+    );
   const [released, lodged] = [days('release').sort(), days('detainer').sort()];
   const [first] = lodged;
   return first !== undefined && released.length > 0 && released.every((day) => day < first)

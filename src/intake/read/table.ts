@@ -78,11 +78,7 @@ function rowOf(
   const [first, last] = [tokens[step], tokens[step + (country?.length ?? 1) - 1]];
   if (!country || !first || !last || text.length > 400) return undefined;
   const head = text.slice(0, Math.min(first.start, dates[0]?.start ?? first.start));
-  const name = head
-    .replace(/[| ,]{1,9}$/, '')
-    .replace(/\|/.test(head) || !/\b(?:County|Parish|City), /.test(head) ? STATE_END : /^$/, '')
-    .replace(/^[| ]+/, '')
-    .trim();
+  const name = nameIn(head);
   if (name.length < 3) return undefined;
   const from: Span = [at + head.indexOf(name), at + head.indexOf(name) + name.length];
   const state = states.find((each) => names(head.slice(head.indexOf(name) + name.length), each));
@@ -92,20 +88,25 @@ function rowOf(
   const place = ({ start, end }: { start: number; end: number }): Span => [at + start, at + end];
   const made: ProposedCase = {
     outcome: TAKEN_BACK.test(text)
-      ? { value: 'disputed', from: [at, at + text.length], sure: 'inferred', why: 'a note in the row takes the decline back' }
-      : header.declined
       ? {
-          value: 'declined',
-          from: header.declined,
-          sure: 'inferred',
-          why: 'the table lists detainers that ICE recorded as declined',
-        }
-      : {
-          value: 'not stated',
+          value: 'disputed',
           from: [at, at + text.length],
           sure: 'inferred',
-          why: 'the table does not say that they were declined',
-        },
+          why: 'a note in the row takes the decline back',
+        }
+      : header.declined
+        ? {
+            value: 'declined',
+            from: header.declined,
+            sure: 'inferred',
+            why: 'the table lists detainers that ICE recorded as declined',
+          }
+        : {
+            value: 'not stated',
+            from: [at, at + text.length],
+            sure: 'inferred',
+            why: 'the table does not say that they were declined',
+          },
     releasing_agency: { value, from, sure: 'inferred', why: 'the jurisdiction of the row' },
     detainer_sent_to: { value, from, sure: 'inferred', why: 'the jurisdiction of the row' },
     citizenship: { value: country.country, from: [at + first.start, at + last.end], sure: 'said' },
@@ -117,6 +118,14 @@ function rowOf(
   if (two) made.detainer_date = { value: two.value, precision: two.precision, from: place(two), sure: two.sure };
   if (state) made.state = { value: state.code, from, sure: 'said' };
   return made;
+}
+
+/** The first cell with words, or what stands before the first date, without a state of its own. */
+function nameIn(head: string): string {
+  const cells = head.split(/[|"]/).map((cell) => cell.replace(/^[, ]{1,3}|[, ]{1,3}$/g, ''));
+  const first = cells.find((cell) => /[A-Za-z]{3}/.test(cell)) ?? '';
+  const isCounty = cells.length === 1 && /\b(?:County|Parish|City), /.test(head);
+  return first.replace(isCounty ? /^$/ : STATE_END, '').trim();
 }
 
 const names = (words: string, { name, code }: { name: string; code: string }): boolean =>

@@ -58,25 +58,27 @@ export function inPlainSigns(source: Mapped): Mapped {
   const { text } = source;
   const out = createWriter(source);
   for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at] ?? '';
-    const code = sign.charCodeAt(0);
-    const plain = PLAIN[sign];
-    if (sign === '\t') out.write(isCell(text, at) ? ' | ' : ' ', at);
-    else if (plain !== undefined) out.write(plain, at);
-    else if (code >= 0x2012 && code <= 0x2015) out.write(dash(text, at), at);
-    else if (sign === '-' && text[at + 1] === '-') {
+    if (text[at] === '-' && text[at + 1] === '-') {
       out.write(' — ', at);
       while (text[at + 1] === '-') at += 1;
-    } else if (code >= 0x2000 && code <= 0x200a) out.write(' ', at);
-    else if (code >= 0xff01 && code <= 0xff5e) out.write(String.fromCharCode(code - 0xfee0), at);
-    else if (!isInvisible(code) || sign === '\n') out.write(sign, at);
+    } else out.write(plainSign(text, at), at);
   }
   return out.done();
 }
 
+function plainSign(text: string, at: number): string {
+  const sign = text[at] ?? '';
+  const code = sign.charCodeAt(0);
+  if (sign === '\t') return isCell(text, at) ? ' | ' : ' ';
+  if (PLAIN[sign] !== undefined) return PLAIN[sign];
+  if (code >= 0x2012 && code <= 0x2015) return dash(text, at);
+  if (code >= 0x2000 && code <= 0x200a) return ' ';
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
+  return isInvisible(code) && sign !== '\n' ? '' : sign;
+}
+
 /** A tab between two cells of a line. */
-const isCell = (text: string, at: number): boolean =>
-  /\S/.test(text[at - 1] ?? ' ') && /\S/.test(text[at + 1] ?? ' ');
+const isCell = (text: string, at: number): boolean => /\S/.test(text[at - 1] ?? ' ') && /\S/.test(text[at + 1] ?? ' ');
 
 /** A dash between two letters or digits is a hyphen, as in '36–year–old' and 'Sept. 21–25'; a long one parts words. */
 const dash = (text: string, at: number): string =>
