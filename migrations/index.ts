@@ -24,6 +24,7 @@ import * as traits from './022-traits.ts';
 import * as agreementSpells from './023-agreement-spells.ts';
 import * as releaseColumns from './024-release-columns.ts';
 import * as whatCameAfter from './027-what-came-after.ts';
+import * as program from './028-program.ts';
 import * as acceptedCases from './030-accepted-cases.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
@@ -53,5 +54,6 @@ export const migrations: Record<string, Migration> = {
   '023-agreement-spells': agreementSpells,
   '024-release-columns': releaseColumns,
   '027-what-came-after': whatCameAfter,
+  '028-program': program,
   '030-accepted-cases': acceptedCases,
 };

@@ -10,8 +10,8 @@ export interface Fact {
 export type Part =
   | ((
       | { kind: 'facts'; title?: string; facts: Fact[] }
-      | { kind: 'table'; title?: string; columns: string[]; rows: string[][]; total: number }
-      /** `first` is the number of items on the first screen. */
+      /** `first` is the number of rows, or of items, on the first screen. */
+      | { kind: 'table'; title?: string; columns: string[]; rows: string[][]; total: number; first?: number }
       | { kind: 'list'; title?: string; items: ListItem[]; total?: number; start?: number; first?: number }
       | Chart
     ) &
@@ -37,14 +37,16 @@ export interface Chart {
 }
 
 export interface Picture {
-  form: 'months' | 'lines' | 'bars' | 'county map';
+  form: 'months' | 'lines' | 'bars' | 'county map' | 'state map';
   title: string;
   /** What a number counts: '1 bar = detainers prepared in a month'. */
   measure: string;
   /** In the order of the legend. */
   series: string[];
-  /** `at` is a month ('2026-02'), a label, or a county's FIPS code. */
+  /** `at` is a month ('2026-02'), a label, or the FIPS code of a county or state. */
   points: { at: string; series: string; value: number }[];
+  /** Days that a picture of months marks with a line, each with a short label. */
+  marks?: { day: string; label: string }[];
   /** Two digits: the state whose counties a map shows. */
   stateFips?: string;
   /** Publisher and as-of date, and anything else that must accompany the picture. */

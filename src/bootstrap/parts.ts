@@ -27,7 +27,7 @@ export const createSync = (context: Context, onEnd: () => void) =>
     entries: () => readConfig().entries ?? [],
     command: [
       process.execPath,
-      '--max-semi-space-size=16',
+      '--max-semi-space-size=8',
       '--max-old-space-size=256',
       projectPath('dist/src/cli.js'),
       'sync',

@@ -96,6 +96,9 @@ function sayOutcomes(
     const share = (n: number, whole: string) => (recorded ? ` (${percent(n, recorded)}${whole})` : '');
     return [
       `${show(declined)}${share(declined, of)} recorded by ICE as declined, ${show(booked)}${share(booked, '')} as booked into ICE detention, ${silent}`,
+      ...(recorded && declined + booked === 0
+        ? [recorded === 1 ? 'the recorded outcome is another' : `the ${show(recorded)} recorded outcomes are others`]
+        : []),
     ];
   }
   const asked = outcomes.filter((group) => !UNRECORDED.includes(group));

@@ -9,17 +9,16 @@ export const LISTS_TITLE = "On publishers' lists";
 
 /**
  * What publishers' lists of jurisdictions say about places on a day: a fact about each list, never the desk's own label.
- * A county is told of its cities that are on the list where no city was asked about. `brief` names only the places that
- * a list has.
+ * For a county without a city asked about, its cities that are on the list are named too.
  */
 export async function describeListEntries(
   db: Db,
   { city, county, state }: { city: Place | undefined; county: Place | undefined; state: Place | undefined },
   on: string,
-): Promise<{ brief: string[]; parts: Part[]; citations: Citation[] }> {
+): Promise<{ parts: Part[]; citations: Citation[] }> {
   const here = [city, county, state].filter((place) => place !== undefined);
   const known = (await findAllLists(db)).filter((list) => firstDay(list.listed_on) <= on);
-  if (here.length === 0 || known.length === 0) return { brief: [], parts: [], citations: [] };
+  if (here.length === 0 || known.length === 0) return { parts: [], citations: [] };
   const inside = county && !city ? await findCitiesOfCounty(db, county.place_id) : [];
   const entries = await findAllListEntries(
     db,
@@ -43,13 +42,7 @@ export async function describeListEntries(
       .join(' · '),
   }));
   const until = known.map((list) => formatDate(list.as_of)).join(', ');
-  const brief = known.flatMap(({ list, listed_on }) => {
-    const named = here.filter((place) => entries.some((entry) => isOn(entry, list, place)));
-    const stands = named.map((place) => `${place.name} ${told(list, place)}`).join(', ');
-    return stands ? [`${list}, ${formatDate(listed_on)}: ${stands}.`] : [];
-  });
   return {
-    brief,
     parts: [
       { kind: 'facts', title: LISTS_TITLE, facts },
       {

@@ -63,7 +63,7 @@ export function releaseCard(row: Release): Answer {
     },
     ...filled(
       'Local arrest',
-      [row.local_arrest_date && formatDate(row.local_arrest_date), row.local_arrest_agency].filter(Boolean).join(', '),
+      [spelledDates(row.local_arrest_date), row.local_arrest_agency].filter(Boolean).join(', '),
     ),
     ...filled('Later', describeLater(row)),
     ...filled('Prior removals', spelledDates(row.prior_removals)),
@@ -76,15 +76,15 @@ export function releaseCard(row: Release): Answer {
     row.release_from ? undefined : 'the day of release',
     row.detainer_date ? undefined : 'the date of the detainer',
     row.disputed_or_corrected ? undefined : "the agency's answer",
-  ].filter(Boolean);
+  ].filter((each) => each !== undefined);
   const [citation] = citeReleases([row]);
   return {
     kind: 'answer',
     title: `Case ${row.case_id}${row.jurisdiction ? `: ${row.jurisdiction}${row.state ? `, ${row.state}` : ''}` : ''}`,
-    summary: `${formatReleaseDate(row)}: published by ${row.publisher}; ${codedOutcome(row)}${disputeOf(row).map(({ label }) => `; ${label.charAt(0).toLowerCase()}${label.slice(1)}`)}.`,
+    summary: `${row.release_date === '' ? 'Date of release not given' : formatReleaseDate(row)}: published by ${row.publisher}; ${codedOutcome(row)}${disputeOf(row).map(({ label }) => `; ${label.charAt(0).toLowerCase()}${label.slice(1)}`)}.`,
     parts: [
       { kind: 'facts', facts },
-      ...(silent.length > 0 ? [{ kind: 'note' as const, text: `The source does not give ${silent.join(', ')}.` }] : []),
+      ...(silent.length > 0 ? [{ kind: 'note' as const, text: `The source does not give ${listOf(silent)}.` }] : []),
       {
         kind: 'note',
         text: 'The outcome is coded for this project from what the publisher reported; its own words are not stored, so none are quoted. Charges are not convictions; no name is kept here.',
@@ -150,12 +150,16 @@ export function citeReleases(rows: Release[]): Citation[] {
 const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A reply or a correction; what only the publisher's own texts disagree on is told as that, and as no dispute. */
-export function disputeOf({ disputed_or_corrected: text }: Pick<Release, 'disputed_or_corrected'>): Fact[] {
+function disputeOf({ disputed_or_corrected: text }: Pick<Release, 'disputed_or_corrected'>): Fact[] {
   const own = /^internal: (.+)$/s.exec(text)?.[1];
   return own
     ? filled("The publisher's own texts differ", spelledDates(own))
     : filled('Disputed or corrected', spelledDates(text));
 }
+
+/** 'the releasing agency, the day of release and the date of the detainer'. */
+const listOf = (names: readonly string[]): string =>
+  names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join('');
 
 const filled = (label: string, value: string): Fact[] => (value ? [{ label, value }] : []);
 

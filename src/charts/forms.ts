@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Picture } from '../answer.ts';
-import { BINS, binOf } from './bins.ts';
 import { type Key, MARGIN, WIDTH } from './frame.ts';
 import { coloursOf, type Theme } from './palette.ts';
 
-const NONE_LOADED = 'No records loaded';
 const DASHES = [[], [10, 5], [3, 4], [14, 4, 3, 4], [6, 3], [2, 7]];
 export interface Form {
   /** The Vega-Lite specification, without what all forms share. */
@@ -49,22 +45,45 @@ function monthAxis({ points }: Picture) {
 
 const PLOT = WIDTH - 2 * MARGIN - 80; // the axis takes the rest
 
-/** Stacked bars, one per month. */
-export const months = (picture: Picture, theme: Theme): Form => ({
-  spec: {
-    width: PLOT,
-    height: 400,
-    data: { values: byLegend(picture) },
+/** Stacked bars, one per month, with a line at each marked day. */
+export const months = (picture: Picture, theme: Theme): Form => {
+  const x = { field: 'at', type: 'ordinal', axis: monthAxis(picture), scale: { paddingInner: 0.15 } };
+  const bars = {
     mark: { type: 'bar', stroke: theme.background, strokeWidth: 1 },
     encoding: {
-      x: { field: 'at', type: 'ordinal', axis: monthAxis(picture), scale: { paddingInner: 0.15 } },
+      x,
       y: { field: 'value', type: 'quantitative', stack: 'zero', axis: { title: null, ...COUNT } },
       color: colour(picture, theme),
       order: { field: 'order', type: 'quantitative' },
     },
-  },
-  legend: picture.series.length > 1 ? keys(picture, theme) : [],
-});
+  };
+  const shown = new Set(picture.points.map(({ at }) => at));
+  const marks = (picture.marks ?? []).filter(({ day }) => shown.has(day.slice(0, 7)));
+  const size = { width: PLOT, height: 400, data: { values: byLegend(picture) } };
+  return {
+    spec:
+      marks.length > 0
+        ? { ...size, layer: [bars, ...marks.flatMap((mark) => markOf(mark, theme))] }
+        : { ...size, ...bars },
+    legend: picture.series.length > 1 ? keys(picture, theme) : [],
+  };
+};
+
+/** A dashed line where a day lies in its month, with its label at the top. */
+function markOf({ day, label }: { day: string; label: string }, theme: Theme): object[] {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const bandPosition = (date - 1) / new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const data = { values: [{ at: day.slice(0, 7), label }] };
+  const x = { field: 'at', type: 'ordinal', bandPosition };
+  return [
+    { data, mark: { type: 'rule', color: theme.text, strokeWidth: 3, strokeDash: [8, 5] }, encoding: { x } },
+    {
+      data,
+      mark: { type: 'text', align: 'left', baseline: 'top', dx: 8, fontSize: 20, color: theme.text },
+      encoding: { x, y: { value: 2 }, text: { field: 'label' } },
+    },
+  ];
+}
 
 /** One line per place, distinguished by dashes as well as colour. */
 export const lines = (picture: Picture, theme: Theme): Form => {
@@ -120,44 +139,3 @@ export const bars = (picture: Picture, theme: Theme): Form => {
     legend: [],
   };
 };
-
-interface Topology {
-  objects: Record<string, { geometries: { id: string; properties?: object }[] }>;
-}
-let atlas: Topology | undefined;
-
-/**
- * The counties of a state, projected as in the Census Bureau's map of the country (Albers; Alaska and Hawaii as
- * insets).
- */
-export function countyMap(picture: Picture, theme: Theme): Form {
-  atlas ??= JSON.parse(
-    readFileSync(createRequire(import.meta.url).resolve('us-atlas/counties-albers-10m.json'), 'utf8'),
-  ) as Topology;
-  const counts = new Map(picture.points.map(({ at, value }) => [at, value]));
-  const here = (atlas.objects['counties']?.geometries ?? []).filter(({ id }) =>
-    id.startsWith(picture.stateFips ?? '-'),
-  );
-  const geometries = here.map((shape) => ({
-    ...shape,
-    properties: { step: counts.get(shape.id) ? binOf(counts.get(shape.id) ?? 0) : NONE_LOADED },
-  }));
-  const steps = [NONE_LOADED, ...BINS].filter((step) => geometries.some(({ properties }) => properties.step === step));
-  const range = steps.map((step) => (step === NONE_LOADED ? theme.empty : (theme.steps[BINS.indexOf(step)] ?? '')));
-  return {
-    spec: {
-      width: WIDTH - 2 * MARGIN,
-      height: 600,
-      data: {
-        values: { ...atlas, objects: { counties: { type: 'GeometryCollection', geometries } } },
-        format: { type: 'topojson', feature: 'counties' },
-      },
-      projection: { type: 'identity' },
-      mark: { type: 'geoshape', stroke: theme.quiet, strokeWidth: 0.8 },
-      encoding: {
-        color: { field: 'properties.step', type: 'nominal', scale: { domain: steps, range }, legend: null },
-      },
-    },
-    legend: steps.map((label, at) => ({ label, colour: range[at] ?? theme.empty })),
-  };
-}

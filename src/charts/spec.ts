@@ -1,10 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Picture } from '../answer.ts';
-import { bars, countyMap, lines, months } from './forms.ts';
+import { bars, lines, months } from './forms.ts';
 import { FONT, type Key, MARGIN } from './frame.ts';
+import { countyMap, stateMap } from './maps.ts';
 import { THEMES, type Theme } from './palette.ts';
 
-const FORMS = { months, lines, bars, 'county map': countyMap };
+const FORMS = { months, lines, bars, 'county map': countyMap, 'state map': stateMap };
 
 /** A picture's Vega-Lite specification, and its legend. */
 export function specOf(picture: Picture): { spec: TopLevelSpec; legend: Key[] } {

@@ -1,33 +1,35 @@
 import type { Answer, Notice, Part } from '../answer.ts';
 import type { Args } from '../command-line/subcommand.ts';
 
-type CutList = Extract<Part, { kind: 'list' }> & { first: number };
-
 /**
- * The first screen of an answer: without its details and with the first items of its lists, and with a button that
- * shows the rest. A later page of a list is shown whole.
+ * The first screen of an answer: without its details and with the first entries of its lists and tables, and with a
+ * button that shows the rest. A later page of a list is shown whole.
  */
 export function firstScreen<T extends Answer | Notice>(answer: T, { more, page }: Pick<Args, 'more' | 'page'>): T {
   if (more) return answer;
-  const parts = answer.parts
-    .filter((part) => !part.detail)
-    .map((part) => (isCut(part) && page === 1 ? firstItems(part) : part));
-  const [cut] = page === 1 ? (answer.parts as Part[]).filter(isCut) : [];
-  if (!cut && parts.length === answer.parts.length) return answer;
+  const shown = answer.parts.filter((part) => !part.detail);
+  const cut = page === 1 ? shown.filter((part) => firstEntries(part) !== part) : [];
+  if (cut.length === 0 && shown.length === answer.parts.length) return answer;
+  const parts = page === 1 ? shown.map(firstEntries) : shown;
   const words = `${answer.words}${page > 1 ? ` page:${page}` : ''} more:all`;
-  const label = cut && cut.total === cut.items.length ? `All ${cut.total}` : 'More';
   // The next page begins after the whole of this one.
-  const others = cut ? answer.followUps.filter((each) => !/ page:\d+$/.test(each.words)) : answer.followUps;
-  const short = { ...answer, parts, followUps: [{ label, words }, ...others] };
+  const others = cut.length > 0 ? answer.followUps.filter((each) => !/ page:\d+$/.test(each.words)) : answer.followUps;
+  const short = { ...answer, parts, followUps: [{ label: labelOf(cut), words }, ...others] };
   return answer.kind === 'answer' ? { ...short, citations: answer.citations.filter((each) => !each.detail) } : short;
 }
 
-/** 'Published cases, newest first: 3 of 15'. */
-const firstItems = ({ title, ...list }: CutList): Part => ({
-  ...list,
-  title: `${title ? `${title}: ` : ''}${list.first} of ${(list.total ?? list.items.length).toLocaleString('en-US')}`,
-  items: list.items.slice(0, list.first),
-});
+/** 'All 15' where a click shows all of one list. */
+function labelOf([cut]: Part[]): string {
+  return cut?.kind === 'list' && cut.total === cut.items.length ? `All ${cut.total}` : 'More';
+}
 
-const isCut = (part: Part): part is CutList =>
-  part.kind === 'list' && part.first !== undefined && part.items.length > part.first;
+/** A long list or table with its first entries: 'Published cases, newest first: 3 of 15'. Any other part as it is. */
+function firstEntries<T extends Part>(part: T): T {
+  if ((part.kind !== 'list' && part.kind !== 'table') || part.first === undefined) return part;
+  const { title, first } = part;
+  const entries = part.kind === 'list' ? part.items : part.rows;
+  if (entries.length <= first) return part;
+  const count = `${first} of ${(part.total ?? entries.length).toLocaleString('en-US')}`;
+  const some = part.kind === 'list' ? { items: part.items.slice(0, first) } : { rows: part.rows.slice(0, first) };
+  return { ...part, ...some, title: title ? `${title}: ${count}` : count };
+}

@@ -21,6 +21,7 @@ import { help } from './help.ts';
 import { permit } from './permit.ts';
 import { withPlaceCard } from './place-card.ts';
 import { agreements } from './policy/agreements.ts';
+import { comparePolicies } from './policy/compare-policies.ts';
 import { places } from './policy/places.ts';
 import { policy } from './policy/policy.ts';
 import { define } from './questions/define.ts';
@@ -52,7 +53,7 @@ export const subcommands: readonly Subcommand[] = [
   stats,
   after,
   top,
-  compare,
+  compare(comparePolicies),
   chart,
   digest,
   watch,

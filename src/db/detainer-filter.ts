@@ -28,6 +28,7 @@ export interface DetainerFilter extends Area {
   criminality?: string[];
   aor?: string[];
   reason?: string[];
+  program?: string[];
 }
 
 /** Filters of values, and their columns. */
@@ -38,9 +39,10 @@ export const VALUE_FILTERS = {
   criminality: 'criminality',
   aor: 'facility_aor',
   reason: 'lift_reason',
+  program: 'program',
 } as const;
 export type ValueFilter = keyof typeof VALUE_FILTERS;
-const TRAITS: readonly ValueFilter[] = ['gender', 'criminality', 'aor', 'reason'];
+const TRAITS: readonly ValueFilter[] = ['gender', 'criminality', 'aor', 'reason', 'program'];
 
 /** True where only the rows can be counted, since no rollup holds the value. */
 export const namesValues = (filter: DetainerFilter): boolean => Object.keys(VALUE_FILTERS).some((key) => key in filter);

@@ -9,6 +9,7 @@ const VALUE_COLUMNS = [
   'criminality',
   'facility_aor',
   'lift_reason',
+  'program',
 ] as const;
 export type ValueColumn = (typeof VALUE_COLUMNS)[number];
 

@@ -31,14 +31,14 @@ export async function findAllFacilitiesByWords(
   return await (limit === undefined ? query : query.limit(limit)).execute();
 }
 
-/** The facility with this ICE code. */
-export function findFacilityByCode(db: Db, code: string): Promise<Facility | undefined> {
+/** The facilities with this ICE code: one, unless rows of several states carry it. */
+export function findAllFacilitiesByCode(db: Db, code: string): Promise<Facility[]> {
   return db
     .selectFrom('facilities')
     .selectAll()
     .where('code', '=', code.toUpperCase())
     .orderBy('facility_id')
-    .executeTakeFirst();
+    .execute();
 }
 
 /** Every facility, by id. */

@@ -1,6 +1,6 @@
 import type { Notice } from '../answer.ts';
 import type { Db } from '../db/connect.ts';
-import { type Facility, findAllFacilitiesByWords, findFacilityByCode } from '../db/facilities.ts';
+import { type Facility, findAllFacilitiesByCode, findAllFacilitiesByWords } from '../db/facilities.ts';
 import { findAllAliasesOfAgency } from '../db/places.ts';
 import { UserError } from '../errors.ts';
 import { facilityWords } from '../rules/facility-words.ts';
@@ -29,8 +29,9 @@ export async function findScope(
   const source = sourceList.find((each) => each.id === words.toLowerCase().replace(/^source /, ''));
   if (source) return { ...blank, kind: 'source', label: `source ${source.id}`, source: source.id };
   if (/^d-[a-z0-9-]{3,}$/i.test(words) || /^[a-z]{1,8}\d{0,4}-\d{1,3}$/i.test(words)) throw noPerson(words);
-  const coded = /^[A-Za-z0-9]{5,8}$/.test(words) ? await findFacilityByCode(db, words) : undefined;
-  if (coded) return facilityScope(coded);
+  const coded = /^[A-Za-z0-9]{5,8}$/.test(words) ? await findAllFacilitiesByCode(db, words) : [];
+  const [first, ...more] = coded;
+  if (first) return more.length === 0 ? facilityScope(first) : whichFacility(words, coded, commandLine);
   const place = await findPlace(db, words);
   if (place.outcome === 'answer' && place.meaning.kind !== 'facility' && !place.reading)
     return placeScope(db, words, place.meaning, place.also);
@@ -107,7 +108,12 @@ function whichFacility(words: string, fit: Facility[], commandLine: (words: stri
     .slice(0, 8)
     .map((facility) => ({
       label: facilityScope(facility).label.slice(0, 70),
-      words: commandLine(facility.code ?? ''),
+      // Where several have the code, the name and the state tell them apart.
+      words: commandLine(
+        fit.every((other) => other === facility || other.code !== facility.code)
+          ? (facility.code ?? '')
+          : `"${facility.name}, ${facility.state}"`,
+      ),
     }));
   return {
     kind: 'notice',

@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts';
-import { findAllFacilities, findAllFacilitiesByWords, findFacilityByCode } from '../db/facilities.ts';
+import { findAllFacilities, findAllFacilitiesByCode, findAllFacilitiesByWords } from '../db/facilities.ts';
 import { findAllNameKeys } from '../db/places.ts';
 import { facilityWords } from '../rules/facility-words.ts';
 import { nameKey } from '../rules/name-key.ts';
@@ -38,7 +38,7 @@ export async function createNames(db: Db) {
 
 /** A place or an agency; a facility of the records, by its code or its words, where there is none. */
 async function findPlaceOrFacility(db: Db, words: string): Promise<PlaceOutcome> {
-  const coded = /^[A-Za-z0-9]{5,8}$/.test(words) ? await findFacilityByCode(db, words) : undefined;
+  const [coded] = /^[A-Za-z0-9]{5,8}$/.test(words) ? await findAllFacilitiesByCode(db, words) : [];
   const place = coded ? undefined : await findPlace(db, words);
   if (place && place.outcome !== 'none') return place;
   const { tokens, state } = facilityWords(words);

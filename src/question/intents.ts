@@ -1,5 +1,6 @@
 import { coverWords } from './cover.ts';
 import type { Draft } from './draft.ts';
+import { followed } from './intents/after.ts';
 import { comparisons } from './intents/compare.ts';
 import { counts } from './intents/count.ts';
 import type { Intent } from './intents/intent.ts';
@@ -17,6 +18,7 @@ const ALWAYS: readonly Kind[] = ['chatter', 'loaded', 'ice', 'people', 'agency',
 
 /** The first that fits is the reading; the narrower ones come first. */
 const intents: readonly Intent[] = [
+  followed,
   ...settings,
   ...facts,
   ...ranks,
@@ -74,7 +76,7 @@ const isStrong = ({ kind, value }: Span): boolean =>
   kind === 'detail' ||
   kind === 'criminality' ||
   (kind === 'watch' && (value === 'watch' || value === 'unwatch')) ||
-  (kind === 'compare' && value === 'rest');
+  (kind === 'compare' && (value === 'rest' || value === 'year'));
 
 /** The same words, or more, mean something else here: "follow the law" sets no watch up. */
 const isExplained = ({ from, to }: Span, allowed: readonly Span[]): boolean =>
@@ -108,7 +110,14 @@ function wrapped(draft: Draft, slots: Slots): Draft | undefined {
 function charted(draft: Draft, asMap: boolean): Draft | undefined {
   if (!CHARTED.has(draft.command)) return draft.feature ? draft : undefined;
   if (!asMap) return { ...draft, wrap: 'chart' };
-  if (draft.places?.[0]?.words === 'us') return { ...draft, wrap: 'chart', feature: 'chart map us', near: [draft] };
+  if (draft.places?.[0]?.words === 'us')
+    return {
+      ...draft,
+      wrap: 'chart',
+      filters: { ...draft.filters, by: ['state'] },
+      feature: 'stats by:state',
+      near: [draft],
+    };
   return { ...draft, wrap: 'chart', filters: { ...draft.filters, by: ['county'] } };
 }
 

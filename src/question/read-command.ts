@@ -111,7 +111,11 @@ const READERS: Readonly<
   Record<string, (desk: Desk, args: Args, today: string) => Promise<Read | undefined> | Read | undefined>
 > = {
   stats: ofPlace(true),
-  after: ofPlace(true),
+  // "After HB 318, how many ..." is English.
+  after: (desk, args, today) =>
+    /\b(?:how|what|which|did|does|do|is|are|was|were|the)\b/i.test(args.words)
+      ? undefined
+      : ofPlace(true)(desk, args, today),
   watch: ofPlace(true),
   unwatch: ofPlace(true),
   async policy(desk, args, today) {
@@ -147,14 +151,21 @@ const READERS: Readonly<
     };
   },
   async compare(desk, args, today) {
-    const names = args.words
+    const [, ofRules, named = ''] = /^(policy |policies |rules |laws )?(.*)$/i.exec(args.words) ?? [];
+    const names = named
       .split(/\s+(?:with|vs\.?|versus|against)\s+|\s*;\s*/i)
       .map((each) => each.trim())
       .filter(Boolean);
     if (names.length < 2) return undefined;
     const places = await Promise.all(names.map((words) => find(desk, words)));
     return {
-      draft: { command: 'compare', places, joint: ' with ', filters: filtersOf(args, today) },
+      draft: {
+        command: 'compare',
+        ...(ofRules ? { words: 'policy' } : {}),
+        places,
+        joint: ' with ',
+        filters: filtersOf(args, today),
+      },
       fits: places.every(isFound),
     };
   },
@@ -165,7 +176,9 @@ const READERS: Readonly<
       kind.toLowerCase() === 'compare' || (kind === '' && /\s(with|vs\.?|versus)\s/i.test(rest)) ? 'compare' : 'stats';
     const read = await READERS[name]?.(desk, { ...inner, line: name }, today);
     if (!read) return undefined;
-    const filters = { ...read.draft.filters, ...(kind.toLowerCase() === 'map' ? { by: ['county'] } : {}) };
+    const isWide = read.draft.places?.[0]?.words === 'us';
+    const asMap = kind.toLowerCase() === 'map' ? { by: [isWide ? 'state' : 'county'] } : {};
+    const filters = { ...read.draft.filters, ...asMap };
     return { draft: { ...read.draft, filters, wrap: 'chart' }, fits: read.fits };
   },
   async digest(desk, args) {

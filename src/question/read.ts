@@ -8,6 +8,7 @@ import { fillFromQuotation } from './quotation.ts';
 import { readCommand } from './read-command.ts';
 import type { Reading } from './reading.ts';
 import { FREE } from './recognise/common.ts';
+import { findLaws } from './recognise/law.ts';
 import { findRefusal } from './recognise/not-answered.ts';
 import { findPersons } from './recognise/person.ts';
 import { findPlaces } from './recognise/place.ts';
@@ -139,6 +140,7 @@ async function findSpans(
 ): Promise<Span[]> {
   return [
     ...findReferences(words),
+    ...findLaws(words),
     ...findTimes(words, today),
     ...findSchedules(words, today),
     ...findNumbers(words),

@@ -34,6 +34,8 @@ const ORDER = [
   'signed-until',
   'left-since',
   'left-until',
+  'against',
+  'around',
   'outcome',
   'reason',
   'citizenship',
@@ -91,7 +93,7 @@ export async function writeLine(draft: Draft, names: Names): Promise<Written> {
     line:
       /^chart stats .* by:county$/.test(line) && !/ (?:since|until|outcome|charge|citizenship|theme):/.test(line)
         ? line.replace(/^chart stats (.*) by:county$/, 'chart map $1')
-        : line,
+        : line.replace(/^chart stats us by:state$/, 'chart map us'),
     open,
   };
 }

@@ -44,7 +44,12 @@ export function formatDate(date: string): string {
 
 /** Days inside a coder's phrase, as Americans write them: 'signed 17 Feb 2025' -> 'signed Feb 17, 2025'. */
 export const americanDays = (text: string): string =>
-  text.replace(/\b(\d{1,2}) ((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*) (\d{4})\b/g, '$2 $1, $3');
+  text
+    .replace(/\b(\d{1,2}) ((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*) (\d{4})\b/g, '$2 $1, $3')
+    .replace(
+      /\b(\d{1,2}) (Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b/g,
+      '$2 $1',
+    );
 
 /**
  * Days and months inside a phrase that a coder wrote as ISO, as readers write them: 'charged 2019-11-05' -> 'charged Nov 5,

@@ -13,7 +13,7 @@ export const SITE_WORDS: Record<SiteKind, { is: string; why: string }> = {
     why: 'No rule of a county or a state on detainers governs a federal prison.',
   },
   'ICE detention': {
-    is: 'a site where people are held for ICE, often by a contractor',
+    is: 'an ICE detention site, often run by a contractor,',
     why: 'People held there for ICE are already in its custody. The rules of the county around it are those of the county jail.',
   },
   'state prison': {

@@ -8,7 +8,7 @@ export interface VocabularyEntry {
   except: string[];
 }
 
-export type ValueKind = 'citizenship' | 'charge' | 'gender' | 'criminality' | 'aor' | 'reason';
+export type ValueKind = 'citizenship' | 'charge' | 'gender' | 'criminality' | 'aor' | 'reason' | 'program';
 
 /**
  * ICE's values that a typed word means. A country must be named whole, so that Mali is not Somalia; a charge must contain
@@ -56,6 +56,28 @@ export function phrasesOf(typed: string, vocabulary: readonly VocabularyEntry[])
   const entries = forms.flatMap((form) => entriesOf(form, vocabulary));
   const phrases = [...forms, ...entries.flatMap(({ words, values }) => [...words, ...values].map(nameKey))];
   return [...new Set(phrases.filter((phrase) => phrase !== ''))];
+}
+
+/**
+ * Tests the charges of a text, parted by ';', against a typed word: one of them has the word itself, or a neighbour of it in
+ * the vocabulary without what the vocabulary keeps apart ('vehicular homicide' is no murder).
+ */
+export function chargeMatcher(typed: string, vocabulary: readonly VocabularyEntry[]): (text: string) => boolean {
+  const forms = formsOf(nameKey(typed));
+  const { near, apart } = neighboursOf(typed, vocabulary);
+  const isMeant = (charge: string) =>
+    forms.some((form) => hasPhrase(charge, form)) ||
+    (near.some((phrase) => hasPhrase(charge, phrase)) && !apart.some((phrase) => hasPhrase(charge, phrase)));
+  return (text) => text.split(';').some(isMeant);
+}
+
+/** What the vocabulary counts under a typed word, and what it keeps apart from it, as keys. */
+export function neighboursOf(typed: string, vocabulary: readonly VocabularyEntry[]) {
+  const entries = formsOf(nameKey(typed)).flatMap((form) => entriesOf(form, vocabulary));
+  return {
+    near: [...new Set(entries.flatMap(({ words, values }) => [...words, ...values].map(nameKey)))],
+    apart: [...new Set(entries.flatMap(({ except }) => except.map(nameKey)))],
+  };
 }
 
 /** True when a text contains a phrase, given as a key, as whole words. */

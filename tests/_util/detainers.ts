@@ -3,14 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from '../../src/context.ts';
 import { findSource, importFile } from '../../src/sources/import.ts';
-import { iceCsv } from './ice.ts';
+import { HEADER, iceCsv } from './ice.ts';
 
 export type Row = Record<string, string>;
 
 /** Loads invented rows through the real importer. */
-export async function loadRows(desk: Context, rows: Row[], name = 'made-up_20260311.csv'): Promise<void> {
+export async function loadRows(
+  desk: Context,
+  rows: Row[],
+  name = 'made-up_20260311.csv',
+  columns = HEADER,
+): Promise<void> {
   const file = join(mkdtempSync(join(tmpdir(), 'rows-')), name);
-  writeFileSync(file, iceCsv(rows));
+  writeFileSync(file, iceCsv(rows, columns));
   await importFile(desk.db, findSource('ice-detainers'), file, { now: desk.now });
 }
 

@@ -38,4 +38,13 @@ export const pictures: Record<Picture['form'], Picture> = {
       { at: '27123', series: 'Detainers', value: 3 },
     ],
   },
+  'state map': {
+    ...common,
+    form: 'state map',
+    series: ['Detainers'],
+    points: [
+      { at: '48', series: 'Detainers', value: 709 },
+      { at: '02', series: 'Detainers', value: 3 },
+    ],
+  },
 };

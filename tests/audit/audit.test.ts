@@ -5,7 +5,7 @@ import { answerWords } from '../../src/commands/answer-words.ts';
 import type { Context } from '../../src/context.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { loadRows } from '../_util/detainers.ts';
-import { lines } from './lines.ts';
+import { type Audited, lines, others } from './lines.ts';
 import { auditRows } from './rows.ts';
 
 let desk: Context;
@@ -26,9 +26,13 @@ test('the audit has at least 60 lines, each of its own', () => {
   expect(lines.length).toBeGreaterThanOrEqual(60);
 });
 
-test.each(lines)('$line', async ({ line, says, never = [] }) => {
+async function check({ line, says, never = [] }: Audited): Promise<void> {
   const text = await answered(line);
   const flat = text.replace(/\s+/g, ' ');
   for (const each of says) expect(each.test(text) || each.test(flat), `${each}\n${text}`).toBe(true);
   for (const each of never) expect(each.test(flat), `${each}\n${text}`).toBe(false);
-});
+}
+
+test.each(lines)('$line', check);
+
+test.each(others)('of the kind of a line that was wrong: $line', check);

@@ -155,8 +155,9 @@ const published: Audited[] = [
   ]),
   audited('releases in:Bronx', [
     /The Bronx is a borough of New York City/,
+    /4 published cases/,
     /R05-1/,
-    /R01-1/,
+    /R01-2/,
     /not say declined: 1 listed case \(R43-2/,
   ]),
   audited('releases in:"San Diego County, CA" since:2019-12-21 until:2019-12-21', [
@@ -186,4 +187,59 @@ const places: Audited[] = [
   audited('policy "FCI Elkton"', [/federal prison/, /Columbiana County/]),
 ];
 
+/** Others of the kinds that the audit found wrong. */
+const ofTheirKind: Audited[] = [
+  audited('policy "Davidson County, TN" on:2021-03-01', [
+    /permitted.*\(in dispute as of May 5, 2026, start not known\)/,
+    /since when is not recorded/,
+  ]),
+  audited('policy "Teller County, CO" on:2021-01-01', [/In dispute as of May 18, 2026; since when is not recorded/]),
+  audited('policy "Brown County, WI" on:2022-01-01', [/may hold a person for ICE \(in dispute as of/]),
+  audited('policy "Nassau County, NY" on:2025-12-01', [/in dispute: another rule says permitted/]),
+  audited('policy "Clark County, NV" on:2026-01-01', [/Hold on a detainer +permitted, as above \(in dispute\)/]),
+  audited('policy "Georgia Department of Corrections"', [/must hold/], [/287\(g\) agreement +required/]),
+  audited('policy "Atlanta Police, GA"', [/must hold/], [/287\(g\) agreement +required/]),
+  audited('policy "Cobb County Sheriff, GA"', [/287\(g\) agreement +required, by seeking an agreement/]),
+  audited('releases in:"Travis County, TX"', [
+    /206 declined \(Travis TX 142/,
+    /Travis TX 10/,
+    /week Jan 28, 2017 to Feb 3, 2017/,
+  ]),
+  audited('releases in:"Franklin County, PA"', [/Franklin \(IA, NY, PA\)/]),
+  audited('releases in:"Franklin County, OH"', [/No published case/], [/Franklin \(IA/]),
+  audited('releases in:"Nassau County, NY"', [/Nassau NY \(38\) withdrawn/]),
+  audited('policy "Staten Island"', [/Staten Island is a borough of New York City/]),
+  audited('policy Queens', [/Queens is a borough of New York City/]),
+  audited('policy Chcago', [/Read as Chicago, IL\./]),
+  audited('policy "Milwakee, WI"', [/Read as Milwaukee, WI\./]),
+  audited('policy "Owensboro, KY"', [/Daviess County, KY \(Owensboro\)/]),
+  audited('policy "North Carolina State Highway Patrol"', [/the North Carolina State Highway Patrol/]),
+  audited('policy "Ohio State Highway Patrol"', [/the Ohio State Highway Patrol/]),
+  audited('policy "Mountain View, CA"', [/found in 2 counties/, /Santa Clara County, CA/, /Contra Costa County, CA/]),
+  audited('policy "Brentwood, CA"', [/found in 2 counties/, /Los Angeles County, CA/]),
+  audited('policy "Miami Gardens, FL"', [/found in 2 counties/, /Miami-Dade County, FL/]),
+  audited(
+    'releases charge:murder',
+    [/2 published cases/, /LA-5/, /without negligent manslaughter, vehicular/],
+    [/R37-1/, /R21-2/],
+  ),
+  audited('releases charge:"vehicular homicide"', [/R37-1/, /R21-2/]),
+  audited('releases charge:homicide', [/4 published cases/]),
+  audited('releases citizenship:"Dominican Republic"', [/citizen of the Dominican Republic/]),
+  audited('policy DC', [/run a jail in the District of Columbia/, /no counties/], [/Counties and cities may/]),
+  audited('policy Washington', [/District of Columbia; Washington \(state\)/], [/District of Columbia \(state\)/]),
+  audited('policy "Hartford, CT"', [/the state's jails for Hartford, CT/]),
+  audited('policy "New York City"', [
+    /the jails of New York City, NY may not hold/,
+    /its own agencies: share information, 287\(g\)/,
+  ]),
+  audited('policy "Mecklenburg County, NC" on:2199-12-31', [/a day to come/], [/20\d\d months/]),
+  audited('policy ICE', [/no county or state detainer policy governs it/], [/not a jurisdiction/]),
+  audited('releases in:"Long Beach, CA"', [/1 of these names an agency of Long Beach itself/]),
+  audited('releases in:"Boston, MA"', [], [/of these name/]),
+  audited('stats Missouri charge:dui', [/the 7 recorded outcomes are others/]),
+];
+
 export const lines: Audited[] = [...rulesInTime, ...agenciesAndDisputes, ...lists, ...counts, ...published, ...places];
+
+export const others: Audited[] = ofTheirKind;

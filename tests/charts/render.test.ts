@@ -29,7 +29,7 @@ describe.each(each.map((picture) => [`${picture.form}, ${picture.theme}`, pictur
     expect(svg).toContain(picture.title);
     expect(svg).toContain('&amp; outcome &lt;made up&gt;');
     expect(svg).toContain('as of Mar 11, 2026');
-    const labels = picture.form === 'county map' ? ['No records loaded', '1 to 4', '500 to 1,999'] : picture.series;
+    const labels = picture.form.endsWith(' map') ? ['No records loaded', '1 to 4', '500 to 1,999'] : picture.series;
     for (const label of picture.form === 'bars' ? ['A third'] : labels) expect(svg).toContain(label);
   });
 });

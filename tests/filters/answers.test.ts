@@ -228,7 +228,9 @@ describe('counts stand under the right name', () => {
         'Not counted here: 9 more at other facilities in Los Angeles County, CA, 6 sent to county jails, 2 to police departments, 1 to federal prisons and marshals.',
       );
     }
-    expect((await ask('lookup LASD')).summary).toMatch(/^6 detainer records: all sent to county jails/);
+    expect((await ask('lookup LASD')).summary).toMatch(
+      /^6 detainer records for Los Angeles Co.*: all sent to county jails/,
+    );
   });
 
   test('a city that runs none of them says so, and leads to its county', async () => {

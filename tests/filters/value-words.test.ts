@@ -114,7 +114,7 @@ test('in free text a word stands for its neighbours too', () => {
 
 test('the vocabulary: every row reads, and no word of a filter has two meanings', () => {
   const lines = readFileSync(projectPath('data/vocabulary.csv'), 'utf8').trimEnd().split('\n').slice(1);
-  const entries = (['citizenship', 'charge', 'gender', 'criminality', 'reason'] as const).flatMap((kind) =>
+  const entries = (['citizenship', 'charge', 'gender', 'criminality', 'reason', 'program'] as const).flatMap((kind) =>
     vocabularyOf(kind).map((entry) => ({ kind, ...entry })),
   );
   expect(entries).toHaveLength(lines.length);

@@ -25,8 +25,9 @@ interface Cell {
   above: { value: string; terms: string }[];
 }
 
-/** The record writes some days inside its texts as 9 Jun 2020; the desk says Jun 9, 2020. */
-const withDays = (text: string) => text.replace(/\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b/g, '$2 $1, $3');
+/** The record writes some days inside its texts as 9 Jun 2020 or 9 Jun; the desk says Jun 9, 2020 and Jun 9. */
+const withDays = (text: string) =>
+  text.replace(/\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b/g, '$2 $1, $3').replace(/\b(\d{1,2}) (May|Jun|Feb)\b/g, '$2 $1');
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Whether the first sentence says that value with exactly these terms, of holds or of notice. */

@@ -100,7 +100,7 @@ describe('sites are not the county around them', () => {
   test.each([
     ['policy "FCI Dublin"', 'is a federal prison (Bureau of Prisons) in Alameda County, CA'],
     ['policy LAX', 'is an airport in Los Angeles County, CA'],
-    ['policy "Stewart Detention Center"', 'held for ICE, often by a contractor in Stewart County, GA'],
+    ['policy "Stewart Detention Center"', 'an ICE detention site, often run by a contractor, in Stewart County, GA'],
     ['policy "Navajo Police"', 'is the police of a tribal nation, whose land lies in Apache County'],
   ])('%s', async (line, says) => {
     const said = await ask(line);

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { addMonths, compareDates, formatDate, monthsSince, parsePeriod, spanOf } from '../../src/rules/dates.ts';
+import {
+  addMonths,
+  americanDays,
+  compareDates,
+  formatDate,
+  monthsSince,
+  parsePeriod,
+  spanOf,
+  spelledDates,
+} from '../../src/rules/dates.ts';
 
 const TODAY = '2026-11-24';
 
@@ -69,6 +78,15 @@ test('dates keep their precision when shown', () => {
   expect(formatDate('2020')).toBe('2020');
   expect(formatDate('2018-01..2018-03')).toBe('January 2018 to March 2018');
   expect(formatDate('not a date')).toBe('not a date');
+});
+
+test('days inside a phrase are spelled out, and what is no day stays', () => {
+  expect(spelledDates('charged 2019-11-05')).toBe('charged Nov 5, 2019');
+  expect(spelledDates('week 2017-01-28..02-03: 206')).toBe('week Jan 28, 2017 to Feb 3, 2017: 206');
+  expect(spelledDates('removed 2014-03; 2014-04')).toBe('removed March 2014; April 2014');
+  for (const text of ['bill 2013-155', 'SB 54', '2026-ICLI-00005', 'R39-3', '2019-11-05-99'])
+    expect(spelledDates(text)).toBe(text);
+  expect(americanDays('of 20 May (jail) and 12 Jun 2025')).toBe('of May 20 (jail) and Jun 12, 2025');
 });
 
 test('spans, months and their ends', () => {

@@ -66,7 +66,7 @@ describe('Socket Mode', () => {
     );
     expect(reply?.['response_type']).toBe('ephemeral');
     expect(reply?.['text']).toContain('8 published cases');
-    expect(JSON.stringify(reply)).toContain('August 2020 (day not given)');
+    expect(JSON.stringify(reply)).toContain('Sep 9, 2020');
     expect(slack.responses).toEqual([]);
   });
 

@@ -24,15 +24,6 @@ export async function recordsOverview(
   const governed = kinds.filter(({ kind }) => !isLocalKind(kind));
   const { columns, rows } = outcomeTable(all, filter.outcomes);
   const parts: Part[] = [{ kind: 'table', title: 'By outcome', columns, rows, total: 0 }];
-  parts.push({
-    kind: 'facts',
-    facts: [
-      {
-        label: 'Sent to',
-        value: kinds.map(({ kind, n }) => `${facilityKindLabel(kind)}: ${n.toLocaleString('en-US')}`).join(' · '),
-      },
-    ],
-  });
   if (cells.some((cell) => cell.outcome_group === 'declined_recorded')) {
     parts.push({ kind: 'note', text: 'Declined is what ICE recorded: this is not a count of releases.' });
   }

@@ -28,6 +28,8 @@ import { plural, titleCase } from '../../rules/wording.ts';
 import { recordsOverview } from './overview.ts';
 
 const PAGE = 5;
+/** The number of records on the first screen. */
+const NEWEST = 3;
 
 /** The subject of a list of records: the place or agency, the days, and the other filters as typed. */
 export interface RecordsQuestion {
@@ -71,7 +73,7 @@ export async function detainerList(context: Context, args: Args, asked: RecordsQ
   return {
     kind: 'answer',
     title: subject.title,
-    summary: countSentence({ noun: 'detainer record', cells, all, outcomes, said }),
+    summary: countSentence({ noun: 'detainer record', cells, all, outcomes, said: ` for ${subject.title}${said}` }),
     parts: [
       ...(elsewhere ? [{ kind: 'note' as const, text: elsewhere.note }] : []),
       ...sayValues(filters.words, await countValues(context, filter, open)),
@@ -82,6 +84,7 @@ export async function detainerList(context: Context, args: Args, asked: RecordsQ
         items: rows.map(item),
         total,
         start: (args.page - 1) * PAGE + 1,
+        first: NEWEST,
       },
       ...(rows.length === 0
         ? [{ kind: 'note' as const, text: `There is no page ${args.page}: the last is ${pages}.` }]
@@ -120,7 +123,7 @@ function item(row: DetainerWithFacility): ListItem {
   ].filter(Boolean);
   return {
     text: `${row.reference} · ${formatDate(row.prepared_on)} · ${row.facility_name}${row.facility_state ? `, ${row.facility_state}` : ''}`,
-    details: [`${person.join(', ')} · ${describeCharge(row)}`, `${describeOutcome(row)}`],
+    details: [`${person.join(', ')} · ${describeCharge(row)} · ${describeOutcome(row)}`],
     action: { label: row.reference, words: `lookup ${row.reference}` },
   };
 }

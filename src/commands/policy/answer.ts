@@ -75,7 +75,6 @@ export function policyAnswer(
           .map(historyItem),
       ),
       ...listedAgreements(question, byDimension[4]),
-      ...question.listed.brief.map((text) => ({ kind: 'note' as const, text })),
       ...warningParts(governing, question, numberOf).map((text) => ({
         kind: 'note' as const,
         tone: 'warning' as const,

@@ -63,7 +63,7 @@ export function warningParts(
       : []),
     ...(last > today
       ? [
-          `${period.from > today ? 'This is a time to come' : `The days after ${formatDate(today)} are still to come`}: shown are the rules as they are known now, and what they say of that time. They may change before.`,
+          `${period.from > today ? 'This is a time to come' : `The days after ${formatDate(today)} are still to come`}: these are the rules as they are known now, and what they say of that time. They may change before.`,
         ]
       : []),
     ...(early.length > 0

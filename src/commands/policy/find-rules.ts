@@ -118,7 +118,7 @@ function countyQuestion(city: Place, choices: Action[], line: (name: string) => 
   return {
     kind: 'notice',
     title: `${city.name}, ${city.state}`,
-    summary: `${city.name}, ${city.state} lies in ${choices.length} counties, each with a jail of its own. Which one is meant?`,
+    summary: `${city.name}, ${city.state} is found in ${choices.length} counties, each with a jail of its own. Which one is meant?`,
     parts: [{ kind: 'choices', question: 'The jail decides detainer questions:', choices: choices.slice(0, 5) }],
     followUps: [{ label: `Police of ${city.name}`.slice(0, 70), words: line(`"${city.name} Police, ${city.state}"`) }],
     words: args.line,
@@ -169,7 +169,6 @@ function federal(meaning: PlaceMeaning, args: Args): Notice {
         kind: 'note',
         text: "The rules loaded here are those of states, counties and cities. A county's policy does not apply to a federal site that stands in it.",
       },
-      ...(meaning.note ? [{ kind: 'note' as const, text: meaning.note }] : []),
     ],
     followUps: [{ label: 'Detainer records there', words: `lookup "${meaning.canonical}"` }],
     words: args.line,

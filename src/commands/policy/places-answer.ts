@@ -11,7 +11,7 @@ import type { PlacesQuestion } from './find-places-by-rule.ts';
 /** Places on a page, and in the first sentence. */
 const PAGE = 10;
 const NAMED = 6;
-const ACTS: Record<Dimension, string> = {
+export const ACTS: Record<Dimension, string> = {
   hold_on_detainer: 'holding on a detainer',
   notify_release: 'telling ICE of a release',
   jail_access_for_ice: 'ICE access to the jail',

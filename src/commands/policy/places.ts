@@ -26,7 +26,7 @@ export const places: Subcommand = {
     on: 'the day asked about; today when left out. Of a month or year, its last day',
   },
   notes: [
-    'Counted are places with a rule of their own in the record, read together with their state: no list of all places.',
+    'Places with a rule of their own in the record are counted, read together with their state: it is no list of all places.',
     'A state and a county are asked about the agency that runs the jail, a city about its police. `policy <place>` says more.',
   ],
   effects: 'none',

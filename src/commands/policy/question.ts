@@ -8,7 +8,7 @@ export interface PolicyQuestion {
   /** What ICE's 287(g) sheets say here; absent when none is loaded. */
   agreements: AgreementsHere | undefined;
   /** What publishers' lists say of the places. */
-  listed: { brief: string[]; parts: Part[]; citations: Citation[] };
+  listed: { parts: Part[]; citations: Citation[] };
   meaning: PlaceMeaning;
   also: PlaceMeaning[];
   state: Place | undefined;

@@ -84,7 +84,8 @@ function withTerms(words: string, ruling: Ruling<Policy>, asked: Asked): string 
   const dispute = describeDispute(ruling, asked);
   if (terms === '') return `${words}${ruling.value === 'limited' ? ' only within limits' : ''}${dispute}`;
   const limited = ruling.value === 'limited' && !terms.startsWith('only') ? ' within limits' : '';
-  const comma = /^(except|unless|by|with|from)\b/.test(terms) ? ',' : '';
+  // 'for 48 hours' reads on; 'for people with ...' says of whom.
+  const comma = /^(?:except|unless|by|with|from|for (?!\d|up to\b))\b/.test(terms) ? ',' : '';
   return `${words}${limited}${comma} ${terms}${dispute}`;
 }
 

@@ -37,8 +37,8 @@ export function whoDecides({ meaning, county, city, otherCounties, subject, stat
     return `The jails of ${state.name} are run by the state, as far as the desk knows (not checked), so the state's rules decide; rules of the place itself stand beside them.`;
   if (city && !county) return `${city.name} runs its own jails; the city's rules decide.`;
   if (county && city && otherCounties.length > 0)
-    return `${city.name} lies in ${otherCounties.length + 1} counties. Shown is the jail of ${county.name}; the city's own agencies are apart.`;
+    return `${city.name} lies in ${otherCounties.length + 1} counties. The jail of ${county.name} is shown; the city's own agencies are apart.`;
   if (county && city)
     return `${city.name} lies in ${county.name}, whose jail is shown; the city's own agencies are apart.`;
-  return 'Shown are the rules for the agency that runs the jail, state over local.';
+  return 'These are the rules for the agency that runs the jail, state over local.';
 }

@@ -10,8 +10,11 @@ import { formatDate } from '../../rules/dates.ts';
 import { nameKey } from '../../rules/name-key.ts';
 import type { PlaceMeaning } from '../../rules/place-choice.ts';
 import { repeatWords } from '../../rules/private-text.ts';
-import { hasPhrase, phrasesOf } from '../../rules/value-words.ts';
+import { chargeMatcher, hasPhrase, neighboursOf, phrasesOf } from '../../rules/value-words.ts';
 import { withThe } from '../../rules/with-the.ts';
+
+/** Neighbours of a word that an answer names. */
+const MOST_WORDS = 8;
 
 export function releaseFilter(places: PlaceMeaning[]): ReleaseFilter {
   if (places.length === 0) return {};
@@ -62,7 +65,7 @@ export async function createMatcher(
       [nameKey(name), ...(await findAllAliasesOfAgency(context.db, nameKey(name)))].filter((key) => key !== ''),
     );
   }
-  const charges = valuesOf(args, 'charge').flatMap((word) => phrasesOf(word, vocabularyOf('charge')));
+  const charges = valuesOf(args, 'charge').map((word) => chargeMatcher(word, vocabularyOf('charge')));
   const countries = valuesOf(args, 'citizenship').flatMap((word) => phrasesOf(word, vocabularyOf('citizenship')));
   return (row) =>
     (agencies.length === 0 ||
@@ -71,10 +74,20 @@ export async function createMatcher(
           hasPhrase(`${row.releasing_agency} ${row.releasing_agency === '' ? row.detainer_sent_to : ''}`, key),
         ),
       )) &&
-    (charges.length === 0 || charges.some((phrase) => hasPhrase(row.offences, phrase))) &&
+    (charges.length === 0 || charges.some((isMeant) => isMeant(row.offences))) &&
     (countries.length === 0 || countries.some((phrase) => hasPhrase(row.citizenship, phrase))) &&
     (disputed === undefined || disputed === (row.disputed_or_corrected !== '' || row.outcome_class === 'disputed'));
 }
+
+/** How the plain words of `charge:` are read in the publishers' texts, where the vocabulary adds to them. */
+export const sayCharges = (args: Args): string[] =>
+  valuesOf(args, 'charge').flatMap((word) => {
+    const { near, apart } = neighboursOf(word, vocabularyOf('charge'));
+    const more = near.filter((each) => each !== nameKey(word)).slice(0, MOST_WORDS);
+    if (more.length === 0) return [];
+    const without = apart.length > 0 ? `, without ${apart.slice(0, MOST_WORDS).join(', ')}` : '';
+    return [`Read for charge "${repeatWords(word, 30)}": also ${more.join(', ')}${without}.`];
+  });
 
 export function describeScope(args: Args, places: PlaceMeaning[], window: Window): string {
   const named = places.filter(

@@ -4,7 +4,9 @@ import type { Args } from '../../command-line/subcommand.ts';
 import type { Release } from '../../db/releases.ts';
 import { placeLabel, watchThis } from '../../places/labels.ts';
 import { formatDate, spelledDates } from '../../rules/dates.ts';
+import { nameKey } from '../../rules/name-key.ts';
 import { type PlaceMeaning, samePlace } from '../../rules/place-choice.ts';
+import { hasPhrase } from '../../rules/value-words.ts';
 import { plural } from '../../rules/wording.ts';
 
 export interface FoundReleases {
@@ -24,8 +26,20 @@ const idsOf = (rows: Release[]): string =>
     .map((row) => row.case_id)
     .join(', ');
 
-export function releaseNotes({ perhaps, otherCases, undated }: FoundReleases): { kind: 'note'; text: string }[] {
-  const notes: string[] = [];
+/** Of a city's and its county's cases: how many name an agency of the city, where the names differ. */
+function ofTheCity({ places, cases }: FoundReleases): string[] {
+  const city = places.find(({ level, kind }) => level === 'city' && kind === 'jurisdiction');
+  const county = places.find(({ level, kind }) => level === 'county' && kind === 'jurisdiction');
+  if (!city || !county || cases.length === 0 || county.canonical.startsWith(city.canonical)) return [];
+  const own = cases.filter((row) => hasPhrase(row.releasing_agency, nameKey(city.canonical)));
+  return [
+    `${own.length === 0 ? 'None' : own.length.toLocaleString('en-US')} of these ${own.length > 1 ? 'name' : 'names'} an agency of ${city.canonical} itself; the cases of the county around it are listed with it.`,
+  ];
+}
+
+export function releaseNotes(found: FoundReleases): { kind: 'note'; text: string }[] {
+  const { perhaps, otherCases, undated } = found;
+  const notes: string[] = ofTheCity(found);
   const honored = otherCases.filter((row) => row.outcome_class === 'honored');
   const others = otherCases.filter((row) => row.outcome_class !== 'honored');
   if (perhaps.length > 0)

@@ -40,9 +40,9 @@ function soonOf({ base, soon, all }: Followed): string {
 /** '; of the 1,377 with no outcome recorded, 44% were followed by an arrest within 180 days'. */
 function sayWithoutOutcome({ arrest, filter }: After): string {
   const group = arrest.by.get('no_outcome');
-  if (!group || filter.outcomes || !shownOf({ all: group.all, none: group.base - group.all }).has('all')) return '';
-  if (group.base < LEAST) return '';
-  return `; of the ${formatCount(group.base)} with no outcome recorded, ${share(group.all, group.base)} were followed by an arrest within ${AFTER.to} days`;
+  const said = cellsOf(arrest.by).get('no_outcome');
+  if (!group || filter.outcomes || group.base < LEAST || said === undefined || said === FEW) return '';
+  return `; of the ${formatCount(group.base)} with no outcome recorded, ${said} were followed by an arrest within ${AFTER.to} days`;
 }
 
 /** 'ICE's own rows date an apprehension on or after the detainer for 23% (median 3 days), and a departure for 26% ...'. */

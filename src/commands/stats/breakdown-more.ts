@@ -17,6 +17,7 @@ const TRAITS: Partial<Record<More, { trait: Trait; title: string; what: string }
   aor: { trait: 'facility_aor', title: "By ICE's area of responsibility (field office)", what: 'Field office' },
   criminality: { trait: 'criminality', title: "By ICE's category when it prepared the detainer", what: 'Category' },
   gender: { trait: 'gender', title: 'By gender, as ICE recorded it', what: 'Gender' },
+  program: { trait: 'program', title: 'By the ICE program that had the case', what: 'Program' },
   form: { trait: 'detainer_type', title: 'By type of form', what: 'Form' },
 };
 
@@ -62,7 +63,21 @@ export async function byMore({ db }: Pick<Context, 'db'>, by: More, asked: Stats
   if (by === 'age') return byAge(db, asked);
   const states = groupBy(await countByFacility(db, filter), ({ state }) => state ?? '');
   const named = states.map(({ key, n }) => ({ label: findState(key)?.name ?? (key || 'State not recorded'), n }));
-  return categories('By state of the facility', 'State', named, asked, states.length);
+  const table = categories('By state of the facility', 'State', named, asked, states.length);
+  const drawn = states.flatMap(({ key, n }) => ({ fips: findState(key)?.fips, n }));
+  const placed = drawn.filter(({ fips }) => fips !== undefined);
+  // Of one state there is no map to draw
+  if (placed.length < 2 || asked.crossed) return table;
+  const elsewhere = sum(states) - sum(placed);
+  return {
+    ...table,
+    picture: {
+      form: 'state map',
+      measure: `Detainers sent to facilities in each state${elsewhere > 0 ? `; ${elsewhere.toLocaleString('en-US')} more whose state is not known` : ''}`,
+      series: ['Detainers'],
+      points: placed.map(({ fips = '', n }) => ({ at: fips, series: 'Detainers', value: n })),
+    },
+  };
 }
 
 async function byAge(db: Context['db'], asked: StatsQuestion): Promise<Breakdown> {

@@ -29,6 +29,7 @@ const OTHER_BY = new Map(
     forms: 'form',
     reasons: 'reason',
     lift: 'reason',
+    programs: 'program',
   }),
 );
 

@@ -20,7 +20,13 @@ export function chartOf({
   name?: string;
 }): Chart {
   const cited = citations.map(({ title: said, asOf }) => `${said}, as of ${formatDate(asOf)}`).slice(0, 2);
-  const form = { months: 'Stacked bars', lines: 'Lines', bars: 'Bars', 'county map': 'County map' }[table.picture.form];
+  const form = {
+    months: 'Stacked bars',
+    lines: 'Lines',
+    bars: 'Bars',
+    'county map': 'County map',
+    'state map': 'Map of the states',
+  }[table.picture.form];
   const declined =
     table.picture.series.some((name) => name.startsWith('Declined')) ||
     table.columns.some((name) => name.startsWith('Declined'));
@@ -46,9 +52,9 @@ export function chartOf({
 function gistOf({ form, measure, points, series }: Breakdown['picture']): string {
   if (/steps of five/.test(measure) || points.length === 0) return '';
   const count = (n: number) => n.toLocaleString('en-US');
-  if (form === 'county map') {
+  if (form === 'county map' || form === 'state map') {
     const values = points.map(({ value }) => value);
-    return `${points.length} ${points.length === 1 ? 'county has' : 'counties have'} records, ${count(Math.min(...values))} to ${count(Math.max(...values))} each`;
+    return `${points.length} ${form === 'state map' ? 'states have' : points.length === 1 ? 'county has' : 'counties have'} records, ${count(Math.min(...values))} to ${count(Math.max(...values))} each`;
   }
   if (form === 'bars')
     return points

@@ -4,6 +4,7 @@ import type { Args, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import { UserError } from '../../errors.ts';
 import { repeatWords } from '../../rules/private-text.ts';
+import { isWholeCountry } from '../../rules/whole-country.ts';
 import { compareAnswer } from './compare.ts';
 import { stats, statsAnswer } from './stats.ts';
 
@@ -12,8 +13,8 @@ const EXAMPLE = 'chart stats Minnesota since:2025-12';
 export const chart: Subcommand = {
   name: 'chart',
   summary: 'The numbers of stats or compare as a picture, posted to this channel for all to see',
-  usage: 'chart <stats ... | compare ... | map of a state> [theme:light|dark]',
-  examples: [EXAMPLE, 'chart map Texas', 'chart compare Texas with Florida theme:dark'],
+  usage: 'chart <stats ... | compare ... | map of a state or the us> [theme:light|dark]',
+  examples: [EXAMPLE, 'chart map Texas', 'chart map us', 'chart compare Texas with Florida theme:dark'],
   effects: 'none',
   role: 'reader',
   cost: 1,
@@ -38,7 +39,7 @@ async function runChart(context: Context, args: Args): Promise<Answer | Notice> 
   const isNamed = ['stats', 'compare', 'map'].includes(named);
   const words = (isNamed ? rest.join(' ') : args.words).replace(named === 'map' ? /^of /i : /^$/, '');
   const name = named === 'compare' || (!isNamed && /\s(with|vs\.?|versus)\s/i.test(words)) ? 'compare' : 'stats';
-  const inner = named === 'map' ? { ...filters, by: ['county'] } : filters;
+  const inner = named === 'map' ? { ...filters, by: [isWholeCountry(words) ? 'state' : 'county'] } : filters;
   const passed: Args = { ...args, words, filters: inner, line: lineOf(name, words ? [words] : [], inner) };
   const dark = theme === 'dark' ? ' theme:dark' : '';
   const again = (line: string) => (/^(stats|compare) /.test(line) ? `chart ${line}${dark}` : line);

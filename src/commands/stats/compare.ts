@@ -6,6 +6,7 @@ import { UserError } from '../../errors.ts';
 import { findSubject } from '../../places/find-subject.ts';
 import { namedPlaces, placeLabel } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
+import { splitPlaces } from '../../places/split-places.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { repeatWords } from '../../rules/private-text.ts';
 import { withThe } from '../../rules/with-the.ts';
@@ -13,25 +14,37 @@ import { titleCase } from '../../rules/wording.ts';
 import { chartOf } from './chart-spec.ts';
 import { comparisonNotes, listSides } from './compare-notes.ts';
 import { compareTable, type Side } from './compare-table.ts';
-import { splitPlaces } from './compare-words.ts';
 import { citeDataReleases, countSubject, statesOf } from './counts.ts';
 
 const MOST = 6;
 const EXAMPLE = 'compare "Cook County, IL" with "Harris County, TX" since:2025';
 
-export const compare: Subcommand = {
+/** `policies` compares the rules of places: `compare policy Texas with Florida`. */
+export const compare = (policies: Subcommand['run']): Subcommand => ({
   name: 'compare',
-  summary: 'Two to six places side by side: detainers, outcome shares, and what has no outcome',
-  usage: 'compare <place> with <place> [with ...] [since:] [until:]',
-  examples: [EXAMPLE, 'compare Texas with Florida with Minnesota'],
+  summary:
+    'Two to six places side by side: detainers, outcome shares, and what has no outcome; or with policy their rules',
+  usage: 'compare [policy] <place> with <place> [with ...] [since:] [until:] [on:]',
+  examples: [EXAMPLE, 'compare Texas with Florida with Minnesota', 'compare policy Texas with Florida'],
   effects: 'none',
   role: 'reader',
   usesDefaultPlace: true,
   exportable: true,
-  filters: { since: 'first day, for example since:2026-01 or since:FY2025', until: 'last day' },
+  filters: {
+    since: 'first day, for example since:2026-01 or since:FY2025',
+    until: 'last day',
+    on: 'of rules, the day or period asked about: compare policy Texas with Florida on:2025-01-01',
+  },
   notes: ['Places stand in the order that you name them. Shares leave state prisons, federal and ICE sites out.'],
-  run: (context, args) => compareAnswer(context, args),
-};
+  run: (context, args, asker) => {
+    if (/^(?:policy|policies|rules|laws)\s/i.test(args.words)) return policies(context, args, asker);
+    if (args.filters['on'])
+      throw new UserError(
+        '`on:` asks for rules: compare policy Texas with Florida on:2025-01-01. Counts take since: and until:.',
+      );
+    return compareAnswer(context, args);
+  },
+});
 
 /** The answer; for a chart, with one line for each place. */
 export async function compareAnswer(context: Context, args: Args, theme?: Picture['theme']): Promise<Answer | Notice> {
@@ -176,12 +189,12 @@ const describeLoaded = (sides: Side[]): string =>
     .join('');
 
 function nothing(sides: Side[], words: string, days: Window): Notice {
-  const titles = listSides(sides.map(({ subject }) => subject.title));
+  const titles = listSides(sides.map(({ subject }) => withThe(subject.title)));
   const loaded = describeLoaded(sides);
   return {
     kind: 'notice',
     title: `${titles}, side by side`.slice(0, 140),
-    summary: `No detainer records are loaded for ${listSides(sides.map(({ subject }) => withThe(subject.title)))}${days.from || days.to ? ' in those days' : ''}.`,
+    summary: `No detainer records are loaded for ${titles}${days.from || days.to ? ' in those days' : ''}.`,
     parts: loaded ? [{ kind: 'note', text: `${loaded}No record here is not proof that there was no detainer.` }] : [],
     followUps: [{ label: 'What is loaded', words: 'sources' }],
     words,

@@ -15,17 +15,17 @@ import { formatCount, type StatsQuestion } from './shapes.ts';
 
 /** A few sentences that stand alone: how many, since when, sent where, what ICE recorded, and the share without a conviction. */
 export function describeStats(
-  { counts, all, crossed, filter }: StatsQuestion,
+  { counts, all, crossed, filter, where }: StatsQuestion & { where: string },
   said: string,
   { criminality }: ValueCounts,
 ): string {
   const days = `${formatDate(counts.from)} to ${formatDate(counts.to)}`;
-  if (crossed) return crossedSummary(counts, days, said);
+  if (crossed) return crossedSummary(counts, `${where}, ${days}`, said);
   const { outcomes, reason } = filter;
   const counted = reason
     ? // The filter itself decides the shares by outcome.
-      `${plural(counts.total, 'detainer')}, ${days}${said}: ${sentTo(counts.cells)}.`
-    : countSentence({ noun: 'detainer', cells: counts.cells, all, outcomes, said: `, ${days}${said}` });
+      `${plural(counts.total, 'detainer')}${where}, ${days}${said}: ${sentTo(counts.cells)}.`
+    : countSentence({ noun: 'detainer', cells: counts.cells, all, outcomes, said: `${where}, ${days}${said}` });
   const convictions = filter.charge || filter.criminality ? undefined : sayConvictions(criminality ?? []);
   return convictions ? `${counted} ${convictions}` : counted;
 }
@@ -38,7 +38,7 @@ function crossedSummary(counts: Counts, days: string, said: string): string {
     const found = shown.find((each) => each.key === key);
     return found ? roundToFives(found.n) : 'not shown (few)';
   };
-  return `${roundToFives(counts.total)} detainers, ${days}${said}; recorded by ICE as declined: ${group('declined_recorded')}; no outcome recorded: ${group('no_outcome')}.`;
+  return `${roundToFives(counts.total)} detainers${days}${said}; recorded by ICE as declined: ${group('declined_recorded')}; no outcome recorded: ${group('no_outcome')}.`;
 }
 
 /** Each kind of facility with its own shares, since a state prison or a federal site is not the county's. */
@@ -58,7 +58,9 @@ export function siteParts({ counts, all, subject, filter }: StatsQuestion): Part
   const apart = kinds.some(({ kind }) => !isLocalKind(kind));
   return [
     // With only one kind, the first sentence already says it.
-    ...(kinds.length > 1 ? [{ kind: 'facts' as const, title: 'Where the detainers were sent', facts }] : []),
+    ...(kinds.length > 1
+      ? [{ kind: 'facts' as const, title: 'Where the detainers were sent', facts, detail: true as const }]
+      : []),
     ...(apart && subject.meaning && subject.meaning.level !== 'state'
       ? [
           {

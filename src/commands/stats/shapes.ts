@@ -21,6 +21,7 @@ export const BREAKDOWNS = [
   'gender',
   'age',
   'form',
+  'program',
 ] as const;
 export type BreakdownName = (typeof BREAKDOWNS)[number];
 
@@ -29,7 +30,7 @@ export interface Breakdown {
   title: string;
   columns: string[];
   rows: string[][];
-  picture: Pick<Picture, 'form' | 'measure' | 'series' | 'points' | 'stateFips'>;
+  picture: Pick<Picture, 'form' | 'measure' | 'series' | 'points' | 'stateFips' | 'marks'>;
 }
 
 export interface StatsQuestion {

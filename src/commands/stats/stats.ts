@@ -7,13 +7,16 @@ import type { Context } from '../../context.ts';
 import type { DetainerFilter } from '../../db/detainers.ts';
 import { UserError } from '../../errors.ts';
 import { areOpen, sayValues } from '../../filters/counted-values.ts';
-import { readFilters, sayFilters } from '../../filters/read-filters.ts';
+import { type ReadFilters, readFilters, sayFilters } from '../../filters/read-filters.ts';
+import { unknownWord } from '../../filters/unknown-word.ts';
 import { placeLabel } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { OUTCOME_WORDS } from '../../rules/outcome.ts';
 import { breakDown } from './breakdown.ts';
 import { byOf, lineWith } from './by.ts';
+import { asksForChange, statsChange } from './change.ts';
+import type { ChangeAsked } from './change-shapes.ts';
 import { chartOf } from './chart-spec.ts';
 import { citeDataReleases, countSubject, statesOf, sum } from './counts.ts';
 import { emptyStats } from './empty.ts';
@@ -47,8 +50,11 @@ export const stats: Subcommand = {
     criminality: "ICE's category: convicted, pending or none, for example criminality:none",
     gender: 'male or female, as ICE recorded it',
     reason: "a word of ICE's lift reason, for example reason:citizen",
+    program: 'a word of the ICE program that had the case, for example program:287g or program:"fugitive operations"',
     aor: "ICE's field office, for example aor:Dallas",
     kind: 'kind of facility: county jail, city jail, police, state prison, federal, ICE site, hold room',
+    against: 'another period, or last-year: the same days a year before; detainers a day in both: against:last-year',
+    around: 'a law by its name, or a day: the days before and after it, with other states beside: around:"HB 318"',
     in: 'the place, instead of the words',
   },
   notes: [
@@ -58,6 +64,9 @@ export const stats: Subcommand = {
   ],
   run: (context, args) => statsAnswer(context, args),
 };
+
+/** The number of rows of a breakdown on the first screen. */
+const FIRST_ROWS = 6;
 
 /** The answer; for a chart, with the table as a picture too. */
 export async function statsAnswer(context: Context, args: Args, theme?: Picture['theme']): Promise<Answer | Notice> {
@@ -72,6 +81,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   const window = windowOf(args, today);
   const filters = await readFilters(context, args);
   const filter: DetainerFilter = { ...subject.filter, ...window, ...filters.filter };
+  if (asksForChange(args)) return changeOf(context, args, { words, subject, filters, filter, theme });
   const { outcomes, ...anyOutcome } = filter;
   const all = await countSubject(context, subject, anyOutcome);
   const cells = outcomes ? all.cells.filter((cell) => outcomes.includes(cell.outcome_group)) : all.cells;
@@ -87,14 +97,15 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   if (counts.total === 0)
     return emptyStats(context, { args: { ...args, line }, subject, window, filters, counts, said, elsewhere });
   const asked: StatsQuestion = { subject, counts, all: all.cells, filter, crossed };
-  const title = `Detainers ${subject.filter.own ? 'at facilities of' : 'in'} ${subject.filter.placeIds || subject.filter.facilityIds ? '' : 'the '}${subject.title}`;
+  const where = ` ${subject.filter.own ? 'at facilities of' : 'in'} ${subject.filter.placeIds || subject.filter.facilityIds ? '' : 'the '}${subject.title}`;
+  const title = `Detainers${where}`;
   const traits = await countTraits(
     context,
     by,
     asked,
     filters.words.filter(areOpen).map(({ kind }) => kind),
   );
-  const summary = describeStats(asked, said, traits);
+  const summary = describeStats({ ...asked, where }, said, traits);
   // With fewer than five rows in all, no breakdown is shown.
   const table = crossed && counts.total < 5 ? undefined : await breakDown(context, by, asked);
   const citations = await citeDataReleases(context, statesOf(subject));
@@ -105,7 +116,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
       return [chartOf({ table: drawn, title: `${title} by ${by}, ${days}${said}`, citations, theme })];
     const empty = 'No facility in these rows has a known county: there is no map to draw. See `sources facilities`.';
     return [
-      { kind: 'table', title: drawn.title, columns: drawn.columns, rows, total: rows.length },
+      { kind: 'table', title: drawn.title, columns: drawn.columns, rows, total: rows.length, first: FIRST_ROWS },
       ...(theme ? [{ kind: 'note' as const, text: empty }] : []),
     ];
   };
@@ -127,6 +138,24 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   };
 }
 
+function changeOf(
+  context: Context,
+  args: Args,
+  { filters, filter, ...asked }: Pick<ChangeAsked, 'words' | 'subject' | 'filter' | 'theme'> & { filters: ReadFilters },
+): Promise<Answer | Notice> {
+  if (filters.unknown)
+    return unknownWord(context, args, filters.unknown, { title: asked.subject.title, filter: asked.subject.filter });
+  if (filter.citizenship && filter.charge) throw tooNarrow();
+  const { from: _, to: __, ...anyDay } = filter;
+  const said = describeFilters(withoutDays(sayFilters(args, filters)));
+  return statsChange(context, { ...asked, args, filter: anyDay, said });
+}
+
+const tooNarrow = () =>
+  new UserError(
+    'Nationality, offence and place together are given in steps of five, and are not compared by the day. Leave one of them out.',
+  );
+
 function followUps(args: Args, words: string, by: BreakdownName, subject: RecordsSubject, drawable: boolean) {
   const other = (['outcome', 'month', 'facility'] as const).filter((each) => each !== by);
   const place =
@@ -143,6 +172,6 @@ function followUps(args: Args, words: string, by: BreakdownName, subject: Record
 
 /** The filters in words, without the days, which the sentence already says. */
 function withoutDays(args: Args): Args {
-  const { since: _, until: __, by: ___, ...filters } = args.filters;
+  const { since: _, until: __, by: ___, against: ____, around: _____, ...filters } = args.filters;
   return { ...args, filters };
 }

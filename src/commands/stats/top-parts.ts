@@ -39,8 +39,8 @@ export function sayTop({ words, found, ranked, filter, title, days, said }: TopQ
   if (by === 'count')
     return `Of ${where} with ${said !== '' && order === 'most' ? 'such ' : ''}detainers, ${days}${said}, ${leaders(ranked, WORDS_OF[by][order], ({ n }) => formatCount(n))}; ${formatCount(found.total)} in all.`;
   const label = outcomes.map((group) => OUTCOME_LABEL[group]).join(' or ');
-  const base = isOfAll(outcomes) ? 'all detainers' : 'detainers with a recorded outcome';
-  return `By the share of ${base}${found.localOnly ? ' at local facilities' : ''} with "${label}", ${days}${said}, of ${where} with ${FEWEST_FOR_SHARE} or more, ${leaders(ranked, WORDS_OF[by][order], ({ n, of }) => `${percent(n, of)} (${formatCount(n)} of ${formatCount(of)})`)}.`;
+  const base = isOfAll(outcomes) ? 'detainers' : 'detainers with a recorded outcome';
+  return `Of ${where} with ${FEWEST_FOR_SHARE} or more ${base}${found.localOnly ? ' at local facilities' : ''}, ${days}${said}, by the share with "${label}": ${leaders(ranked, WORDS_OF[by][order], ({ n, of }) => `${percent(n, of)} (${formatCount(n)} of ${formatCount(of)})`)}.`;
 }
 
 /** The count or share of the first place. */

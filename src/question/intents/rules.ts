@@ -94,7 +94,7 @@ export const rules: readonly Intent[] = [
       if (slots.has('measure', 'count', 'share', 'trend') && !slots.has('agreement')) return undefined;
       if (
         slots.has('act', 'chart', 'map', 'cite') ||
-        slots.has('compare', 'rest') ||
+        slots.has('compare', 'rest', 'year') ||
         (slots.has('release') && !slots.has('rule'))
       )
         return undefined;

@@ -1,5 +1,6 @@
 import { createLexicon, type Phrases } from '../phrases.ts';
 import { act, help } from './act.ts';
+import { after } from './after.ts';
 import { agreement, fresh, kinds, model, news, source } from './agreement.ts';
 import { charge, criminality } from './charge.ts';
 import { citizenship } from './citizenship.ts';
@@ -36,6 +37,7 @@ const threshold: Phrases = {
 
 /** All tables of phrases. Of two kinds that fit the same words, the earlier is meant. */
 const TABLES: readonly Phrases[] = [
+  after,
   reason,
   threshold,
   criminality,

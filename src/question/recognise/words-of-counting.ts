@@ -165,11 +165,13 @@ export const compare: Phrases = {
       other counties|states|cities|places|jurisdictions
       elsewhere
       national average|total
-      neighbors|neighbours|neighboring states|counties?
-      the year before
-      a year earlier|before|ago
-      same period|time last|a|the year ago|before|earlier?
+      neighbors|neighbours|neighboring states|counties?`,
+    year: `the|a year before|earlier
+      a year ago
+      the? same period|time|days|months last|a|the|of year ago|before|earlier?
       year over year
-      prior year`,
+      prior year
+      last year's? numbers|count|total|level?
+      from|than|with|to|against the|a year before|earlier`,
   },
 };

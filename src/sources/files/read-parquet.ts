@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { FileMetaData } from 'hyparquet';
 import { SourceError } from '../../errors.ts';
 import type { Reading, Source, TableRow, TableRows } from '../source.ts';
 import { type CodedColumn, createColumn } from './column-codes.ts';
@@ -7,8 +8,13 @@ import { openSlices } from './file-slices.ts';
 import { firstBytes } from './first-bytes.ts';
 
 const PIECE = 1000;
-/** Rows of a column that are decoded at once. */
+/**
+ * Rows that are decoded at once of a column of long values: all of them would take the memory of the rest. A column of few
+ * values is one page, which would be decoded again for each slice: it is read whole.
+ */
 const SLICE = 100_000;
+/** Bytes of a value on the average, up to which a column is read whole. */
+const SMALL = 8;
 /** Cells of a row group, which is held in memory at once, at two bytes or so: six times the largest release. */
 const MOST_CELLS = 200_000_000;
 
@@ -48,29 +54,9 @@ export async function* readParquet(
           `${file} has a row group of ${count.toLocaleString('en-US')} rows, more than the desk takes into memory. Write it with smaller row groups, or save it as CSV.`,
         );
       const packed = Number(group.total_compressed_size ?? buffer.byteLength / metadata.row_groups.length);
-      const coded = wanted.map(() => createColumn(count));
-      for (const [at, name] of wanted.entries()) {
-        const column = coded[at] as CodedColumn;
-        // A slice at a time: the values of a whole column would take the memory of the rest.
-        for (let from = start; from < start + count; from += SLICE) {
-          const to = Math.min(start + count, from + SLICE);
-          const onChunk = ({ columnData, rowStart }: { columnData: ArrayLike<unknown>; rowStart: number }) =>
-            column.add(
-              columnData,
-              Math.max(0, from - rowStart),
-              Math.min(columnData.length, Math.max(0, to - rowStart)),
-            );
-          await parquetRead({
-            file: buffer,
-            metadata,
-            columns: [name],
-            rowStart: from,
-            rowEnd: to,
-            compressors,
-            onChunk,
-          });
-        }
-        if (column.count() !== count) throw new Error('a column has fewer rows than the file says');
+      const coded: CodedColumn[] = [];
+      for (const name of wanted) {
+        coded.push(await readColumn(parquetRead, { file: buffer, metadata, compressors }, name, group, start));
         onBytes(packed / wanted.length / 2);
       }
       for (let from = 0; from < count; from += PIECE) {
@@ -90,6 +76,40 @@ export async function* readParquet(
   } finally {
     buffer.close();
   }
+}
+
+type Parquet = Awaited<ReturnType<typeof reader>>;
+type Opened = Pick<Parameters<Parquet['parquetRead']>[0], 'file' | 'compressors'> & { metadata: FileMetaData };
+
+/** Decodes a column of a row group, which begins at row `start` of the file, into codes. */
+async function readColumn(
+  parquetRead: Parquet['parquetRead'],
+  opened: Opened,
+  name: string,
+  { columns, num_rows }: FileMetaData['row_groups'][number],
+  start: number,
+): Promise<CodedColumn> {
+  const count = Number(num_rows);
+  const column = createColumn(count);
+  const described = columns.find(({ meta_data: of }) => of?.path_in_schema[0] === name)?.meta_data;
+  const atOnce = Number(described?.total_uncompressed_size ?? 0) > count * SMALL ? SLICE : Math.max(1, count);
+  for (let from = start; from < start + count; from += atOnce) {
+    const to = Math.min(start + count, from + atOnce);
+    const onChunk = (chunk: Chunk) => addChunk(column, chunk, from, to);
+    await parquetRead({ ...opened, columns: [name], rowStart: from, rowEnd: to, onChunk });
+  }
+  if (column.count() !== count) throw new Error('a column has fewer rows than the file says');
+  return column;
+}
+
+interface Chunk {
+  columnData: ArrayLike<unknown>;
+  rowStart: number;
+}
+
+/** Adds the rows of a chunk that lie between two others. */
+function addChunk(column: CodedColumn, { columnData, rowStart }: Chunk, from: number, to: number): void {
+  column.add(columnData, Math.max(0, from - rowStart), Math.min(columnData.length, Math.max(0, to - rowStart)));
 }
 
 async function reader(file: string) {

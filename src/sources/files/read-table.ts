@@ -74,7 +74,7 @@ function refuseLongCells({ file, columns, rows }: TableRows): void {
  * Yields the rows one by one, by column name. A cell's link comes as `<column>_link` if the source names that column.
  */
 export async function* eachRow(source: Source, reading: Reading): AsyncGenerator<RawRow> {
-  const harmless = once(withoutPersons);
+  const harmless = harmlessOf(reading.seen);
   for await (const { file, sheet, columns, rows } of readTables(source, reading)) {
     for (const { rowNumber, cells, links } of rows) {
       const fields: Record<string, string> = {};
@@ -89,6 +89,14 @@ export async function* eachRow(source: Source, reading: Reading): AsyncGenerator
       yield { file, rowNumber, fields, ...(sheet === undefined ? {} : { sheet }) };
     }
   }
+}
+
+/** Of each import, what was looked at already: the files of a folder repeat each other. */
+const looked = new WeakMap<Seen, (text: string) => string>();
+function harmlessOf(seen: Seen): (text: string) => string {
+  const known = looked.get(seen) ?? once(withoutPersons);
+  looked.set(seen, known);
+  return known;
 }
 
 /** Columns repeat their values: each is looked at once, up to so many. */

@@ -29,7 +29,7 @@ async function* readInThread(
     // Cells live briefly: a larger young generation saves collections, within 300 MB in all. A workbook's shared
     // strings stay; the columns of a Parquet file stay outside the heap.
     resourceLimits: files.some(isParquet)
-      ? { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 256 }
+      ? { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256 }
       : { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 1024 },
   });
   const unpack = createUnpacker();

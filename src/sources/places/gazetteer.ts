@@ -103,16 +103,24 @@ export function gazetteer(topology: unknown, aliases: AliasRow[], towns: Town[])
     add({ place_id: fips, level: 'county', state, name, name_key, fips, counties: [fips] });
   }
   for (const place of cities(aliases)) add(place);
-  for (const town of towns) addTown(rows, town);
+  const named = new Set(rows.keys());
+  for (const town of towns) addTown(rows, town, named);
   return [...rows.values()];
 }
 
-/** Adds a town of the general table, unless it is its own county or the state already has a city of that name. */
-function addTown(rows: Map<string, PlaceRow>, { state, name, county_fips }: Town): void {
+/**
+ * Adds a town of the general table, unless it is its own county or the aliases (`named`) already have a city of that name in
+ * the state. A name that the table has in several counties keeps all of them: it is one town or several, and no county is
+ * taken for it.
+ */
+function addTown(rows: Map<string, PlaceRow>, { state, name, county_fips }: Town, named: ReadonlySet<string>): void {
   const plain = city(state, name, [county_fips]);
   const county = rows.get(county_fips);
   const isCountyItself = county?.name_key === plain.name_key && !/ (County|Parish)$/.test(county.name);
-  if (state !== 'DC' && !isCountyItself && !rows.has(plain.place_id)) rows.set(plain.place_id, plain);
+  if (state === 'DC' || isCountyItself || named.has(plain.place_id)) return;
+  const known = rows.get(plain.place_id);
+  if (!known) rows.set(plain.place_id, plain);
+  else if (!known.counties.includes(county_fips)) known.counties.push(county_fips);
 }
 
 function legalName(fips: string, name: string): string {

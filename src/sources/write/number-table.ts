@@ -9,10 +9,11 @@ export interface NumberTable {
 
 const FREE = -1;
 const TAKEN = -2;
+const FULL = 0.75;
 
-/** A hash table with open addressing, 12 bytes per slot. It doubles when it is more than half full. */
+/** A hash table with open addressing, 12 bytes per slot. It doubles when it is nearly full. */
 export function createNumberTable(expected = 0): NumberTable {
-  let size = 2 ** Math.max(10, Math.ceil(Math.log2(expected * 2 + 1)));
+  let size = 2 ** Math.max(10, Math.ceil(Math.log2(expected / FULL + 1)));
   let keys = new Float64Array(size).fill(FREE);
   let values = new Int32Array(size);
   let used = 0;
@@ -46,7 +47,7 @@ export function createNumberTable(expected = 0): NumberTable {
   return {
     has: (key) => find(key) >= 0,
     add(key, value = 0) {
-      if (used * 2 > size) grow();
+      if (used > size * FULL) grow();
       put(key, value);
     },
     take(key) {

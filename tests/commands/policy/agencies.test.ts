@@ -86,7 +86,7 @@ describe('a rule reaches only the agency that it names', () => {
 describe('a city', () => {
   test('in several counties asks, unless it is known by one; then the others can be chosen', async () => {
     const aurora = await ask('policy "Aurora, CO"');
-    expect(aurora.summary).toContain('lies in 3 counties, each with a jail of its own');
+    expect(aurora.summary).toContain('is found in 3 counties, each with a jail of its own');
     expect(JSON.stringify(aurora.parts)).toContain('policy \\"Arapahoe County, CO\\"');
     const chicago = await ask('policy Chicago on:2024-05-01');
     expect(chicago.title).toBe('Cook County, IL (Chicago)');
@@ -142,7 +142,7 @@ describe('periods', () => {
   test('a day to come says that it is one, and so does a year that is not over', async () => {
     for (const words of ['policy Denver on:2027-01-01', 'policy Denver on:2199-12-31'])
       expect(JSON.stringify(await ask(words))).toContain(
-        'This is a time to come: shown are the rules as they are known now',
+        'This is a time to come: these are the rules as they are known now',
       );
     expect(JSON.stringify(await ask('policy Denver on:2026'))).toContain(
       'The days after Nov 24, 2026 are still to come',

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Answer, Chart, Notice, Part } from '../../../src/answer.ts';
 import { renderText } from '../../../src/blocks/text.ts';
 import { answerCommand } from '../../../src/commands/index.ts';
-import { splitPlaces } from '../../../src/commands/stats/compare-words.ts';
 import type { Context } from '../../../src/context.ts';
 import type { UserError } from '../../../src/errors.ts';
+import { splitPlaces } from '../../../src/places/split-places.ts';
 import { bundledDesk } from '../../_util/desk.ts';
 import { loadRows, randomRows } from '../../_util/detainers.ts';
 

@@ -29,7 +29,7 @@ const textOf = (answer: Answer | Notice) => renderText(answer, { width: 0 });
 
 describe('numbers against a second way of counting', () => {
   test('by month, whole', async () => {
-    const table = tableOf(await ask('stats Minnesota'));
+    const table = tableOf(await ask('stats Minnesota more:all'));
     expect(table.rows).toHaveLength(14);
     for (const [label = '', ...cells] of table.rows) {
       const month = new Date(`1 ${label.replace(/ \(.*$/, '')} UTC`).toISOString().slice(0, 7);
@@ -54,22 +54,22 @@ describe('numbers against a second way of counting', () => {
         inMinnesota(row) && (row['detainer_prepare_date'] ?? '') >= from && (row['detainer_prepare_date'] ?? '') <= to,
     );
     for (const by of ['month', 'outcome', 'facility', 'county', 'citizenship', 'charge']) {
-      const answer = await ask(`stats Minnesota by:${by}${window}`);
+      const answer = await ask(`stats Minnesota by:${by}${window} more:all`);
       const column = by === 'facility' ? 2 : 1;
       const total = tableOf(answer).rows.reduce((sum, row) => sum + number(row[column]), 0);
       expect(total, `${by}${window}`).toBe(mine.length);
-      expect(answer.summary.startsWith(`${mine.length} detainers, `), answer.summary).toBe(true);
+      expect(answer.summary.startsWith(`${mine.length} detainers in Minnesota, `), answer.summary).toBe(true);
     }
   });
 
   test('by citizenship, facility and county', async () => {
     const count = (key: string, value: string) => rows.filter((row) => inMinnesota(row) && row[key] === value).length;
-    const citizens = tableOf(await ask('stats Minnesota by:citizenship')).rows;
+    const citizens = tableOf(await ask('stats Minnesota by:citizenship more:all')).rows;
     expect(number(citizens.find(([label]) => label === 'Ecuador')?.[1])).toBe(count('citizenship_country', 'ECUADOR'));
     expect(number(citizens.find(([label]) => label === 'Not recorded')?.[1])).toBe(count('citizenship_country', 'NA'));
-    const sites = tableOf(await ask('stats Minnesota by:facility')).rows;
+    const sites = tableOf(await ask('stats Minnesota by:facility more:all')).rows;
     expect(sites.find(([label]) => label?.startsWith('MN CORRECTIONAL'))?.[1]).toBe('State prisons');
-    const counties = tableOf(await ask('stats Minnesota by:county')).rows;
+    const counties = tableOf(await ask('stats Minnesota by:county more:all')).rows;
     expect(number(counties.find(([label]) => label === 'Hennepin County')?.[1])).toBe(
       count('detention_facility', 'HENNEPIN COUNTY JAIL'),
     );
@@ -78,7 +78,7 @@ describe('numbers against a second way of counting', () => {
 
 describe('what stands beside the numbers', () => {
   test('no-outcome share beside the declined share, the prison apart, copies told, published figures with ours', async () => {
-    const said = textOf(await ask('stats Minnesota'));
+    const said = textOf(await ask('stats Minnesota more:all'));
     expect(said).toMatch(/recorded by ICE as declined, .* with no outcome recorded/);
     expect(said).toMatch(
       /State prisons: \d+; of \d+ with a recorded outcome \d+ \(.*\) declined, .* \d+ \(.*\) with none/,
@@ -110,7 +110,9 @@ describe('what stands beside the numbers', () => {
       (row) => inMinnesota(row) && row['detainer_lift_reason'] === 'Detainer Declined by LEA',
     ).length;
     const answer = await ask('stats Minnesota outcome:declined');
-    expect(answer.summary).toMatch(new RegExp(`^${declined} of ${all} detainers, .*with no outcome recorded`));
+    expect(answer.summary).toMatch(
+      new RegExp(`^${declined} of ${all} detainers in Minnesota, .*with no outcome recorded`),
+    );
   });
 
   test('an agency answers for its place, and says so', async () => {

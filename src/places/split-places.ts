@@ -1,4 +1,4 @@
-import { findState } from '../../rules/states.ts';
+import { findState } from '../rules/states.ts';
 
 /**
  * The places that the words name, separated by `with`, `vs` or `;`. Without any of these, `and` separates them, or commas
