@@ -78,6 +78,29 @@ describe('cases that are accepted', () => {
   });
 });
 
+test('a case of another publication that fits is named as perhaps the same person, and never merged', async () => {
+  const text =
+    'Detainers not honored in Los Angeles County, California: A 36-year-old citizen of Pakistan convicted of grand theft; released by the Los Angeles Police Department on Sept. 9';
+  const [made] = readRelease(text, '2020-10-01').cases;
+  if (!made) throw new Error('no case');
+  const reference = caseReference(hashOfText(text), '2020-10-01', '1');
+  const source = { ...SOURCE, url: 'https://www.ice.example/2', published: '2020-10-01' };
+  const rows = [{ row: rowOfCase(made, reference, source), spans: {} }];
+  await acceptCases(
+    desk.db,
+    { sha256: hashOfText(text), address: source.url, publisher: 'ICE', published: source.published, rows },
+    desk.now,
+  );
+  const card = JSON.stringify(await answerCommand(desk, `lookup ${reference}`, LOCAL));
+  expect(card).toContain('May be the same person as LA-1');
+  expect(card).toContain('not asserted');
+  const list = JSON.stringify(
+    await answerCommand(desk, 'releases in:"Los Angeles County, CA" since:2020-08-01 until:2020-09-30 more:all', LOCAL),
+  );
+  expect(list).toContain('9 published cases');
+  expect(list).toContain('may be one person told by two publications');
+});
+
 test('the same release with other blanks and breaks is the same text', () => {
   expect(hashOfText('A text.\n\nOf  two lines.')).toBe(hashOfText(' A text. Of two lines. '));
 });

@@ -5,12 +5,13 @@ import { lineOf, windowOf } from '../../command-line/parse.ts';
 import type { Args, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import { type DetainerWithFacility, findAllDetainersByReference, findDetainerCoverage } from '../../db/detainers.ts';
-import { findReleaseByCaseId, type Release } from '../../db/releases.ts';
+import { findAllReleases, findReleaseByCaseId, type Release } from '../../db/releases.ts';
 import { UserError } from '../../errors.ts';
 import { readFilters } from '../../filters/read-filters.ts';
 import { findSubject } from '../../places/find-subject.ts';
 import { OUTCOME_WORDS } from '../../rules/outcome.ts';
 import { isCaseId, referencePrefix } from '../../rules/reference.ts';
+import { mayBeSamePerson } from '../../rules/same-person.ts';
 import { isWholeCountry } from '../../rules/whole-country.ts';
 import { detainerCard } from './card.ts';
 import { detainerList, type RecordsQuestion } from './records-list.ts';
@@ -51,7 +52,13 @@ async function runLookup(context: Context, args: Args): Promise<Answer | Notice>
   const found = await findMeant(context, args);
   if (found.kind === 'notice') return found;
   if (found.kind === 'record') return detainerCard(context, found.row);
-  if (found.kind === 'case') return releaseCard(found.row);
+  if (found.kind === 'case') {
+    const others = await findAllReleases(context.db, {});
+    return releaseCard(
+      found.row,
+      others.filter((other) => mayBeSamePerson(found.row, other)),
+    );
+  }
   return detainerList(context, args, found.asked);
 }
 
