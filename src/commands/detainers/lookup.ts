@@ -1,4 +1,5 @@
 import type { Answer, FullTable, Notice } from '../../answer.ts';
+import { besideRecord } from '../../cards/beside-record.ts';
 import { releaseCard } from '../../cards/release-card.ts';
 import { releaseRowsTable } from '../../cards/release-rows-table.ts';
 import { lineOf, windowOf } from '../../command-line/parse.ts';
@@ -54,10 +55,12 @@ async function runLookup(context: Context, args: Args): Promise<Answer | Notice>
   if (found.kind === 'record') return detainerCard(context, found.row);
   if (found.kind === 'case') {
     const others = await findAllReleases(context.db, {});
-    return releaseCard(
+    const card = releaseCard(
       found.row,
       others.filter((other) => mayBeSamePerson(found.row, other)),
     );
+    const beside = await besideRecord(context, found.row);
+    return beside ? { ...card, parts: [...card.parts, beside] } : card;
   }
   return detainerList(context, args, found.asked);
 }

@@ -1,7 +1,7 @@
 import type { SaidAgency } from './agency.ts';
 import type { SaidDate } from './dates.ts';
 
-export type EventKind =
+type EventKind =
   | 'arrest'
   | 'ICE arrest'
   | 'hold'
