@@ -29,15 +29,15 @@ export interface SaidEvent {
 const TRIGGERS: readonly [EventKind, RegExp][] = [
   [
     'detainer',
-    /\b(?:had|got|received)\b(?= (?:an? |two |three |the |its |his |her |active |ICE |immigration ){1,4}detainers?\b)|\b(?:lodged?|lodging|placing|issuing|filing|issued|placed|filed|sent|submitted|served|put|transmitted|forwarded|lodges|places|issues)\b(?= (?:an? |the |its |his |her |new |arrest |another |this |that |immigration |ICE |ERO |federal |civil |two |several |multiple |[A-Za-z'-]+ ){0,9}(?:detainers?|retainers?|hold request|immigration hold|request for))|\b(?:detainers?|retainers?|immigration hold)\b(?="? (?:against [^.;]{1,40} )?(?:that |which |itself, )?(?:(?:was|were|had been|has been|is|was|ICE|ERO|the agency|it|officers|ICE had|ERO had) (?:\w+ )?)?(?:lodged?|issued|placed|filed|sent|dated|in place since|put in place|faxed|submitted|written|of (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))/g,
+    /\b(?:had|got|received)\b(?= (?:an? |two |three |the |its |his |her |active |ICE |immigration ){1,4}detainers?\b)|\b(?:lodged?|lodging|placing|issuing|filing|issued|placed|filed|sent|submitted|served|put|transmitted|forwarded|lodges|places|issues)\b(?= (?:an? |the |its |his |her |new |arrest |another |this |that |immigration |ICE |ERO |federal |civil |two |several |multiple |[A-Za-z'-]+ ){0,9}(?:detainers?|retainers?|hold request|immigration hold|request for))|\b(?:detainers?|retainers?|immigration hold)\b(?="? (?:against [^.;]{1,40} )?(?:that |which |itself, )?(?:(?:was|were|had been|has been|is|was|ICE|ERO|the agency|it|officers|ICE had|ERO had) (?:\w+ )?)?(?:lodged?|issued|placed|filed|sent|dated|in place since|put in place|faxed|submitted|written|received|of (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))/gi,
   ],
   [
     'transfer',
-    /\b(?:transferred|turned (?:him |her )?over|handed (?:him |her )?(?:over)?|surrendered|transfers)\b|\btook custody\b|\bassumed custody\b|\btook (?:him|her|them) into custody\b(?= (?:at|from|inside))/g,
+    /\b(?:transferred|turned (?:him |her )?over|handed (?:him |her )?(?:over)?|surrendered|transfers)\b|\btook custody\b|\bassumed custody\b|\btook (?:him|her|them) into custody\b(?= (?:at|from|inside))/gi,
   ],
   [
     'release',
-    /\b(?:released|releases|releasing|freed|frees|discharged|set (?:him |her |them )?free|went home)\b|\blet (?:him|her|them|the \w+|\w+) (?:go|out|walk)\b|\blet go\b|\b(?:was|been|being) let out\b|\b(?:bonded|bailed|walked|bonds) (?:out|free)\b|\bposted? (?:an? )?(?:\$[\d,]+ )?(?:bond|bail)\b|\bmade (?:bond|bail)\b|\bleft (?:the )?(?:jail|custody|facility)\b|\b(?:his|her|their|the) release (?:from|on|by)\b|\bsince (?:his|her) release\b|\bthe release of (?:an?|the) (?=[\w-]+)|(?<!or |inspected, )\bparoled\b(?! (?:him |her )?into)(?! by a U)/g,
+    /\b(?:released|releases|releasing|freed|frees|discharged|set (?:him |her |them )?free|went home)\b|\blet (?:him|her|them|the \w+|\w+) (?:go|out|walk)\b|\blet go\b|\b(?:was|been|being) let out\b|\b(?:bonded|bailed|walked|bonds) (?:out|free)\b|\bposted? (?:an? )?(?:\$[\d,]+ )?(?:bond|bail)\b|\bmade (?:bond|bail)\b|\bleft (?:the )?(?:jail|custody|facility)\b|\b(?:his|her|their|the) release (?:from|on|by)\b|\bsince (?:his|her) release\b|\bthe release of (?:an?|the) (?=[\w-]+)|(?<!or |inspected, )\bparoled\b(?! (?:him |her )?into)(?! by a U)/gi,
   ],
   [
     'arrest',

@@ -82,6 +82,7 @@ const OUTSTANDING = new RegExp(
     `\\b(?:was|is|are|were) still (?:there|in (?:the )?(?:jail|custody))\\b(?![^.;]{0,30}\\b(?:ICE|ERO)\\b)`,
     `\\b${DETAINER}\\b${WORDS(6)} (?:remains?|is|are|still)(?: still| currently)? (?:in place|active|in effect|on file|pending|outstanding)\\b`,
     `\\b(?:projected|expected|scheduled|anticipated) release(?: date)?\\b|\\b(?:is|are) (?:scheduled|expected|due|set) to be released\\b|\\bhas not (?:yet )?been released\\b|\\bawait(?:s|ing) trial (?:at|in) (?:the )?[A-Z]`,
+    `\\bstill in (?:local |county |the county's )?custody\\b(?! of ICE)`,
     `\\b${DETAINER} not yet (?:answered|acted on)\\b|\\b(?:has|have) (?:an? )?active (?:ICE |immigration |arrest )*detainers?\\b|\\bif (?:he|she) (?:makes|posts) (?:bond|bail)\\b`,
   ),
   'gi',
@@ -132,7 +133,9 @@ const NO_DETAINER = new RegExp(
 
 /** Somebody says that it did not happen. */
 const NOT_SO =
-  /\b(?:den(?:y|ies|ied)|disput(?:e|es|ed)|contradict\w*|false(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|untrue|inaccurate|mistaken(?:ly)?) (?:that |having |claims? |the claim |it |ever |have |to have )?(?:\w+ ){0,4}$|\b(?:nobody|no one)\b[^.;]{0,60}$|\b(?:never|not) (?:\w+ )?$|\b(?:if|whether|unless|should|would have|could have|might|may|lest|were to|no longer|will|would|to|can|cannot|when|whenever|where|policy of|neither|policies that|laws? that|continue(?:s|d)? to|routinely|generally|often|typically) (?:\w+ ){0,3}$/i;
+  /\b(?:den(?:y|ies|ied)|disput(?:e|es|ed)|contradict\w*|false(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|untrue|inaccurate|mistaken(?:ly)?) (?:that |having |claims? |the claim |it |ever |have |to have )?(?:\w+ ){0,4}$|\b(?:nobody|no one)\b[^.;]{0,60}$|\b(?:never|not) (?:\w+ )?$|\b(?:if|whether|unless|should|would have|could have|might|lest|were to|no longer|will|would|to|can|cannot|when|whenever|where|policy of|neither|policies that|laws? that|continue(?:s|d)? to|routinely|generally|often|typically) (?:\w+ ){0,3}$/i;
+/** In small letters: 'in May' is a month. */
+const MAY = /\bmay (?:\w+ ){0,3}$/;
 /** In general, of no one case. */
 const GENERAL =
   /(?<!\bas )\b(?:when|whenever|if|where) (?:\w+ ){0,6}(?:agencies|jurisdictions?|counties|cities|jails|courts (?:refuse|fail|ignore|decline)|officials (?:refuse|fail|ignore|decline|don't|do not)|an agency|detainers|(?:an?|the) detainer is)\b|\b(?:jurisdictions|sanctuary (?:cities|states|policies|politicians)|policies|agencies|counties) (?:\w+ ){0,4}(?:refus(?:e|es|ing)|fail|ignor(?:e|ing)|declin(?:e|ing)|do not|don't|choose|limit|that)\b\b|^an? (?:immigration |ICE )?detainer (?:is|requests?|asks?)\b|^detainers (?:are|request|ask)|\bdetainers? (?:is|are) (?:a|an|not|only|critical|placed|lodged|requests?)\b/i;
@@ -151,7 +154,7 @@ export function findOutcomes(text: string): SaidOutcome[] {
     'declined',
     DECLINED,
     (match) =>
-      !NOT_SO.test(text.slice(Math.max(0, (match.index ?? 0) - 60), match.index)) &&
+      !isDenied(text, match.index ?? 0, 60) &&
       !found.some((other) => other.kind === 'withdrawn' && overlaps(other, match)),
   );
   add(
@@ -159,13 +162,18 @@ export function findOutcomes(text: string): SaidOutcome[] {
     HONORED_CASE,
     (match) =>
       !found.some((other) => other.kind === 'declined' && overlaps(other, match)) &&
-      !NOT_SO.test(text.slice(Math.max(0, (match.index ?? 0) - 40), match.index)),
+      !isDenied(text, match.index ?? 0, 40),
   );
   add('outstanding', OUTSTANDING);
   add('appeal', APPEAL);
   add('before custody', BEFORE);
   add('no notice', NO_NOTICE);
   return found;
+}
+
+function isDenied(text: string, at: number, reach: number): boolean {
+  const before = text.slice(Math.max(0, at - reach), at);
+  return NOT_SO.test(before) || MAY.test(before);
 }
 
 export const isGeneral = (text: string): boolean => GENERAL.test(text);

@@ -41,7 +41,11 @@ export function releaseOf(told: readonly Told[], judged: Judged): Told | undefin
     (with_.length > 0 && releases.every(({ facts, date }) => facts === judged.from || !date)
       ? with_.at(-1)
       : undefined);
-  return near ?? releases.filter(({ date }) => date).at(-1) ?? with_.at(-1) ?? releases.at(-1);
+  const best = near ?? releases.filter(({ date }) => date).at(-1) ?? with_.at(-1) ?? releases.at(-1);
+  // 'released in May', and the day in another sentence
+  const vague = best?.date && best.date.precision !== 'day' ? best.date.value : undefined;
+  const exact = vague && releases.find(({ date }) => date?.precision === 'day' && date.value.startsWith(vague));
+  return exact && best ? { ...best, date: exact.date as NonNullable<Told['date']> } : best;
 }
 
 const notAfter = (one: Told | undefined, other: Told | undefined): boolean =>
