@@ -53,6 +53,7 @@ const STOP = new RegExp(
   [
     '[;.?!](?= |$|")|(?<!\\d(?:st|nd|rd|th)):(?= |$)',
     ' — ',
+    ' ?[<>\\[@=`|]|https?:',
     ' \\(',
     ',? (?:and|but|then|or) (?:who|was|were|is|are|has|had|have|he|she|they|the|his|her|ICE|ERO|sentenced|released|ordered|later|served|remains?|remained|received|a detainer|an? (?:immigration )?detainer|transferred|booked|removed|deported|lodged|resisted|placed|held|with an?|did|refused|failed|declined|ignored|police|also|whose|previously|subsequently|then)\\b',
     ',? (?:who|whom|whose|when|while(?! intoxicated| impaired| under| armed| on | license| driving| his license| in possession| having)|before|since|because|where|which|after|following|although|despite|without (?:the|being|notif|honor)|until|pending|stemming|according|processed|released|then|during|sentenced|ordered|is|was|were|has|had|are|have|did|remains?|later|but|yet|though|even|cited|he|she|they|it|as part|as well as the|currently|and is|and was|so|if|upon|previously|and previously|freed|only)\\b',
