@@ -25,6 +25,7 @@ import * as agreementSpells from './023-agreement-spells.ts';
 import * as releaseColumns from './024-release-columns.ts';
 import * as whatCameAfter from './027-what-came-after.ts';
 import * as program from './028-program.ts';
+import * as acceptedCases from './030-accepted-cases.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   '024-release-columns': releaseColumns,
   '027-what-came-after': whatCameAfter,
   '028-program': program,
+  '030-accepted-cases': acceptedCases,
 };

@@ -6,6 +6,7 @@ const tasks: Readonly<Record<string, () => Promise<(argv: string[]) => Promise<n
   ask: async () => (await import('./cli/ask.ts')).askTask,
   read: async () => (await import('./cli/read.ts')).readTask,
   import: async () => (await import('./cli/import.ts')).importTask,
+  intake: async () => (await import('./cli/intake.ts')).intakeTask,
   export: async () => (await import('./cli/export.ts')).exportTask,
   sync: async () => (await import('./cli/sync.ts')).syncTask,
   digest: async () => (await import('./cli/digest.ts')).digestTask,

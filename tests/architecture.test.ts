@@ -14,6 +14,8 @@ const ARROWS: Record<string, string[]> = {
   // Plain words for ICE's values are a file of the project, not facts: nothing is imported for them.
   filters: ['command-line', 'rules', 'db', 'sources/files/csv-parser', 'answer', 'errors', 'context', 'project'],
   question: ['command-line', 'places', 'rules'],
+  // Shares the words of charges and citizenship with the reader of questions.
+  intake: ['rules'],
   cards: ['rules', 'db', 'answer', 'context'],
   news: ['cards', 'command-line', 'rules', 'db', 'answer'],
   commands: [...FAMILY, 'question', 'commands', 'sources/index'],
@@ -56,6 +58,7 @@ const ARROWS: Record<string, string[]> = {
   cli: [
     'project',
     'question',
+    'intake',
     'charts/draw',
     'commands',
     'command-line',
@@ -72,6 +75,7 @@ const ARROWS: Record<string, string[]> = {
     'context',
     'errors',
     'rules/access',
+    'rules/dates',
     'rules/moment',
     'rules/time-zone',
     'sources',

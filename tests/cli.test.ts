@@ -269,3 +269,72 @@ test('an unwritable folder is named', async () => {
   if (process.getuid?.() === 0) expect(code).toBe(0);
   else expect({ code, named: stderr.includes(locked) }).toEqual({ code: 1, named: true });
 });
+
+describe('intake', () => {
+  const text = join(folder, 'release.txt');
+  const given = [
+    '--publisher',
+    'ICE',
+    '--title',
+    'A list',
+    '--url',
+    'https://www.ice.example/1',
+    '--published',
+    '2020-09-28',
+  ];
+  const intake = (args: string[], input = '') => run('cli.js', ['intake', ...args], { input });
+  beforeAll(() =>
+    writeFileSync(
+      text,
+      'Detainers not honored in Denver County:\n\nJuan Example, 36, a citizen of Peru convicted of theft; released by the Denver Sheriff Department on Sept. 9\n',
+    ),
+  );
+
+  test('--json: cases, figures and doubts, every field with its place; no name', async () => {
+    const { code, stdout, stderr } = await intake([text, ...given, '--json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const made = JSON.parse(stdout);
+    expect(Object.keys(made)).toEqual(['cases', 'figures', 'doubts']);
+    expect(made.cases[0]).toMatchObject({
+      outcome: { value: 'declined', from: [0, 21] },
+      release_date: { value: '2020-09-09', precision: 'day' },
+      releasing_agency: { value: 'Denver Sheriff Department' },
+      citizenship: { value: 'Peru' },
+      age: { value: 36 },
+      offences: [{ value: 'theft', standing: 'convicted' }],
+    });
+    expect(stdout).not.toMatch(/Juan|Example/);
+  });
+
+  test('a table without --json; standard input; accepted once', async () => {
+    const { stdout } = await intake(
+      ['-', ...given, '--accept'],
+      'A 36-year-old citizen of Peru was released by the Denver Sheriff Department on Sept. 9 despite a detainer.',
+    );
+    expect(stdout).toContain('1 case proposed');
+    expect(stdout).toContain('Accepted: 1 new');
+  });
+
+  test.each([
+    [['-', ...given], '', /is empty/],
+    [['-', ...given], '<html><body><p> </p><p></p></body></html>', /no words/],
+    [
+      ['-', ...given],
+      'El hombre fue arrestado por la policía de Durham el 2 de julio por asalto. '.repeat(10),
+      /not in English/,
+    ],
+    [['no-such.txt', ...given], '', /There is no file/],
+    [[], '', /Name one text file/],
+    [['-', ...given.slice(0, 6)], 'words', /--published is missing/],
+    [['-', ...given.slice(0, 7), '2099-01-01'], 'words', /in the future/],
+    [['-', ...given.slice(0, 7), 'soon'], 'words', /is not a date/],
+    [['-', ...given.slice(0, 4), '--url', 'javascript:alert(1)', ...given.slice(6)], 'words', /is not an address/],
+    [['-', ...given], '%PDF-1.7 x', /PDF/],
+    [['-', ...given], 'x '.repeat(600_000), /too long/],
+  ])('%j: the words on stderr, exit 2, no stack', async (args, input, sentence) => {
+    const { code, stdout, stderr } = await intake(args, input);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});

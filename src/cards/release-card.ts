@@ -41,8 +41,11 @@ export function releaseItem(row: Release, tellers = Object.values(TOLD)): ListIt
   };
 }
 
-/** A whole published case: claim, reply or correction, and what the source leaves open. */
-export function releaseCard(row: Release): Answer {
+/**
+ * A whole published case: claim, reply or correction, and what the source leaves open. `alike` are cases of other
+ * publications that may be the same person.
+ */
+export function releaseCard(row: Release, alike: readonly Release[] = []): Answer {
   const facts: Fact[] = [
     { label: row.outcome_class === 'honored' ? 'Left the jail' : 'Released', value: formatReleaseDate(row) },
     { label: 'Outcome of the detainer, as coded here', value: outcomeWords(row) },
@@ -85,6 +88,14 @@ export function releaseCard(row: Release): Answer {
     parts: [
       { kind: 'facts', facts },
       ...(silent.length > 0 ? [{ kind: 'note' as const, text: `The source does not give ${listOf(silent)}.` }] : []),
+      ...(alike.length > 0
+        ? [
+            {
+              kind: 'note' as const,
+              text: `May be the same person as ${listOf(alike.slice(0, 5).map((other) => other.case_id))}, from another publication: citizenship, age, state and a date fit. This is not asserted, and cases are never merged.`,
+            },
+          ]
+        : []),
       {
         kind: 'note',
         text: 'The outcome is coded for this project from what the publisher reported; its own words are not stored, so none are quoted. Charges are not convictions; no name is kept here.',

@@ -10,6 +10,7 @@ export const USAGE = `Usage:
   npm run -s read -- "<words>" [--after "<line before>"] [--now <ISO time>] [--json]
   npm run -s read -- --file <CSV file of questions>
   npm run -s import -- <source> <file or folder, or latest> [--dry] [--yes] [--json]
+  npm run -s intake -- <text file | -> --publisher <words> --title <words> --url <address> --published <date> [--json] [--accept]
   npm run -s export -- "<command>" [--folder <folder>] [--json]
   npm run -s sync [-- --all] [--now <ISO time>] [--json]
   npm run -s digest -- --channel <id> [--now <ISO time>] [--dry] [--json]

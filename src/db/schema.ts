@@ -19,7 +19,7 @@ import type {
   SiteTable,
 } from './schema/places.ts';
 import type { DeliveryTable, OutboxTable, SubscriptionTable, ThreadTable, WatchTable } from './schema/posting.ts';
-import type { FigureTable, ReleaseTable } from './schema/published.ts';
+import type { AcceptedCaseTable, FigureTable, ReleaseTable } from './schema/published.ts';
 import type { AgreementSheetTable, AgreementTable, ListEntryTable, PolicyTable } from './schema/rules-of-places.ts';
 
 export type * from './schema/asking.ts';
@@ -55,6 +55,7 @@ export interface Tables {
   facilities: FacilityTable;
   policies: PolicyTable;
   releases: ReleaseTable;
+  accepted_cases: AcceptedCaseTable;
   figures: FigureTable;
   detainers: DetainerTable;
   release_windows: ReleaseWindowTable;

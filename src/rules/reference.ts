@@ -38,6 +38,10 @@ export function referencePrefix(words: string): string | undefined {
   return second ? `D-${first}-${second}` : `D-${first}`;
 }
 
+/** True for the id of a published case: 'LA-8', 'R39-3', or 'PR20-7QX4K-2' for one that was read from a press release. */
+export const isCaseId = (words: string): boolean =>
+  /^(?:[a-z]{1,8}\d{0,4}-\d{1,3}|pr\d\d-\d[0-9a-z]{4}-f?\d{1,3})$/i.test(words);
+
 /** How long an answer is kept under its id, in days. */
 export const ANSWER_DAYS = 90;
 

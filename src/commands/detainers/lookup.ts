@@ -1,16 +1,18 @@
 import type { Answer, FullTable, Notice } from '../../answer.ts';
+import { besideRecord } from '../../cards/beside-record.ts';
 import { releaseCard } from '../../cards/release-card.ts';
 import { releaseRowsTable } from '../../cards/release-rows-table.ts';
 import { lineOf, windowOf } from '../../command-line/parse.ts';
 import type { Args, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import { type DetainerWithFacility, findAllDetainersByReference, findDetainerCoverage } from '../../db/detainers.ts';
-import { findReleaseByCaseId, type Release } from '../../db/releases.ts';
+import { findAllReleases, findReleaseByCaseId, type Release } from '../../db/releases.ts';
 import { UserError } from '../../errors.ts';
 import { readFilters } from '../../filters/read-filters.ts';
 import { findSubject } from '../../places/find-subject.ts';
 import { OUTCOME_WORDS } from '../../rules/outcome.ts';
-import { referencePrefix } from '../../rules/reference.ts';
+import { isCaseId, referencePrefix } from '../../rules/reference.ts';
+import { mayBeSamePerson } from '../../rules/same-person.ts';
 import { isWholeCountry } from '../../rules/whole-country.ts';
 import { detainerCard } from './card.ts';
 import { detainerList, type RecordsQuestion } from './records-list.ts';
@@ -51,7 +53,15 @@ async function runLookup(context: Context, args: Args): Promise<Answer | Notice>
   const found = await findMeant(context, args);
   if (found.kind === 'notice') return found;
   if (found.kind === 'record') return detainerCard(context, found.row);
-  if (found.kind === 'case') return releaseCard(found.row);
+  if (found.kind === 'case') {
+    const others = await findAllReleases(context.db, {});
+    const card = releaseCard(
+      found.row,
+      others.filter((other) => mayBeSamePerson(found.row, other)),
+    );
+    const beside = await besideRecord(context, found.row);
+    return beside ? { ...card, parts: [...card.parts, beside] } : card;
+  }
   return detainerList(context, args, found.asked);
 }
 
@@ -91,7 +101,7 @@ async function findMeant(
     if (only) return severalReferences(words, found);
     if (/^d-/i.test(words)) throw await noSuchReference(context, prefix);
   }
-  if (/^[a-z]{1,8}\d{0,4}-\d{1,3}$/i.test(words)) {
+  if (isCaseId(words)) {
     const found = await findReleaseByCaseId(context.db, words);
     if (found) return { kind: 'case', row: found };
   }

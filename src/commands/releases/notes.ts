@@ -6,6 +6,7 @@ import { placeLabel, watchThis } from '../../places/labels.ts';
 import { formatDate, spelledDates } from '../../rules/dates.ts';
 import { nameKey } from '../../rules/name-key.ts';
 import { type PlaceMeaning, samePlace } from '../../rules/place-choice.ts';
+import { mayBeSamePerson } from '../../rules/same-person.ts';
 import { hasPhrase } from '../../rules/value-words.ts';
 import { plural } from '../../rules/wording.ts';
 
@@ -38,7 +39,7 @@ function ofTheCity({ places, cases }: FoundReleases): string[] {
 }
 
 export function releaseNotes(found: FoundReleases): { kind: 'note'; text: string }[] {
-  const { perhaps, otherCases, undated } = found;
+  const { cases, perhaps, otherCases, undated } = found;
   const notes: string[] = ofTheCity(found);
   const honored = otherCases.filter((row) => row.outcome_class === 'honored');
   const others = otherCases.filter((row) => row.outcome_class !== 'honored');
@@ -57,6 +58,11 @@ export function releaseNotes(found: FoundReleases): { kind: 'note'; text: string
   if (undated.length > 0)
     notes.push(
       `${plural(undated.length, 'row')} without a release date ${undated.length === 1 ? 'is' : 'are'} left out; leave since: and until: away to see ${undated.length === 1 ? 'it' : 'them'}.`,
+    );
+  const twice = cases.filter((row) => cases.some((other) => mayBeSamePerson(row, other)));
+  if (twice.length > 0)
+    notes.push(
+      `${twice.length} of these cases may be one person told by two publications (${idsOf(twice)}). This is not asserted, and the count has each.`,
     );
   return notes.map((text) => ({ kind: 'note', text }));
 }

@@ -39,6 +39,16 @@ export interface ReleaseTable {
   import_id: number;
 }
 
+/** A case or figure that was read from a press release and accepted; `row` and `spans` are JSON. */
+export interface AcceptedCaseTable {
+  case_id: string;
+  text_sha256: string;
+  address: string;
+  row: string;
+  spans: string;
+  accepted_at: string;
+}
+
 export interface FigureTable {
   figure_id: string;
   publisher: string;

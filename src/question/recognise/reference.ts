@@ -1,4 +1,4 @@
-import { readAnswerId, referencePrefix } from '../../rules/reference.ts';
+import { isCaseId, readAnswerId, referencePrefix } from '../../rules/reference.ts';
 import type { Span } from '../span.ts';
 import type { Word } from '../words.ts';
 
@@ -23,11 +23,6 @@ function referenceOf(typed: readonly string[]): string | undefined {
     const digits = typed.slice(1).every((part) => /\d/.test(part) || part.length === 4);
     return digits && (typed.length > 1 ? /\d/.test(text) : true) ? referencePrefix(text) : undefined;
   }
-  if (
-    typed.length === 1 &&
-    /^[a-z]{1,8}\d{0,4}-\d{1,3}$/.test(first) &&
-    !/^(fy|q|h|i|sb|hb|covid|f|no|top|us)\d*-/.test(first)
-  )
-    return text;
+  if (typed.length === 1 && isCaseId(first) && !/^(fy|q|h|i|sb|hb|covid|f|no|top|us)\d*-/.test(first)) return text;
   return undefined;
 }

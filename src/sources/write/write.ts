@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Db } from '../../db/connect.ts';
@@ -25,12 +24,14 @@ import { parseRelease } from '../releases/schema.ts';
 import { BadRow, type RawRow, type Reading, type Reject, type Source, type SourceId } from '../source.ts';
 import { writeAfter } from './after/write-after.ts';
 import { writeAgreements } from './agreements/write-agreements.ts';
+import { contentOf } from './content.ts';
 import type { WriteCounts } from './counts.ts';
 import { writeDetainers } from './detainers.ts';
 import { resolveFacilityPlaces } from './facilities.ts';
 import { placeOfFacility } from './facility-place.ts';
 import { findListedPlace } from './listed-place.ts';
 import { findPublishedPlace } from './published-place.ts';
+import { placeAccepted, placeRelease } from './release-rows.ts';
 
 type RowWriter = (db: Db, raw: AsyncIterable<RawRow>, importId: number, reject: Reject) => Promise<WriteCounts>;
 
@@ -104,12 +105,9 @@ const writers: Record<Exclude<SourceId, 'ice-detainers' | 'agreements-287g' | Af
   async releases(db, raw, importId, reject) {
     const rows = await collect(raw, parseRelease, (row) => row.case_id.toUpperCase(), reject);
     const placed = [];
-    for (const row of rows) {
-      const place_id = await findPublishedPlace(db, row.jurisdiction, row.state);
-      const { address_class: _, precision_class: __, ...published } = row;
-      const content = contentOf({ ...published, place_id });
-      placed.push({ ...row, case_id: row.case_id.toUpperCase(), place_id, content, import_id: importId });
-    }
+    for (const row of rows) placed.push(await placeRelease(db, row, importId));
+    // A file replaces the file before it, and never what was accepted from press releases.
+    placed.push(...(await placeAccepted(db, importId)));
     return {
       changes: await replaceReleases(db, placed, importId),
       ...newest(rows.map((row) => row.published_from ?? '')),
@@ -163,9 +161,6 @@ const writers: Record<Exclude<SourceId, 'ice-detainers' | 'agreements-287g' | Af
     return { changes: await replaceListEntries(db, placed, importId), ...newest(rows.map((row) => row.as_of)) };
   },
 };
-
-const contentOf = (facts: object): string =>
-  createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
 
 /** Collects the rows of a file that is read whole. A second row with the same key is set aside. */
 async function collect<T>(

@@ -1,0 +1,234 @@
+/** What a sentence says of a detainer, before it is known of whose. */
+export interface SaidOutcome {
+  kind:
+    | 'declined'
+    | 'honored'
+    | 'outstanding'
+    | 'appeal'
+    | 'before custody'
+    | 'no notice'
+    | 'withdrawn'
+    | 'not declined'
+    | 'no detainer';
+  start: number;
+  end: number;
+}
+
+/** "Retainer" is a slip of reporters. */
+const DETAINER =
+  "(?:detainers?|retainers?|(?:detainer|hold|ICE|immigration|notification|custody) requests?|requests? for notification|immigration holds?|ICE holds?|(?:ICE|ERO|the agency)'s request)";
+const WORDS = (most: number) => `(?: [^ ;:?!]+,?){0,${most}}?`;
+const NOT = "(?:not|never|n't)";
+const HONOR =
+  '(?:honou?r|comply with|act on|acknowledge|abide by|respect|enforce|follow|recognize|accept|obey|heed|process|cooperate with)';
+const HONORED =
+  '(?:honou?red|complied with|acted on|acknowledged|respected|enforced|followed|recognized|accepted|obeyed|heeded|fulfilled)';
+const IGNORED =
+  '(?:ignored|declined|refused|rejected|disregarded|denied|dishonou?red|unhonou?red|overlooked|brushed aside|turned down|set aside|flouted|defied|violated|unheeded|bypassed)';
+
+const either = (...sources: string[]): string => sources.map((source) => `(?:${source})`).join('|');
+
+const DECLINED = new RegExp(
+  either(
+    // 'A detainer was issued, but was not honored', 'detainers that were not honored', 'its detainer went ignored'
+    `\\b${DETAINER}\\b${WORDS(14)} (?:(?:was|were|is|are|has|have|had|been|being|went|wasn't|weren't|it was|and|but|which)(?: \\w+ly)? ){0,3}"?(?:${NOT} (?:being |been |\\w+ly )?${HONORED}|(?:was|were|been|being|went|goes|and|but|which|it|later|also|again|be|had been|plainly|simply|twice|initially|both|all) "?(?:\\w+ly )?${IGNORED})\\b`,
+    `\\b${DETAINER}\\??,? "?(?:${NOT} (?:being )?${HONORED}|${IGNORED}|without effect)\\b`,
+    `\\b(?:in no case|not once|at no time)\\b${WORDS(3)} ${DETAINER} ${HONORED}\\b|\\b${DETAINER} and (?:they|it|the \\w+) (?:simply )?${IGNORED}\\b|\\bnot one of\\b${WORDS(4)} ${DETAINER} (?:was|were) ${HONORED}\\b`,
+    `\\bhonou?ring neither\\b${WORDS(3)} ${DETAINER}|\\bas if\\b${WORDS(2)} ${DETAINER} (?:weren't|wasn't|was not|were not|did not exist)`,
+    `\\b(?:wasn't|weren't|isn't|hasn't been) ${HONORED}\\b`,
+    // 'refused to honor', 'did not honor the detainer', 'chose not to honor it'
+    `\\b(?:refus(?:ed|ing)|declin(?:ed|ing)|fail(?:ed|ing)|did not|didn't|chose not|opted not|elected not|neglected|would not|wouldn't|had not|hadn't|never)(?: to)? (?:"|')?${HONOR}(?:ed)?\\b"?${WORDS(10)} (?:${DETAINER}|it|that request|the request|this request|the hold)\\b`,
+    `\\b(?:refusal|failure|decision not|unwillingness) to ${HONOR}\\b${WORDS(8)} ${DETAINER}`,
+    // 'ignored ICE's detainer', 'declined the detainer'
+    `\\b(?:ignor|disregard|declin|reject|dishonor|dishonour|flout|brush|defi|defy|violat|spurn|rebuff)(?:ed|ing|d|es)?(?:"|')?(?! to\\b)(?: aside)?(?: (?:"|')?(?!that\\b|comment\\b)[^ .;:?!]+,?){0,7}? (?:"|')?${DETAINER}\\b`,
+    `\\b(?:den(?:ied|ying)|refused|refusing|turned down|turning down|overlooked)(?: (?:the|an?|this|that|ICE's|ERO's|ICE|ERO|immigration|our|its|his|her|federal|active|lodged|[A-Z][a-z]+'s)){1,5} ${DETAINER}\\b`,
+    // 'despite', 'with an active detainer', 'without the detainer being honored', 'without honoring'
+    `\\b(?:despite|notwithstanding|in spite of|in defiance of|in violation of|contrary to|regardless of|heedless of)(?: (?:an?|the|any|that|this|his|her|their|having|there being|[^ .;:?!]+)){0,7}? ${DETAINER}\\b`,
+    `\\b(?:releas\\w+|freed|let (?:go|out|him go|her go|them go)|discharged|back (?:in|on|onto|into)\\b)[^.;]{0,140}? with (?:an? |the |their |his |her |its |active |outstanding |pending |immigration |ICE |federal |civil |valid |lodged |existing |unfulfilled )*(?:(?:active |outstanding |pending |existing |lodged )(?:\\w+ )?${DETAINER}|${DETAINER} (?:in (?:his|her|their|the) file|on file|in place|in effect|lodged|pending|active))\\b`,
+    `\\bdespite (?:an?|the|its|this) (?:\\w+ ){0,3}requests? (?:from|by|of) (?:U\\.S\\. )?(?:Immigration|ICE|ERO|federal)`,
+    `\\bin disregard of\\b${WORDS(6)} ${DETAINER}|\\b${DETAINER} (?:was |went )?unheeded\\b`,
+    `\\b(?:without|w\\/out|w\\/o)(?: to)?(?: (?:the|an?|any|ICE's|its|his|her|their|that|this|immigration|ICE|active|first|ever|even)){0,5} (?:(?:${HONOR}|honou?ring|complying with|acting on|acknowledging|heeding|respecting|regard (?:to|for))\\b${WORDS(7)} (?:${DETAINER}|it\\b)|${DETAINER} (?:being |having been )?${HONORED})`,
+    `\\b(?:instead of|rather than) (?:honou?ring|honou?r|complying with)\\b${WORDS(6)} (?:${DETAINER}|it)\\b`,
+    `\\b(?:none|neither|not one) of (?:the|these|those|its|ICE's|their|his|her|them|ICE)?(?: \\w+){0,4}? ?(?:${DETAINER} )?(?:was|were) ${HONORED}\\b`,
+    `\\b(?:no|neither) ${DETAINER} (?:was|were) ${HONORED}\\b`,
+    `\\b(?:declined|ignored|dishonored|unhonored|refused|rejected) ${DETAINER}\\b`,
+    `\\bwhile (?:subject to|under) an? (?:active |immigration |ICE )*${DETAINER}\\b`,
+  ),
+  'gi',
+);
+
+const HONORED_CASE = new RegExp(
+  either(
+    `(?<!not |never |without |n't |to |of |neither |with |refused to |instead of |than |for )\\b(?:honou?red|honou?ring|honou?rs|complied with)\\b(?: (?:the|an?|its|ICE's|ERO's|ERO|ICE|this|that|immigration|first|two|both|our|[A-Z][a-z]+'s?|[A-Z][a-z]+|our|civil|active|his|her)){0,7} ${DETAINER}`,
+    `\\b${DETAINER} (?:(?:was|were|had been) (?!not|never)(?:\\w+ly )?)?honou?red\\b`,
+    `\\b(?:was|were) (?:kept|held)\\b[^.;]{0,90}\\bon an? (?:ICE |immigration )*${DETAINER}`,
+    `\\b(?:transferred|turned|handed|surrendered|remanded|delivered)\\b(?: (?:him|her|them|over|custody|of|the|an?|into|back|[A-Za-z'-]+|\\d{1,2}-year-old)){0,7}? (?:in)?to (?:the custody of |custody of |the )?(?:ICE|ERO|U\\.S\\. Immigration|immigration|federal (?:immigration|custody|agents|officers)|deportation officers|(?:ICE|ERO)'s)`,
+    `\\b(?:transferred|turned over|handed over|surrendered) by (?:the )?[^.;,]{3,60} (?:on|under|pursuant to) (?:an?|the|its) (?:ICE |immigration )?${DETAINER}`,
+    `\\b(?:kept|held|holding|keeping) (?:him|her|them|an? [^.;]{3,60}?|the [^.;]{3,40}?) (?:for|until) (?:ICE|ERO)\\b`,
+    `\\btransferred to (?:ICE|ERO) (?:on|under) an? ${DETAINER}`,
+    `\\breleased (?:him |her |them )?(?:directly )?(?:in)?to (?:the custody of |the )?(?:ICE|ERO|immigration|deportation officers|federal immigration)\\b`,
+    `\\b(?:took|take|taking|assumed|assume) (?:him |her |them |two |three |the \\w+ |\\w+ noncitizens? )?(?:in|into )?(?:custody)(?: of (?:him|her|them|the (?:man|woman|\\w+ (?:national|citizen|noncitizen))))? (?:at|from|inside) the (?:jail|[A-Z][\\w' ]{2,50}(?:Jail|Center|Facility|Prison|Corrections?))`,
+    `\\btook \\w+ (?:noncitizens|people|men|women) into custody at the [A-Z][\\w' ]{2,50}`,
+    `\\b(?:taken|went) (?:directly )?into (?:ICE|ERO|immigration) custody (?:at|from|upon (?:his|her) release from|on (?:his|her) release from) (?:the )?(?:jail|[A-Z][\\w' ]{2,50}(?:Jail|Center|Facility|Prison))`,
+    `\\bpicked (?:him |her )?up (?:at|from) the (?:jail|[A-Z][\\w' ]{2,40}(?:Jail|Center)) (?:under|on|pursuant to) (?:the|an?) ${DETAINER}`,
+  ),
+  'gi',
+);
+
+const OUTSTANDING = new RegExp(
+  either(
+    `\\b(?:remain(?:s|ed)?|is|are|was|still|currently|being|stays|stayed)(?: (?:still|currently|being|now|also|there|since|in))* (?:held|detained|jailed|incarcerated|housed|serving|custody|behind bars|in jail)\\b(?! (?:\\w+ ){0,4}(?:ICE|ERO|immigration|federal|removal)\\b)`,
+    `\\bremain(?:s|ed)? (?:in|at) the [A-Z][\\w' .]{2,50}(?:Jail|Center|Facility|Prison|Corrections?|Institution)(?![^.;]{0,30}\\b(?:for|in|by) (?:ICE|ERO)\\b)`,
+    `\\b(?:was|is|are|were) still (?:there|in (?:the )?(?:jail|custody))\\b(?![^.;]{0,30}\\b(?:ICE|ERO)\\b)`,
+    `\\b${DETAINER}\\b${WORDS(6)} (?:remains?|is|are|still)(?: still| currently)? (?:in place|active|in effect|on file|pending|outstanding)\\b`,
+    `\\b(?:projected|expected|scheduled|anticipated) release(?: date)?\\b|\\b(?:is|are) (?:scheduled|expected|due|set) to be released\\b|\\bhas not (?:yet )?been released\\b|\\bawait(?:s|ing) trial (?:at|in) (?:the )?[A-Z]`,
+    `\\bstill in (?:local |county |the county's )?custody\\b(?! of ICE)`,
+    `\\b${DETAINER} not yet (?:answered|acted on)\\b|\\b(?:has|have) (?:an? )?active (?:ICE |immigration |arrest )*detainers?\\b|\\bif (?:he|she) (?:makes|posts) (?:bond|bail)\\b`,
+  ),
+  'gi',
+);
+
+const APPEAL = new RegExp(
+  either(
+    `\\b(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:up)?on|demand(?:s|ed|ing)?|implor(?:es?|ed|ing)|plead(?:s|ed|ing)? with|beg(?:s|ged|ging)?|press(?:es|ed|ing)|want(?:s|ed)?|request(?:s|ed|ing)?)\\b(?:(?!\\brefus|\\bfailed)[^.;"]){0,160}?\\b(?:not (?:to )?(?:be )?(?:releas|let|allow|free)\\w*|not? (?:to )?release|to (?:honou?r|keep|hold|turn over|hand over|cooperate|not release)|to commit to honou?ring|honou?r(?:ing)? (?:the|its|this|that|ICE|his|her|arrest|all|these|our)|NOT be (?:let|released))`,
+    `\\b(?:do|must|should|to) not (?:be )?(?:release(?:d)?|let (?:out|go)|free(?:d)?)\\b[^.;]{0,60}`,
+  ),
+  'gi',
+);
+
+const BEFORE = new RegExp(
+  either(
+    `\\b(?:releas\\w+|freed|let go)\\b[^.;]{0,80}\\bbefore (?:ICE|ERO|officers|agents|immigration \\w+|deportation officers|federal \\w+) (?:could|was able to|were able to|had|can|arrived|took|assumed|had a chance)[^.;]{0,40}`,
+  ),
+  'gi',
+);
+
+const NO_NOTICE = new RegExp(
+  either(
+    `\\bwithout (?:any |prior |advance |giving |providing |first |ever |so much as |due |proper |sufficient )*(?:notice|notification|notifying|informing|alerting|telling|contacting|a call|word|warning|calling)\\b`,
+    `\\b(?:without|or) (?:honou?ring [^.;]{1,40} or )?telling (?:ICE|ERO|us|immigration|officers)`,
+    `\\b(?:did not|didn't|never|failed to|failing to|neglected to|declined to|refused to|without) (?:notify|inform|alert|tell|contact|call|phone|notified|told|give (?:ICE |ERO )?notice|provide (?:ICE |ERO )?(?:with )?(?:notice|notification))\\b`,
+    `\\b(?:ICE|ERO(?: \\w+)?|officers|immigration officials|deportation officers|we) (?:was|were|had|received|got|was not|were not)(?: (?:not|never|no))?(?: been)? (?:notified|told|informed|alerted|notice|notification|no notice)\\b`,
+    `\\bnobody (?:let ICE know|told ICE|called ICE|notified ICE)\\b|\\bno (?:notice|notification) (?:was|to ICE|to ERO)\\b|\\bnot notified\\b`,
+  ),
+  'gi',
+);
+
+const WITHDRAWN = new RegExp(
+  either(
+    `\\b(?:ICE|ERO|the agency|it|officers)(?: \\w+){0,3} (?:withdrew|cancell?ed|lifted|rescinded|dropped)\\b${WORDS(5)} ${DETAINER}`,
+    `\\b${DETAINER}\\b${WORDS(6)} (?:was|were|had been|been) (?:withdrawn|cancell?ed|lifted|rescinded|routed in error|sent in error|issued in error|misdirected|sent to the wrong|addressed to)\\b`,
+  ),
+  'gi',
+);
+
+const NO_DETAINER = new RegExp(
+  either(
+    `\\b(?:had|has|lodged|placed|issued|filed|there was|with) no ${DETAINER}`,
+    `\\b(?:did not|didn't|had not|hadn't|never)(?: yet)? (?:lodge|lodged|place|placed|issue|issued|file|filed|have|send|sent)(?: an?| any| the)?(?: \\w+){0,2} ${DETAINER}`,
+    `\\bno ${DETAINER} (?:was|had been|were)\\b|\\bbefore (?:ICE|ERO|it|an?|any|the|officers)(?: \\w+){0,4} ${DETAINER}(?: was| had been| could be)? (?:lodged|placed|issued|filed|sent)|\\bbefore (?:ICE|ERO|officers|it)(?: could| had| was able to)? (?:lodged?|placed?|issued?|filed?|sen[dt])(?: an?| the| its)?(?: \\w+){0,2} ${DETAINER}`,
+  ),
+  'gi',
+);
+
+/** Somebody says that it did not happen. */
+const NOT_SO =
+  /\b(?:den(?:y|ies|ied)|disput(?:e|es|ed)|contradict\w*|false(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|untrue|inaccurate|mistaken(?:ly)?) (?:that |having |claims? |the claim |it |ever |have |to have )?(?:\w+ ){0,4}$|\b(?:nobody|no one)\b[^.;]{0,60}$|\b(?:never|not) (?:\w+ )?$|\b(?:if|whether|unless|should|would have|could have|might|lest|were to|no longer|will|would|to|can|cannot|when|whenever|where|policy of|neither|policies that|laws? that|continue(?:s|d)? to|routinely|generally|often|typically) (?:\w+ ){0,3}$/i;
+/** In small letters: 'in May' is a month. */
+const MAY = /\bmay (?:\w+ ){0,3}$/;
+/** In general, of no one case. */
+const GENERAL =
+  /(?<!\bas )\b(?:when|whenever|if|where) (?:\w+ ){0,6}(?:agencies|jurisdictions?|counties|cities|jails|courts (?:refuse|fail|ignore|decline)|officials (?:refuse|fail|ignore|decline|don't|do not)|an agency|detainers|(?:an?|the) detainer is)\b|\b(?:jurisdictions|sanctuary (?:cities|states|policies|politicians)|policies|agencies|counties) (?:\w+ ){0,4}(?:refus(?:e|es|ing)|fail|ignor(?:e|ing)|declin(?:e|ing)|do not|don't|choose|limit|that)\b\b|^an? (?:immigration |ICE )?detainer (?:is|requests?|asks?)\b|^detainers (?:are|request|ask)|\bdetainers? (?:is|are) (?:a|an|not|only|critical|placed|lodged|requests?)\b/i;
+
+/** Everything that a sentence says of detainers. Sentences on detainers in general say nothing of a case. */
+export function findOutcomes(text: string): SaidOutcome[] {
+  if (isGeneral(text)) return [];
+  const found: SaidOutcome[] = [];
+  const add = (kind: SaidOutcome['kind'], source: RegExp, keep: (match: RegExpMatchArray) => boolean = () => true) => {
+    for (const match of text.matchAll(source))
+      if (keep(match)) found.push({ kind, start: match.index ?? 0, end: (match.index ?? 0) + match[0].length });
+  };
+  add('no detainer', NO_DETAINER);
+  add('withdrawn', WITHDRAWN);
+  add(
+    'declined',
+    DECLINED,
+    (match) =>
+      !isDenied(text, match.index ?? 0, 60) &&
+      !found.some((other) => other.kind === 'withdrawn' && overlaps(other, match)),
+  );
+  add(
+    'honored',
+    HONORED_CASE,
+    (match) =>
+      !found.some((other) => other.kind === 'declined' && overlaps(other, match)) &&
+      !isDenied(text, match.index ?? 0, 40),
+  );
+  add('outstanding', OUTSTANDING);
+  add('appeal', APPEAL);
+  add('before custody', BEFORE);
+  add('no notice', NO_NOTICE);
+  return found;
+}
+
+function isDenied(text: string, at: number, reach: number): boolean {
+  const before = text.slice(Math.max(0, at - reach), at);
+  return NOT_SO.test(before) || MAY.test(before);
+}
+
+export const isGeneral = (text: string): boolean => GENERAL.test(text);
+
+const overlaps = (one: SaidOutcome, match: RegExpMatchArray): boolean =>
+  one.start < (match.index ?? 0) + match[0].length && one.end > (match.index ?? 0);
+
+/** Another agency, or ICE in a correction, says that a detainer was not declined. */
+const CONTRADICTION = new RegExp(
+  either(
+    `\\b(?:never|not|n't|no|neither)\\b[^.;]{0,60}\\b(?:receiv(?:ed|ing)|got|get|record of|sent|reached|arrived)\\b[^.;]{0,60}\\b(?:${DETAINER}|form|one|request|paperwork)\\b`,
+    `\\bThat is not what happened\\b|\\bno such (?:person|inmate|prisoner|man)\\b|\\bNo ${DETAINER} (?:came|arrived|was (?:received|on file))\\b|\\bthere was no ${DETAINER}\\b|\\bno ${DETAINER} on (?:him|her)\\b`,
+    `\\bno ${DETAINER} (?:was|were) (?:ever )?(?:presented|received|sent|delivered|lodged|given|filed|served)\\b`,
+    `\\bsent (?:an? |the )?notice[^.;]{0,40} to (?:ICE|ERO)\\b|\\btold (?:ICE|ERO) of (?:his|her|the) release\\b`,
+    `\\b(?:never|not|n't) (?:\\w+ ){0,3}(?:in (?:the )?custody|held|booked|been in|an inmate|jailed)\\b`,
+    `\\b${DETAINER}\\b[^.;]{0,60}\\b(?:reached|arrived|came|was received|got)\\b[^.;]{0,60}\\b(?:after|later|too late)\\b`,
+    `\\b(?:notified|informed|called|alerted|emailed|faxed|told|contacted|gave notice to|notifying) (?:ICE|ERO|the agency|immigration|federal)\\b`,
+    `\\b(?:ICE|ERO|federal officers|immigration officers|the agency) (?:was|were|had been|was in fact) (?!not\\b|never\\b)(?:\\w+ )?(?:notified|told|informed|called|given|alerted)\\b`,
+    `\\b(?:sent|faxed|emailed|gave) (?:ICE|ERO|the agency|federal officers|immigration officers) (?:\\w+ ){0,3}notices?\\b|\\bnotice\\b[^.;]{0,30}\\b(?:was|were) (?:sent|given|faxed|emailed|provided)|\\bgave (?:ICE |ERO |the agency )?(?:a date|notice|advance notice)|\\banswered that detainer\\b`,
+    `\\b(?:ICE|ERO|no officer|no one|nobody|officers|the agency|agents)\\b[^.;]{0,40}\\b(?:did not|didn't|never|failed to|declined to)? ?(?:came|come|show|showed|pick|picked|appear|appeared|respond|responded|arrive|arrived|collect)\\b`,
+    `\\b(?:turned over|handed(?: (?:him|her|them))?(?: over)?|transferred|released|surrendered|picked up|collected|taken|went)\\b[^.;]{0,50}\\b(?:to|by|into) (?:the custody of )?(?:ICE|ERO|federal|immigration)\\b`,
+    `\\bhanded (?:him|her|them) over\\b|\\bsigned for (?:him|her)\\b`,
+    `\\b(?:routed|sent|issued|addressed|lodged|listed|attributed|included|named|released|made)\\b[^.;]{0,40}\\b(?:in error|by mistake|erroneously|incorrectly|wrongly|mistakenly)\\b|\\b(?:erroneously|incorrectly|wrongly|mistakenly) (?:\\w+ )?(?:listed|attributed|stated|said|reported|included|named|identified)`,
+    `\\b(?:It|They|We|The (?:county|jail|sheriff|office|department|court)) did not\\b(?=[.,]|$)`,
+    `\\bhonou?red (?:the|that|this|ICE's|its) ${DETAINER}`,
+    `\\b(?:withdrew|withdrawn|cancell?ed|rescinded|lifted)\\b[^.;]{0,40}\\b(?:${DETAINER}|it)\\b|\\b${DETAINER}\\b[^.;]{0,40}\\b(?:withdrawn|cancell?ed|rescinded|lifted)\\b`,
+  ),
+  'gi',
+);
+/** Needs no speaker: it is told as a fact. */
+const STRONG =
+  /^(?:It|They|We|The \w+) did not$|\bnever (?:\w+ ){0,3}(?:in (?:the )?custody|received|got)|\b(?:reached|arrived)\b|\b(?:in error|by mistake|erroneously|incorrectly|wrongly|mistakenly)\b|\bnobody sent\b|\bnot what happened\b|\bno such\b|\b(?:withdrew|withdrawn|cancell?ed|rescinded)\b|^No |made in error/i;
+const SPEAKER =
+  /\b(?:sheriff|county|city|jail|court|police|department|office|spokes(?:man|woman|person)|official|officials|undersheriff|attorney|counsel|clerk|mayor|chief|corrections|commissioner|warden|we|our|state)\b/i;
+const SPEECH =
+  /\b(?:said|says|say|stated|states|wrote|writes|told|according to|disput\w+|den(?:y|ies|ied)|responded|countered|records? (?:show|indicate)|show(?:s|ed)?|show that|maintain\w*|insist\w*|added|noted|explained|contend\w*|acknowledged|admitted|correct(?:s|ed|ion)?|retract\w*|claims?|called)\b/i;
+
+/** The words by which a sentence contradicts a claim, with whether it says who speaks. */
+export function findContradiction(text: string): { start: number; end: number; spoken: boolean } | undefined {
+  if (isGeneral(text)) return undefined;
+  for (const match of text.matchAll(CONTRADICTION)) {
+    const start = match.index ?? 0;
+    if (
+      /\b(?:without|failed to|did not|didn't|not|never|refus\w+ to|neglect\w+ to|declin\w+ to|before) (?:\w+ ){0,2}$/i.test(
+        text.slice(Math.max(0, start - 40), start),
+      )
+    )
+      continue;
+    return {
+      start,
+      end: start + match[0].length,
+      spoken:
+        (SPEAKER.test(text) && SPEECH.test(text)) ||
+        (STRONG.test(match[0]) && !/\b(?:ICE|ERO|DHS)(?: \w+)? (?:said|says|stated|officials)\b/.test(text)),
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,170 @@
+import { findAgencies, lettersOf } from './find/agencies.ts';
+import { findFigures } from './find/figures.ts';
+import { findContradiction, findOutcomes, isGeneral } from './find/outcome.ts';
+import { findStates, stateOf } from './find/where.ts';
+import type { Doubt, Figure, Proposal, ProposedCase, Span } from './found.ts';
+import { type CaseDoubt, caseOf } from './read/case-of.ts';
+import type { Draft } from './read/draft.ts';
+import { factsOf, type Piece } from './read/facts.ts';
+import { countOf, type Frame } from './read/frames.ts';
+import { groupPeople } from './read/group.ts';
+import { readLabelled } from './read/labelled.ts';
+import { agencyNames } from './read/names-of-agencies.ts';
+import { segmentsOf } from './read/segments.ts';
+import { readTable } from './read/table.ts';
+import { isEnglish } from './text/language.ts';
+import { type ReadText, readText } from './text/read-text.ts';
+
+/**
+ * Reads a press release, list or report, and proposes its cases, figures and doubts. `published` is ISO at any precision;
+ * years that the text leaves out count back from it. Every `from` is a place in the text as given.
+ */
+export function readRelease(pasted: string, published: string): Proposal {
+  const read = readText(pasted);
+  const letters = lettersOf(read.text);
+  const names = agencyNames(
+    read.sentences.flatMap(({ text }) => findAgencies(text, letters)),
+    letters,
+  );
+  const cases: ProposedCase[] = [];
+  const doubts: Doubt[] = [];
+  const figures: Figure[] = [];
+  for (const segment of segmentsOf(read, published)) {
+    const table = readTable(read, segment, letters);
+    const labelled =
+      table.cases.length > 0 ? { cases: [], taken: new Set<number>() } : readLabelled(read, segment, letters);
+    for (const made of [...table.cases, ...labelled.cases]) {
+      cases.push(made);
+      doubts.push(...guesses(made).map((doubt): Doubt => ({ case: cases.length, ...doubt })));
+    }
+    const taken = new Set([...table.taken, ...labelled.taken]);
+    const { drafts, frames, loose } = groupPeople(read, segment, letters, taken);
+    giveFrames(drafts, frames);
+    figures.push(
+      ...figuresOf(
+        loose.filter(({ block }) => !taken.has(block)),
+        drafts.length + labelled.cases.length,
+      ),
+    );
+    const group = groupDispute(loose);
+    for (const draft of drafts) {
+      const facts = [...draft.pieces, ...(drafts.length > 1 ? draft.shared : [])].map((piece) =>
+        factsOf(piece, segment.published, letters),
+      );
+      const { made, doubts: own } = caseOf(draft, facts, names, segment.published, group);
+      if (!isCase(made)) continue;
+      cases.push(made);
+      doubts.push(
+        ...own.map((doubt): Doubt => ({ case: cases.length, ...doubt })),
+        ...guesses(made).map((doubt): Doubt => ({ case: cases.length, ...doubt })),
+      );
+    }
+  }
+  giveState(cases, read.text);
+  if (!isEnglish(read.text))
+    doubts.push({ field: 'text', sure: 'guess', why: 'this does not read like English: the rules know English alone' });
+  else if (cases.length === 0)
+    doubts.push({
+      field: 'text',
+      sure: 'inferred',
+      why: 'no case was found: nobody is described of whom a detainer, an arrest or a release is told',
+    });
+  return inPasted(read, { cases, figures, doubts });
+}
+
+/** The state that an agency's name says, else the one that the text is about. */
+function giveState(cases: readonly ProposedCase[], text: string): void {
+  const most = stateOf(findStates(text));
+  for (const made of cases) {
+    const agency = made.releasing_agency ?? made.detainer_sent_to;
+    const own = agency && findStates(agency.value)[0];
+    if (made.state) continue;
+    if (own && agency) made.state = { value: own.code, from: agency.from, sure: 'said' };
+    else if (most)
+      made.state = {
+        value: most.code,
+        from: [most.start, most.end],
+        sure: 'inferred',
+        why: 'the state that the text names most',
+      };
+  }
+}
+
+/** 'four of the five whom ICE named as released despite detainers had in truth been handed to ICE' */
+function groupDispute(loose: readonly Piece[]): Span | undefined {
+  for (const { text, start, quoted } of loose) {
+    if (quoted || countOf(text) === undefined || !findOutcomes(text).some(({ kind }) => kind === 'declined')) continue;
+    const against = findContradiction(text);
+    if (against?.spoken) return [start + against.start, start + against.end];
+  }
+  return undefined;
+}
+
+/** The totals of sentences that are about nobody, each number once a measure. */
+function figuresOf(loose: readonly Piece[], told: number): Figure[] {
+  const figures: Figure[] = [];
+  let above: number | undefined;
+  for (const { text, start, quoted } of loose) {
+    if (quoted || isGeneral(text)) continue;
+    for (const { start: from, end, value, of, what, precision } of findFigures(text, above ?? undefined)) {
+      // As many as are told of one by one, or the total said again
+      if (
+        value === told ||
+        figures.some(
+          (other) =>
+            other.value === value &&
+            (other.what === what ||
+              (other.of === undefined && / of (?:the |these |those )?$/i.test(text.slice(0, from)))),
+        )
+      )
+        continue;
+      if (!figures.some((other) => other.value === value && other.what === what))
+        figures.push({
+          value,
+          what,
+          precision,
+          from: [start + from, start + end],
+          sure: 'said',
+          ...(of === undefined ? {} : { of }),
+        });
+      if (what === 'people arrested' || above === undefined) above = Math.max(above ?? 0, value);
+    }
+  }
+  return figures;
+}
+
+/** A first sentence on all of them, or on as many as are told of, holds for each. */
+function giveFrames(drafts: readonly Draft[], frames: readonly Frame[]): void {
+  const whole = frames.find(({ count, outcome }) => outcome && (count === 'all' || count === drafts.length));
+  for (const draft of drafts) {
+    if (draft.frame?.outcome || !whole || drafts.length < 2) continue;
+    draft.frame = { ...whole, arrested: whole.arrested || draft.frame?.arrested === true };
+  }
+}
+
+/** Somebody whom ICE arrested or asked an agency to hold: not a victim, a witness or a neighbour. */
+const isCase = (made: ProposedCase): boolean =>
+  made.outcome.value !== 'not stated' ||
+  made.detainer_sent_to !== undefined ||
+  made.detainer_date !== undefined ||
+  (made.citizenship !== undefined && (made.offences.length > 0 || made.later_events.length > 0)) ||
+  made.later_events.some(({ value }) => value === 'arrested by ICE');
+
+function guesses(made: ProposedCase): CaseDoubt[] {
+  return Object.entries(made).flatMap(([field, found]): CaseDoubt[] => {
+    if (!found || typeof found !== 'object' || !('sure' in found) || found.sure === 'said') return [];
+    return [{ field, sure: found.sure, why: found.why ?? '', from: found.from }];
+  });
+}
+
+/** Turns every place in the cleaned text into its place in the text as pasted. */
+function inPasted<T>(read: ReadText, value: T): T {
+  if (Array.isArray(value)) return value.map((each) => inPasted(read, each)) as T;
+  if (!value || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key,
+      key === 'from' && Array.isArray(each) ? read.span(...(each as unknown as Span)) : inPasted(read, each),
+    ]),
+  ) as T;
+}

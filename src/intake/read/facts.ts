@@ -1,0 +1,73 @@
+import { findAgencies, type Letters } from '../find/agencies.ts';
+import type { SaidAgency } from '../find/agency.ts';
+import { findDates, type SaidDate } from '../find/dates.ts';
+import { findEvents, type SaidEvent } from '../find/events.ts';
+import { findHow, findLater, findOrder, findRemovals, type Said } from '../find/history.ts';
+import { findOffences, type SaidOffence } from '../find/offences.ts';
+import { findContradiction, findOutcomes, isGeneral, type SaidOutcome } from '../find/outcome.ts';
+
+/** A sentence, or the part of one that is about one person. */
+export interface Piece {
+  text: string;
+  start: number;
+  block: number;
+  quoted: boolean;
+}
+
+/** What a piece says, with places in the piece. */
+export interface Facts {
+  piece: Piece;
+  dates: SaidDate[];
+  agencies: SaidAgency[];
+  events: SaidEvent[];
+  offences: SaidOffence[];
+  outcomes: SaidOutcome[];
+  contradiction?: { start: number; end: number; spoken: boolean };
+  removals?: Said<number | 'several'>;
+  order?: Said<boolean>;
+  how?: Said<string>;
+  later: Said<string>[];
+}
+
+/** Of somebody's words only what bears on the claim: ICE's that it was declined, another's that it was not. */
+function spokenFacts(piece: Piece, letters: Letters): Facts {
+  const contradiction = findContradiction(piece.text);
+  const byIce = /\b(?:ICE|ERO|[Ff]ield [Oo]ffice)\b/.test(piece.text);
+  return {
+    piece,
+    dates: [],
+    agencies: byIce ? findAgencies(piece.text, letters) : [],
+    events: [],
+    offences: [],
+    later: [],
+    outcomes: byIce ? findOutcomes(piece.text).filter(({ kind }) => kind === 'declined') : [],
+    ...(contradiction && !byIce ? { contradiction } : {}),
+  };
+}
+
+/** Reads a piece with every recogniser. */
+export function factsOf(piece: Piece, published: string, letters: Letters): Facts {
+  const { text } = piece;
+  if (piece.quoted) return spokenFacts(piece, letters);
+  const dates = findDates(text, published);
+  const agencies = findAgencies(text, letters);
+  const [contradiction, removals, order, how] = [
+    findContradiction(text),
+    findRemovals(text),
+    findOrder(text),
+    findHow(text),
+  ];
+  return {
+    piece,
+    dates,
+    agencies,
+    events: isGeneral(text) ? [] : findEvents(text, dates, agencies),
+    offences: findOffences(text),
+    outcomes: findOutcomes(text),
+    later: findLater(text),
+    ...(contradiction ? { contradiction } : {}),
+    ...(removals ? { removals } : {}),
+    ...(order ? { order } : {}),
+    ...(how ? { how } : {}),
+  };
+}

@@ -1,0 +1,330 @@
+import { findAgencies, type Letters } from '../find/agencies.ts';
+import { findDates, type SaidDate } from '../find/dates.ts';
+import { findHow, findLater, findOrder, findRemovals } from '../find/history.ts';
+import { findOutcomes } from '../find/outcome.ts';
+import type { Found, FoundDate, Offence, Outcome, ProposedCase, Standing } from '../found.ts';
+import type { ReadText } from '../text/read-text.ts';
+import { countryAt } from '../words/countries.ts';
+import type { Frame } from './frames.ts';
+import { frameOf } from './frames.ts';
+import type { Segment } from './segments.ts';
+
+interface Field {
+  label: string;
+  value: string;
+  /** Where the value begins in the cleaned text. */
+  start: number;
+}
+
+const LABELS: readonly [string, RegExp][] = [
+  ['name', /^(?:name|subject|alias|aka|a-?number|a#|alien number|dob|date of birth|address)\b/],
+  ['citizenship', /citizenship|nationality|country of (?:origin|birth)|^citizen/],
+  ['age', /^age|^sex|^gender/],
+  ['projected', /projected|expected release|scheduled release|anticipated/],
+  ['declined', /date declined|declined (?:on|date)/],
+  [
+    'released by',
+    /released by|releasing agency|^facility|^jail|^agency|^custody|holding (?:agency|facility)|^jurisdiction|^location/,
+  ],
+  ['released', /^released|release(?:d)? (?:date|on)|date (?:of release|released)/],
+  ['detainer to', /detainer (?:sent to|lodged with|agency|addressee)/],
+  ['outcome', /detainer (?:status|outcome|disposition|response)|^outcome|^disposition|^response/],
+  ['detainer', /detainer/],
+  ['arresting agency', /arrest(?:ing|ed)? (?:agency|by)/],
+  ['arrest', /arrest/],
+  ['convictions', /conviction/],
+  ['history', /criminal (?:history|record)|prior|history$/],
+  ['charges', /charge|offen[cs]e|notable criminal|crime/],
+  ['how', /^manner|^how released|^type of release/],
+  ['status', /status|removal|note|comment|^later|^afterwards?/],
+];
+const LABEL = /^([A-Z][A-Za-z()/#' -]{1,38}?)(?:\(s\))? ?[:—] ?(?=\S)/;
+
+/** Blocks of labels, as 'Citizenship: Mexico': one person each. Returns the cases and the paragraphs that they took. */
+export function readLabelled(
+  read: ReadText,
+  segment: Segment,
+  letters: Letters,
+): { cases: ProposedCase[]; taken: Set<number> } {
+  const taken = new Set<number>();
+  const groups: Field[][] = [];
+  let group: Field[] = [];
+  let frame: Frame | undefined;
+  const frames: (Frame | undefined)[] = [];
+  const close = () => {
+    if (
+      group.length > 2 &&
+      group.some(({ label }) => label === 'citizenship' || label === 'detainer' || label === 'charges')
+    ) {
+      groups.push(group);
+      frames.push(frame);
+    }
+    group = [];
+  };
+  for (let number = segment.first; number <= segment.last; number += 1) {
+    const block = read.blocks[number];
+    if (!block) continue;
+    const text = read.text.slice(block.start, block.end);
+    const field = fieldOf(text, block.start);
+    if (!field || text.length > 400) {
+      close();
+      const heading = frameOf(text, block.start, letters);
+      if (heading.outcome || (heading.agency && !frame))
+        frame =
+          heading.outcome && frame?.outcome === heading.outcome
+            ? { ...heading, ...(frame.agency ? { agency: frame.agency } : {}) }
+            : heading;
+      continue;
+    }
+    if (
+      group.some(({ label }) => label === field.label && label !== 'status') &&
+      /^(?:name|citizenship)$/.test(field.label)
+    )
+      close();
+    group.push(field);
+    taken.add(number);
+  }
+  close();
+  if (groups.length === 0) return { cases: [], taken: new Set() };
+  return { cases: groups.map((fields, at) => caseOf(fields, frames[at], segment.published, letters)), taken };
+}
+
+function fieldOf(text: string, start: number): Field | undefined {
+  const match = LABEL.exec(text);
+  const words = match?.[1]?.toLowerCase() ?? '';
+  const label = LABELS.find(([, pattern]) => pattern.test(words))?.[0];
+  // 'Declined detainers: Travis County' is a heading
+  if (label === 'detainer' && match && !/\d|lodged|issued/.test(text.slice(match[0].length))) return undefined;
+  return match && label ? { label, value: text.slice(match[0].length), start: start + match[0].length } : undefined;
+}
+
+function caseOf(fields: readonly Field[], frame: Frame | undefined, published: string, letters: Letters): ProposedCase {
+  const first = fields[0] as Field;
+  const last = fields.at(-1) as Field;
+  const of = (label: string) => fields.find((field) => field.label === label);
+  const made: ProposedCase = {
+    outcome: outcomeOf(fields, frame),
+    offences: fields.flatMap(offencesIn),
+    later_events: fields.flatMap(({ label, value, start }) => (label === 'status' ? laterIn(value, start) : [])),
+    from: [first.start, last.start + last.value.length],
+  };
+  const put = <K extends keyof ProposedCase>(key: K, value: ProposedCase[K] | undefined) => {
+    if (value !== undefined) made[key] = value;
+  };
+  const day = (label: string) => dateIn(of(label), published);
+  put('citizenship', countryIn(of('citizenship')));
+  put('age', ageIn(of('age')));
+  put('sex', sexIn(fields.filter(({ label }) => label === 'age')));
+  put('local_arrest_date', day('arrest') ?? day('arresting agency'));
+  put('local_arrest_agency', agencyIn(of('arresting agency'), letters) ?? agencyIn(of('arrest'), letters));
+  put('detainer_date', day('detainer'));
+  put('release_date', day('released'));
+  const heading = frame?.agency && frame.agency.agency.kind !== 'government' ? headingAgency(frame) : undefined;
+  put(
+    'detainer_sent_to',
+    agencyIn(of('detainer to'), letters) ??
+      agencyIn(of('detainer'), letters) ??
+      agencyIn(of('released by'), letters) ??
+      heading,
+  );
+  if (made.outcome.value !== 'outstanding' && made.outcome.value !== 'appeal')
+    put('releasing_agency', agencyIn(of('released by'), letters) ?? agencyIn(of('released'), letters) ?? heading);
+  put('how_released', howIn(of('released')) ?? howIn(of('how')));
+  for (const { label, value, start } of fields) {
+    if (label === 'name') continue;
+    const [removed, order] = [findRemovals(value), findOrder(value)];
+    if (removed && made.prior_removals === undefined && !/^Arrested by ICE/.test(value))
+      put('prior_removals', { value: removed.value, from: [start + removed.start, start + removed.end], sure: 'said' });
+    if (order)
+      put('removal_order', { value: order.value, from: [start + order.start, start + order.end], sure: 'said' });
+  }
+  return made;
+}
+
+function outcomeOf(fields: readonly Field[], frame: Frame | undefined): Found<Outcome> {
+  const place = (field: Field): readonly [number, number] => [field.start, field.start + field.value.length];
+  for (const field of fields) {
+    if (field.label === 'declined' && /\d/.test(field.value))
+      return { value: 'declined', from: place(field), sure: 'said' };
+    if (field.label !== 'outcome' && field.label !== 'status') continue;
+    const words =
+      field.label === 'outcome'
+        ? `The detainer was ${field.value.charAt(0).toLowerCase()}${field.value.slice(1)}`
+        : field.value;
+    const kind = findOutcomes(words)[0]?.kind;
+    if (kind === 'declined' || kind === 'honored' || kind === 'outstanding')
+      return { value: kind, from: place(field), sure: 'said' };
+    if (field.label === 'outcome' && /^(?:active|pending|outstanding)/i.test(field.value))
+      return { value: 'outstanding', from: place(field), sure: 'said' };
+  }
+  const projected = fields.find(({ label }) => label === 'projected');
+  const released = fields.find(({ label }) => label === 'released');
+  if (projected && !released)
+    return { value: 'outstanding', from: place(projected), sure: 'inferred', why: 'a release is only projected' };
+  if (frame?.outcome === 'declined' || frame?.outcome === 'honored')
+    return {
+      value: frame.outcome,
+      from: [frame.start, frame.end],
+      sure: 'inferred',
+      why: 'the heading says it of all who are listed',
+    };
+  if (frame?.outcome && !released)
+    return {
+      value: frame.outcome,
+      from: [frame.start, frame.end],
+      sure: 'inferred',
+      why: 'the heading says it of all who are listed',
+    };
+  const first = fields[0] as Field;
+  return {
+    value: 'not stated',
+    from: [first.start, first.start + first.value.length],
+    sure: 'inferred',
+    why: 'no label says what became of the detainer',
+  };
+}
+
+const STANDINGS: Readonly<Record<string, Standing>> = {
+  charges: 'charged',
+  convictions: 'convicted',
+  history: 'history',
+};
+
+function offencesIn({ label, value, start }: Field): Offence[] {
+  const standing = STANDINGS[label];
+  if (!standing) return [];
+  let at = 0;
+  return value.split(/(?<=;) ?|(?<=\)),? |, (?=[A-Z])/).flatMap((part): Offence[] => {
+    const from = value.indexOf(part, at);
+    at = from + part.length;
+    const words = part
+      .replace(
+        /\((?:both |all )?(?:pending|charged|dismissed|arrest(?:ed)?|convict|convicted|conviction|charge)\b[^)]*\)/i,
+        '',
+      )
+      .replace(/[;,. ]{1,9}$/, '');
+    if (words.length < 3 || /^(?:none|n\/a|unknown)/i.test(words)) return [];
+    const own: Standing = /\(convict/i.test(part)
+      ? 'convicted'
+      : /\((?:both |all )?(?:pending|charge)/i.test(part)
+        ? 'charged'
+        : /\(arrest/i.test(part)
+          ? 'arrested for'
+          : standing;
+    return [{ value: words.trim(), standing: own, from: [start + from, start + from + words.length], sure: 'said' }];
+  });
+}
+
+function laterIn(value: string, start: number): ProposedCase['later_events'] {
+  const found: ProposedCase['later_events'] = findLater(value).map((each) => ({
+    value: each.value,
+    from: [start + each.start, start + each.end],
+    sure: 'said',
+  }));
+  const community = /\b(?:in the community|whereabouts unknown|not found)\b/i.exec(value);
+  if (community)
+    found.push({
+      value: 'at large',
+      from: [start + community.index, start + community.index + community[0].length],
+      sure: 'inferred',
+      why: 'not in custody',
+    });
+  const arrested = /\barrested by (?:ICE|ERO)\b/i.exec(value);
+  if (arrested)
+    found.unshift({
+      value: 'arrested by ICE',
+      from: [start + arrested.index, start + arrested.index + arrested[0].length],
+      sure: 'said',
+    });
+  const removed = /(?:;|,|and|ICE [\d/]+) ?\bremoved \d/i.exec(value);
+  if (removed)
+    found.push({
+      value: 'removed',
+      from: [start + removed.index, start + removed.index + removed[0].length],
+      sure: 'said',
+    });
+  if (/^at large\b/i.test(value)) found.push({ value: 'at large', from: [start, start + 8], sure: 'said' });
+  return found;
+}
+
+function dateIn(field: Field | undefined, published: string): FoundDate | undefined {
+  const date: SaidDate | undefined = field && findDates(field.value, published).find(({ then }) => !then);
+  return (
+    field &&
+    date && {
+      value: date.value,
+      precision: date.precision,
+      from: [field.start + date.start, field.start + date.end],
+      sure: date.sure,
+      ...(date.why ? { why: date.why } : {}),
+    }
+  );
+}
+
+function agencyIn(field: Field | undefined, letters: Letters): Found<string> | undefined {
+  const agency =
+    field && findAgencies(field.value, letters).find(({ kind }) => kind !== 'federal' && kind !== 'local authorities');
+  return (
+    field &&
+    agency && { value: agency.name, from: [field.start + agency.start, field.start + agency.end], sure: 'said' }
+  );
+}
+
+function headingAgency({ agency }: Frame): Found<string> | undefined {
+  return (
+    agency && {
+      value: agency.agency.name,
+      from: [agency.at + agency.agency.start, agency.at + agency.agency.end],
+      sure: 'inferred',
+      why: 'the heading names it',
+    }
+  );
+}
+
+function countryIn(field: Field | undefined): Found<string> | undefined {
+  const words = field?.value.replace(/[,.;]/g, '').split(' ') ?? [];
+  const country = countryAt(words, words[0]?.toLowerCase() === 'the' ? 1 : 0);
+  return (
+    field && country && { value: country.country, from: [field.start, field.start + field.value.length], sure: 'said' }
+  );
+}
+
+function ageIn(field: Field | undefined): Found<number> | undefined {
+  const age = field && /\b[1-9]\d\b/.exec(field.value);
+  return field && age
+    ? { value: Number(age[0]), from: [field.start + age.index, field.start + age.index + 2], sure: 'said' }
+    : undefined;
+}
+
+function sexIn(fields: readonly Field[]): ProposedCase['sex'] {
+  for (const { value, start } of fields) {
+    const sex = /\b(?:(M|male|man)|(F|female|woman))\b/i.exec(value);
+    if (sex)
+      return { value: sex[1] ? 'M' : 'F', from: [start + sex.index, start + sex.index + sex[0].length], sure: 'said' };
+  }
+  return undefined;
+}
+
+function howIn(field: Field | undefined): Found<string> | undefined {
+  if (!field) return undefined;
+  const own = /\bpersonal bond\b|\bPR bond\b/i.exec(field.value);
+  if (own)
+    return {
+      value: 'own recognizance',
+      from: [field.start + own.index, field.start + own.index + own[0].length],
+      sure: 'said',
+    };
+  const how = findHow(field.value) ?? bare(field.value);
+  return how && { value: how.value, from: [field.start + how.start, field.start + how.end], sure: 'said' };
+}
+
+const bare = (value: string) => {
+  const match = /\b(?:bond|bail|probation|parole)\b/i.exec(value);
+  return match
+    ? {
+        value: /bond|bail/i.test(match[0]) ? 'bond' : match[0].toLowerCase(),
+        start: match.index,
+        end: match.index + match[0].length,
+      }
+    : undefined;
+};
