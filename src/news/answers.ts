@@ -38,6 +38,10 @@ export function newsAnswers(news: News, scopes: Scope[], zone: string): Answer[]
   ].filter((answer) => answer !== undefined);
 }
 
+/** The changed rows as they are now, or as they last were. */
+const rowsOf = <T>(changes: News['changes']): T[] =>
+  changes.flatMap(({ now, was }) => (now || was ? [JSON.parse(now || was || '') as T] : []));
+
 function releasesAnswer(news: News, where: string[]): Answer | undefined {
   const changes = news.changes.filter((each) => each.kind === 'releases');
   if (changes.length === 0) return undefined;
@@ -61,7 +65,7 @@ function releasesAnswer(news: News, where: string[]): Answer | undefined {
         text: "The outcome of a case is coded for this project and is not a quotation; the agencies' answers are mostly not in these sources. Charges are not convictions.",
       },
     ],
-    citations: citeReleases([...rows, ...others.map((each) => JSON.parse(each.now ?? each.was ?? '{}') as Release)]),
+    citations: citeReleases([...rows, ...rowsOf<Release>(others)]),
     words: ['releases', ...where.slice(0, 5).map((place) => `in:"${place}"`)].join(' '),
     label: 'All releases here',
   });
@@ -89,7 +93,7 @@ function policyNewsAnswer(news: News, where: string[]): Answer | undefined {
       ...list('Corrected or taken back', others.map(policyChangeItem)),
       { kind: 'note', text: '"In force" means when last read. Unconfirmed rows are never shown as law.' },
     ],
-    citations: citeRules([...cited, ...others.map((each) => JSON.parse(each.now ?? each.was ?? '{}') as Policy)]),
+    citations: citeRules([...cited, ...rowsOf<Policy>(others)]),
     ...policyOf(where, { words: 'sources policies', label: 'About this source' }),
   });
 }

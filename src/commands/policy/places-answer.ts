@@ -164,7 +164,8 @@ function notesOf({ levels, byState, found, on, args }: PlacesQuestion) {
   ];
 }
 
-function citationsOf(places: readonly RuledPlace<Policy>[], dimensions: readonly Dimension[]): Citation[] {
+/** The leading rule of each place, as sources. */
+export function citationsOf(places: readonly RuledPlace<Policy>[], dimensions: readonly Dimension[]): Citation[] {
   const rows = places.flatMap((place) => dimensions.flatMap((dimension) => leadOf(place, dimension) ?? []));
   const cited = rows.map((row): [string, Citation] => {
     const title = `${row.level === 'state' ? (findState(row.state)?.name ?? row.state) : row.name}: ${row.instrument}`;

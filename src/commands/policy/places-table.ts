@@ -1,7 +1,7 @@
 import type { FullTable, Notice } from '../../answer.ts';
 import { startOf } from '../../rules/policy-at-date.ts';
 import type { PlacesQuestion } from './find-places-by-rule.ts';
-import { leadOf, nameOf, placesAnswer, ruledValue, titleOf } from './places-answer.ts';
+import { citationsOf, leadOf, nameOf, placesAnswer, ruledValue, titleOf } from './places-answer.ts';
 
 /** Every place, with the value of each rule asked for and the row that leads. */
 export function placesTable(question: PlacesQuestion): FullTable | Notice {
@@ -39,6 +39,9 @@ export function placesTable(question: PlacesQuestion): FullTable | Notice {
     }),
     total: found.length,
     notes: [answer.summary, ...answer.parts.flatMap((part) => (part.kind === 'note' ? [part.text] : []))],
-    citations: [],
+    citations: citationsOf(
+      found,
+      rules.map(({ dimension }) => dimension),
+    ),
   };
 }

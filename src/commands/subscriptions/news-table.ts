@@ -1,11 +1,16 @@
 import type { FullTable, Notice } from '../../answer.ts';
+import { citeLists } from '../../cards/agreements.ts';
 import { MAX_EXPORT_ROWS } from '../../cards/full-table.ts';
+import { citeReleases } from '../../cards/release-card.ts';
+import type { Context } from '../../context.ts';
+import { findStandingList } from '../../db/agreement-sheets.ts';
+import { citeRules } from '../../news/answers.ts';
 import { modelName } from '../../rules/agreement-model.ts';
 import type { NewsQuestion } from './find-news.ts';
 import { daysOf, placesOf } from './news-answer.ts';
 
 /** Every dated fact of the days asked about and of those to come, one a row. */
-export function newsTable(question: NewsQuestion): FullTable | Notice {
+export async function newsTable({ db }: Context, question: NewsQuestion): Promise<FullTable | Notice> {
   const { facts, coming, args } = question;
   const title = `News: ${placesOf(question) ?? 'United States'}, ${daysOf(question)}`;
   const rows = [
@@ -39,6 +44,7 @@ export function newsTable(question: NewsQuestion): FullTable | Notice {
       row.address_class === 'web' ? row.address : '',
     ]),
   ];
+  const list = await findStandingList(db, 'participating', args.today);
   if (rows.length === 0)
     return {
       kind: 'notice',
@@ -55,6 +61,10 @@ export function newsTable(question: NewsQuestion): FullTable | Notice {
     rows: rows.slice(0, MAX_EXPORT_ROWS),
     total: rows.length,
     notes: ['By the days of the facts themselves. Only what is loaded; published cases are a selection.'],
-    citations: [],
+    citations: [
+      ...citeRules([...coming, ...facts.rules].map(({ row }) => row)),
+      ...(facts.signed.length + facts.left.length > 0 && list.day ? citeLists(list) : []),
+      ...citeReleases(facts.cases),
+    ],
   };
 }

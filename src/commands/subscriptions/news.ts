@@ -37,5 +37,5 @@ async function runNews(context: Context, args: Args, asker: Asker): Promise<Answ
 
 async function tableOfNews(context: Context, args: Args): Promise<FullTable | Notice> {
   const found = await findNews(context, args);
-  return 'kind' in found ? found : newsTable(found);
+  return 'kind' in found ? found : newsTable(context, found);
 }
