@@ -82,47 +82,66 @@ const agenciesAndDisputes: Audited[] = [
 
 /** The Justice Department's list: data/lists.csv. */
 const lists: Audited[] = [
-  audited('policy "Rochester, NY" on:2025-09-01', [/Rochester on it/, /New York on it/]),
+  audited('policy "Rochester, NY" on:2025-09-01 more:all', [/Rochester: on it/, /New York: on it/]),
   audited('policy "Louisville, KY" more:all', [/Louisville: not on it/, /Kentucky: not on it/]),
-  audited('policy "Berkeley, CA"', [/Berkeley on it, California on it/]),
-  audited('policy "East Lansing, MI"', [/East Lansing on it/], [/Michigan on it/]),
+  audited('policy "Berkeley, CA" more:all', [/Berkeley: on it/, /California: on it/]),
+  audited('policy "East Lansing, MI" more:all', [/East Lansing: on it/], [/Michigan: on it/]),
 ];
 
 /** Filters and counts: the rows of `rows.ts`. */
 const counts: Audited[] = [
-  audited('stats "Franklin County, OH" citizenship:Guinea', [/\b14 detainers,/]),
-  audited('stats Ohio citizenship:guinean', [/\b14 detainers,/, /Counted for citizenship "guinean": Guinea 14\./]),
-  audited('stats Ohio citizenship:sudanese', [/\b8 detainers,/, /: Sudan 8\./]),
-  audited('stats Ohio charge:robbery', [/\b14 detainers,/]),
-  audited('stats Ohio charge:weapons', [/\b15 detainers,/, /Carrying Concealed Weapon 9; Weapon Offense 6/]),
+  audited('stats "Franklin County, OH" citizenship:Guinea', [/\b14 detainers (?:in|at) [^:]*,/]),
+  audited('stats Ohio citizenship:guinean', [
+    /\b14 detainers (?:in|at) [^:]*,/,
+    /Counted for citizenship "guinean": Guinea 14\./,
+  ]),
+  audited('stats Ohio citizenship:sudanese', [/\b8 detainers (?:in|at) [^:]*,/, /: Sudan 8\./]),
+  audited('stats Ohio charge:robbery', [/\b14 detainers (?:in|at) [^:]*,/]),
+  audited('stats Ohio charge:weapons', [
+    /\b15 detainers (?:in|at) [^:]*,/,
+    /Carrying Concealed Weapon 9; Weapon Offense 6/,
+  ]),
   audited(
     'stats Ohio charge:arson',
     [/No charge in the loaded records is written "arson"/],
     [/No detainer records are loaded/],
   ),
-  audited('how many detainers in Missouri for drunk driving', [/\b7 detainers,/, /Driving Under Influence Liquor 7/]),
-  audited('stats Missouri citizenship:Niger', [/\b11 detainers,/]),
-  audited('stats Kentucky citizenship:dominican', [/\b10 detainers,/, /: Dominican Republic 10\./]),
+  audited('how many detainers in Missouri for drunk driving', [
+    /\b7 detainers (?:in|at) [^:]*,/,
+    /Driving Under Influence Liquor 7/,
+  ]),
+  audited('stats Missouri citizenship:Niger', [/\b11 detainers (?:in|at) [^:]*,/]),
+  audited('stats Kentucky citizenship:dominican', [/\b10 detainers (?:in|at) [^:]*,/, /: Dominican Republic 10\./]),
   audited('stats "Columbus, OH"', [
     /Detainers in Franklin County, OH/,
-    /\b42 detainers,/,
+    /\b42 detainers (?:in|at) [^:]*,/,
     /13 of the detainers were sent to facilities that the city of Columbus runs/,
   ]),
-  audited('stats "City of Columbus, OH"', [/\b13 detainers,/, /Not counted here: 29 more/]),
+  audited('stats "City of Columbus, OH"', [/\b13 detainers (?:in|at) [^:]*,/, /Not counted here: 29 more/]),
   audited('stats "Kansas City, MO"', [
-    /\b7 detainers,/,
+    /\b7 detainers (?:in|at) [^:]*,/,
     /Not counted here: 27 more .* and 1 more county, all sent to county jails/s,
   ]),
-  audited('stats "Columbiana County, OH"', [/\b20 detainers,.*all sent to federal prisons and marshals/s]),
+  audited('stats "Columbiana County, OH"', [
+    /\b20 detainers (?:in|at) [^:]*,.*all sent to federal prisons and marshals/s,
+  ]),
   audited(
     'stats "Louisville, KY"',
-    [/\b25 detainers,.*all sent to county jails/s],
+    [/\b25 detainers (?:in|at) [^:]*,.*all sent to county jails/s],
     [/kind not known/, /\b0 of the detainers/],
   ),
-  audited('stats "New Orleans, LA"', [/\b13 detainers,/, /all facilities of Orleans Parish/], [/of the county/]),
-  audited('stats "Hamilton County, OH" by:outcome', [/\b22 detainers,/, /12 +100%/, /redacted by ICE +10 /i]),
+  audited(
+    'stats "New Orleans, LA"',
+    [/\b13 detainers (?:in|at) [^:]*,/, /all facilities of Orleans Parish/],
+    [/of the county/],
+  ),
+  audited('stats "Hamilton County, OH" by:outcome', [
+    /\b22 detainers (?:in|at) [^:]*,/,
+    /12 +100%/,
+    /redacted by ICE +10 /i,
+  ]),
   audited('stats Ohio by:month since:2025-04 until:2025-06', [
-    /\b48 detainers,/,
+    /\b48 detainers (?:in|at) [^:]*,/,
     /June 2025 +25 /,
     /May 2025 +14 /,
     /April 2025 +9 /,
@@ -132,7 +151,7 @@ const counts: Audited[] = [
     /HAMILTON COUNTY JAIL, Cincinnati, OH +22/,
     /COLUMBUS POLICE DEPT, Columbus, OH +13/,
   ]),
-  audited('lookup "Louisiana State Penitentiary"', [/6 detainer records: all sent to state prisons/]),
+  audited('lookup "Louisiana State Penitentiary"', [/6 detainer records for [^:]*: all sent to state prisons/]),
 ];
 
 /** Published figures and cases: data/published-figures.csv, data/releases.csv. */

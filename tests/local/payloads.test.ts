@@ -62,7 +62,6 @@ describe('the search', () => {
       view: { id: view },
     });
     expect((await desk.ask('submit', { view, state: {} }))['errors']).toEqual({
-      place: 'Please complete this required field.',
       kind: 'Please complete this required field.',
     });
     const reversed = form({ since: { since: '2026-02-01' }, until: { until: '2026-01-01' } });
@@ -76,6 +75,7 @@ describe('the search', () => {
     expect(submission).toMatchObject({ type: 'view_submission', view: { private_metadata: '{}' }, response_urls: [] });
     expect(submission.view?.state).toEqual({
       values: {
+        words: { words: { type: 'plain_text_input', value: null } },
         place: { place: { type: 'external_select', selected_option: expect.objectContaining({ value: GA }) } },
         kind: { kind: { type: 'radio_buttons', selected_option: expect.objectContaining({ value: 'policy' }) } },
         since: { since: { type: 'datepicker', selected_date: '2026-01-02' } },

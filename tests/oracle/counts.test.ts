@@ -123,7 +123,7 @@ test('every breakdown of every place and filter is what a plain reading of the r
     if (by === 'county' && !['Minnesota', 'Illinois'].includes(place)) continue;
     const mine = counted.filter((row) => here(row) && chosen(row));
     const words = `stats ${place} ${filter} by:${by}`.replace('  ', ' ');
-    const { summary, lines, table } = await asked(words, keyOfLine);
+    const { summary, lines, table } = await asked(`${words} more:all`, keyOfLine);
     const counts = tally(mine, keyOf);
     if (!table) {
       if (mine.length >= 5) wrong.push(`${words}: no table: ${summary}`);

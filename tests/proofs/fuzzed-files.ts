@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import { ARRESTS, arrests, STAYS, stays } from '../../bench/generate-after.ts';
 import { findSource } from '../../src/sources/import.ts';
 import { sourceList } from '../../src/sources/index.ts';
 import { readRows } from '../_util/desk.ts';
@@ -26,6 +27,12 @@ const AGREEMENTS: Table = [
   ['TEXAS', "Lake County Sheriff's Office", 'County', 'Lake County', 'Warrant Service Officer', '2025-03-01'],
 ];
 
+/** Generated rows as a table. */
+const tableOf = (columns: readonly string[], rows: Iterable<Record<string, string>>): Table => [
+  [...columns],
+  ...[...rows].map((row) => columns.map((name) => row[name] ?? '')),
+];
+
 /** A few real rows of a source, the header first. */
 function realTable(source: string): Table {
   if (source === 'agreements-287g') return AGREEMENTS;
@@ -34,6 +41,8 @@ function realTable(source: string): Table {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(`[${line}]`) as string[]);
+  if (source === 'ice-arrests') return tableOf(ARRESTS, arrests({ rows: 8 }));
+  if (source === 'ice-stays') return tableOf(STAYS, stays({ rows: 8 }));
   const all = readRows(findSource(source).bundled ?? '').slice(0, 8);
   const columns = Object.keys(all[0] ?? {});
   return [columns, ...all.map((row) => columns.map((name) => row[name] ?? ''))];
