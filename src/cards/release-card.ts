@@ -10,7 +10,7 @@ const TOLD = {
   place: (row: Release) => [row.jurisdiction, row.state].filter(Boolean).join(', '),
 };
 
-/** The cases of a page as items, and what they share: 'All shown here: Cook County, IL.' The summary names the publishers. */
+/** The cases of a page as items, and what they share: 'In all of these: Cook County, IL.' The summary names the publishers. */
 export function releaseItems(rows: Release[]): { shared: string; items: ListItem[] } {
   const [first] = rows;
   const tellers = Object.values(TOLD);
@@ -18,7 +18,7 @@ export function releaseItems(rows: Release[]): { shared: string; items: ListItem
   const shared = first ? same.filter((tell) => tell !== TOLD.publisher).map((tell) => tell(first)) : [];
   const apart = tellers.filter((tell) => !same.includes(tell));
   return {
-    shared: shared.some(Boolean) ? `All shown here: ${shared.filter(Boolean).join('; ')}.` : '',
+    shared: shared.some(Boolean) ? `In all of these: ${shared.filter(Boolean).join('; ')}.` : '',
     items: rows.map((row) => releaseItem(row, apart)),
   };
 }
