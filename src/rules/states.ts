@@ -112,6 +112,26 @@ for (const state of states) {
   if (direction === 'north') byKey.set(`no ${rest.join(' ')}`, state);
 }
 byKey.set('d c', byKey.get('dc') as State);
+const SPANISH: Record<string, string> = {
+  DC: 'distrito de columbia',
+  HI: 'hawai',
+  LA: 'luisiana',
+  MO: 'misuri',
+  MS: 'misisipi',
+  NC: 'carolina del norte',
+  ND: 'dakota del norte',
+  NH: 'nuevo hampshire',
+  NJ: 'nueva jersey',
+  NM: 'nuevo mexico',
+  NY: 'nueva york',
+  PA: 'pensilvania',
+  SC: 'carolina del sur',
+  SD: 'dakota del sur',
+  TN: 'tenesi',
+  TX: 'tejas',
+  WV: 'virginia occidental',
+};
+for (const [code, name] of Object.entries(SPANISH)) byKey.set(name, byKey.get(code.toLowerCase()) as State);
 
 /** The state that a word or phrase names: postal letters, full name or usual short form ('Ill.', 'N. Carolina'), in any letter case. */
 export const findState = (words: string): State | undefined => byKey.get(nameKey(words));

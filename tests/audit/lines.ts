@@ -1,11 +1,4 @@
-/** A line, what its answer must say, and what it must not. Written from the raw data before the line was run. */
-export interface Audited {
-  line: string;
-  says: RegExp[];
-  never?: RegExp[];
-}
-
-const audited = (line: string, says: RegExp[], never: RegExp[] = []): Audited => ({ line, says, never });
+import { type Audited, audited } from './check.ts';
 
 /** Rules at days and in periods: data/policies.csv. */
 const rulesInTime: Audited[] = [

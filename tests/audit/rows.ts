@@ -35,9 +35,30 @@ const GROUPS: Group[] = [
   ['LOUISVILLE METRO CORRECTIONS', 'LOUISVILLE', 'KENTUCKY', '2025-12', BOOKED, 'DOMINICAN REPUBLIC', 'Larceny', 10],
 ];
 
+/** The rows of the findings: values that are pieces of one another, a federal prison in a county, a city in a county. */
+const FOUND: Group[] = [
+  ['HENNEPIN COUNTY JAIL', 'MINNEAPOLIS', 'MINNESOTA', '2025-01', BOOKED, 'MALI', 'Rape', 7],
+  ['HENNEPIN COUNTY JAIL', 'MINNEAPOLIS', 'MINNESOTA', '2025-02', BOOKED, 'SOMALIA', 'Grape Theft', 27],
+  ['HENNEPIN COUNTY JAIL', 'MINNEAPOLIS', 'MINNESOTA', '2025-03', DECLINED, 'NIGER', 'Assault', 6],
+  ['HENNEPIN COUNTY JAIL', 'MINNEAPOLIS', 'MINNESOTA', '2025-04', BOOKED, 'NIGERIA', 'Sex Assault', 23],
+  ['HENNEPIN COUNTY JAIL', 'MINNEAPOLIS', 'MINNESOTA', '2025-05', BOOKED, 'OMAN', 'Burglary', 5],
+  ['HENNEPIN COUNTY JAIL', 'MINNEAPOLIS', 'MINNESOTA', '2025-06', BOOKED, 'ROMANIA', 'Burglary', 9],
+  ['RAMSEY COUNTY JAIL', 'ST. PAUL', 'MINNESOTA', '2025-07', 'NA', 'MEXICO', 'Larceny', 17],
+  ['RAMSEY COUNTY JAIL', 'ST. PAUL', 'MINNESOTA', '2025-08', REDACTED, 'MEXICO', 'Larceny', 11],
+  ['RAMSEY COUNTY JAIL', 'ST. PAUL', 'MINNESOTA', '2025-09', DECLINED, 'MEXICO', 'Larceny', 14],
+  ['FCI WASECA', 'WASECA', 'MINNESOTA', '2025-09', DECLINED, 'MEXICO', 'Fraud', 15],
+  ['LONG BEACH POLICE DEPARTMENT', 'LONG BEACH', 'CALIFORNIA', '2025-09', DECLINED, 'MEXICO', 'Larceny', 6],
+  ['LOS ANGELES MENS CENTRAL JAIL', 'LOS ANGELES', 'CALIFORNIA', '2025-10', DECLINED, 'MEXICO', 'Larceny', 9],
+];
+
 /** The detainer rows of the audit, counted by hand in `GROUPS`. */
-export const auditRows = (): Row[] =>
-  GROUPS.flatMap(([facility, city, state, month, reason, citizenship, charge, count], group) =>
+export const auditRows = (): Row[] => rowsOf(GROUPS);
+
+/** The detainer rows of the findings, counted by hand in `FOUND`. */
+export const foundRows = (): Row[] => rowsOf(FOUND);
+
+const rowsOf = (groups: readonly Group[]): Row[] =>
+  groups.flatMap(([facility, city, state, month, reason, citizenship, charge, count], group) =>
     Array.from({ length: count }, (_, at) => ({
       detention_facility: facility,
       detention_facility_code: 'NA',

@@ -12,7 +12,7 @@ import { historyItem, listPart, noteItem, otherItem } from './others.ts';
 import { ownRules } from './own-rules.ts';
 import type { PolicyQuestion } from './question.ts';
 import {
-  describeDispute,
+  describeDoubts,
   describeStretches,
   findConflicts,
   otherSides,
@@ -141,10 +141,10 @@ function ruleCell(byDimension: [Stretch, ...Stretch[]][], at: number, question: 
   const here = describeStretches(byDimension[at] ?? [], question);
   const value = first?.ruling.value;
   if (!first || !value || later.length > 0 || here === value) return here;
-  const dispute = describeDispute(first.ruling, question, otherSides(first.ruling));
-  if (at < 2 && byDimension.slice(0, 2).every((each) => each.length === 1)) return `${value}, as above${dispute}`;
+  const doubts = describeDoubts(first.ruling, question, otherSides(first.ruling));
+  if (at < 2 && byDimension.slice(0, 2).every((each) => each.length === 1)) return `${value}, as above${doubts}`;
   const before = byDimension.slice(0, at).some((each) => describeStretches(each, question) === here);
-  return before ? `${value}, on the same terms${dispute}` : here;
+  return before ? `${value}, on the same terms${doubts}` : here;
 }
 
 /** What ICE's sheets list, if the row of the table gives a rule instead. */

@@ -91,9 +91,10 @@ async function placesOf(context: Context, meaning: PlaceMeaning, also: PlaceMean
   if (meaning.kind !== 'jurisdiction' && meaning.level === 'state')
     return { state, county: undefined, city: undefined, otherCounties: [] };
   const city = await placeOfLevel(context, all, 'city');
-  const named = all.filter((each) => each.level === 'county' && each.placeId);
-  const county = await placeOfLevel(context, all, 'county');
-  if (!city || runsItsJails(city.place_id)) return { state, county, city, otherCounties: [] };
+  if (!city || runsItsJails(city.place_id))
+    return { state, county: await placeOfLevel(context, all, 'county'), city, otherCounties: [] };
+  const named = await countiesMeant(context, city, all);
+  const county = await placeOfLevel(context, named, 'county');
   const ids = await findCountiesOfCity(context.db, city.place_id);
   const counties = (await Promise.all(ids.map((id) => findPlaceById(context.db, id)))).filter(
     (place) => place !== undefined,
@@ -107,6 +108,16 @@ async function placesOf(context: Context, meaning: PlaceMeaning, also: PlaceMean
     otherCounties: counties.filter((each) => each.place_id !== chosen?.place_id),
   };
 }
+
+/** The counties that the words name; 'City of Chicago' means the county that 'Chicago, IL' means. */
+async function countiesMeant(context: Context, city: Place, meanings: PlaceMeaning[]): Promise<PlaceMeaning[]> {
+  const named = meanings.filter(isCounty);
+  if (named.length === 1 || meanings[0]?.kind !== 'jurisdiction') return named;
+  const usual = await findPlace(context.db, `${city.name}, ${city.state}`);
+  return usual.outcome === 'answer' ? [usual.meaning, ...usual.also].filter(isCounty) : named;
+}
+
+const isCounty = ({ level, placeId }: PlaceMeaning): boolean => level === 'county' && placeId !== undefined;
 
 async function placeOfLevel(context: Context, meanings: PlaceMeaning[], level: string): Promise<Place | undefined> {
   const id = meanings.find((each) => each.level === level && each.placeId)?.placeId;

@@ -95,13 +95,20 @@ function summaryOf({ rules, on, found, considered, levels, states }: PlacesQuest
     : `On ${day}, ${says} in ${countsOf(found, levels)}, of the ${of}: ${list}.`;
 }
 
-/** '6 states, 30 counties and 4 cities'. */
+/** '6 states, the District of Columbia, 30 counties and 4 cities'. */
 function countsOf(places: readonly RuledPlace<Policy>[], levels: PlacesQuestion['levels']): string {
-  const counts = levels.map((level) => {
-    const n = places.filter((place) => place.level === level).length;
-    return `${n.toLocaleString('en-US')} ${n === 1 ? level : PLURAL[level]}`;
+  const counts = levels.flatMap((level) => {
+    const [district, others] = partition(places.filter((place) => place.level === level));
+    const count = `${others.toLocaleString('en-US')} ${others === 1 ? level : PLURAL[level]}`;
+    return district ? [count, 'the District of Columbia'] : [count];
   });
   return counts.length > 1 ? `${counts.slice(0, -1).join(', ')} and ${counts.at(-1)}` : (counts[0] ?? '');
+}
+
+/** Whether the District of Columbia, which is no state, is among the places, and how many others are. */
+function partition(places: readonly RuledPlace<Policy>[]): [boolean, number] {
+  const others = places.filter(({ level, state }) => level !== 'state' || state !== 'DC');
+  return [others.length < places.length, others.length];
 }
 
 const PLURAL = { state: 'states', county: 'counties', city: 'cities' } as const;

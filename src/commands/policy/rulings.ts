@@ -50,7 +50,7 @@ export function describeStretches(stretches: readonly Stretch[], question: Polic
 function describeValue(ruling: Ruling<Policy>, question: PolicyQuestion): string {
   const value = ruling.value ? `${ruling.value}${termsOf(ruling)}` : describeSilence(ruling, question);
   const sides = ruling.value ? otherSides(ruling) : '';
-  return `${value}${describeDispute(ruling, question, sides)}`;
+  return `${value}${describeDoubts(ruling, question, sides)}`;
 }
 
 /** ' (in dispute: another rule says limited)': what the rules beside the leading one say, where the line is in dispute. */
@@ -61,11 +61,20 @@ export const otherSides = ({ dimension, value, contested, beside }: Ruling<Polic
   return `: ${values.length === 1 ? 'another rule says' : 'other rules say'} ${others.join(' and ')}`;
 };
 
+/** ' (low confidence)' where every row that governs is marked so, and ' (in dispute)'; or nothing. */
+export function describeDoubts(ruling: Ruling<Policy>, question: Pick<PolicyQuestion, 'period'>, sides = ''): string {
+  return `${isUnsure(ruling) ? ' (low confidence)' : ''}${describeDispute(ruling, question, sides)}`;
+}
+
+/** True where no row that governs was read with more than low confidence. */
+export const isUnsure = ({ governing }: Ruling<Policy>): boolean =>
+  governing.length > 0 && governing.every((row) => row.confidence === 'low');
+
 /**
  * ' (in dispute)', or nothing. The record gives no day on which a dispute began, only the day on which it was read: before
  * that day the dispute is told as of then.
  */
-export function describeDispute(
+function describeDispute(
   { contested }: Ruling<Policy>,
   { period }: Pick<PolicyQuestion, 'period'>,
   sides = '',

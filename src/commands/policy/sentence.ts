@@ -3,7 +3,7 @@ import { formatDate } from '../../rules/dates.ts';
 import type { Ruling } from '../../rules/policy-at-date.ts';
 import { TERMS } from '../../rules/policy-record.ts';
 import type { PolicyQuestion } from './question.ts';
-import { describeDispute, type Stretch } from './rulings.ts';
+import { describeDoubts, isUnsure, type Stretch } from './rulings.ts';
 
 /** Who is bound: 'the jail of Cook County, IL', and 'it' or 'they' from then on. */
 export interface Bound {
@@ -54,7 +54,10 @@ const actOf = ({ dimension }: Ruling<Policy>) =>
 const termsOf = (ruling: Ruling<Policy>): string => ruling.governing[0]?.[TERMS[ruling.dimension]] ?? '';
 
 const saysTheSame = (a: Ruling<Policy>, b: Ruling<Policy>): boolean =>
-  a.value === b.value && termsOf(a) === termsOf(b) && a.contested.length === b.contested.length;
+  a.value === b.value &&
+  termsOf(a) === termsOf(b) &&
+  a.contested.length === b.contested.length &&
+  isUnsure(a) === isUnsure(b);
 
 function both(ruling: Ruling<Policy>, asked: Asked): string {
   const { hold_on_detainer: hold, notify_release: notify } = ACTS;
@@ -81,12 +84,12 @@ export function describeDutyOver(pronoun: Bound['pronoun'], stretches: Stretches
 /** The record's terms, to follow the value; some begin a clause of their own. */
 function withTerms(words: string, ruling: Ruling<Policy>, asked: Asked): string {
   const terms = termsOf(ruling);
-  const dispute = describeDispute(ruling, asked);
-  if (terms === '') return `${words}${ruling.value === 'limited' ? ' only within limits' : ''}${dispute}`;
+  const doubts = describeDoubts(ruling, asked);
+  if (terms === '') return `${words}${ruling.value === 'limited' ? ' only within limits' : ''}${doubts}`;
   const limited = ruling.value === 'limited' && !terms.startsWith('only') ? ' within limits' : '';
   // 'for 48 hours' reads on; 'for people with ...' says of whom.
   const comma = /^(?:except|unless|by|with|from|for (?!\d|up to\b))\b/.test(terms) ? ',' : '';
-  return `${words}${limited}${comma} ${terms}${dispute}`;
+  return `${words}${limited}${comma} ${terms}${doubts}`;
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
