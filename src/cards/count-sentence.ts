@@ -37,8 +37,8 @@ export function sentTo(cells: readonly Counted[]): string {
   if (only && kinds.length === 1) return `${only.n === 1 ? '' : 'all '}sent to ${KIND_NAMES[only.kind] ?? only.kind}`;
   const named = kinds.length > NAMED_KINDS + 1 ? kinds.slice(0, NAMED_KINDS) : kinds;
   const rest = sumOf(kinds.slice(named.length));
-  const said = named.map(({ kind, n }, at) => `${show(n)} ${at === 0 ? 'sent ' : ''}to ${KIND_NAMES[kind] ?? kind}`);
-  return [...said, ...(rest > 0 ? [`${show(rest)} elsewhere`] : [])].join(', ');
+  const places = named.map(({ kind, n }, at) => `${show(n)} ${at === 0 ? 'sent ' : ''}to ${KIND_NAMES[kind] ?? kind}`);
+  return [...places, ...(rest > 0 ? [`${show(rest)} elsewhere`] : [])].join(', ');
 }
 
 export function kindsOf(cells: readonly Counted[]): { kind: string; n: number }[] {
@@ -50,36 +50,36 @@ export function kindsOf(cells: readonly Counted[]): { kind: string; n: number }[
 /**
  * How many, where they were sent, and what ICE recorded, with the share that has no outcome beside. Shares of an outcome are of
  * the rows with a recorded one, at local facilities where there are any, otherwise at one kind; never of kinds mixed. `all`
- * holds the rows of every outcome; `said` the days and filters.
+ * holds the rows of every outcome; `filterWords` the days and filters.
  */
 export function countSentence({
   noun,
   cells,
   all,
   outcomes,
-  said,
+  filterWords,
 }: {
   noun: string;
   cells: readonly Counted[];
   all: readonly Counted[];
   outcomes?: readonly OutcomeGroup[] | undefined;
-  said: string;
+  filterWords: string;
 }): string {
   const group = shareGroup(all);
   const apart = group !== undefined && group.name !== '';
   const parts = [
     sentTo(cells),
-    ...sayOutcomes(all, apart || !group ? undefined : sumOf(group.cells.filter(isRecorded)), outcomes),
+    ...describeOutcomes(all, apart || !group ? undefined : sumOf(group.cells.filter(isRecorded)), outcomes),
   ];
   const head = outcomes ? `${show(sumOf(cells))} of ${plural(sumOf(all), noun)}` : plural(sumOf(all), noun);
-  return `${head}${said}: ${parts.join('; ')}.${apart ? ` ${sayShares(group.cells, group.name, outcomes)}` : ''}`;
+  return `${head}${filterWords}: ${parts.join('; ')}.${apart ? ` ${describeShares(group.cells, group.name, outcomes)}` : ''}`;
 }
 
 const countOf = (cells: readonly Counted[], groups: readonly OutcomeGroup[]): number =>
   sumOf(cells.filter((cell) => groups.includes(cell.outcome_group)));
 
 /** '59 (26% of the 227 with a recorded outcome) recorded by ICE as declined, ...'; without `recorded` no shares. */
-function sayOutcomes(
+function describeOutcomes(
   all: readonly Counted[],
   recorded: number | undefined,
   outcomes?: readonly OutcomeGroup[],
@@ -123,7 +123,7 @@ export function shareGroup<T extends Counted>(cells: readonly T[]): { cells: T[]
 }
 
 /** 'Of the 436 with a recorded outcome at county jails, 114 (26.1%) are declined and 155 (35.6%) booked; of all 677 there, ...' */
-function sayShares(group: readonly Counted[], name: string, outcomes?: readonly OutcomeGroup[]): string {
+function describeShares(group: readonly Counted[], name: string, outcomes?: readonly OutcomeGroup[]): string {
   const [total, recorded] = [sumOf(group), sumOf(group.filter(isRecorded))];
   const none = countOf(group, ['no_outcome']);
   const silent = `${show(none)} of all ${show(total)} there (${percent(none, total)}) ${none === 1 ? 'has' : 'have'} none`;
@@ -134,8 +134,8 @@ function sayShares(group: readonly Counted[], name: string, outcomes?: readonly 
   };
   const asked = outcomes?.filter((each) => !UNRECORDED.includes(each));
   if (asked?.length === 0) return `Of the ${show(total)}${name}, ${show(none)} (${percent(none, total)}) have none.`;
-  const told = asked
+  const shares = asked
     ? `${share(asked)} are so recorded`
     : `${share(['declined_recorded'])} are declined and ${share(['custody_transferred'])} booked`;
-  return `Of the ${show(recorded)} with a recorded outcome${name}, ${told}; ${silent}.`;
+  return `Of the ${show(recorded)} with a recorded outcome${name}, ${shares}; ${silent}.`;
 }

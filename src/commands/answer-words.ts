@@ -42,7 +42,7 @@ export async function answerWords(
   }
   if (outcome === 'ask' && line === '' && reading.choices.length === 0) return answerCommand(context, words, asker);
   if (outcome === 'ask' && line === '') throw unread(words, reading);
-  if (outcome === 'greet' || outcome === 'unsupported') return said(reading);
+  if (outcome === 'greet' || outcome === 'unsupported') return noticeOf(reading);
   if (reading.confirm) return confirmFirst(reading);
   const asked = outcome === 'explain' ? (reading.choices[0] ?? 'define') : line;
   return withReading(await answerCommand(context, asked, asker), asked, words, reading.note);
@@ -58,7 +58,7 @@ function unread(words: string, reading: Reading): UserError {
   return new UnknownCommand(`${reading.said}${nearest}`, { choices: buttons(reading.choices) });
 }
 
-const said = ({ said: summary, choices, outcome }: Reading): Notice => ({
+const noticeOf = ({ said: summary, choices, outcome }: Reading): Notice => ({
   kind: 'notice',
   title: outcome === 'greet' ? 'Detainer Desk' : 'Not yet',
   summary,

@@ -25,7 +25,7 @@ export async function withPlaceCard(
   notice: Notice,
   ask: Ask,
 ): Promise<Answer | Notice> {
-  const { unloaded, ...said } = notice;
+  const { unloaded, ...shown } = notice;
   if (!unloaded) return notice;
   const { rows } = await findDetainerCoverage(context.db);
   const known = "ICE's detainer file is not loaded here.";
@@ -34,12 +34,12 @@ export async function withPlaceCard(
   for (const place of unloaded) cards.push(await askAbout(place, ask));
   const [only, another] = cards;
   const [first, ...rest] = distinct(cards.flatMap(({ citations }) => citations));
-  if (!only || !first) return { ...said, parts: [...said.parts, ...missing] };
+  if (!only || !first) return { ...shown, parts: [...shown.parts, ...missing] };
   return {
-    ...said,
+    ...shown,
     kind: 'answer',
-    summary: another ? said.summary : [said.summary, only.rule].filter(Boolean).join(' '),
-    parts: [...(another ? sideBySide(cards) : only.parts), ...said.parts, ...missing],
+    summary: another ? shown.summary : [shown.summary, only.rule].filter(Boolean).join(' '),
+    parts: [...(another ? sideBySide(cards) : only.parts), ...shown.parts, ...missing],
     citations: [first, ...rest],
   };
 }
@@ -89,9 +89,9 @@ async function askAbout({ title, words }: NamedPlace, ask: Ask): Promise<Card> {
 /** The answer to the line; undefined for a question back or an error. */
 async function find(ask: Ask, line: string): Promise<Answer | Notice | undefined> {
   try {
-    const said = await ask(line);
-    const asksBack = said.kind === 'notice' && (said.places || said.parts.some(({ kind }) => kind === 'choices'));
-    return asksBack ? undefined : said;
+    const answer = await ask(line);
+    const asksBack = answer.kind === 'notice' && (answer.places || answer.parts.some(({ kind }) => kind === 'choices'));
+    return asksBack ? undefined : answer;
   } catch (cause) {
     if (cause instanceof UserError) return undefined;
     throw cause;
@@ -99,16 +99,17 @@ async function find(ask: Ask, line: string): Promise<Answer | Notice | undefined
 }
 
 /** Absence from the newest list says nothing about the days after it. */
-function describeAgreements(said: Answer | Notice): string {
-  const [list] = citationsOf(said);
+function describeAgreements(answer: Answer | Notice): string {
+  const [list] = citationsOf(answer);
   const day = list ? formatDate(list.asOf) : '';
-  return said.summary.includes(day) ? said.summary : `${said.summary} The newest list loaded is of ${day}.`;
+  return answer.summary.includes(day) ? answer.summary : `${answer.summary} The newest list loaded is of ${day}.`;
 }
 
-const citationsOf = (said: Answer | Notice | undefined): Citation[] => (said?.kind === 'answer' ? said.citations : []);
+const citationsOf = (answer: Answer | Notice | undefined): Citation[] =>
+  answer?.kind === 'answer' ? answer.citations : [];
 
-function factsOf(said: Answer | Notice | undefined, title: string): Fact[] {
-  const parts: Part[] = said?.parts ?? [];
+function factsOf(answer: Answer | Notice | undefined, title: string): Fact[] {
+  const parts: Part[] = answer?.parts ?? [];
   return parts.flatMap((part) => (part.kind === 'facts' && part.title === title ? part.facts : []));
 }
 

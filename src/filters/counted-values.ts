@@ -40,7 +40,7 @@ export async function countValues(
  * Which of ICE's values a word counted, each with its number where it was counted: not where numbers could point at a
  * person.
  */
-export function sayValues(words: readonly FilterWords[], counts: ValueCounts): NoticePart[] {
+export function describeValues(words: readonly FilterWords[], counts: ValueCounts): NoticePart[] {
   return words.filter(areOpen).flatMap(({ kind, typed, values }) => {
     const named = counts[kind]
       ? counts[kind].flatMap(({ value, n }) =>

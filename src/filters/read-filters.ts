@@ -76,7 +76,7 @@ async function readValues(db: Context['db'], args: Args, kind: ValueKind, read: 
 }
 
 /** The filters as the answer says them: ICE's value instead of the word where it is only one. */
-export function sayFilters(args: Args, { words }: Pick<ReadFilters, 'words'>): Args {
+export function spellFilters(args: Args, { words }: Pick<ReadFilters, 'words'>): Args {
   const filters = { ...args.filters };
   for (const { kind, values } of words)
     if (values.length === 1) filters[kind] = values.map((value) => titleCase(value));

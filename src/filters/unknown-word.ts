@@ -23,11 +23,11 @@ export async function unknownWord(
   { kind, typed }: { kind: ValueKind; typed: string },
   { title, filter }: { title: string; filter: DetainerFilter },
 ): Promise<Notice> {
-  const said = repeatWords(typed);
+  const word = repeatWords(typed);
   return {
     kind: 'notice',
     title,
-    summary: `No ${kind} in the loaded records is written "${said}"${meaning(kind, typed)}.`,
+    summary: `No ${kind} in the loaded records is written "${word}"${meaning(kind, typed)}.`,
     parts: [
       {
         kind: 'choices',
@@ -45,7 +45,7 @@ export async function noneMatches(
   { db }: Pick<Context, 'db'>,
   args: Args,
   words: readonly FilterWords[],
-  { title, filter, total, said }: { title: string; filter: DetainerFilter; total: number; said: string },
+  { title, filter, total, filterWords }: { title: string; filter: DetainerFilter; total: number; filterWords: string },
 ): Promise<Notice> {
   const parts: NoticePart[] = [];
   for (const { kind, typed } of words) {
@@ -55,7 +55,7 @@ export async function noneMatches(
   return {
     kind: 'notice',
     title,
-    summary: `None of the ${total.toLocaleString('en-US')} detainers loaded for ${withThe(title)} matches${said}.`,
+    summary: `None of the ${total.toLocaleString('en-US')} detainers loaded for ${withThe(title)} matches${filterWords}.`,
     parts,
     followUps: [],
     words: args.line,

@@ -20,11 +20,11 @@ export async function keepAnswer(
   asker: Asker,
 ): Promise<Answer | Notice> {
   if (answer.kind === 'notice' || answer.kept || !randomBytes) return answer;
-  let said = answer;
+  let shown = answer;
   try {
     const newest = Object.entries(await findNewestLoadedIds(db));
     const imports = Object.fromEntries(newest.filter(([source]) => subcommand.restsOn?.includes(source) ?? true));
-    said = { ...answer, imports };
+    shown = { ...answer, imports };
     const row = {
       line: answer.words,
       channel_id: asker.channelId,
@@ -37,13 +37,13 @@ export async function keepAnswer(
     for (const length of [4, 4, 4, 5, 6, 7, 8]) {
       const id = showAnswerId(randomBytes(length));
       if (await insertAnswer(db, { ...row, answer_id: id }))
-        return { ...said, kept: { id, csv: hasRows(answer, subcommand) } };
+        return { ...shown, kept: { id, csv: hasRows(answer, subcommand) } };
     }
   } catch (cause) {
     if (isBusy(cause)) log.info('database locked: an answer without an id');
     else log.warn({ err: cause }, 'an answer could not be kept');
   }
-  return said;
+  return shown;
 }
 
 const hasRows = (answer: Answer, subcommand: Pick<Subcommand, 'table'>): boolean =>

@@ -28,12 +28,12 @@ export async function replay(
 export async function loadedSince({ db }: Pick<Context, 'db'>, kept: KeptAnswer, zone: string): Promise<string[]> {
   const before = JSON.parse(kept.imports) as Record<string, number>;
   const newest = await findNewestLoadedIds(db);
-  const said: string[] = [];
+  const loads: string[] = [];
   for (const [source, importId] of Object.entries(newest)) {
     const known = before[source];
     if (known === undefined || importId <= known) continue;
     const brought = await findImport(db, importId);
-    if (brought) said.push(`${source} (${brought.file}, ${formatMoment(brought.finished_at, zone)})`);
+    if (brought) loads.push(`${source} (${brought.file}, ${formatMoment(brought.finished_at, zone)})`);
   }
-  return said;
+  return loads;
 }

@@ -144,8 +144,8 @@ function describeBasis({ flags }: DetainerWithFacility): Fact[] {
 }
 
 const optional = (label: string, values: (string | null)[]): Fact[] => {
-  const said = values.filter((value) => value !== null);
-  return said.length > 0 ? [{ label, value: said.join(' · ') }] : [];
+  const present = values.filter((value) => value !== null);
+  return present.length > 0 ? [{ label, value: present.join(' · ') }] : [];
 };
 
 function warnings(row: DetainerWithFacility): string[] {

@@ -36,7 +36,7 @@ export async function recordsOverview(
   const uncounted = new Map((await countUncounted(context.db, filter)).map((row) => [row.why, row.n]));
   const [copies, gone] = [uncounted.get('copy') ?? 0, uncounted.get('gone') ?? 0];
   if (copies + gone > 0) {
-    const said = [
+    const uncounted = [
       ...(copies > 0
         ? [
             `${plural(copies, 'likely copy').replace('copys', 'copies')} (rows that the publisher marks, or of one identifier at most a day apart where it marks none; the first is counted)`,
@@ -44,7 +44,7 @@ export async function recordsOverview(
         : []),
       ...(gone > 0 ? [`${plural(gone, 'record')} that a later release does not have any more`] : []),
     ];
-    parts.push({ kind: 'note', text: `Loaded but not counted: ${said.join(', ')}.` });
+    parts.push({ kind: 'note', text: `Loaded but not counted: ${uncounted.join(', ')}.` });
   }
   if (busiest && busiest.n >= 10) {
     parts.push({

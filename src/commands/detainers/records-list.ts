@@ -16,8 +16,8 @@ import {
   findDetainerCoverage,
 } from '../../db/detainers.ts';
 import { findAllFiguresByPlace } from '../../db/figures.ts';
-import { areOpen, countValues, sayValues } from '../../filters/counted-values.ts';
-import { type ReadFilters, sayFilters } from '../../filters/read-filters.ts';
+import { areOpen, countValues, describeValues } from '../../filters/counted-values.ts';
+import { type ReadFilters, spellFilters } from '../../filters/read-filters.ts';
 import { noneMatches, unknownWord } from '../../filters/unknown-word.ts';
 import { namedPlaces, placeLabel, watchThis } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
@@ -57,7 +57,7 @@ export async function detainerList(context: Context, args: Args, asked: RecordsQ
     return {
       kind: 'notice',
       title: subject.title,
-      summary: `No loaded detainer was sent to a facility that ${withThe(subject.title)} itself runs${describeFilters(sayFilters(args, filters))}.`,
+      summary: `No loaded detainer was sent to a facility that ${withThe(subject.title)} itself runs${describeFilters(spellFilters(args, filters))}.`,
       parts: [{ kind: 'note', text: elsewhere.note }],
       followUps: elsewhere.choices,
       words: args.line,
@@ -67,16 +67,22 @@ export async function detainerList(context: Context, args: Args, asked: RecordsQ
   const rows = await findAllDetainers(context.db, filter, page, cells);
   const pages = Math.ceil(total / PAGE);
   const citations = await citeFiles(context, rows);
-  const said = describeFilters(sayFilters(args, filters));
+  const filterWords = describeFilters(spellFilters(args, filters));
   const open = filters.words.filter(areOpen).map(({ kind }) => kind);
   const figures = subject.meaning?.placeId ? await findAllFiguresByPlace(context.db, subject.meaning.placeId) : [];
   return {
     kind: 'answer',
     title: subject.title,
-    summary: countSentence({ noun: 'detainer record', cells, all, outcomes, said: ` for ${subject.title}${said}` }),
+    summary: countSentence({
+      noun: 'detainer record',
+      cells,
+      all,
+      outcomes,
+      filterWords: ` for ${subject.title}${filterWords}`,
+    }),
     parts: [
       ...(elsewhere ? [{ kind: 'note' as const, text: elsewhere.note }] : []),
-      ...sayValues(filters.words, await countValues(context, filter, open)),
+      ...describeValues(filters.words, await countValues(context, filter, open)),
       ...(args.page === 1 ? await recordsOverview(context, subject, filter, { cells, all, total }) : []),
       {
         kind: 'list',
@@ -133,17 +139,17 @@ export async function noRecordsAnswer(context: Context, args: Args, asked: Recor
   const { subject, filters } = asked;
   const { bare } = filtersOf(asked);
   const { title } = subject;
-  const said = describeFilters(sayFilters(args, filters));
+  const filterWords = describeFilters(spellFilters(args, filters));
   if (filters.unknown) return unknownWord(context, args, filters.unknown, { title, filter: bare });
   const others = sumOf(await countCells(context.db, bare));
-  if (others > 0) return noneMatches(context, args, filters.words, { title, filter: bare, total: others, said });
+  if (others > 0) return noneMatches(context, args, filters.words, { title, filter: bare, total: others, filterWords });
   const { rows, oldest, newest } = await findDetainerCoverage(context.db);
   const loaded = `${plural(rows, 'row')} ${rows === 1 ? 'is' : 'are'} loaded, from ${formatDate(oldest ?? '')} to ${formatDate(newest ?? '')}. No record here is not proof that there was no detainer.`;
   const place = subject.meaning ? placeLabel(subject.meaning) : undefined;
   return {
     kind: 'notice',
     title: subject.title,
-    summary: `No detainer records are loaded for ${withThe(title)}${said}.`,
+    summary: `No detainer records are loaded for ${withThe(title)}${filterWords}.`,
     parts: [
       ...(rows > 0 ? [{ kind: 'note' as const, text: loaded }] : []),
       ...(subject.meaning?.site ? [{ kind: 'note' as const, text: SITE_WORDS[subject.meaning.site.kind].why }] : []),

@@ -6,7 +6,7 @@ import type { Args } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import { countCells } from '../../db/detainer-cells.ts';
 import { type DetainerWithFacility, findAllDetainers } from '../../db/detainers.ts';
-import { sayFilters } from '../../filters/read-filters.ts';
+import { spellFilters } from '../../filters/read-filters.ts';
 import { OUTCOME_LABEL } from '../../rules/outcome.ts';
 import { filtersOf, noRecordsAnswer, type RecordsQuestion } from './records-list.ts';
 
@@ -60,7 +60,7 @@ export async function listTable(context: Context, args: Args, asked: RecordsQues
   const rows = await findAllDetainers(context.db, filter, { limit: MAX_EXPORT_ROWS, offset: 0 }, cells);
   return recordsTable(
     context,
-    `Detainer records: ${subject.title}${describeFilters(sayFilters(args, asked.filters))}`,
+    `Detainer records: ${subject.title}${describeFilters(spellFilters(args, asked.filters))}`,
     rows,
     total,
   );

@@ -104,7 +104,7 @@ function answerOf(sides: Side[], args: Args, line: string): Answer | Notice {
   return {
     kind: 'answer',
     title,
-    summary: `${capitalised(when(known))}, ${(['hold_on_detainer', 'notify_release'] as const).map((dimension) => sayOne(sides, dimension)).join('; ')}.`,
+    summary: `${capitalised(when(known))}, ${(['hold_on_detainer', 'notify_release'] as const).map((dimension) => describeDimension(sides, dimension)).join('; ')}.`,
     parts: [
       { kind: 'table', columns: ['', ...labels], rows, total: rows.length },
       {
@@ -126,14 +126,14 @@ function cellOf({ question, segments }: Side, dimension: Dimension): string {
 }
 
 /** 'holding on a detainer is required in Texas and Florida, not addressed in Ohio'; without the terms, which the table has. */
-function sayOne(sides: readonly Side[], dimension: Dimension): string {
+function describeDimension(sides: readonly Side[], dimension: Dimension): string {
   const groups = new Map<string, string[]>();
   for (const side of sides) {
     const value = shortOf(side, dimension);
     groups.set(value, [...(groups.get(value) ?? []), side.name]);
   }
-  const said = [...groups].map(([value, names]) => `${value} in ${names.join(' and ')}`);
-  return `${ACTS[dimension]} is ${said.join(', ')}`;
+  const values = [...groups].map(([value, names]) => `${value} in ${names.join(' and ')}`);
+  return `${ACTS[dimension]} is ${values.join(', ')}`;
 }
 
 /** 'required', 'prohibited (in dispute)', 'required at first and prohibited at the end'. */

@@ -114,13 +114,13 @@ function partition(places: readonly RuledPlace<Policy>[]): [boolean, number] {
 const PLURAL = { state: 'states', county: 'counties', city: 'cities' } as const;
 
 function itemOf(place: RuledPlace<Policy>, { rules }: PlacesQuestion): ListItem {
-  const said = rules.map(({ dimension }) => {
+  const values = rules.map(({ dimension }) => {
     const value = ruledValue(place, dimension);
     return rules.length > 1 ? `${ACTS[dimension]}: ${value}` : value;
   });
   const lead = leadOf(place, rules[0]?.dimension);
   return {
-    text: `${nameOf(place)}: ${said.join('; ')}`,
+    text: `${nameOf(place)}: ${values.join('; ')}`,
     details: lead
       ? [
           `${lead.level === 'state' && place.level !== 'state' ? 'by the state: ' : ''}${lead.instrument}, since ${formatDate(startOf(lead))}; read as of ${formatDate(lead.as_of)}${lead.confidence === 'high' ? '' : `, confidence ${lead.confidence}`}`,

@@ -80,7 +80,7 @@ export async function createMatcher(
 }
 
 /** How the plain words of `charge:` are read in the publishers' texts, where the vocabulary adds to them. */
-export const sayCharges = (args: Args): string[] =>
+export const describeChargeWords = (args: Args): string[] =>
   valuesOf(args, 'charge').flatMap((word) => {
     const { near, apart } = neighboursOf(word, vocabularyOf('charge'));
     const more = near.filter((each) => each !== nameKey(word)).slice(0, MOST_WORDS);

@@ -18,7 +18,7 @@ import { liesIn } from '../../rules/release-dates.ts';
 import { isWholeCountry } from '../../rules/whole-country.ts';
 import { plural } from '../../rules/wording.ts';
 import { declinedRecordParts } from './declined.ts';
-import { createMatcher, describeScope, namesOneOf, readDisputed, releaseFilter, sayCharges } from './matched.ts';
+import { describeChargeWords, createMatcher, describeScope, namesOneOf, readDisputed, releaseFilter } from './matched.ts';
 import { citePublishers, describeTotal, type FoundReleases, releaseFollowUps, releaseNotes } from './notes.ts';
 
 const PAGE = 8;
@@ -129,7 +129,7 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
   const title = `Declined-detainer releases${describeScope(args, places, window)}`;
   const { shared, items } = releaseItems(shown);
   const rowsPart = await declinedRecordParts(context, args, places, window);
-  const notes = [...sayCharges(args).map((text) => ({ kind: 'note' as const, text })), ...releaseNotes(found)];
+  const notes = [...describeChargeWords(args).map((text) => ({ kind: 'note' as const, text })), ...releaseNotes(found)];
   const citations = citeReleases([...shown, ...found.totals]);
   const [firstCitation, ...otherCitations] = [...citations, ...rowsPart.citations];
   const coverage = await findReleaseCoverage(context.db);

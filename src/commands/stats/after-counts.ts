@@ -26,7 +26,7 @@ export interface After extends Record<OwnEvent | MatchedEvent, Followed> {
   /** 'in Texas'. */
   where: string;
   /** ', Jan 1, 2025 to ... (outcome declined)'. */
-  said: string;
+  filterWords: string;
   total: number;
   filter: DetainerFilter;
   /** Of them, those of which the release cannot tell half a year. */

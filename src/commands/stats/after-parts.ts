@@ -16,11 +16,11 @@ const days = (n: number): string => `${formatCount(n)} ${Math.abs(n) === 1 ? 'da
 const median = ({ all, median }: Followed): string => (median === undefined || all < LEAST ? '-' : days(median));
 
 /** One sentence that stands alone: matched events where there are any, otherwise what the rows themselves date. */
-export function sayAfter(found: After): string {
-  const { total, where, said, arrest, stay } = found;
-  const head = `Of ${plural(total, 'detainer')} ${where}${said}`;
+export function describeAfter(found: After): string {
+  const { total, where, filterWords, arrest, stay } = found;
+  const head = `Of ${plural(total, 'detainer')} ${where}${filterWords}`;
   const base = Math.max(arrest.base, stay.base);
-  if (base < LEAST) return `${head}, ${sayOwn(found)}.`;
+  if (base < LEAST) return `${head}, ${describeOwnColumns(found)}.`;
   const followed = [
     ...(arrest.base > 0 ? [`${soonOf(arrest)} of these were followed by an ICE arrest of the same person`] : []),
     ...(stay.base > 0
@@ -28,7 +28,7 @@ export function sayAfter(found: After): string {
       : []),
   ];
   const files = [...(arrest.base > 0 ? ['arrests'] : []), ...(stay.base > 0 ? ['detention stays'] : [])];
-  return `${head}, ${formatCount(base)} (${percent(base, total)}) can be matched with ICE's ${files.join(' and ')} of the same release: within ${AFTER.soon} days, ${followed.join(' and ')}${sayWithoutOutcome(found)}.`;
+  return `${head}, ${formatCount(base)} (${percent(base, total)}) can be matched with ICE's ${files.join(' and ')} of the same release: within ${AFTER.soon} days, ${followed.join(' and ')}${describeWithoutOutcome(found)}.`;
 }
 
 function soonOf({ base, soon, all }: Followed): string {
@@ -38,15 +38,15 @@ function soonOf({ base, soon, all }: Followed): string {
 }
 
 /** '; of the 1,377 with no outcome recorded, 44% were followed by an arrest within 180 days'. */
-function sayWithoutOutcome({ arrest, filter }: After): string {
+function describeWithoutOutcome({ arrest, filter }: After): string {
   const group = arrest.by.get('no_outcome');
-  const said = cellsOf(arrest.by).get('no_outcome');
-  if (!group || filter.outcomes || group.base < LEAST || said === undefined || said === FEW) return '';
-  return `; of the ${formatCount(group.base)} with no outcome recorded, ${said} were followed by an arrest within ${AFTER.to} days`;
+  const filterWords = cellsOf(arrest.by).get('no_outcome');
+  if (!group || filter.outcomes || group.base < LEAST || filterWords === undefined || filterWords === FEW) return '';
+  return `; of the ${formatCount(group.base)} with no outcome recorded, ${filterWords} were followed by an arrest within ${AFTER.to} days`;
 }
 
 /** 'ICE's own rows date an apprehension on or after the detainer for 23% (median 3 days), and a departure for 26% ...'. */
-function sayOwn({ apprehended, departed, total }: After): string {
+function describeOwnColumns({ apprehended, departed, total }: After): string {
   const dated = (event: Followed) => {
     const { all, before } = event;
     const isShown = shownOf({ all, before, none: total - all - before }).has('all');

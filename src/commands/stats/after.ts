@@ -8,14 +8,14 @@ import { countCells } from '../../db/detainer-cells.ts';
 import type { DetainerFilter } from '../../db/detainers.ts';
 import { findLatestLoaded, type Import } from '../../db/imports.ts';
 import { UserError } from '../../errors.ts';
-import { sayValues } from '../../filters/counted-values.ts';
-import { readFilters, sayFilters } from '../../filters/read-filters.ts';
+import { describeValues } from '../../filters/counted-values.ts';
+import { readFilters, spellFilters } from '../../filters/read-filters.ts';
 import { AFTER } from '../../rules/after-detainer.ts';
 import { addDays, formatDate } from '../../rules/dates.ts';
 import { asOfDay } from '../../rules/moment.ts';
 import { OUTCOME_WORDS } from '../../rules/outcome.ts';
 import { type After, countAfter } from './after-counts.ts';
-import { afterNotes, afterTables, LEAST, sayAfter } from './after-parts.ts';
+import { afterNotes, afterTables, describeAfter, LEAST } from './after-parts.ts';
 import { citeDataReleases, countSubject, statesOf, sum } from './counts.ts';
 import { emptyStats } from './empty.ts';
 import { recordsSubject } from './subject.ts';
@@ -61,7 +61,7 @@ async function afterAnswer(context: Context, args: Args, asker: Asker): Promise<
   const all = await countSubject(context, subject, anyOutcome);
   const cells = outcomes ? all.cells.filter((cell) => outcomes.includes(cell.outcome_group)) : all.cells;
   const counts = { ...all, cells, total: sum(cells) };
-  const said = describeFilters(withoutDays(sayFilters(args, filters)));
+  const filterWords = describeFilters(withoutDays(spellFilters(args, filters)));
   const line = args.line;
   if (counts.total === 0)
     return emptyStats(context, {
@@ -70,16 +70,16 @@ async function afterAnswer(context: Context, args: Args, asker: Asker): Promise<
       window,
       filters,
       counts,
-      said,
+      filterWords,
       elsewhere: undefined,
     });
   const where = `${subject.filter.own ? 'at facilities of' : 'in'} ${subject.filter.placeIds || subject.filter.facilityIds ? '' : 'the '}${subject.title}`;
   const title = `What came after detainers ${where}`;
-  const days = `, ${formatDate(counts.from)} to ${formatDate(counts.to)}${said}`;
+  const days = `, ${formatDate(counts.from)} to ${formatDate(counts.to)}${filterWords}`;
   if (counts.total < LEAST) return tooFew(args, title, `${where}${days}`);
   const found: After = {
     where,
-    said: days,
+    filterWords: days,
     total: counts.total,
     filter,
     ...(await countAfter(context.db, filter)),
@@ -89,9 +89,9 @@ async function afterAnswer(context: Context, args: Args, asker: Asker): Promise<
   return {
     kind: 'answer',
     title,
-    summary: sayAfter(found),
+    summary: describeAfter(found),
     parts: [
-      ...sayValues(filters.words, {}),
+      ...describeValues(filters.words, {}),
       ...afterTables(found),
       ...afterNotes(found),
       ...(matched
@@ -119,10 +119,10 @@ async function afterAnswer(context: Context, args: Args, asker: Asker): Promise<
 }
 
 /** What came after so few would nearly be told of one person. */
-const tooFew = (args: Args, title: string, said: string): Notice => ({
+const tooFew = (args: Args, title: string, filterWords: string): Notice => ({
   kind: 'notice',
   title,
-  summary: `Fewer than ${LEAST} loaded detainers ${said} match: what came after so few is not told, since it could point at a person.`,
+  summary: `Fewer than ${LEAST} loaded detainers ${filterWords} match: what came after so few is not told, since it could point at a person.`,
   parts: [],
   followUps: [{ label: 'Count them', words: lineOf('stats', [args.words], args.filters) }],
   words: args.line,

@@ -24,10 +24,10 @@ export function categories(
 ): Breakdown {
   const total = sum(cells);
   const { shown, joined } = crossed ? joinSmallCells(cells) : { shown: cells, joined: 0 };
-  const said = shown.filter(({ n, always }) => n > 0 || always);
-  const listed = said.slice(0, said.length === top + 1 ? top + 1 : top);
+  const kept = shown.filter(({ n, always }) => n > 0 || always);
+  const listed = kept.slice(0, kept.length === top + 1 ? top + 1 : top);
   const rest = sum(shown) - sum(listed) + joined;
-  const others = said.length - listed.length;
+  const others = kept.length - listed.length;
   const line = (label: string, n: number) =>
     crossed ? [label, roundToFives(n)] : [label, formatCount(n), percent(n, total)];
   return {

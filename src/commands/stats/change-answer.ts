@@ -63,8 +63,8 @@ const rateSaid = ({ n, days, perDay }: Rate): string =>
 
 /** How many a day in both, and which is more; around a law the sentence says that this shows no cause. */
 function summaryOf(change: Change): string {
-  const { before, after, said, law, beforeSaid } = change;
-  const detainers = `Detainers ${whereOf(change)}${said}`;
+  const { before, after, filterWords, law, beforeSaid } = change;
+  const detainers = `Detainers ${whereOf(change)}${filterWords}`;
   const changed = describeChange(before, after);
   if (law)
     return `${detainers}: ${rateSaid(before)} in the ${plural(lengthOf(before.span), 'day')} before ${law.label}, and ${rateSaid(after)} in the ${plural(lengthOf(after.span), 'day')} from it on: ${changed}. This shows no cause.`;

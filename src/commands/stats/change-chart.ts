@@ -16,7 +16,7 @@ export async function changeChart(
   citations: readonly Citation[],
   theme: Picture['theme'],
 ): Promise<Chart> {
-  const { before, after, law, said } = change;
+  const { before, after, law, filterWords } = change;
   const months = async (span: DaySpan) => {
     const counted = groupBy(await countByDay(context.db, { ...change.filter, ...span }), ({ day }) => day.slice(0, 7));
     return monthsBetween(span.from.slice(0, 7), span.to.slice(0, 7)).map((month) => ({
@@ -24,7 +24,7 @@ export async function changeChart(
       n: counted.find(({ key }) => key === month)?.n ?? 0,
     }));
   };
-  const title = `${titleOf(change)}${said}`;
+  const title = `${titleOf(change)}${filterWords}`;
   if (law) {
     const span = { from: before.span.from, to: after.span.to };
     const counted = await months(span);

@@ -14,7 +14,7 @@ export interface ChangeAsked {
   subject: RecordsSubject;
   /** Without days. */
   filter: DetainerFilter;
-  said: string;
+  filterWords: string;
   theme: Picture['theme'] | undefined;
 }
 

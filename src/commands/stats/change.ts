@@ -33,13 +33,13 @@ export async function statsChange(context: Context, asked: ChangeAsked): Promise
   const loaded = { from: first, to: last };
   const found = around ? await aroundLaw(context, asked, around.at(-1) ?? '', loaded) : againstPeriod(asked, loaded);
   if (typeof found === 'string') return nothing(asked, line, `Loaded are ${daysOf(loaded)}: ${found}`);
-  const { spans, ...said } = found;
+  const { spans, ...windows } = found;
   const before = await rateIn(context, asked.filter, spans.before);
   const after = await rateIn(context, asked.filter, spans.after);
   const rows = [before, after].some(({ n, batches }) => n + batches.length > 0);
   if (!rows)
     return nothing(asked, line, `No loaded detainer matches, ${daysOf(spans.before)} or ${daysOf(spans.after)}.`);
-  return changeAnswer(context, { ...asked, ...said, before, after, line });
+  return changeAnswer(context, { ...asked, ...windows, before, after, line });
 }
 
 type Spans = { spans: { before: DaySpan; after: DaySpan } } & Pick<Change, 'beforeSaid' | 'law'>;

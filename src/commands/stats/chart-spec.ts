@@ -19,7 +19,7 @@ export function chartOf({
   /** The base of the file name, where it is not the title. */
   name?: string;
 }): Chart {
-  const cited = citations.map(({ title: said, asOf }) => `${said}, as of ${formatDate(asOf)}`).slice(0, 2);
+  const cited = citations.map(({ title: source, asOf }) => `${source}, as of ${formatDate(asOf)}`).slice(0, 2);
   const form = {
     months: 'Stacked bars',
     lines: 'Lines',

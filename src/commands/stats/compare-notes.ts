@@ -17,17 +17,17 @@ export async function comparisonNotes(
   sides: Side[],
   days: { from?: string; to?: string },
 ): Promise<Part[]> {
-  const said: string[] = [];
+  const notes: string[] = [];
   const empty = sides.filter(({ counts }) => counts.total === 0).map(({ subject }) => withThe(subject.title));
   if (empty.length > 0)
-    said.push(
+    notes.push(
       `No detainer records are loaded for ${listSides(empty)} in those days, which is not proof that there were none.`,
     );
   const covered = new Set(
     sides.filter(({ counts }) => counts.total > 0).map(({ counts }) => `${counts.from} ${counts.to}`),
   );
   if (covered.size > 1)
-    said.push(
+    notes.push(
       `Loaded days differ: ${sides
         .filter(({ counts }) => counts.total > 0)
         .map(({ subject, counts }) => `${subject.title} ${formatDate(counts.from)} to ${formatDate(counts.to)}`)
@@ -37,22 +37,24 @@ export async function comparisonNotes(
     .filter(({ counts }) => counts.total > 0 && counts.extract)
     .map(({ subject }) => withThe(subject.title));
   if (extracts.length > 0)
-    said.push(`Only an extract of a release is loaded for ${listSides(extracts)}: not all detainers.`);
+    notes.push(`Only an extract of a release is loaded for ${listSides(extracts)}: not all detainers.`);
   for (const { subject, counts } of sides) {
     const batch = await findBatch(db, { ...subject.filter, ...days }, counts.cells);
     if (batch)
-      said.push(
+      notes.push(
         `${subject.title}: ${batch.n.toLocaleString('en-US')} of the ${plural(batch.rows, 'detainer')} of ${formatDate(batch.month)} carry one date, ${formatDate(batch.day)}: this may be a batch entry.`,
       );
   }
   for (const inner of sides)
     for (const outer of sides)
       if (outer !== inner && within(inner.subject, outer.subject))
-        said.push(`${inner.subject.title} lies in ${withThe(outer.subject.title)}: its detainers are in both columns.`);
-  said.push(
+        notes.push(
+          `${inner.subject.title} lies in ${withThe(outer.subject.title)}: its detainers are in both columns.`,
+        );
+  notes.push(
     'Numbers of detainers follow how many people are arrested and how ICE works there: they do not measure a policy. Declined is what ICE recorded, not a count of releases.',
   );
-  return said.map((text) => ({ kind: 'note', text }));
+  return notes.map((text) => ({ kind: 'note', text }));
 }
 
 /** True for a place or facility that lies in a state which is compared too. */

@@ -7,7 +7,7 @@ import { formatCount } from './shapes.ts';
  * The share without a conviction by ICE's category, and the share without a category; undefined if no row has one. An
  * empty conviction charge is never read as "no conviction".
  */
-export function sayConvictions(rows: readonly ValueCount[]): string | undefined {
+export function describeConvictions(rows: readonly ValueCount[]): string | undefined {
   const of = (...kinds: Criminality[]) =>
     rows.reduce((sum, { value, n }) => sum + (kinds.includes(criminalityOf(value)) ? n : 0), 0);
   const [without, pending] = [of('pending', 'neither'), of('pending')];

@@ -19,13 +19,13 @@ interface Unanswered {
   window: Window;
   filters: ReadFilters;
   counts: Counts;
-  said: string;
+  filterWords: string;
   elsewhere: Elsewhere | undefined;
 }
 
 /** Why nothing is counted, most specific reason first, and what is known instead. */
 export async function emptyStats(context: Context, asked: Unanswered): Promise<Answer | Notice> {
-  const { args, subject, window, filters, said, elsewhere } = asked;
+  const { args, subject, window, filters, filterWords, elsewhere } = asked;
   const title = `Detainers in ${withThe(subject.title)}`;
   const bare = { ...subject.filter, ...window };
   const about = { title: subject.title, filter: bare };
@@ -34,19 +34,23 @@ export async function emptyStats(context: Context, asked: Unanswered): Promise<A
     return {
       kind: 'notice',
       title,
-      summary: `No loaded detainer was sent to a facility that ${withThe(subject.title)} itself runs${said}.`,
+      summary: `No loaded detainer was sent to a facility that ${withThe(subject.title)} itself runs${filterWords}.`,
       parts: [{ kind: 'note', text: elsewhere.note }],
       followUps: elsewhere.choices,
       words: args.line,
     };
   const { total } = await countSubject(context, subject, bare);
-  if (total > 0) return { ...(await noneMatches(context, args, filters.words, { ...about, total, said })), title };
+  if (total > 0)
+    return { ...(await noneMatches(context, args, filters.words, { ...about, total, filterWords })), title };
   const figures = await figuresAnswer(context, subject, { ...bare, ...filters.filter }, { title, line: args.line });
   return figures ?? noRecordsNotice(asked, title);
 }
 
 /** A sentence instead of an empty table: no rows, and what is loaded. */
-function noRecordsNotice({ args, subject, window, counts: { loaded }, said }: Unanswered, title: string): Notice {
+function noRecordsNotice(
+  { args, subject, window, counts: { loaded }, filterWords }: Unanswered,
+  title: string,
+): Notice {
   const place = subject.meaning ? placeLabel(subject.meaning) : undefined;
   const days = window.from || window.to ? ' in those days' : '';
   const parts =
@@ -63,8 +67,8 @@ function noRecordsNotice({ args, subject, window, counts: { loaded }, said }: Un
     title,
     summary:
       loaded.first && loaded.last && touches(window, loaded.first, loaded.last)
-        ? `None of the detainer records that are loaded is of ${withThe(subject.title)}${days}${said}.`
-        : `No detainer records are loaded for ${withThe(subject.title)}${days}${said}.`,
+        ? `None of the detainer records that are loaded is of ${withThe(subject.title)}${days}${filterWords}.`
+        : `No detainer records are loaded for ${withThe(subject.title)}${days}${filterWords}.`,
     parts,
     followUps: [
       ...(place

@@ -9,36 +9,42 @@ import { isLocalKind } from '../../rules/facility.ts';
 import type { OutcomeGroup } from '../../rules/outcome.ts';
 import { joinSmallCells, roundToFives } from '../../rules/small-cells.ts';
 import { percent, plural } from '../../rules/wording.ts';
-import { sayConvictions } from './convictions.ts';
+import { describeConvictions } from './convictions.ts';
 import { type Counts, findBatch, groupBy, sum } from './counts.ts';
 import { formatCount, type StatsQuestion } from './shapes.ts';
 
 /** A few sentences that stand alone: how many, since when, sent where, what ICE recorded, and the share without a conviction. */
 export function describeStats(
   { counts, all, crossed, filter, where }: StatsQuestion & { where: string },
-  said: string,
+  filterWords: string,
   { criminality }: ValueCounts,
 ): string {
   const days = `${formatDate(counts.from)} to ${formatDate(counts.to)}`;
-  if (crossed) return crossedSummary(counts, `${where}, ${days}`, said);
+  if (crossed) return crossedSummary(counts, `${where}, ${days}`, filterWords);
   const { outcomes, reason } = filter;
   const counted = reason
     ? // The filter itself decides the shares by outcome.
-      `${plural(counts.total, 'detainer')}${where}, ${days}${said}: ${sentTo(counts.cells)}.`
-    : countSentence({ noun: 'detainer', cells: counts.cells, all, outcomes, said: `${where}, ${days}${said}` });
-  const convictions = filter.charge || filter.criminality ? undefined : sayConvictions(criminality ?? []);
+      `${plural(counts.total, 'detainer')}${where}, ${days}${filterWords}: ${sentTo(counts.cells)}.`
+    : countSentence({
+        noun: 'detainer',
+        cells: counts.cells,
+        all,
+        outcomes,
+        filterWords: `${where}, ${days}${filterWords}`,
+      });
+  const convictions = filter.charge || filter.criminality ? undefined : describeConvictions(criminality ?? []);
   return convictions ? `${counted} ${convictions}` : counted;
 }
 
-function crossedSummary(counts: Counts, days: string, said: string): string {
+function crossedSummary(counts: Counts, days: string, filterWords: string): string {
   if (counts.total < 5)
-    return `Fewer than 5 detainers match${said}: a statistic of nationality, offence and place together is given in steps of five. The records are public: see lookup.`;
+    return `Fewer than 5 detainers match${filterWords}: a statistic of nationality, offence and place together is given in steps of five. The records are public: see lookup.`;
   const { shown } = joinSmallCells(groupBy(counts.cells, (cell) => cell.outcome_group));
   const group = (key: string) => {
     const found = shown.find((each) => each.key === key);
     return found ? roundToFives(found.n) : 'not shown (few)';
   };
-  return `${roundToFives(counts.total)} detainers${days}${said}; recorded by ICE as declined: ${group('declined_recorded')}; no outcome recorded: ${group('no_outcome')}.`;
+  return `${roundToFives(counts.total)} detainers${days}${filterWords}; recorded by ICE as declined: ${group('declined_recorded')}; no outcome recorded: ${group('no_outcome')}.`;
 }
 
 /** Each kind of facility with its own shares, since a state prison or a federal site is not the county's. */
@@ -92,8 +98,8 @@ export async function statsNotes(
   { db }: Pick<Context, 'db'>,
   { subject, counts, filter, crossed }: StatsQuestion,
 ): Promise<Part[]> {
-  const said: Part[] = [];
-  const note = (text: string, tone: 'plain' | 'warning' = 'plain') => void said.push({ kind: 'note', text, tone });
+  const parts: Part[] = [];
+  const note = (text: string, tone: 'plain' | 'warning' = 'plain') => void parts.push({ kind: 'note', text, tone });
   if (crossed)
     note(
       'Nationality, offence and place meet here: a statistic of them is given in steps of five, small counts joined, so that no number is one person. The records themselves are public: lookup shows them.',
@@ -130,5 +136,5 @@ export async function statsNotes(
     ];
     if (uncounted.length > 0) note(`Loaded but not counted: ${uncounted.join(', ')}.`);
   }
-  return said;
+  return parts;
 }

@@ -6,8 +6,8 @@ import type { Args, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import type { DetainerFilter } from '../../db/detainers.ts';
 import { UserError } from '../../errors.ts';
-import { areOpen, sayValues } from '../../filters/counted-values.ts';
-import { type ReadFilters, readFilters, sayFilters } from '../../filters/read-filters.ts';
+import { areOpen, describeValues } from '../../filters/counted-values.ts';
+import { type ReadFilters, readFilters, spellFilters } from '../../filters/read-filters.ts';
 import { unknownWord } from '../../filters/unknown-word.ts';
 import { placeLabel } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
@@ -87,7 +87,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   const cells = outcomes ? all.cells.filter((cell) => outcomes.includes(cell.outcome_group)) : all.cells;
   const counts = { ...all, cells, total: sum(cells) };
   const line = lineWith(args, words, by);
-  const said = describeFilters(withoutDays(sayFilters(args, filters)));
+  const filterWords = describeFilters(withoutDays(spellFilters(args, filters)));
   const asks = (key: 'citizenship' | 'charge') => by === key || filter[key] !== undefined;
   // An age identifies a person as much as an offence does.
   const crossed = (asks('citizenship') && asks('charge')) || (by === 'age' && (asks('citizenship') || asks('charge')));
@@ -95,7 +95,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
     ? undefined
     : await findElsewhere(context, subject, filter, cells, (place) => lineWith(args, place, by));
   if (counts.total === 0)
-    return emptyStats(context, { args: { ...args, line }, subject, window, filters, counts, said, elsewhere });
+    return emptyStats(context, { args: { ...args, line }, subject, window, filters, counts, filterWords, elsewhere });
   const asked: StatsQuestion = { subject, counts, all: all.cells, filter, crossed };
   const where = ` ${subject.filter.own ? 'at facilities of' : 'in'} ${subject.filter.placeIds || subject.filter.facilityIds ? '' : 'the '}${subject.title}`;
   const title = `Detainers${where}`;
@@ -105,7 +105,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
     asked,
     filters.words.filter(areOpen).map(({ kind }) => kind),
   );
-  const summary = describeStats({ ...asked, where }, said, traits);
+  const summary = describeStats({ ...asked, where }, filterWords, traits);
   // With fewer than five rows in all, no breakdown is shown.
   const table = crossed && counts.total < 5 ? undefined : await breakDown(context, by, asked);
   const citations = await citeDataReleases(context, statesOf(subject));
@@ -113,7 +113,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
   const shown = (drawn: Breakdown): Part[] => {
     const { picture, rows } = drawn;
     if (theme && picture.points.length > 0)
-      return [chartOf({ table: drawn, title: `${title} by ${by}, ${days}${said}`, citations, theme })];
+      return [chartOf({ table: drawn, title: `${title} by ${by}, ${days}${filterWords}`, citations, theme })];
     const empty = 'No facility in these rows has a known county: there is no map to draw. See `sources facilities`.';
     return [
       { kind: 'table', title: drawn.title, columns: drawn.columns, rows, total: rows.length, first: FIRST_ROWS },
@@ -125,7 +125,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
     title,
     summary,
     parts: [
-      ...sayValues(filters.words, traits),
+      ...describeValues(filters.words, traits),
       ...(table ? shown(table) : []),
       ...(elsewhere ? [{ kind: 'note' as const, text: elsewhere.note }] : []),
       ...(crossed ? [] : siteParts(asked)),
@@ -147,8 +147,8 @@ function changeOf(
     return unknownWord(context, args, filters.unknown, { title: asked.subject.title, filter: asked.subject.filter });
   if (filter.citizenship && filter.charge) throw tooNarrow();
   const { from: _, to: __, ...anyDay } = filter;
-  const said = describeFilters(withoutDays(sayFilters(args, filters)));
-  return statsChange(context, { ...asked, args, filter: anyDay, said });
+  const filterWords = describeFilters(withoutDays(spellFilters(args, filters)));
+  return statsChange(context, { ...asked, args, filter: anyDay, filterWords });
 }
 
 const tooNarrow = () =>

@@ -19,7 +19,7 @@ export interface TopQuestion {
   title: string;
   /** The days and the filters, in words. */
   days: string;
-  said: string;
+  filterWords: string;
 }
 
 const FIRST = 3;
@@ -31,16 +31,16 @@ const COLUMN: Record<TopWords['what'], string> = {
 };
 
 /** Which place is first, of how many, and by which measure. */
-export function sayTop({ words, found, ranked, filter, title, days, said }: TopQuestion): string {
+export function describeTop({ words, found, ranked, filter, title, days, filterWords }: TopQuestion): string {
   const { what, by, order } = words;
   const many = formatCount(ranked.length);
   const where = `${ranked.length === 1 ? `${many} ${NOUN[what]}` : `${many} ${PLURAL[what]}`} in ${withThe(title)}`;
   const outcomes = filter.outcomes ?? ['declined_recorded' as const];
   if (by === 'count')
-    return `Of ${where} with ${said !== '' && order === 'most' ? 'such ' : ''}detainers, ${days}${said}, ${leaders(ranked, WORDS_OF[by][order], ({ n }) => formatCount(n))}; ${formatCount(found.total)} in all.`;
+    return `Of ${where} with ${filterWords !== '' && order === 'most' ? 'such ' : ''}detainers, ${days}${filterWords}, ${leaders(ranked, WORDS_OF[by][order], ({ n }) => formatCount(n))}; ${formatCount(found.total)} in all.`;
   const label = outcomes.map((group) => OUTCOME_LABEL[group]).join(' or ');
   const base = isOfAll(outcomes) ? 'detainers' : 'detainers with a recorded outcome';
-  return `Of ${where} with ${FEWEST_FOR_SHARE} or more ${base}${found.localOnly ? ' at local facilities' : ''}, ${days}${said}, by the share with "${label}": ${leaders(ranked, WORDS_OF[by][order], ({ n, of }) => `${percent(n, of)} (${formatCount(n)} of ${formatCount(of)})`)}.`;
+  return `Of ${where} with ${FEWEST_FOR_SHARE} or more ${base}${found.localOnly ? ' at local facilities' : ''}, ${days}${filterWords}, by the share with "${label}": ${leaders(ranked, WORDS_OF[by][order], ({ n, of }) => `${percent(n, of)} (${formatCount(n)} of ${formatCount(of)})`)}.`;
 }
 
 /** The count or share of the first place. */

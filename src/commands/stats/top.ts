@@ -7,8 +7,8 @@ import type { Context } from '../../context.ts';
 import { findCoveredDays } from '../../db/detainer-stats.ts';
 import type { DetainerFilter } from '../../db/detainers.ts';
 import { UserError } from '../../errors.ts';
-import { sayValues } from '../../filters/counted-values.ts';
-import { readFilters, sayFilters } from '../../filters/read-filters.ts';
+import { describeValues } from '../../filters/counted-values.ts';
+import { readFilters, spellFilters } from '../../filters/read-filters.ts';
 import { unknownWord } from '../../filters/unknown-word.ts';
 import { findSubject } from '../../places/find-subject.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
@@ -18,7 +18,7 @@ import { rank } from '../../rules/ranking.ts';
 import { isWholeCountry } from '../../rules/whole-country.ts';
 import { withThe } from '../../rules/with-the.ts';
 import { citeDataReleases, statesOf } from './counts.ts';
-import { sayTop, type TopQuestion, topNotes, topTable, WORDS_OF } from './top-parts.ts';
+import { describeTop, type TopQuestion, topNotes, topTable, WORDS_OF } from './top-parts.ts';
 import { findTopPlaces } from './top-places.ts';
 import { readTopWords, type TopWords } from './top-words.ts';
 
@@ -76,7 +76,7 @@ async function topAnswer(context: Context, args: Args, isWhole = false): Promise
     words.by === 'count' && words.order === 'most' ? found.places.filter(({ n }) => n > 0) : found.places,
     words,
   );
-  const said = describeFilters(withoutOwn(sayFilters(args, filters)));
+  const filterWords = describeFilters(withoutOwn(spellFilters(args, filters)));
   const from = [filter.from ?? '', first ?? ''].sort().at(-1) ?? '';
   const to = [filter.to ?? '9999', last ?? '9999'].sort()[0] ?? '';
   const title = titleOf(words, withThe(subject.title));
@@ -86,8 +86,8 @@ async function topAnswer(context: Context, args: Args, isWhole = false): Promise
       title,
       summary:
         found.tooFew > 0
-          ? `None of the ${found.tooFew} ${words.what} has 5 detainers to take a share of${said}.`
-          : `No loaded detainer in ${withThe(subject.title)} can be ranked${said}.`,
+          ? `None of the ${found.tooFew} ${words.what} has 5 detainers to take a share of${filterWords}.`
+          : `No loaded detainer in ${withThe(subject.title)} can be ranked${filterWords}.`,
       parts: [{ kind: 'note', text: '`sources ice-detainers` says what is loaded.' }],
       followUps: [{ label: 'What is loaded', words: 'sources' }],
       words: args.line,
@@ -98,7 +98,7 @@ async function topAnswer(context: Context, args: Args, isWhole = false): Promise
     ranked,
     filter,
     title: subject.title,
-    said,
+    filterWords,
     days: `${formatDate(from)} to ${formatDate(to)}`,
   };
   const size = isWhole ? ranked.length : words.size;
@@ -106,9 +106,9 @@ async function topAnswer(context: Context, args: Args, isWhole = false): Promise
   return {
     kind: 'answer',
     title,
-    summary: sayTop(asked),
+    summary: describeTop(asked),
     parts: [
-      ...sayValues(filters.words, {}),
+      ...describeValues(filters.words, {}),
       ...(args.page <= pages ? [topTable(asked, (args.page - 1) * size, size)] : []),
       ...(args.page > pages
         ? [{ kind: 'note' as const, text: `There is no page ${args.page}: the last is ${pages}.` }]

@@ -34,7 +34,7 @@ async function runDefault(context: Context, args: Args, asker: Asker): Promise<N
   const whose = mine ? 'Your default' : "This channel's default";
   if (/^(off|none|no)$/i.test(words)) {
     const was = await deleteDefaultState(context.db, holder, holderId);
-    return said(was ? `${whose} is off: places of one name are asked about.` : `${whose} was not set.`, args);
+    return notice(was ? `${whose} is off: places of one name are asked about.` : `${whose} was not set.`, args);
   }
   const typed = args.filters['state']?.at(-1) ?? words;
   if (typed === '') return status(context, args, asker);
@@ -50,7 +50,7 @@ async function runDefault(context: Context, args: Args, asker: Asker): Promise<N
     created_by: asker.userId,
     created_at: context.now().toISOString(),
   });
-  return said(
+  return notice(
     `${whose} is ${state.name}: where places share a name, the one in ${state.name} is meant, and the answer says so.`,
     args,
   );
@@ -62,13 +62,13 @@ async function status({ db }: Context, args: Args, asker: Asker): Promise<Notice
     const row = rows.find((each) => each.holder === holder);
     return row ? (findState(row.state)?.name ?? row.state) : 'none';
   };
-  return said(
+  return notice(
     `Yours: ${named('person')}. This channel's: ${named('channel')}. ${rows.length > 1 ? 'Yours goes before. ' : ''}To set one: default state:CA, or default me state:CA.`,
     args,
   );
 }
 
-const said = (summary: string, args: Args): Notice => ({
+const notice = (summary: string, args: Args): Notice => ({
   kind: 'notice',
   title: 'Default place',
   summary,

@@ -24,7 +24,7 @@ const note = (text: string) => ({ kind: 'note' as const, text });
 export async function newsAnswer(context: Context, question: NewsQuestion, asker: Asker): Promise<Answer | Notice> {
   const { args, facts, newest, coming, loaded, ahead } = question;
   const details = isQuiet(loaded) ? [] : newsAnswers(loaded, question.scopes, context.zone);
-  const said = newest ?? facts;
+  const shown = newest ?? facts;
   const { today } = args;
   const limits = await limitsOf(context, question, asker);
   const content = {
@@ -33,7 +33,7 @@ export async function newsAnswer(context: Context, question: NewsQuestion, asker
     followUps: followUps(question),
     words: args.line,
   };
-  const citations = await citationsOf(context, question, said);
+  const citations = await citationsOf(context, question, shown);
   const cited = [...citations, ...details.flatMap((each) => each.citations)];
   const [first, ...rest] = new Map(cited.map((each) => [`${each.title} ${each.url ?? ''}`, each])).values();
   if (!first) return { kind: 'notice', ...content, parts: limits };
@@ -45,7 +45,7 @@ export async function newsAnswer(context: Context, question: NewsQuestion, asker
         ahead ? `To come by ${formatDate(ahead.to)}` : '',
         coming.map((each) => datedRuleItem(each, today)),
       ),
-      ...factParts(said, today, newest !== undefined),
+      ...factParts(shown, today, newest !== undefined),
       // The first sentence says it where nothing else happened
       ...(isQuiet(loaded) || datedCounts(facts).length === 0
         ? []

@@ -24,7 +24,7 @@ async function valueBy(place: string, label: string, on: string): Promise<string
 test('the first sentence says of how many places, and names them', async () => {
   const said = await ask('places level:state hold:prohibited');
   expect(said.summary).toMatch(
-    /^On Nov 24, 2026, holding on a detainer is prohibited in \d+ of the \d+ states with rules in the record: California; Colorado; /,
+    /^On Nov 24, 2026, holding on a detainer is prohibited in \d+ of the \d+ states and the District of Columbia with rules in the record: California; Colorado; /,
   );
   expect(said.kind === 'answer' && said.citations).toHaveLength(5);
   const whole = await ask('places level:state hold:prohibited more:all');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sayConvictions } from '../../../src/commands/stats/convictions.ts';
+import { describeConvictions } from '../../../src/commands/stats/convictions.ts';
 import { criminalityOf } from '../../../src/rules/criminality.ts';
 
 const rows = (counts: Record<string, number>) =>
@@ -17,7 +17,7 @@ test.each([
 
 test('charges are not convictions, and a row without a category is in no share', () => {
   expect(
-    sayConvictions(
+    describeConvictions(
       rows({
         '1 Convicted Criminal': 60,
         '2 Pending Criminal Charges': 30,
@@ -31,6 +31,6 @@ test('charges are not convictions, and a row without a category is in no share',
 });
 
 test('a text that is not known says nothing about a conviction; without any category there is no sentence', () => {
-  expect(sayConvictions(rows({ 'Some new category': 7, '': 3 }))).toBeUndefined();
-  expect(sayConvictions([])).toBeUndefined();
+  expect(describeConvictions(rows({ 'Some new category': 7, '': 3 }))).toBeUndefined();
+  expect(describeConvictions([])).toBeUndefined();
 });
