@@ -18,7 +18,14 @@ import { liesIn } from '../../rules/release-dates.ts';
 import { isWholeCountry } from '../../rules/whole-country.ts';
 import { plural } from '../../rules/wording.ts';
 import { declinedRecordParts } from './declined.ts';
-import { describeChargeWords, createMatcher, describeScope, namesOneOf, readDisputed, releaseFilter } from './matched.ts';
+import {
+  createMatcher,
+  describeChargeWords,
+  describeScope,
+  namesOneOf,
+  readDisputed,
+  releaseFilter,
+} from './matched.ts';
 import { citePublishers, describeTotal, type FoundReleases, releaseFollowUps, releaseNotes } from './notes.ts';
 
 const PAGE = 8;
