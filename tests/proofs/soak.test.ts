@@ -9,6 +9,7 @@ import { runTask, until } from '../_util/operator.ts';
 import { median, type ProcessStats, readProcess } from '../_util/process-stats.ts';
 import { startLocalSlack } from '../_util/slack.ts';
 import { runDesk } from '../_util/started-desk.ts';
+import { THOROUGH } from '../_util/thorough.ts';
 import { deeds } from './questions.ts';
 
 const LONG = Boolean(process.env['LONG']);
@@ -21,7 +22,7 @@ const NO_LIMIT = 6 * 3_600_000;
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-test(
+test.skipIf(!THOROUGH)(
   `${A_SECOND} commands a second for ${MINUTES} minutes beside imports: each answered once and rightly, nothing grows`,
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'desk-soak-'));

@@ -9,6 +9,7 @@ import { findSource, importFile } from '../../src/sources/import.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { iceCsv } from '../_util/ice.ts';
 import { rows } from '../_util/news.ts';
+import { THOROUGH } from '../_util/thorough.ts';
 
 const CLI = join(import.meta.dirname, '../../dist/src/cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'desk-kill-'));
@@ -101,7 +102,7 @@ test('a full disk: said in words, nothing changed, loads when there is room', as
   expect(await load()).toMatchObject({ inserted: 4000 });
 });
 
-test(
+test.skipIf(!THOROUGH)(
   'a file that is read in a thread of its own loads as a smaller one does, bad rows and all',
   async () => {
     const large = detainers(70_000, '2024-02-02').split('\n');
