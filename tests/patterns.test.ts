@@ -64,7 +64,6 @@ const SQUARE: Record<string, string> = {
   'src/jobs/exports.ts ^-+|-+$': 'cut to 60 before',
   'src/operations/health.ts \\?.*$': 'ends at the first ?, since a dot is anything; Node takes 16 KB of headers',
   'src/rules/facility.ts *': 'cell',
-  'src/rules/schedule.ts \\s*(?:-|–|to)\\s*': 'line',
   'src/sources/kept-name.ts ^[. ]+|[. ]+$': 'cut to 500 before',
   'src/sources/places/gazetteer.ts ,.*$': 'names of us-atlas, a package',
   'src/sources/files/workbook-parts.ts [^/]+\\/\\.\\.\\/': 'targets are cut to 2,000',

@@ -94,7 +94,11 @@ export function parseTimeOfDay(text: string): string | undefined {
 
 /** 'mon-fri', 'weekdays', 'mon,wed', 'sat-mon', 'daily' -> days in week order; undefined when a word is not a day. */
 export function parseDays(text: string): Weekday[] | undefined {
-  const words = text.toLowerCase().replace(/\s*(?:-|–|to)\s*/g, '-');
+  const words = text
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/\b(every|week|working|business) (?=days?\b)/g, '$1-')
+    .replace(/ ?(?:-|–|\bto\b) ?/g, '-');
   const found = new Set<Weekday>();
   for (const word of words.split(/[,\s]+/).filter(Boolean)) {
     const days = daysOf(word);
@@ -104,11 +108,13 @@ export function parseDays(text: string): Weekday[] | undefined {
   return found.size > 0 ? WEEKDAYS.filter((day) => found.has(day)) : undefined;
 }
 
+const DAY_NAME = /^(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)$/;
+
 function daysOf(word: string): readonly Weekday[] | undefined {
   if (/^(daily|every-?day|all|everyday)$/.test(word)) return WEEKDAYS;
   if (/^(week|working|business)-?days?$/.test(word)) return WEEKDAYS.slice(0, 5);
   if (/^weekends?$/.test(word)) return WEEKDAYS.slice(5);
-  const ends = word.split('-').map((name) => (/^[a-z]{3,9}$/.test(name) ? name.slice(0, 3) : ''));
+  const ends = word.split('-').map((name) => (DAY_NAME.test(name) ? name.slice(0, 3) : ''));
   const [first, last] = [ends[0], ends.at(-1)].map((name) => (WEEKDAYS as readonly string[]).indexOf(name ?? ''));
   if (ends.length > 2 || first === undefined || last === undefined || first < 0 || last < 0) return undefined;
   const count = ((last - first + 7) % 7) + 1;

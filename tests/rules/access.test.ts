@@ -123,6 +123,8 @@ describe('who comes in', () => {
       'refused: channel',
     ],
     ['a direct message where they are listed', { channels: ['dm'] }, { channelId: 'D1' }, MEMBER, 'editor'],
+    ['one of two groups', { groups: ['S1', 'S2'] }, {}, { ...MEMBER, groups: ['S2', 'S3'] }, 'editor'],
+    ['no workspace is known', { workspaces: [] }, {}, { homes: [], guest: false, groups: [] }, 'editor'],
     ['one of the group', { groups: ['S1'] }, {}, { ...MEMBER, groups: ['S1'] }, 'editor'],
     ['nobody of the group', { groups: ['S1'] }, {}, MEMBER, 'refused: group'],
     ['a group that Slack does not tell', { groups: ['S1'] }, {}, { homes: ['T1'] }, 'refused: not known'],

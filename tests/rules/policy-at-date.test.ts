@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 import { AGENCY_TERMS, type AgencyKind, type PolicySubject } from '../../src/rules/policy-agencies.ts';
-import { inForce, type PolicyRule, policyAtDate, startOf } from '../../src/rules/policy-at-date.ts';
+import {
+  hasSheriffAgreement,
+  inForce,
+  type PolicyRule,
+  policyAtDate,
+  startOf,
+} from '../../src/rules/policy-at-date.ts';
 import { policyOverPeriod } from '../../src/rules/policy-over-period.ts';
-import { DIMENSIONS } from '../../src/rules/policy-record.ts';
+import { DIMENSIONS, dimensionsIn } from '../../src/rules/policy-record.ts';
 import { parsePolicy } from '../../src/sources/policies/schema.ts';
 import { readRows } from '../_util/desk.ts';
 
@@ -80,6 +86,137 @@ test('several rows of one level: required and prohibited beat limited and permit
   );
 });
 
+const STATE: Partial<PolicyRule> = { level: 'state', agencies: 'all agencies' };
+
+/** Of a state's and a local value of one dimension: who governs, what stands beside it and why. */
+const JOINED: [string, string, string, ('state' | 'local')[], ('state' | 'local')[], string | undefined][] = [
+  ['required', 'required', 'required', ['state', 'local'], [], undefined],
+  ['prohibited', 'prohibited', 'prohibited', ['state', 'local'], [], undefined],
+  ['limited', 'limited', 'limited', ['local', 'state'], [], undefined],
+  ['permitted', 'permitted', 'permitted', ['local', 'state'], [], undefined],
+  ['required', 'prohibited', 'required', ['state'], ['local'], 'state law governs'],
+  ['required', 'limited', 'required', ['state'], ['local'], 'state law governs'],
+  ['required', 'permitted', 'required', ['state'], ['local'], 'state law governs'],
+  ['prohibited', 'required', 'prohibited', ['state'], ['local'], 'state law governs'],
+  ['prohibited', 'limited', 'prohibited', ['state'], ['local'], 'state law governs'],
+  ['prohibited', 'permitted', 'prohibited', ['state'], ['local'], 'state law governs'],
+  ['limited', 'prohibited', 'prohibited', ['local'], ['state'], 'local rule is stricter'],
+  ['limited', 'required', 'limited', ['state'], ['local'], 'state law governs'],
+  ['limited', 'permitted', 'limited', ['state'], ['local'], 'state law governs'],
+  ['permitted', 'required', 'required', ['local'], [], undefined],
+  ['permitted', 'prohibited', 'prohibited', ['local'], ['state'], 'state allows it'],
+  ['permitted', 'limited', 'limited', ['local'], ['state'], 'state allows it'],
+  ['', 'limited', 'limited', ['local'], [], undefined],
+  ['not addressed', 'required', 'required', ['local'], [], undefined],
+  ['required', '', 'required', ['state'], [], undefined],
+  ['limited', 'not addressed', 'limited', ['state'], [], undefined],
+];
+
+test.each(JOINED)('the state says %s, the place %s: %s', (ofState, ofPlace, value, governing, beside, conflict) => {
+  for (const dimension of DIMENSIONS) {
+    const rows = {
+      state: rule({ ...STATE, policy_id: 's', [dimension]: ofState }),
+      local: rule({ policy_id: 'l', [dimension]: ofPlace }),
+    };
+    // An agreement in force is how a duty to have one is met.
+    const meets = dimension === 'agreement_287g' && ofState === 'required' && ofPlace === 'permitted';
+    const found = policyAtDate([rows.local, rows.state], '2025-01-01', JAIL).rulings.find(
+      (each) => each.dimension === dimension,
+    );
+    expect(found?.value).toBe(value);
+    expect(found?.governing).toEqual(meets ? [rows.state, rows.local] : governing.map((level) => rows[level]));
+    expect(found?.beside).toEqual(meets ? [] : beside.map((level) => rows[level]));
+    expect(found?.conflict).toBe(meets ? undefined : conflict);
+  }
+});
+
+test('one local row that leaves a dimension to the state is enough', () => {
+  const state = rule({ ...STATE, hold_on_detainer: 'permitted' });
+  const own = rule({ policy_id: 'own', hold_on_detainer: 'limited' });
+  const leaves = rule({ policy_id: 'leaves', hold_on_detainer: 'limited', state_governs: 'hold_on_detainer' });
+  expect(hold([state, own, leaves])).toMatchObject({ value: 'permitted', beside: [own, leaves] });
+});
+
+test('a row that only points to state law comes after those that say the same themselves', () => {
+  const points = rule({ policy_id: 'points', kind: 'state law pointer', hold_on_detainer: 'required' });
+  const own = rule({ policy_id: 'own', hold_on_detainer: 'required' });
+  const state = rule({ ...STATE, policy_id: 'state', hold_on_detainer: 'required' });
+  for (const rows of [
+    [points, own],
+    [own, points],
+  ])
+    expect(hold(rows)?.governing).toEqual([own, points]);
+  expect(hold([points, own, state])?.governing).toEqual([state, own, points]);
+});
+
+test('rows of one level that require and prohibit: the duty governs, the other stands beside it', () => {
+  const must = rule({ policy_id: 'must', hold_on_detainer: 'required' });
+  const mayNot = rule({ policy_id: 'may not', hold_on_detainer: 'prohibited' });
+  const may = rule({ policy_id: 'may', hold_on_detainer: 'permitted' });
+  expect(hold([mayNot, may, must])).toMatchObject({ governing: [must], beside: [mayNot], conflict: 'same level' });
+  expect(hold([mayNot, may])).toMatchObject({ governing: [mayNot], beside: [] });
+  expect(hold([mayNot, may])?.conflict).toBeUndefined();
+});
+
+test('a blank cell beside one that does not address the matter: not addressed', () => {
+  expect(hold([rule({ hold_on_detainer: '' }), rule({})])).toMatchObject({ silence: 'not addressed' });
+});
+
+test('other rows are sorted: for other agencies, no law, over, to come, unconfirmed', () => {
+  const police = rule({ policy_id: 'police', agencies: 'city police' });
+  const suit = rule({ policy_id: 'suit', kind: 'pending lawsuit' });
+  const own = rule({ policy_id: 'own', hold_on_detainer: 'prohibited' });
+  const over = ['2021-05', '2023-01-31', '2025-01-01', '2022'].map((ended_on) =>
+    rule({ policy_id: ended_on, ended_on }),
+  );
+  const later = ['2027', '2025-06-01', '2025-01-02'].map((effective_on) =>
+    rule({ policy_id: effective_on, effective_on }),
+  );
+  const open = rule({ policy_id: 'open', status: 'unconfirmed', ended_on: '2024-01-01' });
+  const found = policyAtDate([police, suit, own, ...over, ...later, open], '2025-01-01', JAIL);
+  const ids = (rows: PolicyRule[]) => rows.map(({ policy_id }) => policy_id);
+  expect(ids(found.otherAgencies)).toEqual(['police']);
+  expect(ids(found.notLaw)).toEqual(['suit']);
+  expect(ids(found.before)).toEqual(['2025-01-01', '2023-01-31', '2022', '2021-05']);
+  expect(ids(found.after)).toEqual(['2025-01-02', '2025-06-01', '2027']);
+  expect(ids(found.unconfirmed)).toEqual(['open']);
+});
+
+test('a row that disputes a line and says something of it stands beside it, once; a silent one does not', () => {
+  const state = rule({ ...STATE, policy_id: 's', hold_on_detainer: 'required', contested: 'hold_on_detainer' });
+  const says = rule({ policy_id: 'says', hold_on_detainer: 'limited', contested: 'hold_on_detainer' });
+  const silent = rule({ policy_id: 'silent', contested: 'hold_on_detainer' });
+  const blank = rule({ policy_id: 'blank', hold_on_detainer: '', contested: 'hold_on_detainer' });
+  expect(hold([state, says, silent, blank])?.beside).toEqual([says]);
+  // Permitted by the place, though another local row that governs nothing disputes it.
+  const weaker = rule({ policy_id: 'weaker', hold_on_detainer: 'permitted', contested: 'hold_on_detainer' });
+  const local = rule({ policy_id: 'local', hold_on_detainer: 'prohibited' });
+  expect(hold([local, weaker])).toMatchObject({ governing: [local], beside: [weaker], contested: [weaker] });
+});
+
+test('a 287(g) agreement of the sheriff or the jail counts while it is in force', () => {
+  const agreement: Partial<PolicyRule> = {
+    kind: '287(g) agreement',
+    agreement_287g: 'permitted',
+    ended_on: '2026-01-01',
+  };
+  const has = (over: Partial<PolicyRule>, day = '2025-01-01') =>
+    hasSheriffAgreement([rule({ kind: 'ordinance' }), rule({ ...agreement, ...over })], day);
+  expect(has({})).toBe(true);
+  expect(has({ agencies: 'county jail' })).toBe(true);
+  expect(has({ agencies: 'city police; sheriff' })).toBe(true);
+  expect(has({}, '2026-01-01')).toBe(false);
+  expect(has({ agencies: 'city police' })).toBe(false);
+  expect(has({ kind: 'agency policy' })).toBe(false);
+  expect(has({ agreement_287g: 'prohibited' })).toBe(false);
+  expect(has({ status: 'unconfirmed' })).toBe(false);
+});
+
+test('the dimensions of a cell', () => {
+  expect(dimensionsIn('')).toEqual([]);
+  expect(dimensionsIn('hold_on_detainer; agreement_287g')).toEqual(['hold_on_detainer', 'agreement_287g']);
+});
+
 test('what is not law governs nothing', () => {
   for (const over of [
     { status: 'unconfirmed' },
@@ -94,6 +231,8 @@ test('an act is never in force before it was enacted; of dates of one prefix the
   expect(startOf(rule({ effective_on: '2025', enacted_on: '2025-04-18' }))).toBe('2025-04-18');
   expect(startOf(rule({ effective_on: '2021-02', enacted_on: '2021-03-31' }))).toBe('2021-03-31');
   expect(startOf(rule({ effective_on: '2025-07-01', enacted_on: '2025-04-18' }))).toBe('2025-07-01');
+  expect(startOf(rule({ effective_on: '2024-07', enacted_on: '2025-04-18' }))).toBe('2025-04-18');
+  expect(startOf(rule({ effective_on: '2025-07', enacted_on: '2025-04-18' }))).toBe('2025-07');
   expect(startOf(rule({ effective_on: '2025-07-01', enacted_on: '2025' }))).toBe('2025-07-01');
   expect(inForce(rule({ effective_on: '2025', enacted_on: '2025-04-18' }), '2025-01-20')).toBe(false);
 });
@@ -229,4 +368,21 @@ test('over every place and quarter from 2010 to 2027, only confirmed rows in for
   }
   expect(wrong).toEqual([]);
   expect(governed).toBeGreaterThan(10_000);
+});
+
+test('each change inside a period cuts it once, in order, at the most precise day', () => {
+  const changes = [
+    rule({ policy_id: 'a', effective_on: '2024-09-15', ended_on: '2024-12-31' }),
+    rule({ policy_id: 'b', effective_on: '2024-03', ended_on: '2024-06-01' }),
+    rule({ policy_id: 'c', effective_on: '2024-03-01' }),
+    rule({ policy_id: 'd', effective_on: '2024-01-01', ended_on: '2025-01-01' }),
+  ];
+  const cuts = policyOverPeriod(changes, { from: '2024-01-01', to: '2024-12-31' }, () => JAIL);
+  expect(cuts.map(({ from, to, since }) => [from, to, since])).toEqual([
+    ['2024-01-01', '2024-02-29', '2024-01-01'],
+    ['2024-03-01', '2024-05-31', '2024-03-01'],
+    ['2024-06-01', '2024-09-14', '2024-06-01'],
+    ['2024-09-15', '2024-12-30', '2024-09-15'],
+    ['2024-12-31', '2024-12-31', '2024-12-31'],
+  ]);
 });

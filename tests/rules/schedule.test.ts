@@ -3,7 +3,9 @@ import {
   dueDate,
   firstDate,
   formatDay,
+  formatHour,
   formatWeekdays,
+  formatZone,
   localTime,
   missedDates,
   nextDate,
@@ -56,6 +58,16 @@ describe('due', () => {
     expect(nextDate(weekdays, at('2026-07-03T13:00:00Z'), '2026-07-03')).toBe('2026-07-06');
     expect(missedDates(weekdays, '2026-07-07', '2026-07-02')).toEqual(['2026-07-03', '2026-07-06']);
     expect(missedDates(weekdays, '2026-07-03', '2026-07-02')).toEqual([]);
+    expect(missedDates(daily({ startsOn: '2026-07-06' }), '2026-07-08', '2026-07-06')).toEqual(['2026-07-07']);
+    expect(missedDates(daily({ startsOn: '2026-07-06' }), '2026-07-08', '2026-07-01')).toEqual([
+      '2026-07-06',
+      '2026-07-07',
+    ]);
+    expect(missedDates(daily(), '2026-07-08', undefined)).toHaveLength(60);
+    expect(missedDates(daily(), '2026-07-08', undefined).at(-1)).toBe('2026-07-07');
+    expect(dueDate(daily({ startsOn: '2026-07-02' }), at('2026-07-02T13:00:00Z'), undefined)).toBe('2026-07-02');
+    // A digest of a later day exists where the clock was ahead.
+    expect(dueDate(daily(), at('2026-07-02T13:00:00Z'), '2026-07-09')).toBeUndefined();
     expect(missedDates(daily({ startsOn: '2026-07-06' }), '2026-07-08', undefined)).toEqual([
       '2026-07-06',
       '2026-07-07',
@@ -86,6 +98,11 @@ test.each([
   ['8', undefined],
   ['13pm', undefined],
   ['08:60', undefined],
+  ['midnight', '00:00'],
+  ['x0830', undefined],
+  ['08305', undefined],
+  ['0pm', undefined],
+  ['1 am', '01:00'],
   ['soon', undefined],
 ])('time of day %s', (text, time) => expect(parseTimeOfDay(text)).toBe(time));
 
@@ -98,7 +115,32 @@ test.each([
   ['monday, thursday', 'Mon, Thu'],
   ['sat-mon', 'Mon, Sat, Sun'],
   ['mon to wed', 'Mon, Tue, Wed'],
+  ['every day', 'every day'],
+  ['working days', 'weekdays'],
+  ['everyday', 'every day'],
+  ['every-day', 'every day'],
+  ['all', 'every day'],
+  ['business-days', 'weekdays'],
+  ['workingday', 'weekdays'],
+  ['weekend', 'weekends'],
+  ['mon-wed-fri', undefined],
+  [', mon,, tue ,', 'Mon, Tue'],
+  ['tue–thu', 'Tue, Wed, Thu'],
+  ['montowed', undefined],
+  ['monkey', undefined],
+  ['tues-thurs', 'Tue, Wed, Thu'],
+  ['Saturdays', 'Sat'],
+  ['1mon', undefined],
+  ['mon1', undefined],
+  ['fri-', undefined],
+  ['xdaily', undefined],
+  ['dailyx', undefined],
+  ['weekdayss', undefined],
+  ['xweekdays', undefined],
+  ['weekendsx', undefined],
+  ['xweekends', undefined],
   ['funday', undefined],
+  ['funday-mon', undefined],
   ['mon-funday', undefined],
   ['', undefined],
 ])('days %s', (text, said) => {
@@ -120,3 +162,26 @@ test.each([
   ['+05:00', {}],
   ['nowhere at all', {}],
 ])('zone %s', (text, read) => expect(readZone(text)).toEqual(read));
+
+test.each([
+  ['00:05', '12:05 AM'],
+  ['08:00', '8:00 AM'],
+  ['12:00', '12:00 PM'],
+  ['12:30', '12:30 PM'],
+  ['13:05', '1:05 PM'],
+  ['23:59', '11:59 PM'],
+])('hour %s is told as %s', (time, told) => expect(formatHour(time)).toBe(told));
+
+test.each([
+  ['America/Los_Angeles', 'PT'],
+  ['America/New_York', 'ET'],
+  ['UTC', 'UTC'],
+  ['Etc/UTC', 'UTC'],
+])('zone %s is told as %s', (zone, told) => expect(formatZone(zone)).toBe(told));
+
+test('days of the week have their names', () => {
+  expect(formatWeekdays(['tue'])).toBe('Tue');
+  expect(formatWeekdays(['wed', 'thu'])).toBe('Wed, Thu');
+  expect(formatWeekdays(['fri', 'sat'])).toBe('Fri, Sat');
+  expect(formatWeekdays(['sun'])).toBe('Sun');
+});
