@@ -230,4 +230,5 @@ const pad = (text: string | undefined) => (text ?? '').padStart(2, '0');
 const fullYear = (text: string) => (text.length === 2 ? 2000 + Number(text) : Number(text));
 const fiscalYearOf = (day: string) => Number(day.slice(0, 4)) + (day.slice(5, 7) >= '10' ? 1 : 0);
 const lastDayOfMonth = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
-const within = (span: { from: string; to: string }) => (isDay(span.from) && isDay(span.to) ? span : undefined);
+/** The span, where both of its days are real ones of the years that the desk reads. */
+const within = (span: { from: string; to: string }) => (spanOf(span.from) && spanOf(span.to) ? span : undefined);

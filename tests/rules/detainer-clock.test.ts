@@ -44,6 +44,8 @@ test("a state's own clock stands only in its time", () => {
   expect(stateClock('NC', '2024-12-01')).toContain('receipt');
   expect(stateClock('NC', '2025-10-01')).toContain('would-be release');
   expect(stateClock('TX', '2026-01-01')).toBeUndefined();
+  expect(stateClock('NH', '2025-12-31')).toBeUndefined();
+  expect(stateClock('NH', '2026-01-01')).toContain('without weekends and holidays');
 });
 
 test.each([

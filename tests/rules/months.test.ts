@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lastDayOf, monthsBetween, wholeMonths } from '../../src/rules/months.ts';
+import { lastDayOf, mondayOf, monthsBetween, wholeMonths } from '../../src/rules/months.ts';
 
 const loaded = { first: '2022-10-03', last: '2026-03-10' };
 
@@ -24,3 +24,13 @@ test('months between, over the year', () => {
   expect(monthsBetween('2025-11', '2025-10')).toEqual([]);
   expect(lastDayOf('2024-02')).toBe('2024-02-29');
 });
+
+test('at most a hundred years of months', () => expect(monthsBetween('1900-01', '2199-12')).toHaveLength(1200));
+
+test.each([
+  ['2026-11-23', '2026-11-23'],
+  ['2026-11-24', '2026-11-23'],
+  ['2026-11-29', '2026-11-23'],
+  ['2026-11-30', '2026-11-30'],
+  ['2026-01-01', '2025-12-29'],
+])('the Monday of %s', (day, monday) => expect(mondayOf(day)).toBe(monday));
