@@ -2,6 +2,7 @@ import type { Db } from '../db/connect.ts';
 import { findAliasesByKey, findAllAgenciesByPlace, findPlaceById, findPlacesByKey, type Place } from '../db/places.ts';
 import { decidePlace, distinct, type PlaceMeaning, type PlaceOutcome, samePlace } from '../rules/place-choice.ts';
 import type { PlaceForm } from '../rules/place-words.ts';
+import { wellKnown } from '../rules/well-known.ts';
 import { aliasMeanings, findSiteMeanings, meaningOf } from './alias-meanings.ts';
 import { explainEquivalence } from './resolve-aliases.ts';
 
@@ -53,9 +54,32 @@ export async function addCounty(db: Db, places: PlaceMeaning[]): Promise<PlaceMe
   return [only, ...(await Promise.all(known.map((county) => meaningOf(db, county))))];
 }
 
+/**
+ * Whose police 'X Police' may be, in whatever state: a city that is a county of its own does not go before the towns of
+ * its name, nor a town before a county that has police, unless it is so much better known. Towns alone are left to the
+ * caller.
+ */
+async function policePlaces(db: Db, { base }: PlaceReading): Promise<PlaceMeaning[]> {
+  const counties: PlaceMeaning[] = [];
+  for (const county of await findCandidatePlaces(db, { base, form: 'county' })) {
+    const agencies = county.placeId ? await findAllAgenciesByPlace(db, county.placeId, 'Police') : [];
+    if (agencies.length > 0) counties.push(county);
+  }
+  const cities = await findCandidatePlaces(db, { base, form: 'police' });
+  if (counties.length + cities.length === 0) return [];
+  const towns = distinct(await findCandidatePlaces(db, { base, form: 'police' }, true));
+  const known = (wellKnown(base) ?? wellKnown(`${base} city`))?.placeId;
+  const meant = towns.filter(({ placeId }) => placeId === known);
+  if (meant.length > 0) return meant;
+  const isDouble = (each: PlaceMeaning) =>
+    towns.some((other) => other !== each && other.level === 'county' && samePlace(each, other));
+  return [...counties, ...towns.filter((each) => !isDouble(each))];
+}
+
 export async function agencyMeaning(db: Db, reading: PlaceReading, words: string): Promise<PlaceOutcome | undefined> {
   const { base, form, state } = reading;
-  let places = await findCandidatePlaces(db, reading);
+  let places =
+    form === 'police' && state === undefined ? await policePlaces(db, reading) : await findCandidatePlaces(db, reading);
   if (places.length === 0) {
     const nicknames = await aliasMeanings(db, await findAliasesByKey(db, base, state), words);
     const counties = nicknames.filter((each) => each.kind === 'jurisdiction' && each.level === 'county');
