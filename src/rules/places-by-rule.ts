@@ -1,4 +1,4 @@
-import { jailRunBy, type PolicySubject } from './policy-agencies.ts';
+import { jailRunBy, type PolicySubject, runsItsJails } from './policy-agencies.ts';
 import { hasSheriffAgreement, type PolicyRule, policyAtDate, type Ruling } from './policy-at-date.ts';
 import type { Dimension, PolicyValue } from './policy-record.ts';
 
@@ -27,9 +27,6 @@ export interface PlaceFacts {
   withSheriffAgreement: ReadonlySet<string>;
 }
 
-// The one city that runs its own jails.
-const RUNS_ITS_JAILS = new Set(['NY/new york city']);
-
 /**
  * What governs each place that has rules of its own in the record on a day, read together with its state and county.
  * A state and a county are asked about the agency that runs the jail, a city about its police. States first.
@@ -56,7 +53,7 @@ export function rulesOfPlaces<R extends PlacedRule>(
     const read = [...around, ...own];
     const fips = level === 'county' ? placeId : undefined;
     const subject: PolicySubject = {
-      kind: level === 'city' && !RUNS_ITS_JAILS.has(placeId) ? 'city police' : 'jail',
+      kind: level === 'city' && !runsItsJails(placeId) ? 'city police' : 'jail',
       jailRunBy: jailRunBy(state, fips),
       hasAgreement: hasSheriffAgreement(read, day) || (fips !== undefined && facts.withSheriffAgreement.has(fips)),
     };

@@ -55,6 +55,6 @@ export function readAnswerId(words: string): string | undefined {
   const read = letters?.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
   return read && !read.includes('U') ? `DD-${read}` : undefined;
 }
-/** Answers given before this instant (ISO) are no longer kept. */
 
-export const keptSince = (now: Date): string => new Date(now.getTime() - ANSWER_DAYS * 86400000).toISOString();
+/** Answers given before this instant (ISO) are no longer kept. */
+export const keptSince = (now: Date): string => new Date(now.getTime() - ANSWER_DAYS * 86_400_000).toISOString();
