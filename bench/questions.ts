@@ -42,7 +42,7 @@ const cpuMs = (start: NodeJS.CpuUsage): number => {
   return (user + system) / 1000;
 };
 const desk = await questionDesk({ db }, commandOf);
-const questions = ['questions', 'blind', 'blind-2', 'blind-3', 'blind-4', 'blind-5'].flatMap((name) =>
+const questions = ['questions', 'blind', 'blind-2', 'blind-3', 'blind-4', 'blind-5', 'blind-6'].flatMap((name) =>
   parseCsvRows(readFileSync(projectPath(`tests/question/${name}.csv`), 'utf8')).map((row) => row['question'] ?? ''),
 );
 const times: { words: string; ms: number }[] = [];

@@ -115,7 +115,7 @@ export const READERS: Readonly<
         ...(ofRules ? { words: 'policy' } : {}),
         places,
         joint: ' with ',
-        filters: filtersOf(desk, args, today),
+        filters: ofRules ? datesOf(filtersOf(desk, args, today), today) : filtersOf(desk, args, today),
       },
       fits: places.every(isFound),
     };
@@ -189,17 +189,34 @@ export async function generic(desk: Desk, args: Args, today: string): Promise<Re
   const places = await Promise.all((args.filters['in'] ?? []).map((words) => find(desk, words)));
   const draft: Draft = {
     command: nameOf(args),
-    ...(args.words ? { words: args.words } : {}),
+    // The lines of a page of `top` are no part of what is asked
+    ...(args.words ? { words: nameOf(args) === 'top' ? args.words.replace(/^\d+ /, '') : args.words } : {}),
     places,
     placeFilter: 'in',
   };
-  return { draft: { ...draft, filters: filtersOf(desk, args, today, 'in') }, fits: args.words === '' };
+  const filters = filtersOf(desk, args, today, 'in');
+  return { draft: { ...draft, filters: datesOf(filters, today) }, fits: args.words === '' };
 }
 
 const plain = (args: Args, fits: boolean): Read => ({
   draft: { command: nameOf(args), ...(args.words ? { words: args.words.toLowerCase() } : {}) },
   fits,
 });
+
+const datesOf = (filters: Record<string, string[]>, today: string): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(filters).map(([key, values]) => [
+      key,
+      /^(?:on|signed-since|left-since)$/.test(key) ? values.map((typed) => dayTyped(key, typed, today)) : values,
+    ]),
+  );
+
+/** A date as typed in a filter, in its canonical form; `since` filters begin with a day. */
+function dayTyped(key: string, typed: string, today: string): string {
+  const period = parsePeriod(typed, today);
+  if (!period) return typed;
+  return key === 'on' ? dateOf(typed, period) : period.from;
+}
 
 /** A date of a rule at the precision typed. */
 function dateOf(typed: string, { from, to }: { from: string; to: string }): string {
