@@ -85,6 +85,15 @@ async function readAfterTalk(
   return undefined;
 }
 
+/** What the recognisers find in a text, misspelt places among it. */
+export async function readSpans(desk: Desk, text: string, today: string): Promise<Span[]> {
+  const words = splitWords(text);
+  const spans = await findSpans(desk, text, words, today);
+  const free = isFreeIn(words);
+  const outside = uncovered(words.length, coverWords(words.length, spans, free), free);
+  return [...spans, ...(await repairPlaces(text, words, outside, desk.names, desk.lexicon.words))];
+}
+
 /** A text without a question: the places that it names, to choose from. */
 async function askAboutText(desk: Desk, text: string): Promise<Reading> {
   const short = text.slice(0, 4000);
