@@ -1,6 +1,7 @@
 import { windowOf } from '../command-line/parse.ts';
 import type { Args } from '../command-line/subcommand.ts';
 import { addDays, parsePeriod } from '../rules/dates.ts';
+import type { PlaceOutcome } from '../rules/place-choice.ts';
 import { referencePrefix } from '../rules/reference.ts';
 import { findState } from '../rules/states.ts';
 import type { Desk } from './desk.ts';
@@ -15,8 +16,13 @@ export interface Read {
   fits: boolean;
 }
 
-const find = async (desk: Desk, words: string): Promise<FoundPlace> =>
-  NATION.test(words) ? WHOLE_COUNTRY : { words, outcome: await desk.names.find(words) };
+const find = async (desk: Desk, words: string): Promise<FoundPlace> => {
+  if (NATION.test(words)) return WHOLE_COUNTRY;
+  const outcome: PlaceOutcome = desk.names.mayMean(words)
+    ? await desk.names.find(words)
+    : { outcome: 'none', closest: [] };
+  return { words, outcome };
+};
 const isFound = ({ words, outcome }: FoundPlace): boolean => words === 'us' || outcome.outcome !== 'none';
 
 /** Filters with their days written out. */
