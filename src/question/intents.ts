@@ -73,9 +73,11 @@ export async function findDrafts(
 }
 
 /** What must not be left to pieces of itself: "let us know when" is no "let us know", and "except" is never dropped. */
-const isStrong = ({ kind, value }: Span): boolean =>
+const isStrong = ({ kind, value, from, to }: Span): boolean =>
   kind === 'negation' ||
   (kind === 'rule' && value === 'about') ||
+  // "Tell ICE when someone gets out" is no release.
+  (kind === 'rule' && value === 'notify' && to - from > 2) ||
   kind === 'detail' ||
   kind === 'criminality' ||
   (kind === 'watch' && (value === 'watch' || value === 'unwatch')) ||

@@ -128,6 +128,7 @@ export const rules: readonly Intent[] = [
         !slots.has('agreement') &&
         !slots.has('clock') &&
         slots.has('detainer') &&
+        !slots.asksWhetherMay &&
         (slots.isWithin || slots.time)
       )
         return undefined;

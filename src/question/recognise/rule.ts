@@ -83,6 +83,9 @@ export const rule: Phrases = {
       tell|tells|telling the feds|government when|about|if|that?
       someone|somebody|anyone|people|inmates|a|the person? gets|get|is|are released
       tell|tells|notify|call|alert ice|immigration about|of|when|before release|releases|people?
+      tell|tells|telling|told|notify|notifies|notified|alert|alerts|call|calls|inform|informs ice|immigration|dhs|feds when|if|before|that|about someone|somebody|anyone|people|inmates|prisoners|they gets|get|is|are|walks|walk|leaves|leave|goes|go out|released|free|home?
+      is|are|was|were|does|do|did ice|immigration|dhs get|gets|been? told|notified|informed|alerted|called
+      when|if|before someone|somebody|anyone|people|inmates|prisoners gets|get|is|are|walks|walk|leaves|leave|goes|go out|released|free|home?
       release dates|date|time|times
       advance notice|notification
       before|upon|prior|about|of to? a|any|the|their|we|they|inmate|jail? release|releases|released|releasing someone|somebody|anyone|people|inmates|them?
