@@ -46,6 +46,12 @@ function filtersOf(desk: Desk, args: Args, today: string, ...without: string[]):
   };
 }
 
+/** 'Washington state, Wyoming' are two sides, and no place of Wyoming. */
+const areStates = (name: string): boolean => {
+  const [first = '', second = ''] = name.split(', ');
+  return findState(first.replace(/ state$/i, '')) !== undefined && second.length > 2 && findState(second) !== undefined;
+};
+
 const ofPlace =
   (needsPlace: boolean) =>
   async (desk: Desk, args: Args, today: string): Promise<Read | undefined> => {
@@ -113,7 +119,7 @@ export const READERS: Readonly<
       .split(/\s+(?:with|vs\.?|versus|against)\s+|\s*;\s*/i)
       .map((each) => each.trim())
       .filter(Boolean);
-    if (names.length < 2) return undefined;
+    if (names.length < 2 || names.some(areStates)) return undefined;
     const places = await Promise.all(names.map((words) => find(desk, words)));
     return {
       draft: {

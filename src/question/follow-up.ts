@@ -24,7 +24,7 @@ const SLOTS = [
   'act',
   'compare',
 ] as const satisfies readonly Kind[];
-const CHANGES: readonly Kind[] = [...SLOTS, 'chatter', 'greeting', 'detainer', 'ice', 'people'];
+const CHANGES: readonly Kind[] = [...SLOTS, 'chatter', 'greeting', 'detainer', 'ice', 'people', 'loaded'];
 const WEAK = new Set(['a place alone', 'a place and its days', 'records of a kind', 'sources', 'a picture of a place']);
 
 /**

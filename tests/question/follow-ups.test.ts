@@ -19,6 +19,11 @@ test.each([
     'stats Nevada since:2025-01-01',
     'stats Nevada since:2025-01-01 criminality:convicted',
   ],
+  [
+    'narrow that down to those with a criminal convict',
+    'stats Nevada since:2025-01-01',
+    'stats Nevada since:2025-01-01 criminality:convicted',
+  ],
   ['only women', 'stats Nevada since:2025-01-01', 'stats Nevada since:2025-01-01 gender:female'],
   ['against last year', 'stats Maryland since:2026-07-01', 'stats Maryland since:2026-07-01 against:last-year'],
   ['next month?', 'news in:Texas kinds:policy', 'news in:Texas since:2026-12-01 until:2026-12-31 kinds:policy'],

@@ -13,6 +13,8 @@ test.each([
   ["new year's day", '2026-01-01'],
   ['the fourth of july 2020', '2020-07-04'],
   ['juneteenth', '2026-06-19'],
+  ['election day 2022', '2022-11-08'],
+  ['election day', '2026-11-03'],
 ])('%s is %s, the latest that has been', (words, day) => {
   expect(dayOf(words)).toBe(day);
 });

@@ -1,8 +1,8 @@
 import { addDays, spanOf } from '../../rules/dates.ts';
 import type { Time } from '../span.ts';
 
-/** Day of a fixed date, or the nth weekday of a month; 5 is the last. */
-const DAYS: Readonly<Record<string, string | { month: number; weekday: number; nth: number }>> = {
+/** Day of a fixed date, or the nth weekday of a month (5 is the last) and perhaps the day after it. */
+const DAYS: Readonly<Record<string, string | { month: number; weekday: number; nth: number; later?: 1 }>> = {
   'new years': '01-01',
   juneteenth: '06-19',
   'independence day': '07-04',
@@ -12,6 +12,8 @@ const DAYS: Readonly<Record<string, string | { month: number; weekday: number; n
   christmas: '12-25',
   'memorial day': { month: 5, weekday: 1, nth: 5 },
   'labor day': { month: 9, weekday: 1, nth: 1 },
+  // The Tuesday after the first Monday
+  'election day': { month: 11, weekday: 1, nth: 1, later: 1 },
   thanksgiving: { month: 11, weekday: 4, nth: 4 },
 };
 
@@ -40,5 +42,6 @@ function dayOf(name: string, year: number): string {
   const first = `${year}-${month}-01`;
   const offset = (rule.weekday - new Date(`${first}T00:00:00Z`).getUTCDay() + 7) % 7;
   const nth = addDays(first, offset + 7 * (rule.nth - 1));
-  return nth.slice(5, 7) === month ? nth : addDays(nth, -7);
+  const day = nth.slice(5, 7) === month ? nth : addDays(nth, -7);
+  return rule.later ? addDays(day, rule.later) : day;
 }

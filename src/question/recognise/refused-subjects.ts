@@ -32,7 +32,7 @@ export const ofSubjects: readonly Refused[] = [
     'opinion',
   ],
   [
-    `why (?:do|does|did|is|are) (?:democrats|republicans|liberals|conservatives|biden|trump|sheriffs? hate|politicians|you|people hate)|(?:hate|hates|love|loves) (?:ice|immigrants|america|cops|police|trump|biden)`,
+    `(?:is|are|was|were|has|have|named?) the (?:very )?(?:worst|best)(?! data| source| record)|why (?:do|does|did|is|are) (?:democrats|republicans|liberals|conservatives|biden|trump|sheriffs? hate|politicians|you|people hate)|(?:hate|hates|love|loves) (?:ice|immigrants|america|cops|police|trump|biden)`,
     'opinion',
   ],
   [
@@ -65,7 +65,7 @@ export const ofSubjects: readonly Refused[] = [
     'advice',
   ],
   [
-    `(?:booking )?photos?|mugshots?|(?:the|that|this|a) (?:guy|man|woman|dude|kid|lady|individual|person) (?:who|that|from|in|released|with|named)`,
+    `at large|whereabouts|the (?:tenant|landlord|neighbou?r|roommate|coworker|co-worker|boss|employee|worker|waiter|cook at|student|teacher|nanny|driver|contractor) (?:in|at|on|across|next|who|from|has|is|was|down|upstairs)|(?:booking )?photos?|mugshots?|(?:the|that|this|a) (?:guy|man|woman|dude|kid|lady|individual|person) (?:who|that|from|in|released|with|named)`,
     'person',
   ],
   [
