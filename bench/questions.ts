@@ -42,23 +42,37 @@ const cpuMs = (start: NodeJS.CpuUsage): number => {
   return (user + system) / 1000;
 };
 const desk = await questionDesk({ db }, commandOf);
-const questions = ['questions', 'blind', 'blind-2', 'blind-3', 'blind-4', 'blind-5'].flatMap((name) =>
-  parseCsvRows(readFileSync(projectPath(`tests/question/${name}.csv`), 'utf8')).map((row) => row['question'] ?? ''),
+const questions = ['questions', 'blind', 'blind-2', 'blind-3', 'blind-4', 'blind-5', 'blind-6', 'blind-7'].flatMap(
+  (name) =>
+    parseCsvRows(readFileSync(projectPath(`tests/question/${name}.csv`), 'utf8')).map((row) => row['question'] ?? ''),
 );
-const times: { words: string; ms: number }[] = [];
-const first: typeof times = [];
+const measure = async (of: typeof desk, words: string): Promise<number> => {
+  const start = process.cpuUsage();
+  await readQuestion(of, { words, today: TODAY });
+  return cpuMs(start);
+};
+// A desk that has just started looks every place up for the first time. The least of three such desks, so that what else
+// runs on the machine is not counted.
+const least = new Map<string, number>();
+for (let round = 0; round < 3; round += 1) {
+  const again = await connect(join(folder, 'desk.sqlite'));
+  const fresh = await questionDesk({ db: again }, commandOf);
+  for (const words of questions)
+    least.set(words, Math.min(least.get(words) ?? Number.POSITIVE_INFINITY, await measure(fresh, words)));
+  await again.destroy();
+}
+const first = [...least].map(([words, ms]) => ({ words, ms }));
+const times: typeof first = [];
 for (let round = 0; round < 4; round += 1)
   for (const words of questions) {
-    const start = process.cpuUsage();
-    await readQuestion(desk, { words, today: TODAY });
-    // The first round meets every place for the first time.
-    (round > 0 ? times : first).push({ words, ms: cpuMs(start) });
+    const ms = await measure(desk, words);
+    if (round > 0) times.push({ words, ms });
   }
 times.sort((a, b) => a.ms - b.ms);
 first.sort((a, b) => a.ms - b.ms);
 const at = (share: number, of = times) => (of[Math.floor(of.length * share)]?.ms ?? 0).toFixed(2);
 process.stdout.write(
-  `plain words, ${times.length} readings, CPU: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms (aim ${AIM_MS}), asked for the first time p99 ${at(0.99, first)} ms, slowest ${times.at(-1)?.ms.toFixed(2)} ms at "${times.at(-1)?.words.slice(0, 40)}"\n`,
+  `plain words, ${times.length} readings, CPU: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms (aim ${AIM_MS}), asked for the first time p99 ${at(0.99, first)} ms (at "${first.at(-1)?.words.slice(0, 40)}" ${first.at(-1)?.ms.toFixed(1)}), slowest ${times.at(-1)?.ms.toFixed(2)} ms at "${times.at(-1)?.words.slice(0, 40)}"\n`,
 );
 await db.destroy();
 rmSync(folder, { recursive: true });

@@ -97,6 +97,21 @@ const Environment = z
         return z.NEVER;
       }),
     ),
+    ASK_MODEL_URL: optional(
+      z.url({
+        protocol: /^https?$/,
+        error:
+          'ASK_MODEL_URL must be the http or https address of a model, for example https://api.openai.com/v1/chat/completions or https://api.anthropic.com/v1/messages',
+      }),
+    ),
+    ASK_MODEL_KEY: optional(
+      z.string().regex(/^[\x21-\x7E]{8,400}$/, 'ASK_MODEL_KEY must be a key of 8 characters or more, without blanks'),
+    ),
+    ASK_MODEL_NAME: optional(
+      z
+        .string()
+        .regex(/^[\w.:/@-]{1,80}$/, "ASK_MODEL_NAME must be a model's name in letters, digits, and . : / @ - _"),
+    ),
     AUDIT_DAYS: wholeNumber('AUDIT_DAYS', 1, 3650),
     LOG_LEVEL: z.preprocess(
       blankIsMissing,
@@ -115,6 +130,10 @@ const Environment = z
       );
     if (env.BACKUP_DIR && env.DATABASE_URL === 'sqlite::memory:')
       addProblem('BACKUP_DIR needs a database in a file (DATABASE_URL is sqlite::memory:)');
+    if (env.ASK_MODEL_URL && !env.ASK_MODEL_NAME)
+      addProblem('ASK_MODEL_NAME is missing: the model that ASK_MODEL_URL is asked for');
+    if (!env.ASK_MODEL_URL && (env.ASK_MODEL_NAME || env.ASK_MODEL_KEY))
+      addProblem('ASK_MODEL_URL is missing: the address of the model, or remove ASK_MODEL_NAME and ASK_MODEL_KEY');
     const receiver = env.SLACK_APP_TOKEN ?? env.SLACK_SIGNING_SECRET;
     if (receiver && !env.SLACK_BOT_TOKEN)
       addProblem('SLACK_BOT_TOKEN is missing: Slack needs the bot token (xoxb-...) too');
@@ -159,6 +178,8 @@ export interface Config {
   /** CPU seconds per minute. */
   limits: { person: number; workspace: number };
   auditDays: number;
+  /** A model that reads what the desk cannot; absent without ASK_MODEL_URL. */
+  model?: { url: string; name: string; key?: string };
   /** The zone of DESK_TIME_ZONE; absent means the machine's. */
   timeZone?: string;
 }
@@ -206,9 +227,16 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
     },
     limits: { person: e.LIMIT_PERSON ?? 15, workspace: e.LIMIT_WORKSPACE ?? 50 },
     auditDays: e.AUDIT_DAYS ?? 90,
+    ...modelOf(e),
     ...(e.DESK_TIME_ZONE ? { timeZone: e.DESK_TIME_ZONE } : {}),
   };
   return { config, problems };
+}
+
+function modelOf(e: z.infer<typeof Environment>): Pick<Config, 'model'> {
+  if (!e.ASK_MODEL_URL || !e.ASK_MODEL_NAME) return {};
+  const key = e.ASK_MODEL_KEY ? { key: e.ASK_MODEL_KEY } : {};
+  return { model: { url: e.ASK_MODEL_URL, name: e.ASK_MODEL_NAME, ...key } };
 }
 
 function modeOf(e: z.infer<typeof Environment>): SlackConfig['mode'] | undefined {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { connect, type Db } from './db/connect.ts';
 import { createLog } from './log.ts';
+import { type AskModel, createAskModel } from './model/ask-model.ts';
 
 /** What commands, jobs and sources receive. They never create their own. */
 export interface Context {
@@ -16,6 +17,8 @@ export interface Context {
   zone: string;
   /** Present where the desk answers in Slack; `opsChannel` (OPS_CHANNEL) is the Slack id of a channel or person. */
   inSlack?: { opsChannel?: string };
+  /** A model that reads what the reader of plain words cannot; absent without ASK_MODEL_URL. */
+  askModel?: AskModel;
   /** Days to keep the audit. */
   auditDays?: number;
   close(): Promise<void>;
@@ -30,14 +33,19 @@ export const zoneOf = ({ timeZone }: { timeZone?: string | undefined }): string 
 
 /** Opens the database (migrated) and the log. The log goes to stderr, since answers use stdout. */
 export async function createContext(
-  config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack' | 'opsChannel' | 'auditDays' | 'timeZone'>,
+  config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack' | 'opsChannel' | 'auditDays' | 'timeZone' | 'model'>,
   given: Partial<Pick<Context, 'now' | 'log' | 'randomBytes'>> = {},
 ): Promise<Context> {
   const db = await connect(config.databaseFile);
+  const log =
+    given.log ??
+    createLog(config.logLevel, [...secretsOf(config.slack), ...(config.model?.key ? [config.model.key] : [])]);
   return {
     db,
-    log: given.log ?? createLog(config.logLevel, secretsOf(config.slack)),
+    log,
     now: given.now ?? clock,
+    // The model rests by the real clock, whatever day is asked about.
+    ...(config.model ? { askModel: createAskModel(config.model, { fetch, now: clock, log }) } : {}),
     randomBytes: given.randomBytes ?? randomBytes,
     zone: zoneOf(config),
     ...(config.slack ? { inSlack: config.opsChannel ? { opsChannel: config.opsChannel } : {} } : {}),

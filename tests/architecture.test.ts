@@ -96,6 +96,8 @@ const ARROWS: Record<string, string[]> = {
     'slack',
   ],
   charts: ['answer', 'errors', 'project'],
+  // Knows no facts and no commands: a text goes out, and a text comes back.
+  model: [],
   operations: [
     'commands/index',
     'cards/audit-line',
@@ -119,7 +121,7 @@ const OUTER: Record<string, string[]> = {
   'src/config.ts': ['errors', 'rules/access', 'rules/freshness', 'rules/time-zone', 'sources/sources-file'],
   'src/project.ts': ['errors'],
   'src/log.ts': ['rules/private-text'],
-  'src/context.ts': ['config', 'db', 'log'],
+  'src/context.ts': ['config', 'db', 'log', 'model'],
   'src/cli.ts': ['cli', 'errors', 'operations'],
   'src/main.ts': ['project', 'config', 'context', 'db', 'bootstrap', 'errors', 'sources'],
 };

@@ -38,6 +38,10 @@ test.each([
   [{ LIMIT_PERSON: '61' }, /LIMIT_PERSON must be 60 or less/],
   [{ LIMIT_WORKSPACE: 'many' }, /LIMIT_WORKSPACE must be a number/],
   [{ AUDIT_DAYS: '0' }, /AUDIT_DAYS must be 1 or more/],
+  [{ ASK_MODEL_URL: 'file:///etc/passwd', ASK_MODEL_NAME: 'm' }, /ASK_MODEL_URL must be the http or https address/],
+  [{ ASK_MODEL_URL: 'https://example.org/v1/messages' }, /ASK_MODEL_NAME is missing/],
+  [{ ASK_MODEL_NAME: 'm' }, /ASK_MODEL_URL is missing/],
+  [{ ASK_MODEL_URL: 'https://example.org', ASK_MODEL_NAME: '<!channel>' }, /ASK_MODEL_NAME must be a model's name/],
 ])('%j is refused in words', (env, words) => {
   expect(() => parseConfig(env as Record<string, string>)).toThrow(words);
 });

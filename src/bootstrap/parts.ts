@@ -1,4 +1,5 @@
 import type { Asker } from '../command-line/subcommand.ts';
+import { firstPrompts } from '../commands/first-prompts.ts';
 import { homeOf } from '../commands/home.ts';
 import { commandOf } from '../commands/index.ts';
 import { placesNamed } from '../commands/questions/places-named.ts';
@@ -67,7 +68,8 @@ export const handlersOf = (context: Context, ticker: Ticker, exports: ExportMake
   describe: describeWords,
   listens: true as const,
   suggest: (typed: string) => suggestChoices(context.db, typed),
-  guess: (text: string) => placesNamed(context, commandOf, text),
+  guess: (text: string, asker: Pick<Asker, 'userId' | 'channelId'>) => placesNamed(context, commandOf, text, asker),
+  prompts: (userId: string, channelId: string) => firstPrompts(context, userId, channelId),
   home: (userId: string, zone?: string) => homeOf(context, userId, zone),
   makeExport: exports.make,
 });

@@ -30,6 +30,8 @@ export interface Asker {
   workspaceId?: string;
   /** The thread that the words stand in, for what follows an answer. */
   thread?: string;
+  /** The channel that the person looks at beside Slack's agent view: its default place counts there. */
+  viewing?: string;
   /** IANA time zone from the person's Slack profile. */
   zone?: string;
   /** Others see the reply. */

@@ -7,7 +7,8 @@ import { readQuestion } from '../question/read.ts';
 import { isCommandLine } from '../question/read-command.ts';
 import type { Reading } from '../question/reading.ts';
 import { namesPerson } from '../rules/private-text.ts';
-import { answerCommand, commandOf } from './index.ts';
+import { answerCommand, commandOf, subcommands } from './index.ts';
+import { readByModel } from './questions/ask-a-model.ts';
 import { questionDesk } from './questions/question-desk.ts';
 import { refusePersons } from './refuse-persons.ts';
 
@@ -41,7 +42,13 @@ export async function answerWords(
     });
   }
   if (outcome === 'ask' && line === '' && reading.choices.length === 0) return answerCommand(context, words, asker);
-  if (outcome === 'ask' && line === '') throw unread(words, reading);
+  if (outcome === 'ask' && line === '') {
+    const byModel =
+      reading.isLost && context.askModel
+        ? await readByModel(context, desk, commandOf, subcommands, words, today)
+        : undefined;
+    throw unread(words, reading, byModel);
+  }
   if (outcome === 'greet' || outcome === 'unsupported') return noticeOf(reading);
   if (reading.confirm) return confirmFirst(reading);
   const asked = outcome === 'explain' ? (reading.choices[0] ?? 'define') : line;
@@ -52,10 +59,13 @@ const buttons = (lines: readonly string[]): Action[] =>
   lines.slice(0, 5).map((words) => ({ label: words.slice(0, 70), words }));
 
 /** Nothing fits. Words that begin with a command get that command's own error. */
-function unread(words: string, reading: Reading): UserError {
+function unread(words: string, reading: Reading, byModel?: Action): UserError {
   refusePersons(words);
   const nearest = reading.choices.length > 0 ? ' Nearest:' : '';
-  return new UnknownCommand(`${reading.said}${nearest}`, { choices: buttons(reading.choices) });
+  const read = byModel ? ' A model read it as the first button says; nothing was run.' : '';
+  return new UnknownCommand(`${reading.said}${read}${nearest}`, {
+    choices: [...(byModel ? [byModel] : []), ...buttons(reading.choices)],
+  });
 }
 
 const noticeOf = ({ said: summary, choices, outcome }: Reading): Notice => ({

@@ -37,3 +37,9 @@ export function findSitesByKey(db: Db, key: string, state?: string): Promise<Sit
   if (state) query = query.where('sites.state', '=', state);
   return query.orderBy('sites.site_id').execute();
 }
+
+/** The comparison keys of all names of sites. */
+export async function findAllSiteKeys(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('site_names').select('name_key').distinct().execute();
+  return rows.map(({ name_key }) => name_key);
+}

@@ -33,14 +33,19 @@ export async function decideByDefault(
   const places = question.places ?? [];
   const [first] = places;
   if (!first || places.some((place) => place.name !== first.name)) return undefined;
-  for (const { holder, state } of await findDefaultStates(db, asker.userId, asker.channelId)) {
+  const own = await findDefaultStates(db, asker.userId, asker.channelId);
+  // Of the channel that the person looks at beside a direct message.
+  const beside = asker.viewing ? await findDefaultStates(db, '', asker.viewing) : [];
+  for (const { holder, holder_id, state } of [...own, ...beside]) {
     const inState = places.filter((place) => place.state === state);
     const [meant] = inState;
     if (!meant || inState.length > 1) continue;
-    const whose = holder === 'person' ? 'your' : "this channel's";
+    const isBeside = holder === 'channel' && holder_id !== asker.channelId;
+    const whose = holder === 'person' ? 'your' : isBeside ? "the channel's beside this" : "this channel's";
+    const ending = holder === 'person' ? 'default me off' : isBeside ? 'default off, there' : 'default off';
     return {
       line: meant.action.words,
-      note: `Of the ${places.length} places of this name, ${meant.action.label} is meant: ${findState(state)?.name ?? state} is ${whose} default (to end it: ${holder === 'person' ? 'default me off' : 'default off'}).`,
+      note: `Of the ${places.length} places of this name, ${meant.action.label} is meant: ${findState(state)?.name ?? state} is ${whose} default (to end it: ${ending}).`,
       others: places.filter((place) => place !== meant).map((place) => place.action),
     };
   }

@@ -1,6 +1,7 @@
 import { windowOf } from '../command-line/parse.ts';
 import type { Args } from '../command-line/subcommand.ts';
 import { addDays, parsePeriod } from '../rules/dates.ts';
+import type { PlaceOutcome } from '../rules/place-choice.ts';
 import { referencePrefix } from '../rules/reference.ts';
 import { findState } from '../rules/states.ts';
 import type { Desk } from './desk.ts';
@@ -15,8 +16,13 @@ export interface Read {
   fits: boolean;
 }
 
-const find = async (desk: Desk, words: string): Promise<FoundPlace> =>
-  NATION.test(words) ? WHOLE_COUNTRY : { words, outcome: await desk.names.find(words) };
+const find = async (desk: Desk, words: string): Promise<FoundPlace> => {
+  if (NATION.test(words)) return WHOLE_COUNTRY;
+  const outcome: PlaceOutcome = desk.names.mayMean(words)
+    ? await desk.names.find(words)
+    : { outcome: 'none', closest: [] };
+  return { words, outcome };
+};
 const isFound = ({ words, outcome }: FoundPlace): boolean => words === 'us' || outcome.outcome !== 'none';
 
 /** Filters with their days written out. */
@@ -39,6 +45,12 @@ function filtersOf(desk: Desk, args: Args, today: string, ...without: string[]):
     ...(args.page > 1 ? { page: [String(args.page)] } : {}),
   };
 }
+
+/** 'Washington state, Wyoming' are two sides, and no place of Wyoming. */
+const areStates = (name: string): boolean => {
+  const [first = '', second = ''] = name.split(', ');
+  return findState(first.replace(/ state$/i, '')) !== undefined && second.length > 2 && findState(second) !== undefined;
+};
 
 const ofPlace =
   (needsPlace: boolean) =>
@@ -107,7 +119,7 @@ export const READERS: Readonly<
       .split(/\s+(?:with|vs\.?|versus|against)\s+|\s*;\s*/i)
       .map((each) => each.trim())
       .filter(Boolean);
-    if (names.length < 2) return undefined;
+    if (names.length < 2 || names.some(areStates)) return undefined;
     const places = await Promise.all(names.map((words) => find(desk, words)));
     return {
       draft: {
@@ -115,7 +127,7 @@ export const READERS: Readonly<
         ...(ofRules ? { words: 'policy' } : {}),
         places,
         joint: ' with ',
-        filters: filtersOf(desk, args, today),
+        filters: ofRules ? datesOf(filtersOf(desk, args, today), today) : filtersOf(desk, args, today),
       },
       fits: places.every(isFound),
     };
@@ -189,17 +201,34 @@ export async function generic(desk: Desk, args: Args, today: string): Promise<Re
   const places = await Promise.all((args.filters['in'] ?? []).map((words) => find(desk, words)));
   const draft: Draft = {
     command: nameOf(args),
-    ...(args.words ? { words: args.words } : {}),
+    // The lines of a page of `top` are no part of what is asked
+    ...(args.words ? { words: nameOf(args) === 'top' ? args.words.replace(/^\d+ /, '') : args.words } : {}),
     places,
     placeFilter: 'in',
   };
-  return { draft: { ...draft, filters: filtersOf(desk, args, today, 'in') }, fits: args.words === '' };
+  const filters = filtersOf(desk, args, today, 'in');
+  return { draft: { ...draft, filters: datesOf(filters, today) }, fits: args.words === '' };
 }
 
 const plain = (args: Args, fits: boolean): Read => ({
   draft: { command: nameOf(args), ...(args.words ? { words: args.words.toLowerCase() } : {}) },
   fits,
 });
+
+const datesOf = (filters: Record<string, string[]>, today: string): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(filters).map(([key, values]) => [
+      key,
+      /^(?:on|signed-since|left-since)$/.test(key) ? values.map((typed) => dayTyped(key, typed, today)) : values,
+    ]),
+  );
+
+/** A date as typed in a filter, in its canonical form; `since` filters begin with a day. */
+function dayTyped(key: string, typed: string, today: string): string {
+  const period = parsePeriod(typed, today);
+  if (!period) return typed;
+  return key === 'on' ? dateOf(typed, period) : period.from;
+}
 
 /** A date of a rule at the precision typed. */
 function dateOf(typed: string, { from, to }: { from: string; to: string }): string {

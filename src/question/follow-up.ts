@@ -1,8 +1,7 @@
+import { withAct, withFilters, without, withTime } from './change-line.ts';
 import { coverWords } from './cover.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
-import { windowFilters } from './draft.ts';
-import { recordFilters } from './intents/count-draft.ts';
 import { type Found, findDrafts, uncovered } from './intents.ts';
 import { inState, isState, narrowPlaces, stateOf } from './narrow-places.ts';
 import { draftOf } from './read-command.ts';
@@ -19,11 +18,13 @@ const SLOTS = [
   'outcome',
   'citizenship',
   'charge',
+  'criminality',
+  'detail',
   'dimension',
   'act',
   'compare',
 ] as const satisfies readonly Kind[];
-const CHANGES: readonly Kind[] = [...SLOTS, 'chatter', 'greeting', 'detainer', 'ice', 'people'];
+const CHANGES: readonly Kind[] = [...SLOTS, 'chatter', 'greeting', 'detainer', 'ice', 'people', 'loaded'];
 const WEAK = new Set(['a place alone', 'a place and its days', 'records of a kind', 'sources', 'a picture of a place']);
 
 /**
@@ -72,6 +73,7 @@ async function readPrevious(desk: Desk, previous: string, today: string): Promis
 async function change(desk: Desk, before: Draft, slots: Slots, today: string): Promise<Draft | undefined> {
   let draft: Draft = before;
   if (!SLOTS.some((kind) => slots.has(kind))) return undefined;
+  if (slots.has('compare', 'year')) return againstYear(draft, slots);
   if (slots.has('same', 'without')) draft = { ...draft, filters: without(draft.filters, 'since', 'until', 'on') };
   if (slots.time) {
     const changed = withTime(draft, slots, today);
@@ -80,19 +82,8 @@ async function change(desk: Desk, before: Draft, slots: Slots, today: string): P
   }
   const placed = await withPlaces(desk, draft, slots);
   if (!placed) return undefined;
-  draft = withFilters(placed, slots);
-  return withAct(draft, slots);
-}
-
-const without = (filters: Draft['filters'], ...keys: string[]) =>
-  Object.fromEntries(Object.entries(filters ?? {}).filter(([key]) => !keys.includes(key)));
-
-function withTime(draft: Draft, { time, times }: Slots, today: string): Draft | undefined {
-  if (times > 1 || !time) return undefined;
-  if (draft.command === 'policy')
-    return time.on ? { ...draft, filters: { ...without(draft.filters, 'on'), on: [time.on] } } : undefined;
-  if (!['stats', 'lookup', 'releases', 'compare'].includes(draft.command)) return undefined;
-  return { ...draft, filters: { ...without(draft.filters, 'since', 'until'), ...windowFilters(time, today) } };
+  const filtered = withFilters(desk, placed, slots);
+  return filtered && withAct(filtered, slots);
 }
 
 async function withPlaces(desk: Desk, draft: Draft, slots: Slots): Promise<Draft | undefined> {
@@ -137,9 +128,18 @@ async function meantBefore(desk: Desk, draft: Draft, named: FoundPlace[]): Promi
   return meant && { ...draft, places: [meant] };
 }
 
+/** 'Against last year': the same days of the year before. */
+function againstYear(draft: Draft, slots: Slots): Draft | undefined {
+  if (draft.command !== 'stats' || slots.places.length > 0 || slots.time || draft.filters?.['around']) return undefined;
+  return { ...draft, filters: { ...without(draft.filters, 'by'), against: ['last-year'] } };
+}
+
 function atOtherPlace(draft: Draft, named: FoundPlace[]): Draft | undefined {
   if (draft.command === 'releases') return { ...draft, places: named, placeFilter: 'in' };
-  return named.length === 1 && ['policy', 'stats', 'lookup', 'watch'].includes(draft.command)
+  if (draft.command === 'news' || draft.command === 'agreements') return { ...draft, places: named, placeFilter: 'in' };
+  if (draft.command === 'top' || draft.command === 'places')
+    return named.length === 1 && named.every(isState) ? { ...draft, places: named, placeFilter: 'in' } : undefined;
+  return named.length === 1 && ['policy', 'stats', 'lookup', 'watch', 'after'].includes(draft.command)
     ? { ...draft, places: named }
     : undefined;
 }
@@ -151,36 +151,6 @@ const sameMeaning = (a: FoundPlace, b: FoundPlace): boolean =>
   b.outcome.outcome === 'answer' &&
   a.outcome.meaning.canonical === b.outcome.meaning.canonical &&
   a.outcome.meaning.state === b.outcome.meaning.state;
-
-function withFilters(draft: Draft, slots: Slots): Draft {
-  const by = slots.all('by')[0] ?? slots.all('dimension')[0];
-  const filters: Record<string, string[]> = { ...recordFilters(slots), ...(by ? { by: [by] } : {}) };
-  if (Object.keys(filters).length === 0) return draft;
-  const { outcome: _, ...ofCase } = filters;
-  if (draft.command === 'releases') return { ...draft, filters: { ...draft.filters, ...ofCase } };
-  return { ...draft, command: by ? 'stats' : draft.command, filters: { ...draft.filters, ...filters } };
-}
-
-function withAct(draft: Draft, slots: Slots): Draft | undefined {
-  const chart = slots.has('act', 'chart', 'map') || draft.wrap === 'chart';
-  if (slots.has('act', 'table')) return { ...draft, wrap: '' };
-  if (slots.has('act', 'dark'))
-    return chart ? { ...draft, wrap: 'chart', filters: { ...draft.filters, theme: ['dark'] } } : undefined;
-  if (slots.has('act', 'light'))
-    return chart ? { ...draft, wrap: 'chart', filters: without(draft.filters, 'theme') } : undefined;
-  const plain = draft.wrap === 'chart' ? { ...draft, wrap: '' } : draft;
-  if (slots.has('act', 'export')) return { ...plain, wrap: 'export' };
-  if (slots.has('act', 'cite')) return { ...draft, wrap: draft.wrap === 'chart' ? 'cite chart' : 'cite' };
-  if (slots.has('act', 'chart'))
-    return draft.command === 'stats' || draft.command === 'compare' ? { ...draft, wrap: 'chart' } : undefined;
-  if (slots.has('act', 'map'))
-    return draft.command === 'stats'
-      ? { ...draft, wrap: 'chart', filters: { ...draft.filters, by: ['county'] } }
-      : undefined;
-  if (slots.has('act', 'list') && draft.command === 'stats')
-    return { ...draft, command: 'lookup', wrap: '', filters: without(draft.filters, 'by', 'theme') };
-  return draft;
-}
 
 /** A question that lacks only its place takes it from the line before. */
 async function fillPlace(

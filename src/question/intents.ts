@@ -9,6 +9,7 @@ import { ranks } from './intents/rank.ts';
 import { reasons, rules } from './intents/rules.ts';
 import { settings } from './intents/settings.ts';
 import { facts } from './intents/sources.ts';
+import { amongStates } from './narrow-places.ts';
 import { type Slots, slotsOf } from './slots.ts';
 import type { Kind, Span } from './span.ts';
 import type { Word } from './words.ts';
@@ -59,9 +60,10 @@ export async function findDrafts(
     if (spans.some((span) => isStrong(span) && !order.includes(span.kind) && !isExplained(span, allowed))) continue;
     const cover = coverWords(count, allowed, isFree);
     if (!isWhole(count, cover, isFree)) continue;
-    const slots = slotsOf(intent.name.startsWith('compare') ? cover : await settle(cover), words);
+    const slots = slotsOf(intent.name.startsWith('compare') ? amongStates(cover) : await settle(cover), words);
     const places = slots.places.length;
     if (places < intent.places[0] || places > intent.places[1] || slots.times > 1) continue;
+    if (slots.time?.ahead && !AHEAD.has(intent.name)) continue;
     if (!intent.needs.every((group) => group.some((kind) => slots.has(kind)))) continue;
     const plain = intent.draft(slots, today);
     const draft = plain && wrapped(plain, slots);
@@ -71,9 +73,11 @@ export async function findDrafts(
 }
 
 /** What must not be left to pieces of itself: "let us know when" is no "let us know", and "except" is never dropped. */
-const isStrong = ({ kind, value }: Span): boolean =>
+const isStrong = ({ kind, value, from, to }: Span): boolean =>
   kind === 'negation' ||
   (kind === 'rule' && value === 'about') ||
+  // "Tell ICE when someone gets out" is no release.
+  (kind === 'rule' && value === 'notify' && to - from > 2) ||
   kind === 'detail' ||
   kind === 'criminality' ||
   (kind === 'watch' && (value === 'watch' || value === 'unwatch')) ||
@@ -82,6 +86,9 @@ const isStrong = ({ kind, value }: Span): boolean =>
 /** The same words, or more, mean something else here: "follow the law" sets no watch up. */
 const isExplained = ({ from, to }: Span, allowed: readonly Span[]): boolean =>
   allowed.some((other) => other.kind !== 'chatter' && other.from <= from && other.to >= to);
+
+/** Rules and deadlines alone are known before their day. */
+const AHEAD = new Set(['news', 'policy']);
 
 const CHARTED = new Set(['stats', 'compare']);
 /** Commands that a word such as 'export' names, and does not wrap. */
@@ -103,6 +110,8 @@ const EXPORTED = new Set(['stats', 'compare', 'lookup', 'releases', 'policy']);
 function wrapped(draft: Draft, slots: Slots): Draft | undefined {
   if (draft.wrap !== undefined || PLAIN.has(draft.command) || draft.words?.startsWith('DD-')) return draft;
   if (slots.has('act', 'chart', 'map')) return charted(draft, slots.has('act', 'map'));
+  if (slots.has('act', 'cite') && draft.command === 'policy' && slots.places.length > 0)
+    return { ...draft, wrap: 'cite' };
   if (!slots.has('act', 'export')) return slots.has('act', 'cite', 'dark', 'light', 'table') ? undefined : draft;
   if (EXPORTED.has(draft.command)) return { ...draft, wrap: 'export' };
   return draft.feature ? draft : undefined;

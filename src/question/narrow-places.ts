@@ -6,7 +6,8 @@ import type { Word } from './words.ts';
 
 /** Joins a place and the state, or the field office, that is named beside it: "Harris" and "Georgia" are one place. */
 export async function narrowPlaces(spans: Span[], names: Names, words: readonly Word[] = []): Promise<Span[]> {
-  const cover = words.some(({ key }) => /^(?:state|statewide|states)$/.test(key)) ? spans.map(asState) : spans;
+  const ofStates = words.some(({ key }) => /^(?:state|statewide|states|counties|legislature)$/.test(key));
+  const cover = ofStates ? spans.map(asState) : amongStates(spans);
   const places = cover.filter(({ place }) => place !== undefined && place.words !== 'us');
   const [state] = places.filter(({ place }) => place && isState(place));
   const others = places.filter((span) => span !== state);
@@ -31,6 +32,15 @@ export async function narrowPlaces(spans: Span[], names: Names, words: readonly 
         .map((span) => (span === only ? { ...span, place: narrowed } : span));
   }
   return cover;
+}
+
+/** 'New York and New Jersey': beside nothing but states, a name of both a state and a city is the state. */
+export function amongStates(spans: Span[]): Span[] {
+  const places = spans.flatMap(({ place }) => (place && place.words !== 'us' ? [place] : []));
+  const certain = places.filter(isState).length;
+  return certain > 0 && places.every((place) => isState(place) || place.outcome.outcome === 'ask')
+    ? spans.map(asState)
+    : spans;
 }
 
 /** 'Is New York a sanctuary state': of a state and its city of one name, the state. */

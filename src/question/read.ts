@@ -5,6 +5,7 @@ import { findDrafts, uncovered } from './intents.ts';
 import { languageOf } from './language.ts';
 import { narrowPlaces } from './narrow-places.ts';
 import { findPhrases } from './phrases.ts';
+import { isAsked, isTalk, withoutPreamble } from './preamble.ts';
 import { fillFromQuotation, placesIn } from './quotation.ts';
 import { readCommand } from './read-command.ts';
 import type { Reading } from './reading.ts';
@@ -61,9 +62,36 @@ async function readEnglish(desk: Desk, question: Question): Promise<Reading> {
   const joined = words.map(({ key }) => key).join(' ');
   const refusal = findRefusal(joined);
   if (refusal) return refuse(refusal);
-  const read = await readWords(desk, text, words, question, quoted);
+  const whole = await readWords(desk, text, words, question, quoted);
+  const read = whole && !whole.mayBeTalk ? whole : ((await readAfterTalk(desk, text, question, quoted)) ?? whole);
   // English that fits nothing: a command has its own word on it.
   return read && !(read.isLost && command) ? read : (command?.reading ?? lost(words, [], []));
+}
+
+/** The question after talk that says nothing of its own. */
+async function readAfterTalk(
+  desk: Desk,
+  text: string,
+  question: Question,
+  quoted: string,
+): Promise<Reading | undefined> {
+  for (const { talk, rest } of withoutPreamble(text)) {
+    if (!isTalk(await findSpans(desk, talk, splitWords(talk), question.today))) continue;
+    const words = splitWords(rest);
+    if (!isAsked(await findSpans(desk, rest, words, question.today))) continue;
+    const read = await readWords(desk, rest, words, question, quoted);
+    if (read && !read.mayBeTalk && ['run', 'explain', 'unsupported'].includes(read.outcome)) return read;
+  }
+  return undefined;
+}
+
+/** What the recognisers find in a text, misspelt places among it. */
+export async function readSpans(desk: Desk, text: string, today: string): Promise<Span[]> {
+  const words = splitWords(text);
+  const spans = await findSpans(desk, text, words, today);
+  const free = isFreeIn(words);
+  const outside = uncovered(words.length, coverWords(words.length, spans, free), free);
+  return [...spans, ...(await repairPlaces(text, words, outside, desk.names, desk.lexicon.words))];
 }
 
 /** A text without a question: the places that it names, to choose from. */
@@ -132,7 +160,11 @@ async function readWords(
       : await changeLine(desk, question.previous, words, spans, free, drafts[0], today);
   if (follow) return toReading(desk, follow, spans);
   const [first] = drafts;
-  if (!first) return outside.length > 0 || words.length > 0 ? lost(words, outside, spans) : undefined;
+  if (!first && spans.some(({ time }) => time?.ahead)) return refuse('opinion');
+  if (!first)
+    return outside.length > 0 || words.length > 0
+      ? lost(words, outside, spans, question.previous !== undefined)
+      : undefined;
   const draft =
     quoted === '' ? first.draft : await fillFromQuotation(first.draft, quoted, desk.names, isTakenIn(desk), today);
   const reading = await toReading(desk, draft, spans);

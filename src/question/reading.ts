@@ -17,6 +17,8 @@ export interface Reading {
   note?: string;
   /** Nothing fitted. */
   isLost?: true;
+  /** Nothing fitted the whole; a part of it may be talk before the question. */
+  mayBeTalk?: true;
   /** The term that is asked about. */
   term?: string;
 }

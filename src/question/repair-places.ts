@@ -70,6 +70,7 @@ async function runsAround(
       if (run.slice(1, -1).some(({ key }) => FREE.has(key)) || run.some(({ key }) => VERSUS.has(key))) continue;
       if (!outside.includes(from) || !ends || run.slice(0, -1).some((word) => word.ends)) continue;
       const raw = text.slice(words[from]?.from, words[to - 1]?.to);
+      if (!names.mayMean(raw)) continue;
       const outcome = await names.find(raw);
       if (outcome.outcome !== 'none' && !isTooShort(raw, outcome, to - from))
         spans.push({ kind: 'place', value: 'place', from, to, place: { words: raw, outcome, repaired: true } });

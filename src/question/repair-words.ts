@@ -59,7 +59,33 @@ export function repairWords(
   return mended;
 }
 
+/** How words are shortened on a phone. */
+const SHORTHAND: Readonly<Record<string, string>> = {
+  wat: 'what',
+  wut: 'what',
+  wats: 'whats',
+  wuts: 'whats',
+  hw: 'how',
+  mny: 'many',
+  ths: 'this',
+  dis: 'this',
+  yr: 'year',
+  yrs: 'years',
+  mth: 'month',
+  cnty: 'county',
+  cty: 'county',
+  ppl: 'people',
+  abt: 'about',
+  btwn: 'between',
+  dept: 'department',
+};
+
 function mend(key: string, known: ReadonlySet<string>, isName: (key: string) => boolean): string | undefined {
+  const short = SHORTHAND[key];
+  if (short) return short;
+  // 'Countys', 'agencys': the plural as it is spoken.
+  const plural = key.replace(/([^aeiou])ys$/, '$1ies');
+  if (plural !== key && known.has(plural)) return plural;
   if (key.length < 5 || !/^[a-z]+$/.test(key) || OTHERS.has(key) || known.has(key)) return undefined;
   // Without its first letter a word may be another's end: 'enver', 'eport'.
   const longer = [...LETTERS].map((letter) => letter + key);
@@ -72,7 +98,7 @@ function mend(key: string, known: ReadonlySet<string>, isName: (key: string) => 
   // 'sarch 2018' may be a search or March.
   if (MONTHS.some((month) => month !== only && distance(key, month) === 1)) return undefined;
   // Forms of one word mean the same.
-  const stem = (each: string) => each.replace(/(?:s|es|ed|d|ing)$/, '');
+  const stem = (each: string) => each.replace(/(?:e?s|e?d|ing|e)$/, '');
   if (near.some((each) => stem(each) !== stem(only)) || NEGATIVE.has(only)) return undefined;
   // The nearest; of two, a letter too many or too few is likelier than a wrong one.
   const far = (each: string) => distance(key, each) * 2 + (each.length === key.length ? 1 : 0);

@@ -33,6 +33,8 @@ export const ask = (said: string, line = '', choices: string[] = []): Reading =>
 
 /** Words that speak of a person, where nothing else was read. */
 const OF_ASKER = new Set(['i', 'im', 'ive', 'me', 'my', 'mine', 'myself', 'yo', 'mi', 'mis', 'nosotros']);
+/** How a change of the answer before begins. */
+const CHANGES = /^(?:and|but|by|in|only|just|same|for|since|before|after|without|nd)$/;
 const OF_PERSON = new Set(['he', 'him', 'his', 'she', 'her', 'hers', 'hes', 'shes', 'ella']);
 /** Kinds of which the desk knows something. */
 const KNOWN = new Set([
@@ -71,7 +73,12 @@ const KNOWN = new Set([
  * No reading: what was not understood is named, and what can be asked instead. Words that speak of a person, or of
  * nothing that the desk knows, are refused kindly, and none of them is repeated.
  */
-export function lost(words: readonly Word[], outside: readonly number[], spans: readonly Span[]): Reading {
+export function lost(
+  words: readonly Word[],
+  outside: readonly number[],
+  spans: readonly Span[],
+  isFollowUp = false,
+): Reading {
   // "Tell me" and "i need to know" speak of the question, and not of the asker.
   const own = words.filter(
     (word, at) =>
@@ -80,8 +87,11 @@ export function lost(words: readonly Word[], outside: readonly number[], spans: 
   );
   if (own.some(({ key }) => OF_PERSON.has(key))) return refuse('person');
   const isComplaint = words.some(({ key }) => key === 'asked' || key === 'meant');
-  if (!isComplaint && own.some(({ key }) => OF_ASKER.has(key))) return refuse('advice');
-  if (outside.length > 0 && !spans.some(({ kind }) => KNOWN.has(kind))) return { ...refuse('scope'), isLost: true };
+  if (!isComplaint && own.some(({ key }) => OF_ASKER.has(key))) return { ...refuse('advice'), mayBeTalk: true };
+  // 'And by contry?' is about the answer before, whatever it means.
+  const isChange = isFollowUp && words.length < 7 && CHANGES.test(words[0]?.key ?? '');
+  if (!isChange && outside.length > 0 && !spans.some(({ kind }) => KNOWN.has(kind)))
+    return { ...refuse('scope'), isLost: true };
   const unknown = outside
     .flatMap((at) => words[at] ?? [])
     .filter(isHarmless)
@@ -94,7 +104,7 @@ export function lost(words: readonly Word[], outside: readonly number[], spans: 
     '',
     ['help', 'policy "Cook County, IL"', 'stats us'],
   );
-  return { ...asked, isLost: true };
+  return { ...asked, isLost: true, mayBeTalk: true };
 }
 
 /** True for a word that may be repeated: no capital, no number, and no common name of a person. */

@@ -21,6 +21,8 @@ export interface Slots {
   times: number;
   /** "Why" is asked. */
   asksWhy: boolean;
+  /** Asks whether somebody may refuse, and not what was refused: "may sheriffs decline". */
+  asksWhetherMay: boolean;
 }
 
 export function slotsOf(spans: readonly Span[], words: readonly Word[]): Slots {
@@ -39,9 +41,15 @@ export function slotsOf(spans: readonly Span[], words: readonly Word[]): Slots {
     time: times[0],
     times: times.length,
     asksWhy: words.some(({ key }) => key === 'why'),
+    asksWhetherMay: words.some(({ key }, at) => {
+      const rest = words.slice(at + 1).map((word) => word.key);
+      return MODAL.has(key) && !['you', 'u', 'i'].includes(rest[0] ?? '') && rest.some((each) => REFUSE.has(each));
+    }),
   };
 }
 
+const MODAL = new Set(['may', 'must', 'can', 'could', 'should', 'shall']);
+const REFUSE = new Set(['refuse', 'decline', 'reject', 'ignore', 'deny']);
 const BARE = new Set(['in', 'for', 'the', 'of', 'about', 'and', 'on', 'at', 'now', 'what', 'how']);
 
 const isRow = (places: readonly Span[], words: readonly Word[]): boolean =>

@@ -67,6 +67,8 @@ export interface Time {
   on?: string;
   /** Set where the desk had to cut a vague time, such as "late 2024". */
   vague?: true;
+  /** A time to come, which only rules and deadlines can be asked about. */
+  ahead?: true;
   /** Hour and minute of a release, such as '17:00'. */
   clock?: string;
 }

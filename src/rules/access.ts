@@ -16,6 +16,7 @@ export const LEAST_ROLE_FOR_WAY = {
   'form search': 'reader',
   'typeahead place': 'reader',
   home: 'reader',
+  'agent view': 'reader',
   mention: 'reader',
   'direct message': 'reader',
 } as const satisfies Record<string, Role>;

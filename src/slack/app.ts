@@ -21,6 +21,7 @@ import {
 import { countWork } from './connection/count-work.ts';
 import { createGate } from './connection/gate.ts';
 import type { HandlerContext } from './handler-context.ts';
+import { addAgentView } from './handlers/agent-view.ts';
 import { addCommandHandlers } from './handlers/commands.ts';
 import { addHome } from './handlers/home.ts';
 import { addMessageHandlers } from './handlers/mentions.ts';
@@ -146,8 +147,9 @@ export function createBoltApp(
   addAccessMiddleware(app, authorizer, desk, clients);
   addCommandHandlers(app, desk, clients);
   addSearch(app, desk, clients);
-  if (desk.listens) addMessageHandlers(app, desk, clients);
-  addHome(app, desk, clients);
+  const agent = addAgentView(app, desk, clients);
+  if (desk.listens) addMessageHandlers(app, desk, clients, agent);
+  addHome(app, desk, clients, agent);
   return app;
 }
 

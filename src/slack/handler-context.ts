@@ -21,7 +21,9 @@ export interface HandlerContext {
   /** Places, agencies and facilities that match the typed letters. */
   suggest?(typed: string): Promise<PlaceOption[]>;
   /** The places that a message names: one where only one is meant, else all that may be. */
-  guess?(text: string): Promise<PlaceOption[]>;
+  guess?(text: string, asker: Pick<Asker, 'userId' | 'channelId'>): Promise<PlaceOption[]>;
+  /** Questions to begin with, for the agent view: of the person, or of the channel that they look at. */
+  prompts?(userId: string, channelId: string): Promise<readonly { title: string; message: string }[]>;
   /** Also answers mentions and direct messages. */
   listens?: true;
   /** What the home tab shows a person, in their zone. */
@@ -46,6 +48,8 @@ export interface Origin {
   userId: string;
   visibility: 'ephemeral' | 'in_channel';
   thread?: string;
+  /** The channel that the person looks at beside Slack's agent view. */
+  viewing?: string;
   caller: Caller;
   /** Posted by the bot in a thread or direct message: keeps its buttons although others see it. */
   posted?: true;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, expect } from 'vitest';
+import { firstPrompts } from '../../src/commands/first-prompts.ts';
 import { homeOf } from '../../src/commands/home.ts';
 import { answerCommand, commandOf } from '../../src/commands/index.ts';
 import { placesNamed } from '../../src/commands/questions/places-named.ts';
@@ -29,7 +30,8 @@ export async function startSlackDesk(desk: Context, given: Options = {}) {
     answer: (words, asker) => answerCommand(desk, words, asker),
     listens: true,
     suggest: (typed) => suggestChoices(desk.db, typed),
-    guess: (text) => placesNamed(desk, commandOf, text),
+    guess: (text, asker) => placesNamed(desk, commandOf, text, asker),
+    prompts: (userId, channelId) => firstPrompts(desk, userId, channelId),
     home: (userId) => homeOf(desk, userId),
     makeExport: (line, asker) => makeExport(desk, line, asker, mkdtempSync(join(tmpdir(), 'desk-export-'))),
     onDead: (reason) => {

@@ -50,7 +50,7 @@ test('questions about what came after detainers are read, in aggregate only', as
   expect(scored.filter(({ verdict }) => verdict !== 'right')).toEqual([]);
 });
 
-test.each(['blind.csv', 'blind-2.csv', 'blind-3.csv', 'blind-4.csv', 'blind-5.csv'])(
+test.each(['blind.csv', 'blind-2.csv', 'blind-3.csv', 'blind-4.csv', 'blind-5.csv', 'blind-6.csv', 'blind-7.csv'])(
   'of %s none is run wrongly, and nine in ten are read as they are meant',
   async (name) => {
     const scored = await scoreFile(join(import.meta.dirname, name));

@@ -13,7 +13,7 @@ import { createPick, createRandom, type Pick } from './verbalise/random.ts';
  * one by itself means what it says: what runs is the reading of the words as they stand.
  */
 const LONG = process.env['LONG'] !== undefined;
-const CORPORA = ['questions', 'blind', 'blind-2', 'blind-3', 'blind-4', 'blind-5'];
+const CORPORA = ['questions', 'blind', 'blind-2', 'blind-3', 'blind-4', 'blind-5', 'blind-6', 'blind-7'];
 const rows = CORPORA.flatMap((name) => readRows(join('tests/question', `${name}.csv`))).filter(
   // What is typed as a command has its own errors, and of a long quotation not every word is read.
   ({ question = '' }) => !/\b[a-z]+:\S|"[^"]{60}/.test(question) && question.length < 320,

@@ -40,6 +40,7 @@ export const after: Subcommand = {
     gender: 'male or female, as ICE recorded it',
     reason: "a word of ICE's lift reason, for example reason:citizen",
     aor: "ICE's field office, for example aor:Dallas",
+    program: 'a word of the ICE program that had the case, for example program:287g',
     kind: 'kind of facility: county jail, city jail, police, state prison, federal, ICE site, hold room',
     in: 'the place, instead of the words',
   },

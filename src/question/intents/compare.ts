@@ -31,7 +31,7 @@ export const comparisons: readonly Intent[] = [
     takes: ['compare', 'measure', 'outcome', 'charge', 'citizenship', 'time', 'act'],
     places: [0, 1],
     draft: (slots, today) =>
-      slots.has('compare', 'year') && isOfRecords(slots)
+      slots.has('compare', 'year') && (isOfRecords(slots) || slots.has('compare', 'compare'))
         ? changeOf(slots, today, { against: ['last-year'] }, 'stats against:')
         : undefined,
   },

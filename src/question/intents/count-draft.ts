@@ -22,7 +22,8 @@ const OBJECTS: readonly Kind[] = [
   'release',
   'detail',
 ];
-export const isOfRecords = (slots: Slots): boolean => OBJECTS.some((kind) => slots.has(kind));
+export const isOfRecords = (slots: Slots): boolean =>
+  OBJECTS.some((kind) => slots.has(kind)) || slots.says('detainer', 'detainers');
 
 const ANCHORS: readonly Kind[] = ['detainer', 'ice', 'outcome', 'honor', 'release', 'case', 'people', 'citizenship'];
 

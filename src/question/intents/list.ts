@@ -65,7 +65,12 @@ export const lists: readonly Intent[] = [
     ],
     places: [0, 4],
     draft: (slots, today) => {
-      if (!isOfReleases(slots) || slots.has('rank', 'least') || (slots.has('rank') && !slots.has('case')))
+      if (
+        !isOfReleases(slots) ||
+        slots.asksWhetherMay ||
+        slots.has('rank', 'least') ||
+        (slots.has('rank') && !slots.has('case'))
+      )
         return undefined;
       if (slots.has('outcome') && !slots.has('outcome', 'declined')) return undefined;
       // A count of what ICE recorded is of `stats`; one of what was published is of `releases`.

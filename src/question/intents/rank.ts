@@ -73,9 +73,11 @@ const saidOf = (slots: Slots): 'prohibited' | 'required' | undefined => {
 /** 'Which states require notice', 'counties that ban holds': places by what their rules say. */
 function placesByRule(slots: Slots): Draft | undefined {
   const level = slots.all('dimension').find((value) => value === 'state' || value === 'county' || value === 'city');
-  const listed = slots.says('which', 'what', 'list', 'where', 'any');
-  if (!level && !slots.has('dimension', 'place') && !(listed && slots.has('dimension', 'agency'))) return undefined;
-  if (level && !listed && !slots.says('states', 'counties', 'cities')) return undefined;
+  const listed = slots.says('which', 'what', 'list', 'where', 'any', 'every');
+  const where = slots.has('dimension', 'where') && slots.places.length === 0;
+  if (!level && !where && !slots.has('dimension', 'place') && !(listed && slots.has('dimension', 'agency')))
+    return undefined;
+  if (level && !listed && !where && !slots.says('states', 'counties', 'cities')) return undefined;
   const about = slots.has('agreement')
     ? 'agreement'
     : (slots.all('rule').find((value) => value === 'notify' || value === 'access' || value === 'share') ?? 'hold');

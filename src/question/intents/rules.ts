@@ -115,7 +115,7 @@ export const rules: readonly Intent[] = [
       if (slots.has('act', 'map', 'chart')) return undefined;
       if (slots.has('measure', 'count', 'share', 'trend') && !slots.has('agreement')) return undefined;
       if (
-        slots.has('act', 'chart', 'map', 'cite') ||
+        slots.has('act', 'chart', 'map') ||
         slots.has('compare', 'rest', 'year') ||
         (slots.has('release') && !slots.has('rule'))
       )
@@ -128,6 +128,7 @@ export const rules: readonly Intent[] = [
         !slots.has('agreement') &&
         !slots.has('clock') &&
         slots.has('detainer') &&
+        !slots.asksWhetherMay &&
         (slots.isWithin || slots.time)
       )
         return undefined;

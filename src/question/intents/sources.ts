@@ -62,6 +62,8 @@ function isOfSources(slots: Slots): boolean {
     (slots.has('fresh', 'origin') && ofFacts) ||
     (slots.has('fresh') && (slots.has('source') || slots.has('agreement')));
   if (slots.has('act', 'export', 'chart', 'map')) return false;
+  // 'Is our county on the list' asks about one place.
+  if (slots.has('agency') && slots.says('our', 'my')) return false;
   if (!fresh && (slots.has('measure') || !slots.has('source'))) return false;
   if (!fresh && slots.time && !slots.says('your')) return false;
   // 'What are the rules' asks for the rules of a place.
@@ -80,7 +82,7 @@ const asksForAgencies = (slots: Slots): boolean =>
   slots.has('agreement', 'agencies', 'signed', 'left', 'pending') ||
   slots.all('model').some((value) => value !== 'kind') ||
   slots.has('act', 'list') ||
-  slots.says('list', 'lists', 'listing') ||
+  slots.says('agreements', 'list', 'lists', 'listing') ||
   slots.has('rank') ||
   (slots.has('dimension') && slots.has('agreement'));
 
@@ -98,7 +100,8 @@ const isOfRules = (slots: Slots): boolean =>
 
 /** 'Which rules take effect in December' looks ahead: the next December, where no year is said. */
 function aheadOf(slots: Slots, today: string): Record<string, string[]> | undefined {
-  const { from, to } = slots.time ?? {};
+  const { from, to, ahead } = slots.time ?? {};
+  if (ahead && from && to) return { since: [from], until: [to] };
   const isAhead = slots.says('take', 'takes', 'taking', 'going', 'goes', 'come', 'comes', 'coming', 'upcoming');
   if (!from || !to || to >= today || !isAhead || !slots.says('effect', 'coming', 'upcoming')) return undefined;
   if (slots.says(from.slice(0, 4), to.slice(0, 4), 'last', 'past', 'previous', 'yesterday', 'ago')) return undefined;
@@ -149,7 +152,7 @@ export const facts: readonly Intent[] = [
       if (slots.has('rank')) return undefined;
       if (!namesAgreement(slots) && !slots.has('model')) return undefined;
       if (!asksForAgencies(slots) || !stateOnly(slots)) return undefined;
-      if (slots.has('measure') && slots.places.length > 0) return undefined;
+      if (slots.has('measure') && slots.places.length > 0 && !slots.has('model')) return undefined;
       return agreements(slots, today);
     },
   },

@@ -4,10 +4,11 @@ import type { Phrases } from '../phrases.ts';
 export const act: Phrases = {
   kind: 'act',
   phrases: {
-    chart: `chart|charts|charted|graph|graphs|graphed|plot|plots|plotted|visualize|visualise|visual|visualization|diagram|draw|drawing|grafico|grafica
+    chart: `chart|charts|charted|graph|graphs|graphed|plot|plots|plotted|visualize|visualise|visual|visualization|diagram|draw|drawing|graphic|graphics|grafico|grafica
+      draw|drawn up a? chart|graph|plot|picture?
       chart|graph|plot of|for|showing|with
       bar|line|pie chart|charts|graph|graphs
-      make|draw|create|build|do|show|give|get|want|need me? a|the? bar|line? chart|graph|plot|visual|picture|visualization of|for|showing?
+      make|draw|create|build|do|show|give|get|want|need to? me? a|the? bar|line? chart|graph|graphic|plot|visual|picture|visualization of|for|showing?
       as|in|into a? bar|line? chart|graph|plot|picture|visual
       chart|graph|plot it|that|this|those|them`,
     map: `map|maps|mapped|heatmap|choropleth|mapa
@@ -20,6 +21,7 @@ export const act: Phrases = {
       who are|were the?
       list|lists|listing|listed|listings|show|shows|showing|display|records|record|rows|row|entries|entry|pull|lookup|everything|everyone|everybody|registros|lista|muestra|muestrame|ensename
       show|list|display|pull up? me|us? all|every? of? the|them|those?
+      show|list|display|give to me|us the? list|records?
       look|pull|bring|dig up
       pull up|out
       individual|single|actual|detainer|raw records|rows|entries|detainers|record
@@ -47,6 +49,7 @@ export const act: Phrases = {
       cite|cites|citation|citations|footnote|footnotes|bibtex|reference|references|referencia|cita
       source|sources|fuente|fuentes
       cite it|that|this|your? sources?
+      what is|are|was|were that|this|it|those|these based on
       what is|are|was the|your? source|sources for|of? that|this|it|those
       whats|wheres the|your? source|sources for|of? that|this|it|those?
       where is|did|does that|this|it come|from|get from?
@@ -91,6 +94,7 @@ export const help: Phrases = {
       how to
       como hago|puedo|para
       whats|what is the way|command|syntax to|for
+      what|which command? do|should|can|must|would i|we|you|one type|write|enter|say|use to|for
       is there|a? way|command to|for
       can you teach|show me how to
       steps|instructions to|for

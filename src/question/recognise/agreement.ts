@@ -32,6 +32,9 @@ export const agreement: Phrases = {
       no longer|longer in|have|on`,
     pending: `pending|applying|applicants|applications|application|awaiting|waiting
       applied for
+      the? list|sheet of? agencies|sheriffs|counties|departments that|which? are|is? pending|waiting|awaiting|applying for|on|to? get|join|sign? a|an|the?
+      agencies|sheriffs|counties|departments that|which? are|is? waiting|awaiting|applying|pending for|to? get|join|sign? a|an|the?
+      waiting list
       pending 287g? applications|application|agreements|agreement|requests|request|sheet|list`,
   },
 };
@@ -70,7 +73,7 @@ export const news: Phrases = {
       since i|we last looked|checked
       que hay de nuevo
       que cambio|ha cambiado
-      take|takes|taking|took|taken|going|goes|went|came|comes|coming into? effect
+      take|takes|taking|took|taken|going|go|goes|went|come|came|comes|coming into? effect
       which rules|laws|policies take|takes|took|taking|go|went effect|into
       new|recent|latest policies|rules|laws|policy
       coming|upcoming|future rule|rules|law|laws|policy|policies changes|change|deadlines|deadline?
@@ -114,6 +117,7 @@ export const fresh: Phrases = {
   phrases: {
     updated: `updated|update|updates|refreshed|refresh|loaded|load|imported|current|fresh|stale|old|outdated|complete|reliable|accurate
       last updated|loaded|imported|refreshed|changed
+      looks|look|seems|seem|is|are old|outdated|stale|incomplete|wrong?
       how old|fresh|recent|current|complete|new|reliable|accurate|far|good|big|large
       as of when|what date|day?
       go|goes|run|runs|reach|extend|cover|covers|end|ends|stop|stops through|to|until|up|till?

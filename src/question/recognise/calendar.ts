@@ -127,6 +127,15 @@ export function calendar(which: string, unit: string, today: string): Time | und
   return both(spanOf(year), year);
 }
 
+/** The calendar week, month, quarter or year after this one. */
+export function next(unit: string, today: string): Time | undefined {
+  const to = calendar('this', unit, today)?.to;
+  if (!to) return undefined;
+  const first = addDays(to, 1);
+  const time = calendar('this', unit, first);
+  return time && { ...time, ahead: true };
+}
+
 /** Counted back from today, open at its end. */
 export function back(number: number, unit: string, today: string): Time | undefined {
   if (number < 1) return undefined;

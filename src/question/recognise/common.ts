@@ -45,7 +45,18 @@ export const chatter: Phrases = {
       anyone|anybody|someone know|knows
       wondering|curious|asking|ask|question|questions|q
       quick question|q|one
-      i was wondering
+      i was|am wondering
+      i|we would|d be very? grateful|glad|happy if you could|can?
+      grateful if you could
+      if at? all? possible
+      settle for us|me
+      double|cross check
+      i doubt it|that|this
+      that|this|it cant|cannot be right|true|correct
+      how come
+      isnt|is it true|right|correct that?
+      you claim|say|said|claimed
+      who says
       find out
       figure out
       wonder if?
@@ -123,7 +134,8 @@ export const chatter: Phrases = {
       overview|summary|snapshot|rundown|look|picture|glance|sense|idea of|on|at?
       at a glance
       in|for a? detail|short|brief|general|total|all`,
-    voice: `i am|work|write|cover a|an? reporter|editor|attorney|lawyer|clerk|researcher|student|advocate
+    voice: `writes|wrote
+      i am|work|write|cover a|an? reporter|editor|attorney|lawyer|clerk|researcher|student|advocate
       my editor|boss|chief|sheriff|captain|sergeant|commander|professor wants|needs|asked|asks|says|said|thinks|swears to? know? if|whether?
       say|says|said|claims|claim|claimed|heard|hear|read|told|reports|reported|reportedly|argue|argues
       someone|somebody|people says|said|told|tell|claims me|us?

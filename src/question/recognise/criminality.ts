@@ -18,6 +18,7 @@ export const criminality: Phrases = {
       prior convictions|conviction|record`,
     pending: `pending charge|charges
       charges pending
+      charges that|which are? pending
       with pending charges`,
   },
 };

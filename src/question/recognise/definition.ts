@@ -34,6 +34,8 @@ export const meaning: Phrases = {
       is|are a|an|the|there
       work|works|count|counts
       for dummies
-      does that|it|this mean they|theyre|the|people|someone|its|it?`,
+      does that|it|this? mean they|theyre|the|a|people|someone|its|it? person|people|county|jail? was|were|is|are? still? in|let|set? go|released|free|jail|custody?
+      how come the|a|so? many|few|half|most|third|quarter? of? the|your? rows|records|detainers|numbers? have|has|had|are|is?
+      why do|does|did|is|are|have|has the|a|so? many|few|half|most|third|quarter of? the|your? rows|records|detainers|numbers? have|has|had|are|is?`,
   },
 };

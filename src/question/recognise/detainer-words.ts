@@ -4,9 +4,9 @@ import type { Phrases } from '../phrases.ts';
 export const detainer: Phrases = {
   kind: 'detainer',
   phrases: {
-    detainer: `ice|immigration|federal|dhs|i-247a|i-247|i247a|civil? detainer|detainers|detainer's
+    detainer: `ice|immigration|federal|dhs|i-247a|i-247|i247a|civil? immigration? detainer|detainers|detainer's
       detainers|detainer|detaner|detaners
-      ice|immigration|federal|ins holds|hold
+      ice|immigration|federal|ins|civil immigration? holds|hold
       ice|immigration|federal|detainer|hold requests|request
       requests|request from|by? ice
       i-247a|i-247as|i-247|i-247s|i247a|i247 form|forms|requests|request?
@@ -15,7 +15,8 @@ export const detainer: Phrases = {
       a? detainer|detainers on|for|against people|them|inmates|someone|somebody|individuals
       orden|ordenes de detencion
       retencion|retenciones`,
-    issued: `hit|slapped with
+    issued: `was|were|is|are? lodged|placed|put|filed|issued against|on them|people|someone|somebody|whom?
+      hit|slapped with
       issued|issue|issues|lodged|lodge|lodges|filed|file|placed|place|sent|send|sends|made|put|submitted|requested|received|receive|receives|recorded|logged|counted`,
     active: `active|current|outstanding|open|live detainer|detainers
       active|current|outstanding|existing

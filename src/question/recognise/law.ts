@@ -3,6 +3,9 @@ import type { Word } from '../words.ts';
 
 const LAW =
   /^(?:the )?(?:(?:before and after|around|since|after|following|under) )?(?:the )?((?:sb|hb|ab|hf|sf|lb|ld) ?\d{1,5})(?: (?:law|took effect|came into effect|went into effect|passed|became law))?$/;
+/** A law by its name, where the words set a time by it: 'before and after the Values Act'. */
+const ACT =
+  /^(?:before and after|around|after|following|since) (?:the )?((?!the )(?:[a-z]+ ){1,4}(?:act|law|ordinance))$/;
 const OPENING = new Set([
   'the',
   'before',
@@ -30,6 +33,10 @@ export function findLaws(words: readonly Word[]): Span[] {
         .map((word) => word.key)
         .join(' ');
       const bill = LAW.exec(joined)?.[1];
+      const act = ACT.exec(joined)?.[1];
+      const named = words.slice(to - 1 - (act?.split(' ').length ?? 0) + 1, to);
+      if (act && named.every(({ capital }) => capital))
+        return [{ kind: 'law' as const, value: act.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()), from, to }];
       if (bill)
         return [
           {

@@ -74,8 +74,10 @@ export const reason: Phrases = {
       kids|minors|people|teens under|over|older|younger than|of 15|16|17|18|19|20|21|25|30|40|50|60
       under|over age? 15|16|17|18|19|20|21|25|30|40|50|60
       aged|elderly|older|younger`,
-    'program:': `criminal alien program
+    'program:"criminal alien"': `under|through|in|by? the? criminal alien program|programs
       cap program`,
+    'program:"fugitive operations"': `under|through|in|by? the? fugitive operations|ops program|teams|team?`,
+    'program:287g': `under|through|by|of the? 287g program`,
     'unit:': `median|average|mean days|time|wait|length|duration
       median|average|mean|avg
       how long

@@ -22,6 +22,8 @@ export const isShortCity = (words: readonly Word[], at: number): boolean =>
 /** Two small letters name a state after a preposition or another place, at the end, or before a noun at the start. */
 export function standsAlone(words: readonly Word[], from: number, to: number): boolean {
   const [before, next] = [words[from - 1]?.key, words[to]?.key];
+  // 'nd 2023?' is a hasty 'and' as well as North Dakota.
+  if (before === undefined && words[from]?.key === 'nd') return false;
   if (before === undefined) return next === undefined || !FREE.has(next);
   return (
     /^(?:in|for|of|from|vs|versus|with|and|about|to|across|the|compare|whats|is|does|do|chart|stats)$/.test(before) ||
@@ -40,6 +42,9 @@ export function formsOf(raw: string, next: Word | undefined): string[] {
     /^(?:the )?(.+?) federal (?:prison|penitentiary|correctional institution)$/i.exec(raw)?.[1] ??
     /^(?:the )?federal (?:prison|penitentiary|correctional institution) (?:in|at) (.+)$/i.exec(raw)?.[1];
   if (federal) forms.push(`FCI ${federal}`, `USP ${federal}`, `FMC ${federal}`);
+  const county = /^(?:the )?county (?:of )?([a-z][a-z'. -]*(?:, ?[a-z. ]+)?)$/i.exec(raw)?.[1];
+  if (county && !findState(county) && !/^(?:county|jails?|sheriffs?|board|polic)/i.test(county))
+    forms.push(county.replace(/^([^,]*)/, '$1 County'));
   const spanish = /^(?:el |la )?(condado|ciudad|estado) de (?:la |el )?(.+)$/i.exec(raw);
   if (spanish) forms.push(spanish[1]?.toLowerCase() === 'condado' ? `${spanish[2]} County` : (spanish[2] ?? ''));
   if (/[^s]s$/.test(plain) && next && !FREE.has(next.key)) forms.push(raw.slice(0, -1));
@@ -47,7 +52,9 @@ export function formsOf(raw: string, next: Word | undefined): string[] {
 }
 
 export const mayBegin = ({ key, capital }: Word, next: Word | undefined, before: Word | undefined): boolean =>
-  !FREE.has(key) ||
+  // 'In which county of Florida': any of them, and no place of that name.
+  (!FREE.has(key) &&
+    !(/^(?:county|city|parish)$/.test(key) && /^(?:which|what|any|every|each)$/.test(before?.key ?? ''))) ||
   capital ||
   // 'in will county'; at the start of a question 'will' is no name.
   (next?.key === 'county' && /^(?:in|of|for|with|and|vs|versus|at|from|compare)$/.test(before?.key ?? '')) ||

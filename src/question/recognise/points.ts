@@ -15,6 +15,7 @@ import {
   months,
   NUMBER,
   NUMBERS,
+  next,
   ORDINALS,
   type Reader,
   season,
@@ -24,6 +25,7 @@ import {
   YEAR,
   year2,
 } from './calendar.ts';
+import { HOLIDAY, holiday } from './holidays.ts';
 
 const UNIT = '(days?|weeks?|wks?|months?|mos?|quarters?|years?|yrs?)';
 const THE = '(?:the |all of |el |la )?';
@@ -81,7 +83,7 @@ const FORMS: readonly [RegExp, Reader][] = (
       ([, month = '', day = ''], today) => latest(today, `${monthOf(month)}-${day.padStart(2, '0')}`),
     ],
     [
-      `${THE}(first|second|third) of (${MONTH})(?: (?:of )?(${YEAR}))?`,
+      `${THE}(first|second|third) (?:day )?of (${MONTH})(?: (?:of )?(${YEAR}))?`,
       ([, day = '', month = '', year], today) =>
         year ? dayIn(year, monthOf(month), ORDINALS[day] ?? '') : latest(today, `${monthOf(month)}-0${ORDINALS[day]}`),
     ],
@@ -92,6 +94,13 @@ const FORMS: readonly [RegExp, Reader][] = (
     [
       `${THE}(\\d{1,2})(?:st|nd|rd|th)? (?:of |de )?(${MONTH})`,
       ([, day = '', month = ''], today) => latest(today, `${monthOf(month)}-${day.padStart(2, '0')}`),
+    ],
+    [
+      `${THE}(?:month of )?(${MONTH}) (?:of |de )?(this|last|that|the same) year`,
+      ([, month = '', which], today) => {
+        const on = `${Number(today.slice(0, 4)) - (which === 'last' ? 1 : 0)}-${monthOf(month)}`;
+        return which === 'this' || which === 'last' ? both(spanOf(on), on) : undefined;
+      },
     ],
     [`last (${MONTH})`, ([, month = ''], today) => latest(today, monthOf(month))],
     [`(?:the month of |all of |this past |this )?(${MONTH})`, ([, month = ''], today) => latest(today, monthOf(month))],
@@ -108,7 +117,10 @@ const FORMS: readonly [RegExp, Reader][] = (
       ([, month = '', year = '']) =>
         both(spanOf(`${year}-${month.padStart(2, '0')}`), `${year}-${month.padStart(2, '0')}`),
     ],
-    [`${THE}(?:full |whole |entire |calendar )?(?:year |ano )?(${YEAR})`, ([, year = '']) => both(spanOf(year), year)],
+    [
+      `${THE}(?:full |whole |entire |calendar )?(?:years? |ano )?(${YEAR})`,
+      ([, year = '']) => both(spanOf(year), year),
+    ],
     [
       `two thousand (?:and )?(${Object.keys(TENS).reverse().join('|')})`,
       ([, tail = '']) => both(spanOf(String(2000 + (TENS[tail] ?? 0))), String(2000 + (TENS[tail] ?? 0))),
@@ -152,6 +164,16 @@ const FORMS: readonly [RegExp, Reader][] = (
       `${THE}(?:start|beginning) of (?:the |this )?(year|month|week|fiscal year|quarter)`,
       ([, unit = ''], today) => calendar('this', unit, today),
     ],
+    [
+      `${THE}(?:start|beginning) of (?:the )?(?:fy|fiscal year|fiscal) ?(\\d{4}|\\d{2})`,
+      ([, year = '']) => fiscal(year),
+    ],
+    [
+      `${THE}(fiscal year|year|month|quarter|week) (?:that |which )?(?:has )?(?:just )?ended`,
+      ([, unit = ''], today) => calendar('last', unit, today),
+    ],
+    [`${THE}next (week|month|quarter|year)`, ([, unit = ''], today) => next(unit, today)],
+    [`${THE}(${HOLIDAY})(?: (${YEAR}))?`, ([, name = '', year], today) => holiday(name, year, today)],
     [`${THE}(?:start|beginning) of (${YEAR})`, ([, year = '']) => both(spanOf(year), year)],
     [`(?:the )?end of (${YEAR})`, ([, year = '']) => dayIn(year, '12', '31')],
     [`today|todays|hoy`, (_, today) => ({ from: today, to: today, on: today })],

@@ -62,7 +62,7 @@ export const ofPersons: readonly Refused[] = [
     'operations',
   ],
   [
-    `(?:license plates?|unmarked|what time (?:does|do|will) ice|when (?:does|do|will|is) ice (?:come|coming|arrive|pick|going)|next (?:pickup|operation|target)|targets?)`,
+    `(?:license plates?|unmarked|what time (?:does|do|will) ice|when (?:does|do|will|is) ice (?:come|coming|arrive|pick|going)|next (?:ice |immigration |big )?(?:pickups?|operations?|targets?|arrests?)|targets?)`,
     'operations',
   ],
   [
@@ -74,7 +74,7 @@ export const ofPersons: readonly Refused[] = [
     'advice',
   ],
   [
-    `(?:from being|being|get|getting|gets) (?:found|caught|deported|detained|picked up|arrested) by (?:ice|immigration|the feds)`,
+    `(?:from being|being|get|getting|gets) (?:found|caught|deported|detained|picked up|arrested) by (?:ice|immigration|the feds)|(?:avoid|prevent|without|keep from|stop) (?:getting|being) (?:found|caught|deported|detained|picked up|arrested)`,
     'advice',
   ],
   // Persons

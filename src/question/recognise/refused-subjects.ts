@@ -12,7 +12,7 @@ export const ofSubjects: readonly Refused[] = [
     'opinion',
   ],
   [
-    `(?<!(?:release|claim|report|story|account|list|case)s?\\b.{0,60})(?:safer|more dangerous|dangerous|better|worse|worst|best|racist|racism|moral|immoral|evil|fair|unfair|unjust|justified|cruel|humane|inhumane|constitutional|unconstitutional|un-?american|effective|ineffective|necessary|stupid|smart|fascist|fascism|nazi|communist|treason|shameful|tyranny)(?: idea| thing| policy| policies| for america)?\\??$`,
+    `(?<!(?:release|claim|report|story|account|list|case)s?\\b.{0,60})(?:safer|more dangerous|dangerous|better|worse|worst|best|racist|racism|moral|immoral|evil|fair|unfair|unjust|justified|cruel|humane|inhumane|constitutional|unconstitutional|un-?american|effective|ineffective|necessary|stupid|smart|fascist|fascism|nazi|communist|treason|shameful|tyranny)(?: idea| thing| policy| policies| for america)?(?: (?:right|correct|true|huh|or not|or what|isnt it|arent they|no))?\\??$`,
     'opinion',
   ],
   [
@@ -32,11 +32,11 @@ export const ofSubjects: readonly Refused[] = [
     'opinion',
   ],
   [
-    `why (?:do|does|did|is|are) (?:democrats|republicans|liberals|conservatives|biden|trump|sheriffs? hate|politicians|you|people hate)|(?:hate|hates|love|loves) (?:ice|immigrants|america|cops|police|trump|biden)`,
+    `(?:is|are|was|were|has|have|named?) the (?:very )?(?:worst|best)(?! data| source| record)|why (?:do|does|did|is|are) (?:democrats|republicans|liberals|conservatives|biden|trump|sheriffs? hate|politicians|you|people hate)|(?:hate|hates|love|loves) (?:ice|immigrants|america|cops|police|trump|biden)`,
     'opinion',
   ],
   [
-    `(?:predict|forecast|projection|projected|will (?:there be|it|they|detainers|the number|numbers|crime|ice|\\w+ (?:stop|start|change|end|win|lose)) (?:go|be|rise|fall|increase|decrease|win|lose|happen|change)?|next (?:year|month|week)s?|going to (?:happen|win|rise|fall|increase))`,
+    `(?:predict|forecast|projection|projected|will (?:there be|it|they|detainers|the number|numbers|crime|ice|\\w+ (?:stop|start|change|end|win|lose)) (?:go|be|rise|fall|increase|decrease|win|lose|happen|change)?|going to (?:happen|win|rise|fall|increase))`,
     'opinion',
   ],
   [
@@ -53,7 +53,7 @@ export const ofSubjects: readonly Refused[] = [
     'person',
   ],
   [
-    `why (?:are|is|do|does) .*(?:such|so) |cowards?|idiots?|liars?|traitors?|scum|morons?|pigs|fascists?|heroes|thugs|crooks|tyrants?|useless|incompetent|disgusting|heartless|evil`,
+    `(?:is|are|was|were|be|been|why|keeps?) .*\\blying|(?:do|does|did|why) .*\\bl(?:ie|ies|ied)(?! ahead)|dishonest|why (?:are|is|do|does) .*(?:such|so) |cowards?|idiots?|liars?|traitors?|scum|morons?|pigs|fascists?|heroes|thugs|crooks|tyrants?|useless|incompetent|disgusting|heartless|evil`,
     'opinion',
   ],
   [
@@ -65,7 +65,7 @@ export const ofSubjects: readonly Refused[] = [
     'advice',
   ],
   [
-    `(?:booking )?photos?|mugshots?|(?:the|that|this|a) (?:guy|man|woman|dude|kid|lady|individual|person) (?:who|that|from|in|released|with|named)`,
+    `at large|whereabouts|the (?:tenant|landlord|neighbou?r|roommate|coworker|co-worker|boss|employee|worker|waiter|cook at|student|teacher|nanny|driver|contractor) (?:in|at|on|across|next|who|from|has|is|was|down|upstairs)|(?:booking )?photos?|mugshots?|(?:the|that|this|a) (?:guy|man|woman|dude|kid|lady|individual|person) (?:who|that|from|in|released|with|named)`,
     'person',
   ],
   [
@@ -95,7 +95,7 @@ export const ofSubjects: readonly Refused[] = [
   ],
   [`(?:arrests?|arrested)(?! (?:warrants?|charges?))(?!.*(?:detainers?|holds|honor))`, 'scope'],
   [
-    `deport(?:s|ed|ation|ations|ing)?(?! flights? policy)(?!.*(?:detainers|honor))|(?<!amenable to )removals?(?: orders| flights)?(?!.*detainers)|removed from the (?:us|country)`,
+    `deport(?:s|ed|ation|ations|ing)?(?! flights? policy)(?!.*(?:detainers|honor|(?:after|following) (?:a |an |the )?(?:ice )?(?:declined |refused |ignored )?detainer))|(?<!amenable to )removals?(?: orders| flights)?(?!.*detainers)|removed from the (?:us|country)`,
     'scope',
   ],
   [

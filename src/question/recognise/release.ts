@@ -33,7 +33,8 @@ export const release: Phrases = {
 export const caseWords: Phrases = {
   kind: 'case',
   phrases: {
-    case: `case|cases|casos|caso|incident|incidents|example|examples|instance|instances
+    case: `case|record|reference number|no|id
+      case|cases|casos|caso|incident|incidents|example|examples|instance|instances
       published|documented|known|reported cases|case|instances|examples
       declined detainer? cases|case|detainers list
       match|matches|matching with|in|anything|something? in? your|the? data|records|database|cases?

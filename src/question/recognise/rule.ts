@@ -21,7 +21,7 @@ export const rule: Phrases = {
       apply|applies|applied|applying
       on the books
       look|looks|looked like
-      say|says|said
+      say|says|said about?
       in|on place
       what was|is it
       new|old|current law|laws|rule|rules took|takes|take|went into? effect|force
@@ -46,6 +46,7 @@ export const rule: Phrases = {
       require|requires|required|mandate|mandates to? cooperation|cooperate
       always|must hold|honor|comply|cooperate`,
     prohibited: `ban|bans|banned|banning|prohibit|prohibits|prohibited|prohibiting|prohibition|bar|bars|barred|forbid|forbids|forbidden|outlaw|outlaws|outlawed|limit|limits|limited|limiting|restrict|restricts|restricted|restriction|restrictions|block|blocks|blocked|prevent|prevents|prevented
+      no|non hold|holds
       dont|doesnt|wont|cant|cannot|not|never hold|honor|detain|cooperate|comply|keep|notify|transfer
       no longer hold|honor|detain|cooperate|comply
       refuse|refuses|refused|refusing|decline|declines to hold|honor|detain|cooperate|comply|keep|notify|transfer|turn|hand? over?`,
@@ -65,6 +66,8 @@ export const rule: Phrases = {
     hold: `hold|holds|holding|held|keep|keeps|keeping|kept|detain|detains|detaining|detained|jail|jailed|jailing|retain|retains|custody|retiene|retienen|detiene|detienen|mantiene
       hold|holds|holding|held|keep|keeps|keeping|kept|detain|detains people|inmates|someone|somebody|anyone|anybody|them|persons|prisoners|immigrants for|on? ice|immigration|detainers|detainer|the? feds?
       hold|holds|holding|held for immigration|ice|the feds
+      before they|we|you|it|the jail|sheriff? can|may|must? hold|holds|holding|keep|honor|detain
+      i-200|i-205|i200|i205 warrants|warrant|form?
       past|beyond their|the|a? release date|time|dates?
       past|after|beyond release
       extra|additional|longer|up time|hours|days|to 48 hours?
@@ -76,8 +79,13 @@ export const rule: Phrases = {
       warrant|warrants|warrantless|judge|court|judicial|administrative
       probable cause`,
     notify: `notify|notifies|notifying|notified|notification|notifications|notice|notices|alert|alerts|call|calls|calling|inform|informs|informing|avisa|avisan|notifica
-      tell|tells|telling ice|immigration|the? feds|dhs|them
+      tell|tells|telling ice|immigration|dhs|feds|them when|about|if|that?
+      tell|tells|telling the feds|government when|about|if|that?
+      someone|somebody|anyone|people|inmates|a|the person? gets|get|is|are released
       tell|tells|notify|call|alert ice|immigration about|of|when|before release|releases|people?
+      tell|tells|telling|told|notify|notifies|notified|alert|alerts|call|calls|inform|informs ice|immigration|dhs|feds when|if|before|that|about someone|somebody|anyone|people|inmates|prisoners|they gets|get|is|are|walks|walk|leaves|leave|goes|go out|released|free|home?
+      is|are|was|were|does|do|did ice|immigration|dhs get|gets|been? told|notified|informed|alerted|called
+      when|if|before someone|somebody|anyone|people|inmates|prisoners gets|get|is|are|walks|walk|leaves|leave|goes|go out|released|free|home?
       release dates|date|time|times
       advance notice|notification
       before|upon|prior|about|of to? a|any|the|their|we|they|inmate|jail? release|releases|released|releasing someone|somebody|anyone|people|inmates|them?

@@ -36,6 +36,8 @@ export const watch: Phrases = {
     unwatch: `dont|not watch|track|monitor|follow|alert|ping|notify me|us? about|on? anymore|again?
       do not watch|track|monitor|follow|alert|ping|notify
       unwatch|unfollow|untrack|unsubscribe
+      turn|switch|shut off the|my|our|a|this? watch|watches|alert|alerts|notifications on|for|about|of?
+      turn|switch|shut the|my|our|a|this watch|alert|alerts off
       stop|quit|end|cancel|drop|remove|delete|kill watching|tracking|monitoring|following|alerts|alert|the|my|our|watch|a alert|alerts|watch|on|for|about|watching?
       stop|quit alerting|pinging|notifying|telling|messaging|emailing me|us about|on|of?
       no more alerts|pings|updates|notifications on|about|for?`,
@@ -161,7 +163,8 @@ export const same: Phrases = {
       switch|change|swap|make|set|use it|that|them|this? to|for|with|back? only?
       as well
       too`,
-    there: `there|it|that|this|those|these|them|its|their|they|he|aqui|alli|ahi|eso|esto
+    there: `behind|under|underlying that|it|this|those
+      there|it|that|this|those|these|them|its|their|they|he|aqui|alli|ahi|eso|esto
       that|this|the|same place|county|city|state|jurisdiction|one|answer|result|search|number|table|list|period|time|window|chart|line
       in|for|of|about|on|over|at there|that|it|this
       the one
@@ -171,7 +174,8 @@ export const same: Phrases = {
       filter|narrow|limit|restrict it|that|them|this? down? to|by|only?
       only|just|not the ones|one
       show|give me? only|just the?
-      the ones|one`,
+      the ones|one
+      filter|narrow|limit|restrict it|that|them|this down? to|by those|people|them|ones with?`,
     whole: `whole|entire|full state|thing
       the? whole|entire state|county|country|thing
       statewide

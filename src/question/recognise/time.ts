@@ -16,7 +16,7 @@ const UNTIL = /(?:until|till|til|through|thru|up until|hasta|as late as|up throu
 const BETWEEN = /(?:between|entre|from|desde) /y;
 const TO = / (?:and|to|through|thru|until|till|til|y|hasta|a|-) /y;
 const DURING =
-  /(?:in|on|during|for|of|over|within|throughout|as of|effective|en|durante|around|back in|at|dated|under|alone in|just in)(?: all of| the whole of| the| all| el| la)? /y;
+  /(?:in the course of|over the course of|in|on|during|for|of|over|within|throughout|as of|effective|en|durante|around|back in|at|dated|under|alone in|just in)(?: all of| the whole of| the| all| el| la)? /y;
 const AS_OF = /(?:as of|effective) /y;
 const TAIL = /(?: alone| so far| through today| to date| to now| in total)(?= |$)/y;
 

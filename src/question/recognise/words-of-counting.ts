@@ -26,6 +26,7 @@ export const measure: Phrases = {
       how|has have|has|did? changed|change|evolved
       rise|rose|risen|rising|fall|fallen|falling|increase|increased|increasing|decrease|decreased|decreasing|growth|grow|grew|grown|growing|drop|dropped
       going|gone|went up|down
+      doubled|doubles|double|tripled|triples|triple|halved|quadrupled
       up or down
       history of detainers?
       timeline|time series`,
@@ -90,7 +91,8 @@ export const by: Phrases = {
         .flatMap((line) => [
           `by|por|per|across|between the|each|every? ${line}`,
           `breakdown|broken|break|split|splits|sorted|grouped|group|divided|sliced|slice|separated|ranked|arranged it|them|that|those|this|down|up? down? by|per|into ${line}`,
-          `${line} breakdown|breakdowns|split`,
+          `${line} breakdown|breakdowns|split|distribution`,
+          `distribution of|by|across|over the? ${line}`,
           `for|in each ${line}`,
         ])
         .join('\n'),
@@ -122,6 +124,13 @@ export const dimension: Phrases = {
       ]),
   ),
 };
+for (const [name, text] of [
+  ['county', 'any|every county'],
+  ['state', 'any|every state'],
+  ['city', 'any|every city'],
+  ['where', 'where|whereabouts is|are|do|does|can|must|may|did|was|were'],
+] as const)
+  (dimension.phrases as Record<string, string>)[name] = [dimension.phrases[name], text].filter(Boolean).join('\n');
 
 export const rank: Phrases = {
   kind: 'rank',
@@ -133,7 +142,8 @@ export const rank: Phrases = {
       the? most|highest|biggest|largest number|share|rate|count|numbers|total|totals|volume of?
       ranked|rank|ranking|rankings|ranks by|of|for? number|count|volume|share|rate? of?
       in order of
-      5|10|20|ten|five biggest|largest|highest|top|busiest
+      3|5|10|15|20|25|50|three|five|ten|fifteen|twenty biggest|largest|highest|top|busiest
+      3|5|10|15|20|25|50|three|five|ten|fifteen|twenty
       number one
       record high
       peak|peaked|maximum|max
@@ -170,7 +180,9 @@ export const compare: Phrases = {
       neighbors|neighbours|neighboring states|counties?`,
     year: `the|a year before|earlier
       a year ago
-      the? same period|time|days|months last|a|the|of year ago|before|earlier?
+      the? same period|time|days|months|weeks of? last|a|the|previous|prior year ago|before|earlier?
+      than|with|to|against|from|vs|versus last|previous|prior year
+      compared|relative with|to|against the? last|previous|prior year
       year over year
       prior year
       last year's? numbers|count|total|level?

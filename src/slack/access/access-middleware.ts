@@ -71,11 +71,15 @@ export function addAccessMiddleware(app: App, authorizer: Authorizer, desk: Hand
 
   async function refuseEvent(
     event: SlackEventMiddlewareArgs['event'],
-    { userId, channelId = userId }: Request,
+    { userId, channelId = userId, way }: Request,
     message: SlackMessage,
   ): Promise<void> {
     const { text, blocks } = message;
-    if (event.type === 'app_home_opened')
+    if (event.type === 'assistant_thread_started')
+      await postReply(desk, clients, { channel: channelId, thread_ts: event.assistant_thread.thread_ts }, { message });
+    // Who opens the newer agent view has asked nothing yet, and may open it often.
+    else if (way === 'agent view') return;
+    else if (event.type === 'app_home_opened')
       await clients.views.views.publish({ user_id: userId, view: { type: 'home', blocks } });
     else if (event.type === 'app_mention')
       await clients.replies.chat.postEphemeral({

@@ -56,24 +56,40 @@ function partsOfEvent(body: EventBody, botUserId: string | undefined): Parts | u
   const homeId = ('user_team' in event && event.user_team) || ('team' in event && event.team);
   return {
     way,
-    userId: 'user' in event ? event.user : undefined,
-    channelId: way !== 'home' && 'channel' in event ? event.channel : undefined,
+    userId: isOfAssistant(event) ? event.assistant_thread.user_id : 'user' in event ? event.user : undefined,
+    channelId: isOfAssistant(event)
+      ? event.assistant_thread.channel_id
+      : way !== 'home' && 'channel' in event
+        ? event.channel
+        : undefined,
     workspaceIds: [team_id, enterprise_id],
     homeId,
   };
 }
 
 function wayOfEvent(event: EventBody['event'], botUserId: string | undefined): string | undefined {
-  if (event.type === 'app_home_opened') return event.tab === 'home' ? 'home' : undefined;
+  // The messages tab has a context in the agent view alone.
+  if (event.type === 'app_home_opened')
+    return event.tab === 'home' ? 'home' : event.tab === 'messages' && event.context ? 'agent view' : undefined;
+  if (isOfAssistant(event)) return 'agent view';
   if (event.type === 'app_mention') return isWritten(event, botUserId) ? 'mention' : undefined;
   if (event.type !== 'message' || !isWritten(event, botUserId)) return undefined;
   return event.channel_type === 'im' ? 'direct message' : undefined;
 }
 
+type OfAssistant = Extract<EventBody['event'], { assistant_thread: { user_id: string } }>;
+const isOfAssistant = (event: EventBody['event']): event is OfAssistant =>
+  (event.type === 'assistant_thread_started' || event.type === 'assistant_thread_context_changed') &&
+  typeof event.assistant_thread === 'object';
+
+/** A file, or "also sent to the channel", may come with a question. */
+const WRITTEN = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
+
 /** True for a new message by a person. False for bots (this one included), edits and other subtypes. */
 function isWritten(event: AppMentionEvent | MessageEvent, botUserId: string | undefined): boolean {
-  if (event.subtype !== undefined || ('hidden' in event && event.hidden)) return false;
-  return Boolean(event.user) && event.user !== botUserId && !event.bot_id && !event.edited;
+  if (!WRITTEN.has(event.subtype) || ('hidden' in event && event.hidden)) return false;
+  const { user, bot_id, edited } = event as { user?: string; bot_id?: string; edited?: unknown };
+  return Boolean(user) && user !== botUserId && !bot_id && !edited;
 }
 
 const partsOfInteraction = (body: Interaction): Parts => ({

@@ -10,19 +10,23 @@ import { type Caller, callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
 import type { HandlerContext, Origin } from '../handler-context.ts';
 import { postReply, replyToWords } from '../posting/reply.ts';
+import type { AgentView } from './agent-view.ts';
+
+const hasContext = (event: object): boolean => 'app_context' in event && event.app_context !== undefined;
 
 /**
  * Answers a mention in its thread, and a direct message where it was written. The access middleware has dropped other
  * messages and those by bots; the gate has dropped repeated events.
  */
-export function addMessageHandlers(app: App, desk: HandlerContext, clients: Clients): void {
+export function addMessageHandlers(app: App, desk: HandlerContext, clients: Clients, agent: AgentView): void {
   app.event('app_mention', async ({ event, context }) => {
     await answerMessage(event, callerOf(context), event.thread_ts ?? event.ts);
   });
   app.event('message', async ({ event, context }) => {
     // A file or "also sent to the channel" may come with a question.
     if (event.subtype === undefined || event.subtype === 'file_share' || event.subtype === 'thread_broadcast')
-      await answerMessage(event, callerOf(context), event.thread_ts);
+      // In the agent view every message begins a thread of its own.
+      await answerMessage(event, callerOf(context), event.thread_ts ?? (hasContext(event) ? event.ts : undefined));
   });
 
   async function answerMessage(
@@ -30,6 +34,7 @@ export function addMessageHandlers(app: App, desk: HandlerContext, clients: Clie
     caller: Caller,
     thread: string | undefined,
   ): Promise<void> {
+    const viewing = agent.viewing(event);
     const to = { channel: event.channel, ...(thread ? { thread_ts: thread } : {}) };
     const origin: Origin = {
       channelId: event.channel,
@@ -38,6 +43,7 @@ export function addMessageHandlers(app: App, desk: HandlerContext, clients: Clie
       caller,
       posted: true,
       ...(thread ? { thread } : {}),
+      ...(viewing ? { viewing } : {}),
     };
     await replyToWords(desk, clients, tidyMention(event.text ?? ''), origin, (reply) =>
       postReply(desk, clients, to, reply),

@@ -53,8 +53,9 @@ export function addSearch(app: App, desk: HandlerContext, clients: Clients): voi
     await opened;
   });
   app.shortcut<MessageShortcut>('ask-desk-about', async ({ shortcut, ack, respond }) => {
-    const named = await desk.guess?.(shortcut.message?.text ?? '').catch(() => []);
     const from = originOf(shortcut.response_url, shortcut.channel?.id);
+    const asker = { userId: shortcut.user?.id ?? '', channelId: shortcut.channel?.id ?? '' };
+    const named = await desk.guess?.(shortcut.message?.text ?? '', asker).catch(() => []);
     const opened = openSearch(desk, clients, shortcut.trigger_id, from, named);
     await acknowledge(desk, ack);
     if (await opened) await send(desk, respond, { message: renderProblem(new UserError(NOT_OPENED)) });

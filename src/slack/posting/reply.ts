@@ -28,6 +28,7 @@ export async function replyToWords(
     ...(workspaceId ? { workspaceId } : {}),
     ...(zone ? { zone } : {}),
     ...(origin.thread ? { thread: origin.thread } : {}),
+    ...(origin.viewing ? { viewing: origin.viewing } : {}),
     public: origin.visibility === 'in_channel',
     join: () => clients.join(channelId),
   };
