@@ -77,6 +77,8 @@ export interface ListItem {
 export interface Action {
   label: string;
   words: string;
+  /** It posts something that everyone in the channel sees, so a click asks for confirmation. */
+  seenByAll?: true;
 }
 
 export interface Citation extends Detail {

@@ -2,14 +2,18 @@
 export const SOURCE = 'Source';
 export const AS_OF = 'as of';
 export const MORE_NOT_SHOWN = (count: number): string => `${count.toLocaleString('en-US')} more not shown here.`;
+/** Where the sources are that do not fit. */
+export const MORE_SOURCES = (count: number, id: string | undefined): string =>
+  `${count.toLocaleString('en-US')} more ${count === 1 ? 'source' : 'sources'}${id ? `: /detainer cite ${id}` : ''}`;
 export const POST_TO_CHANNEL = 'Post to channel';
-export const CHART_POSTED = 'The chart is posted to this channel as a file, for all in it to see.';
+export const CHART_POSTED = 'The chart follows in this channel as a file, for all in it to see.';
 export const FAULT = (reference: string): string =>
   `Something went wrong here (reference ${reference}). Nothing was lost. Ask again, or give the reference to the person who runs the desk.`;
 /** The last line of a stored answer. */
 export const KEPT = (id: string): string => `Answer ${id}, kept for 90 days: /detainer show ${id}`;
 export const CITE = 'Cite';
 export const EXPORT = 'Export CSV';
+export const SEEN_BY_ALL = 'It is posted to this conversation: everyone in it can see it.';
 export const EXPORT_CONFIRM = 'The CSV file is posted to this conversation: everyone in it can open it.';
 export const ASKED_BY = 'Asked by';
 export const ASKED_WITH = (words: string): string => `Asked with /detainer ${words}`;
@@ -61,6 +65,8 @@ export const HOME = {
 };
 
 const OPERATOR = 'The person who runs the desk can change that.';
+/** A slash command of the app's settings that the desk does not know. */
+export const OTHER_COMMAND = `The desk answers /detainer alone. For example: /detainer policy "Cook County, IL"`;
 /** Why a request is refused. Only the asker sees it. */
 export const REFUSED = {
   'not listed': () =>

@@ -1,5 +1,5 @@
 import type { AnyMiddlewareArgs, EnvelopedEvent, SlashCommand } from '@slack/bolt';
-import type { AppMentionEvent, MessageEvent } from '@slack/types';
+import type { AppMentionEvent, GenericMessageEvent, MessageEvent } from '@slack/types';
 import { readOrigin } from '../../blocks/search-view.ts';
 import type { Request } from '../../rules/access.ts';
 
@@ -70,10 +70,16 @@ function wayOfEvent(event: EventBody['event'], botUserId: string | undefined): s
   return event.channel_type === 'im' ? 'direct message' : undefined;
 }
 
+/** A question may come with a file, or be sent from a thread to the conversation too. */
+const WRITTEN: ReadonlySet<string | undefined> = new Set([undefined, 'file_share', 'thread_broadcast']);
+
 /** True for a new message by a person. False for bots (this one included), edits and other subtypes. */
 function isWritten(event: AppMentionEvent | MessageEvent, botUserId: string | undefined): boolean {
-  if (event.subtype !== undefined || ('hidden' in event && event.hidden)) return false;
-  return Boolean(event.user) && event.user !== botUserId && !event.bot_id && !event.edited;
+  const { subtype, hidden, user, bot_id, edited } = event as Partial<GenericMessageEvent> & {
+    subtype?: string;
+    hidden?: boolean;
+  };
+  return WRITTEN.has(subtype) && !hidden && Boolean(user) && user !== botUserId && !bot_id && !edited;
 }
 
 const partsOfInteraction = (body: Interaction): Parts => ({

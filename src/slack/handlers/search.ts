@@ -7,6 +7,7 @@ import {
   type ViewOutput,
   type ViewSubmitAction,
 } from '@slack/bolt';
+import { wordsOfMessage } from '../../blocks/mention.ts';
 import { renderProblem } from '../../blocks/message.ts';
 import {
   KINDS,
@@ -22,8 +23,11 @@ import { UserError } from '../../errors.ts';
 import { searchLine } from '../../places/search-line.ts';
 import { type Caller, callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
+import { readFailure } from '../connection/read-failure.ts';
 import { describeError, type HandlerContext, type Origin, type Reply } from '../handler-context.ts';
-import { acknowledge, postReply, replyToWords, send } from '../posting/reply.ts';
+import { postReply } from '../posting/post-reply.ts';
+import { acknowledge, replyToWords } from '../posting/reply.ts';
+import { send } from '../posting/send.ts';
 
 /**
  * Opens the search modal. Returns undefined, or Slack's error. It uses a separate client: a trigger_id expires after
@@ -41,23 +45,41 @@ export async function openSearch(
     return undefined;
   } catch (cause) {
     desk.log.warn({ cause: describeError(cause) }, 'the search could not be opened');
+    const failure = readFailure(cause);
+    if (failure.kind === 'access') desk.onResult?.(failure.error);
     return describeError(cause);
   }
+}
+
+/** Opens the search modal, or says what to type when Slack does not open it. */
+export async function openSearchOrSay(
+  desk: HandlerContext,
+  clients: Clients,
+  triggerId: string,
+  origin: SearchOrigin,
+  say: (reply: Reply) => Promise<unknown>,
+  named: readonly PlaceOption[] = [],
+): Promise<void> {
+  if (await openSearch(desk, clients, triggerId, origin, named))
+    await say({ message: renderProblem(new UserError(NOT_OPENED)) });
 }
 
 /** Handles the shortcuts, the typeahead and the submitted search form. */
 export function addSearch(app: App, desk: HandlerContext, clients: Clients): void {
   app.shortcut<GlobalShortcut>('ask-desk', async ({ shortcut, ack }) => {
-    const opened = openSearch(desk, clients, shortcut.trigger_id, {});
+    const opened = openSearchOrSay(desk, clients, shortcut.trigger_id, {}, (reply) =>
+      postReply(desk, clients, { channel: shortcut.user.id }, reply),
+    );
     await acknowledge(desk, ack);
     await opened;
   });
   app.shortcut<MessageShortcut>('ask-desk-about', async ({ shortcut, ack, respond }) => {
-    const named = await desk.guess?.(shortcut.message?.text ?? '').catch(() => []);
+    const named = await desk.guess?.(wordsOfMessage(shortcut.message)).catch(() => []);
     const from = originOf(shortcut.response_url, shortcut.channel?.id);
-    const opened = openSearch(desk, clients, shortcut.trigger_id, from, named);
+    const say = (reply: Reply) => send(desk, respond, reply);
+    const opened = openSearchOrSay(desk, clients, shortcut.trigger_id, from, say, named);
     await acknowledge(desk, ack);
-    if (await opened) await send(desk, respond, { message: renderProblem(new UserError(NOT_OPENED)) });
+    await opened;
   });
   app.options('place', async ({ options, body, ack }) => {
     const typed = String(options.value ?? '').slice(0, 200);
@@ -119,11 +141,13 @@ function whereTo(
   const [chosen] = response_urls ?? [];
   const url = opened.responseUrl ?? chosen?.response_url;
   const channelId = opened.channelId ?? chosen?.channel_id;
-  const origin: Origin = { channelId, userId: user.id, visibility: 'ephemeral', caller };
-  const say = (reply: Reply): Promise<void> =>
-    url
-      ? send(desk, respondTo(url), reply, { replace_original: false })
-      : postReply(desk, clients, { channel: user.id }, reply);
+  const direct = url === undefined;
+  const origin: Origin = { channelId, userId: user.id, visibility: 'ephemeral', caller, ...(direct ? { direct } : {}) };
+  const say = async (reply: Reply): Promise<string | undefined> => {
+    // A form may stay open until its response_url has expired.
+    if (url && (await send(desk, respondTo(url), reply, { replace_original: false })) !== 'refused') return undefined;
+    return await postReply(desk, clients, { channel: user.id }, reply);
+  };
   return { origin, say };
 }
 

@@ -223,9 +223,7 @@ describe('anything not listed is refused', () => {
 
   test('unlisted commands, shortcuts, forms, typeaheads and kinds of payload', async () => {
     await start();
-    expect(JSON.stringify(await command('policy Denver', { command: '/other' }))).toMatch(
-      /an older version of the desk/,
-    );
+    expect(JSON.stringify(await command('policy Denver', { command: '/other' }))).toMatch(/answers \/detainer alone/);
     const posts = () => called('chat.postMessage').length;
     await it.interact({ type: 'shortcut', callback_id: 'other', trigger_id: '1.2' });
     await it.interact({ type: 'view_submission', view: { callback_id: 'other', state: { values: {} } } });
