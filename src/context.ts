@@ -14,8 +14,8 @@ export interface Context {
   randomBytes?: (count: number) => Uint8Array;
   /** IANA time zone of those of whom no other is known: DESK_TIME_ZONE, or the machine's. */
   zone: string;
-  /** Present where the desk answers in Slack; `opsChannel` (OPS_CHANNEL) is the Slack id of a channel or person. */
-  inSlack?: { opsChannel?: string };
+  /** Present where the desk answers in Slack: Slack ids of OPS_CHANNEL and CORRECTIONS_CHANNEL. */
+  inSlack?: { opsChannel?: string; correctionsChannel?: string };
   /** Days to keep the audit. */
   auditDays?: number;
   close(): Promise<void>;
@@ -30,7 +30,10 @@ export const zoneOf = ({ timeZone }: { timeZone?: string | undefined }): string 
 
 /** Opens the database (migrated) and the log. The log goes to stderr, since answers use stdout. */
 export async function createContext(
-  config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack' | 'opsChannel' | 'auditDays' | 'timeZone'>,
+  config: Pick<
+    Config,
+    'databaseFile' | 'logLevel' | 'slack' | 'opsChannel' | 'correctionsChannel' | 'auditDays' | 'timeZone'
+  >,
   given: Partial<Pick<Context, 'now' | 'log' | 'randomBytes'>> = {},
 ): Promise<Context> {
   const db = await connect(config.databaseFile);
@@ -40,11 +43,16 @@ export async function createContext(
     now: given.now ?? clock,
     randomBytes: given.randomBytes ?? randomBytes,
     zone: zoneOf(config),
-    ...(config.slack ? { inSlack: config.opsChannel ? { opsChannel: config.opsChannel } : {} } : {}),
+    ...(config.slack ? { inSlack: channelsOf(config) } : {}),
     ...(config.auditDays === undefined ? {} : { auditDays: config.auditDays }),
     close: () => db.destroy(),
   };
 }
+
+const channelsOf = ({ opsChannel, correctionsChannel }: Pick<Config, 'opsChannel' | 'correctionsChannel'>) => ({
+  ...(opsChannel ? { opsChannel } : {}),
+  ...(correctionsChannel ? { correctionsChannel } : {}),
+});
 
 function secretsOf(slack: Config['slack']): string[] {
   if (!slack) return [];

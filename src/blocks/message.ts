@@ -13,6 +13,7 @@ import {
   partBlocks,
   sourceAgesBlock,
   summary,
+  textObject,
 } from './parts.ts';
 import { citationLines, renderText } from './text.ts';
 import {
@@ -21,6 +22,7 @@ import {
   ASKED_WITH,
   CHART_POSTED,
   CITE,
+  CORRECTION,
   EXPORT,
   EXPORT_CONFIRM,
   FAULT,
@@ -180,7 +182,8 @@ function keptButtons({ id, csv }: Kept): Button[] {
     ...more,
   });
   const confirm = confirmation(EXPORT, EXPORT_CONFIRM);
-  return [button(CITE, `cite ${id}`), ...(csv ? [button(EXPORT, `export ${id}`, { confirm })] : [])];
+  const wrong: Button = { type: 'button', action_id: 'correct', text: textObject(CORRECTION.button, 70), value: id };
+  return [button(CITE, `cite ${id}`), ...(csv ? [button(EXPORT, `export ${id}`, { confirm })] : []), wrong];
 }
 
 function fallbackText(answer: Answer | Notice): string {

@@ -198,9 +198,9 @@ export const wordButtons = (actions: Action[], row: string): Button[] =>
     .filter((action) => action.words.length <= 1900)
     .map((action, at) => ({
       type: 'button',
-      action_id: `words:${row}:${at}`,
+      action_id: `${action.form ? 'open-set-up' : 'words'}:${row}:${at}`,
       text: textObject(action.label, 70),
-      value: wellFormed(action.words),
+      value: wellFormed(action.form ? `${action.form} ${action.place ?? ''}`.trim() : action.words),
       ...(action.seenByAll ? { confirm: confirmation(action.label, SEEN_BY_ALL) } : {}),
     }));
 

@@ -2,6 +2,7 @@ import type { Asker } from '../command-line/subcommand.ts';
 import { homeOf } from '../commands/home.ts';
 import { commandOf } from '../commands/index.ts';
 import { placesNamed } from '../commands/questions/places-named.ts';
+import { setUpOf } from '../commands/subscriptions/set-up-of.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { createBackupRunner } from '../jobs/backup-runner.ts';
@@ -69,6 +70,7 @@ export const handlersOf = (context: Context, ticker: Ticker, exports: ExportMake
   suggest: (typed: string) => suggestChoices(context.db, typed),
   guess: (text: string) => placesNamed(context, commandOf, text),
   home: (userId: string, zone?: string) => homeOf(context, userId, zone),
+  setUp: (channelId: string | undefined) => setUpOf(context, channelId),
   makeExport: exports.make,
 });
 

@@ -61,6 +61,6 @@ function readAddress(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'https:' || url.search || url.hash || url.username)
     throw new UserError(`--http must be the public https address of the desk, which Slack calls. Example: ${EXAMPLE}`);
-  const path = url.pathname.replace(/\/+$/, '');
+  const path = url.pathname.replace(/\/{1,9}$/, '');
   return `${url.origin}${path.endsWith(PATH) ? path : `${path}${PATH}`}`;
 }

@@ -22,9 +22,11 @@ import { countWork } from './connection/count-work.ts';
 import { createGate } from './connection/gate.ts';
 import type { HandlerContext } from './handler-context.ts';
 import { addCommandHandlers } from './handlers/commands.ts';
+import { addCorrections } from './handlers/corrections.ts';
 import { addHome } from './handlers/home.ts';
 import { addMessageHandlers } from './handlers/mentions.ts';
 import { addSearch } from './handlers/search.ts';
+import { addSetUp } from './handlers/set-up.ts';
 import { type BlockMemory, createBlockMemory } from './posting/block-memory.ts';
 import { createChartPoster } from './posting/chart-poster.ts';
 
@@ -152,6 +154,8 @@ export function createBoltApp(
   addAccessMiddleware(app, authorizer, desk, clients);
   addCommandHandlers(app, desk, clients);
   addSearch(app, desk, clients);
+  addCorrections(app, desk, clients);
+  addSetUp(app, desk, clients);
   if (desk.listens) addMessageHandlers(app, desk, clients);
   addHome(app, desk, clients);
   return app;

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Answer, Chart, Home, Notice } from '../answer.ts';
 import { type RenderOptions, renderFault, renderMessage, renderPlain, renderProblem } from '../blocks/message.ts';
 import type { PlaceOption } from '../blocks/search-view.ts';
+import type { SetUp } from '../blocks/set-up-view.ts';
 import type { Asker } from '../command-line/subcommand.ts';
 import { UnknownCommand, UserError } from '../errors.ts';
 import type { ExportResult } from '../jobs/exports.ts';
@@ -28,6 +29,8 @@ export interface HandlerContext {
   guess?(text: string): Promise<PlaceOption[]>;
   /** Also answers mentions and direct messages. */
   listens?: true;
+  /** What a channel has set up: the form of a digest begins with it. */
+  setUp?(channelId: string | undefined): Promise<SetUp>;
   /** What the home tab shows a person, in their zone. */
   home?(userId: string, zone?: string): Promise<Home>;
   /** Hears of what Slack took, and of each error with which it refused the token. */

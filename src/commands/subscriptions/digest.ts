@@ -13,10 +13,12 @@ import {
   upsertSubscription,
 } from '../../db/subscriptions.ts';
 import { UserError } from '../../errors.ts';
+import { newsAnswers } from '../../news/answers.ts';
 import { composeDigest, type Digest, digestThread } from '../../news/compose-digest.ts';
 import { describeDelivery, remedyFor } from '../../news/delivery.ts';
 import { describeNext, describeRule, ruleLine, ruleOf } from '../../news/digest-rule.ts';
 import { previewAnswer } from '../../news/preview-digest.ts';
+import { findSampleNews } from '../../news/sample-news.ts';
 import { repeatWords } from '../../rules/private-text.ts';
 import { formatDay } from '../../rules/schedule.ts';
 import { ensureMembership } from './ensure-membership.ts';
@@ -102,7 +104,14 @@ async function turnOn(context: Context, args: Args, asker: Asker): Promise<Answe
     summary: `This channel gets: ${describeRule(rule)}. Next: ${describeNext(rule, now, last?.local_date)}.`,
     parts: [
       ...(await ensureMembership(asker)),
-      { kind: 'note', text: 'It begins with what is loaded from now on; what is known today is not repeated.' },
+      ...(goesOn
+        ? []
+        : [
+            {
+              kind: 'note' as const,
+              text: 'It begins with what is loaded from now on; what is known today is not repeated.',
+            },
+          ]),
     ],
     followUps: [
       { label: 'Preview', words: 'digest preview' },
@@ -144,7 +153,8 @@ async function status(context: Context, asker: Asker): Promise<Notice> {
     ],
     followUps: [
       { label: 'Preview', words: 'digest preview' },
-      { label: 'Post now', words: 'digest now' },
+      { label: 'Change', words: 'digest', form: 'digest' },
+      { label: 'Post now', words: 'digest now', seenByAll: true },
       { label: 'Turn off', words: 'digest off' },
       { label: 'Watches', words: 'watches' },
     ],
@@ -154,7 +164,14 @@ async function status(context: Context, asker: Asker): Promise<Notice> {
 
 async function preview(context: Context, asker: Asker): Promise<Answer | Notice> {
   const row = await activeOf(context, asker);
-  return previewAnswer(await composeDigest(context.db, row, context.now()), row);
+  const composed = await composeDigest(context.db, row, context.now());
+  const rule = ruleOf(row);
+  const sample = composed.quiet ? await findSampleNews(context.db, rule, composed.date) : undefined;
+  return previewAnswer(
+    composed,
+    row,
+    sample && { ...sample, answers: newsAnswers(sample.news, rule.scopes, rule.zone) },
+  );
 }
 
 async function postNow(context: Context, asker: Asker): Promise<Notice> {
@@ -196,8 +213,9 @@ async function activeOf(context: Context, asker: Asker): Promise<Subscription> {
   const row = await findSubscription(context.db, asker.channelId);
   if (row && row.ended_at === null) return row;
   const line = 'digest on at:08:00 tz:America/New_York';
+  const form = { label: 'Set up a digest', words: line, form: 'digest' as const };
   throw new UserError(
     `This channel has no digest. To set one up: ${line} in:"Cook County, IL" (places, kinds: and days: narrow it).`,
-    { choices: [{ label: line, words: line }] },
+    { choices: [form] },
   );
 }

@@ -94,7 +94,7 @@ function wayOfInteraction(body: Interaction): string {
   switch (body.type) {
     case 'block_actions': {
       const id = text(body.actions?.[0]?.action_id) ?? '';
-      return `button ${id.startsWith('words:') ? 'words:' : id}`;
+      return `button ${id.startsWith('words:') ? 'words:' : id.replace(/^(open-set-up):.*/, '$1')}`;
     }
     case 'shortcut':
     case 'message_action':

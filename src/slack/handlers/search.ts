@@ -1,12 +1,4 @@
-import {
-  type App,
-  type GlobalShortcut,
-  type MessageShortcut,
-  RespondError,
-  type RespondFn,
-  type ViewOutput,
-  type ViewSubmitAction,
-} from '@slack/bolt';
+import type { App, GlobalShortcut, MessageShortcut, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import { wordsOfMessage } from '../../blocks/mention.ts';
 import { renderProblem } from '../../blocks/message.ts';
 import {
@@ -21,12 +13,13 @@ import {
 import { SEARCH } from '../../blocks/words.ts';
 import { UserError } from '../../errors.ts';
 import { searchLine } from '../../places/search-line.ts';
-import { type Caller, callerOf } from '../access/caller.ts';
+import { callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
 import { readFailure } from '../connection/read-failure.ts';
-import { describeError, type HandlerContext, type Origin, type Reply } from '../handler-context.ts';
+import { describeError, type HandlerContext, type Reply } from '../handler-context.ts';
 import { postReply } from '../posting/post-reply.ts';
 import { acknowledge, replyToWords } from '../posting/reply.ts';
+import { replyToForm } from '../posting/reply-to-form.ts';
 import { send } from '../posting/send.ts';
 
 /**
@@ -97,7 +90,7 @@ export function addSearch(app: App, desk: HandlerContext, clients: Clients): voi
       return;
     }
     await acknowledge(desk, ack);
-    const { origin, say } = whereTo(desk, clients, view.private_metadata, body, callerOf(context));
+    const { origin, say } = replyToForm(desk, clients, view.private_metadata, body, callerOf(context));
     await replyToWords(desk, clients, searchLine(filled), origin, say);
   });
 }
@@ -128,39 +121,3 @@ function problemsOf({ place, words, since, until }: ReturnType<typeof readForm>)
     ...(since && until && since > until ? { until: SEARCH.reversed } : {}),
   };
 }
-
-/** Answers privately in the conversation where the form was opened, or the one chosen in it; otherwise by direct message. */
-function whereTo(
-  desk: HandlerContext,
-  clients: Clients,
-  metadata: string,
-  { user, response_urls }: Pick<ViewSubmitAction, 'user' | 'response_urls'>,
-  caller: Caller,
-) {
-  const opened = readOrigin(metadata);
-  const [chosen] = response_urls ?? [];
-  const url = opened.responseUrl ?? chosen?.response_url;
-  const channelId = opened.channelId ?? chosen?.channel_id;
-  const direct = url === undefined;
-  const origin: Origin = { channelId, userId: user.id, visibility: 'ephemeral', caller, ...(direct ? { direct } : {}) };
-  const say = async (reply: Reply): Promise<string | undefined> => {
-    // A form may stay open until its response_url has expired.
-    if (url && (await send(desk, respondTo(url), reply, { replace_original: false })) !== 'refused') return undefined;
-    return await postReply(desk, clients, { channel: user.id }, reply);
-  };
-  return { origin, say };
-}
-
-/** Like Bolt's `respond`, for a response_url that came with a form. */
-const respondTo =
-  (url: string): RespondFn =>
-  async (message) => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(message),
-      signal: AbortSignal.timeout(10_000),
-    });
-    if (!response.ok) throw new RespondError(`response_url answered ${response.status}`, response.status);
-    return response;
-  };
