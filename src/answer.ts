@@ -77,6 +77,12 @@ export interface ListItem {
 export interface Action {
   label: string;
   words: string;
+  /** It posts something that everyone in the channel sees, so a click asks for confirmation. */
+  seenByAll?: true;
+  /** In Slack and on the page it opens the form that sets this up; elsewhere the words stand for it. */
+  form?: 'digest' | 'watch';
+  /** The place that the form begins with. */
+  place?: string;
 }
 
 export interface Citation extends Detail {
@@ -171,7 +177,8 @@ export interface Home {
   watches: HomeLine[];
   sources: HomeLine[];
   warnings: string[];
-  answers: { id: string; text: string }[];
+  /** `line` is the question, `text` says when it was asked too. */
+  answers: { id: string; line: string; text: string }[];
   /** The number of entries left out. */
   more: { watches: number; digests: number };
 }

@@ -10,6 +10,7 @@ const tasks: Readonly<Record<string, () => Promise<(argv: string[]) => Promise<n
   export: async () => (await import('./cli/export.ts')).exportTask,
   sync: async () => (await import('./cli/sync.ts')).syncTask,
   digest: async () => (await import('./cli/digest.ts')).digestTask,
+  manifest: async () => (await import('./cli/manifest.ts')).manifestTask,
   mcp: async () => (await import('./cli/mcp.ts')).mcpTask,
 };
 

@@ -67,6 +67,14 @@ const Environment = z
         .string()
         .regex(/^[CGDUW][A-Z0-9]+$/, 'OPS_CHANNEL must be a Slack channel id, for example C0123456789 (no name)'),
     ),
+    CORRECTIONS_CHANNEL: optional(
+      z
+        .string()
+        .regex(
+          /^[CGDUW][A-Z0-9]+$/,
+          'CORRECTIONS_CHANNEL must be a Slack channel id, for example C0123456789 (no name)',
+        ),
+    ),
     BACKUP_DIR: optional(z.string()),
     BACKUP_EVERY: optional(
       z
@@ -173,6 +181,8 @@ export interface Config {
   health?: { port: number; host: string };
   /** Slack id of the channel to notify when a check fails. */
   opsChannel?: string;
+  /** Slack id of the channel that hears of readers' corrections; without it, that of `opsChannel`. */
+  correctionsChannel?: string;
   /** Who may ask in Slack. */
   access: AccessRules;
   /** CPU seconds per minute. */
@@ -216,6 +226,7 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
       : {}),
     ...(e.HEALTH_PORT !== undefined ? { health: { port: e.HEALTH_PORT, host: e.HEALTH_HOST ?? '127.0.0.1' } } : {}),
     ...(e.OPS_CHANNEL ? { opsChannel: e.OPS_CHANNEL } : {}),
+    ...(e.CORRECTIONS_CHANNEL ? { correctionsChannel: e.CORRECTIONS_CHANNEL } : {}),
     access: {
       workspaces: e.ALLOW_WORKSPACES,
       channels: e.ALLOW_CHANNELS,

@@ -15,8 +15,8 @@ export interface Context {
   randomBytes?: (count: number) => Uint8Array;
   /** IANA time zone of those of whom no other is known: DESK_TIME_ZONE, or the machine's. */
   zone: string;
-  /** Present where the desk answers in Slack; `opsChannel` (OPS_CHANNEL) is the Slack id of a channel or person. */
-  inSlack?: { opsChannel?: string };
+  /** Present where the desk answers in Slack: Slack ids of OPS_CHANNEL and CORRECTIONS_CHANNEL. */
+  inSlack?: { opsChannel?: string; correctionsChannel?: string };
   /** A model that reads what the reader of plain words cannot; absent without ASK_MODEL_URL. */
   askModel?: AskModel;
   /** Days to keep the audit. */
@@ -33,7 +33,10 @@ export const zoneOf = ({ timeZone }: { timeZone?: string | undefined }): string 
 
 /** Opens the database (migrated) and the log. The log goes to stderr, since answers use stdout. */
 export async function createContext(
-  config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack' | 'opsChannel' | 'auditDays' | 'timeZone' | 'model'>,
+  config: Pick<
+    Config,
+    'databaseFile' | 'logLevel' | 'slack' | 'opsChannel' | 'correctionsChannel' | 'auditDays' | 'timeZone' | 'model'
+  >,
   given: Partial<Pick<Context, 'now' | 'log' | 'randomBytes'>> = {},
 ): Promise<Context> {
   const db = await connect(config.databaseFile);
@@ -48,11 +51,16 @@ export async function createContext(
     ...(config.model ? { askModel: createAskModel(config.model, { fetch, now: clock, log }) } : {}),
     randomBytes: given.randomBytes ?? randomBytes,
     zone: zoneOf(config),
-    ...(config.slack ? { inSlack: config.opsChannel ? { opsChannel: config.opsChannel } : {} } : {}),
+    ...(config.slack ? { inSlack: channelsOf(config) } : {}),
     ...(config.auditDays === undefined ? {} : { auditDays: config.auditDays }),
     close: () => db.destroy(),
   };
 }
+
+const channelsOf = ({ opsChannel, correctionsChannel }: Pick<Config, 'opsChannel' | 'correctionsChannel'>) => ({
+  ...(opsChannel ? { opsChannel } : {}),
+  ...(correctionsChannel ? { correctionsChannel } : {}),
+});
 
 function secretsOf(slack: Config['slack']): string[] {
   if (!slack) return [];

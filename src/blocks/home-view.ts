@@ -1,7 +1,12 @@
 import type { Button, HomeView, KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
-import type { Home, HomeLine } from '../answer.ts';
+import type { Action, Home, HomeLine } from '../answer.ts';
 import { buttons, header, plainText, textObject, wordButtons } from './parts.ts';
-import { HOME, MORE_NOT_SHOWN, SEARCH } from './words.ts';
+import { HOME, MORE_NOT_SHOWN, SEARCH, SET_UP } from './words.ts';
+
+const FIRST: Action[] = [
+  { label: SET_UP.button, words: 'digest', form: 'digest' },
+  { label: HOME.help, words: 'help' },
+];
 
 /** The home tab. It stays below 100 blocks, and Slack parses none of its text. */
 export function homeView(home: Home): HomeView {
@@ -17,7 +22,7 @@ export function homeView(home: Home): HomeView {
     blocks: [
       header(HOME.title),
       lines([{ text: HOME.about }]),
-      { type: 'actions', elements: [search, ...wordButtons([{ label: HOME.help, words: 'help' }], 'h')] },
+      { type: 'actions', elements: [search, ...wordButtons(FIRST, 'h')] },
       ...part(HOME.digests, home.digests, HOME.noDigests, home.more.digests),
       ...part(HOME.watches, home.watches, HOME.noWatches, home.more.watches),
       ...part(
@@ -27,7 +32,7 @@ export function homeView(home: Home): HomeView {
         0,
       ),
       ...buttons(
-        home.answers.slice(0, 5).map(({ id }) => ({ label: id, words: `show ${id}` })),
+        home.answers.slice(0, 5).map(({ id, line }) => ({ label: line.slice(0, 70), words: `show ${id}` })),
         'a',
       ),
       ...part(HOME.sources, home.sources, HOME.noSources, 0),

@@ -1,10 +1,20 @@
-import type { Button, ContextBlock, KnownBlock, PlainTextElement, SectionBlock } from '@slack/types';
+import type { Button, ContextBlock, KnownBlock, SectionBlock } from '@slack/types';
 import type { Answer, Kept, Notice, Post } from '../answer.ts';
 import type { UserError } from '../errors.ts';
 import { formatDate } from '../rules/dates.ts';
 import { cleanText, escapeText } from './escape.ts';
 import { checkMessage } from './limits.ts';
-import { type BlockBudget, buttons, citationBlock, header, partBlocks, sourceAgesBlock, summary } from './parts.ts';
+import {
+  type BlockBudget,
+  buttons,
+  citationBlock,
+  confirmation,
+  header,
+  partBlocks,
+  sourceAgesBlock,
+  summary,
+  textObject,
+} from './parts.ts';
 import { citationLines, renderText } from './text.ts';
 import {
   AS_OF,
@@ -12,6 +22,7 @@ import {
   ASKED_WITH,
   CHART_POSTED,
   CITE,
+  CORRECTION,
   EXPORT,
   EXPORT_CONFIRM,
   FAULT,
@@ -30,6 +41,8 @@ export interface RenderOptions {
   visibility: 'ephemeral' | 'in_channel';
   /** Posted by the desk on its own: keeps its buttons. `brief` lists the sources in one line. */
   posted?: { brief: boolean };
+  /** It comes by direct message: it has no button to post it to the channel. */
+  direct?: true;
 }
 
 // From large to small. The first that fits Slack's limits is used.
@@ -133,10 +146,14 @@ function blocksOf(answer: Answer | Notice, budget: BlockBudget, options: RenderO
     if (part.kind === 'chart' && options.visibility === 'ephemeral') blocks.push(summary(CHART_POSTED, budget));
   }
   if (answer.kind === 'answer')
-    blocks.push(options.posted?.brief ? sourceAgesBlock(answer.citations) : citationBlock(answer.citations, budget));
+    blocks.push(
+      options.posted?.brief
+        ? sourceAgesBlock(answer.citations)
+        : citationBlock(answer.citations, budget, answer.kept?.id),
+    );
   const kept = answer.kind === 'answer' ? answer.kept : undefined;
   const post: Button[] =
-    answer.kind === 'answer' && options.visibility === 'ephemeral' && answer.words.length <= 1900
+    answer.kind === 'answer' && options.visibility === 'ephemeral' && !options.direct && answer.words.length <= 1900
       ? [
           {
             type: 'button',
@@ -164,14 +181,9 @@ function keptButtons({ id, csv }: Kept): Button[] {
     value: words,
     ...more,
   });
-  const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text });
-  const confirm = {
-    title: plain(EXPORT),
-    text: plain(EXPORT_CONFIRM),
-    confirm: plain(EXPORT),
-    deny: plain('Cancel'),
-  };
-  return [button(CITE, `cite ${id}`), ...(csv ? [button(EXPORT, `export ${id}`, { confirm })] : [])];
+  const confirm = confirmation(EXPORT, EXPORT_CONFIRM);
+  const wrong: Button = { type: 'button', action_id: 'correct', text: textObject(CORRECTION.button, 70), value: id };
+  return [button(CITE, `cite ${id}`), ...(csv ? [button(EXPORT, `export ${id}`, { confirm })] : []), wrong];
 }
 
 function fallbackText(answer: Answer | Notice): string {

@@ -1,6 +1,7 @@
 import type {
   ActionsBlock,
   Button,
+  ConfirmationDialog,
   HeaderBlock,
   KnownBlock,
   PlainTextElement,
@@ -14,7 +15,7 @@ import type {
 import type { Action, Citation, Part } from '../answer.ts';
 import { formatDate } from '../rules/dates.ts';
 import { cleanText, isSafeLink, wellFormed } from './escape.ts';
-import { AS_OF, MORE_NOT_SHOWN, SOURCE } from './words.ts';
+import { AS_OF, MORE_NOT_SHOWN, MORE_SOURCES, SEEN_BY_ALL, SOURCE } from './words.ts';
 
 /** How much of an answer is shown: items of a list or rows of a table, and characters of a text. */
 export interface BlockBudget {
@@ -158,9 +159,9 @@ function tableBlocks(
   ];
 }
 
-/** The sources and their as-of dates. Always last, and never left out. */
-export function citationBlock(citations: Citation[], budget: BlockBudget): RichTextBlock {
-  const shown = citations.slice(0, Math.max(1, Math.min(8, budget.items)));
+/** The sources and their as-of dates. Always last, and never left out; `id` is the answer's. */
+export function citationBlock(citations: Citation[], budget: BlockBudget, id?: string): RichTextBlock {
+  const shown = citations.slice(0, Math.max(8, budget.items * 2));
   const lines = shown.flatMap((citation, at): Element[] => {
     const title = plainText(citation.title, Math.min(budget.text, 220)) || SOURCE;
     const name: Element =
@@ -175,7 +176,7 @@ export function citationBlock(citations: Citation[], budget: BlockBudget): RichT
     ];
   });
   const hidden = citations.length - shown.length;
-  const more = hidden > 0 ? [newline, span(MORE_NOT_SHOWN(hidden), 80, { italic: true })] : [];
+  const more = hidden > 0 ? [newline, span(MORE_SOURCES(hidden, id), 120, { italic: true })] : [];
   return section([span(`${citations.length === 1 ? SOURCE : `${SOURCE}s`}: `, 20, { bold: true }), ...lines, ...more]);
 }
 
@@ -197,7 +198,16 @@ export const wordButtons = (actions: Action[], row: string): Button[] =>
     .filter((action) => action.words.length <= 1900)
     .map((action, at) => ({
       type: 'button',
-      action_id: `words:${row}:${at}`,
+      action_id: `${action.form ? 'open-set-up' : 'words'}:${row}:${at}`,
       text: textObject(action.label, 70),
-      value: wellFormed(action.words),
+      value: wellFormed(action.form ? `${action.form} ${action.place ?? ''}`.trim() : action.words),
+      ...(action.seenByAll ? { confirm: confirmation(action.label, SEEN_BY_ALL) } : {}),
     }));
+
+/** Asks before a click that others see. */
+export const confirmation = (title: string, text: string): ConfirmationDialog => ({
+  title: textObject(title, 100),
+  text: textObject(text, 300),
+  confirm: textObject('Post', 30),
+  deny: textObject('Cancel', 30),
+});

@@ -2,14 +2,18 @@
 export const SOURCE = 'Source';
 export const AS_OF = 'as of';
 export const MORE_NOT_SHOWN = (count: number): string => `${count.toLocaleString('en-US')} more not shown here.`;
+/** Where the sources are that do not fit. */
+export const MORE_SOURCES = (count: number, id: string | undefined): string =>
+  `${count.toLocaleString('en-US')} more ${count === 1 ? 'source' : 'sources'}${id ? `: /detainer cite ${id}` : ''}`;
 export const POST_TO_CHANNEL = 'Post to channel';
-export const CHART_POSTED = 'The chart is posted to this channel as a file, for all in it to see.';
+export const CHART_POSTED = 'The chart follows in this channel as a file, for all in it to see.';
 export const FAULT = (reference: string): string =>
   `Something went wrong here (reference ${reference}). Nothing was lost. Ask again, or give the reference to the person who runs the desk.`;
 /** The last line of a stored answer. */
 export const KEPT = (id: string): string => `Answer ${id}, kept for 90 days: /detainer show ${id}`;
 export const CITE = 'Cite';
 export const EXPORT = 'Export CSV';
+export const SEEN_BY_ALL = 'It is posted to this conversation: everyone in it can see it.';
 export const EXPORT_CONFIRM = 'The CSV file is posted to this conversation: everyone in it can open it.';
 export const ASKED_BY = 'Asked by';
 export const ASKED_WITH = (words: string): string => `Asked with /detainer ${words}`;
@@ -43,11 +47,55 @@ export const SEARCH = {
   reversed: 'This day is before the first. Swap them.',
 };
 
+/** The form that sets up a digest or a watch. */
+export const SET_UP = {
+  button: 'Set up a digest or a watch',
+  title: 'News for a channel',
+  submit: 'Set up',
+  close: 'Cancel',
+  what: 'What would you like?',
+  whats: { digest: 'A digest at a set hour', watch: 'A post when facts on a place arrive' },
+  place: 'Place, agency or facility',
+  placeHint: 'Empty: everywhere (for a digest).',
+  placeKept: (places: string): string => `Empty: as now, ${places}.`,
+  placeNeeded: 'Choose a place to watch.',
+  placeholder: 'Texas, Cook County ...',
+  kind: 'Which news?',
+  keep: 'As now',
+  kinds: {
+    all: 'All kinds',
+    releases: 'Published declined releases',
+    'policy,agreements': 'Rules and 287(g) agreements',
+    'outcomes,data': 'Data releases and changed outcomes',
+  },
+  at: 'Hour of the digest',
+  digestOnly: 'This and what follows is for a digest.',
+  zone: 'Time zone',
+  days: 'Days',
+  dayChoices: { daily: 'Every day', 'mon-fri': 'Weekdays' },
+  to: 'In which channel?',
+  toHint: 'The desk posts there, for all in it to see.',
+  notOpened:
+    'Slack did not open the form this time. Type in the channel: /detainer digest on at:08:00 tz:America/New_York in:Texas',
+};
+
+/** The form of a correction. */
+export const CORRECTION = {
+  button: 'Wrong or outdated?',
+  title: 'Wrong or outdated?',
+  submit: 'Report',
+  close: 'Cancel',
+  reason: 'What is it?',
+  sentence: 'One sentence, if you like',
+  hint: 'What is wrong, and where it stands. No names of persons: they are refused and not kept.',
+  example: 'The order was withdrawn in May 2026',
+};
+
 /** The home tab. */
 export const HOME = {
   title: 'Detainer Desk',
   about:
-    'Sourced answers about U.S. immigration detainers (Form I-247A). Type /detainer in any channel, mention the desk, or write to it here under Messages.',
+    'Sourced answers about U.S. immigration detainers (Form I-247A). Type /detainer in any channel, mention the desk, or write to it in a direct message.',
   help: 'What you can ask',
   digests: 'Digests that you set up',
   noDigests: 'None. In a channel: /detainer digest on at:08:00 tz:America/New_York',
@@ -61,6 +109,8 @@ export const HOME = {
 };
 
 const OPERATOR = 'The person who runs the desk can change that.';
+/** A slash command of the app's settings that the desk does not know. */
+export const OTHER_COMMAND = `The desk answers /detainer alone. For example: /detainer policy "Cook County, IL"`;
 /** Why a request is refused. Only the asker sees it. */
 export const REFUSED = {
   'not listed': () =>

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { createAudit } from '../jobs/audit.ts';
 import { createOutbox } from '../jobs/outbox.ts';
 import { createTicker } from '../jobs/ticker.ts';
+import { createSlackStanding } from '../operations/slack-standing.ts';
 import type { SlackApp } from '../slack/app.ts';
 import {
   createAnswerer,
@@ -26,7 +27,9 @@ export async function runInSlack(
 ): Promise<void> {
   const { createSlackApp } = await import('../slack/app.ts'); // the terminal does not need Bolt
   const { createPoster } = await import('../slack/posting/poster.ts');
-  const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
+  const standing = createSlackStanding();
+  const onResult = (error?: string) => (error ? standing.refused(error) : standing.accepted());
+  const outbox = createOutbox({ context, poster: createPoster(slack, context.log, onResult) });
   const ticker = createTicker(context, () => outbox.drain());
   const sync = createSync(context, () => void ticker.tick());
   const backups = createBackups(context, config);
@@ -40,6 +43,7 @@ export async function runInSlack(
       context,
       config,
       () => app?.connections() ?? 0,
+      standing.error,
       () => ready,
     ));
   const answer = createAnswerer(context, ticker);
@@ -53,6 +57,7 @@ export async function runInSlack(
     ...handlersOf(context, ticker, exports),
     answer: health ? (words, asker) => health.measure(words, () => answer(words, asker)) : answer,
     drawer,
+    onResult,
     onDead,
   });
   // A handshake may hang, and a shutdown must not wait for it.
@@ -79,10 +84,16 @@ export async function runInSlack(
 }
 
 /** Serves the operators' pages if HEALTH_PORT is set. */
-async function startHealth(context: Context, config: Config, connections: () => number, isReady: () => boolean) {
+async function startHealth(
+  context: Context,
+  config: Config,
+  connections: () => number,
+  slackError: () => string | undefined,
+  isReady: () => boolean,
+) {
   const { createHealth } = await import('../operations/health.ts'); // loaded only when it is needed
   if (!config.health) return undefined;
-  const health = createHealth({ context, health: config.health, config, connections, isReady });
+  const health = createHealth({ context, health: config.health, config, connections, slackError, isReady });
   context.log.info({ port: await health.start() }, 'health pages');
   return health;
 }

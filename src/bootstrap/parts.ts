@@ -3,6 +3,7 @@ import { firstPrompts } from '../commands/first-prompts.ts';
 import { homeOf } from '../commands/home.ts';
 import { commandOf } from '../commands/index.ts';
 import { placesNamed } from '../commands/questions/places-named.ts';
+import { setUpOf } from '../commands/subscriptions/set-up-of.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { createBackupRunner } from '../jobs/backup-runner.ts';
@@ -71,6 +72,7 @@ export const handlersOf = (context: Context, ticker: Ticker, exports: ExportMake
   guess: (text: string, asker: Pick<Asker, 'userId' | 'channelId'>) => placesNamed(context, commandOf, text, asker),
   prompts: (userId: string, channelId: string) => firstPrompts(context, userId, channelId),
   home: (userId: string, zone?: string) => homeOf(context, userId, zone),
+  setUp: (channelId: string | undefined) => setUpOf(context, channelId),
   makeExport: exports.make,
 });
 

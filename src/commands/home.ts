@@ -64,6 +64,7 @@ async function latestAnswers(
   const once = rows.filter((row, at) => rows.findIndex((other) => other.line === row.line) === at);
   return once.slice(0, MOST.answers).map((row) => ({
     id: row.answer_id,
+    line: row.line,
     text: `${row.line} (${formatMoment(row.answered_at, zone)})`,
   }));
 }

@@ -12,6 +12,8 @@ import { barePlaceLine } from '../places/bare-place.ts';
 import { type DefaultDecision, decideByDefault, decidedByQuestion, withDecision } from '../places/default-place.ts';
 import { audit } from './answers/audit.ts';
 import { cite } from './answers/cite.ts';
+import { correct } from './answers/correct.ts';
+import { corrections } from './answers/corrections.ts';
 import { exportRows } from './answers/export.ts';
 import { keepAnswer } from './answers/keep-answer.ts';
 import { show } from './answers/show.ts';
@@ -21,6 +23,7 @@ import { help } from './help.ts';
 import { permit } from './permit.ts';
 import { withPlaceCard } from './place-card.ts';
 import { agreements } from './policy/agreements.ts';
+import { clock } from './policy/clock.ts';
 import { comparePolicies } from './policy/compare-policies.ts';
 import { places } from './policy/places.ts';
 import { policy } from './policy/policy.ts';
@@ -47,6 +50,7 @@ export const subcommands: readonly Subcommand[] = [
   lookup,
   releases,
   policy,
+  clock,
   places,
   agreements,
   news,
@@ -66,6 +70,8 @@ export const subcommands: readonly Subcommand[] = [
   show(answerLine),
   cite(answerLine, commandOf),
   exportRows(commandOf),
+  correct,
+  corrections,
   audit,
   help(() => subcommands),
 ];

@@ -53,6 +53,16 @@ export async function existsLoadedFile(db: Db, source: string, sha256: string): 
   return row !== undefined;
 }
 
+/** The newest imports that loaded something, newest first. */
+export const findAllLatestLoads = (db: Db, limit: number): Promise<Import[]> =>
+  db
+    .selectFrom('imports')
+    .selectAll()
+    .where('outcome', '=', 'loaded')
+    .orderBy('import_id', 'desc')
+    .limit(limit)
+    .execute();
+
 /** The newest import of each source, loaded or refused. */
 export async function findAllLatestImports(db: Db): Promise<Import[]> {
   return await db

@@ -1,4 +1,4 @@
-import type { AnswerTable, AuditTable, DefaultStateTable } from './schema/asking.ts';
+import type { AnswerTable, AuditTable, CorrectionTable, DefaultStateTable } from './schema/asking.ts';
 import type {
   CriminalityTotalTable,
   DetainerTable,
@@ -69,5 +69,6 @@ export interface Tables {
   sites: SiteTable;
   site_names: SiteNameTable;
   answers: AnswerTable;
+  corrections: CorrectionTable;
   default_states: DefaultStateTable;
 }

@@ -33,7 +33,7 @@ export async function queueDigest(
   if (date === undefined) return 'not due';
   const last = await findLastDelivery(db, row.subscription_id);
   if (last?.state === 'open') return 'under way';
-  const digest = await composeDigest(db, row, at, collect);
+  const digest = await composeDigest(db, row, at, { collect, scheduled: true });
   const silent = digest.quiet && row.quiet === 'skip';
   const done = await insertDelivery(
     db,

@@ -14,23 +14,35 @@ import { forEachRow } from './for-each-row.ts';
 
 const RETRY_MS = 86_400_000;
 
-/** Queues the news of each watch: one thread per watch and day, with a reply for each kind of news. */
+/**
+ * Queues the news of each watch: one thread per watch and day, with a reply for each kind of news. Where two watches of
+ * a channel hold the same change (a county and its state), the first one tells it.
+ */
 export async function queueWatchNews(context: Pick<Context, 'db' | 'now' | 'zone'>): Promise<void> {
   const through = await findNewestImportId(context.db);
-  await forEachRow(await findAllWatchesBehind(context.db, through), (watch) => queueWatch(context, watch, through));
+  const told = new Map<string, Set<number>>();
+  await forEachRow(await findAllWatchesBehind(context.db, through), (watch) =>
+    queueWatch(context, watch, through, told),
+  );
 }
 
 async function queueWatch(
   { db, now, zone: deskZone }: Pick<Context, 'db' | 'now' | 'zone'>,
   watch: Watch,
   through: number,
+  told: Map<string, Set<number>>,
 ): Promise<void> {
   const at = now();
   const last = await findLastThreadOfWatch(db, watch.watch_id);
   if (last && mustWait(watch, last, through, at)) return;
   const scope = JSON.parse(watch.scope) as Scope;
   const span = { after: watch.since_import_id, through };
-  const news = await collectNews(db, span, undefined, { kinds: watch.kinds.split(',') as NewsKind[], scopes: [scope] });
+  const found = await collectNews(db, span, undefined, {
+    kinds: watch.kinds.split(',') as NewsKind[],
+    scopes: [scope],
+  });
+  const toldHere = told.get(watch.channel_id) ?? new Set();
+  const news = { ...found, changes: found.changes.filter((change) => !toldHere.has(change.change_id)) };
   // Days are those of the channel's digest, if it has one.
   const zone = (await findSubscription(db, watch.channel_id))?.zone ?? deskZone;
   const details = [...newsAnswers(news, [scope], zone), ...(await watchedImports(db, span, scope, zone))];
@@ -49,7 +61,8 @@ async function queueWatch(
     parent: message(threadId, parentPost(watch, date, counts, details as [Answer, ...Answer[]])),
     replies: details.map((answer, index) => message(`${threadId}.${through}.${index + 1}`, { answer })),
   };
-  await insertWatchNews(db, watch, thread, { through, extend, now: at });
+  if (!(await insertWatchNews(db, watch, thread, { through, extend, now: at }))) return;
+  told.set(watch.channel_id, new Set([...toldHere, ...news.changes.map((change) => change.change_id)]));
 }
 
 /**

@@ -94,7 +94,7 @@ function policyNewsAnswer(news: News, where: string[]): Answer | undefined {
       { kind: 'note', text: '"In force" means when last read. Unconfirmed rows are never shown as law.' },
     ],
     citations: citeRules([...cited, ...rowsOf<Policy>(others)]),
-    ...policyOf(where, { words: 'sources policies', label: 'About this source' }),
+    ...policyOf(where, { words: 'sources policies', label: 'About the source policies' }),
   });
 }
 
@@ -138,7 +138,7 @@ function outcomesAnswer(news: News, where: string[], zone: string): Answer | und
     ],
     citations: imports.map((each) => citeImport(each, zone)),
     words: where[0] ? `lookup "${where[0]}"` : 'sources ice-detainers',
-    label: where[0] ? `Detainer records: ${where[0]}` : 'About this source',
+    label: where[0] ? `Detainer records: ${where[0]}` : 'About the source ice-detainers',
   });
 }
 

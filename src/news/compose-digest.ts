@@ -2,7 +2,7 @@ import type { Answer, Citation, Notice, Post } from '../answer.ts';
 import type { Db } from '../db/connect.ts';
 import { findAllLatestImports, findNewestImportId } from '../db/imports.ts';
 import type { NewThread } from '../db/outbox/threads.ts';
-import { findAllPartialDates, findLastCovered, type Subscription } from '../db/subscriptions.ts';
+import { findAllPartialDates, findLastCovered, findLastDelivery, type Subscription } from '../db/subscriptions.ts';
 import { findAllSyncChecks } from '../db/sync-checks.ts';
 import { addDays, formatDate } from '../rules/dates.ts';
 import { asOfDay, dayOf, formatMoment } from '../rules/moment.ts';
@@ -45,13 +45,14 @@ const LATE_MINUTES = 60;
 
 /**
  * Composes what is new for a channel since its last digest that was sent or had nothing to report. Writes nothing. Pass
- * `collect` to share collected news between many digests.
+ * `collect` to share collected news between many digests. Only the one that is `scheduled` can be late, and stands for
+ * the digest of its day.
  */
 export async function composeDigest(
   db: Db,
   row: Subscription,
   now: Date,
-  collect: typeof collectNews = collectNews,
+  { collect = collectNews, scheduled = false }: { collect?: typeof collectNews; scheduled?: boolean } = {},
 ): Promise<Digest> {
   const rule = ruleOf(row);
   const { date, time } = localTime(now, rule.zone);
@@ -68,7 +69,8 @@ export async function composeDigest(
   const summary = quiet ? `Nothing new since ${sinceText}.` : `New since ${sinceText}: ${counts.join(', ')}.`;
   const before = previous?.local_date ?? addDays(row.starts_on, -1);
   const partial = await findAllPartialDates(db, row.subscription_id, before);
-  const banner = bannerOf(rule, { date, time }, previous?.local_date, partial);
+  const banner = scheduled ? bannerOf(rule, { date, time }, previous?.local_date, partial) : undefined;
+  const lastDate = scheduled ? date : (await findLastDelivery(db, row.subscription_id))?.local_date;
   const title = `Detainer digest · ${formatDay(date)} · ${shortPlaces(rule)}`;
   const citations = await ages(db, rule);
   const [first, ...rest] = citations;
@@ -88,7 +90,7 @@ export async function composeDigest(
     parent:
       first && !brief ? { kind: 'answer', ...content, citations: [first, ...rest] } : { kind: 'notice', ...content },
     details,
-    footer: `This channel: ${describePlaces(rule.scopes)} · ${describeKinds(rule.kinds)} · ${formatWeekdays(rule.days)} ${formatHour(rule.at)} ${formatZone(rule.zone)} · next ${formatDay(nextDate(rule, now, date))} · to change it: /detainer digest`,
+    footer: `This channel: ${describePlaces(rule.scopes)} · ${describeKinds(rule.kinds)} · ${formatWeekdays(rule.days)} ${formatHour(rule.at)} ${formatZone(rule.zone)} · next ${formatDay(nextDate(rule, now, lastDate))} · to change it: /detainer digest`,
     throughImportId: through,
   };
 }

@@ -1,5 +1,6 @@
 import type { Change } from '../db/changes.ts';
 import { plural } from '../rules/wording.ts';
+import { arrivalCount } from './arrival-count.ts';
 import type { Effect, News } from './collect-news.ts';
 import type { ChangedAgreement } from './items.ts';
 
@@ -45,7 +46,7 @@ export function newsCounts(news: News, today: string): string[] {
     }),
     figures > 0 && plural(figures, 'published figure'),
     listed > 0 && `${plural(listed, 'entry').replace('entrys', 'entries')} on publishers' lists`,
-    ...news.arrivals.map((each) => `${plural(each.added + each.changed, 'detainer row')} in one data release`),
+    ...news.arrivals.map(arrivalCount),
     news.refused.length > 0 && `${plural(news.refused.length, 'source')} failed`,
   ].filter((text) => text !== false);
 }

@@ -12,9 +12,11 @@ export function describeDelivery(last: Delivery, zone: string): string {
   if (last.state === 'failed') return `not posted: ${last.error ?? 'unknown error'}. What it held comes with the next.`;
   return `on its way${last.error ? ` (${last.error})` : ''}.`;
 }
-/** What a person can do about a Slack error. */
+/** What a person can do about a Slack error in a channel, by its id. */
 
-export function remedyFor(error: string): string {
+export function remedyFor(error: string, channelId = ''): string {
+  if (/^[DU]/.test(channelId) && /not_in_channel|channel_not_found/.test(error))
+    return 'It is a direct message: open the app under Apps in Slack and write to it once.';
   if (/not_in_channel|channel_not_found/.test(error)) return 'In the channel, type: /invite @Detainer Desk';
   if (/is_archived/.test(error)) return 'The channel is archived: unarchive it, or set the digest up in another.';
   if (/restricted/.test(error)) return "The workspace's rules keep the desk from posting here: ask an administrator.";

@@ -6,6 +6,7 @@ import type { Release } from '../db/releases.ts';
 import { formatDate } from '../rules/dates.ts';
 import { DIMENSIONS } from '../rules/policy-record.ts';
 import { plural, titleCase } from '../rules/wording.ts';
+import { arrivalCount } from './arrival-count.ts';
 import type { Arrival, Effect } from './collect-news.ts';
 
 /** An agency of a 287(g) sheet, as stored in a change. */
@@ -38,7 +39,7 @@ export function agreementChangeItem(change: Change): ListItem {
 export function arrivalItem({ import: from, added, changed, busiest }: Arrival): ListItem {
   const published = from.published_on ? `, published ${formatDate(from.published_on)}` : '';
   return {
-    text: `${added.toLocaleString('en-US')} detainer rows arrived in one release (${from.file}${published})${changed > 0 ? `; ${plural(changed, 'row')} changed` : ''}`,
+    text: `${arrivalCount({ added, changed })}: ${from.file}${published}`,
     details: [
       ...(busiest
         ? [

@@ -15,10 +15,12 @@ export async function watchedImports(db: Db, span: Span, scope: Scope, zone: str
     .map((each) => ({
       kind: 'answer',
       title: `Source ${each.source}`,
-      summary: `${each.file}: ${each.rows.toLocaleString('en-US')} rows read, ${each.inserted} new, ${each.updated} changed, ${each.removed} gone, ${each.rejected} rejected`,
+      summary: `${each.file}: ${count(each.rows)} rows read, ${count(each.inserted)} new, ${count(each.updated)} changed, ${count(each.removed)} gone, ${count(each.rejected)} rejected`,
       parts: [{ kind: 'note', text: 'Rows that arrive together are a load, not a surge.' }],
       citations: [citeImport(each, zone)],
-      followUps: [{ label: 'About this source', words: `sources ${each.source}` }],
+      followUps: [{ label: `About the source ${each.source}`, words: `sources ${each.source}` }],
       words: `sources ${each.source}`,
     }));
 }
+
+const count = (rows: number): string => rows.toLocaleString('en-US');

@@ -15,16 +15,23 @@ const LONGEST_LOCK_MS = 15 * 60_000;
 /** The checks run at most this often, however often they are requested. */
 const KEEP_MS = 5000;
 
-/** The checks of `/healthz`: a connection to Slack is up, the database is writable, digests are on time. */
+/** The checks of `/healthz`: a connection to Slack is up and Slack takes the token, the database is writable, digests are on time. */
 export function createChecks(
   { db, now }: Pick<Context, 'db' | 'now'>,
   connections: () => number,
+  slackError: () => string | undefined = () => undefined,
 ): () => Promise<Check[]> {
   let lockedSince: number | undefined;
 
   const slack = (): Check => {
     const up = connections();
-    return { check: 'slack', ok: up > 0, detail: up > 0 ? `${up} up` : 'no connection to Slack is up' };
+    const error = slackError();
+    const detail = up > 0 ? `${up} up` : 'no connection to Slack is up';
+    return {
+      check: 'slack',
+      ok: up > 0 && !error,
+      detail: error ? `${detail}; Slack refuses the token: ${error}` : detail,
+    };
   };
   const database = async (): Promise<Check> => {
     try {

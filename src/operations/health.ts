@@ -21,6 +21,7 @@ export function createHealth({
   health: { port, host },
   config,
   connections,
+  slackError,
   isReady,
 }: {
   context: Pick<Context, 'db' | 'now' | 'log'>;
@@ -28,12 +29,14 @@ export function createHealth({
   config: Pick<Config, 'databaseFile' | 'backup'>;
   /** The number of connections to Slack that are up. */
   connections: () => number;
+  /** The error with which Slack refuses the token, if it does. */
+  slackError?: (() => string | undefined) | undefined;
   /** False while the desk starts and while it stops. */
   isReady: () => boolean;
 }): Health {
-  const check = createChecks(context, connections);
+  const check = createChecks(context, connections, slackError);
   const { databaseFile: database, backup } = config;
-  const metrics = createMetrics(context, { connections, database, backupFolder: backup?.folder });
+  const metrics = createMetrics(context, { connections, slackError, database, backupFolder: backup?.folder });
 
   const pages: Record<string, (response: ServerResponse) => Promise<void> | void> = {
     async '/healthz'(response) {

@@ -28,7 +28,12 @@ export interface Metrics {
  */
 export function createMetrics(
   context: Pick<Context, 'db' | 'now'>,
-  given: { connections: () => number; database: string; backupFolder: string | undefined },
+  given: {
+    connections: () => number;
+    slackError?: (() => string | undefined) | undefined;
+    database: string;
+    backupFolder: string | undefined;
+  },
 ): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -68,6 +73,14 @@ export function createMetrics(
     registers,
     collect() {
       this.set(given.connections());
+    },
+  });
+  new Gauge({
+    name: 'desk_slack_refused',
+    help: '1 while Slack refuses the bot token',
+    registers,
+    collect() {
+      this.set(given.slackError?.() ? 1 : 0);
     },
   });
   gauge('desk_outbox_messages', 'Messages by state; sent and failed of the latest 2,000', 'state', ({ outbox }) =>

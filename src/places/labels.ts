@@ -6,6 +6,8 @@ import { findState } from '../rules/states.ts';
 export const watchThis = (place: string): Action => ({
   label: 'Watch this',
   words: `watch "${place.replace(/"/g, '')}"`,
+  form: 'watch',
+  place,
 });
 
 /** 'Sherburne County, MN', or 'Los Angeles Police Department (CA)'. */

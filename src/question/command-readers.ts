@@ -2,8 +2,9 @@ import { windowOf } from '../command-line/parse.ts';
 import type { Args } from '../command-line/subcommand.ts';
 import { addDays, parsePeriod } from '../rules/dates.ts';
 import type { PlaceOutcome } from '../rules/place-choice.ts';
-import { referencePrefix } from '../rules/reference.ts';
+import { readAnswerId, referencePrefix } from '../rules/reference.ts';
 import { findState } from '../rules/states.ts';
+import { parseWallTime } from '../rules/wall-time.ts';
 import type { Desk } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { type FoundPlace, WHOLE_COUNTRY } from './span.ts';
@@ -167,6 +168,9 @@ export const READERS: Readonly<
     };
   },
   define: (_, args) => ({ draft: { command: 'define', words: args.words }, fits: true }),
+  clock: (_, args, today) => plain(args, parseWallTime(args.words, today) !== undefined),
+  correct: (_, args) => plain(args, readAnswerId(args.words) !== undefined),
+  corrections: (_, args) => plain(args, /^(?:settle \d+)?$/i.test(args.words)),
   watches: (_, args) => plain(args, args.words === ''),
   sources: (_, args) =>
     plain(

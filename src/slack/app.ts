@@ -2,7 +2,6 @@ import { App, type Receiver } from '@slack/bolt';
 import type { Drawer } from '../charts/draw.ts';
 import type { SlackConfig } from '../config.ts';
 import type { Context } from '../context.ts';
-import { StartError } from '../errors.ts';
 import type { Audit } from '../jobs/audit.ts';
 import { type AccessRules, groupsNamedIn } from '../rules/access.ts';
 import { type Authorizer, addAccessMiddleware } from './access/access-middleware.ts';
@@ -10,7 +9,8 @@ import { createAuthorizer, extraCost } from './access/authorize.ts';
 import { createLimits, type LimitRules } from './access/limits.ts';
 import { createPeople } from './access/people.ts';
 import { createThreadClock } from './access/thread-clock.ts';
-import { createClient, createClients } from './connection/clients.ts';
+import { type BotIdentity, checkAppToken, identifyBot } from './connection/check-tokens.ts';
+import { createClients } from './connection/clients.ts';
 import {
   answeringClient,
   boltLogger,
@@ -23,12 +23,14 @@ import { createGate } from './connection/gate.ts';
 import type { HandlerContext } from './handler-context.ts';
 import { addAgentView } from './handlers/agent-view.ts';
 import { addCommandHandlers } from './handlers/commands.ts';
+import { addCorrections } from './handlers/corrections.ts';
 import { addHome } from './handlers/home.ts';
 import { addMessageHandlers } from './handlers/mentions.ts';
 import { addSearch } from './handlers/search.ts';
+import { addSetUp } from './handlers/set-up.ts';
+import { type BlockMemory, createBlockMemory } from './posting/block-memory.ts';
 import { createChartPoster } from './posting/chart-poster.ts';
 
-const CHECK_MS = 10_000;
 export const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten seconds
 
 export interface SlackApp {
@@ -39,7 +41,9 @@ export interface SlackApp {
   stop(): Promise<void>;
 }
 
-export interface SlackOptions extends Omit<HandlerContext, 'log'> {
+export interface SlackOptions extends Omit<HandlerContext, 'log' | 'drawn'> {
+  /** Which kinds of block Slack took; nothing is known at a start. */
+  drawn?: BlockMemory;
   context: Pick<Context, 'log' | 'now'>;
   /** Who may ask. */
   access: AccessRules;
@@ -66,11 +70,12 @@ export async function createSlackApp({
   answer,
   onDead,
   drawer,
+  drawn = createBlockMemory(),
   ...more
 }: SlackOptions): Promise<SlackApp> {
-  const bot = await identifyBot(slack);
   const { mode, apiUrl } = slack;
-  if (mode.kind === 'socket') await checkAppToken(mode.appToken, slack);
+  const bot = await identifyBot(slack, log);
+  if (mode.kind === 'socket') await checkAppToken(mode.appToken, slack, log);
   const sockets =
     mode.kind === 'socket'
       ? [createSocketReceiver(mode.appToken, apiUrl, log), createSocketReceiver(mode.appToken, apiUrl, log)]
@@ -82,7 +87,7 @@ export async function createSlackApp({
   const people = createPeople(slack, groupsNamedIn(access), { now, log });
   const authorizer = createAuthorizer({ rules: access, own: bot.workspaceIds, people, limits, audit });
   const audited = audit ? audit.recordAnswers(answer) : answer;
-  const app = createBoltApp({ slack, bot, log, authorizer, ...postChart, ...more }, (words, asker) =>
+  const app = createBoltApp({ slack, bot, log, authorizer, drawn, ...postChart, ...more }, (words, asker) =>
     limits.charge(asker.userId, asker.workspaceId ?? '', extraCost(more.describe(words), asker.public === true), () =>
       audited(words, asker),
     ),
@@ -121,13 +126,16 @@ export function createBoltApp(
     bot,
     log,
     authorizer,
+    drawn = createBlockMemory(true),
     ...more
   }: {
     slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>;
     bot: Pick<BotIdentity, 'botId' | 'botUserId'>;
     log: Context['log'];
     authorizer: Authorizer;
-  } & Omit<HandlerContext, 'answer' | 'log'>,
+    /** Without it, every kind counts as taken: the local page draws all that the desk sends. */
+    drawn?: BlockMemory;
+  } & Omit<HandlerContext, 'answer' | 'log' | 'drawn'>,
   answer: HandlerContext['answer'],
 ): App {
   const app = new App({
@@ -142,46 +150,15 @@ export function createBoltApp(
     clientOptions: answeringClient(slack.apiUrl),
   });
   app.error(async (problem) => log.error({ err: (problem as { error?: unknown }).error ?? problem }, 'bolt fault'));
-  const desk: HandlerContext = { answer, log, ...more };
+  const desk: HandlerContext = { answer, log, drawn, ...more };
   const clients = createClients(slack);
   addAccessMiddleware(app, authorizer, desk, clients);
   addCommandHandlers(app, desk, clients);
   addSearch(app, desk, clients);
+  addCorrections(app, desk, clients);
+  addSetUp(app, desk, clients);
   const agent = addAgentView(app, desk, clients);
   if (desk.listens) addMessageHandlers(app, desk, clients, agent);
   addHome(app, desk, clients, agent);
   return app;
-}
-
-interface BotIdentity {
-  botId: string;
-  botUserId: string;
-  /** Ids of the workspace and organization that the token belongs to. */
-  workspaceIds: string[];
-}
-
-async function identifyBot(slack: SlackConfig): Promise<BotIdentity> {
-  try {
-    const found = await createClient(slack, CHECK_MS).auth.test();
-    const workspaceIds = [found.team_id, found.enterprise_id].flatMap((id) => (id ? [String(id)] : []));
-    return { botId: String(found.bot_id ?? ''), botUserId: String(found.user_id ?? ''), workspaceIds };
-  } catch (cause) {
-    throw startError(cause, 'SLACK_BOT_TOKEN', 'the bot token');
-  }
-}
-
-/** Opens a connection once: a wrong app token would otherwise end the process later, with a stack trace. */
-async function checkAppToken(appToken: string, slack: SlackConfig): Promise<void> {
-  try {
-    await createClient({ ...slack, botToken: appToken }, CHECK_MS).apps.connections.open();
-  } catch (cause) {
-    throw startError(cause, 'SLACK_APP_TOKEN', 'the app-level token (scope connections:write)');
-  }
-}
-
-function startError(cause: unknown, variable: string, what: string): StartError {
-  const code = (cause as { data?: { error?: string } }).data?.error;
-  if (code) return new StartError(`Slack refused ${what}: ${code}. Check ${variable}.`);
-  const reason = cause instanceof Error ? cause.message.replace(/\s+/g, ' ').slice(0, 120) : 'no answer';
-  return new StartError(`Slack cannot be reached to check ${what} (${reason}). Check the network and SLACK_API_URL.`);
 }

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Answer, Chart, Home, Notice } from '../answer.ts';
-import { renderFault, renderMessage, renderPlain, renderProblem, type SlackMessage } from '../blocks/message.ts';
+import { type RenderOptions, renderFault, renderMessage, renderPlain, renderProblem } from '../blocks/message.ts';
 import type { PlaceOption } from '../blocks/search-view.ts';
+import type { SetUp } from '../blocks/set-up-view.ts';
 import type { Asker } from '../command-line/subcommand.ts';
 import { UnknownCommand, UserError } from '../errors.ts';
 import type { ExportResult } from '../jobs/exports.ts';
 import type { Caller } from './access/caller.ts';
+import type { BlockMemory, Forms } from './posting/block-memory.ts';
+import type { FilePlace } from './posting/file-place.ts';
 
 /** What the handlers need from the desk. */
 export interface HandlerContext {
@@ -16,8 +19,10 @@ export interface HandlerContext {
   describe(words: string): { name: string; cost: number } | undefined;
   /** Makes a CSV file in a folder, in another process. Without it, there are no exports. */
   makeExport?(line: string, asker: Asker, folder: string): Promise<ExportResult>;
-  /** Uploads a chart to a channel. Returns undefined, or one sentence about why it failed. */
-  postChart?(chart: Chart, channelId: string, words: string): Promise<string | undefined>;
+  /** Uploads a chart. Returns undefined, or one sentence about why it failed. */
+  postChart?(chart: Chart, to: FilePlace, asked: { words: string; userId: string }): Promise<string | undefined>;
+  /** Which kinds of block Slack took. */
+  drawn: BlockMemory;
   /** Places, agencies and facilities that match the typed letters. */
   suggest?(typed: string): Promise<PlaceOption[]>;
   /** The places that a message names: one where only one is meant, else all that may be. */
@@ -26,18 +31,19 @@ export interface HandlerContext {
   prompts?(userId: string, channelId: string): Promise<readonly { title: string; message: string }[]>;
   /** Also answers mentions and direct messages. */
   listens?: true;
+  /** What a channel has set up: the form of a digest begins with it. */
+  setUp?(channelId: string | undefined): Promise<SetUp>;
   /** What the home tab shows a person, in their zone. */
   home?(userId: string, zone?: string): Promise<Home>;
+  /** Hears of what Slack took, and of each error with which it refused the token. */
+  onResult?: (error?: string) => void;
   /** Makes the reference under which a fault is logged; tests give a fixed one. */
   reference?: () => string;
 }
 
-/** A reply, with the same content as plain sections in case Slack refuses its blocks. */
-export interface Reply {
-  message: SlackMessage;
+export interface Reply extends Forms {
   /** Set when it is an answer, not a mistake or a fault. */
   answered?: true;
-  plain?: SlackMessage;
   /** Charts in the answer, each with the command line that asked for it. */
   charts?: { chart: Chart; words: string }[];
 }
@@ -55,17 +61,30 @@ export interface Origin {
   posted?: true;
   /** The command line is a button's value; the button may be older than this version of the desk. */
   clicked?: true;
+  /** The reply comes by direct message, where posting it to the channel would only repeat it. */
+  direct?: true;
 }
 
 /** The error boundary: a UserError is shown in its own words, any other error as a reference. */
 export async function composeReply(desk: HandlerContext, words: string, asker: Asker, origin: Origin): Promise<Reply> {
-  const options = { visibility: origin.visibility, ...(origin.posted ? { posted: { brief: false } } : {}) };
+  const options: RenderOptions = {
+    visibility: origin.visibility,
+    ...(origin.posted ? { posted: { brief: false } } : {}),
+    ...(origin.direct ? { direct: true } : {}),
+  };
+  const { workspaceId } = origin.caller;
   try {
     const answer = await desk.answer(words, asker);
     const charts = answer.parts.flatMap((part) =>
       part.kind === 'chart' ? [{ chart: part, words: answer.words }] : [],
     );
-    return { message: renderMessage(answer, options), plain: renderPlain(answer, options), answered: true, charts };
+    return {
+      message: renderMessage(answer, options),
+      fallbacks: [renderPlain(answer, options)],
+      answered: true,
+      charts,
+      ...(workspaceId ? { workspaceId } : {}),
+    };
   } catch (cause) {
     if (cause instanceof UnknownCommand && origin.clicked) return { message: renderProblem(outdated(cause)) };
     if (cause instanceof UserError) return { message: renderProblem(cause) };

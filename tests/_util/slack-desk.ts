@@ -11,6 +11,7 @@ import type { Context } from '../../src/context.ts';
 import { makeExport } from '../../src/jobs/exports.ts';
 import { suggestChoices } from '../../src/places/search-line.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
+import { createBlockMemory } from '../../src/slack/posting/block-memory.ts';
 import { bundledDesk } from './desk.ts';
 import { EVERYBODY, type LocalSlack, startLocalSlack } from './slack.ts';
 
@@ -38,6 +39,7 @@ export async function startSlackDesk(desk: Context, given: Options = {}) {
       throw new Error(reason);
     },
     reference: () => 'abc123',
+    drawn: createBlockMemory(true),
     ...given,
   });
   await app.start();

@@ -5,7 +5,9 @@ import { cleanText, escapeText, isSafeLink } from '../../src/blocks/escape.ts';
 import { checkMessage } from '../../src/blocks/limits.ts';
 import { renderFault, renderMessage, renderPlain, renderProblem, withCommand } from '../../src/blocks/message.ts';
 import { renderText } from '../../src/blocks/text.ts';
+import { answerCommand } from '../../src/commands/index.ts';
 import { UserError } from '../../src/errors.ts';
+import { bundledDesk } from '../_util/desk.ts';
 import { HIDDEN, shown, TOKEN } from '../_util/shown.ts';
 
 const answer = (over: Partial<Answer> = {}): Answer => ({
@@ -146,4 +148,43 @@ test('escaping: exactly three characters, ampersand first', () => {
   expect(
     ['https://a.org/x', 'javascript:alert(1)', 'https://a.org/x|y', 'https://a b', 'http://a>b'].map(isSafeLink),
   ).toEqual([true, false, false, false, false]);
+});
+
+describe('the sources of an answer', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      title: `Source ${at + 1}`,
+      asOf: '2026',
+    })) as unknown as Answer['citations'];
+
+  test.each(['ephemeral', 'in_channel'] as const)('nine are all shown, %s', (visibility) => {
+    const said = JSON.stringify(renderMessage(answer({ citations: many(9) }), { visibility }).blocks);
+    expect(said).toContain('Source 9');
+    expect(said).not.toContain('more source');
+  });
+
+  test('of more than fit, the answer says where the others are', () => {
+    const kept = { id: 'DD-7K3Q', csv: false };
+    const said = JSON.stringify(
+      renderMessage(answer({ citations: many(60), kept }), { visibility: 'in_channel' }).blocks,
+    );
+    expect(said).toMatch(/\d+ more sources: \/detainer cite DD-7K3Q/);
+  });
+});
+
+test('no table has an empty cell in its header', async () => {
+  const desk = await bundledDesk();
+  for (const line of ['policy "Cook County, IL"', 'compare policy Texas with Florida']) {
+    const said = await answerCommand(desk, line);
+    const tables = said.parts.flatMap((part) => (part.kind === 'table' ? [part] : []));
+    expect(tables.length).toBeGreaterThan(0);
+    for (const { columns } of tables) expect(columns).not.toContain('');
+  }
+  await desk.close();
+});
+
+test('a button that posts to the channel asks first', () => {
+  const followUps = [{ label: 'Chart, posted to this channel', words: 'chart stats MN', seenByAll: true as const }];
+  const said = JSON.stringify(renderMessage(answer({ followUps }), { visibility: 'ephemeral' }).blocks);
+  expect(said).toMatch(/"value":"chart stats MN","confirm":\{"title"/);
 });

@@ -159,7 +159,10 @@ describe('its commands', () => {
       'This channel gets: Nevada; California · policy · weekdays at 8:00 AM ET · nothing is posted on a day without news. Next: Tue, Nov 24, 2026, 8:00 AM ET.',
     );
     expect(JSON.stringify(said.parts)).not.toContain('/invite');
-    const bare = await answerCommand(context, 'digest on at 8am tz America/New_York in NV', join(undefined));
+    const bare = await answerCommand(context, 'digest on at 8am tz America/New_York in NV', {
+      ...join(undefined),
+      channelId: 'C9',
+    });
     expect(bare.summary).toContain('Nevada · all kinds of news · every day at 8:00 AM ET');
     const kept = await answerCommand(context, line, join('method_not_supported_for_channel_type'));
     expect(JSON.stringify(kept.parts)).toContain('/invite @Detainer Desk');

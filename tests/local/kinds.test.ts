@@ -56,7 +56,7 @@ const home: Home = {
   watches: [{ channelId: 'D1', text: 'Denver' }],
   sources: [{ text: 'policies' }],
   warnings: ['late'],
-  answers: [{ id: 'DD-7K3Q', text: 'policy Denver' }],
+  answers: [{ id: 'DD-7K3Q', line: 'policy Denver', text: 'policy Denver' }],
   more: { digests: 1, watches: 0 },
 };
 const choice = { words: 'Denver', label: 'Denver', detail: 'a place' };

@@ -112,7 +112,7 @@ test('home is published when its tab is opened; a button there is answered in th
   expect(lastPayload()).toMatchObject({ type: 'event_callback', event: { type: 'app_home_opened', tab: 'home' } });
   const blocks = desk.workspace.home?.body['blocks'] as Record<string, unknown>[];
   const block = blocks.find((each) => each['type'] === 'actions')?.['block_id'];
-  await desk.ask('click', { view: desk.workspace.home?.id, block, action: 'words:h:0' });
+  await desk.ask('click', { view: desk.workspace.home?.id, block, action: 'words:h:1' });
   await until(() => last()?.text.startsWith('Detainer Desk') === true);
   expect(last()).toMatchObject({ channel: dm });
 });

@@ -99,8 +99,7 @@ describe.skipIf(noBrowser)('the started desk in a browser', () => {
     await form.getByRole('combobox').first().fill('charlotte');
     await form.getByRole('listbox').getByRole('option').first().click();
     await form.getByRole('button', { name: 'Ask', exact: true }).click();
-    // From a shortcut, which belongs to no channel, the answer is a direct message.
-    await page.getByRole('tab', { name: 'Direct message' }).click();
+    // As in Slack, "Answer in" is the conversation that one is in.
     await page.locator('[role=tabpanel]:visible').getByText('Mecklenburg County, NC').first().waitFor();
   });
 

@@ -187,7 +187,8 @@ describe('with Slack', () => {
 
   test('scopes: missing, unneeded, unknown', async () => {
     slack.headers = { 'x-oauth-scopes': 'commands, chat:write,channels:join' };
-    const lacks = needed.filter((scope) => !['commands', 'chat:write', 'channels:join'].includes(scope));
+    const had = ['commands', 'chat:write', 'channels:join', 'files:write', 'mpim:history', 'usergroups:read'];
+    const lacks = needed.filter((scope) => !had.includes(scope));
     expect(lacks).toContain('channels:history');
     const missing = await doctor();
     expect(missing.code).toBe(1);
@@ -196,6 +197,8 @@ describe('with Slack', () => {
     expect((await doctor()).line('scopes')).toMatch(
       /^warn the token has scopes that it does not need: users:read.email/,
     );
+    slack.headers = { 'x-oauth-scopes': needed.filter((scope) => scope !== 'files:write').join(',') };
+    expect((await doctor()).line('scopes')).toMatch(/^ok all that are required; without the optional files:write/);
     slack.headers = {};
     expect((await doctor()).line('scopes')).toMatch(/^warn Slack does not say/);
   });

@@ -9,6 +9,8 @@ import type { Context } from '../../src/context.ts';
 import { setBusyTimeout } from '../../src/db/connect.ts';
 import { makeBackup } from '../../src/operations/backup.ts';
 import { createHealth, type Health } from '../../src/operations/health.ts';
+import { createSlackStanding, type SlackStanding } from '../../src/operations/slack-standing.ts';
+import { createPoster } from '../../src/slack/posting/poster.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { madeImport, rows, subscribe } from '../_util/news.ts';
 import { CLI, ROOT } from '../_util/operator.ts';
@@ -22,6 +24,7 @@ let health: Health;
 let port: number;
 let up: number;
 let ready: boolean;
+let standing: SlackStanding;
 const clock = madeClock('2026-11-24T12:00:00Z');
 beforeEach(async () => {
   clock.set('2026-11-24T12:00:00Z');
@@ -29,6 +32,7 @@ beforeEach(async () => {
   database = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';
   await setBusyTimeout(desk.db, 50);
   [up, ready] = [2, true];
+  standing = createSlackStanding();
   const folder = `${database}.backups`;
   await makeBackup({ database, folder, keep: 1, now: clock.now });
   health = createHealth({
@@ -36,6 +40,7 @@ beforeEach(async () => {
     health: { port: 0, host: '127.0.0.1' },
     config: { databaseFile: database, backup: { folder, every: '1d', keep: 1 } },
     connections: () => up,
+    slackError: standing.error,
     isReady: () => ready,
   });
   port = await health.start();
@@ -82,6 +87,24 @@ describe('/healthz and /readyz', () => {
     expect(await healthz()).toEqual({ status: 503, failing: ['slack: no connection to Slack is up'] });
     up = 1;
     expect((await healthz()).status).toBe(200);
+  });
+
+  test('Slack refuses the token although the connections are up; the first post that it takes ends that', async () => {
+    const slack = await startLocalSlack();
+    const onResult = (error?: string) => (error ? standing.refused(error) : standing.accepted());
+    const poster = createPoster({ botToken: 'xoxb-1', apiUrl: slack.apiUrl }, desk.log, onResult);
+    const message = { response_type: 'in_channel' as const, text: 'x', blocks: [] };
+    const post = () =>
+      poster.post({ message_id: 'm', channel_id: 'C1', thread_of: null }, { message, plain: message }, undefined);
+    slack.fault = () => ({ kind: 'error', error: 'token_revoked' });
+    await post();
+    expect(await healthz()).toEqual({ status: 503, failing: ['slack: 2 up; Slack refuses the token: token_revoked'] });
+    expect(await metric(/^desk_slack_refused/)).toEqual(['desk_slack_refused 1']);
+    slack.fault = () => undefined;
+    await post();
+    expect((await healthz()).status).toBe(200);
+    expect(await metric(/^desk_slack_refused/)).toEqual(['desk_slack_refused 0']);
+    await slack.close();
   });
 
   test('an import may hold the lock for a quarter of an hour, no longer', async () => {

@@ -6,6 +6,7 @@ import type { SlackConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { StartError, UserError } from '../../src/errors.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
+import { createBlockMemory } from '../../src/slack/posting/block-memory.ts';
 import { bundledDesk, NOW } from '../_util/desk.ts';
 import { freePort } from '../_util/free-port.ts';
 import { EVERYBODY, type LocalSlack, startLocalSlack } from '../_util/slack.ts';
@@ -45,6 +46,7 @@ async function start(
       throw new Error(reason);
     },
     reference: () => 'abc123',
+    drawn: createBlockMemory(true),
   });
   await app.start();
   return app;
@@ -292,4 +294,36 @@ describe('wrong tokens at start', () => {
     slack.replies['apps.connections.open'] = { ok: false, error: 'not_allowed_token_type' };
     expect(((await refuse(socketMode)) as Error).message).toContain('SLACK_APP_TOKEN');
   });
+
+  test('too many connections is no wrong token', async () => {
+    slack.replies['apps.connections.open'] = { ok: false, error: 'too_many_websockets' };
+    const said = ((await refuse(socketMode)) as Error).message;
+    expect(said).toMatch(/ten open.*Stop another desk/);
+    expect(said).not.toContain('Check SLACK_APP_TOKEN');
+  });
+
+  test.each([
+    ['429', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }],
+    ['500', { kind: 'status', status: 500 }],
+    ['a cut', { kind: 'cut' }],
+  ] as const)('%s at the start is waited out', async (_, fault) => {
+    let left = 1;
+    slack.fault = (name) => (name === 'auth.test' && left-- > 0 ? fault : undefined);
+    await start(socketMode);
+    await slack.untilConnected(2);
+    expect(slack.calls.filter((call) => call.method === 'auth.test')).toHaveLength(2);
+  });
+
+  test('a wait that Slack wants to be longer than two minutes ends the start with one sentence', async () => {
+    slack.fault = () => ({ kind: 'status', status: 429, headers: { 'retry-after': '600' } });
+    expect(await refuse(socketMode)).toBeInstanceOf(StartError);
+  });
+});
+
+test('a frame that the library cannot read is dropped, and the next command is answered', async () => {
+  await start(socketMode);
+  await slack.untilConnected(2);
+  slack.sockets[0]?.send(JSON.stringify({ type: 'events_api', envelope_id: 'x', payload: {} }));
+  expect((await slack.send(envelope('e1', 'help')))?.['text']).toContain('Detainer Desk');
+  expect(logged.join()).toContain('unreadable frame dropped');
 });

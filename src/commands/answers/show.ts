@@ -1,4 +1,4 @@
-import type { Answer, Notice, NoticePart } from '../../answer.ts';
+import type { Action, Answer, Notice, NoticePart, Part } from '../../answer.ts';
 import type { AnswerLine, Asker, Subcommand } from '../../command-line/subcommand.ts';
 import { todayOf } from '../../command-line/today.ts';
 import type { Context } from '../../context.ts';
@@ -30,10 +30,30 @@ export function show(answerLine: AnswerLine): Subcommand {
       const words = `show ${kept.answer_id}`;
       const since = await changedSince(context, kept, answer, answerLine, asker);
       if (answer.kind === 'notice') return { ...answer, title, words, parts: [since, ...answer.parts] };
-      return { ...answer, title, words, parts: [since, ...answer.parts], kept: { id: kept.answer_id, csv: false } };
+      const drawn = answer.parts.some((part) => part.kind === 'chart');
+      const again: Action[] = drawn
+        ? [{ label: 'Chart, posted to this channel', words: kept.line, seenByAll: true }]
+        : [];
+      return {
+        ...answer,
+        title,
+        words,
+        parts: [since, ...answer.parts.flatMap(withoutPicture)],
+        followUps: [...again, ...answer.followUps],
+        kept: { id: kept.answer_id, csv: false },
+      };
     },
   };
 }
+
+/** A chart as its numbers: nobody asked to post the picture in this channel. */
+const withoutPicture = (part: Part): Part[] =>
+  part.kind === 'chart'
+    ? [
+        { kind: 'table', title: part.title, columns: part.columns, rows: part.rows, total: part.rows.length },
+        { kind: 'note', text: part.alt },
+      ]
+    : [part];
 
 async function changedSince(
   context: Context,

@@ -57,7 +57,7 @@ export function policyAnswer(
         : [
             {
               kind: 'table' as const,
-              columns: ['', 'Rule', 'Source'],
+              columns: ['Question', 'Rule', 'Source'],
               rows: byDimension.map((each, at) => [
                 DIMENSION_LABELS[each[0].ruling.dimension],
                 ruleCell(byDimension, at, question),

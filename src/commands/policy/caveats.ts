@@ -2,9 +2,8 @@ import type { Part } from '../../answer.ts';
 import { inSentence } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
 import { compareDates, formatDate, monthsSince, spanOf } from '../../rules/dates.ts';
-import { type ClockChange, clockChange, detainerClocks, stateClock } from '../../rules/detainer-clock.ts';
 import { type Ruling, startOf } from '../../rules/policy-at-date.ts';
-import { formatDay, formatHour } from '../../rules/schedule.ts';
+import { clockFacts, formatTime } from './clock-facts.ts';
 import type { PolicyQuestion } from './question.ts';
 import { unique } from './rulings.ts';
 
@@ -13,33 +12,9 @@ const OLD_MONTHS = 18;
 /** Both 48-hour clocks, when a time of release is given. */
 export function clockParts({ release, state, period }: PolicyQuestion): Part[] {
   if (!release.given) return [];
-  const { form, regulation } = detainerClocks(release.time);
-  const change = clockChange(release.time, state?.place_id);
-  const own = state ? stateClock(state.place_id, period.from) : undefined;
-  return [
-    {
-      kind: 'facts',
-      title: `48 hours from a would-be release at ${formatTime(release.time)}, time at the jail`,
-      facts: [
-        { label: "By the form's own box (I-247A)", value: formatTime(form) },
-        {
-          label: 'Latest time under the regulation (8 CFR 287.7(d), without weekends and federal holidays)',
-          value: formatTime(regulation),
-        },
-        ...(own ? [{ label: "The state's own clock", value: own }] : []),
-        ...(change ? [{ label: 'Change of clocks', value: describeChange(change, state?.place_id) }] : []),
-      ],
-    },
-  ];
+  const title = `48 hours from a would-be release at ${formatTime(release.time)}, time at the jail`;
+  return [{ kind: 'facts', title, facts: clockFacts(release.time, state?.place_id, period.from) }];
 }
-
-/** The desk does not know the time zone of a facility, so it says when the hour matters. */
-function describeChange({ day, way, elapsed }: ClockChange, state: string | undefined): string {
-  const where = state === 'AZ' ? 'on Navajo land, not elsewhere in Arizona' : 'where daylight saving time is kept';
-  return `The form's time is by the wall clock. Clocks go ${way} on ${formatDate(day)} ${where}: there 48 elapsed hours end one hour ${way === 'forward' ? 'later' : 'earlier'}, ${formatTime(elapsed)}. The regulation's clock leaves that Sunday out.`;
-}
-
-const formatTime = (time: string): string => `${formatDay(time.slice(0, 10))}, ${formatHour(time.slice(11))}`;
 
 /** Reasons why the rows are less certain: a future day, or a text read long ago or before it took effect. */
 export function warningParts(

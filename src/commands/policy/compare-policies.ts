@@ -106,7 +106,7 @@ function answerOf(sides: Side[], args: Args, line: string): Answer | Notice {
     title,
     summary: `${capitalised(when(known))}, ${(['hold_on_detainer', 'notify_release'] as const).map((dimension) => describeDimension(sides, dimension)).join('; ')}.`,
     parts: [
-      { kind: 'table', columns: ['', ...labels], rows, total: rows.length },
+      { kind: 'table', columns: ['Question', ...labels], rows, total: rows.length },
       {
         kind: 'note',
         text: 'A state and a county are asked about the agency that runs the jail; counties of a state may have rules of their own. Texts when last read, not practice; not legal advice.',

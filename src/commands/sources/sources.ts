@@ -1,6 +1,7 @@
 import type { Answer, Fact, ListItem, Notice, NoticePart } from '../../answer.ts';
 import { describeCounts } from '../../cards/agreement-words.ts';
 import { citeImport } from '../../cards/cite-import.ts';
+import { describeCorrections } from '../../cards/correction-words.ts';
 import { howToLoad } from '../../command-line/how-to-load.ts';
 import { nearest } from '../../command-line/parse.ts';
 import type { Args, Asker, Subcommand } from '../../command-line/subcommand.ts';
@@ -8,6 +9,7 @@ import { todayOf } from '../../command-line/today.ts';
 import type { Context } from '../../context.ts';
 import { findNewestSheet } from '../../db/agreement-sheets.ts';
 import { findAllSpells } from '../../db/agreements.ts';
+import { countCorrectionsByOutcome } from '../../db/corrections.ts';
 import { countRowsOfSource } from '../../db/counts.ts';
 import { findAllLatestImports, findRejectedRows, type Import } from '../../db/imports.ts';
 import { findAllSyncChecks, type SyncCheck } from '../../db/sync-checks.ts';
@@ -80,6 +82,7 @@ async function overview(
   const parts = [
     { kind: 'table' as const, columns: ['Source', 'Rows', 'As of', 'Rejected', 'From'], rows, total: 0 },
     ...warnings.map(warning),
+    ...(await correctionNote(context)),
     { kind: 'guide' as const, title: 'What is missing', items: missing },
     howTo,
   ];
@@ -95,6 +98,14 @@ async function overview(
       words: 'sources',
     };
   return { kind: 'answer', title: 'Sources', summary, parts, citations: [first, ...rest], followUps, words: 'sources' };
+}
+
+/** What readers reported, and what became of it. */
+async function correctionNote({ db }: Context): Promise<NoticePart[]> {
+  const counts = await countCorrectionsByOutcome(db);
+  return Object.keys(counts).length > 0
+    ? [{ kind: 'note', text: `${describeCorrections(counts)}. Each of them: corrections` }]
+    : [];
 }
 
 async function one(

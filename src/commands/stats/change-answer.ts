@@ -38,7 +38,7 @@ export async function changeAnswer(context: Context, change: Change): Promise<An
     parts,
     citations,
     followUps: [
-      ...(theme ? [] : [{ label: 'Chart, posted to this channel', words: `chart ${line}` }]),
+      ...(theme ? [] : [{ label: 'Chart, posted to this channel', words: `chart ${line}`, seenByAll: true as const }]),
       ...(law?.row
         ? [
             {

@@ -111,7 +111,7 @@ export async function compareAnswer(context: Context, args: Args, theme?: Pictur
     ],
     citations,
     followUps: [
-      ...(theme ? [] : [{ label: 'Chart, posted to this channel', words: `chart ${line}` }]),
+      ...(theme ? [] : [{ label: 'Chart, posted to this channel', words: `chart ${line}`, seenByAll: true as const }]),
       ...filled.slice(0, 4).map(({ subject }, at) => ({
         label: `Stats: ${subject.title}`.slice(0, 70),
         words: lineOf('stats', [names[sides.indexOf(filled[at] as Side)] ?? ''], windowFilters(args)),

@@ -161,7 +161,15 @@ function followUps(args: Args, words: string, by: BreakdownName, subject: Record
   const place =
     subject.meaning?.placeId && subject.meaning.kind === 'jurisdiction' ? placeLabel(subject.meaning) : undefined;
   return [
-    ...(drawable ? [{ label: 'Chart, posted to this channel', words: `chart ${lineWith(args, words, by)}` }] : []),
+    ...(drawable
+      ? [
+          {
+            label: 'Chart, posted to this channel',
+            words: `chart ${lineWith(args, words, by)}`,
+            seenByAll: true as const,
+          },
+        ]
+      : []),
     ...(subject.meaning?.level === 'state' && by !== 'county'
       ? [{ label: 'By county', words: lineWith(args, words, 'county') }]
       : []),

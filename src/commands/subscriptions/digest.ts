@@ -2,8 +2,9 @@ import type { Answer, Notice, NoticePart } from '../../answer.ts';
 import { nearest } from '../../command-line/parse.ts';
 import type { Args, Asker, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
+import type { Db } from '../../db/connect.ts';
 import { findNewestImportId } from '../../db/imports.ts';
-import { queueThread } from '../../db/outbox/threads.ts';
+import { findThread, queueThread } from '../../db/outbox/threads.ts';
 import {
   endSubscription,
   findLastDelivery,
@@ -12,10 +13,12 @@ import {
   upsertSubscription,
 } from '../../db/subscriptions.ts';
 import { UserError } from '../../errors.ts';
-import { composeDigest, digestThread } from '../../news/compose-digest.ts';
+import { newsAnswers } from '../../news/answers.ts';
+import { composeDigest, type Digest, digestThread } from '../../news/compose-digest.ts';
 import { describeDelivery, remedyFor } from '../../news/delivery.ts';
 import { describeNext, describeRule, ruleLine, ruleOf } from '../../news/digest-rule.ts';
 import { previewAnswer } from '../../news/preview-digest.ts';
+import { findSampleNews } from '../../news/sample-news.ts';
 import { repeatWords } from '../../rules/private-text.ts';
 import { formatDay } from '../../rules/schedule.ts';
 import { ensureMembership } from './ensure-membership.ts';
@@ -43,13 +46,14 @@ export const digest: Subcommand = {
   filters: {
     at: 'time of day, for example at:08:00; 08:00 when left out',
     tz: 'time zone by its name, for example tz:America/New_York',
-    in: 'places; several are joined: in:"Cook County, IL" in:NV; everywhere when left out',
+    in: 'places; several are joined: in:"Cook County, IL" in:NV; in:everywhere (or left out) for all',
     kinds: 'releases, policy, agreements, outcomes, data; all when left out',
     days: 'for example days:mon-fri; every day when left out',
     quiet: 'on a day without news: skip, line (one line) or always',
   },
   notes: [
     'It says what is new since the last digest that arrived here, by the files that brought it. Nobody is mentioned; details are in its thread.',
+    'Where a digest is set up, `digest on` changes what is typed and keeps the rest: digest on at:09:00',
     '`digest now` posts what is new and leaves the schedule as it is. A digest is about places and agencies, never about a person.',
   ],
   async run(context, args, asker) {
@@ -73,10 +77,10 @@ export const digest: Subcommand = {
 
 async function turnOn(context: Context, args: Args, asker: Asker): Promise<Answer | Notice> {
   const now = context.now();
-  const rule = await readRule(context.db, args, now);
-  if ('title' in rule) return rule;
   const before = await findSubscription(context.db, asker.channelId);
   const goesOn = before !== undefined && before.ended_at === null;
+  const rule = await readRule(context.db, args, now, goesOn ? ruleOf(before) : undefined);
+  if ('title' in rule) return rule;
   const last = before ? await findLastDelivery(context.db, before.subscription_id) : undefined;
   await upsertSubscription(context.db, {
     channel_id: asker.channelId,
@@ -100,7 +104,14 @@ async function turnOn(context: Context, args: Args, asker: Asker): Promise<Answe
     summary: `This channel gets: ${describeRule(rule)}. Next: ${describeNext(rule, now, last?.local_date)}.`,
     parts: [
       ...(await ensureMembership(asker)),
-      { kind: 'note', text: 'It begins with what is loaded from now on; what is known today is not repeated.' },
+      ...(goesOn
+        ? []
+        : [
+            {
+              kind: 'note' as const,
+              text: 'It begins with what is loaded from now on; what is known today is not repeated.',
+            },
+          ]),
     ],
     followUps: [
       { label: 'Preview', words: 'digest preview' },
@@ -130,7 +141,7 @@ async function status(context: Context, asker: Asker): Promise<Notice> {
   const last = await findLastDelivery(context.db, row.subscription_id);
   const lines: string[] = [
     last ? `Last: ${formatDay(last.local_date)}: ${describeDelivery(last, rule.zone)}` : 'No digest was due yet.',
-    ...(row.failure ? [`Slack's error: ${row.failure}. ${remedyFor(row.failure)}`] : []),
+    ...(row.failure ? [`Slack's error: ${row.failure}. ${remedyFor(row.failure, row.channel_id)}`] : []),
   ];
   return {
     kind: 'notice',
@@ -142,7 +153,8 @@ async function status(context: Context, asker: Asker): Promise<Notice> {
     ],
     followUps: [
       { label: 'Preview', words: 'digest preview' },
-      { label: 'Post now', words: 'digest now' },
+      { label: 'Change', words: 'digest', form: 'digest' },
+      { label: 'Post now', words: 'digest now', seenByAll: true },
       { label: 'Turn off', words: 'digest off' },
       { label: 'Watches', words: 'watches' },
     ],
@@ -152,37 +164,58 @@ async function status(context: Context, asker: Asker): Promise<Notice> {
 
 async function preview(context: Context, asker: Asker): Promise<Answer | Notice> {
   const row = await activeOf(context, asker);
-  return previewAnswer(await composeDigest(context.db, row, context.now()), row);
+  const composed = await composeDigest(context.db, row, context.now());
+  const rule = ruleOf(row);
+  const sample = composed.quiet ? await findSampleNews(context.db, rule, composed.date) : undefined;
+  return previewAnswer(
+    composed,
+    row,
+    sample && { ...sample, answers: newsAnswers(sample.news, rule.scopes, rule.zone) },
+  );
 }
 
 async function postNow(context: Context, asker: Asker): Promise<Notice> {
   const row = await activeOf(context, asker);
   const now = context.now();
   const composed = await composeDigest(context.db, row, now);
-  const messageId = `now-${row.subscription_id}-${now.toISOString().slice(0, 16)}`;
-  const thread = digestThread(asker.channelId, messageId, composed);
-  const first = await queueThread(context.db, thread, { subscription_id: row.subscription_id }, now);
+  const joined = await ensureMembership(asker);
   const local = asker.channelId === 'local';
+  const state = await queueNow(context.db, row, composed, now);
   return {
     kind: 'notice',
     title: 'Digest now',
-    summary: local
-      ? 'This desk runs without Slack, so nothing is posted: digest preview shows it.'
-      : first
-        ? 'On its way to this channel. The schedule stays as it is.'
-        : 'It was asked for a moment ago and is on its way.',
-    parts: [],
+    summary: local ? 'This desk runs without Slack, so nothing is posted: digest preview shows it.' : NOW_SAID[state],
+    parts: local ? [] : joined,
     followUps: [{ label: 'Schedule', words: 'digest' }],
     words: 'digest now',
   };
+}
+
+const NOW_SAID = {
+  queued: 'On its way to this channel. The schedule stays as it is.',
+  open: 'It was asked for a moment ago and is on its way.',
+  sent: 'It was asked for a moment ago and was posted.',
+};
+
+/** Queues the digest once a minute. One that Slack refused is queued again. Says how it stands. */
+async function queueNow(db: Db, row: Subscription, composed: Digest, now: Date): Promise<keyof typeof NOW_SAID> {
+  const minute = `now-${row.subscription_id}-${now.toISOString().slice(0, 16)}`;
+  for (let count = 1; ; count += 1) {
+    const messageId = count === 1 ? minute : `${minute}-${count}`;
+    const thread = digestThread(row.channel_id, messageId, composed);
+    if (await queueThread(db, thread, { subscription_id: row.subscription_id }, now)) return 'queued';
+    const { state = 'open' } = (await findThread(db, messageId)) ?? {};
+    if (state !== 'failed') return state;
+  }
 }
 
 async function activeOf(context: Context, asker: Asker): Promise<Subscription> {
   const row = await findSubscription(context.db, asker.channelId);
   if (row && row.ended_at === null) return row;
   const line = 'digest on at:08:00 tz:America/New_York';
+  const form = { label: 'Set up a digest', words: line, form: 'digest' as const };
   throw new UserError(
     `This channel has no digest. To set one up: ${line} in:"Cook County, IL" (places, kinds: and days: narrow it).`,
-    { choices: [{ label: line, words: line }] },
+    { choices: [form] },
   );
 }

@@ -7,25 +7,34 @@ import type { DigestRule } from '../../news/digest-rule.ts';
 import { findScopes } from '../../places/find-scope.ts';
 import { repeatWords } from '../../rules/private-text.ts';
 import { firstDate, parseDays, parseTimeOfDay, WEEKDAYS, type Weekday } from '../../rules/schedule.ts';
-import { NEWS_KINDS, type NewsKind } from '../../rules/scope.ts';
+import { NEWS_KINDS, type NewsKind, type Scope } from '../../rules/scope.ts';
 import { readZone } from '../../rules/time-zone.ts';
 
 const EXAMPLE = 'Example: digest on at:08:00 tz:America/Los_Angeles in:California kinds:releases,policy';
 const ZONES = ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles'];
 
-/** The rule that was typed, or a question back if a place has several meanings. Throws UserError if it is not a rule. */
-export async function readRule(db: Db, args: Args, now: Date): Promise<DigestRule | Notice> {
-  const at = readTime(args);
-  const zone = readZoneFilter(args);
-  const days = readDays(args);
-  const kinds = readKinds(args);
-  const quiet = readQuiet(args);
-  const scopes = await findScopes(db, args.filters['in'] ?? [], (others, name) => {
+/**
+ * The rule that was typed, or a question back if a place has several meanings. What is not typed stays as it was in
+ * `before`. Throws UserError if it is not a rule.
+ */
+export async function readRule(db: Db, args: Args, now: Date, before?: DigestRule): Promise<DigestRule | Notice> {
+  const typed = (key: string): boolean => args.filters[key] !== undefined;
+  const at = before && !typed('at') ? before.at : readTime(args);
+  const zone = before && !typed('tz') ? before.zone : readZoneFilter(args);
+  const days = before && !typed('days') ? [...before.days] : readDays(args);
+  const kinds = before && !typed('kinds') ? before.kinds : readKinds(args);
+  const quiet = before && !typed('quiet') ? before.quiet : readQuiet(args);
+  const scopes = before && !typed('in') ? before.scopes : await readScopes(db, args);
+  if (!Array.isArray(scopes)) return scopes;
+  return { at, zone, days, kinds, quiet, scopes, startsOn: firstDate(at, zone, now) };
+}
+
+function readScopes(db: Db, args: Args): Promise<Scope[] | Notice> {
+  const names = (args.filters['in'] ?? []).filter((name) => !/^(everywhere|us|usa|united states)$/i.test(name));
+  return findScopes(db, names, (others, name) => {
     const { in: _, ...rest } = args.filters;
     return `${lineOf('digest on', [], { ...rest, ...(others.length > 0 ? { in: others } : {}) })} in:${name}`;
   });
-  if (!Array.isArray(scopes)) return scopes;
-  return { at, zone, days, kinds, quiet, scopes, startsOn: firstDate(at, zone, now) };
 }
 
 function readTime(args: Args): string {

@@ -1,10 +1,11 @@
 import { lineOf } from '../../command-line/parse.ts';
 import type { Subcommand } from '../../command-line/subcommand.ts';
 import { findNewestImportId } from '../../db/imports.ts';
-import { upsertWatch } from '../../db/watches.ts';
+import { findAllWatchesByChannel, upsertWatch } from '../../db/watches.ts';
 import { UserError } from '../../errors.ts';
 import { describeKinds } from '../../news/digest-rule.ts';
 import { findScope } from '../../places/find-scope.ts';
+import { NEWS_KINDS, type NewsKind } from '../../rules/scope.ts';
 import { ensureMembership } from './ensure-membership.ts';
 import { readKinds } from './read-rule.ts';
 
@@ -16,14 +17,22 @@ export const watch: Subcommand = {
   effects: 'channel',
   role: 'editor',
   filters: { kinds: 'releases, policy, agreements, outcomes, data; all when left out' },
-  notes: ['A watch is on a place, an agency, a facility or a source, never on a person or one record.'],
+  notes: [
+    'A second watch of the same place with other kinds: adds them to the first. To narrow it: unwatch, then watch again.',
+    'A watch is on a place, an agency, a facility or a source, never on a person or one record.',
+  ],
   async run(context, args, asker) {
     if (args.words === '')
       throw new UserError('Watch what? Name a place, an agency, a facility or a source: watch "Cook County, IL"');
-    const kinds = readKinds(args);
+    const typed = readKinds(args);
     const scope = await findScope(context.db, args.words, (name) => `watch ${name}${lineOf('', [], args.filters)}`);
     if (scope.kind === 'notice') return scope;
     const now = context.now();
+    const before = (await findAllWatchesByChannel(context.db, asker.channelId)).find(
+      (each) => each.subject === subjectOf(scope.label),
+    );
+    // A second watch of a place adds its kinds: one watch, one post.
+    const kinds = args.filters['kinds'] && before ? joinKinds(before.kinds, typed) : typed;
     await upsertWatch(context.db, {
       channel_id: asker.channelId,
       subject: subjectOf(scope.label),
@@ -47,6 +56,9 @@ export const watch: Subcommand = {
     };
   },
 };
+
+const joinKinds = (before: string, typed: NewsKind[]): NewsKind[] =>
+  NEWS_KINDS.filter((kind) => typed.includes(kind) || before.split(',').includes(kind));
 
 /** Key under which a channel holds a watch. */
 export const subjectOf = (label: string): string => label.toLowerCase();

@@ -33,7 +33,7 @@ export const watches: Subcommand = {
             text: each.label,
             details: [
               `${describeKinds(each.kinds.split(',') as NewsKind[])} · since ${formatDate(dayOf(each.created_at, zone))}`,
-              ...(each.failure ? [`Slack's error: ${each.failure}. ${remedyFor(each.failure)}`] : []),
+              ...(each.failure ? [`Slack's error: ${each.failure}. ${remedyFor(each.failure, each.channel_id)}`] : []),
             ],
           })),
         },

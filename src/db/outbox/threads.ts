@@ -67,6 +67,10 @@ export async function extendThread(
   return true;
 }
 
+/** A thread by the id of its first message. */
+export const findThread = (db: Db, threadId: string): Promise<Thread | undefined> =>
+  db.selectFrom('threads').selectAll().where('thread_id', '=', threadId).executeTakeFirst();
+
 /** The newest thread of a watch. */
 export const findLastThreadOfWatch = (db: Db, watchId: number): Promise<Thread | undefined> =>
   db

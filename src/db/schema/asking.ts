@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { CorrectionOutcome, Reason } from '../../rules/correction.ts';
 
 /** An answer that was given, by its short id. */
 export interface AnswerTable {
@@ -20,6 +21,22 @@ export interface DefaultStateTable {
   state: string;
   created_by: string;
   created_at: string;
+}
+
+/** What a reader reported as wrong or outdated in an answer, and what became of it. */
+export interface CorrectionTable {
+  correction_id: Generated<number>;
+  answer_id: string;
+  /** The command line of the answer. */
+  line: string;
+  reason: Reason;
+  /** At most one sentence of the reader's; empty for none. */
+  sentence: string;
+  /** A Slack id, emptied after 90 days. */
+  user_id: string;
+  reported_at: string;
+  outcome: CorrectionOutcome;
+  settled_at: string | null;
 }
 
 /** A request and its outcome. */

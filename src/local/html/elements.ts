@@ -21,7 +21,7 @@ const renderers: Record<string, (element: JsonObject, position: ElementPosition)
     html`<input class="field" type="date" ${labelAttributes(position)} ${dataAttributes(element, position)} autocomplete="off">`,
   external_select: renderCombobox,
   plain_text_input: (element, position) =>
-    html`<input class="field" type="text" maxlength="${Number(element['max_length'] ?? 3000)}" ${labelAttributes(position)} ${dataAttributes(element, position)} placeholder="${textOf(element['placeholder'])}" autocomplete="off">`,
+    html`<input class="field" type="text" maxlength="${Number(element['max_length'] ?? 3000)}" ${labelAttributes(position)} ${dataAttributes(element, position)} placeholder="${textOf(element['placeholder'])}" value="${String(element['initial_value'] ?? '')}" autocomplete="off">`,
   radio_buttons: renderRadioButtons,
 };
 
@@ -51,7 +51,8 @@ function renderButton(element: JsonObject, position: ElementPosition): Html {
 
 /** The channel and the direct message of the local workspace, which Slack would list itself. */
 function renderConversations(element: JsonObject, position: ElementPosition): Html {
-  return html`<select class="field" ${labelAttributes(position)} ${dataAttributes(element, position)}><option value="">Choose…</option><option value="${LOCAL_IDS.channel}">#detainers</option><option value="${LOCAL_IDS.dm}">Detainer Desk (direct message)</option></select>`;
+  const current = element['default_to_current_conversation'] === true && html` data-current`;
+  return html`<select class="field"${current} ${labelAttributes(position)} ${dataAttributes(element, position)}><option value="">Choose…</option><option value="${LOCAL_IDS.channel}">#detainers</option><option value="${LOCAL_IDS.dm}">Detainer Desk (direct message)</option></select>`;
 }
 
 /** A menu whose options the app supplies while a person types: a text field with a list below it. */

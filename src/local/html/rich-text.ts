@@ -4,7 +4,7 @@ import { mention } from './mrkdwn.ts';
 
 const sections: Record<string, (inner: Html[]) => Html> = {
   rich_text_section: (inner) => html`<p class="text">${inner}</p>`,
-  rich_text_preformatted: (inner) => html`<pre>${inner}</pre>`,
+  rich_text_preformatted: (inner) => html`<pre tabindex="0">${inner}</pre>`,
 };
 const spans: Record<string, (element: JsonObject) => Html> = {
   channel: (element) => mention(`#${textOf(element['channel_id'])}`),

@@ -7,7 +7,7 @@ export function renderTable(block: JsonObject): Html {
   const [head = [], ...rows] = Array.isArray(block['rows']) ? block['rows'].map(objectsIn) : [];
   // On a phone each row is a card, where each cell names its column.
   const labels = head.map(plainTextOf);
-  return html`<div class="table" tabindex="0" role="region" aria-label="Table"><table>
+  return html`<div class="table" tabindex="0" role="region" aria-label="Table: ${labels.filter(Boolean).join(', ')}"><table>
 <thead><tr>${head.map((cell) => (plainTextOf(cell) === '' ? html`<td></td>` : html`<th scope="col">${renderCell(cell)}</th>`))}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => renderBodyCell(cell, at, labels[at] ?? ''))}</tr>`)}</tbody></table></div>`;
 }

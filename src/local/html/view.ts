@@ -21,5 +21,5 @@ export function renderModal(view: View): Html {
 export function renderHome(view: View | undefined): Html {
   if (!view)
     return html`<div class="empty"><h2>Home</h2><p>The desk shows nothing here yet. Ask in the channel.</p></div>`;
-  return html`<div class="home" data-view="${view.id}">${blocksOf(view, 'h')}</div>`;
+  return html`<div class="home" data-view="${view.id}"><h2 class="hidden">Home</h2>${blocksOf(view, 'h')}</div>`;
 }

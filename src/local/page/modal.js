@@ -35,6 +35,10 @@ export function modal({ send, prepare, state }) {
     }
     if (!dialog.open) opener = document.activeElement;
     dialog.innerHTML = html; // rendered and escaped by the server
+    // As in Slack, the conversation that one is in is chosen already.
+    const here = /** @type {HTMLElement | null} */ (document.querySelector('[role=tabpanel]:not([hidden])'));
+    for (const select of /** @type {NodeListOf<HTMLSelectElement>} */ (dialog.querySelectorAll('select[data-current]')))
+      select.value = here?.dataset.channel ?? '';
     prepare(dialog);
     if (!dialog.open) dialog.showModal();
     focusOn(

@@ -41,10 +41,11 @@ function token(check: string, result: ProbeResult, fix: string): Finding {
 }
 
 function scopes(had: string[] | undefined): Finding {
-  const needed = manifestScopes();
+  const { bot: needed, bot_optional: optional } = manifestScopes();
   if (!had)
     return warn('scopes', "Slack does not say which scopes the token has. Compare the app's page with manifest.yml.");
-  const missing = needed.filter((scope) => !had.includes(scope));
+  const without = needed.filter((scope) => !had.includes(scope));
+  const missing = without.filter((scope) => !optional.includes(scope));
   const extra = had.filter((scope) => !needed.includes(scope));
   if (missing.length > 0)
     return fail(
@@ -56,15 +57,17 @@ function scopes(had: string[] | undefined): Finding {
       'scopes',
       `the token has scopes that it does not need: ${extra.join(', ')}. Remove them on the app's page and reinstall.`,
     );
+  if (without.length > 0)
+    return ok('scopes', `all that are required; without the optional ${without.join(', ')} (docs/operations.md)`);
   return ok('scopes', `as in manifest.yml: ${needed.join(', ')}`);
 }
 
 /** The scopes that manifest.yml asks for. */
-function manifestScopes(): string[] {
+function manifestScopes(): { bot: string[]; bot_optional: string[] } {
   const manifest = parse(readFileSync(projectPath('manifest.yml'), 'utf8')) as {
-    oauth_config: { scopes: { bot: string[] } };
+    oauth_config: { scopes: { bot: string[]; bot_optional: string[] } };
   };
-  return manifest.oauth_config.scopes.bot;
+  return manifest.oauth_config.scopes;
 }
 
 function clock(aheadMs: number | undefined): Finding {

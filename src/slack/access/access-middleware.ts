@@ -1,11 +1,13 @@
 import type { AnyMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { renderProblem, type SlackMessage } from '../../blocks/message.ts';
-import { REFUSED } from '../../blocks/words.ts';
+import { OTHER_COMMAND, REFUSED } from '../../blocks/words.ts';
 import { UserError } from '../../errors.ts';
 import { leastRoleForWay, type Request, type Role } from '../../rules/access.ts';
 import type { Clients } from '../connection/clients.ts';
 import { describeError, type HandlerContext } from '../handler-context.ts';
-import { acknowledge, postReply, send } from '../posting/reply.ts';
+import { postReply } from '../posting/post-reply.ts';
+import { acknowledge } from '../posting/reply.ts';
+import { send } from '../posting/send.ts';
 import type { Caller } from './caller.ts';
 import { requestOf } from './request.ts';
 
@@ -50,9 +52,8 @@ export function addAccessMiddleware(app: App, authorizer: Authorizer, desk: Hand
     reason: RefusalReason,
     seconds: number,
   ): Promise<void> {
-    const message = renderProblem(
-      new UserError(REFUSED[reason](seconds), { choices: reason === 'not listed' ? [HELP] : [] }),
-    );
+    const said = 'command' in args && reason === 'not listed' ? OTHER_COMMAND : REFUSED[reason](seconds);
+    const message = renderProblem(new UserError(said, { choices: reason === 'not listed' ? [HELP] : [] }));
     try {
       if ('command' in args) await args.ack(message);
       else if ('options' in args) await args.ack({ options: [] });

@@ -1,5 +1,5 @@
 import type { AnyMiddlewareArgs, EnvelopedEvent, SlashCommand } from '@slack/bolt';
-import type { AppMentionEvent, MessageEvent } from '@slack/types';
+import type { AppMentionEvent, GenericMessageEvent, MessageEvent } from '@slack/types';
 import { readOrigin } from '../../blocks/search-view.ts';
 import type { Request } from '../../rules/access.ts';
 
@@ -82,14 +82,16 @@ const isOfAssistant = (event: EventBody['event']): event is OfAssistant =>
   (event.type === 'assistant_thread_started' || event.type === 'assistant_thread_context_changed') &&
   typeof event.assistant_thread === 'object';
 
-/** A file, or "also sent to the channel", may come with a question. */
-const WRITTEN = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
+/** A question may come with a file, or be sent from a thread to the conversation too. */
+const WRITTEN: ReadonlySet<string | undefined> = new Set([undefined, 'file_share', 'thread_broadcast']);
 
 /** True for a new message by a person. False for bots (this one included), edits and other subtypes. */
 function isWritten(event: AppMentionEvent | MessageEvent, botUserId: string | undefined): boolean {
-  if (!WRITTEN.has(event.subtype) || ('hidden' in event && event.hidden)) return false;
-  const { user, bot_id, edited } = event as { user?: string; bot_id?: string; edited?: unknown };
-  return Boolean(user) && user !== botUserId && !bot_id && !edited;
+  const { subtype, hidden, user, bot_id, edited } = event as Partial<GenericMessageEvent> & {
+    subtype?: string;
+    hidden?: boolean;
+  };
+  return WRITTEN.has(subtype) && !hidden && Boolean(user) && user !== botUserId && !bot_id && !edited;
 }
 
 const partsOfInteraction = (body: Interaction): Parts => ({
@@ -104,7 +106,7 @@ function wayOfInteraction(body: Interaction): string {
   switch (body.type) {
     case 'block_actions': {
       const id = text(body.actions?.[0]?.action_id) ?? '';
-      return `button ${id.startsWith('words:') ? 'words:' : id}`;
+      return `button ${id.startsWith('words:') ? 'words:' : id.replace(/^(open-set-up):.*/, '$1')}`;
     }
     case 'shortcut':
     case 'message_action':

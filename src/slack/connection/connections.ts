@@ -34,7 +34,7 @@ export function boltLogger(log: Pino): Logger {
  * forever, at most 15 s apart, and gives up a stalled handshake after 8 s instead of 5 minutes.
  */
 export function createSocketReceiver(appToken: string, apiUrl: string | undefined, log: Pino): SocketModeReceiver {
-  return new SocketModeReceiver({
+  const receiver = new SocketModeReceiver({
     appToken,
     logger: boltLogger(log),
     customPropertiesExtractor: ({ envelope_id }: { envelope_id?: string }) => ({ envelopeId: envelope_id }),
@@ -46,6 +46,22 @@ export function createSocketReceiver(appToken: string, apiUrl: string | undefine
         retryConfig: { forever: true, factor: 1.5, minTimeout: 500, maxTimeout: 15_000, randomize: true },
       },
     },
+  });
+  guardMessages(receiver.client, log);
+  return receiver;
+}
+
+/** A frame that socket-mode 3.1 cannot read (an event without its content) would end the process. */
+function guardMessages(client: SocketModeReceiver['client'], log: Pino): void {
+  const [read] = client.listeners('ws_message');
+  if (!read) return;
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', async (...frame: unknown[]) => {
+    try {
+      await read.apply(client, frame);
+    } catch (cause) {
+      log.warn({ cause: cause instanceof Error ? cause.message.slice(0, 200) : 'unknown' }, 'unreadable frame dropped');
+    }
   });
 }
 

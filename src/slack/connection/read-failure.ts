@@ -21,5 +21,7 @@ export function readFailure(cause: unknown): Failure {
     return { kind: 'limited', error: 'rate limited by Slack', retryAfter: Math.max(1, retryAfter ?? 30) };
   if (/429|rate.?limit/i.test(error)) return { kind: 'limited', error: 'rate limited by Slack', retryAfter: 30 };
   if (data?.error === undefined || SLACK_FAULTS.test(data.error)) return { kind: 'unsure', error };
+  // A page of a proxy, which the client passes on as the error.
+  if (!/^[\w-]{1,80}$/.test(data.error)) return { kind: 'unsure', error: error.replace(/\s+/g, ' ').slice(0, 120) };
   return { kind: TOKEN_ERRORS.test(data.error) ? 'access' : 'terminal', error };
 }

@@ -3,14 +3,21 @@ import { type SlackMessage, withCommand } from '../../blocks/message.ts';
 import { callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
 import { describeError, type HandlerContext, type Origin, type Reply } from '../handler-context.ts';
-import { acknowledge, postReply, replyToWords, send } from '../posting/reply.ts';
-import { openSearch, originOf } from './search.ts';
+import { createOncePer } from '../posting/once-per.ts';
+import { postReply } from '../posting/post-reply.ts';
+import { acknowledge, replyToWords } from '../posting/reply.ts';
+import { send } from '../posting/send.ts';
+import { openSearch, openSearchOrSay, originOf } from './search.ts';
 
 /** Slack reports a failed command after three seconds, so a slow answer is acknowledged first and sent later. */
 const ACK_WITHIN_MS = 1500; // authorization may have taken a second already
+/** A second click this soon is the same click. */
+const SAME_CLICK_MS = 60_000;
 
 /** Answers slash commands and buttons. A button's value is the command line that it stands for. */
 export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clients): void {
+  const posts = createOncePer(SAME_CLICK_MS);
+
   app.command('/detainer', async ({ command, ack, respond, context }) => {
     const origin: Origin = {
       channelId: command.channel_id,
@@ -18,68 +25,93 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
       visibility: 'ephemeral',
       caller: callerOf(context),
     };
-    const say = (reply: Reply) => send(desk, respond, reply, { replace_original: false });
+    const say = (reply: Reply) => sendOrPost(respond, reply, command.user_id);
+    let early: Promise<void> | undefined;
+    const timer = setTimeout(() => (early = acknowledge(desk, ack)), ACK_WITHIN_MS);
     if ((command.text ?? '').trim() === '' && desk.suggest) {
       const from = originOf(command.response_url, command.channel_id);
       // If the search does not open, the bare command answers with help.
-      if ((await openSearch(desk, clients, command.trigger_id, from)) === undefined) return acknowledge(desk, ack);
+      if ((await openSearch(desk, clients, command.trigger_id, from)) === undefined) {
+        clearTimeout(timer);
+        return early ?? acknowledge(desk, ack);
+      }
     }
-    let early: Promise<void> | undefined;
-    const timer = setTimeout(() => (early = acknowledge(desk, ack)), ACK_WITHIN_MS);
     await replyToWords(desk, clients, command.text ?? '', origin, say, async (reply) => {
       clearTimeout(timer);
       if (early !== undefined) return early.then(() => say(reply));
+      const [message] = desk.drawn.formsOf(reply);
+      // Slack does not report blocks that it refuses in an ack, so those that it has not drawn here yet are sent.
+      if (!desk.drawn.isProven(reply, message)) return acknowledge(desk, ack).then(() => say(reply));
       try {
-        await ack(reply.message);
+        await ack(message);
+        return undefined;
       } catch (cause) {
         // The socket may have closed since the question came; response_url is plain HTTP and still works.
         desk.log.warn({ cause: describeError(cause) }, 'ack failed, answering by response_url');
-        await say(reply);
+        return say(reply);
       }
     });
   });
   app.action<BlockAction>(/^words:/, async ({ action, body, ack, respond, context }) => {
     await acknowledge(desk, ack);
-    const origin: Origin = {
-      channelId: body.channel?.id,
-      userId: body.user.id,
-      visibility: 'ephemeral',
-      caller: callerOf(context),
-      clicked: true,
-    };
+    const origin: Origin = { ...originOfClick(body), visibility: 'ephemeral', caller: callerOf(context) };
     await replyToWords(desk, clients, wordsOf(action), origin, (reply) => answerClick(body, respond, reply));
   });
   app.action<BlockAction>('post', async ({ action, body, ack, respond, context }) => {
     await acknowledge(desk, ack);
     const words = wordsOf(action);
-    const origin: Origin = {
-      channelId: body.channel?.id,
-      userId: body.user.id,
-      visibility: 'in_channel',
-      caller: callerOf(context),
-      clicked: true,
-    };
+    const { message_ts: ts = '' } = body.container as { message_ts?: string };
+    const click = [body.channel?.id, ts, body.user.id, words].join(' ');
+    if (!posts.begin(click)) return;
+    const origin: Origin = { ...originOfClick(body), visibility: 'in_channel', caller: callerOf(context) };
     const withQuestion = (message: SlackMessage) => withCommand(message, words, body.user.id);
-    await replyToWords(desk, clients, words, origin, ({ message, plain, answered }) =>
-      answerClick(
+    await replyToWords(desk, clients, words, origin, (reply) => {
+      if (!reply.answered) posts.forget(click);
+      const { message, fallbacks = [] } = reply;
+      return answerClick(
         body,
         respond,
-        answered ? { message: withQuestion(message), ...(plain ? { plain: withQuestion(plain) } : {}) } : { message },
-      ),
-    );
+        reply.answered
+          ? { ...reply, message: withQuestion(message), fallbacks: fallbacks.map(withQuestion) }
+          : { message },
+      );
+    });
   });
-  app.action<BlockAction>('open-search', async ({ body, ack }) => {
-    const opened = openSearch(desk, clients, body.trigger_id, {});
+  app.action<BlockAction>('open-search', async ({ body, ack, respond }) => {
+    const opened = openSearchOrSay(desk, clients, body.trigger_id, {}, (reply) => answerClick(body, respond, reply));
     await acknowledge(desk, ack);
     await opened;
   });
 
   /** Answers next to the message that was clicked, or by direct message from the home tab, which has no response_url. */
-  function answerClick(body: BlockAction, respond: RespondFn, reply: Reply): Promise<void> {
-    return body.response_url
-      ? send(desk, respond, reply, { replace_original: false })
+  const answerClick = (body: BlockAction, respond: RespondFn, reply: Reply): Promise<string | undefined> =>
+    body.response_url
+      ? sendOrPost(respond, reply, body.user.id)
       : postReply(desk, clients, { channel: body.user.id }, reply);
+
+  /** By response_url, or by direct message when Slack no longer takes it there. */
+  async function sendOrPost(respond: RespondFn, reply: Reply, userId: string): Promise<string | undefined> {
+    const result = await send(desk, respond, reply, { replace_original: false });
+    if (result === 'refused') await postReply(desk, clients, { channel: userId }, reply);
+    return undefined;
   }
+}
+
+function originOfClick(body: BlockAction): Pick<Origin, 'channelId' | 'userId' | 'clicked' | 'direct' | 'thread'> {
+  const { is_ephemeral: ephemeral, thread_ts: thread } = body.container as {
+    is_ephemeral?: boolean;
+    thread_ts?: string;
+  };
+  const channelId = body.channel?.id;
+  // A message that stays in a direct message is the desk's own, or was posted there already.
+  const direct = channelId === undefined || (channelId.startsWith('D') && ephemeral === false);
+  return {
+    channelId,
+    userId: body.user.id,
+    clicked: true,
+    ...(direct ? { direct } : {}),
+    ...(thread ? { thread } : {}),
+  };
 }
 
 const wordsOf = (action: BlockAction['actions'][number]): string =>

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { homeView } from '../../blocks/home-view.ts';
 import { callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
+import { readFailure } from '../connection/read-failure.ts';
 import { describeError, type HandlerContext } from '../handler-context.ts';
 import type { AgentView } from './agent-view.ts';
 
@@ -14,7 +15,10 @@ export function addHome(app: App, desk: HandlerContext, { views }: Clients, agen
     try {
       const view = homeView(await desk.home(event.user, callerOf(context).zone));
       await views.views.publish({ user_id: event.user, view });
+      desk.onResult?.();
     } catch (cause) {
+      const failure = readFailure(cause);
+      if (failure.kind === 'access') desk.onResult?.(failure.error);
       desk.log.warn({ cause: describeError(cause) }, 'the home tab could not be published');
     }
   });

@@ -9,7 +9,8 @@ import { tidyMention } from '../../blocks/mention.ts';
 import { type Caller, callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
 import type { HandlerContext, Origin } from '../handler-context.ts';
-import { postReply, replyToWords } from '../posting/reply.ts';
+import { postReply } from '../posting/post-reply.ts';
+import { replyToWords } from '../posting/reply.ts';
 import type { AgentView } from './agent-view.ts';
 
 const hasContext = (event: object): boolean => 'app_context' in event && event.app_context !== undefined;
@@ -20,7 +21,7 @@ const hasContext = (event: object): boolean => 'app_context' in event && event.a
  */
 export function addMessageHandlers(app: App, desk: HandlerContext, clients: Clients, agent: AgentView): void {
   app.event('app_mention', async ({ event, context }) => {
-    await answerMessage(event, callerOf(context), event.thread_ts ?? event.ts);
+    await answerMessage(event, callerOf(context), event.thread_ts ?? event.ts, context.botUserId);
   });
   app.event('message', async ({ event, context }) => {
     // A file or "also sent to the channel" may come with a question.
@@ -33,9 +34,10 @@ export function addMessageHandlers(app: App, desk: HandlerContext, clients: Clie
     event: AppMentionEvent | GenericMessageEvent | FileShareMessageEvent | ThreadBroadcastMessageEvent,
     caller: Caller,
     thread: string | undefined,
+    botUserId?: string,
   ): Promise<void> {
     const viewing = agent.viewing(event);
-    const to = { channel: event.channel, ...(thread ? { thread_ts: thread } : {}) };
+    const to = { channel: event.channel, asked: event.ts, ...(thread ? { thread_ts: thread } : {}) };
     const origin: Origin = {
       channelId: event.channel,
       userId: event.user ?? '',
@@ -45,8 +47,19 @@ export function addMessageHandlers(app: App, desk: HandlerContext, clients: Clie
       ...(thread ? { thread } : {}),
       ...(viewing ? { viewing } : {}),
     };
-    await replyToWords(desk, clients, tidyMention(event.text ?? ''), origin, (reply) =>
-      postReply(desk, clients, to, reply),
-    );
+    for (const line of linesOf(tidyMention(event.text ?? '', botUserId), desk))
+      await replyToWords(desk, clients, line, origin, (reply) => postReply(desk, clients, to, reply));
   }
+}
+
+const MOST_LINES = 5;
+
+/** A message of several lines that all begin with a command is that many questions; any other is one. */
+function linesOf(text: string, { describe }: Pick<HandlerContext, 'describe'>): string[] {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const several = lines.length > 1 && lines.length <= MOST_LINES && lines.every((line) => describe(line));
+  return several ? lines : [text];
 }

@@ -1,12 +1,5 @@
-import {
-  type App,
-  type GlobalShortcut,
-  type MessageShortcut,
-  RespondError,
-  type RespondFn,
-  type ViewOutput,
-  type ViewSubmitAction,
-} from '@slack/bolt';
+import type { App, GlobalShortcut, MessageShortcut, ViewOutput, ViewSubmitAction } from '@slack/bolt';
+import { wordsOfMessage } from '../../blocks/mention.ts';
 import { renderProblem } from '../../blocks/message.ts';
 import {
   KINDS,
@@ -20,10 +13,14 @@ import {
 import { SEARCH } from '../../blocks/words.ts';
 import { UserError } from '../../errors.ts';
 import { searchLine } from '../../places/search-line.ts';
-import { type Caller, callerOf } from '../access/caller.ts';
+import { callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
-import { describeError, type HandlerContext, type Origin, type Reply } from '../handler-context.ts';
-import { acknowledge, postReply, replyToWords, send } from '../posting/reply.ts';
+import { readFailure } from '../connection/read-failure.ts';
+import { describeError, type HandlerContext, type Reply } from '../handler-context.ts';
+import { postReply } from '../posting/post-reply.ts';
+import { acknowledge, replyToWords } from '../posting/reply.ts';
+import { replyToForm } from '../posting/reply-to-form.ts';
+import { send } from '../posting/send.ts';
 
 /**
  * Opens the search modal. Returns undefined, or Slack's error. It uses a separate client: a trigger_id expires after
@@ -41,24 +38,42 @@ export async function openSearch(
     return undefined;
   } catch (cause) {
     desk.log.warn({ cause: describeError(cause) }, 'the search could not be opened');
+    const failure = readFailure(cause);
+    if (failure.kind === 'access') desk.onResult?.(failure.error);
     return describeError(cause);
   }
+}
+
+/** Opens the search modal, or says what to type when Slack does not open it. */
+export async function openSearchOrSay(
+  desk: HandlerContext,
+  clients: Clients,
+  triggerId: string,
+  origin: SearchOrigin,
+  say: (reply: Reply) => Promise<unknown>,
+  named: readonly PlaceOption[] = [],
+): Promise<void> {
+  if (await openSearch(desk, clients, triggerId, origin, named))
+    await say({ message: renderProblem(new UserError(NOT_OPENED)) });
 }
 
 /** Handles the shortcuts, the typeahead and the submitted search form. */
 export function addSearch(app: App, desk: HandlerContext, clients: Clients): void {
   app.shortcut<GlobalShortcut>('ask-desk', async ({ shortcut, ack }) => {
-    const opened = openSearch(desk, clients, shortcut.trigger_id, {});
+    const opened = openSearchOrSay(desk, clients, shortcut.trigger_id, {}, (reply) =>
+      postReply(desk, clients, { channel: shortcut.user.id }, reply),
+    );
     await acknowledge(desk, ack);
     await opened;
   });
   app.shortcut<MessageShortcut>('ask-desk-about', async ({ shortcut, ack, respond }) => {
-    const from = originOf(shortcut.response_url, shortcut.channel?.id);
     const asker = { userId: shortcut.user?.id ?? '', channelId: shortcut.channel?.id ?? '' };
-    const named = await desk.guess?.(shortcut.message?.text ?? '', asker).catch(() => []);
-    const opened = openSearch(desk, clients, shortcut.trigger_id, from, named);
+    const named = await desk.guess?.(wordsOfMessage(shortcut.message), asker).catch(() => []);
+    const from = originOf(shortcut.response_url, shortcut.channel?.id);
+    const say = (reply: Reply) => send(desk, respond, reply);
+    const opened = openSearchOrSay(desk, clients, shortcut.trigger_id, from, say, named);
     await acknowledge(desk, ack);
-    if (await opened) await send(desk, respond, { message: renderProblem(new UserError(NOT_OPENED)) });
+    await opened;
   });
   app.options('place', async ({ options, body, ack }) => {
     const typed = String(options.value ?? '').slice(0, 200);
@@ -76,7 +91,7 @@ export function addSearch(app: App, desk: HandlerContext, clients: Clients): voi
       return;
     }
     await acknowledge(desk, ack);
-    const { origin, say } = whereTo(desk, clients, view.private_metadata, body, callerOf(context));
+    const { origin, say } = replyToForm(desk, clients, view.private_metadata, body, callerOf(context));
     await replyToWords(desk, clients, searchLine(filled), origin, say);
   });
 }
@@ -107,37 +122,3 @@ function problemsOf({ place, words, since, until }: ReturnType<typeof readForm>)
     ...(since && until && since > until ? { until: SEARCH.reversed } : {}),
   };
 }
-
-/** Answers privately in the conversation where the form was opened, or the one chosen in it; otherwise by direct message. */
-function whereTo(
-  desk: HandlerContext,
-  clients: Clients,
-  metadata: string,
-  { user, response_urls }: Pick<ViewSubmitAction, 'user' | 'response_urls'>,
-  caller: Caller,
-) {
-  const opened = readOrigin(metadata);
-  const [chosen] = response_urls ?? [];
-  const url = opened.responseUrl ?? chosen?.response_url;
-  const channelId = opened.channelId ?? chosen?.channel_id;
-  const origin: Origin = { channelId, userId: user.id, visibility: 'ephemeral', caller };
-  const say = (reply: Reply): Promise<void> =>
-    url
-      ? send(desk, respondTo(url), reply, { replace_original: false })
-      : postReply(desk, clients, { channel: user.id }, reply);
-  return { origin, say };
-}
-
-/** Like Bolt's `respond`, for a response_url that came with a form. */
-const respondTo =
-  (url: string): RespondFn =>
-  async (message) => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(message),
-      signal: AbortSignal.timeout(10_000),
-    });
-    if (!response.ok) throw new RespondError(`response_url answered ${response.status}`, response.status);
-    return response;
-  };

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import type { Chart } from '../../answer.ts';
 import { cleanText, escapeText } from '../../blocks/escape.ts';
-import { ASKED_WITH } from '../../blocks/words.ts';
 import type { Drawer } from '../../charts/draw.ts';
 import type { SlackConfig } from '../../config.ts';
 import { createClient } from '../connection/clients.ts';
 import { readFailure } from '../connection/read-failure.ts';
 import type { HandlerContext } from '../handler-context.ts';
+import { askedBy, type FilePlace, uploadPlace } from './file-place.ts';
 
 /** A longer 429 is reported to the asker instead of waited for. */
 const LONGEST_WAIT_S = 60;
@@ -23,17 +23,17 @@ export function createChartPoster(
   wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds).unref()),
 ): NonNullable<HandlerContext['postChart']> {
   const client = createClient(slack, 20_000, log);
-  const upload = (chart: Chart, png: Buffer, channelId: string, words: string) =>
+  const upload = (chart: Chart, png: Buffer, to: FilePlace, asked: { words: string; userId: string }) =>
     client.filesUploadV2({
-      channel_id: channelId,
+      ...uploadPlace(to),
       file: png,
       filename: `${chart.name}.png`,
       title: cleanText(chart.picture.title, 200),
       alt_text: cleanText(chart.alt, 1000),
       // The SDK sends `alt_text`, Slack documents `alt_txt`. In the message it reaches every reader.
-      initial_comment: escapeText(`${cleanText(chart.alt, 1000)}\n${cleanText(ASKED_WITH(words), 600)}`),
+      initial_comment: `${escapeText(cleanText(chart.alt, 1000))}\n${askedBy(asked.userId, asked.words)}`,
     });
-  return async (chart, channelId, words) => {
+  return async (chart, to, asked) => {
     let png: Buffer;
     try {
       png = await drawer.draw(chart.picture);
@@ -43,7 +43,7 @@ export function createChartPoster(
     }
     for (let again = true; ; again = false) {
       try {
-        await upload(chart, png, channelId, words);
+        await upload(chart, png, to, asked);
         return undefined;
       } catch (cause) {
         const failure = readFailure(cause);

@@ -11,6 +11,7 @@ import { remedyFor } from '../../news/delivery.ts';
 import type { Clients } from '../connection/clients.ts';
 import { readFailure } from '../connection/read-failure.ts';
 import { faultReply, type HandlerContext, type Reply } from '../handler-context.ts';
+import { askedBy, type FilePlace, joinForFile, uploadPlace } from './file-place.ts';
 
 /** The first reply: making the file takes longer than Slack waits. */
 export const exportPending = (line: string): Notice => ({
@@ -28,14 +29,15 @@ export async function deliverExport(
   clients: Clients,
   line: string,
   asker: Asker,
-  say: (reply: Reply) => Promise<void>,
+  to: FilePlace,
+  say: (reply: Reply) => Promise<unknown>,
 ): Promise<void> {
   try {
     const made = await makeFile(desk, line, asker);
     if (made?.kind === 'notice') await say({ message: renderMessage(made.notice, { visibility: 'ephemeral' }) });
     if (made?.kind === 'problem') await say({ message: renderProblem(new UserError(made.message, made)) });
     if (made?.kind !== 'file') return;
-    const error = await upload(clients, made, asker, line);
+    const error = await upload(clients, made, to, { words: `export ${line}`, userId: asker.userId });
     if (error) await say({ message: renderProblem(new UserError(uploadProblem(error))) });
   } catch (cause) {
     await say(faultReply(desk, cause, { subcommand: 'export' }));
@@ -61,19 +63,19 @@ async function makeFile(
 
 /** Uploads once, since Slack may have the file even after an error. Returns Slack's error, or undefined. */
 async function upload(
-  { files, join: joinChannel }: Clients,
+  clients: Clients,
   made: MadeFile,
-  { channelId }: Asker,
-  line: string,
+  to: FilePlace,
+  { words, userId }: { words: string; userId: string },
 ): Promise<string | undefined> {
-  if (channelId.startsWith('C')) await joinChannel(channelId);
+  await joinForFile(clients, to);
   try {
-    await files.filesUploadV2({
-      channel_id: channelId,
+    await clients.files.filesUploadV2({
+      ...uploadPlace(to),
       file: made.bytes,
       filename: made.name,
       title: cleanText(made.title, 200),
-      initial_comment: escapeText(cleanText(`${describeRows(made)}. Asked with /detainer export ${line}`, 500)),
+      initial_comment: `${escapeText(describeRows(made))}. ${askedBy(userId, words)}`,
     });
     return undefined;
   } catch (cause) {

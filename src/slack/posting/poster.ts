@@ -1,26 +1,42 @@
-import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackMessage } from '../../blocks/message.ts';
 import type { SlackConfig } from '../../config.ts';
-import type { LookupResult, Poster } from '../../jobs/outbox/poster.ts';
+import type { Poster } from '../../jobs/outbox/poster.ts';
 import { createClient } from '../connection/clients.ts';
 import { readFailure } from '../connection/read-failure.ts';
+import { findPost } from './find-post.ts';
 
 /**
  * Posts to Slack for the outbox. It has its own client, because a 429 pauses a whole client and answers must not wait.
- * The client never retries by itself: Slack may have taken a post that timed out.
+ * The client never retries by itself: Slack may have taken a post that timed out. `onResult` hears of each post that Slack
+ * took, and of each error with which it refused the token.
  */
-export function createPoster(slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>, log: Logger): Poster {
+export function createPoster(
+  slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>,
+  log: Logger,
+  onResult: (error?: string) => void = () => {},
+): Poster {
   const client = createClient(slack, 15_000, log);
   return {
     post: async (...asked) => {
       try {
-        return { kind: 'posted', ts: await postMessage(client, asked) };
+        const ts = await postMessage(client, asked);
+        onResult();
+        return { kind: 'posted', ts };
       } catch (cause) {
-        return readFailure(cause);
+        const failure = readFailure(cause);
+        if (failure.kind === 'access') onResult(failure.error);
+        return failure;
       }
     },
-    find: (...asked) => findPosted(client, asked),
+    find: (message, parentTs) =>
+      findPost(client, {
+        id: message.message_id,
+        channel: message.channel_id,
+        thread: message.thread_of ? parentTs : undefined,
+        oldest: String(Math.floor(Date.parse(message.created_at) / 1000) - SKEW_S),
+      }),
   };
 }
 
@@ -54,45 +70,5 @@ async function postMessage(client: WebClient, [message, post, parentTs]: Paramet
   } catch (cause) {
     if (!BLOCK_ERRORS.test(readFailure(cause).error)) throw cause;
     return send(post.plain);
-  }
-}
-
-type PostedMessage = NonNullable<ConversationsHistoryResponse['messages']>[number];
-
-/** Our message id from the metadata, if it is one of ours. */
-function messageIdOf({ metadata }: PostedMessage): unknown {
-  const payload = metadata?.event_payload;
-  return payload && 'id' in payload ? payload.id : undefined;
-}
-
-/** Looks for one of our messages in its channel or thread. */
-async function findPosted(client: WebClient, [message, parentTs]: Parameters<Poster['find']>): Promise<LookupResult> {
-  const oldest = String(Math.floor(Date.parse(message.created_at) / 1000) - SKEW_S);
-  const ours = (each: PostedMessage) =>
-    messageIdOf(each) === message.message_id || each.blocks?.some((block) => block.block_id === message.message_id);
-  let cursor: string | undefined;
-  try {
-    for (let page = 0; page < 20; page += 1) {
-      const asked = {
-        channel: message.channel_id,
-        include_all_metadata: true,
-        limit: 200,
-        ...(cursor ? { cursor } : {}),
-      };
-      const result =
-        message.thread_of && parentTs
-          ? await client.conversations.replies({ ...asked, ts: parentTs })
-          : await client.conversations.history({ ...asked, oldest });
-      const found = result.messages?.find(ours);
-      if (found?.ts) return { kind: 'found', ts: found.ts };
-      cursor = result.response_metadata?.next_cursor || undefined;
-      if (!cursor) return { kind: 'absent' };
-    }
-    return { kind: 'absent' };
-  } catch (cause) {
-    const failure = readFailure(cause);
-    if (failure.kind === 'limited') return { kind: 'unknown', error: failure.error, retryAfter: failure.retryAfter };
-    if (failure.kind === 'terminal') return { kind: 'unknown', error: failure.error };
-    return { kind: 'unknown', error: failure.error, retryAfter: 60 };
   }
 }

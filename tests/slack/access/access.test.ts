@@ -72,13 +72,16 @@ const next = async (method: string, act: () => Promise<unknown>) => {
   await until(() => called(method).length > before);
   return JSON.stringify(called(method).at(-1)?.body);
 };
-const form = () =>
+const form = (
+  callbackId = 'search',
+  values: object = { place: { place: { selected_option: { value: 'Cook County, IL' } } } },
+) =>
   it.interact({
     type: 'view_submission',
     view: {
-      callback_id: 'search',
+      callback_id: callbackId,
       private_metadata: '{}',
-      state: { values: { place: { place: { selected_option: { value: 'Cook County, IL' } } } } },
+      state: { values },
     },
     response_urls: [],
   });
@@ -110,7 +113,19 @@ const WAYS: Record<string, (words: string) => Promise<string>> = {
   'shortcut ask-desk': () =>
     next('views.open', () => it.interact({ type: 'shortcut', callback_id: 'ask-desk', trigger_id: '1.2' })),
   'shortcut ask-desk-about': () => next('views.open', about),
-  'form search': () => next('chat.postMessage', form),
+  'form search': () => next('chat.postMessage', () => form()),
+  'form correction': () =>
+    next('chat.postMessage', () => form('correction', { reason: { reason: { selected_option: { value: 'wrong' } } } })),
+  'button open-set-up': () =>
+    next('views.open', () => it.interact(actionBody('open-set-up:h:0', 'watch Cook County, IL', it.slack.responseUrl))),
+  'form set-up': () =>
+    next('chat.postMessage', () =>
+      form('set-up', {
+        what: { what: { selected_option: { value: 'watch' } } },
+        place: { place: { selected_option: { value: 'Cook County, IL' } } },
+      }),
+    ),
+  'button correct': () => next('views.open', () => it.interact(actionBody('correct', 'DD-7K3Q', it.slack.responseUrl))),
   'typeahead place': async () =>
     JSON.stringify(
       await it.interact({ type: 'block_suggestion', action_id: 'place', block_id: 'place', value: 'cook c' }),
@@ -127,6 +142,8 @@ const WAYS: Record<string, (words: string) => Promise<string>> = {
 const REFUSED: Record<string, (words: string) => Promise<string>> = {
   ...WAYS,
   'button open-search': () => click('open-search', 'search'),
+  'button correct': () => click('correct', 'DD-7K3Q'),
+  'button open-set-up': () => click('open-set-up:h:0', 'digest'),
   'shortcut ask-desk': () =>
     next('chat.postMessage', () => it.interact({ type: 'shortcut', callback_id: 'ask-desk', trigger_id: '1.2' })),
   'shortcut ask-desk-about': async () => {
@@ -149,7 +166,7 @@ describe('a member can ask in every way', () => {
   test.each(ways)('%s', async (way) => {
     await start();
     const said = await WAYS[way]?.('policy "Cook County, IL"');
-    expect(said).toMatch(/Cook County, I|Ask the desk|Detainer Desk/);
+    expect(said).toMatch(/Cook County, I|Ask the desk|Detainer Desk|Wrong or outdated|is not the id of an answer/);
     expect((await audited()).filter(({ outcome }) => outcome === 'refused')).toEqual([]);
   });
 });
@@ -232,9 +249,7 @@ describe('anything not listed is refused', () => {
 
   test('unlisted commands, shortcuts, forms, typeaheads and kinds of payload', async () => {
     await start();
-    expect(JSON.stringify(await command('policy Denver', { command: '/other' }))).toMatch(
-      /an older version of the desk/,
-    );
+    expect(JSON.stringify(await command('policy Denver', { command: '/other' }))).toMatch(/answers \/detainer alone/);
     const posts = () => called('chat.postMessage').length;
     await it.interact({ type: 'shortcut', callback_id: 'other', trigger_id: '1.2' });
     await it.interact({ type: 'view_submission', view: { callback_id: 'other', state: { values: {} } } });

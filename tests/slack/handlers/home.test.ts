@@ -90,7 +90,7 @@ test('long lists stay within 100 blocks, and long texts are cut', () => {
     watches: many,
     sources: many,
     warnings: many.map((each) => each.text),
-    answers: many.map((each) => ({ id: 'DD-7K3Q', text: each.text })),
+    answers: many.map((each) => ({ id: 'DD-7K3Q', line: each.text, text: each.text })),
     more: { watches: 3, digests: 0 },
   });
   const blocks = view['blocks'] as unknown[];

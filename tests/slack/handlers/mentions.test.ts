@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { tidyMention } from '../../../src/blocks/mention.ts';
+import { answerWords } from '../../../src/commands/answer-words.ts';
+import type { Context } from '../../../src/context.ts';
+import { bundledDesk } from '../../_util/desk.ts';
 import { eachSlackDesk } from '../../_util/slack-desk.ts';
 
 const it = eachSlackDesk();
@@ -96,3 +99,37 @@ test.each([
   ['watch <#C1|desk>', 'watch desk'],
   ['  /detainer help', 'help'],
 ])('%s reads %s', (text, words) => expect(tidyMention(text)).toBe(words));
+
+test.each([
+  ['hey <@U1> policy Denver', 'policy Denver'],
+  ['what are the rules in Denver, <@U1>?', 'what are the rules in Denver,  ?'],
+  ['<@U7> look: <@U1> policy Denver', 'policy Denver'],
+])('what stands before the bot is dropped where something is asked after it: %s', (text, words) =>
+  expect(tidyMention(text, 'U1')).toBe(words),
+);
+
+test('several lines that are all commands are answered one after another', async () => {
+  await direct('policy Denver\npolicy Boston');
+  await it.stop();
+  expect(it.slack.messages.map(({ text }) => /Denver|Boston/.exec(text)?.[0])).toEqual(['Denver', 'Boston']);
+});
+
+describe('in plain words', () => {
+  let desk: Context;
+  const plain = eachSlackDesk(
+    async () => {
+      desk = await bundledDesk();
+      return desk;
+    },
+    () => ({ answer: (words, asker) => answerWords(desk, words, asker) }),
+  );
+  test.each([
+    ['hey <@U1> what is the policy in Denver?', 'Denver, CO'],
+    ['<@U1> policy in Denver', 'Denver, CO'],
+    ['<@U1> hi', 'Hello'],
+  ])('%s is answered', async (text, said) => {
+    await plain.event({ type: 'app_mention', channel: 'C1', user: 'U2', ts: '5.5', text });
+    await plain.stop();
+    expect(JSON.stringify(plain.slack.messages)).toContain(said);
+  });
+});

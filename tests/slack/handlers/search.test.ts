@@ -229,3 +229,44 @@ describe('shortcuts', () => {
     expect(it.slack.responses[0]?.['text']).toContain('/detainer policy');
   });
 });
+
+test.each([
+  [
+    {
+      text: '',
+      blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'ICE lodged a detainer in Cook County, IL' } }],
+    },
+  ],
+  [{ text: '', attachments: [{ fallback: 'Cook County, IL: two released', color: '#fff' }] }],
+])('the words of a feed bot stand in blocks or attachments: %j', async (message) => {
+  await it.interact({
+    type: 'message_action',
+    callback_id: 'ask-desk-about',
+    trigger_id: '9.9',
+    response_url: it.slack.responseUrl,
+    channel: { id: 'C1', name: 'desk' },
+    message: { type: 'message', ts: '1.1', ...message },
+  });
+  await it.stop();
+  const field = it.sent('views.open')[0]?.view.blocks.find((block) => block.block_id === 'place');
+  expect(field?.element?.['initial_option']).toMatchObject({ value: 'Cook County, IL' });
+});
+
+test('an alone /detainer is acknowledged in time although opening the search is slow', async () => {
+  it.slack.fault = (name) => (name === 'views.open' ? { kind: 'delay', ms: 1900 } : undefined);
+  const before = performance.now();
+  expect(await bare()).toEqual({});
+  expect(performance.now() - before).toBeLessThan(1900);
+  await it.stop();
+});
+
+test('a slash command that the desk does not know is told so, not called an old button', async () => {
+  const reply = await it.slack.send({
+    type: 'slash_commands',
+    envelope_id: 'other',
+    accepts_response_payload: true,
+    payload: { ...commandBody('Cook', it.slack.responseUrl), command: '/immigration' },
+  });
+  expect(reply?.['text']).toMatch(/answers \/detainer alone/);
+  expect(reply?.['text']).not.toContain('button');
+});

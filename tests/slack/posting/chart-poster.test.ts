@@ -42,7 +42,7 @@ describe('uploading', () => {
     createChartPoster({ botToken: 'xoxb-1', apiUrl: api.apiUrl }, drawer, log, (milliseconds) => {
       waited.push(milliseconds);
       return Promise.resolve();
-    })(chart, 'C1', WORDS);
+    })(chart, { channel: 'C1' }, { words: WORDS, userId: 'U2' });
   const called = (method: string) => api.calls.filter((call) => call.method === method);
 
   test('uploads the file to the channel with alt text and the escaped command', async () => {
@@ -99,7 +99,11 @@ describe('uploading', () => {
 
   test('reports a chart that cannot be drawn, and uploads nothing', async () => {
     const broken: Drawer = { draw: () => Promise.reject(new Error('no font')), close: async () => {} };
-    const said = await createChartPoster({ botToken: 'xoxb-1', apiUrl: api.apiUrl }, broken, log)(chart, 'C1', WORDS);
+    const said = await createChartPoster({ botToken: 'xoxb-1', apiUrl: api.apiUrl }, broken, log)(
+      chart,
+      { channel: 'C1' },
+      { words: WORDS, userId: 'U2' },
+    );
     expect(said).toMatch(/could not be drawn.*numbers in the answer/);
     expect(api.calls).toEqual([]);
   });
@@ -127,7 +131,7 @@ describe('in the app', () => {
   test('the private answer comes first, then the chart in the channel', async () => {
     const reply = await command('c1', 'chart stats Minnesota');
     expect(reply?.['response_type']).toBe('ephemeral');
-    expect(JSON.stringify(reply)).toContain('The chart is posted to this channel');
+    expect(JSON.stringify(reply)).toContain('The chart follows in this channel');
     await it.app.stop(); // waits for what is under way
     expect(uploads().map((call) => call.body['channel_id'])).toEqual(['C1']);
     expect(it.slack.responses).toEqual([]);
@@ -153,7 +157,7 @@ describe('in the app', () => {
     await it.app.stop();
     expect(uploads()).toEqual([]);
     expect(it.slack.responses[0]?.['response_type']).toBe('in_channel');
-    expect(JSON.stringify(it.slack.responses[0])).not.toContain('The chart is posted');
+    expect(JSON.stringify(it.slack.responses[0])).not.toContain('The chart follows');
   });
 
   test('if Slack refuses the file, the answer stays and one sentence says why', async () => {

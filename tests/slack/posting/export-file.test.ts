@@ -21,7 +21,7 @@ test('an export is uploaded once, after the reply', async () => {
   expect(it.slack.uploads[0]).toContain('case_id,release_date');
   const complete = it.slack.calls.find((call) => call.method === 'files.completeUploadExternal');
   expect(complete?.body['channel_id']).toBe('C1');
-  expect(complete?.body['initial_comment']).toContain('8 rows. Asked with /detainer export releases');
+  expect(complete?.body['initial_comment']).toContain('8 rows. Asked by <@U2>. Asked with /detainer export releases');
   expect(it.slack.calls.filter((call) => call.method.startsWith('files.'))).toHaveLength(2);
   expect(it.slack.responses).toEqual([]);
 });

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { parse, stringify } from 'yaml';
+import { UserError } from '../errors.ts';
+import { projectPath } from '../project.ts';
+import { parseOptions, writeLine } from './with-context.ts';
+
+/** What this task changes of a Slack manifest. */
+interface Manifest {
+  features: { slash_commands: Record<string, unknown>[] };
+  settings: {
+    interactivity: Record<string, unknown>;
+    event_subscriptions: Record<string, unknown>;
+    socket_mode_enabled: boolean;
+  };
+}
+
+const EXAMPLE = 'npm run -s manifest -- --http https://desk.example.org';
+
+/** `manifest [--http <address>] [--json]`: the manifest to paste into the app's page, or for Slack's command line. */
+export async function manifestTask(argv: string[]): Promise<number> {
+  const { values, positionals } = parseOptions(argv, { http: { type: 'string' }, json: { type: 'boolean' } });
+  if (positionals.length > 0) throw new UserError(`The manifest takes no words. Example: ${EXAMPLE}`);
+  const text = await readFile(projectPath('manifest.yml'), 'utf8');
+  const { http, json } = values;
+  if (typeof http !== 'string' && !json) return print(text.trimEnd());
+  const manifest = parse(text) as Manifest;
+  const made = typeof http === 'string' ? httpManifest(manifest, readAddress(http)) : manifest;
+  return print(json ? JSON.stringify(made) : stringify(made).trimEnd());
+}
+
+function print(text: string): number {
+  writeLine(process.stdout, text);
+  return 0;
+}
+
+/**
+ * The manifest for HTTP. Slack sends commands, clicks, what is typed in menus and events to an address of its own each;
+ * the desk takes all of them at one.
+ */
+function httpManifest({ features, settings, ...more }: Manifest, address: string): Manifest {
+  const { interactivity, event_subscriptions: events } = settings;
+  return {
+    ...more,
+    features: {
+      ...features,
+      slash_commands: features.slash_commands.map((command) => ({ ...command, url: address })),
+    },
+    settings: {
+      ...settings,
+      interactivity: { ...interactivity, request_url: address, message_menu_options_url: address },
+      event_subscriptions: { request_url: address, ...events },
+      socket_mode_enabled: false,
+    },
+  };
+}
+
+/** Where Bolt's receiver listens. */
+const PATH = '/slack/events';
+
+function readAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'https:' || url.search || url.hash || url.username)
+    throw new UserError(`--http must be the public https address of the desk, which Slack calls. Example: ${EXAMPLE}`);
+  const path = url.pathname.replace(/\/{1,9}$/, '');
+  return `${url.origin}${path.endsWith(PATH) ? path : `${path}${PATH}`}`;
+}

@@ -1,0 +1,54 @@
+import type { SlackMessage } from '../../blocks/message.ts';
+
+/** A message, with plainer forms of the same content in case Slack refuses its blocks. */
+export interface Forms {
+  message: SlackMessage;
+  fallbacks?: SlackMessage[];
+  /** Where it is read: what Slack draws differs by workspace. */
+  workspaceId?: string;
+}
+
+/** Kinds of block that Slack introduces workspace by workspace, or whose rules it changes. */
+const RECENT: ReadonlySet<string> = new Set(['table', 'data_table', 'data_visualization']);
+
+/**
+ * Remembers, while the desk runs, which recent kinds of block Slack took and refused in each workspace. Slack reports a
+ * refusal only where it is asked: an ack with a block that it refuses loses the answer without a word.
+ */
+export interface BlockMemory {
+  /** The forms of a reply to try, best first, without those that hold a kind refused before. */
+  formsOf(reply: Forms): [SlackMessage, ...SlackMessage[]];
+  /** True when Slack has taken every recent kind in the message before. */
+  isProven(reply: Forms, message: SlackMessage): boolean;
+  /** Slack took one form after it had refused others. */
+  learn(reply: Forms, taken: SlackMessage, refused: readonly SlackMessage[]): void;
+}
+
+/** With `proven`, every kind counts as taken. */
+export function createBlockMemory(proven = false): BlockMemory {
+  const workspaces = new Map<string, { taken: Set<string>; refused: Set<string> }>();
+  const of = ({ workspaceId = '' }: Forms) => {
+    const known = workspaces.get(workspaceId) ?? { taken: new Set(), refused: new Set() };
+    workspaces.set(workspaceId, known);
+    return known;
+  };
+  return {
+    formsOf(reply) {
+      const { refused } = of(reply);
+      const forms = [reply.message, ...(reply.fallbacks ?? [])];
+      const drawn = forms.filter((form) => !kindsOf(form).some((kind) => refused.has(kind)));
+      const [first = forms.at(-1) ?? reply.message, ...rest] = drawn;
+      return [first, ...rest];
+    },
+    isProven: (reply, message) => proven || kindsOf(message).every((kind) => of(reply).taken.has(kind)),
+    learn(reply, taken, refused) {
+      const known = of(reply);
+      const kinds = new Set(kindsOf(taken));
+      for (const kind of kinds) known.taken.add(kind);
+      for (const kind of refused.flatMap(kindsOf)) if (!kinds.has(kind)) known.refused.add(kind);
+    },
+  };
+}
+
+const kindsOf = ({ blocks }: SlackMessage): string[] =>
+  blocks.map((block) => String(block.type)).filter((kind) => RECENT.has(kind));
