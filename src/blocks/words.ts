@@ -43,6 +43,14 @@ export const SEARCH = {
   reversed: 'This day is before the first. Swap them.',
 };
 
+/** Forms of command lines. */
+export const FORM = {
+  close: 'Cancel',
+  choose: 'Choose',
+  notOpened:
+    'Slack did not open the form this time. Try again, or paste the text into: /detainer intake. Press releases are read for editors of this desk.',
+};
+
 /** The home tab. */
 export const HOME = {
   title: 'Detainer Desk',

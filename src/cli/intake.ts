@@ -7,8 +7,9 @@ import { readRelease } from '../intake/read-release.ts';
 import { looksEmpty, refusal } from '../intake/refusal.ts';
 import { caseReference, hashOfText, rowOfCase, rowOfFigure, type Source } from '../intake/row-of.ts';
 import { proposalTable } from '../intake/table-of.ts';
-import { parsePeriod } from '../rules/dates.ts';
+import { isoDate } from '../rules/case-fields.ts';
 import { dayOf } from '../rules/moment.ts';
+import { isWebAddress } from '../rules/web-address.ts';
 import { acceptCases } from '../sources/write/accept-cases.ts';
 import { parseOptions, readNow, USAGE, withContext, writeLine } from './with-context.ts';
 
@@ -81,24 +82,13 @@ function readSource(given: Record<string, string | boolean | undefined>, today: 
   return { publisher, title, url, published: readPublished(date, today) };
 }
 
-const isWebAddress = (url: string): boolean => {
-  if (url.length > 2000 || /\s/.test(url) || !URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return /^https?:$/.test(protocol) && hostname.includes('.');
-};
-
 /** The day, month or year of publication as ISO. */
 function readPublished(words: string, today: string): string {
-  const iso = /^\d{4}(?:-\d{2}){0,2}$/.test(words) ? words : undefined;
-  const span = iso || !/^\d+$/.test(words) ? parsePeriod(words, today) : undefined;
-  if (!span) throw new UserError(`--published "${words.slice(0, 40)}" is not a date. Example: --published 2020-09-28`);
-  if (span.from > today) throw new UserError(FUTURE(words.slice(0, 40)));
-  if (iso) return iso;
-  return span.from === span.to
-    ? span.from
-    : span.from.slice(0, 7) === span.to.slice(0, 7)
-      ? span.from.slice(0, 7)
-      : span.from.slice(0, 4);
+  const iso = isoDate(words, today);
+  if (iso === undefined)
+    throw new UserError(`--published "${words.slice(0, 40)}" is not a date. Example: --published 2020-09-28`);
+  if (iso > today) throw new UserError(FUTURE(words.slice(0, 40)));
+  return iso;
 }
 
 function readText(path: string): string {

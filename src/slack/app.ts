@@ -22,6 +22,7 @@ import { countWork } from './connection/count-work.ts';
 import { createGate } from './connection/gate.ts';
 import type { HandlerContext } from './handler-context.ts';
 import { addCommandHandlers } from './handlers/commands.ts';
+import { addForms } from './handlers/forms.ts';
 import { addHome } from './handlers/home.ts';
 import { addMessageHandlers } from './handlers/mentions.ts';
 import { addSearch } from './handlers/search.ts';
@@ -146,6 +147,7 @@ export function createBoltApp(
   addAccessMiddleware(app, authorizer, desk, clients);
   addCommandHandlers(app, desk, clients);
   addSearch(app, desk, clients);
+  addForms(app, desk, clients);
   if (desk.listens) addMessageHandlers(app, desk, clients);
   addHome(app, desk, clients);
   return app;

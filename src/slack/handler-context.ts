@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Answer, Chart, Home, Notice } from '../answer.ts';
+import type { Answer, Chart, Form, Home, Notice } from '../answer.ts';
 import { renderFault, renderMessage, renderPlain, renderProblem, type SlackMessage } from '../blocks/message.ts';
 import type { PlaceOption } from '../blocks/search-view.ts';
 import type { Asker } from '../command-line/subcommand.ts';
@@ -22,6 +22,10 @@ export interface HandlerContext {
   suggest?(typed: string): Promise<PlaceOption[]>;
   /** The places that a message names: one where only one is meant, else all that may be. */
   guess?(text: string): Promise<PlaceOption[]>;
+  /** The form that a command line opens; undefined for a line that is answered. Throws UserError. */
+  form?(words: string, asker: Asker): Promise<Form | undefined>;
+  /** What is wrong with the filled form of a line, a sentence by field. Throws UserError. */
+  check?(words: string, asker: Asker): Promise<Record<string, string>>;
   /** Also answers mentions and direct messages. */
   listens?: true;
   /** What the home tab shows a person, in their zone. */
@@ -49,6 +53,8 @@ export interface Origin {
   caller: Caller;
   /** Posted by the bot in a thread or direct message: keeps its buttons although others see it. */
   posted?: true;
+  /** What was filled in in the form of the command line. */
+  filled?: Readonly<Record<string, string>>;
   /** The command line is a button's value; the button may be older than this version of the desk. */
   clicked?: true;
 }

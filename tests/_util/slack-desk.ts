@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, expect } from 'vitest';
+import { checkForm, formOf } from '../../src/commands/forms.ts';
 import { homeOf } from '../../src/commands/home.ts';
 import { answerCommand, commandOf } from '../../src/commands/index.ts';
 import { placesNamed } from '../../src/commands/questions/places-named.ts';
@@ -28,6 +29,8 @@ export async function startSlackDesk(desk: Context, given: Options = {}) {
     slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl, mode: { kind: 'socket', appToken: 'xapp-1' } },
     answer: (words, asker) => answerCommand(desk, words, asker),
     listens: true,
+    form: (words, asker) => formOf(desk, words, asker),
+    check: (words, asker) => checkForm(desk, words, asker),
     suggest: (typed) => suggestChoices(desk.db, typed),
     guess: (text) => placesNamed(desk, commandOf, text),
     home: (userId) => homeOf(desk, userId),

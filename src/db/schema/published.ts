@@ -1,3 +1,6 @@
+import type { Generated } from 'kysely';
+import type { LedgerKind } from '../../rules/ledger.ts';
+
 export interface ReleaseTable {
   case_id: string;
   row_kind: 'case' | 'aggregate' | 'dispute';
@@ -66,5 +69,24 @@ export interface FigureTable {
   source_class: 'internal' | 'shown';
   caveat: string;
   content: string;
+  import_id: number;
+}
+
+/** What a party says about a published case or figure. `field`, `was` and `now` are '' unless a value is corrected. */
+export interface LedgerEntryTable {
+  entry_id: Generated<number>;
+  /** The case_id or figure_id. */
+  fact: string;
+  kind: LedgerKind;
+  said_by: string;
+  /** ISO at its precision. */
+  said_on: string;
+  address: string;
+  words: string;
+  field: string;
+  was: string;
+  now: string;
+  recorded_by: string;
+  recorded_at: string;
   import_id: number;
 }

@@ -4,6 +4,7 @@ import { callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
 import { describeError, type HandlerContext, type Origin, type Reply } from '../handler-context.ts';
 import { acknowledge, postReply, replyToWords, send } from '../posting/reply.ts';
+import { openForm } from './forms.ts';
 import { openSearch, originOf } from './search.ts';
 
 /** Slack reports a failed command after three seconds, so a slow answer is acknowledged first and sent later. */
@@ -24,6 +25,9 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
       // If the search does not open, the bare command answers with help.
       if ((await openSearch(desk, clients, command.trigger_id, from)) === undefined) return acknowledge(desk, ack);
     }
+    const { trigger_id: triggerId, response_url: responseUrl } = command;
+    if (await openForm(desk, clients, command.text ?? '', origin, { triggerId, responseUrl }))
+      return acknowledge(desk, ack);
     let early: Promise<void> | undefined;
     const timer = setTimeout(() => (early = acknowledge(desk, ack)), ACK_WITHIN_MS);
     await replyToWords(desk, clients, command.text ?? '', origin, say, async (reply) => {
@@ -47,6 +51,8 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
       caller: callerOf(context),
       clicked: true,
     };
+    const { trigger_id: triggerId, response_url: responseUrl } = body;
+    if (await openForm(desk, clients, wordsOf(action), origin, { triggerId, responseUrl })) return;
     await replyToWords(desk, clients, wordsOf(action), origin, (reply) => answerClick(body, respond, reply));
   });
   app.action<BlockAction>('post', async ({ action, body, ack, respond, context }) => {

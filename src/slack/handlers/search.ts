@@ -108,7 +108,7 @@ function problemsOf({ place, words, since, until }: ReturnType<typeof readForm>)
 }
 
 /** Answers privately in the conversation where the form was opened, or the one chosen in it; otherwise by direct message. */
-function whereTo(
+export function whereTo(
   desk: HandlerContext,
   clients: Clients,
   metadata: string,

@@ -17,20 +17,8 @@ export async function replyToWords(
   say: Say,
   sayFirst: Say = say,
 ): Promise<void> {
-  const channelId = origin.channelId ?? origin.userId;
   const later: (() => Promise<void>)[] = [];
-  const { role, way, workspaceId, zone } = origin.caller;
-  const asker: Asker = {
-    channelId,
-    userId: origin.userId,
-    role,
-    way,
-    ...(workspaceId ? { workspaceId } : {}),
-    ...(zone ? { zone } : {}),
-    ...(origin.thread ? { thread: origin.thread } : {}),
-    public: origin.visibility === 'in_channel',
-    join: () => clients.join(channelId),
-  };
+  const asker = askerOf(clients, origin);
   if (desk.makeExport)
     asker.export = (line) => {
       later.push(() => deliverExport(desk, clients, line, asker, say));
@@ -42,9 +30,27 @@ export async function replyToWords(
   // "Post to channel" does not post the chart a second time.
   if (origin.clicked && origin.visibility === 'in_channel') return;
   for (const { chart, words: asked } of reply.charts ?? []) {
-    const refused = await desk.postChart?.(chart, channelId, asked);
+    const refused = await desk.postChart?.(chart, asker.channelId, asked);
     if (refused) await say({ message: renderNote(refused) });
   }
+}
+
+/** Who asks, and where, as the commands know it. */
+export function askerOf(clients: Clients, origin: Origin): Asker {
+  const channelId = origin.channelId ?? origin.userId;
+  const { role, way, workspaceId, zone } = origin.caller;
+  return {
+    channelId,
+    userId: origin.userId,
+    role,
+    way,
+    ...(workspaceId ? { workspaceId } : {}),
+    ...(zone ? { zone } : {}),
+    ...(origin.thread ? { thread: origin.thread } : {}),
+    ...(origin.filled ? { filled: origin.filled } : {}),
+    public: origin.visibility === 'in_channel',
+    join: () => clients.join(channelId),
+  };
 }
 
 /** Acknowledges and only logs a failure, since the reply does not depend on it. */
