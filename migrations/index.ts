@@ -27,6 +27,7 @@ import * as whatCameAfter from './027-what-came-after.ts';
 import * as program from './028-program.ts';
 import * as acceptedCases from './030-accepted-cases.ts';
 import * as ledger from './031-ledger.ts';
+import * as proposals from './032-proposals.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -58,4 +59,5 @@ export const migrations: Record<string, Migration> = {
   '028-program': program,
   '030-accepted-cases': acceptedCases,
   '031-ledger': ledger,
+  '032-proposals': proposals,
 };

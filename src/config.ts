@@ -98,6 +98,7 @@ const Environment = z
       }),
     ),
     AUDIT_DAYS: wholeNumber('AUDIT_DAYS', 1, 3650),
+    REVIEWERS: wholeNumber('REVIEWERS', 1, 2),
     LOG_LEVEL: z.preprocess(
       blankIsMissing,
       z
@@ -159,6 +160,8 @@ export interface Config {
   /** CPU seconds per minute. */
   limits: { person: number; workspace: number };
   auditDays: number;
+  /** How many people must agree to a proposal of a press release. */
+  reviewers: number;
   /** The zone of DESK_TIME_ZONE; absent means the machine's. */
   timeZone?: string;
 }
@@ -206,6 +209,7 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
     },
     limits: { person: e.LIMIT_PERSON ?? 15, workspace: e.LIMIT_WORKSPACE ?? 50 },
     auditDays: e.AUDIT_DAYS ?? 90,
+    reviewers: e.REVIEWERS ?? 1,
     ...(e.DESK_TIME_ZONE ? { timeZone: e.DESK_TIME_ZONE } : {}),
   };
   return { config, problems };

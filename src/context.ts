@@ -18,6 +18,8 @@ export interface Context {
   inSlack?: { opsChannel?: string };
   /** Days to keep the audit. */
   auditDays?: number;
+  /** How many people must agree to a proposal before it enters (REVIEWERS); one if not set. */
+  reviewers?: number;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,7 @@ export const zoneOf = ({ timeZone }: { timeZone?: string | undefined }): string 
 
 /** Opens the database (migrated) and the log. The log goes to stderr, since answers use stdout. */
 export async function createContext(
-  config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack' | 'opsChannel' | 'auditDays' | 'timeZone'>,
+  config: Pick<Config, 'databaseFile' | 'logLevel' | 'slack' | 'opsChannel' | 'auditDays' | 'timeZone' | 'reviewers'>,
   given: Partial<Pick<Context, 'now' | 'log' | 'randomBytes'>> = {},
 ): Promise<Context> {
   const db = await connect(config.databaseFile);
@@ -41,6 +43,7 @@ export async function createContext(
     randomBytes: given.randomBytes ?? randomBytes,
     zone: zoneOf(config),
     ...(config.slack ? { inSlack: config.opsChannel ? { opsChannel: config.opsChannel } : {} } : {}),
+    ...(config.reviewers === undefined ? {} : { reviewers: config.reviewers }),
     ...(config.auditDays === undefined ? {} : { auditDays: config.auditDays }),
     close: () => db.destroy(),
   };

@@ -28,6 +28,8 @@ import { policy } from './policy/policy.ts';
 import { define } from './questions/define.ts';
 import { readWords } from './questions/read-words.ts';
 import { dispute } from './records/dispute.ts';
+import { intake } from './records/intake.ts';
+import { review } from './records/review.ts';
 import { refusePersons } from './refuse-persons.ts';
 import { releases } from './releases/releases.ts';
 import { sources } from './sources/sources.ts';
@@ -49,6 +51,8 @@ export const subcommands: readonly Subcommand[] = [
   lookup,
   releases,
   dispute,
+  intake,
+  review,
   policy,
   places,
   agreements,

@@ -19,7 +19,14 @@ import type {
   SiteTable,
 } from './schema/places.ts';
 import type { DeliveryTable, OutboxTable, SubscriptionTable, ThreadTable, WatchTable } from './schema/posting.ts';
-import type { AcceptedCaseTable, FigureTable, LedgerEntryTable, ReleaseTable } from './schema/published.ts';
+import type {
+  AcceptedCaseTable,
+  FigureTable,
+  LedgerEntryTable,
+  ProposalReviewTable,
+  ProposalTable,
+  ReleaseTable,
+} from './schema/published.ts';
 import type { AgreementSheetTable, AgreementTable, ListEntryTable, PolicyTable } from './schema/rules-of-places.ts';
 
 export type * from './schema/asking.ts';
@@ -57,6 +64,8 @@ export interface Tables {
   releases: ReleaseTable;
   accepted_cases: AcceptedCaseTable;
   ledger_entries: LedgerEntryTable;
+  proposals: ProposalTable;
+  proposal_reviews: ProposalReviewTable;
   figures: FigureTable;
   detainers: DetainerTable;
   release_windows: ReleaseWindowTable;

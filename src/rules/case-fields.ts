@@ -25,12 +25,14 @@ const age: Check = (value) =>
   /^\d{1,3}$/.test(value) && Number(value) <= 110 ? undefined : 'Write an age in years: 34.';
 const sex: Check = (value) => (/^[MF]$/.test(value) ? undefined : 'Write M or F.');
 const state: Check = (value) =>
-  /^[A-Z]{2}(?:\/[A-Z]{2})*$/.test(value) ? undefined : 'Write the two letters of the state: CO.';
+  value.split('/').every((each) => /^[A-Z]{2}$/.test(each)) ? undefined : 'Write the two letters of the state: CO.';
 const outcome: Check = (value) =>
   OUTCOMES.some((each) => value === each || value.startsWith(`${each} `))
     ? undefined
     : `Write one of: ${OUTCOMES.join(', ')}.`;
 const words: Check = () => undefined;
+const removalOrder: Check = (value) =>
+  value === 'removal order' ? undefined : 'Write removal order, or leave it blank.';
 
 /** What a text can say of a detainer. */
 export const OUTCOMES = ['declined', 'honored', 'outstanding', 'appeal', 'disputed', 'not stated'] as const;
@@ -55,7 +57,21 @@ export const CASE_FIELDS: readonly CaseField[] = [
   { name: 'later_event', label: 'Later event', check: words },
   { name: 'later_event_date', label: 'Later event on', check: date },
   { name: 'prior_removals', label: 'Prior removals', check: words },
+  { name: 'notes', label: 'Removal order', check: removalOrder },
+  { name: 'disputed_or_corrected', label: 'Disputed', check: words },
 ];
+
+/** The fields of a published total that was read from a text; they stand in columns of a case. */
+export const TOTAL_FIELDS: readonly CaseField[] = [
+  { name: 'offences', label: 'Number and what is counted', check: words },
+  { name: 'release_date', label: 'Days that it covers', check: date },
+  { name: 'jurisdiction', label: 'Place', check: words },
+  { name: 'state', label: 'State', check: state },
+];
+
+/** How precise a date of a field is. */
+export const precisionOf = (value: string): string =>
+  value === '' ? '' : value.includes('..') ? 'range' : (['year', 'month', 'day'][(value.length - 4) / 3] ?? 'day');
 
 const number: Check = (value) => (/^[\d,.]+$/.test(value) ? undefined : 'Write a number: 45.');
 

@@ -50,6 +50,30 @@ export interface AcceptedCaseTable {
   row: string;
   spans: string;
   accepted_at: string;
+  /** Slack ids of those who reviewed it; null at the shell and where it was accepted before this was kept. */
+  accepted_by: Generated<string | null>;
+}
+
+/** A proposal that waits for a review; `row`, `marks` and `doubts` are JSON. */
+export interface ProposalTable {
+  case_id: string;
+  text_sha256: string;
+  address: string;
+  publisher: string;
+  published: string;
+  row: string;
+  marks: string;
+  doubts: string;
+  proposed_by: string;
+  proposed_at: string;
+}
+
+/** Who agreed to which row of a proposal. */
+export interface ProposalReviewTable {
+  case_id: string;
+  reviewer: string;
+  row: string;
+  reviewed_at: string;
 }
 
 export interface FigureTable {

@@ -11,6 +11,8 @@ export interface Accepted {
   address: string;
   publisher: string;
   published: string;
+  /** Slack ids of the reviewers, if any. */
+  by?: readonly string[];
   rows: { row: Record<string, string>; spans: object }[];
 }
 
@@ -38,7 +40,7 @@ export async function acceptCases(db: Db, accepted: Accepted, now: () => Date): 
 }
 
 const storedRow = (
-  { sha256, address }: Accepted,
+  { sha256, address, by }: Accepted,
   row: Record<string, string>,
   spans: object,
   at: string,
@@ -49,6 +51,7 @@ const storedRow = (
   row: JSON.stringify(row),
   spans: JSON.stringify(spans),
   accepted_at: at,
+  accepted_by: by?.join(' ') ?? null,
 });
 
 const importOf = ({ sha256, publisher, published }: Accepted, at: string) =>
