@@ -1,6 +1,6 @@
 import { mayBeName, withoutPersons } from '../rules/private-text.ts';
 import { findPeople } from './find/people.ts';
-import type { Found, ProposedCase, Span, Sure } from './found.ts';
+import type { Figure, Found, ProposedCase, Span, Sure } from './found.ts';
 import { readText } from './text/read-text.ts';
 
 /** Where a field of a proposal was read from, with the words that were read, without names. */
@@ -39,10 +39,19 @@ export function marksOf(text: string, names: ReadonlySet<string>, made: Proposed
   return Object.fromEntries(Object.entries(marks).filter(([, found]) => found.length > 0));
 }
 
+/** The same of a figure. */
+export function marksOfFigure(text: string, names: ReadonlySet<string>, figure: Figure): Record<string, Mark[]> {
+  const { jurisdiction, state, period } = figure;
+  const found = { offences: figure, jurisdiction, state, release_date: period };
+  return Object.fromEntries(
+    Object.entries(found).flatMap(([column, each]) => (each ? [[column, [markOf(text, names, each)]]] : [])),
+  );
+}
+
 const isFound = (found: unknown): found is Found<unknown> =>
   typeof found === 'object' && found !== null && 'from' in found;
 
-export function markOf(text: string, names: ReadonlySet<string>, { from, sure, why }: Found<unknown>): Mark {
+function markOf(text: string, names: ReadonlySet<string>, { from, sure, why }: Found<unknown>): Mark {
   return { from, words: wordsAt(text, names, from), sure, ...(why ? { why } : {}) };
 }
 
@@ -74,7 +83,7 @@ function wordsAt(text: string, names: ReadonlySet<string>, [from, to]: Span): st
     .trim()
     .replace(NAMED, '(name)')
     .replace(WORD, (word) => (/^\p{Lu}/u.test(word) && names.has(word.toLowerCase()) ? '(name)' : word))
-    .replace(/\(name\)(?:[ -]\(name\))+/g, '(name)');
+    .replace(/\(name\)(?:[ -]\(name\)){1,9}/g, '(name)');
   const short = plain.length > LONGEST ? `${plain.slice(0, LONGEST - 1)}…` : plain;
   return withoutPersons(short);
 }

@@ -70,13 +70,17 @@ async function runIntake(context: Context, args: Args, asker: Asker): Promise<No
   };
 }
 
+const AT_THE_SHELL =
+  'npm run -s intake -- release.txt --publisher ICE --title "Detainers not honored" --url https://www.ice.gov/news/1 --published 2020-09-28 --propose';
+
 async function howTo({ db, inSlack }: Context, { line }: Args, asker: Asker): Promise<Notice> {
   const waiting = (await findAllProposals(db)).length;
+  const hasForms = inSlack !== undefined || asker.way !== undefined;
   return {
     kind: 'notice',
     title: 'Read a press release',
-    summary: `${inSlack || asker.way ? 'Type /detainer intake, or choose Read as press release at a message, and paste the text into the form. Texts of more than 15,000 characters are read at the shell.' : 'Give the text as a file: npm run -s intake -- release.txt --publisher ICE --title "Detainers not honored" --url https://www.ice.gov/news/1 --published 2020-09-28 --propose'} ${waiting === 0 ? 'Nothing waits for a review.' : `${plural(waiting, 'proposal')} ${waiting === 1 ? 'waits' : 'wait'} for a review.`}`,
-    parts: [],
+    summary: `${hasForms ? 'Type /detainer intake, or choose Read as press release at a message, and paste the text into the form. Texts of more than 15,000 characters are read at the shell.' : 'At the shell the text is given as a file, and with --propose what is read waits for a review.'} ${waiting === 0 ? 'Nothing waits now.' : `${plural(waiting, 'proposal')} ${waiting === 1 ? 'waits' : 'wait'} now.`}`,
+    parts: hasForms ? [] : [{ kind: 'code', entries: [AT_THE_SHELL] }],
     followUps: [
       ...(asker.way ? [{ label: 'Open the form', words: 'intake' }] : []),
       { label: 'What waits for a review', words: 'review' },

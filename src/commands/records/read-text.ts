@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { insertProposals } from '../../db/proposals.ts';
 import type { Doubt } from '../../intake/found.ts';
-import { markOf, marksOf, namesIn } from '../../intake/marks.ts';
+import { marksOf, marksOfFigure, namesIn } from '../../intake/marks.ts';
 import { readRelease } from '../../intake/read-release.ts';
 import { looksEmpty, refusal } from '../../intake/refusal.ts';
 import { caseReference, hashOfText, rowOfCase, rowOfFigure, type Source } from '../../intake/row-of.ts';
@@ -81,7 +81,7 @@ export async function proposeText(
       const caseId = reference(`F${at + 1}`);
       return {
         row: rowOfFigure(figure, caseId, source),
-        marks: { offences: [markOf(text, names, figure)] },
+        marks: marksOfFigure(text, names, figure),
         doubts: [] as string[],
       };
     }),

@@ -80,7 +80,9 @@ const readFields = (values: ViewOutput['state']['values']): Record<string, strin
 
 /** The text of a message, and the first address in it. */
 function releaseIn(text: string): Record<string, string> {
-  const plain = unescapeText(text.replace(/<(https?:[^|>]{1,2000})(?:\|[^>]{0,2000})?>/g, '$1').replace(/<[@#!][^>]{0,200}>/g, ''));
+  const plain = unescapeText(
+    text.replace(/<(https?:[^|>]{1,2000})(?:\|[^>]{0,2000})?>/g, '$1').replace(/<[@#!][^>]{0,200}>/g, ''),
+  );
   const [url = ''] = /https?:\/\/[^\s>|]{1,2000}/.exec(plain) ?? [];
   return { text: plain, url };
 }

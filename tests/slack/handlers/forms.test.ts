@@ -96,3 +96,64 @@ describe('/detainer dispute <case>', () => {
     expect((await typed('dispute LA-8'))?.['text']).toContain('To add what a party says');
   });
 });
+
+const TEXT =
+  'Osvaldo Trebino-Lucas, 31, a Honduran national, was arrested by Denver police on Sept. 2 for theft. ICE lodged a detainer with the Denver Sheriff Department on Sept. 3. Trebino-Lucas was released from the Denver County Jail, Colorado, on Sept. 9 without the detainer being honored.';
+const proposals = () => desk.db.selectFrom('proposals').selectAll().execute();
+
+describe('a press release', () => {
+  const read = (text: string) =>
+    it.interact({
+      type: 'message_action',
+      callback_id: 'read-release',
+      trigger_id: '1.2',
+      response_url: it.slack.responseUrl,
+      channel: { id: 'C1', name: 'desk' },
+      message_ts: '1.0',
+      message: { type: 'message', text, ts: '1.0' },
+    });
+
+  test('of a message stands in the form, as it was typed, with its address', async () => {
+    await read(`${TEXT} &amp; more: <https://www.ice.example/1|the release> <!channel> <@U5>`);
+    await it.stop();
+    const view = JSON.stringify(opened());
+    expect(view).toContain('& more: https://www.ice.example/1');
+    expect(view).not.toMatch(/&amp;|U5|channel>/);
+    expect(opened()?.blocks.find(({ block_id }) => block_id === 'url')?.element).toMatchObject({
+      initial_value: 'https://www.ice.example/1',
+    });
+  });
+
+  test('is read, reviewed as a form and accepted, and the name is nowhere', async () => {
+    await typed('intake');
+    const source = {
+      publisher: 'ICE',
+      title: 'One release',
+      url: 'https://www.ice.example/1',
+      published: '2020-09-28',
+    };
+    expect(await submit({ text: TEXT, ...source })).toEqual({});
+    await expect.poll(proposals).toHaveLength(1);
+    await expect.poll(() => JSON.stringify(it.slack.responses)).toContain('1 case and 0 figures proposed');
+    const [{ case_id: caseId = '' } = {}] = await proposals();
+    await typed(`review ${caseId}`);
+    expect(opened()?.['title']).toMatchObject({ text: caseId });
+    const kept = Object.fromEntries(
+      (opened()?.blocks ?? []).flatMap(({ block_id, element }) => {
+        const initial =
+          element?.['initial_value'] ?? (element?.['initial_option'] as { value?: string } | undefined)?.value;
+        return block_id && typeof initial === 'string' ? [[block_id, initial]] : [];
+      }),
+    );
+    const wrong = await submit({ ...kept, verdict: 'accept', age: 'thirty' });
+    expect(wrong).toMatchObject({ response_action: 'errors', errors: { age: 'Write an age in years: 34.' } });
+    expect(await submit({ ...kept, verdict: 'accept', age: '32' })).toEqual({});
+    await it.stop();
+    const row = await desk.db.selectFrom('releases').selectAll().where('case_id', '=', caseId).executeTakeFirst();
+    expect(row).toMatchObject({ age: '32', outcome_class: 'declined', release_date: '2020-09-09' });
+    const sent = JSON.stringify([it.slack.responses, it.slack.messages, it.logged]);
+    expect(sent).toContain(`Accepted: ${caseId}`);
+    expect(sent).not.toMatch(/Osvaldo|Trebino/);
+    expect(JSON.stringify(await desk.db.selectFrom('proposals').selectAll().execute())).not.toMatch(/Osvaldo|Trebino/);
+  });
+});
