@@ -8,7 +8,7 @@ export type LedgerEntry = Selectable<LedgerEntryTable>;
 export type NewEntry = Omit<Insertable<LedgerEntryTable>, 'entry_id' | 'import_id'>;
 
 /** Every entry, by the day on which it was said. They are few. */
-export const findAllEntries = (db: Db): Promise<LedgerEntry[]> =>
+const findAllEntries = (db: Db): Promise<LedgerEntry[]> =>
   db.selectFrom('ledger_entries').selectAll().orderBy('said_on').orderBy('entry_id').execute();
 
 /** The entries of one case or figure, by the day on which they were said. */

@@ -121,7 +121,9 @@ describe('a review', () => {
   test('a rejected proposal is deleted, and nothing enters', async () => {
     await paste();
     const caseId = await theCase();
-    await ask(`review ${caseId} verdict:reject`);
+    const wrong = editor('U1', { verdict: 'reject', age: 'old' });
+    expect(await checkForm(desk, `review ${caseId}`, wrong)).toEqual({});
+    await ask(`review ${caseId}`, wrong);
     expect(await published(caseId)).toBeUndefined();
     await expect(ask(`review ${caseId}`)).rejects.toThrow('was accepted or rejected');
   });

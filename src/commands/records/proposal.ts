@@ -25,11 +25,14 @@ export interface Waiting {
 
 export function readProposal(stored: Proposal): Waiting {
   const row = JSON.parse(stored.row) as Row;
+  const marks = JSON.parse(stored.marks) as Record<string, Mark[]>;
+  const whys = Object.values(marks).flatMap((found) => found.flatMap(({ why }) => why ?? []));
   return {
     caseId: stored.case_id,
     row,
-    marks: JSON.parse(stored.marks) as Record<string, Mark[]>,
-    doubts: JSON.parse(stored.doubts) as string[],
+    marks,
+    // What a field's own words say is said there.
+    doubts: (JSON.parse(stored.doubts) as string[]).filter((doubt) => !whys.some((why) => doubt.endsWith(`: ${why}`))),
     fields: row['row_kind'] === 'aggregate' ? TOTAL_FIELDS : CASE_FIELDS,
     stored,
   };

@@ -3,6 +3,7 @@ import type { Args, Asker, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import { deleteProposal, findAllProposals, findProposal, findReviewers, insertReview } from '../../db/proposals.ts';
 import { UserError } from '../../errors.ts';
+import { formatDate } from '../../rules/dates.ts';
 import { namesPerson, repeatWords } from '../../rules/private-text.ts';
 import { plural } from '../../rules/wording.ts';
 import { acceptCases } from '../../sources/write/accept-cases.ts';
@@ -28,7 +29,8 @@ export const review: Subcommand = {
   form: formOf,
   async check(context, args, asker) {
     const waiting = await theWaiting(context, args);
-    return checkChanges(waiting, decisionOf(waiting, args, asker).changes, args.today);
+    const { verdict, changes } = decisionOf(waiting, args, asker);
+    return verdict === 'reject' ? {} : checkChanges(waiting, changes, args.today);
   },
 };
 
@@ -123,7 +125,7 @@ async function show(context: Context, waiting: Waiting, { line }: Args, asker: A
 }
 
 const sourceOf = ({ stored: { publisher, published, address } }: Waiting): string =>
-  `${publisher}, ${published}, ${address}`;
+  `${publisher}, ${formatDate(published)}, ${address}`;
 
 async function agreedBefore({ db, reviewers = 1 }: Context, { stored }: Waiting): Promise<string[]> {
   const agreed = await findReviewers(db, stored);
