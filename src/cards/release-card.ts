@@ -48,24 +48,25 @@ export function releaseItem(row: Release, tellers = Object.values(TOLD)): ListIt
  * publications that may be the same person.
  */
 export function releaseCard(row: Release, alike: readonly Release[] = []): Answer {
+  const isTotal = row.row_kind === 'aggregate';
+  const charges = spelledDates(`${row.offences || 'not given'}${row.offence_status ? ` (${row.offence_status})` : ''}`);
   const facts: Fact[] = [
-    { label: row.outcome_class === 'honored' ? 'Left the jail' : 'Released', value: formatReleaseDate(row) },
-    { label: 'Outcome of the detainer, as coded here', value: outcomeWords(row) },
+    ...whenAndOutcome(row),
     ...filled('How', row.release_kind),
     ...filled('Releasing agency', row.releasing_agency),
     ...filled('Detainer sent to', row.detainer_sent_to),
     ...filled('Detainer of', row.detainer_date && formatDate(row.detainer_date)),
     ...filled('ICE field office', row.field_office),
     ...filled('Place, as written', [row.jurisdiction, row.state].filter(Boolean).join(', ')),
-    {
-      label: row.row_kind === 'aggregate' ? 'Scope' : 'Person',
-      value:
-        row.row_kind === 'aggregate' ? 'a published total, not a case' : describePerson(row).replace(/^person, /, ''),
-    },
-    {
-      label: row.row_kind === 'aggregate' ? 'Figure' : 'Charges',
-      value: spelledDates(`${row.offences || 'not given'}${row.offence_status ? ` (${row.offence_status})` : ''}`),
-    },
+    ...(isTotal
+      ? [
+          { label: 'Scope', value: 'a published total, not a case' },
+          { label: 'Figure', value: charges },
+        ]
+      : [
+          { label: 'Person', value: describePerson(row).replace(/^person, /, '') },
+          { label: 'Charges', value: charges },
+        ]),
     ...filled(
       'Local arrest',
       [spelledDates(row.local_arrest_date), row.local_arrest_agency].filter(Boolean).join(', '),
@@ -78,17 +79,12 @@ export function releaseCard(row: Release, alike: readonly Release[] = []): Answe
     ...entryFacts(row.ledger),
     ...filled('How much of the source was read', row.text_seen),
   ];
-  const silent = [
-    row.releasing_agency ? undefined : 'the releasing agency',
-    row.release_from ? undefined : 'the day of release',
-    row.detainer_date ? undefined : 'the date of the detainer',
-    row.disputed_or_corrected || isContested(row.ledger) ? undefined : "the agency's answer",
-  ].filter((each) => each !== undefined);
+  const silent = silentOf(row);
   const [citation, ...others] = citeReleases([row]);
   return {
     kind: 'answer',
     title: `Case ${row.case_id}${row.jurisdiction ? `: ${row.jurisdiction}${row.state ? `, ${row.state}` : ''}` : ''}`,
-    summary: `${row.release_date === '' ? 'Date of release not given' : formatReleaseDate(row)}: published by ${row.publisher}; ${codedOutcome(row)}${disputeOf(row).map(({ label }) => `; ${label.charAt(0).toLowerCase()}${label.slice(1)}`)}${sayEntries(row.ledger)}.`,
+    summary: `${row.release_date === '' ? (isTotal ? 'Days not given' : 'Date of release not given') : formatReleaseDate(row)}: published by ${row.publisher}; ${isTotal ? `${charges}; ` : ''}${codedOutcome(row)}${disputeOf(row).map(({ label }) => `; ${label.charAt(0).toLowerCase()}${label.slice(1)}`)}${sayEntries(row.ledger)}.`,
     parts: [
       { kind: 'facts', facts },
       ...(silent.length > 0 ? [{ kind: 'note' as const, text: `The source does not give ${listOf(silent)}.` }] : []),
@@ -119,6 +115,26 @@ export function releaseCard(row: Release, alike: readonly Release[] = []): Answe
     ],
     words: `lookup ${row.case_id}`,
   };
+}
+
+/** When, and what became of the detainer; a total has no release. */
+function whenAndOutcome(row: Release): Fact[] {
+  const outcome = { label: 'Outcome of the detainer, as coded here', value: outcomeWords(row) };
+  const when = formatReleaseDate(row);
+  if (row.row_kind === 'aggregate') return [{ label: 'Days', value: when }, outcome];
+  return [{ label: row.outcome_class === 'honored' ? 'Left the jail' : 'Released', value: when }, outcome];
+}
+
+/** What the source leaves open. */
+function silentOf(row: Release): string[] {
+  const answer = row.disputed_or_corrected || isContested(row.ledger) ? [] : ["the agency's answer"];
+  if (row.row_kind === 'aggregate') return [...(row.release_from ? [] : ['the days that it covers']), ...answer];
+  return [
+    ...(row.releasing_agency ? [] : ['the releasing agency']),
+    ...(row.release_from ? [] : ['the day of release']),
+    ...(row.detainer_date ? [] : ['the date of the detainer']),
+    ...answer,
+  ];
 }
 
 /** The outcome cell is our coding of a report and may hold two parties' claims: it is never put in quotation marks. */

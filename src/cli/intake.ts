@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { proposeText } from '../commands/records/read-text.ts';
 import { clock } from '../context.ts';
+import { deleteProposal } from '../db/proposals.ts';
 import { UserError } from '../errors.ts';
 import type { Proposal } from '../intake/found.ts';
 import { readRelease } from '../intake/read-release.ts';
@@ -64,11 +65,9 @@ export async function intakeTask(argv: string[]): Promise<number> {
       say(`${added} of ${cases.length + figures.length} proposals are new and wait. See: npm run -s ask -- "review"`);
       return 0;
     }
-    const { inserted, updated, unchanged } = await acceptCases(
-      context.db,
-      accepted(text, proposal, source, only),
-      context.now,
-    );
+    const chosen = accepted(text, proposal, source, only);
+    const { inserted, updated, unchanged } = await acceptCases(context.db, chosen, context.now);
+    for (const { row } of chosen.rows) await deleteProposal(context.db, row['case_id'] ?? '');
     say(`Accepted: ${inserted} new, ${updated} changed, ${unchanged} as before. See: npm run -s ask -- "releases"`);
     return 0;
   });

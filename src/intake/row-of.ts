@@ -71,7 +71,6 @@ export function rowOfFigure(figure: Figure, caseId: string, source: Source): Rec
     jurisdiction: words(figure.jurisdiction),
     state: words(figure.state),
     release_date: words(figure.period),
-    release_date_precision: precisionOf(figure.period),
     offences: `${amount}${figure.of === undefined ? '' : ` of ${figure.of}`} ${figure.what}`,
   };
 }

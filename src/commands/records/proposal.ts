@@ -96,10 +96,10 @@ export function checkChanges({ fields, row }: Waiting, changes: Row, today: stri
 /** The row with checked changes. */
 export function changedRow({ row }: Waiting, changes: Row): Row {
   const changed = { ...row, ...changes };
+  if (row['row_kind'] === 'aggregate') return changed;
   if ((row['release_date'] ?? '') !== changed['release_date'])
     changed['release_date_precision'] = precisionOf(changed['release_date'] ?? '');
-  if (row['row_kind'] === 'aggregate' || (row['detainer_outcome'] ?? '') === changed['detainer_outcome'])
-    return changed;
+  if ((row['detainer_outcome'] ?? '') === changed['detainer_outcome']) return changed;
   const isDisputed = changed['detainer_outcome'] === 'disputed';
   return {
     ...changed,
