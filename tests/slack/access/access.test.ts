@@ -71,6 +71,13 @@ const next = async (method: string, act: () => Promise<unknown>) => {
   await until(() => called(method).length > before);
   return JSON.stringify(called(method).at(-1)?.body);
 };
+/** A filled form of a command line. */
+const fill = (line: string) =>
+  it.interact({
+    type: 'view_submission',
+    view: { callback_id: 'fill', private_metadata: JSON.stringify({ line }), blocks: [], state: { values: {} } },
+    response_urls: [],
+  });
 const form = () =>
   it.interact({
     type: 'view_submission',
@@ -83,14 +90,14 @@ const form = () =>
   });
 const written = (event: object) => it.event({ user: 'U2', channel: 'C1', ts: '5.5', ...event });
 
-const about = () =>
+const about = (callbackId = 'ask-desk-about') =>
   it.interact({
     type: 'message_action',
-    callback_id: 'ask-desk-about',
+    callback_id: callbackId,
     trigger_id: '1.2',
     response_url: it.slack.responseUrl,
     channel: { id: 'C1' },
-    message: { text: 'Cook' },
+    message: { text: 'Cook County, IL' },
   });
 
 /** Every way to ask, as Slack sends it. Returns what the person then sees. */
@@ -102,7 +109,9 @@ const WAYS: Record<string, (words: string) => Promise<string>> = {
     next('views.open', () => it.interact(actionBody('open-search', 'search', it.slack.responseUrl))),
   'shortcut ask-desk': () =>
     next('views.open', () => it.interact({ type: 'shortcut', callback_id: 'ask-desk', trigger_id: '1.2' })),
-  'shortcut ask-desk-about': () => next('views.open', about),
+  'shortcut ask-desk-about': () => next('views.open', () => about()),
+  'shortcut read-release': () => next('views.open', () => about('read-release')),
+  'form fill': (words) => next('chat.postMessage', () => fill(words)),
   'form search': () => next('chat.postMessage', form),
   'typeahead place': async () =>
     JSON.stringify(
@@ -115,18 +124,22 @@ const WAYS: Record<string, (words: string) => Promise<string>> = {
     next('chat.postMessage', () => written({ type: 'message', channel_type: 'im', channel: 'D1', text: words })),
 };
 
+/** What response_url gets. */
+async function answered(act: () => Promise<unknown>): Promise<string> {
+  const before = it.slack.responses.length;
+  await act();
+  await until(() => it.slack.responses.length > before);
+  return JSON.stringify(it.slack.responses.at(-1));
+}
+
 /** What a person without access sees in each way: a private refusal, or nothing. */
 const REFUSED: Record<string, (words: string) => Promise<string>> = {
   ...WAYS,
   'button open-search': () => click('open-search', 'search'),
   'shortcut ask-desk': () =>
     next('chat.postMessage', () => it.interact({ type: 'shortcut', callback_id: 'ask-desk', trigger_id: '1.2' })),
-  'shortcut ask-desk-about': async () => {
-    const before = it.slack.responses.length;
-    await about();
-    await until(() => it.slack.responses.length > before);
-    return JSON.stringify(it.slack.responses.at(-1));
-  },
+  'shortcut ask-desk-about': () => answered(() => about()),
+  'shortcut read-release': () => answered(() => about('read-release')),
   mention: (words) => next('chat.postEphemeral', () => written({ type: 'app_mention', text: `<@U1> ${words}` })),
 };
 
