@@ -26,6 +26,8 @@ import * as releaseColumns from './024-release-columns.ts';
 import * as whatCameAfter from './027-what-came-after.ts';
 import * as program from './028-program.ts';
 import * as acceptedCases from './030-accepted-cases.ts';
+import * as ledger from './031-ledger.ts';
+import * as proposals from './032-proposals.ts';
 import * as corrections from './034-corrections.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
@@ -57,5 +59,7 @@ export const migrations: Record<string, Migration> = {
   '027-what-came-after': whatCameAfter,
   '028-program': program,
   '030-accepted-cases': acceptedCases,
+  '031-ledger': ledger,
+  '032-proposals': proposals,
   '034-corrections': corrections,
 };

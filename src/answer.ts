@@ -146,6 +146,23 @@ interface Decided {
   others: Action[];
 }
 
+/** A form to fill in, as plain data. What is filled in goes with the command line `line`. */
+export interface Form {
+  title: string;
+  submit: string;
+  line: string;
+  /** Read before the fields. */
+  notes: string[];
+  fields: FormField[];
+}
+
+export type FormField = { name: string; label: string; hint?: string; optional?: true; value?: string } & (
+  | { kind: 'line' | 'text'; longest: number }
+  | { kind: 'day' }
+  /** `menu` where there are more than a few. */
+  | { kind: 'choice' | 'menu'; choices: { value: string; label: string }[] }
+);
+
 /** What the desk posts on its own: an answer and a footer. With `brief`, sources are one line. */
 export interface Post {
   answer: Answer | Notice;

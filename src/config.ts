@@ -121,6 +121,7 @@ const Environment = z
         .regex(/^[\w.:/@-]{1,80}$/, "ASK_MODEL_NAME must be a model's name in letters, digits, and . : / @ - _"),
     ),
     AUDIT_DAYS: wholeNumber('AUDIT_DAYS', 1, 3650),
+    REVIEWERS: wholeNumber('REVIEWERS', 1, 2),
     LOG_LEVEL: z.preprocess(
       blankIsMissing,
       z
@@ -188,6 +189,8 @@ export interface Config {
   /** CPU seconds per minute. */
   limits: { person: number; workspace: number };
   auditDays: number;
+  /** How many people must agree to a proposal of a press release. */
+  reviewers: number;
   /** A model that reads what the desk cannot; absent without ASK_MODEL_URL. */
   model?: { url: string; name: string; key?: string };
   /** The zone of DESK_TIME_ZONE; absent means the machine's. */
@@ -225,8 +228,7 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
       ? { backup: { folder: e.BACKUP_DIR, every: e.BACKUP_EVERY ?? '1d', keep: e.BACKUP_KEEP ?? KEEP_BACKUPS } }
       : {}),
     ...(e.HEALTH_PORT !== undefined ? { health: { port: e.HEALTH_PORT, host: e.HEALTH_HOST ?? '127.0.0.1' } } : {}),
-    ...(e.OPS_CHANNEL ? { opsChannel: e.OPS_CHANNEL } : {}),
-    ...(e.CORRECTIONS_CHANNEL ? { correctionsChannel: e.CORRECTIONS_CHANNEL } : {}),
+    ...channelsOf(e),
     access: {
       workspaces: e.ALLOW_WORKSPACES,
       channels: e.ALLOW_CHANNELS,
@@ -238,11 +240,17 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
     },
     limits: { person: e.LIMIT_PERSON ?? 15, workspace: e.LIMIT_WORKSPACE ?? 50 },
     auditDays: e.AUDIT_DAYS ?? 90,
+    reviewers: e.REVIEWERS ?? 1,
     ...modelOf(e),
     ...(e.DESK_TIME_ZONE ? { timeZone: e.DESK_TIME_ZONE } : {}),
   };
   return { config, problems };
 }
+
+const channelsOf = (e: z.infer<typeof Environment>): Pick<Config, 'opsChannel' | 'correctionsChannel'> => ({
+  ...(e.OPS_CHANNEL ? { opsChannel: e.OPS_CHANNEL } : {}),
+  ...(e.CORRECTIONS_CHANNEL ? { correctionsChannel: e.CORRECTIONS_CHANNEL } : {}),
+});
 
 function modelOf(e: z.infer<typeof Environment>): Pick<Config, 'model'> {
   if (!e.ASK_MODEL_URL || !e.ASK_MODEL_NAME) return {};

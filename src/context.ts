@@ -21,6 +21,8 @@ export interface Context {
   askModel?: AskModel;
   /** Days to keep the audit. */
   auditDays?: number;
+  /** How many people must agree to a proposal before it enters (REVIEWERS); one if not set. */
+  reviewers?: number;
   close(): Promise<void>;
 }
 
@@ -35,7 +37,15 @@ export const zoneOf = ({ timeZone }: { timeZone?: string | undefined }): string 
 export async function createContext(
   config: Pick<
     Config,
-    'databaseFile' | 'logLevel' | 'slack' | 'opsChannel' | 'correctionsChannel' | 'auditDays' | 'timeZone' | 'model'
+    | 'databaseFile'
+    | 'logLevel'
+    | 'slack'
+    | 'opsChannel'
+    | 'correctionsChannel'
+    | 'auditDays'
+    | 'timeZone'
+    | 'model'
+    | 'reviewers'
   >,
   given: Partial<Pick<Context, 'now' | 'log' | 'randomBytes'>> = {},
 ): Promise<Context> {
@@ -52,6 +62,7 @@ export async function createContext(
     randomBytes: given.randomBytes ?? randomBytes,
     zone: zoneOf(config),
     ...(config.slack ? { inSlack: channelsOf(config) } : {}),
+    ...(config.reviewers === undefined ? {} : { reviewers: config.reviewers }),
     ...(config.auditDays === undefined ? {} : { auditDays: config.auditDays }),
     close: () => db.destroy(),
   };

@@ -23,6 +23,8 @@ const ARROWS: Record<string, string[]> = {
   'commands/detainers': FAMILY,
   'commands/policy': FAMILY,
   'commands/questions': [...FAMILY, 'question', 'project', 'sources/files/csv-parser'],
+  // What people enter: read, reviewed and written by the same code as a file's rows.
+  'commands/records': [...FAMILY, 'intake', 'sources/write/accept-cases'],
   'commands/releases': FAMILY,
   'commands/sources': [...FAMILY, 'sources/index', 'sources/source'],
   'commands/stats': FAMILY,
@@ -76,7 +78,9 @@ const ARROWS: Record<string, string[]> = {
     'context',
     'errors',
     'rules/access',
+    'rules/case-fields',
     'rules/dates',
+    'rules/web-address',
     'rules/moment',
     'rules/time-zone',
     'sources',

@@ -306,6 +306,17 @@ describe('intake', () => {
     expect(stdout).not.toMatch(/Juan|Example/);
   });
 
+  test('--propose stores for a review; --accept --only takes some, and then nothing of them waits', async () => {
+    const source = [...given.slice(0, 5), 'https://www.ice.example/7', ...given.slice(6)];
+    expect((await intake([text, ...source, '--propose'])).stdout).toContain('1 of 1 proposals are new and wait');
+    expect((await intake([text, ...source, '--propose'])).stdout).toContain('0 of 1 proposals are new');
+    expect((await run('cli.js', ['ask', 'review'])).stdout).toContain('1 proposal of 1 text');
+    const wrong = await intake([text, ...source, '--accept', '--only', '2']);
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('--only 2 is not among') });
+    expect((await intake([text, ...source, '--accept', '--only', '1'])).stdout).toContain('Accepted: 1 new');
+    expect((await run('cli.js', ['ask', 'review'])).stdout).toContain('Nothing waits');
+  });
+
   test('a table without --json; standard input; accepted once', async () => {
     const { stdout } = await intake(
       ['-', ...given, '--accept'],

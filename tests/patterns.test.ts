@@ -50,7 +50,7 @@ const SQUARE: Record<string, string> = {
   'src/places/split-places.ts \\s*,\\s*(?:and\\s+)?|\\s+and\\s+': 'line',
   'src/places/split-places.ts \\s+and\\s+': 'line',
   'src/places/split-places.ts ^(with|vs\\.?|versus|and)\\s+|\\s+(with|vs\\.?|versus|and)$': 'line',
-  'src/commands/index.ts \\s+more:all$': 'line',
+  'src/command-line/args-of.ts \\s+more:all$': 'line',
   'src/question/grammar.ts ^(\\S+) ?(.*)$': 'the name of a feature, from a table of the code',
   'src/question/command-readers.ts *': 'line',
   'src/question/recognise/place-name.ts ,\\s*\\S+$': 'line',

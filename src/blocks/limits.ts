@@ -23,6 +23,8 @@ export const LIMITS = {
   input: { label: 2000, hint: 2000, placeholder: 150 },
   option: { text: 75, value: 150, description: 75 },
   options: 10,
+  menu: 100,
+  typed: 3000,
 } as const;
 
 type Json = Record<string, unknown>;
@@ -109,7 +111,14 @@ const CHECKS: Record<string, (block: Json, report: Report) => void> = {
   },
 };
 
-const INPUTS = new Set(['conversations_select', 'datepicker', 'external_select', 'plain_text_input', 'radio_buttons']);
+const INPUTS = new Set([
+  'conversations_select',
+  'datepicker',
+  'external_select',
+  'plain_text_input',
+  'radio_buttons',
+  'static_select',
+]);
 
 function checkInputElement(element: Json, report: Report): void {
   const { type, action_id, options, initial_option, placeholder } = element;
@@ -117,6 +126,8 @@ function checkInputElement(element: Json, report: Report): void {
   checkLength(action_id, 'action id', LIMITS.actionId, report);
   if (placeholder !== undefined) checkText(placeholder, 'placeholder', LIMITS.input.placeholder, report, 'plain_text');
   if (type === 'radio_buttons') checkCount(options, 'options', LIMITS.options, report);
+  if (type === 'static_select') checkCount(options, 'options', LIMITS.menu, report);
+  if (element['initial_value'] !== undefined) checkLength(element['initial_value'], 'value', LIMITS.typed, report);
   for (const option of [...listOf(options), ...listOf([initial_option])]) {
     checkText(option['text'], 'option text', LIMITS.option.text, report);
     checkLength(option['value'], 'option value', LIMITS.option.value, report);

@@ -91,6 +91,14 @@ export const CORRECTION = {
   example: 'The order was withdrawn in May 2026',
 };
 
+/** Forms of command lines. */
+export const FORM = {
+  close: 'Cancel',
+  choose: 'Choose',
+  notOpened:
+    'Slack did not open the form this time. Try again, or paste the text into: /detainer intake. Press releases are read for editors of this desk.',
+};
+
 /** The home tab. */
 export const HOME = {
   title: 'Detainer Desk',

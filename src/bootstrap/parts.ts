@@ -1,5 +1,6 @@
 import type { Asker } from '../command-line/subcommand.ts';
 import { firstPrompts } from '../commands/first-prompts.ts';
+import { checkForm, formOf } from '../commands/forms.ts';
 import { homeOf } from '../commands/home.ts';
 import { commandOf } from '../commands/index.ts';
 import { placesNamed } from '../commands/questions/places-named.ts';
@@ -52,7 +53,8 @@ export const createAnswerer = (context: Context, ticker: Ticker) => {
   const answerIn = createConversations(context);
   return async (words: string, asker: Asker) => {
     const answer = await answerIn(words, asker);
-    if (commandOf(words)?.declaration.effects === 'channel') setImmediate(() => void ticker.tick());
+    if (['channel', 'record'].includes(commandOf(words)?.declaration.effects ?? ''))
+      setImmediate(() => void ticker.tick());
     return answer;
   };
 };
@@ -67,6 +69,8 @@ export function describeWords(words: string): { name: string; cost: number } | u
 export const handlersOf = (context: Context, ticker: Ticker, exports: ExportMaker) => ({
   answer: createAnswerer(context, ticker),
   describe: describeWords,
+  form: (words: string, asker: Asker) => formOf(context, words, asker),
+  check: (words: string, asker: Asker) => checkForm(context, words, asker),
   listens: true as const,
   suggest: (typed: string) => suggestChoices(context.db, typed),
   guess: (text: string, asker: Pick<Asker, 'userId' | 'channelId'>) => placesNamed(context, commandOf, text, asker),

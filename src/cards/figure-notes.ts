@@ -1,6 +1,7 @@
 import type { Part } from '../answer.ts';
 import type { Figure } from '../db/figures.ts';
 import { formatDate } from '../rules/dates.ts';
+import { entryLine } from './ledger-words.ts';
 
 export function figureNotes(figures: Figure[]): Part[] {
   if (figures.length === 0) return [];
@@ -15,7 +16,7 @@ export function figureNotes(figures: Figure[]): Part[] {
             .map((d) => formatDate(d ?? ''))
             .join(' to ') || 'undated'
         })`,
-        value: `${figure.precision === 'exact' ? '' : `${figure.precision} `}${figure.value.toLocaleString('en-US')} ${figure.unit}, ${figure.publisher}${figure.source_class === 'internal' ? '' : `, ${figure.source}`}${figure.caveat ? ` (${figure.caveat})` : ''}`,
+        value: `${figure.precision === 'exact' ? '' : `${figure.precision} `}${figure.value.toLocaleString('en-US')} ${figure.unit}, ${figure.publisher}${figure.source_class === 'internal' ? '' : `, ${figure.source}`}${figure.caveat ? ` (${figure.caveat})` : ''}${(figure.ledger ?? []).map((entry) => `. ${entryLine(entry)} (${entry.address})`).join('')}`,
       })),
     },
   ];

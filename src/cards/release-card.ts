@@ -2,6 +2,7 @@ import type { Answer, Citation, Fact, ListItem } from '../answer.ts';
 import type { Release } from '../db/releases.ts';
 import { formatDate, spelledDates } from '../rules/dates.ts';
 import { withThe } from '../rules/with-the.ts';
+import { citeEntries, entryFacts, entryLine, isContested, sayEntries } from './ledger-words.ts';
 
 /** What a list says of each of its cases, unless all of them share it. */
 const TOLD = {
@@ -36,6 +37,7 @@ export function releaseItem(row: Release, tellers = Object.values(TOLD)): ListIt
       ...(told.length > 0 ? [sentenceCase(told.join('; '))] : []),
       ...(row.later_event ? [`Later: ${describeLater(row)}`] : []),
       ...disputeOf(row).map(({ label, value }) => `${label}: ${value}`),
+      ...(row.ledger ?? []).map(entryLine),
     ],
     action: { label: row.case_id, words: `lookup ${row.case_id}` },
   };
@@ -46,24 +48,25 @@ export function releaseItem(row: Release, tellers = Object.values(TOLD)): ListIt
  * publications that may be the same person.
  */
 export function releaseCard(row: Release, alike: readonly Release[] = []): Answer {
+  const isTotal = row.row_kind === 'aggregate';
+  const charges = spelledDates(`${row.offences || 'not given'}${row.offence_status ? ` (${row.offence_status})` : ''}`);
   const facts: Fact[] = [
-    { label: row.outcome_class === 'honored' ? 'Left the jail' : 'Released', value: formatReleaseDate(row) },
-    { label: 'Outcome of the detainer, as coded here', value: outcomeWords(row) },
+    ...whenAndOutcome(row),
     ...filled('How', row.release_kind),
     ...filled('Releasing agency', row.releasing_agency),
     ...filled('Detainer sent to', row.detainer_sent_to),
     ...filled('Detainer of', row.detainer_date && formatDate(row.detainer_date)),
     ...filled('ICE field office', row.field_office),
     ...filled('Place, as written', [row.jurisdiction, row.state].filter(Boolean).join(', ')),
-    {
-      label: row.row_kind === 'aggregate' ? 'Scope' : 'Person',
-      value:
-        row.row_kind === 'aggregate' ? 'a published total, not a case' : describePerson(row).replace(/^person, /, ''),
-    },
-    {
-      label: row.row_kind === 'aggregate' ? 'Figure' : 'Charges',
-      value: spelledDates(`${row.offences || 'not given'}${row.offence_status ? ` (${row.offence_status})` : ''}`),
-    },
+    ...(isTotal
+      ? [
+          { label: 'Scope', value: 'a published total, not a case' },
+          { label: 'Figure', value: charges },
+        ]
+      : [
+          { label: 'Person', value: describePerson(row).replace(/^person, /, '') },
+          { label: 'Charges', value: charges },
+        ]),
     ...filled(
       'Local arrest',
       [spelledDates(row.local_arrest_date), row.local_arrest_agency].filter(Boolean).join(', '),
@@ -72,19 +75,16 @@ export function releaseCard(row: Release, alike: readonly Release[] = []): Answe
     ...filled('Prior removals', spelledDates(row.prior_removals)),
     ...filled('Note', spelledDates(row.notes)),
     ...disputeOf(row),
+    ...(row.ledger ? [{ label: 'Published', value: `${formatDate(row.published)}, by ${row.publisher}` }] : []),
+    ...entryFacts(row.ledger),
     ...filled('How much of the source was read', row.text_seen),
   ];
-  const silent = [
-    row.releasing_agency ? undefined : 'the releasing agency',
-    row.release_from ? undefined : 'the day of release',
-    row.detainer_date ? undefined : 'the date of the detainer',
-    row.disputed_or_corrected ? undefined : "the agency's answer",
-  ].filter((each) => each !== undefined);
-  const [citation] = citeReleases([row]);
+  const silent = silentOf(row);
+  const [citation, ...others] = citeReleases([row]);
   return {
     kind: 'answer',
     title: `Case ${row.case_id}${row.jurisdiction ? `: ${row.jurisdiction}${row.state ? `, ${row.state}` : ''}` : ''}`,
-    summary: `${row.release_date === '' ? 'Date of release not given' : formatReleaseDate(row)}: published by ${row.publisher}; ${codedOutcome(row)}${disputeOf(row).map(({ label }) => `; ${label.charAt(0).toLowerCase()}${label.slice(1)}`)}.`,
+    summary: `${row.release_date === '' ? (isTotal ? 'Days not given' : 'Date of release not given') : formatReleaseDate(row)}: published by ${row.publisher}; ${isTotal ? `${charges}; ` : ''}${codedOutcome(row)}${disputeOf(row).map(({ label }) => `; ${label.charAt(0).toLowerCase()}${label.slice(1)}`)}${sayEntries(row.ledger)}.`,
     parts: [
       { kind: 'facts', facts },
       ...(silent.length > 0 ? [{ kind: 'note' as const, text: `The source does not give ${listOf(silent)}.` }] : []),
@@ -101,17 +101,40 @@ export function releaseCard(row: Release, alike: readonly Release[] = []): Answe
         text: 'The outcome is coded for this project from what the publisher reported; its own words are not stored, so none are quoted. Charges are not convictions; no name is kept here.',
       },
     ],
-    citations: [citation ?? { title: row.publisher, asOf: row.published }],
-    followUps: row.place_id
-      ? [
-          {
-            label: 'Releases there',
-            words: `releases in:"${[row.jurisdiction.replace(/\s*\(.*/, ''), row.state].filter(Boolean).join(', ')}"`,
-          },
-        ]
-      : [],
+    citations: [citation ?? { title: row.publisher, asOf: row.published }, ...others],
+    followUps: [
+      ...(row.place_id
+        ? [
+            {
+              label: 'Releases there',
+              words: `releases in:"${[row.jurisdiction.replace(/\s*\(.*/, ''), row.state].filter(Boolean).join(', ')}"`,
+            },
+          ]
+        : []),
+      { label: 'Add a response or correction', words: `dispute ${row.case_id}` },
+    ],
     words: `lookup ${row.case_id}`,
   };
+}
+
+/** When, and what became of the detainer; a total has no release. */
+function whenAndOutcome(row: Release): Fact[] {
+  const outcome = { label: 'Outcome of the detainer, as coded here', value: outcomeWords(row) };
+  const when = formatReleaseDate(row);
+  if (row.row_kind === 'aggregate') return [{ label: 'Days', value: when }, outcome];
+  return [{ label: row.outcome_class === 'honored' ? 'Left the jail' : 'Released', value: when }, outcome];
+}
+
+/** What the source leaves open. */
+function silentOf(row: Release): string[] {
+  const answer = row.disputed_or_corrected || isContested(row.ledger) ? [] : ["the agency's answer"];
+  if (row.row_kind === 'aggregate') return [...(row.release_from ? [] : ['the days that it covers']), ...answer];
+  return [
+    ...(row.releasing_agency ? [] : ['the releasing agency']),
+    ...(row.release_from ? [] : ['the day of release']),
+    ...(row.detainer_date ? [] : ['the date of the detainer']),
+    ...answer,
+  ];
 }
 
 /** The outcome cell is our coding of a report and may hold two parties' claims: it is never put in quotation marks. */
@@ -155,7 +178,7 @@ export function citeReleases(rows: Release[]): Citation[] {
         asOf: row.published,
       });
   }
-  return [...seen.values()].slice(0, 8);
+  return [...[...seen.values()].slice(0, 8), ...citeEntries(rows.flatMap(({ ledger = [] }) => ledger)).slice(0, 8)];
 }
 
 const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,6 @@
 import type { FullTable } from '../answer.ts';
 import type { Release } from '../db/releases.ts';
+import { entryLine } from './ledger-words.ts';
 import { citeReleases } from './release-card.ts';
 
 const COLUMNS = [
@@ -32,7 +33,13 @@ export const releaseRowsTable = (title: string, cases: Release[], notes: string[
   kind: 'rows',
   title,
   columns: [...COLUMNS],
-  rows: cases.map((row) => COLUMNS.map((name) => row[name])),
+  rows: cases.map((row) =>
+    COLUMNS.map((name) =>
+      name === 'disputed_or_corrected'
+        ? [row[name], ...(row.ledger ?? []).map(entryLine)].filter(Boolean).join('; ')
+        : row[name],
+    ),
+  ),
   total: cases.length,
   notes: [
     'Each row is what its publisher reported of a case; the outcome is coded for this project and is not a quotation. Charges are not convictions. A selection, never to be added up.',

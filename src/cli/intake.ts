@@ -1,14 +1,17 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { proposeText } from '../commands/records/read-text.ts';
 import { clock } from '../context.ts';
+import { deleteProposal } from '../db/proposals.ts';
 import { UserError } from '../errors.ts';
 import type { Proposal } from '../intake/found.ts';
 import { readRelease } from '../intake/read-release.ts';
 import { looksEmpty, refusal } from '../intake/refusal.ts';
 import { caseReference, hashOfText, rowOfCase, rowOfFigure, type Source } from '../intake/row-of.ts';
 import { proposalTable } from '../intake/table-of.ts';
-import { parsePeriod } from '../rules/dates.ts';
+import { isoDate } from '../rules/case-fields.ts';
 import { dayOf } from '../rules/moment.ts';
+import { isWebAddress } from '../rules/web-address.ts';
 import { acceptCases } from '../sources/write/accept-cases.ts';
 import { parseOptions, readNow, USAGE, withContext, writeLine } from './with-context.ts';
 
@@ -17,8 +20,8 @@ const EXAMPLE =
 const MOST = 1_000_000;
 
 /**
- * Reads a press release and prints the proposed cases, figures and doubts. Nothing is stored unless `--accept` is given;
- * then the cases enter as those of the releases source do.
+ * Reads a press release and prints the proposed cases, figures and doubts. Nothing is stored unless `--accept` is given:
+ * then the cases enter as those of the releases source do, or those of `--only`. `--propose` stores them for a review.
  */
 export async function intakeTask(argv: string[]): Promise<number> {
   const { values, positionals } = parseOptions(argv, {
@@ -28,6 +31,8 @@ export async function intakeTask(argv: string[]): Promise<number> {
     published: { type: 'string' },
     json: { type: 'boolean' },
     accept: { type: 'boolean' },
+    only: { type: 'string' },
+    propose: { type: 'boolean' },
     now: { type: 'string' },
   });
   const [path, ...others] = positionals;
@@ -47,19 +52,23 @@ export async function intakeTask(argv: string[]): Promise<number> {
   const proposal = readRelease(text, source.published);
   if (values['json']) writeLine(process.stdout, JSON.stringify(proposal, null, 2));
   else writeLine(process.stdout, proposalTable(proposal));
-  if (!values['accept']) return 0;
+  const only = readOnly(values['only'], proposal, values['accept'] === true);
+  if (values['accept'] && values['propose'])
+    throw new UserError('--accept stores at once and --propose stores for a review: give one of them.');
+  if (!values['accept'] && !values['propose']) return 0;
   return await withContext(now, async (context) => {
     const day = dayOf(context.now().toISOString(), context.zone);
     if (source.published > day) throw new UserError(FUTURE(source.published));
-    const { inserted, updated, unchanged } = await acceptCases(
-      context.db,
-      accepted(text, proposal, source),
-      context.now,
-    );
-    writeLine(
-      values['json'] ? process.stderr : process.stdout,
-      `Accepted: ${inserted} new, ${updated} changed, ${unchanged} as before. See: npm run -s ask -- "releases"`,
-    );
+    const say = (sentence: string) => writeLine(values['json'] ? process.stderr : process.stdout, sentence);
+    if (values['propose']) {
+      const { cases, figures, added } = await proposeText(context, { text, ...source }, { by: 'local', today: day });
+      say(`${added} of ${cases.length + figures.length} proposals are new and wait. See: npm run -s ask -- "review"`);
+      return 0;
+    }
+    const chosen = accepted(text, proposal, source, only);
+    const { inserted, updated, unchanged } = await acceptCases(context.db, chosen, context.now);
+    for (const { row } of chosen.rows) await deleteProposal(context.db, row['case_id'] ?? '');
+    say(`Accepted: ${inserted} new, ${updated} changed, ${unchanged} as before. See: npm run -s ask -- "releases"`);
     return 0;
   });
 }
@@ -81,24 +90,31 @@ function readSource(given: Record<string, string | boolean | undefined>, today: 
   return { publisher, title, url, published: readPublished(date, today) };
 }
 
-const isWebAddress = (url: string): boolean => {
-  if (url.length > 2000 || /\s/.test(url) || !URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return /^https?:$/.test(protocol) && hostname.includes('.');
-};
-
 /** The day, month or year of publication as ISO. */
 function readPublished(words: string, today: string): string {
-  const iso = /^\d{4}(?:-\d{2}){0,2}$/.test(words) ? words : undefined;
-  const span = iso || !/^\d+$/.test(words) ? parsePeriod(words, today) : undefined;
-  if (!span) throw new UserError(`--published "${words.slice(0, 40)}" is not a date. Example: --published 2020-09-28`);
-  if (span.from > today) throw new UserError(FUTURE(words.slice(0, 40)));
-  if (iso) return iso;
-  return span.from === span.to
-    ? span.from
-    : span.from.slice(0, 7) === span.to.slice(0, 7)
-      ? span.from.slice(0, 7)
-      : span.from.slice(0, 4);
+  const iso = isoDate(words, today);
+  if (iso === undefined)
+    throw new UserError(`--published "${words.slice(0, 40)}" is not a date. Example: --published 2020-09-28`);
+  if (iso > today) throw new UserError(FUTURE(words.slice(0, 40)));
+  return iso;
+}
+
+/** The numbers of `--only 1,3,F1`; undefined for all. Throws UserError for a number that was not proposed. */
+function readOnly(
+  typed: string | boolean | undefined,
+  { cases, figures }: Proposal,
+  isAccepted: boolean,
+): Set<string> | undefined {
+  if (typeof typed !== 'string') return undefined;
+  if (!isAccepted) throw new UserError('--only goes with --accept: --accept --only 1,3');
+  const known = [...cases.map((_, at) => String(at + 1)), ...figures.map((_, at) => `F${at + 1}`)];
+  const numbers = typed.split(',').map((each) => each.trim().toUpperCase());
+  const wrong = numbers.find((each) => !known.includes(each));
+  if (wrong !== undefined)
+    throw new UserError(
+      `--only ${wrong.slice(0, 20)} is not among what was proposed (${known.join(', ') || 'nothing'}). Example: --accept --only 1,F1`,
+    );
+  return new Set(numbers);
 }
 
 function readText(path: string): string {
@@ -125,8 +141,8 @@ function readFile(file: string, typed: string): Buffer {
   return readFileSync(file);
 }
 
-/** The rows of everything proposed, each under its reference. */
-function accepted(text: string, { cases, figures }: Proposal, source: Source) {
+/** The rows of everything proposed, or of some numbers alone, each under its reference. */
+function accepted(text: string, { cases, figures }: Proposal, source: Source, only: ReadonlySet<string> | undefined) {
   const sha256 = hashOfText(text);
   const reference = (number: string) => caseReference(sha256, source.published, number);
   return {
@@ -138,9 +154,9 @@ function accepted(text: string, { cases, figures }: Proposal, source: Source) {
       ...cases.map((made, at) => ({ row: rowOfCase(made, reference(String(at + 1)), source), spans: spansOf(made) })),
       ...figures.map((figure, at) => ({
         row: rowOfFigure(figure, reference(`F${at + 1}`), source),
-        spans: { value: figure.from },
+        spans: { value: figure.from, ...spansOf(figure) },
       })),
-    ],
+    ].filter(({ row }) => only === undefined || only.has(row['case_id']?.split('-').at(-1) ?? '')),
   };
 }
 

@@ -1,7 +1,10 @@
 import type { Role } from '../rules/access.ts';
 
-/** What a command changes beyond its answer: nothing, a person's settings, a channel's settings, or it makes a file. */
-type Effects = 'none' | 'person' | 'channel' | 'file';
+/**
+ * What a command changes beyond its answer: nothing, a person's settings, a channel's settings, the record that all
+ * read, or it makes a file.
+ */
+type Effects = 'none' | 'person' | 'channel' | 'record' | 'file';
 
 /** What a command does. Access, limits, defaults, `cite`, `show`, `export`, metrics and posting read it here. */
 export interface Declaration {

@@ -1,4 +1,4 @@
-import type { Answer, FullTable, Notice } from '../answer.ts';
+import type { Answer, Form, FullTable, Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
 import type { Role } from '../rules/access.ts';
 import type { Declaration, Declares } from './declaration.ts';
@@ -36,6 +36,8 @@ export interface Asker {
   zone?: string;
   /** Others see the reply. */
   public?: boolean;
+  /** What was filled in in the form of the command line, by field. */
+  filled?: Readonly<Record<string, string>>;
   /**
    * Makes the bot a member of the channel. Returns undefined when it is one now, otherwise Slack's error. Absent
    * without Slack.
@@ -70,6 +72,10 @@ export interface Subcommand extends Declares {
    */
   table?(context: Context, args: Args, asker: Asker): Promise<FullTable | Notice>;
   run(context: Context, args: Args, asker: Asker): Promise<Answer | Notice>;
+  /** The form that the line opens where forms can be shown, in place of an answer; undefined when it has none. */
+  form?(context: Context, args: Args, asker: Asker): Promise<Form | undefined>;
+  /** What is wrong with a filled form: a sentence by field, none of which repeats personal data. */
+  check?(context: Context, args: Args, asker: Asker): Promise<Record<string, string>>;
 }
 
 /** Splits a typed line into the subcommand that it starts with, the words that follow, and what they do. */

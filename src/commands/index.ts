@@ -1,7 +1,8 @@
 import type { Answer, FullTable, Notice } from '../answer.ts';
 import { tableOfAnswer, withExportChoices } from '../cards/full-table.ts';
+import { argsOf } from '../command-line/args-of.ts';
 import { declarationOf } from '../command-line/declaration.ts';
-import { parseArgs, tidyLine } from '../command-line/parse.ts';
+import { tidyLine } from '../command-line/parse.ts';
 import { type Args, type Asker, type CommandOf, LOCAL, type Subcommand } from '../command-line/subcommand.ts';
 import { describeToday, todayOf } from '../command-line/today.ts';
 import type { Context } from '../context.ts';
@@ -29,6 +30,9 @@ import { places } from './policy/places.ts';
 import { policy } from './policy/policy.ts';
 import { define } from './questions/define.ts';
 import { readWords } from './questions/read-words.ts';
+import { dispute } from './records/dispute.ts';
+import { intake } from './records/intake.ts';
+import { review } from './records/review.ts';
 import { refusePersons } from './refuse-persons.ts';
 import { releases } from './releases/releases.ts';
 import { sources } from './sources/sources.ts';
@@ -49,6 +53,9 @@ import { unknownCommand } from './unknown-command.ts';
 export const subcommands: readonly Subcommand[] = [
   lookup,
   releases,
+  dispute,
+  intake,
+  review,
   policy,
   clock,
   places,
@@ -96,13 +103,15 @@ async function answerLine(context: Context, text: string, asker: Asker): Promise
   const { subcommand, rest, declaration } = await readLine(context, text, asker);
   if (declaration.effects !== 'none')
     throw new UserError(
-      `\`${subcommand.name}\` ${declaration.effects === 'file' ? 'makes a file' : 'changes what is set up'}, so it is not run from here. Type it by itself.`,
+      `\`${subcommand.name}\` ${EFFECT_WORDS[declaration.effects] ?? 'changes what is set up'}, so it is not run from here. Type it by itself.`,
       { choices: [{ label: 'help', words: `help ${subcommand.name}` }] },
     );
   const { day } = await todayOf(context, asker);
   const { answer, decided } = await run(context, subcommand, rest, asker, day);
   return decided.reduce(withDecision, answer);
 }
+
+const EFFECT_WORDS: Readonly<Record<string, string>> = { file: 'makes a file', record: 'changes the record' };
 
 /** Every row that a command line finds, for an export; a notice when there is none or the words need a choice. */
 export async function findFullTable(
@@ -218,13 +227,6 @@ function decidedFor(
   if (found.kind !== 'notice') return undefined;
   const read = decidedByQuestion(found, declarationOf(subcommand, rest).effects);
   return read ?? (subcommand.usesDefaultPlace && found.places ? decideByDefault(context, found, asker) : undefined);
-}
-
-function argsOf(subcommand: Subcommand, rest: string, today: string): Args {
-  if (!subcommand.takesLine) return parseArgs(subcommand, rest, today);
-  const line = rest.replace(/\s+more:all$/i, '');
-  const words = line.replace(/^"([^"]*)"?$/, '$1').trim();
-  return { words, filters: {}, line: `${subcommand.name} ${words}`.trim(), page: 1, more: line !== rest, today };
 }
 
 /**

@@ -4,6 +4,26 @@ import type { ImportTable } from './schema.ts';
 
 export type Import = Selectable<ImportTable>;
 
+/** The row of an import that has counted nothing yet. */
+export const newImport = (
+  given: Pick<Insertable<ImportTable>, 'source' | 'file' | 'publisher' | 'started_at'> &
+    Partial<Insertable<ImportTable>>,
+): Insertable<ImportTable> => ({
+  sha256: '',
+  published_on: null,
+  finished_at: given.started_at,
+  outcome: 'loaded',
+  rows: 0,
+  inserted: 0,
+  updated: 0,
+  unchanged: 0,
+  removed: 0,
+  rejected: 0,
+  absent_columns: '',
+  message: null,
+  ...given,
+});
+
 /** Inserts an import row and returns its id. Run it first in a transaction: it takes the write lock. */
 export async function insertImport(db: Db, row: Insertable<ImportTable>): Promise<number> {
   const { import_id } = await db.insertInto('imports').values(row).returning('import_id').executeTakeFirstOrThrow();
@@ -124,12 +144,16 @@ export async function findSpanOfInstants(
   return { after: await newestBefore(from), through: await newestBefore(before) };
 }
 
-/** The first loaded import of each source: what it brought is where the record begins, and no change. */
+/**
+ * The first loaded import of each source: what it brought is where the record begins, and no change. What people enter
+ * (accepted cases, entries of the ledger) is news from the first.
+ */
 export async function findFirstLoadedIds(db: Db): Promise<number[]> {
   const rows = await db
     .selectFrom('imports')
     .select(({ fn }) => fn.min('import_id').as('first'))
     .where('outcome', '=', 'loaded')
+    .where('source', 'not in', ['intake', 'ledger'])
     .groupBy('source')
     .execute();
   return rows.map((row) => row.first);

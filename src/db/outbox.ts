@@ -9,6 +9,10 @@ export interface NewMessage {
   channelId: string;
   /** What to post, as plain data: an Answer and how to show it. Rendered when it is sent. */
   post: object;
+  /** The id of a sent message that this one changes, or in whose thread it stands as a message of its own. */
+  about?: string;
+  /** It is another text of that message. */
+  edits?: true;
 }
 
 /** A message that is not sent within this time fails: yesterday's digest is not today's. */
@@ -36,6 +40,8 @@ export async function insertMessages(
     expires_at: new Date(now.getTime() + EXPIRES_AFTER_MS).toISOString(),
     try_after: now.toISOString(),
     unsure: 0,
+    about: message.about ?? null,
+    edits: message.edits ? 1 : 0,
   }));
   const result = await db
     .insertInto('outbox')
@@ -78,6 +84,8 @@ const COLUMNS = [
   'ts',
   'sent_at',
   'error',
+  'about',
+  'edits',
 ] as const;
 
 /** Finds a message without its payload; undefined when there is none. */

@@ -1,9 +1,11 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { type LedgerEntry, withEntries } from './ledger.ts';
 import { type Changes, replaceRows } from './replace.ts';
 import type { ReleaseTable } from './schema.ts';
 
-export type Release = Selectable<ReleaseTable>;
+/** A published case or total; `ledger` holds what parties said about it later, if anything. */
+export type Release = Selectable<ReleaseTable> & { ledger?: LedgerEntry[] };
 
 /** Replaces the table with exactly these cases. */
 export const replaceReleases = (db: Db, rows: ReleaseTable[], importId: number): Promise<Changes> =>
@@ -30,27 +32,35 @@ export interface ReleaseFilter {
  * Cases whose release date, at its own precision, may fall inside the window; newest first, undated last. A window
  * leaves out undated cases (count them with `countUndatedReleases`).
  */
-export function findAllReleases(db: Db, filter: ReleaseFilter): Promise<Release[]> {
+export async function findAllReleases(db: Db, filter: ReleaseFilter): Promise<Release[]> {
   let query = placed(db, filter);
   if (filter.from || filter.to) query = query.where('release_from', 'is not', null);
   if (filter.from) query = query.where('release_to', '>=', filter.from);
   if (filter.to) query = query.where('release_from', '<=', filter.to);
-  return query
+  const rows = await query
     .selectAll()
     .orderBy('release_from', (order) => order.desc().nullsLast())
     .orderBy('published_from', (order) => order.desc().nullsLast())
     .orderBy('case_id')
     .execute();
+  return withEntries(db, rows, caseIdOf);
 }
 
+const caseIdOf = ({ case_id }: Pick<Release, 'case_id'>): string => case_id;
+
+/** Every row as it was published. */
+export const findAllPublishedRows = (db: Db): Promise<Selectable<ReleaseTable>[]> =>
+  db.selectFrom('releases').selectAll().execute();
+
 /** Cases of the places that have no release date. */
-export function findAllUndatedReleases(db: Db, filter: ReleaseFilter): Promise<Release[]> {
-  return placed(db, filter).where('release_from', 'is', null).selectAll().orderBy('case_id').execute();
+export async function findAllUndatedReleases(db: Db, filter: ReleaseFilter): Promise<Release[]> {
+  const rows = await placed(db, filter).where('release_from', 'is', null).selectAll().orderBy('case_id').execute();
+  return withEntries(db, rows, caseIdOf);
 }
 
 /** Published totals that are of no one place or state. */
-export function findAllTotalsOfNoPlace(db: Db): Promise<Release[]> {
-  return db
+export async function findAllTotalsOfNoPlace(db: Db): Promise<Release[]> {
+  const rows = await db
     .selectFrom('releases')
     .selectAll()
     .where('row_kind', '=', 'aggregate')
@@ -58,11 +68,13 @@ export function findAllTotalsOfNoPlace(db: Db): Promise<Release[]> {
     .where('state', '=', '')
     .orderBy('case_id')
     .execute();
+  return withEntries(db, rows, caseIdOf);
 }
 
 /** Finds a case by its id, in any letter case. */
-export function findReleaseByCaseId(db: Db, caseId: string): Promise<Release | undefined> {
-  return db.selectFrom('releases').selectAll().where('case_id', '=', caseId.toUpperCase()).executeTakeFirst();
+export async function findReleaseByCaseId(db: Db, caseId: string): Promise<Release | undefined> {
+  const rows = await db.selectFrom('releases').selectAll().where('case_id', '=', caseId.toUpperCase()).execute();
+  return (await withEntries(db, rows, caseIdOf))[0];
 }
 
 /** Counts the loaded cases, and finds the newest release day. */

@@ -19,7 +19,14 @@ import type {
   SiteTable,
 } from './schema/places.ts';
 import type { DeliveryTable, OutboxTable, SubscriptionTable, ThreadTable, WatchTable } from './schema/posting.ts';
-import type { AcceptedCaseTable, FigureTable, ReleaseTable } from './schema/published.ts';
+import type {
+  AcceptedCaseTable,
+  FigureTable,
+  LedgerEntryTable,
+  ProposalReviewTable,
+  ProposalTable,
+  ReleaseTable,
+} from './schema/published.ts';
 import type { AgreementSheetTable, AgreementTable, ListEntryTable, PolicyTable } from './schema/rules-of-places.ts';
 
 export type * from './schema/asking.ts';
@@ -56,6 +63,9 @@ export interface Tables {
   policies: PolicyTable;
   releases: ReleaseTable;
   accepted_cases: AcceptedCaseTable;
+  ledger_entries: LedgerEntryTable;
+  proposals: ProposalTable;
+  proposal_reviews: ProposalReviewTable;
   figures: FigureTable;
   detainers: DetainerTable;
   release_windows: ReleaseWindowTable;

@@ -66,6 +66,11 @@ export interface Figure extends Found<number> {
   /** The number that it is a part of: "nine of 45". */
   of?: number;
   precision: 'exact' | 'about' | 'more than' | 'nearly' | 'at least';
+  /** The county, or else the state, that its sentence names. */
+  jurisdiction?: Found<string>;
+  state?: Found<string>;
+  /** The days that its sentence gives. */
+  period?: FoundDate;
 }
 
 export interface Doubt {

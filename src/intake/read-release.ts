@@ -1,4 +1,5 @@
 import { findAgencies, lettersOf } from './find/agencies.ts';
+import { type Scope, scopeOf } from './find/figure-scope.ts';
 import { findFigures } from './find/figures.ts';
 import { findContradiction, findOutcomes, isGeneral } from './find/outcome.ts';
 import { findStates, stateOf } from './find/where.ts';
@@ -44,6 +45,7 @@ export function readRelease(pasted: string, published: string): Proposal {
       ...figuresOf(
         loose.filter(({ block }) => !taken.has(block)),
         drafts.length + labelled.cases.length,
+        segment.published,
       ),
     );
     const group = groupDispute(loose);
@@ -101,7 +103,7 @@ function groupDispute(loose: readonly Piece[]): Span | undefined {
 }
 
 /** The totals of sentences that are about nobody, each number once a measure. */
-function figuresOf(loose: readonly Piece[], told: number): Figure[] {
+function figuresOf(loose: readonly Piece[], told: number, published: string): Figure[] {
   const figures: Figure[] = [];
   let above: number | undefined;
   for (const { text, start, quoted } of loose) {
@@ -126,11 +128,21 @@ function figuresOf(loose: readonly Piece[], told: number): Figure[] {
           from: [start + from, start + end],
           sure: 'said',
           ...(of === undefined ? {} : { of }),
+          ...scopeAt(text, start, published),
         });
       if (what === 'people arrested' || above === undefined) above = Math.max(above ?? 0, value);
     }
   }
   return figures;
+}
+
+/** The area and the days of a sentence's figures, with places in the text. */
+function scopeAt(text: string, start: number, published: string): Scope {
+  const moved = <T extends { from: Span }>(found: T | undefined): T | undefined =>
+    found && { ...found, from: [found.from[0] + start, found.from[1] + start] as const };
+  const { jurisdiction, state, period } = scopeOf(text, published);
+  const scope = { jurisdiction: moved(jurisdiction), state: moved(state), period: moved(period) };
+  return Object.fromEntries(Object.entries(scope).filter(([, found]) => found));
 }
 
 /** A first sentence on all of them, or on as many as are told of, holds for each. */

@@ -68,6 +68,9 @@ export function rowOfFigure(figure: Figure, caseId: string, source: Source): Rec
     ...common(source),
     case_id: caseId,
     row_kind: 'aggregate',
+    jurisdiction: words(figure.jurisdiction),
+    state: words(figure.state),
+    release_date: words(figure.period),
     offences: `${amount}${figure.of === undefined ? '' : ` of ${figure.of}`} ${figure.what}`,
   };
 }

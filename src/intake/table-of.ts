@@ -12,9 +12,9 @@ export function proposalTable({ cases, figures, doubts }: Proposal): string {
   );
   for (const [at, made] of cases.entries()) lines.push('', `Case ${at + 1}`, ...caseLines(made));
   if (figures.length > 0) lines.push('', 'Figures (published totals, not cases)');
-  for (const { value, of, what, precision, from } of figures)
+  for (const { value, of, what, precision, from, jurisdiction, state, period } of figures)
     lines.push(
-      `  ${precision === 'exact' ? '' : `${precision} `}${value}${of === undefined ? '' : ` of ${of}`} ${what} [${from.join('-')}]`,
+      `  ${precision === 'exact' ? '' : `${precision} `}${value}${of === undefined ? '' : ` of ${of}`} ${what} [${from.join('-')}]${[jurisdiction, state, period].flatMap((found) => (found ? [`, ${found.value}${MARK[found.sure]}`] : [])).join('')}`,
     );
   if (doubts.length > 0) lines.push('', 'Doubts');
   for (const { case: number, field, why } of doubts)

@@ -3,17 +3,24 @@ import { deleteAnswersBefore } from '../db/answers.ts';
 import { deleteAuditRowsBefore } from '../db/audit.ts';
 import { forgetReporters } from '../db/corrections.ts';
 import { deleteSettledBefore } from '../db/outbox/delete-settled.ts';
+import { deleteProposalsBefore } from '../db/proposals.ts';
 import { keptSince } from '../rules/reference.ts';
 
 const DAY_MS = 86_400_000;
+/** Proposals that nobody has decided are kept for 90 days. */
+const KEEP_PROPOSALS_MS = 90 * DAY_MS;
 /** Posts that were sent or failed are kept for 30 days. */
 const KEEP_POSTS_MS = 30 * DAY_MS;
 
-/** Deletes expired answers, audit rows and finished posts, and forgets who reported corrections. The limits are whole hours, so most ticks have nothing to do. */
+/**
+ * Deletes expired answers, audit rows, finished posts and undecided proposals, and forgets who reported corrections. The
+ * limits are whole hours, so most ticks have nothing to do.
+ */
 export async function deleteExpired({ db, now, auditDays = 90 }: Pick<Context, 'db' | 'now' | 'auditDays'>) {
   const hour = new Date(Math.floor(now().getTime() / 3_600_000) * 3_600_000);
   await deleteAnswersBefore(db, keptSince(hour));
   await forgetReporters(db, keptSince(hour));
   await deleteAuditRowsBefore(db, new Date(hour.getTime() - auditDays * DAY_MS).toISOString());
+  await deleteProposalsBefore(db, new Date(hour.getTime() - KEEP_PROPOSALS_MS).toISOString());
   await deleteSettledBefore(db, new Date(hour.getTime() - KEEP_POSTS_MS));
 }

@@ -89,6 +89,11 @@ export function createWorkspace(now: () => Date) {
       notify({ kind: 'message', message: added });
       return added;
     },
+    /** Gives a message another text; the pages show it in place of the old one. */
+    changeMessage(message: Message, content: Pick<Message, 'text' | 'blocks' | 'metadata'>): void {
+      Object.assign(message, content, { blocks: withIds(content.blocks) });
+      notify({ kind: 'message', message });
+    },
     findMessage: (channel: string, ts: string) => messages.find((each) => each.channel === channel && each.ts === ts),
     /** Replaces the open modal, or closes it. */
     setModal(view: View | undefined): void {

@@ -14,6 +14,7 @@ import {
   agreementChangeItem,
   arrivalItem,
   effectItem,
+  entryOf,
   figureChangeItem,
   listChangeItem,
   policyChangeItem,
@@ -48,7 +49,8 @@ function releasesAnswer(news: News, where: string[]): Answer | undefined {
   const added = changes.filter((each) => each.change === 'added');
   const { listed, note } = batched(added, news, 'published row');
   const rows = listed.map((each) => JSON.parse(each.now ?? '{}') as Release);
-  const others = changes.filter((each) => each.change !== 'added').slice(0, LISTED);
+  const spoken = changes.filter((each) => entryOf(each)).slice(0, LISTED);
+  const others = changes.filter((each) => each.change !== 'added' && !entryOf(each)).slice(0, LISTED);
   return answer({
     title: 'Published declined-detainer releases',
     summary: summaryOf(changes, 'published row'),
@@ -60,12 +62,13 @@ function releasesAnswer(news: News, where: string[]): Answer | undefined {
         added.length,
       ),
       ...list('Corrected or taken back', others.map(releaseChangeItem)),
+      ...list('What parties say about published cases', spoken.map(releaseChangeItem)),
       {
         kind: 'note',
         text: "The outcome of a case is coded for this project and is not a quotation; the agencies' answers are mostly not in these sources. Charges are not convictions.",
       },
     ],
-    citations: citeReleases([...rows, ...rowsOf<Release>(others)]),
+    citations: citeReleases([...rows, ...rowsOf<Release>([...spoken, ...others])]),
     words: ['releases', ...where.slice(0, 5).map((place) => `in:"${place}"`)].join(' '),
     label: 'All releases here',
   });
@@ -188,11 +191,13 @@ function batched(changes: Change[], news: News, noun: string): { listed: Change[
 }
 
 function summaryOf(changes: Change[], noun: string): string {
-  const count = (change: Change['change']) => changes.filter((each) => each.change === change).length;
+  const spoken = changes.filter((each) => entryOf(each)).length;
+  const count = (change: Change['change']) => changes.filter((each) => each.change === change && !entryOf(each)).length;
   return [
     count('added') > 0 ? `${plural(count('added'), noun)} new` : '',
     count('changed') > 0 ? `${plural(count('changed'), noun)} corrected` : '',
     count('removed') > 0 ? `${plural(count('removed'), noun)} taken back` : '',
+    spoken > 0 ? `${spoken === 1 ? '1 entry' : `${spoken} entries`} of what parties say` : '',
   ]
     .filter(Boolean)
     .join(', ');

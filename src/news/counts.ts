@@ -1,8 +1,9 @@
 import type { Change } from '../db/changes.ts';
+import type { LedgerKind } from '../rules/ledger.ts';
 import { plural } from '../rules/wording.ts';
 import { arrivalCount } from './arrival-count.ts';
 import type { Effect, News } from './collect-news.ts';
-import type { ChangedAgreement } from './items.ts';
+import { type ChangedAgreement, entryOf } from './items.ts';
 
 const DECLINED = ['declined', 'disputed', 'unclear'];
 
@@ -12,7 +13,11 @@ export function newsCounts(news: News, today: string): string[] {
     news.changes.filter((each) => each.kind === kind && each.change === change);
   const cases = of('releases', 'added');
   const declined = cases.filter((each) => DECLINED.includes(each.class ?? '')).length;
-  const corrections = news.changes.filter((each) => each.change === 'changed' && each.kind !== 'agreements').length;
+  const said = news.changes.map((each) => entryOf(each)?.kind);
+  const spoken = (kind: LedgerKind) => said.filter((each) => each === kind).length;
+  const corrections = news.changes.filter(
+    (each, at) => each.change === 'changed' && each.kind !== 'agreements' && (!said[at] || said[at] === 'correction'),
+  ).length;
   const starts = news.effects.filter((each) => each.what === 'takes effect');
   const ends = news.effects.filter((each) => each.what === 'ends');
   const day = (effects: Effect[]) => (effects.every((each) => each.on === today) ? ' today' : '');
@@ -40,6 +45,9 @@ export function newsCounts(news: News, today: string): string[] {
     pending > 0 && `${plural(pending, 'change')} among pending 287(g) agencies`,
     outcomes > 0 && `${plural(outcomes, 'detainer record')} with another recorded outcome`,
     corrections > 0 && plural(corrections, 'correction'),
+    spoken('retraction') > 0 && `${plural(spoken('retraction'), 'published claim')} withdrawn`,
+    spoken('response') > 0 && `${plural(spoken('response'), 'response')} to what was published`,
+    spoken('claim') > 0 && `${plural(spoken('claim'), 'further claim')} about a published case`,
     ...(['releases', 'policy', 'data'] as const).map((kind) => {
       const count = of(kind, 'removed').length;
       return count > 0 && `${plural(count, kind === 'policy' ? 'rule' : 'published row')} taken back`;

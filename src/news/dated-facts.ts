@@ -1,5 +1,6 @@
 import { type Agreement, findAllAgreements } from '../db/agreements.ts';
 import type { Db } from '../db/connect.ts';
+import type { LedgerEntry } from '../db/ledger.ts';
 import { findCountiesOfCities } from '../db/places.ts';
 import { findAllPolicies, type Policy } from '../db/policies.ts';
 import { findAllReleases, type Release } from '../db/releases.ts';
@@ -34,6 +35,8 @@ export interface DatedFacts {
   left: Agreement[];
   /** By the day of publication. */
   cases: Release[];
+  /** What parties said about published cases, by the day on which they said it. */
+  entries: LedgerEntry[];
 }
 
 /** The facts of these days inside the filter. */
@@ -49,6 +52,10 @@ export async function findDatedFacts(db: Db, days: Days, { kinds, scopes }: News
       .filter((row) => falls(row.left_on, days) || falls(row.ended_on, days))
       .sort(newest((row) => row.left_on ?? row.ended_on)),
     cases: cases.filter((row) => falls(row.published_from, days)).sort(newest((row) => row.published_from)),
+    entries: cases
+      .flatMap(({ ledger = [] }) => ledger)
+      .filter(({ said_on }) => falls(said_on, days))
+      .sort(newest(({ said_on }) => said_on)),
   };
 }
 

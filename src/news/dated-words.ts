@@ -1,7 +1,9 @@
 import type { ListItem } from '../answer.ts';
 import { describeCounts } from '../cards/agreement-words.ts';
+import { saidLine } from '../cards/ledger-words.ts';
 import { DIMENSION_LABELS } from '../cards/policy-labels.ts';
 import type { Agreement } from '../db/agreements.ts';
+import type { LedgerEntry } from '../db/ledger.ts';
 import { modelName } from '../rules/agreement-model.ts';
 import { americanDays, formatDate } from '../rules/dates.ts';
 import { DIMENSIONS, TERMS } from '../rules/policy-record.ts';
@@ -10,9 +12,10 @@ import type { DatedFacts, DatedRule } from './dated-facts.ts';
 import { ruleName } from './items.ts';
 
 /** What happened in a few words each: '2 rules took effect', '3 agreements of 2 agencies (...) were signed'. */
-export function datedCounts({ rules, signed, left, cases }: DatedFacts): string[] {
+export function datedCounts({ rules, signed, left, cases, entries }: DatedFacts): string[] {
   const of = (what: DatedRule['what']) => rules.filter((each) => each.what === what).length;
   const were = (count: number) => (count === 1 ? 'was' : 'were');
+  const disputed = new Set(entries.map(({ fact }) => fact)).size;
   return [
     of('takes effect') > 0 && `${plural(of('takes effect'), 'rule')} took effect`,
     of('ends') > 0 && `${plural(of('ends'), 'rule')} ended`,
@@ -21,6 +24,7 @@ export function datedCounts({ rules, signed, left, cases }: DatedFacts): string[
     signed.length > 0 && `${describeCounts(signed)} ${were(signed.length)} signed`,
     left.length > 0 && `${plural(left.length, 'agreement')} left ICE's 287(g) list or ended`,
     cases.length > 0 && `${plural(cases.length, 'case')} ${were(cases.length)} published`,
+    disputed > 0 && `${plural(disputed, 'published case')} ${were(disputed)} answered or corrected`,
   ].filter((text) => text !== false);
 }
 
@@ -51,6 +55,12 @@ function valuesOf({
     });
   return said.join('; ') || 'no question of the desk is addressed';
 }
+
+/** 'LA-8: response', with who said what. */
+export const datedEntryItem = (entry: LedgerEntry): ListItem => ({
+  text: `${entry.fact}: ${entry.kind}`,
+  details: [saidLine(entry)],
+});
 
 /** 'Baker County Sheriff's Office, FL: Task Force Model, signed Feb 26, 2025'. */
 export function datedAgreementItem(row: Agreement, what: 'signed' | 'left'): ListItem {

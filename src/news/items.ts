@@ -1,6 +1,8 @@
 import type { ListItem } from '../answer.ts';
+import { saidLine } from '../cards/ledger-words.ts';
 import { DIMENSION_LABELS } from '../cards/policy-labels.ts';
 import type { Change } from '../db/changes.ts';
+import type { LedgerEntry } from '../db/ledger.ts';
 import type { Policy } from '../db/policies.ts';
 import type { Release } from '../db/releases.ts';
 import { formatDate } from '../rules/dates.ts';
@@ -8,6 +10,17 @@ import { DIMENSIONS } from '../rules/policy-record.ts';
 import { plural, titleCase } from '../rules/wording.ts';
 import { arrivalCount } from './arrival-count.ts';
 import type { Arrival, Effect } from './collect-news.ts';
+
+/** What a party said about a published case or figure, where the change is that and no other edition of the row. */
+export const entryOf = ({ now }: Pick<Change, 'now'>): LedgerEntry | undefined =>
+  (JSON.parse(now ?? '{}') as { ledger?: LedgerEntry[] }).ledger?.[0];
+
+/** 'LA-8 (Los Angeles County): response', with who said what and when. */
+const entryItem = (entry: LedgerEntry, place: string | undefined): ListItem => ({
+  text: `${entry.fact}${place ? ` (${place})` : ''}: ${entry.kind}`,
+  details: [saidLine(entry)],
+  action: { label: entry.fact, words: `dispute ${entry.fact}` },
+});
 
 /** An agency of a 287(g) sheet, as stored in a change. */
 export interface ChangedAgreement {
@@ -53,6 +66,8 @@ export function arrivalItem({ import: from, added, changed, busiest }: Arrival):
 
 export function figureChangeItem(change: Change): ListItem {
   const row = JSON.parse(change.now ?? change.was ?? '{}') as Record<string, string | number>;
+  const entry = entryOf(change);
+  if (entry) return entryItem(entry, String(row['jurisdiction'] ?? ''));
   const was = change.change === 'changed' ? differences(JSON.parse(change.was ?? '{}'), row) : [];
   return {
     text: `${row['jurisdiction'] ?? ''}: ${row['measure'] ?? ''} ${Number(row['value']).toLocaleString('en-US')} ${row['unit'] ?? ''}, ${row['publisher'] ?? ''}${change.change === 'removed' ? ' (taken back)' : ''}`,
@@ -109,6 +124,8 @@ export function policyChangeItem(change: Change): ListItem {
 export function releaseChangeItem(change: Change): ListItem {
   const now = JSON.parse(change.now ?? '{}') as Release;
   const was = JSON.parse(change.was ?? '{}') as Release;
+  const entry = entryOf(change);
+  if (entry) return entryItem(entry, now.jurisdiction);
   if (change.change === 'removed')
     return { text: `${change.fact}${was.jurisdiction ? ` (${was.jurisdiction})` : ''}: taken out of the file` };
   return {

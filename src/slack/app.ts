@@ -24,6 +24,7 @@ import type { HandlerContext } from './handler-context.ts';
 import { addAgentView } from './handlers/agent-view.ts';
 import { addCommandHandlers } from './handlers/commands.ts';
 import { addCorrections } from './handlers/corrections.ts';
+import { addForms } from './handlers/forms.ts';
 import { addHome } from './handlers/home.ts';
 import { addMessageHandlers } from './handlers/mentions.ts';
 import { addSearch } from './handlers/search.ts';
@@ -156,6 +157,7 @@ export function createBoltApp(
   addCommandHandlers(app, desk, clients);
   addSearch(app, desk, clients);
   addCorrections(app, desk, clients);
+  addForms(app, desk, clients);
   addSetUp(app, desk, clients);
   const agent = addAgentView(app, desk, clients);
   if (desk.listens) addMessageHandlers(app, desk, clients, agent);

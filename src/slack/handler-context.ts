@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Answer, Chart, Home, Notice } from '../answer.ts';
+import type { Answer, Chart, Form, Home, Notice } from '../answer.ts';
 import { type RenderOptions, renderFault, renderMessage, renderPlain, renderProblem } from '../blocks/message.ts';
 import type { PlaceOption } from '../blocks/search-view.ts';
 import type { SetUp } from '../blocks/set-up-view.ts';
@@ -29,6 +29,10 @@ export interface HandlerContext {
   guess?(text: string, asker: Pick<Asker, 'userId' | 'channelId'>): Promise<PlaceOption[]>;
   /** Questions to begin with, for the agent view: of the person, or of the channel that they look at. */
   prompts?(userId: string, channelId: string): Promise<readonly { title: string; message: string }[]>;
+  /** The form that a command line opens; undefined for a line that is answered. Throws UserError. */
+  form?(words: string, asker: Asker): Promise<Form | undefined>;
+  /** What is wrong with the filled form of a line, a sentence by field. Throws UserError. */
+  check?(words: string, asker: Asker): Promise<Record<string, string>>;
   /** Also answers mentions and direct messages. */
   listens?: true;
   /** What a channel has set up: the form of a digest begins with it. */
@@ -59,6 +63,8 @@ export interface Origin {
   caller: Caller;
   /** Posted by the bot in a thread or direct message: keeps its buttons although others see it. */
   posted?: true;
+  /** What was filled in in the form of the command line. */
+  filled?: Readonly<Record<string, string>>;
   /** The command line is a button's value; the button may be older than this version of the desk. */
   clicked?: true;
   /** The reply comes by direct message, where posting it to the channel would only repeat it. */

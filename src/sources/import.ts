@@ -1,7 +1,14 @@
 import { statSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { type Db, inTransaction, isDiskFull } from '../db/connect.ts';
-import { existsLoadedFile, findLatestLoaded, insertImport, insertRejectedRows, updateImport } from '../db/imports.ts';
+import {
+  existsLoadedFile,
+  findLatestLoaded,
+  insertImport,
+  insertRejectedRows,
+  newImport,
+  updateImport,
+} from '../db/imports.ts';
 import type { Changes } from '../db/replace.ts';
 import { SourceError } from '../errors.ts';
 import { maskPersonalData, repeatWords, shownFileName } from '../rules/private-text.ts';
@@ -224,24 +231,15 @@ function progressOf(files: string[], result: { rows: number }, clock: number, re
   };
 }
 
-const importRow = (source: Source, file: string, sha256: string, started: Date, finished: Date) => ({
-  source: source.id,
-  file,
-  sha256,
-  publisher: source.publisher,
-  published_on: null,
-  started_at: started.toISOString(),
-  finished_at: finished.toISOString(),
-  outcome: 'loaded' as const,
-  rows: 0,
-  inserted: 0,
-  updated: 0,
-  unchanged: 0,
-  removed: 0,
-  rejected: 0,
-  absent_columns: '',
-  message: null,
-});
+const importRow = ({ id, publisher }: Source, file: string, sha256: string, started: Date, finished: Date) =>
+  newImport({
+    source: id,
+    file,
+    sha256,
+    publisher,
+    started_at: started.toISOString(),
+    finished_at: finished.toISOString(),
+  });
 
 function reasonOf(cause: unknown): string {
   if (cause instanceof BadRow) return maskPersonalData(cause.message);

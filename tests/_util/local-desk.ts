@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import pino from 'pino';
 import { describeWords } from '../../src/bootstrap/parts.ts';
+import { checkForm, formOf } from '../../src/commands/forms.ts';
 import { homeOf } from '../../src/commands/home.ts';
 import { answerCommand, commandOf, subcommands } from '../../src/commands/index.ts';
 import { placesNamed } from '../../src/commands/questions/places-named.ts';
@@ -32,6 +33,8 @@ export async function startLocalDesk() {
           authorizer: ALLOW_ALL,
           describe: describeWords,
           listens: true,
+          form: (words, asker) => formOf(context, words, asker),
+          check: (words, asker) => checkForm(context, words, asker),
           suggest: (typed) => suggestChoices(context.db, typed),
           guess: (text) => placesNamed(context, commandOf, text),
           home: (userId) => homeOf(context, userId),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { firstPrompts } from '../../src/commands/first-prompts.ts';
+import { checkForm, formOf } from '../../src/commands/forms.ts';
 import { homeOf } from '../../src/commands/home.ts';
 import { answerCommand, commandOf } from '../../src/commands/index.ts';
 import { placesNamed } from '../../src/commands/questions/places-named.ts';
@@ -30,6 +31,8 @@ export async function startSlackDesk(desk: Context, given: Options = {}) {
     slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl, mode: { kind: 'socket', appToken: 'xapp-1' } },
     answer: (words, asker) => answerCommand(desk, words, asker),
     listens: true,
+    form: (words, asker) => formOf(desk, words, asker),
+    check: (words, asker) => checkForm(desk, words, asker),
     suggest: (typed) => suggestChoices(desk.db, typed),
     guess: (text, asker) => placesNamed(desk, commandOf, text, asker),
     prompts: (userId, channelId) => firstPrompts(desk, userId, channelId),

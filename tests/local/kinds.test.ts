@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Answer, Home, Part } from '../../src/answer.ts';
+import type { Answer, Form, Home, Part } from '../../src/answer.ts';
+import { formView } from '../../src/blocks/form-view.ts';
 import { homeView } from '../../src/blocks/home-view.ts';
 import { checkMessage, checkView } from '../../src/blocks/limits.ts';
 import {
@@ -59,6 +60,23 @@ const home: Home = {
   answers: [{ id: 'DD-7K3Q', line: 'policy Denver', text: 'policy Denver' }],
   more: { digests: 1, watches: 0 },
 };
+const choices = [
+  { value: 'a', label: 'One' },
+  { value: 'b', label: 'Other' },
+];
+const form: Form = {
+  title: 'A form',
+  submit: 'Send',
+  line: 'dispute LA-8',
+  notes: ['What it is about'],
+  fields: [
+    { kind: 'line', name: 'by', label: 'Who', hint: 'An agency', value: 'ICE', longest: 80 },
+    { kind: 'text', name: 'says', label: 'What', optional: true, value: 'two\nlines', longest: 300 },
+    { kind: 'day', name: 'on', label: 'When', value: '2020-10-02' },
+    { kind: 'choice', name: 'kind', label: 'Kind', value: 'b', choices },
+    { kind: 'menu', name: 'field', label: 'Field', value: 'a', choices },
+  ],
+};
 const choice = { words: 'Denver', label: 'Denver', detail: 'a place' };
 
 /** Everything that the desk can send, of each renderer of blocks/. */
@@ -78,6 +96,7 @@ const views = [
   searchView({}),
   searchView({ responseUrl: 'https://example.org/r', channelId: 'C1' }, [choice]),
   homeView(home),
+  formView(form, { channelId: 'C1' }),
   homeView({ ...home, digests: [], watches: [], sources: [], warnings: [], answers: [] }),
 ];
 /** As the page gets it: by way of JSON. */

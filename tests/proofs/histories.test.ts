@@ -60,6 +60,7 @@ function memorySlack() {
       if (ofChannel && (mode === 'cut after' || mode === 'unreadable')) return { kind: 'unsure', error: 'cut' };
       return { kind: 'posted', ts };
     },
+    edit: async (_message, _post, ts) => ({ kind: 'posted', ts }),
     async find(message) {
       if (mode === 'unreadable') return { kind: 'unknown', error: 'missing_scope' };
       const found = posts.find((each) => each.id === message.message_id);

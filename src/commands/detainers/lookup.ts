@@ -1,4 +1,5 @@
 import type { Answer, FullTable, Notice } from '../../answer.ts';
+import { besideFigure } from '../../cards/beside-figure.ts';
 import { besideRecord } from '../../cards/beside-record.ts';
 import { releaseCard } from '../../cards/release-card.ts';
 import { releaseRowsTable } from '../../cards/release-rows-table.ts';
@@ -59,7 +60,7 @@ async function runLookup(context: Context, args: Args): Promise<Answer | Notice>
       found.row,
       others.filter((other) => mayBeSamePerson(found.row, other)),
     );
-    const beside = await besideRecord(context, found.row);
+    const beside = (await besideRecord(context, found.row)) ?? (await besideFigure(context, found.row));
     return beside ? { ...card, parts: [...card.parts, beside] } : card;
   }
   return detainerList(context, args, found.asked);

@@ -1,3 +1,4 @@
+import { isContested } from '../../cards/ledger-words.ts';
 import { valuesOf, type Window } from '../../command-line/parse.ts';
 import type { Args } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
@@ -76,7 +77,8 @@ export async function createMatcher(
       )) &&
     (charges.length === 0 || charges.some((isMeant) => isMeant(row.offences))) &&
     (countries.length === 0 || countries.some((phrase) => hasPhrase(row.citizenship, phrase))) &&
-    (disputed === undefined || disputed === (row.disputed_or_corrected !== '' || row.outcome_class === 'disputed'));
+    (disputed === undefined ||
+      disputed === (row.disputed_or_corrected !== '' || row.outcome_class === 'disputed' || isContested(row.ledger)));
 }
 
 /** How the plain words of `charge:` are read in the publishers' texts, where the vocabulary adds to them. */

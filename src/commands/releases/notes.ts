@@ -1,4 +1,5 @@
 import type { ListItem } from '../../answer.ts';
+import { entryLine } from '../../cards/ledger-words.ts';
 import type { Window } from '../../command-line/parse.ts';
 import type { Args } from '../../command-line/subcommand.ts';
 import type { Release } from '../../db/releases.ts';
@@ -60,6 +61,11 @@ export function releaseNotes(found: FoundReleases): { kind: 'note'; text: string
       `${plural(undated.length, 'row')} without a release date ${undated.length === 1 ? 'is' : 'are'} left out; leave since: and until: away to see ${undated.length === 1 ? 'it' : 'them'}.`,
     );
   const twice = cases.filter((row) => cases.some((other) => mayBeSamePerson(row, other)));
+  const withdrawn = cases.filter(({ ledger = [] }) => ledger.some(({ kind }) => kind === 'retraction'));
+  if (withdrawn.length > 0)
+    notes.push(
+      `${plural(withdrawn.length, 'claim')} among these ${withdrawn.length === 1 ? 'was' : 'were'} withdrawn later (${idsOf(withdrawn)}); each is listed with who withdrew it.`,
+    );
   if (twice.length > 0)
     notes.push(
       `${twice.length} of these cases may be one person told by two publications (${idsOf(twice)}). This is not asserted, and the count has each.`,
@@ -73,6 +79,7 @@ export function describeTotal(row: Release): ListItem {
     text: `${formatDate(row.release_date || row.published)}${where ? ` · ${where}` : ''} · ${spelledDates(row.offences)}`,
     details: [
       `${row.publisher}${row.list_title ? `, ${row.list_title}` : ''}${row.disputed_or_corrected ? ` · disputed or corrected: ${spelledDates(row.disputed_or_corrected)}` : ''}`,
+      ...(row.ledger ?? []).map(entryLine),
     ],
     action: { label: row.case_id, words: `lookup ${row.case_id}` },
   };

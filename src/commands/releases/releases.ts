@@ -1,4 +1,5 @@
 import type { Answer, FullTable, Notice } from '../../answer.ts';
+import { isContested } from '../../cards/ledger-words.ts';
 import { citeReleases, releaseItems } from '../../cards/release-card.ts';
 import { releaseRowsTable } from '../../cards/release-rows-table.ts';
 import { lineOf, windowOf } from '../../command-line/parse.ts';
@@ -197,7 +198,7 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
       ...notes,
       {
         kind: 'note',
-        text: `Outcomes are coded here from what the publisher reported; they are not quotations. ${cases.some((row) => row.disputed_or_corrected) ? 'Replies and corrections stand with their case.' : "The agencies' answers are not in these sources."} Charges are not convictions.`,
+        text: `Outcomes are coded here from what the publisher reported; they are not quotations. ${cases.some((row) => row.disputed_or_corrected || isContested(row.ledger)) ? 'Replies and corrections stand with their case.' : "The agencies' answers are not in these sources."} Charges are not convictions.`,
       },
     ],
     citations: [firstCitation, ...otherCitations],

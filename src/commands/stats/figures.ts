@@ -1,4 +1,5 @@
 import type { Answer, Citation, Fact, Part } from '../../answer.ts';
+import { entryLine } from '../../cards/ledger-words.ts';
 import type { Context } from '../../context.ts';
 import { type DetainerFilter, namesValues } from '../../db/detainers.ts';
 import { type Figure, findAllFigures } from '../../db/figures.ts';
@@ -127,7 +128,7 @@ function asFact(figure: Figure, subject: RecordsSubject, ours: string | undefine
   const caveat = figure.caveat ? `; ${figure.caveat}` : '';
   return {
     label: `${figure.measure}${areaOf(figure, subject)} (${daysOf(figure)})`,
-    value: `${showValue(figure)} by ${figure.publisher}${caveat}.${ours === undefined ? '' : ` Here: ${ours}.`}`,
+    value: `${showValue(figure)} by ${figure.publisher}${caveat}.${ours === undefined ? '' : ` Here: ${ours}.`}${(figure.ledger ?? []).map((entry) => ` ${entryLine(entry)} (${entry.address}).`).join('')}`,
   };
 }
 

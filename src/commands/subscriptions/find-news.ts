@@ -67,7 +67,7 @@ export async function findNews(context: Context, args: Args): Promise<NewsQuesti
   };
 }
 
-const NONE: DatedFacts = { rules: [], signed: [], left: [], cases: [] };
+const NONE: DatedFacts = { rules: [], signed: [], left: [], cases: [], entries: [] };
 
 /** The first file of a source is where its record begins: only the arrival of detainer rows is news. */
 const withoutFirst = (news: News, firstIds: number[]): News => ({

@@ -1,5 +1,6 @@
 import type { Answer, Citation, ListItem, Notice, Part } from '../../answer.ts';
 import { citeLists } from '../../cards/agreements.ts';
+import { citeEntries } from '../../cards/ledger-words.ts';
 import { citeReleases, releaseItem } from '../../cards/release-card.ts';
 import { lineOf } from '../../command-line/parse.ts';
 import type { Asker } from '../../command-line/subcommand.ts';
@@ -10,7 +11,7 @@ import { citeRules, newsAnswers } from '../../news/answers.ts';
 import { isQuiet } from '../../news/collect-news.ts';
 import { newsCounts } from '../../news/counts.ts';
 import type { DatedFacts } from '../../news/dated-facts.ts';
-import { datedAgreementItem, datedCounts, datedRuleItem } from '../../news/dated-words.ts';
+import { datedAgreementItem, datedCounts, datedEntryItem, datedRuleItem } from '../../news/dated-words.ts';
 import { describeKinds, describePlaces } from '../../news/digest-rule.ts';
 import { formatDate } from '../../rules/dates.ts';
 import { NEWS_KINDS } from '../../rules/scope.ts';
@@ -57,7 +58,7 @@ export async function newsAnswer(context: Context, question: NewsQuestion, asker
   };
 }
 
-function factParts({ rules, signed, left, cases }: DatedFacts, today: string, isNewest: boolean): Part[] {
+function factParts({ rules, signed, left, cases, entries }: DatedFacts, today: string, isNewest: boolean): Part[] {
   const of = (title: string, items: ListItem[]) =>
     list(isNewest ? `Before: newest of the ${title}` : capitalised(title), isNewest ? items.slice(0, 1) : items);
   return [
@@ -74,6 +75,7 @@ function factParts({ rules, signed, left, cases }: DatedFacts, today: string, is
       left.map((row) => datedAgreementItem(row, 'left')),
     ),
     ...of('published cases', cases.map(caseItem)),
+    ...of('answers and corrections to published cases', entries.map(datedEntryItem)),
   ];
 }
 
@@ -152,7 +154,7 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 async function citationsOf(
   { db }: Context,
   { coming, args, newest }: NewsQuestion,
-  { rules, signed, left, cases }: DatedFacts,
+  { rules, signed, left, cases, entries }: DatedFacts,
 ): Promise<Citation[]> {
   const list = await findStandingList(db, 'participating', args.today);
   const shown = [...coming.slice(0, SHOWN), ...rules.slice(0, newest ? 1 : SHOWN)];
@@ -160,6 +162,7 @@ async function citationsOf(
     ...citeRules(shown.map(({ row }) => row)),
     ...(signed.length + left.length > 0 && list.day ? citeLists(list) : []),
     ...citeReleases(cases.slice(0, newest ? 1 : SHOWN)),
+    ...citeEntries(entries.slice(0, newest ? 1 : SHOWN)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { FullTable, Notice } from '../../answer.ts';
 import { citeLists } from '../../cards/agreements.ts';
 import { MAX_EXPORT_ROWS } from '../../cards/full-table.ts';
+import { citeEntries, saidLine } from '../../cards/ledger-words.ts';
 import { citeReleases } from '../../cards/release-card.ts';
 import type { Context } from '../../context.ts';
 import { findStandingList } from '../../db/agreement-sheets.ts';
@@ -43,6 +44,15 @@ export async function newsTable({ db }: Context, question: NewsQuestion): Promis
       `${row.case_id}: ${row.publisher}`,
       row.address_class === 'web' ? row.address : '',
     ]),
+    ...facts.entries.map((entry) => [
+      entry.said_on,
+      'releases',
+      entry.kind,
+      '',
+      '',
+      `${entry.fact}: ${saidLine(entry)}`,
+      entry.address,
+    ]),
   ];
   const list = await findStandingList(db, 'participating', args.today);
   if (rows.length === 0)
@@ -65,6 +75,7 @@ export async function newsTable({ db }: Context, question: NewsQuestion): Promis
       ...citeRules([...coming, ...facts.rules].map(({ row }) => row)),
       ...(facts.signed.length + facts.left.length > 0 && list.day ? citeLists(list) : []),
       ...citeReleases(facts.cases),
+      ...citeEntries(facts.entries),
     ],
   };
 }

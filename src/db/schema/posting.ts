@@ -59,6 +59,10 @@ export interface OutboxTable {
   ts: string | null;
   sent_at: string | null;
   error: string | null;
+  /** The sent message that this one changes, or in whose thread it stands as a message of its own. */
+  about: string | null;
+  /** 1 when it is another text of that message. */
+  edits: Generated<number>;
 }
 
 /** A digest that was due on a local date. It has no message when there was nothing to report. */

@@ -1,3 +1,6 @@
+import type { Generated } from 'kysely';
+import type { LedgerKind } from '../../rules/ledger.ts';
+
 export interface ReleaseTable {
   case_id: string;
   row_kind: 'case' | 'aggregate' | 'dispute';
@@ -47,6 +50,30 @@ export interface AcceptedCaseTable {
   row: string;
   spans: string;
   accepted_at: string;
+  /** Slack ids of those who reviewed it; null at the shell and where it was accepted before this was kept. */
+  accepted_by: Generated<string | null>;
+}
+
+/** A proposal that waits for a review; `row`, `marks` and `doubts` are JSON. */
+export interface ProposalTable {
+  case_id: string;
+  text_sha256: string;
+  address: string;
+  publisher: string;
+  published: string;
+  row: string;
+  marks: string;
+  doubts: string;
+  proposed_by: string;
+  proposed_at: string;
+}
+
+/** Who agreed to which row of a proposal. */
+export interface ProposalReviewTable {
+  case_id: string;
+  reviewer: string;
+  row: string;
+  reviewed_at: string;
 }
 
 export interface FigureTable {
@@ -66,5 +93,24 @@ export interface FigureTable {
   source_class: 'internal' | 'shown';
   caveat: string;
   content: string;
+  import_id: number;
+}
+
+/** What a party says about a published case or figure. `field`, `was` and `now` are '' unless a value is corrected. */
+export interface LedgerEntryTable {
+  entry_id: Generated<number>;
+  /** The case_id or figure_id. */
+  fact: string;
+  kind: LedgerKind;
+  said_by: string;
+  /** ISO at its precision. */
+  said_on: string;
+  address: string;
+  words: string;
+  field: string;
+  was: string;
+  now: string;
+  recorded_by: string;
+  recorded_at: string;
   import_id: number;
 }

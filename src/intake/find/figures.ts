@@ -27,7 +27,7 @@ const NAMES =
 const MEASURES: readonly [string, RegExp][] = [
   [
     'detainers not honored',
-    /\bdetainers?[^.;]{0,60}\b(?:not (?:being )?honou?red|ignored|refused|rejected|disregarded)|\b(?:not honou?red|refused to honor|ignored)\b[^.;]{0,40}\bdetainers?|\bdespite detainers|\bin spite of detainers/i,
+    /\bdetainers?[^.;]{0,60}\b(?:not (?:being )?honou?red|ignored|refused|rejected|disregarded)|\b(?:not honou?red|refused to honor|ignored)\b[^.;]{0,40}\bdetainers?|\bdespite detainers|\bin spite of detainers|\b(?:was|were) not honou?red\b/i,
   ],
   ['detainers declined', /\bdeclined\b/i],
   ['people released', /\b(?:released|freed|let go)\b/i],

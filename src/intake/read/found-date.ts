@@ -1,4 +1,4 @@
-import type { SaidDate } from '../find/dates.ts';
+import type { SaidDate } from '../find/said-date.ts';
 import type { FoundDate, Span } from '../found.ts';
 
 /** A date of the text as a field of a case. */

@@ -1,6 +1,7 @@
 import type { SaidAgency } from '../find/agency.ts';
-import { countFrom, type SaidDate, type Then } from '../find/dates.ts';
-import type { SaidEvent } from '../find/events.ts';
+import { countFrom } from '../find/dates.ts';
+import type { SaidDate, Then } from '../find/said-date.ts';
+import type { SaidEvent } from '../find/said-event.ts';
 import type { Span } from '../found.ts';
 import type { Facts } from './facts.ts';
 

@@ -9,6 +9,12 @@ export interface Poster {
     post: { message: SlackMessage; plain: SlackMessage },
     parentTs: string | undefined,
   ): Promise<{ kind: 'posted'; ts: string } | Failure>;
+  /** Gives a sent message of ours, by its id and ts, another text. Doing so twice does no harm. */
+  edit(
+    message: Pick<OutboxMessage, 'message_id' | 'channel_id'>,
+    post: { message: SlackMessage; plain: SlackMessage },
+    ts: string,
+  ): Promise<{ kind: 'posted'; ts: string } | Failure>;
   /** Looks for one of our messages in its channel or thread. */
   find(
     message: Pick<OutboxMessage, 'message_id' | 'channel_id' | 'thread_of' | 'created_at'>,

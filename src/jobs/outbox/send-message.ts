@@ -25,11 +25,14 @@ export function createSender(
   worker: string,
 ): (messageId: string) => Promise<SendResult> {
   async function sendClaimed(message: OutboxMessage): Promise<SendResult> {
-    const parentTs = (message.thread_of ? await findMessage(db, message.thread_of) : undefined)?.ts ?? undefined;
-    const settled = message.unsure ? await lookBeforeSending(message, parentTs) : undefined;
+    const place = await findPlaceOf(message);
+    if (!place) return fail(message, 'the message that it is about is not kept any more');
+    const { placed, parentTs, editTs } = place;
+    const settled = message.unsure && !editTs ? await lookBeforeSending(message, placed, parentTs) : undefined;
     if (settled) return settled;
     if (message.expires_at <= now().toISOString()) return fail(message, message.error ?? 'too late');
-    const result = await poster.post(message, renderPost(JSON.parse(message.payload) as Post), parentTs);
+    const post = renderPost(JSON.parse(message.payload) as Post);
+    const result = editTs ? await poster.edit(placed, post, editTs) : await poster.post(placed, post, parentTs);
     if (result.kind === 'posted') return markPosted(message, result.ts);
     log.warn({ message: message.message_id, channel: message.channel_id, error: result.error }, 'not posted');
     if (result.kind === 'terminal') return fail(message, result.error);
@@ -41,9 +44,26 @@ export function createSender(
     return 'stop';
   }
 
+  /** The message in its thread; with `editTs`, the sent message that it changes. Undefined when that is not kept. */
+  async function findPlaceOf(
+    message: OutboxMessage,
+  ): Promise<{ placed: OutboxMessage; parentTs?: string; editTs?: string } | undefined> {
+    const { about, edits, thread_of } = message;
+    const target = about ? await findMessage(db, about) : undefined;
+    if (about && !target?.ts) return undefined;
+    if (target?.ts && edits) return { placed: { ...message, message_id: target.message_id }, editTs: target.ts };
+    const root = target ? (target.thread_of ?? target.message_id) : thread_of;
+    const parentTs = root ? (await findMessage(db, root))?.ts : undefined;
+    return { placed: { ...message, thread_of: root }, ...(parentTs ? { parentTs } : {}) };
+  }
+
   /** For a message that Slack may already have. Returns undefined if Slack does not have it and it must be sent. */
-  async function lookBeforeSending(message: OutboxMessage, parentTs?: string): Promise<SendResult | undefined> {
-    const look = await poster.find(message, parentTs);
+  async function lookBeforeSending(
+    message: OutboxMessage,
+    placed: OutboxMessage,
+    parentTs?: string,
+  ): Promise<SendResult | undefined> {
+    const look = await poster.find(placed, parentTs);
     if (look.kind === 'found') return markPosted(message, look.ts);
     if (look.kind !== 'unknown') return undefined;
     if (look.retryAfter === undefined) return fail(message, `Slack may or may not have it: ${look.error}`);

@@ -18,11 +18,11 @@ const renderers: Record<string, (element: JsonObject, position: ElementPosition)
   button: renderButton,
   conversations_select: renderConversations,
   datepicker: (element, position) =>
-    html`<input class="field" type="date" ${labelAttributes(position)} ${dataAttributes(element, position)} autocomplete="off">`,
+    html`<input class="field" type="date" ${labelAttributes(position)} ${dataAttributes(element, position)} value="${textOf(element['initial_date'])}" autocomplete="off">`,
   external_select: renderCombobox,
-  plain_text_input: (element, position) =>
-    html`<input class="field" type="text" maxlength="${Number(element['max_length'] ?? 3000)}" ${labelAttributes(position)} ${dataAttributes(element, position)} placeholder="${textOf(element['placeholder'])}" value="${String(element['initial_value'] ?? '')}" autocomplete="off">`,
+  plain_text_input: renderTextInput,
   radio_buttons: renderRadioButtons,
+  static_select: renderMenu,
 };
 
 export const elementKinds = Object.keys(renderers);
@@ -47,6 +47,26 @@ const labelAttributes = ({ prefix, describedBy, optional }: ElementPosition): Ht
 function renderButton(element: JsonObject, position: ElementPosition): Html {
   const style = element['style'] === 'primary' ? ' primary' : '';
   return html`<button type="button" class="button${style}" ${dataAttributes(element, position)}>${renderTextHtml(element['text'])}</button>`;
+}
+
+/** A field for a line, or for a text of several. */
+function renderTextInput(element: JsonObject, position: ElementPosition): Html {
+  const value = textOf(element['initial_value']);
+  const attributes = html`class="field" maxlength="${Number(element['max_length'] ?? 3000)}" ${labelAttributes(position)} ${dataAttributes(element, position)} placeholder="${textOf(element['placeholder'])}" autocomplete="off"`;
+  // A textarea drops a line break at its beginning.
+  return element['multiline'] === true
+    ? html`<textarea rows="6" ${attributes}>\n${value}</textarea>`
+    : html`<input type="text" ${attributes} value="${value}">`;
+}
+
+/** A menu of options that are known. */
+function renderMenu(element: JsonObject, position: ElementPosition): Html {
+  const initial = isObject(element['initial_option']) ? element['initial_option']['value'] : undefined;
+  const options = objectsIn(element['options']).map(
+    (option) =>
+      html`<option value="${textOf(option['value'])}"${option['value'] === initial ? html` selected` : ''}>${renderTextHtml(option['text'])}</option>`,
+  );
+  return html`<select class="field" ${labelAttributes(position)} ${dataAttributes(element, position)}><option value="">${textOf(element['placeholder']) || 'Choose…'}</option>${options}</select>`;
 }
 
 /** The channel and the direct message of the local workspace, which Slack would list itself. */

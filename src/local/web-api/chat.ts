@@ -29,6 +29,17 @@ const postMessage: Method = (api, args) => {
   return { channel: channel.id, ts: message.ts, message: quoteMessage(message) };
 };
 
+const update: Method = (api, args) => {
+  const channel = joinedChannelOf(api, args);
+  const content = contentOf(args['text'], parseArg(args, 'blocks', 'invalid_blocks_format'));
+  const metadata = parseObjectArg(args, 'metadata', 'invalid_metadata_format');
+  const message = api.workspace.findMessage(channel.id, args['ts'] ?? '');
+  if (!message) throw new ApiError('message_not_found');
+  if (message.from !== 'desk') throw new ApiError('cant_update_message');
+  api.workspace.changeMessage(message, { ...content, ...(metadata ? { metadata } : {}) });
+  return { channel: channel.id, ts: message.ts, text: content.text, message: quoteMessage(message) };
+};
+
 const postEphemeral: Method = (api, args) => {
   const channel = joinedChannelOf(api, args);
   const message = api.workspace.addMessage({
@@ -43,5 +54,6 @@ const postEphemeral: Method = (api, args) => {
 
 export const chat: Record<string, Method> = {
   'chat.postMessage': postMessage,
+  'chat.update': update,
   'chat.postEphemeral': postEphemeral,
 };

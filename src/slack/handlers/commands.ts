@@ -7,6 +7,7 @@ import { createOncePer } from '../posting/once-per.ts';
 import { postReply } from '../posting/post-reply.ts';
 import { acknowledge, replyToWords } from '../posting/reply.ts';
 import { send } from '../posting/send.ts';
+import { openForm } from './forms.ts';
 import { openSearch, openSearchOrSay, originOf } from './search.ts';
 
 /** Slack reports a failed command after three seconds, so a slow answer is acknowledged first and sent later. */
@@ -36,6 +37,11 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
         return early ?? acknowledge(desk, ack);
       }
     }
+    const { trigger_id: triggerId, response_url: responseUrl } = command;
+    if (await openForm(desk, clients, command.text ?? '', origin, { triggerId, responseUrl })) {
+      clearTimeout(timer);
+      return early ?? acknowledge(desk, ack);
+    }
     await replyToWords(desk, clients, command.text ?? '', origin, say, async (reply) => {
       clearTimeout(timer);
       if (early !== undefined) return early.then(() => say(reply));
@@ -55,6 +61,8 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
   app.action<BlockAction>(/^words:/, async ({ action, body, ack, respond, context }) => {
     await acknowledge(desk, ack);
     const origin: Origin = { ...originOfClick(body), visibility: 'ephemeral', caller: callerOf(context) };
+    const { trigger_id: triggerId, response_url: responseUrl } = body;
+    if (await openForm(desk, clients, wordsOf(action), origin, { triggerId, responseUrl })) return;
     await replyToWords(desk, clients, wordsOf(action), origin, (reply) => answerClick(body, respond, reply));
   });
   app.action<BlockAction>('post', async ({ action, body, ack, respond, context }) => {

@@ -30,6 +30,13 @@ export function createPoster(
         return failure;
       }
     },
+    edit: async (...asked) => {
+      try {
+        return { kind: 'posted', ts: await updateMessage(client, asked) };
+      } catch (cause) {
+        return readFailure(cause);
+      }
+    },
     find: (message, parentTs) =>
       findPost(client, {
         id: message.message_id,
@@ -50,25 +57,45 @@ const BLOCK_ERRORS = /^(invalid_blocks|invalid_blocks_format|msg_too_long|msg_bl
  * Posts with our id in the metadata and as the first block's id, or the plain version if Slack refuses the blocks.
  * Nothing is parsed for mentions or unfurled, and a reply stays in its thread. Returns Slack's ts.
  */
-async function postMessage(client: WebClient, [message, post, parentTs]: Parameters<Poster['post']>): Promise<string> {
-  const send = async ({ text, blocks }: SlackMessage) => {
+function postMessage(client: WebClient, [message, post, parentTs]: Parameters<Poster['post']>): Promise<string> {
+  return orPlain(post, async (content) => {
     const result = await client.chat.postMessage({
-      channel: message.channel_id,
-      text,
-      blocks: blocks.map((block, at) => (at === 0 ? { ...block, block_id: message.message_id } : block)),
-      metadata: { event_type: EVENT, event_payload: { id: message.message_id } },
+      ...contentOf(message, content),
       unfurl_links: false,
       unfurl_media: false,
-      link_names: false,
-      parse: 'none',
       ...(message.thread_of && parentTs ? { thread_ts: parentTs, reply_broadcast: false } : {}),
     });
     return String(result.ts);
-  };
+  });
+}
+
+/** Replaces the text of a message. Slack removes what is left out, so our id goes with it again. */
+const updateMessage = (client: WebClient, [message, post, ts]: Parameters<Poster['edit']>): Promise<string> =>
+  orPlain(post, async (content) => {
+    await client.chat.update({ ...contentOf(message, content), ts });
+    return ts;
+  });
+
+const contentOf = (
+  { message_id, channel_id }: { message_id: string; channel_id: string },
+  { text, blocks }: SlackMessage,
+) => ({
+  channel: channel_id,
+  text,
+  blocks: blocks.map((block, at) => (at === 0 ? { ...block, block_id: message_id } : block)),
+  metadata: { event_type: EVENT, event_payload: { id: message_id } },
+  link_names: false,
+  parse: 'none' as const,
+});
+
+async function orPlain(
+  { message, plain }: { message: SlackMessage; plain: SlackMessage },
+  send: (content: SlackMessage) => Promise<string>,
+): Promise<string> {
   try {
-    return await send(post.message);
+    return await send(message);
   } catch (cause) {
     if (!BLOCK_ERRORS.test(readFailure(cause).error)) throw cause;
-    return send(post.plain);
+    return send(plain);
   }
 }

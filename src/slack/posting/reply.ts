@@ -19,19 +19,7 @@ export async function replyToWords(
 ): Promise<void> {
   const channelId = origin.channelId ?? origin.userId;
   const later: ((to: FilePlace) => Promise<void>)[] = [];
-  const { role, way, workspaceId, zone } = origin.caller;
-  const asker: Asker = {
-    channelId,
-    userId: origin.userId,
-    role,
-    way,
-    ...(workspaceId ? { workspaceId } : {}),
-    ...(zone ? { zone } : {}),
-    ...(origin.thread ? { thread: origin.thread } : {}),
-    ...(origin.viewing ? { viewing: origin.viewing } : {}),
-    public: origin.visibility === 'in_channel',
-    join: () => clients.join(channelId),
-  };
+  const asker = askerOf(clients, origin);
   if (desk.makeExport)
     asker.export = (line) => {
       later.push((to) => deliverExport(desk, clients, line, asker, to, say));
@@ -49,6 +37,25 @@ export async function replyToWords(
     const refused = await desk.postChart(chart, to, { words: asked, userId: origin.userId });
     if (refused) await say({ message: renderNote(refused) });
   }
+}
+
+/** Who asks, and where, as the commands know it. */
+export function askerOf(clients: Clients, origin: Origin): Asker {
+  const channelId = origin.channelId ?? origin.userId;
+  const { role, way, workspaceId, zone } = origin.caller;
+  return {
+    channelId,
+    userId: origin.userId,
+    role,
+    way,
+    ...(workspaceId ? { workspaceId } : {}),
+    ...(zone ? { zone } : {}),
+    ...(origin.thread ? { thread: origin.thread } : {}),
+    ...(origin.viewing ? { viewing: origin.viewing } : {}),
+    ...(origin.filled ? { filled: origin.filled } : {}),
+    public: origin.visibility === 'in_channel',
+    join: () => clients.join(channelId),
+  };
 }
 
 /** Acknowledges and only logs a failure, since the reply does not depend on it. */

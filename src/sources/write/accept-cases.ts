@@ -1,7 +1,7 @@
 import { type AcceptedCase, findAllAccepted, upsertAccepted } from '../../db/accepted-cases.ts';
 import { type Db, inTransaction } from '../../db/connect.ts';
-import { insertImport, updateImport } from '../../db/imports.ts';
-import { findAllReleases, replaceReleases } from '../../db/releases.ts';
+import { insertImport, newImport, updateImport } from '../../db/imports.ts';
+import { findAllPublishedRows, replaceReleases } from '../../db/releases.ts';
 import type { Changes } from '../../db/replace.ts';
 import { placeAccepted } from './release-rows.ts';
 
@@ -11,6 +11,8 @@ export interface Accepted {
   address: string;
   publisher: string;
   published: string;
+  /** Slack ids of the reviewers, if any. */
+  by?: readonly string[];
   rows: { row: Record<string, string>; spans: object }[];
 }
 
@@ -25,11 +27,11 @@ export async function acceptCases(db: Db, accepted: Accepted, now: () => Date): 
     return { inserted: 0, updated: 0, unchanged: accepted.rows.length, removed: 0 };
   let changes: Changes = { inserted: 0, updated: 0, unchanged: 0, removed: 0 };
   await inTransaction(db, async (transaction) => {
-    const importId = await insertImport(transaction, importRow(accepted, at));
+    const importId = await insertImport(transaction, importOf(accepted, at));
     for (const { row, spans } of accepted.rows) await upsertAccepted(transaction, storedRow(accepted, row, spans, at));
     const placed = await placeAccepted(transaction, importId);
     const own = new Set(placed.map(({ case_id }) => case_id));
-    const others = (await findAllReleases(transaction, {})).filter(({ case_id }) => !own.has(case_id));
+    const others = (await findAllPublishedRows(transaction)).filter(({ case_id }) => !own.has(case_id));
     const all = await replaceReleases(transaction, [...others, ...placed], importId);
     changes = { ...all, unchanged: accepted.rows.length - all.inserted - all.updated };
     await updateImport(transaction, importId, { rows: accepted.rows.length, ...changes });
@@ -38,7 +40,7 @@ export async function acceptCases(db: Db, accepted: Accepted, now: () => Date): 
 }
 
 const storedRow = (
-  { sha256, address }: Accepted,
+  { sha256, address, by }: Accepted,
   row: Record<string, string>,
   spans: object,
   at: string,
@@ -49,23 +51,15 @@ const storedRow = (
   row: JSON.stringify(row),
   spans: JSON.stringify(spans),
   accepted_at: at,
+  accepted_by: by?.join(' ') ?? null,
 });
 
-const importRow = ({ sha256, publisher, published }: Accepted, at: string) => ({
-  source: 'intake',
-  file: 'a press release, read and accepted',
-  sha256,
-  publisher,
-  published_on: /^\d{4}-\d{2}-\d{2}$/.test(published) ? published : null,
-  started_at: at,
-  finished_at: at,
-  outcome: 'loaded' as const,
-  rows: 0,
-  inserted: 0,
-  updated: 0,
-  unchanged: 0,
-  removed: 0,
-  rejected: 0,
-  absent_columns: '',
-  message: null,
-});
+const importOf = ({ sha256, publisher, published }: Accepted, at: string) =>
+  newImport({
+    source: 'intake',
+    file: 'a press release, read and accepted',
+    sha256,
+    publisher,
+    published_on: /^\d{4}-\d{2}-\d{2}$/.test(published) ? published : null,
+    started_at: at,
+  });

@@ -72,6 +72,13 @@ const next = async (method: string, act: () => Promise<unknown>) => {
   await until(() => called(method).length > before);
   return JSON.stringify(called(method).at(-1)?.body);
 };
+/** A filled form of a command line. */
+const fill = (line: string) =>
+  it.interact({
+    type: 'view_submission',
+    view: { callback_id: 'fill', private_metadata: JSON.stringify({ line }), blocks: [], state: { values: {} } },
+    response_urls: [],
+  });
 const form = (
   callbackId = 'search',
   values: object = { place: { place: { selected_option: { value: 'Cook County, IL' } } } },
@@ -87,14 +94,14 @@ const form = (
   });
 const written = (event: object) => it.event({ user: 'U2', channel: 'C1', ts: '5.5', ...event });
 
-const about = () =>
+const about = (callbackId = 'ask-desk-about') =>
   it.interact({
     type: 'message_action',
-    callback_id: 'ask-desk-about',
+    callback_id: callbackId,
     trigger_id: '1.2',
     response_url: it.slack.responseUrl,
     channel: { id: 'C1' },
-    message: { text: 'Cook' },
+    message: { text: 'Cook County, IL' },
   });
 
 const inAgentView = () =>
@@ -112,7 +119,7 @@ const WAYS: Record<string, (words: string) => Promise<string>> = {
     next('views.open', () => it.interact(actionBody('open-search', 'search', it.slack.responseUrl))),
   'shortcut ask-desk': () =>
     next('views.open', () => it.interact({ type: 'shortcut', callback_id: 'ask-desk', trigger_id: '1.2' })),
-  'shortcut ask-desk-about': () => next('views.open', about),
+  'shortcut ask-desk-about': () => next('views.open', () => about()),
   'form search': () => next('chat.postMessage', () => form()),
   'form correction': () =>
     next('chat.postMessage', () => form('correction', { reason: { reason: { selected_option: { value: 'wrong' } } } })),
@@ -126,6 +133,8 @@ const WAYS: Record<string, (words: string) => Promise<string>> = {
       }),
     ),
   'button correct': () => next('views.open', () => it.interact(actionBody('correct', 'DD-7K3Q', it.slack.responseUrl))),
+  'shortcut read-release': () => next('views.open', () => about('read-release')),
+  'form fill': (words) => next('chat.postMessage', () => fill(words)),
   'typeahead place': async () =>
     JSON.stringify(
       await it.interact({ type: 'block_suggestion', action_id: 'place', block_id: 'place', value: 'cook c' }),
@@ -138,6 +147,14 @@ const WAYS: Record<string, (words: string) => Promise<string>> = {
     next('chat.postMessage', () => written({ type: 'message', channel_type: 'im', channel: 'D1', text: words })),
 };
 
+/** What response_url gets. */
+async function answered(act: () => Promise<unknown>): Promise<string> {
+  const before = it.slack.responses.length;
+  await act();
+  await until(() => it.slack.responses.length > before);
+  return JSON.stringify(it.slack.responses.at(-1));
+}
+
 /** What a person without access sees in each way: a private refusal, or nothing. */
 const REFUSED: Record<string, (words: string) => Promise<string>> = {
   ...WAYS,
@@ -146,13 +163,9 @@ const REFUSED: Record<string, (words: string) => Promise<string>> = {
   'button open-set-up': () => click('open-set-up:h:0', 'digest'),
   'shortcut ask-desk': () =>
     next('chat.postMessage', () => it.interact({ type: 'shortcut', callback_id: 'ask-desk', trigger_id: '1.2' })),
-  'shortcut ask-desk-about': async () => {
-    const before = it.slack.responses.length;
-    await about();
-    await until(() => it.slack.responses.length > before);
-    return JSON.stringify(it.slack.responses.at(-1));
-  },
   'agent view': () => next('chat.postMessage', inAgentView),
+  'shortcut ask-desk-about': () => answered(() => about()),
+  'shortcut read-release': () => answered(() => about('read-release')),
   mention: (words) => next('chat.postEphemeral', () => written({ type: 'app_mention', text: `<@U1> ${words}` })),
 };
 
@@ -292,10 +305,18 @@ describe('roles', () => {
     'show audit',
   ];
 
+  /** They open a form for those who may. */
+  const FORMS = new Set(['dispute LA-8', 'intake']);
+
   test.each(ROLES)('a %s may run the commands of the table, typed or by a button', async (role) => {
     await start(LISTS[role]);
     for (const line of LINES) {
       const may = isAtLeast(role, commandOf(line)?.declaration.role ?? 'admin');
+      if (may && FORMS.has(line)) {
+        await next('views.open', () => command(line));
+        await next('views.open', () => it.interact(actionBody('words:f:0', line, it.slack.responseUrl)));
+        continue;
+      }
       for (const said of [JSON.stringify(await command(line)), await click('words:f:0', line)])
         if (may) expect(said, line).not.toMatch(/is for (editors|admins)/);
         else expect(said, line).toMatch(/is for (editors|admins) of this desk, and nothing was changed/);

@@ -1,0 +1,37 @@
+import type { Db } from '../connect.ts';
+import { insertMessage } from './threads.ts';
+
+/** A message that was sent, with what it holds as JSON. */
+export interface SentMessage {
+  message_id: string;
+  thread_of: string | null;
+  channel_id: string;
+  payload: string;
+}
+
+/** The sent messages whose payload holds a text, oldest first; not the corrections of others. */
+export const findAllSentWith = (db: Db, text: string): Promise<SentMessage[]> =>
+  db
+    .selectFrom('outbox')
+    .select(['message_id', 'thread_of', 'channel_id', 'payload'])
+    .where('state', '=', 'sent')
+    .where('ts', 'is not', null)
+    .where('about', 'is', null)
+    .where('payload', 'like', `%${text}%`)
+    .orderBy('created_at')
+    .orderBy('message_id')
+    .execute();
+
+/**
+ * Stores the new text of a sent message, and queues the edit in Slack. Each correction is a thread of its own, so that one
+ * that fails leaves the digest or watch of the message as it is. Must run inside a transaction.
+ */
+export async function queueEdit(db: Db, sent: SentMessage, messageId: string, post: object, now: Date): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ payload: JSON.stringify(post) })
+    .where('message_id', '=', sent.message_id)
+    .execute();
+  const { channel_id: channelId, message_id: about } = sent;
+  await insertMessage(db, { messageId, channelId, post, about, edits: true }, now);
+}
