@@ -26,6 +26,7 @@ import * as releaseColumns from './024-release-columns.ts';
 import * as whatCameAfter from './027-what-came-after.ts';
 import * as program from './028-program.ts';
 import * as acceptedCases from './030-accepted-cases.ts';
+import * as clock from './037-clock.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   '027-what-came-after': whatCameAfter,
   '028-program': program,
   '030-accepted-cases': acceptedCases,
+  '037-clock': clock,
 };

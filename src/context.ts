@@ -10,6 +10,8 @@ export interface Context {
   log: Logger;
   /** The only clock. `--now` and tests replace it. */
   now(): Date;
+  /** A clock in milliseconds that never jumps, to measure how long something takes or lasts. */
+  steady?(): number;
   /** The only source of randomness (answer ids). Without it, answers are not stored. */
   randomBytes?: (count: number) => Uint8Array;
   /** IANA time zone of those of whom no other is known: DESK_TIME_ZONE, or the machine's. */
@@ -23,6 +25,9 @@ export interface Context {
 
 /** The clock, for tasks that work without a database of their own. */
 export const clock = (): Date => new Date();
+
+/** Milliseconds of a clock that never jumps. */
+export const steadyClock = (): number => performance.now();
 
 /** The desk's time zone: that of DESK_TIME_ZONE, or the machine's. */
 export const zoneOf = ({ timeZone }: { timeZone?: string | undefined }): string =>
@@ -38,6 +43,7 @@ export async function createContext(
     db,
     log: given.log ?? createLog(config.logLevel, secretsOf(config.slack)),
     now: given.now ?? clock,
+    steady: steadyClock,
     randomBytes: given.randomBytes ?? randomBytes,
     zone: zoneOf(config),
     ...(config.slack ? { inSlack: config.opsChannel ? { opsChannel: config.opsChannel } : {} } : {}),

@@ -4,8 +4,9 @@ import { createDrawer } from '../charts/draw.ts';
 import { LOCAL } from '../command-line/subcommand.ts';
 import { subcommands } from '../commands/index.ts';
 import type { Config } from '../config.ts';
-import type { Context } from '../context.ts';
+import { type Context, steadyClock } from '../context.ts';
 import { StartError } from '../errors.ts';
+import { createClockWatch } from '../jobs/clock-watch.ts';
 import { exportToFolder } from '../jobs/exports.ts';
 import { createOutbox } from '../jobs/outbox.ts';
 import { createTicker, type Ticker } from '../jobs/ticker.ts';
@@ -39,7 +40,8 @@ export async function runOnThisMachine(
   let ticker: Ticker | undefined;
   const sync = createSync(context, () => void ticker?.tick());
   const drawer = createDrawer();
-  const backups = createBackups(context, config);
+  const clock = createClockWatch(context, { steady: context.steady ?? steadyClock });
+  const backups = createBackups(context, config, () => clock.last().mayDelete);
   const exports = createExports(context, config);
   const page = await startPage({
     now: context.now,
@@ -52,9 +54,10 @@ export async function runOnThisMachine(
       const { createChartPoster } = await import('../slack/posting/chart-poster.ts');
       const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
       // Only the page's channels: another process may post to real channels from the same database.
-      ticker = createTicker(context, async () => {
+      const send = async () => {
         for (const channel of [LOCAL_IDS.channel, LOCAL_IDS.dm]) await outbox.drain(channel);
-      });
+      };
+      ticker = createTicker(context, send, clock);
       ticker.start();
       const bot = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
       const { answer, ...more } = handlersOf(context, ticker, exports);

@@ -37,12 +37,17 @@ export const createSync = (context: Context, onEnd: () => void) =>
   });
 
 /** Backs up the database on a schedule, if BACKUP_DIR is set. */
-export const createBackups = (context: Context, { databaseFile, backup, opsChannel }: Config) =>
+export const createBackups = (
+  context: Context,
+  { databaseFile, backup, opsChannel }: Config,
+  mayDelete: () => boolean,
+) =>
   createBackupRunner(context, {
     database: databaseFile,
     backup,
     opsChannel,
     command: [process.execPath, projectPath('dist/src/cli.js'), 'backup'],
+    mayDelete,
   });
 
 /** Answers words from Slack or the page. Messages that the command queued for its channel are sent at once. */

@@ -8,14 +8,15 @@ const MAX_OUTPUT = 4000;
 export interface ChildRun {
   /** True when a run may start: none is running, the last one did not just fail, and stop was not called. */
   isFree(): boolean;
-  start(): void;
+  /** Starts the program, with more arguments if given. */
+  start(more?: readonly string[]): void;
   /** Prevents further runs, asks the current one to end and waits for it. */
   stop(): Promise<void>;
 }
 
 /** Runs a program in a child process, one run at a time, so that slow work does not block answers. */
 export function createChildRun(
-  { now, log }: Pick<Context, 'now' | 'log'>,
+  { elapsed, log }: Pick<Context, 'log'> & { elapsed: () => number },
   {
     name,
     command,
@@ -32,13 +33,13 @@ export function createChildRun(
   },
 ): ChildRun {
   let run: { child: ChildProcess; over: Promise<void> } | undefined;
-  let pausedUntil = 0;
+  let pausedUntil = Number.NEGATIVE_INFINITY;
   let stopped = false;
   return {
-    isFree: () => !run && !stopped && now().getTime() >= pausedUntil,
-    start() {
+    isFree: () => !run && !stopped && elapsed() >= pausedUntil,
+    start(more = []) {
       const [program, ...args] = command;
-      const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+      const child = spawn(program, [...args, ...more], { stdio: ['ignore', 'ignore', 'pipe'] });
       let output = '';
       child.stderr.setEncoding('utf8').on('data', (piece: string) => {
         output = (output + piece).slice(-MAX_OUTPUT);
@@ -53,7 +54,7 @@ export function createChildRun(
         run = undefined;
         const { exitCode, signalCode } = child;
         const isFault = !(exitCode === 0 || expected.includes(exitCode ?? -1));
-        if (isFault) pausedUntil = now().getTime() + PAUSE_MS;
+        if (isFault) pausedUntil = elapsed() + PAUSE_MS;
         if (exitCode !== 0 && !(stopped && signalCode === 'SIGTERM'))
           log[isFault ? 'error' : 'info']({ exitCode, signalCode, output: output.trim() }, `${name} ended`);
         if (!stopped) onEnd({ ok: exitCode === 0, output: output.trim() });

@@ -2,10 +2,11 @@ import type { Context } from '../context.ts';
 import { isBusy, isDiskFull } from '../db/connect.ts';
 import { probeWrite } from '../db/health.ts';
 import { messageOf } from '../errors.ts';
+import type { ClockVerdict } from '../rules/clock.ts';
 import { countOverdue } from './count-overdue.ts';
 
 export interface Check {
-  check: 'slack' | 'database' | 'digests';
+  check: 'slack' | 'database' | 'digests' | 'clock';
   ok: boolean;
   detail: string;
 }
@@ -15,16 +16,21 @@ const LONGEST_LOCK_MS = 15 * 60_000;
 /** The checks run at most this often, however often they are requested. */
 const KEEP_MS = 5000;
 
-/** The checks of `/healthz`: a connection to Slack is up, the database is writable, digests are on time. */
+/** The checks of `/healthz`: a connection to Slack is up, the clock is right, the database is writable, digests are on time. */
 export function createChecks(
   { db, now }: Pick<Context, 'db' | 'now'>,
   connections: () => number,
+  clock: () => Pick<ClockVerdict, 'problems'> = () => ({ problems: [] }),
 ): () => Promise<Check[]> {
   let lockedSince: number | undefined;
 
   const slack = (): Check => {
     const up = connections();
     return { check: 'slack', ok: up > 0, detail: up > 0 ? `${up} up` : 'no connection to Slack is up' };
+  };
+  const time = (): Check => {
+    const { problems } = clock();
+    return { check: 'clock', ok: problems.length === 0, detail: problems.join(' ') || 'right' };
   };
   const database = async (): Promise<Check> => {
     try {
@@ -54,7 +60,7 @@ export function createChecks(
     }
   };
   const slow = atMostEvery(KEEP_MS, now, async () => [await database(), await digests()]);
-  return async () => [slack(), ...(await slow())];
+  return async () => [slack(), time(), ...(await slow())];
 }
 
 /** Runs the work at most once per interval, and returns the last result in between. */

@@ -3,8 +3,19 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { StartError } from '../errors.ts';
+import type { ClockVerdict } from '../rules/clock.ts';
 import { createChecks } from './checks.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+
+/** What the desk knows of itself at this moment. */
+export interface HealthState {
+  /** The number of connections to Slack that are up. */
+  connections: () => number;
+  /** False while the desk starts and while it stops. */
+  isReady: () => boolean;
+  /** What is wrong with this machine's clock. */
+  clock?: () => Pick<ClockVerdict, 'problems'>;
+}
 
 export interface Health extends Pick<Metrics, 'measure'> {
   /** Starts listening and resolves with the port. Throws StartError when it cannot. */
@@ -22,16 +33,13 @@ export function createHealth({
   config,
   connections,
   isReady,
+  clock,
 }: {
   context: Pick<Context, 'db' | 'now' | 'log'>;
   health: NonNullable<Config['health']>;
   config: Pick<Config, 'databaseFile' | 'backup'>;
-  /** The number of connections to Slack that are up. */
-  connections: () => number;
-  /** False while the desk starts and while it stops. */
-  isReady: () => boolean;
-}): Health {
-  const check = createChecks(context, connections);
+} & HealthState): Health {
+  const check = createChecks(context, connections, clock);
   const { databaseFile: database, backup } = config;
   const metrics = createMetrics(context, { connections, database, backupFolder: backup?.folder });
 

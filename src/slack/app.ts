@@ -39,7 +39,7 @@ export interface SlackApp {
 }
 
 export interface SlackOptions extends Omit<HandlerContext, 'log'> {
-  context: Pick<Context, 'log' | 'now'>;
+  context: Pick<Context, 'log' | 'now' | 'steady'>;
   /** Who may ask. */
   access: AccessRules;
   /** How much one person and one workspace may ask. */
@@ -57,7 +57,7 @@ export interface SlackOptions extends Omit<HandlerContext, 'log'> {
  * token or cannot be reached.
  */
 export async function createSlackApp({
-  context: { log, now },
+  context: { log, now, steady },
   slack,
   access,
   limits: limitRules,
@@ -67,6 +67,8 @@ export async function createSlackApp({
   drawer,
   ...more
 }: SlackOptions): Promise<SlackApp> {
+  // What lasts is measured by a clock that does not jump.
+  const interval = steady ? () => new Date(steady()) : now;
   const bot = await identifyBot(slack);
   const { mode, apiUrl } = slack;
   if (mode.kind === 'socket') await checkAppToken(mode.appToken, slack);
@@ -77,8 +79,8 @@ export async function createSlackApp({
   const http = mode.kind === 'http' ? createHttpReceiver(mode, log) : undefined;
   const receivers: Receiver[] = http ? [http] : sockets;
   const postChart = drawer ? { postChart: createChartPoster(slack, drawer, log) } : {};
-  const limits = createLimits(limitRules, now, createThreadClock());
-  const people = createPeople(slack, groupsNamedIn(access), { now, log });
+  const limits = createLimits(limitRules, interval, createThreadClock());
+  const people = createPeople(slack, groupsNamedIn(access), { now: interval, log });
   const authorizer = createAuthorizer({ rules: access, own: bot.workspaceIds, people, limits, audit });
   const audited = audit ? audit.recordAnswers(answer) : answer;
   const app = createBoltApp({ slack, bot, log, authorizer, ...postChart, ...more }, (words, asker) =>

@@ -11,7 +11,7 @@ test('the output is intact even if a character of several bytes arrives in two p
   `;
   const outcome = await new Promise((resolve) => {
     createChildRun(
-      { now: () => new Date('2026-11-24T12:00:00Z'), log: pino({ level: 'silent' }) },
+      { elapsed: () => 0, log: pino({ level: 'silent' }) },
       { name: 'test', command: [process.execPath, '-e', code], onEnd: resolve },
     ).start();
   });

@@ -270,7 +270,12 @@ test('the desk is ready when connected, counts its answers, and stops', async ()
   expect((await get('/readyz', { at })).status).toBe(200);
   expect(JSON.parse((await get('/healthz', { at })).body)).toMatchObject({
     ok: true,
-    checks: [{ check: 'slack', detail: '2 up' }, { check: 'database' }, { check: 'digests' }],
+    checks: [
+      { check: 'slack', detail: '2 up' },
+      { check: 'clock', detail: 'right' },
+      { check: 'database' },
+      { check: 'digests' },
+    ],
   });
   await slack.send({
     type: 'slash_commands',

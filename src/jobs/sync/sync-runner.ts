@@ -22,7 +22,7 @@ export interface SyncRunner {
  * at once. If it throws, the problem is logged once and nothing is checked.
  */
 export function createSyncRunner(
-  { db, now, log }: Pick<Context, 'db' | 'now' | 'log'>,
+  { db, now, steady, log }: Pick<Context, 'db' | 'now' | 'steady' | 'log'>,
   {
     entries,
     command,
@@ -37,7 +37,10 @@ export function createSyncRunner(
   let timer: NodeJS.Timeout | undefined;
   let lastProblem = '';
   // Exit code 2 means that a check failed; it is recorded, and `sources` shows it.
-  const run = createChildRun({ now, log }, { name: 'sync', command, onEnd, expected: [2] });
+  const run = createChildRun(
+    { elapsed: steady ?? (() => now().getTime()), log },
+    { name: 'sync', command, onEnd, expected: [2] },
+  );
 
   const tick = async (): Promise<void> => {
     if (!run.isFree()) return;

@@ -1,16 +1,15 @@
 import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackMessage } from '../../blocks/message.ts';
-import type { SlackConfig } from '../../config.ts';
 import type { LookupResult, Poster } from '../../jobs/outbox/poster.ts';
-import { createClient } from '../connection/clients.ts';
+import { type Access, createClient } from '../connection/clients.ts';
 import { readFailure } from '../connection/read-failure.ts';
 
 /**
  * Posts to Slack for the outbox. It has its own client, because a 429 pauses a whole client and answers must not wait.
- * The client never retries by itself: Slack may have taken a post that timed out.
+ * The client never retries by itself: Slack may have taken a post that timed out. `slackNow` is Slack's time, if known.
  */
-export function createPoster(slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>, log: Logger): Poster {
+export function createPoster(slack: Access, log: Logger, slackNow: () => number | undefined = () => undefined): Poster {
   const client = createClient(slack, 15_000, log);
   return {
     post: async (...asked) => {
@@ -20,13 +19,16 @@ export function createPoster(slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>, lo
         return readFailure(cause);
       }
     },
-    find: (...asked) => findPosted(client, asked),
+    find: (...asked) => findPosted(client, asked, slackNow()),
   };
 }
 
 const EVENT = 'detainer_desk_post';
 /** Allowed difference between our clock and Slack's when looking for a message. */
-const SKEW_S = 600;
+const SKEW_MS = 600_000;
+/** Longer than a message waits to be sent. */
+const LONGEST_WAIT_MS = 24 * 3_600_000;
+const MAX_PAGES = 20;
 
 /** Errors after which Slack may accept the plain version. */
 const BLOCK_ERRORS = /^(invalid_blocks|invalid_blocks_format|msg_too_long|msg_blocks_too_long|block_mismatch)$/;
@@ -65,14 +67,28 @@ function messageIdOf({ metadata }: PostedMessage): unknown {
   return payload && 'id' in payload ? payload.id : undefined;
 }
 
+/**
+ * Since when a message may stand in its channel, as Slack's ts. Our clock may have been ahead when it was queued, so
+ * Slack's clock has its say; without it, the whole channel is read.
+ */
+function oldestOf(createdAt: string, slackNow: number | undefined): { oldest?: string } {
+  if (slackNow === undefined) return {};
+  const since = Math.min(Date.parse(createdAt), slackNow - LONGEST_WAIT_MS) - SKEW_MS;
+  return { oldest: String(Math.floor(since / 1000)) };
+}
+
 /** Looks for one of our messages in its channel or thread. */
-async function findPosted(client: WebClient, [message, parentTs]: Parameters<Poster['find']>): Promise<LookupResult> {
-  const oldest = String(Math.floor(Date.parse(message.created_at) / 1000) - SKEW_S);
+async function findPosted(
+  client: WebClient,
+  [message, parentTs]: Parameters<Poster['find']>,
+  slackNow: number | undefined,
+): Promise<LookupResult> {
+  const since = oldestOf(message.created_at, slackNow);
   const ours = (each: PostedMessage) =>
     messageIdOf(each) === message.message_id || each.blocks?.some((block) => block.block_id === message.message_id);
   let cursor: string | undefined;
   try {
-    for (let page = 0; page < 20; page += 1) {
+    for (let page = 0; page < MAX_PAGES; page += 1) {
       const asked = {
         channel: message.channel_id,
         include_all_metadata: true,
@@ -82,13 +98,13 @@ async function findPosted(client: WebClient, [message, parentTs]: Parameters<Pos
       const result =
         message.thread_of && parentTs
           ? await client.conversations.replies({ ...asked, ts: parentTs })
-          : await client.conversations.history({ ...asked, oldest });
+          : await client.conversations.history({ ...asked, ...since });
       const found = result.messages?.find(ours);
       if (found?.ts) return { kind: 'found', ts: found.ts };
       cursor = result.response_metadata?.next_cursor || undefined;
       if (!cursor) return { kind: 'absent' };
     }
-    return { kind: 'absent' };
+    return { kind: 'unknown', error: 'too many messages have been posted since' };
   } catch (cause) {
     const failure = readFailure(cause);
     if (failure.kind === 'limited') return { kind: 'unknown', error: failure.error, retryAfter: failure.retryAfter };
