@@ -79,7 +79,7 @@ export async function runOnThisMachine(
     if (kind !== 'piped' || port !== undefined || !(cause instanceof StartError)) throw cause;
     stderr.write(`The page was not started: ${cause.message}\n`);
   });
-  if (page && kind !== 'terminal') (kind === 'piped' ? stderr : stdout).write(`The desk as a page: ${page.address}\n`);
+  if (page && kind !== 'terminal') (kind === 'piped' ? stderr : stdout).write(`The desk as a page: ${page.entry}\n`);
   if (kind !== 'piped') await page?.warm();
   if (entries && kind !== 'piped') sync.start(); // piped input ends too soon
   if (kind !== 'piped') backups.start();
@@ -87,7 +87,7 @@ export async function runOnThisMachine(
   const answerIn = createConversations(context);
   const terminal = runTerminal(
     (words) => answerIn(words, asker),
-    { input: stdin, output: stdout, address: page?.address },
+    { input: stdin, output: stdout, address: page?.entry },
     (answer) => saveCharts(answer, drawer, join('var', 'charts')),
   );
   await Promise.race(kind === 'none' ? [stopped] : [stopped, terminal]);
