@@ -64,7 +64,10 @@ async function answers(context: Context): Promise<void> {
       authorizer,
       describe: describeWords,
     },
-    (words, asker) => limits.charge(asker.userId, asker.workspaceId ?? '', 0, () => audited(words, asker)),
+    (words, asker) =>
+      limits.charge(asker.userId, asker.workspaceId ?? '', { extraSeconds: 0, heavy: false }, () =>
+        audited(words, asker),
+      ),
   );
   const empty = new App({
     token: 'xoxb-1',

@@ -61,9 +61,15 @@ export const createAnswerer = (context: Context, ticker: Ticker) => {
 };
 
 /** The command that the words start with, for limits and the log. */
-export function describeWords(words: string): { name: string; cost: number } | undefined {
+export function describeWords(words: string): { name: string; cost: number; heavy: boolean } | undefined {
   const command = commandOf(words);
-  return command && { name: command.subcommand.name, cost: command.declaration.cost ?? 0 };
+  return (
+    command && {
+      name: command.subcommand.name,
+      cost: command.declaration.cost ?? 0,
+      heavy: command.declaration.heavy === true,
+    }
+  );
 }
 
 /** What the handlers of Slack and of the page need from the desk. */

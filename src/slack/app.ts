@@ -1,13 +1,15 @@
 import { App, type Receiver } from '@slack/bolt';
+import { REFUSED } from '../blocks/words.ts';
 import type { Drawer } from '../charts/draw.ts';
+import type { Asker } from '../command-line/subcommand.ts';
 import type { SlackConfig } from '../config.ts';
 import type { Context } from '../context.ts';
-import { StartError } from '../errors.ts';
+import { StartError, UserError } from '../errors.ts';
 import type { Audit } from '../jobs/audit.ts';
 import { type AccessRules, groupsNamedIn } from '../rules/access.ts';
 import { type Authorizer, addAccessMiddleware } from './access/access-middleware.ts';
 import { createAuthorizer, extraCost } from './access/authorize.ts';
-import { createLimits, type LimitRules } from './access/limits.ts';
+import { createLimits, type LimitRules, OverLimit } from './access/limits.ts';
 import { createPeople } from './access/people.ts';
 import { createThreadClock } from './access/thread-clock.ts';
 import { createClient, createClients } from './connection/clients.ts';
@@ -83,11 +85,19 @@ export async function createSlackApp({
   const people = createPeople(slack, groupsNamedIn(access), { now: interval, log });
   const authorizer = createAuthorizer({ rules: access, own: bot.workspaceIds, people, limits, audit });
   const audited = audit ? audit.recordAnswers(answer) : answer;
-  const app = createBoltApp({ slack, bot, log, authorizer, ...postChart, ...more }, (words, asker) =>
-    limits.charge(asker.userId, asker.workspaceId ?? '', extraCost(more.describe(words), asker.public === true), () =>
-      audited(words, asker),
-    ),
-  );
+  const app = createBoltApp({ slack, bot, log, authorizer, ...postChart, ...more }, async (words, asker) => {
+    const { userId, workspaceId = '' } = asker;
+    const command = more.describe(words);
+    // Plain words may be read as anything.
+    const how = { extraSeconds: extraCost(command, asker.public === true), heavy: command?.heavy ?? true };
+    try {
+      return await limits.charge(userId, workspaceId, how, () => audited(words, asker));
+    } catch (cause) {
+      if (!(cause instanceof OverLimit)) throw cause;
+      await audit?.record(limitedRow(asker, cause.wait.whose));
+      throw new UserError(REFUSED[cause.wait.whose](cause.wait.seconds));
+    }
+  });
   const work = countWork(app);
   const gate = createGate(work) as App;
   for (const receiver of receivers) receiver.init(gate);
@@ -114,6 +124,15 @@ export async function createSlackApp({
     },
   };
 }
+
+const limitedRow = ({ workspaceId, channelId, userId, way = '' }: Asker, reason: string) => ({
+  workspace_id: workspaceId ?? null,
+  channel_id: channelId,
+  user_id: userId,
+  way,
+  outcome: 'limited' as const,
+  reason,
+});
 
 /** The Bolt app with the desk's handlers. The caller connects receivers or calls `processEvent`. */
 export function createBoltApp(

@@ -17,6 +17,7 @@ export function cite(answerLine: AnswerLine, commandOf: CommandOf): Subcommand {
     usage: 'cite <id of an answer, or a command>',
     examples: ['cite DD-7K3Q', 'cite policy "Cook County, IL"'],
     effects: 'none',
+    heavy: true,
     role: 'reader',
     usesDefaultPlace: true,
     filters: {},

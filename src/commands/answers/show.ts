@@ -16,6 +16,7 @@ export function show(answerLine: AnswerLine): Subcommand {
     usage: 'show <id of an answer>',
     examples: ['show DD-7K3Q'],
     effects: 'none',
+    heavy: true,
     role: 'reader',
     usesDefaultPlace: true,
     filters: {},
