@@ -54,6 +54,7 @@ async function answers(context: Context): Promise<void> {
     people,
     limits: createLimits({ person: 0, workspace: 0 }, context.now, () => 0),
     audit,
+    now: context.now,
   });
   const audited = audit.recordAnswers((words, asker) => answerCommand(context, words, asker));
   const bolt = createBoltApp(

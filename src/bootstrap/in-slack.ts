@@ -45,15 +45,16 @@ export async function runInSlack(
   const drawer = createDrawer();
   let app: SlackApp | undefined;
   let ready = false;
+  const audit = createAudit(context, commandNameOf);
   const health =
     config.health &&
     (await startHealth(context, config, {
       connections: () => app?.connections() ?? 0,
       isReady: () => ready,
       clock: clock.last,
+      auditLost: audit.lost,
     }));
   const answer = createAnswerer(context, ticker);
-  const audit = createAudit(context, commandNameOf);
   app = await createSlackApp({
     context,
     slack,

@@ -5,7 +5,7 @@ import { parseArgs, tidyLine } from '../command-line/parse.ts';
 import { type Args, type Asker, type CommandOf, LOCAL, type Subcommand } from '../command-line/subcommand.ts';
 import { describeToday, todayOf } from '../command-line/today.ts';
 import type { Context } from '../context.ts';
-import { isBusy } from '../db/connect.ts';
+import { isBusy, isDiskFault, isDiskFull } from '../db/connect.ts';
 import { findNewestImportId } from '../db/imports.ts';
 import { UserError } from '../errors.ts';
 import { barePlaceLine } from '../places/bare-place.ts';
@@ -239,6 +239,10 @@ async function whenFree<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (cause) {
+      if (isDiskFull(cause) || isDiskFault(cause))
+        throw new UserError(
+          'The disk of this desk is full or cannot be written, so nothing was changed. Tell whoever keeps the desk; questions are answered meanwhile.',
+        );
       if (!isBusy(cause)) throw cause;
       if (left === 0)
         throw new UserError('Facts are being loaded just now, so nothing was changed. Ask again in a minute.');

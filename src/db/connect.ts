@@ -90,6 +90,10 @@ export async function inTransaction<T>(db: Db, work: (transaction: Db) => Promis
 export const isDiskFull = (cause: unknown): boolean =>
   (cause as { code?: unknown } | undefined)?.code === 'SQLITE_FULL';
 
+/** True for the error of a statement that could not read or write the disk. */
+export const isDiskFault = (cause: unknown): boolean =>
+  String((cause as { code?: unknown } | undefined)?.code).startsWith('SQLITE_IOERR');
+
 /**
  * Turns on write-ahead logging, so that readers continue while an import writes. SQLite does not wait by itself when
  * another process is turning it on at the same moment.

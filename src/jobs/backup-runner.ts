@@ -8,6 +8,7 @@ import { createChildRun } from './child-run.ts';
 
 const TICK_MS = 60_000;
 const KEEP_ALL = 9999;
+const LONGEST_MS = 2 * 3_600_000;
 
 export interface BackupRunner {
   start(): void;
@@ -51,6 +52,7 @@ export function createBackupRunner(
     { elapsed: steady ?? (() => now().getTime()), log },
     {
       name: 'backup',
+      longestMs: LONGEST_MS,
       command: [...command, '--to', folder],
       onEnd({ ok, output }) {
         if (ok) log.info('database backed up');

@@ -1,12 +1,13 @@
+import { statSync } from 'node:fs';
 import type { Context } from '../context.ts';
 import { isBusy, isDiskFull } from '../db/connect.ts';
 import { probeWrite } from '../db/health.ts';
 import { messageOf } from '../errors.ts';
-import type { ClockVerdict } from '../rules/clock.ts';
 import { countOverdue } from './count-overdue.ts';
+import type { HealthState } from './health.ts';
 
 export interface Check {
-  check: 'slack' | 'database' | 'digests' | 'clock';
+  check: 'slack' | 'database' | 'digests' | 'clock' | 'audit';
   ok: boolean;
   detail: string;
 }
@@ -19,10 +20,15 @@ const KEEP_MS = 5000;
 /** The checks of `/healthz`: a connection to Slack is up, the clock is right, the database is writable, digests are on time. */
 export function createChecks(
   { db, now }: Pick<Context, 'db' | 'now'>,
-  connections: () => number,
-  clock: () => Pick<ClockVerdict, 'problems'> = () => ({ problems: [] }),
+  {
+    connections,
+    clock = () => ({ problems: [] }),
+    auditLost = () => 0,
+    database: file,
+  }: Omit<HealthState, 'isReady'> & { database: string },
 ): () => Promise<Check[]> {
   let lockedSince: number | undefined;
+  const opened = inodeOf(file);
 
   const slack = (): Check => {
     const up = connections();
@@ -33,6 +39,12 @@ export function createChecks(
     return { check: 'clock', ok: problems.length === 0, detail: problems.join(' ') || 'right' };
   };
   const database = async (): Promise<Check> => {
+    if (inodeOf(file) !== opened)
+      return {
+        check: 'database',
+        ok: false,
+        detail: 'the database file was moved, deleted or replaced while the desk runs: restart the desk',
+      };
     try {
       await probeWrite(db);
       lockedSince = undefined;
@@ -59,9 +71,16 @@ export function createChecks(
       return { check: 'digests', ok: false, detail: `could not be checked (${messageOf(cause, 120)})` };
     }
   };
+  const audit = (): Check => {
+    const lost = auditLost();
+    return { check: 'audit', ok: lost === 0, detail: lost === 0 ? 'complete' : `${lost} rows lost since the start` };
+  };
   const slow = atMostEvery(KEEP_MS, now, async () => [await database(), await digests()]);
-  return async () => [slack(), time(), ...(await slow())];
+  return async () => [slack(), time(), ...(await slow()), audit()];
 }
+
+/** The number of a file on its disk; undefined for a database in memory, or a file that is gone. */
+const inodeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.ino;
 
 /** Runs the work at most once per interval, and returns the last result in between. */
 export function atMostEvery<T>(milliseconds: number, now: () => Date, work: () => Promise<T>): () => Promise<T> {

@@ -15,6 +15,8 @@ export interface HealthState {
   isReady: () => boolean;
   /** What is wrong with this machine's clock. */
   clock?: () => Pick<ClockVerdict, 'problems'>;
+  /** How many audit rows could not be written. */
+  auditLost?: () => number;
 }
 
 export interface Health extends Pick<Metrics, 'measure'> {
@@ -31,16 +33,15 @@ export function createHealth({
   context,
   health: { port, host },
   config,
-  connections,
-  isReady,
-  clock,
+  ...state
 }: {
   context: Pick<Context, 'db' | 'now' | 'log'>;
   health: NonNullable<Config['health']>;
   config: Pick<Config, 'databaseFile' | 'backup'>;
 } & HealthState): Health {
-  const check = createChecks(context, connections, clock);
   const { databaseFile: database, backup } = config;
+  const { connections, isReady } = state;
+  const check = createChecks(context, { ...state, database });
   const metrics = createMetrics(context, { connections, database, backupFolder: backup?.folder });
 
   const pages: Record<string, (response: ServerResponse) => Promise<void> | void> = {

@@ -3,7 +3,7 @@ import { REFUSED } from '../blocks/words.ts';
 import type { Drawer } from '../charts/draw.ts';
 import type { Asker } from '../command-line/subcommand.ts';
 import type { SlackConfig } from '../config.ts';
-import type { Context } from '../context.ts';
+import { type Context, clock } from '../context.ts';
 import { StartError, UserError } from '../errors.ts';
 import type { Audit } from '../jobs/audit.ts';
 import { type AccessRules, groupsNamedIn } from '../rules/access.ts';
@@ -22,6 +22,7 @@ import {
 } from './connection/connections.ts';
 import { countWork } from './connection/count-work.ts';
 import { createGate } from './connection/gate.ts';
+import { guardHttp } from './connection/guard-http.ts';
 import type { HandlerContext } from './handler-context.ts';
 import { addCommandHandlers } from './handlers/commands.ts';
 import { addHome } from './handlers/home.ts';
@@ -40,7 +41,7 @@ export interface SlackApp {
   stop(): Promise<void>;
 }
 
-export interface SlackOptions extends Omit<HandlerContext, 'log'> {
+export interface SlackOptions extends Omit<HandlerContext, 'log' | 'isSlackAddress'> {
   context: Pick<Context, 'log' | 'now' | 'steady'>;
   /** Who may ask. */
   access: AccessRules;
@@ -83,7 +84,7 @@ export async function createSlackApp({
   const postChart = drawer ? { postChart: createChartPoster(slack, drawer, log) } : {};
   const limits = createLimits(limitRules, interval, createThreadClock());
   const people = createPeople(slack, groupsNamedIn(access), { now: interval, log });
-  const authorizer = createAuthorizer({ rules: access, own: bot.workspaceIds, people, limits, audit });
+  const authorizer = createAuthorizer({ rules: access, own: bot.workspaceIds, people, limits, audit, now: interval });
   const audited = audit ? audit.recordAnswers(answer) : answer;
   const app = createBoltApp({ slack, bot, log, authorizer, ...postChart, ...more }, async (words, asker) => {
     const { userId, workspaceId = '' } = asker;
@@ -108,7 +109,7 @@ export async function createSlackApp({
     async start() {
       connections = watchConnections(sockets, log, onDead);
       if (http && mode.kind === 'http') {
-        await http.start({ port: mode.port, host: mode.host });
+        guardHttp(await http.start({ port: mode.port, host: mode.host }), () => clock().getTime());
         connections = { ...connections, countUp: () => 1 };
       } else await Promise.all(sockets.map((socket) => socket.start()));
     },
@@ -123,6 +124,12 @@ export async function createSlackApp({
       return stopping;
     },
   };
+}
+
+function isSlackAddress(address: string, apiUrl = 'https://slack.com/'): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, origin } = new URL(address);
+  return (protocol === 'https:' && /(?:^|\.)slack(?:-gov)?\.com$/.test(hostname)) || origin === new URL(apiUrl).origin;
 }
 
 const limitedRow = ({ workspaceId, channelId, userId, way = '' }: Asker, reason: string) => ({
@@ -147,7 +154,7 @@ export function createBoltApp(
     bot: Pick<BotIdentity, 'botId' | 'botUserId'>;
     log: Context['log'];
     authorizer: Authorizer;
-  } & Omit<HandlerContext, 'answer' | 'log'>,
+  } & Omit<HandlerContext, 'answer' | 'log' | 'isSlackAddress'>,
   answer: HandlerContext['answer'],
 ): App {
   const app = new App({
@@ -162,7 +169,12 @@ export function createBoltApp(
     clientOptions: answeringClient(slack.apiUrl),
   });
   app.error(async (problem) => log.error({ err: (problem as { error?: unknown }).error ?? problem }, 'bolt fault'));
-  const desk: HandlerContext = { answer, log, ...more };
+  const desk: HandlerContext = {
+    answer,
+    log,
+    isSlackAddress: (address) => isSlackAddress(address, slack.apiUrl),
+    ...more,
+  };
   const clients = createClients(slack);
   addAccessMiddleware(app, authorizer, desk, clients);
   addCommandHandlers(app, desk, clients);

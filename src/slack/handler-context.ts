@@ -12,6 +12,8 @@ import type { Caller } from './access/caller.ts';
 export interface HandlerContext {
   answer(words: string, asker: Asker): Promise<Answer | Notice>;
   log: Logger;
+  /** True for an address of Slack's, or of SLACK_API_URL's host: a form may name any. */
+  isSlackAddress(address: string): boolean;
   /**
    * The command that the words begin with: its name, its extra cost in CPU seconds, and whether it may take seconds.
    * Undefined for no command.

@@ -245,6 +245,14 @@ describe('/metrics', () => {
   });
 });
 
+test('a database file that was replaced or deleted while the desk runs is told', async () => {
+  const { renameSync, copyFileSync } = await import('node:fs');
+  renameSync(database, `${database}.moved`);
+  expect((await healthz()).failing).toEqual([expect.stringContaining('moved, deleted or replaced')]);
+  copyFileSync(`${database}.moved`, database);
+  expect((await healthz()).status).toBe(503);
+});
+
 test('the desk is ready when connected, counts its answers, and stops', async () => {
   const slack = await startLocalSlack();
   const child = spawn(process.execPath, [join(CLI, '../main.js')], {
@@ -275,6 +283,7 @@ test('the desk is ready when connected, counts its answers, and stops', async ()
       { check: 'clock', detail: 'right' },
       { check: 'database' },
       { check: 'digests' },
+      { check: 'audit', detail: 'complete' },
     ],
   });
   await slack.send({

@@ -64,7 +64,7 @@ async function answerOf(
 ): Promise<{ answer: Answer | Notice; id?: string; changed?: string }> {
   if (!readAnswerId(words) && (words.includes(' ') || commandOf(words)))
     return { answer: await answerLine(context, words, asker) };
-  const kept = await findKept(context, words, 'cite');
+  const kept = await findKept(context, words, 'cite', asker);
   const answer = await replay(context, kept, answerLine, asker);
   const id = kept.answer_id;
   const loaded = await loadedSince(context, kept, (await todayOf(context, asker)).zone);

@@ -7,6 +7,8 @@ import type { SourceEntry } from '../../sources/sources-file.ts';
 import { createChildRun } from '../child-run.ts';
 
 const TICK_MS = 60_000;
+/** Longer than the claim of a check: the next run reports the check that did not finish. */
+const LONGEST_MS = 100 * 60_000;
 
 export interface SyncRunner {
   start(): void;
@@ -27,11 +29,13 @@ export function createSyncRunner(
     entries,
     command,
     onEnd = () => {},
+    longestMs = LONGEST_MS,
   }: {
     entries: () => readonly SourceEntry[];
     command: readonly [string, ...string[]];
     /** Called after a run: there may be news to post. */
     onEnd?: () => void;
+    longestMs?: number;
   },
 ): SyncRunner {
   let timer: NodeJS.Timeout | undefined;
@@ -39,7 +43,7 @@ export function createSyncRunner(
   // Exit code 2 means that a check failed; it is recorded, and `sources` shows it.
   const run = createChildRun(
     { elapsed: steady ?? (() => now().getTime()), log },
-    { name: 'sync', command, onEnd, expected: [2] },
+    { name: 'sync', command, onEnd, expected: [2], longestMs },
   );
 
   const tick = async (): Promise<void> => {

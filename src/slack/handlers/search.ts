@@ -117,7 +117,7 @@ function whereTo(
 ) {
   const opened = readOrigin(metadata);
   const [chosen] = response_urls ?? [];
-  const url = opened.responseUrl ?? chosen?.response_url;
+  const url = [opened.responseUrl, chosen?.response_url].find((each) => each && desk.isSlackAddress(each));
   const channelId = opened.channelId ?? chosen?.channel_id;
   const origin: Origin = { channelId, userId: user.id, visibility: 'ephemeral', caller };
   const say = (reply: Reply): Promise<void> =>
