@@ -6,7 +6,7 @@ import { createAudit } from '../jobs/audit.ts';
 import { createClockWatch } from '../jobs/clock-watch.ts';
 import { createOutbox } from '../jobs/outbox.ts';
 import { createTicker } from '../jobs/ticker.ts';
-import type { HealthState } from '../operations/health.ts';
+import type { HealthState } from '../operations/checks.ts';
 import type { SlackApp } from '../slack/app.ts';
 import {
   createAnswerer,

@@ -11,7 +11,7 @@ import { specOf } from './spec.ts';
 /** Pixels per unit: 1,100 across, since Slack shows 360 to 720 on screens of twice the density. */
 const SCALE = 1.25;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: characters that XML does not allow; a cell of a file may hold one
+/** Characters that XML does not allow; a cell of a file may hold one. */
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** Vega-Lite would print its warnings to the terminal. */

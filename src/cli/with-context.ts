@@ -48,7 +48,6 @@ export function readNow(text: string | boolean | undefined): (() => Date) | unde
 }
 
 /** A file's name may hold what moves a terminal's cursor or changes its colors. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are meant
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 export const writeLine = (stream: NodeJS.WriteStream, text: string) => stream.write(`${text.replace(CONTROL, '?')}\n`);

@@ -3,8 +3,20 @@ import type { Context } from '../context.ts';
 import { isBusy, isDiskFull } from '../db/connect.ts';
 import { probeWrite } from '../db/health.ts';
 import { messageOf } from '../errors.ts';
+import type { ClockVerdict } from '../rules/clock.ts';
 import { countOverdue } from './count-overdue.ts';
-import type { HealthState } from './health.ts';
+
+/** What the desk knows of itself at this moment. */
+export interface HealthState {
+  /** The number of connections to Slack that are up. */
+  connections: () => number;
+  /** False while the desk starts and while it stops. */
+  isReady: () => boolean;
+  /** What is wrong with this machine's clock. */
+  clock?: () => Pick<ClockVerdict, 'problems'>;
+  /** How many audit rows could not be written. */
+  auditLost?: () => number;
+}
 
 export interface Check {
   check: 'slack' | 'database' | 'digests' | 'clock' | 'audit';

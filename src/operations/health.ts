@@ -3,21 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { StartError } from '../errors.ts';
-import type { ClockVerdict } from '../rules/clock.ts';
-import { createChecks } from './checks.ts';
+import { createChecks, type HealthState } from './checks.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-
-/** What the desk knows of itself at this moment. */
-export interface HealthState {
-  /** The number of connections to Slack that are up. */
-  connections: () => number;
-  /** False while the desk starts and while it stops. */
-  isReady: () => boolean;
-  /** What is wrong with this machine's clock. */
-  clock?: () => Pick<ClockVerdict, 'problems'>;
-  /** How many audit rows could not be written. */
-  auditLost?: () => number;
-}
 
 export interface Health extends Pick<Metrics, 'measure'> {
   /** Starts listening and resolves with the port. Throws StartError when it cannot. */
