@@ -38,7 +38,7 @@ export function createOutbox({
   worker = randomBytes(6).toString('hex'),
 }: OutboxOptions): Outbox {
   const { db, now, log } = context;
-  const send = createSender(context, poster, worker);
+  const send = createSender(context, poster, worker, wait);
   const lastSent = new Map<string, number>();
   const limited = createLimit(CONCURRENT);
 

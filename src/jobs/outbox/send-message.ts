@@ -25,6 +25,7 @@ export function createSender(
   { db, now, log }: Pick<Context, 'db' | 'now' | 'log'>,
   poster: Poster,
   worker: string,
+  wait: (milliseconds: number) => Promise<unknown>,
 ): (messageId: string) => Promise<SendResult> {
   let claims = 0;
 
@@ -41,7 +42,7 @@ export function createSender(
     if (result.kind === 'terminal') return fail(message, token, result.error);
     if (result.kind === 'limited') {
       await release(message, token, { seconds: result.retryAfter, unsure: false, error: result.error });
-      await write(() => pauseChannel(db, message.channel_id, secondsFromNow(result.retryAfter)));
+      await write(wait, () => pauseChannel(db, message.channel_id, secondsFromNow(result.retryAfter)));
     } else if (result.kind === 'access')
       await release(message, token, { seconds: 300, unsure: false, error: result.error });
     else {
@@ -71,16 +72,16 @@ export function createSender(
     { message_id }: OutboxMessage,
     token: string,
     { seconds, ...why }: { seconds: number; unsure: boolean; error: string },
-  ) => write(() => releaseMessage(db, message_id, token, { tryAfter: secondsFromNow(seconds), ...why }));
+  ) => write(wait, () => releaseMessage(db, message_id, token, { tryAfter: secondsFromNow(seconds), ...why }));
 
   async function markPosted(message: OutboxMessage, token: string, ts: string): Promise<'sent'> {
-    await write(() => markSent(db, message, token, ts, now()));
+    await write(wait, () => markSent(db, message, token, ts, now()));
     return 'sent';
   }
 
   /** Notifies the person only of the first failure, until a whole thread of the digest or watch is sent again. */
   async function fail(message: OutboxMessage, token: string, error: string): Promise<'stop'> {
-    await write(() =>
+    await write(wait, () =>
       inTransaction(db, async (transaction) => {
         const thread = await markFailed(transaction, message, token, error);
         if (!thread || !(await markFailing(transaction, thread, error, now()))) return;
@@ -106,14 +107,14 @@ export function createSender(
 }
 
 /** Retries until the write lock is free. A posted message that stayed unmarked would have to be searched for in Slack. */
-async function write(work: () => Promise<unknown>): Promise<void> {
+async function write(wait: (milliseconds: number) => Promise<unknown>, work: () => Promise<unknown>): Promise<void> {
   for (;;) {
     try {
       await work();
       return;
     } catch (cause) {
       if (!isBusy(cause)) throw cause;
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await wait(200);
     }
   }
 }
