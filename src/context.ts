@@ -7,6 +7,8 @@ import { createLog } from './log.ts';
 /** What commands, jobs and sources receive. They never create their own. */
 export interface Context {
   db: Db;
+  /** Reads in other threads, for commands that are heavy. Without it, they read here. */
+  readers?: Db;
   log: Logger;
   /** The only clock. `--now` and tests replace it. */
   now(): Date;

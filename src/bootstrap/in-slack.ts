@@ -2,6 +2,7 @@ import { createDrawer } from '../charts/draw.ts';
 import { commandNameOf } from '../commands/index.ts';
 import type { Config } from '../config.ts';
 import { type Context, steadyClock } from '../context.ts';
+import { countReading } from '../db/reading/connect-readers.ts';
 import { createAudit } from '../jobs/audit.ts';
 import { createClockWatch } from '../jobs/clock-watch.ts';
 import { createOutbox } from '../jobs/outbox.ts';
@@ -61,6 +62,7 @@ export async function runInSlack(
     access: config.access,
     limits: config.limits,
     audit,
+    countReading,
     ...handlersOf(context, ticker, exports),
     answer: health ? (words, asker) => health.measure(words, () => answer(words, asker)) : answer,
     drawer,

@@ -166,7 +166,7 @@ function withDay(answer: Answer | Notice, day: string | undefined): Answer | Not
 
 /** Runs a subcommand. When it asks which of several places is meant, the default place of the person or channel may decide. */
 async function run(
-  context: Context,
+  given: Context,
   subcommand: Subcommand,
   rest: string,
   asker: Asker,
@@ -175,6 +175,8 @@ async function run(
 ): Promise<{ answer: Answer | Notice; decided: DefaultDecision[]; args: Args; card: boolean }> {
   permit(subcommand, rest, asker);
   const args = argsOf(subcommand, rest, today);
+  const { heavy } = declarationOf(subcommand, rest);
+  const context = heavy && given.readers ? { ...given, db: given.readers } : given;
   const answer = await ofOneState(context, () => whenFree(() => subcommand.run(context, args, asker)));
   const decided = left > 0 ? await decidedFor(context, { subcommand, rest }, answer, asker) : undefined;
   if (!decided) {

@@ -47,6 +47,8 @@ export interface SlackOptions extends Omit<HandlerContext, 'log' | 'isSlackAddre
   access: AccessRules;
   /** How much one person and one workspace may ask. */
   limits: LimitRules;
+  /** Runs the work, and reports the seconds that reading threads spend on it. */
+  countReading?: <T>(work: () => Promise<T>, spend: (seconds: number) => void) => Promise<T>;
   /** Records who asked what. */
   audit?: Audit;
   slack: SlackConfig;
@@ -65,6 +67,7 @@ export async function createSlackApp({
   access,
   limits: limitRules,
   audit,
+  countReading = (work) => work(),
   answer,
   onDead,
   drawer,
@@ -92,7 +95,7 @@ export async function createSlackApp({
     // Plain words may be read as anything.
     const how = { extraSeconds: extraCost(command, asker.public === true), heavy: command?.heavy ?? true };
     try {
-      return await limits.charge(userId, workspaceId, how, () => audited(words, asker));
+      return await limits.charge(userId, workspaceId, how, (spend) => countReading(() => audited(words, asker), spend));
     } catch (cause) {
       if (!(cause instanceof OverLimit)) throw cause;
       await audit?.record(limitedRow(asker, cause.wait.whose));

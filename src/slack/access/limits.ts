@@ -10,13 +10,13 @@ export interface Limits {
   /**
    * Runs the work and charges its share of the CPU time used meanwhile, plus `extraSeconds`. Heavy work waits until fewer
    * than two of the person's run; work that is not heavy overtakes it. Throws OverLimit when the allowance is used up
-   * before its turn comes.
+   * before its turn comes. `spend` charges seconds that another thread used.
    */
   charge<T>(
     userId: string,
     workspaceId: string,
     how: { extraSeconds: number; heavy: boolean },
-    work: () => Promise<T>,
+    work: (spend: (seconds: number) => void) => Promise<T>,
   ): Promise<T>;
 }
 
@@ -115,7 +115,7 @@ export function createLimits(rules: LimitRules, now: () => Date, usedSeconds: ()
         divide();
         running.set(answer, { keys });
         try {
-          return await work();
+          return await work((seconds) => subtract(keys, seconds));
         } finally {
           divide();
           running.delete(answer);
