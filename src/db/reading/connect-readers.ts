@@ -47,10 +47,11 @@ function createDriver(file: string, script: string): Driver {
   return {
     init: async () => {},
     acquireConnection: async () => idle.pop() ?? new Promise<Reader>((resolve) => waiting.push(resolve)),
-    async releaseConnection(connection) {
+    releaseConnection(connection) {
       const next = waiting.shift();
       if (next) next(connection as Reader);
       else idle.push(connection as Reader);
+      return Promise.resolve();
     },
     beginTransaction: refuse,
     commitTransaction: refuse,

@@ -1,7 +1,7 @@
 import type { Poster } from '../../../src/jobs/outbox/poster.ts';
 import type { World } from './world.ts';
 
-export interface Posted {
+interface Posted {
   id: string;
   channel: string;
   ts: string;
