@@ -14,7 +14,7 @@ import { createWorld } from './simulation/world.ts';
 const NO_LIMIT = 10 * 3_600_000;
 /** `SEEDS=200` runs so many; `SEED=123 npx vitest run tests/proofs/simulation.test.ts` replays one. */
 const SEED = process.env['SEED'];
-const SEEDS = Number(process.env['SEEDS'] ?? (process.env['LONG'] ? 10_000 : 4));
+const SEEDS = Number(process.env['SEEDS'] ?? (process.env['LONG'] ? 10_000 : 3));
 const HOUR = 3_600_000;
 const START = '2026-11-24T12:00:00Z';
 

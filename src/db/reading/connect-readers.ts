@@ -103,8 +103,7 @@ function createReader(file: string, script: string): Reader {
       spent.getStore()?.(reply.seconds);
       return { rows: reply.rows as R[] };
     },
-    // biome-ignore lint/correctness/useYield: statements are read whole
-    async *streamQuery() {
+    streamQuery(): never {
       throw new Error('a reading thread does not stream');
     },
     async close() {
