@@ -54,6 +54,7 @@ async function answers(context: Context): Promise<void> {
     people,
     limits: createLimits({ person: 0, workspace: 0 }, context.now, () => 0),
     audit,
+    now: context.now,
   });
   const audited = audit.recordAnswers((words, asker) => answerCommand(context, words, asker));
   const bolt = createBoltApp(
@@ -64,7 +65,10 @@ async function answers(context: Context): Promise<void> {
       authorizer,
       describe: describeWords,
     },
-    (words, asker) => limits.charge(asker.userId, asker.workspaceId ?? '', 0, () => audited(words, asker)),
+    (words, asker) =>
+      limits.charge(asker.userId, asker.workspaceId ?? '', { extraSeconds: 0, heavy: false }, () =>
+        audited(words, asker),
+      ),
   );
   const empty = new App({
     token: 'xoxb-1',

@@ -29,6 +29,7 @@ import * as acceptedCases from './030-accepted-cases.ts';
 import * as ledger from './031-ledger.ts';
 import * as proposals from './032-proposals.ts';
 import * as corrections from './034-corrections.ts';
+import * as clock from './037-clock.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +63,5 @@ export const migrations: Record<string, Migration> = {
   '031-ledger': ledger,
   '032-proposals': proposals,
   '034-corrections': corrections,
+  '037-clock': clock,
 };

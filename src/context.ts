@@ -8,9 +8,13 @@ import { type AskModel, createAskModel } from './model/ask-model.ts';
 /** What commands, jobs and sources receive. They never create their own. */
 export interface Context {
   db: Db;
+  /** Reads in other threads, for commands that are heavy. Without it, they read here. */
+  readers?: Db;
   log: Logger;
   /** The only clock. `--now` and tests replace it. */
   now(): Date;
+  /** A clock in milliseconds that never jumps, to measure how long something takes or lasts. */
+  steady?(): number;
   /** The only source of randomness (answer ids). Without it, answers are not stored. */
   randomBytes?: (count: number) => Uint8Array;
   /** IANA time zone of those of whom no other is known: DESK_TIME_ZONE, or the machine's. */
@@ -28,6 +32,9 @@ export interface Context {
 
 /** The clock, for tasks that work without a database of their own. */
 export const clock = (): Date => new Date();
+
+/** Milliseconds of a clock that never jumps. */
+export const steadyClock = (): number => performance.now();
 
 /** The desk's time zone: that of DESK_TIME_ZONE, or the machine's. */
 export const zoneOf = ({ timeZone }: { timeZone?: string | undefined }): string =>
@@ -59,6 +66,7 @@ export async function createContext(
     now: given.now ?? clock,
     // The model rests by the real clock, whatever day is asked about.
     ...(config.model ? { askModel: createAskModel(config.model, { fetch, now: clock, log }) } : {}),
+    steady: steadyClock,
     randomBytes: given.randomBytes ?? randomBytes,
     zone: zoneOf(config),
     ...(config.slack ? { inSlack: channelsOf(config) } : {}),

@@ -1,6 +1,7 @@
 import { readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
 import { setBusyTimeout } from './db/connect.ts';
+import { connectReaders } from './db/reading/connect-readers.ts';
 import { messageOf, StartError } from './errors.ts';
 import { projectPath } from './project.ts';
 import { importBundled } from './sources/import.ts';
@@ -25,6 +26,9 @@ async function main(): Promise<void> {
   try {
     await importBundled(context.db, projectPath, context.now, (result) => context.log.info(result, 'facts loaded'));
     await setBusyTimeout(context.db, 50);
+    // No other connection sees a database in memory.
+    if (config.databaseFile !== ':memory:')
+      context.readers = connectReaders(config.databaseFile, projectPath('dist/src/db/reading/reading-thread.js'));
     if (config.slack) {
       const { runInSlack } = await import('./bootstrap/in-slack.ts');
       await runInSlack(context, config, config.slack, ending);
@@ -33,6 +37,7 @@ async function main(): Promise<void> {
       await runOnThisMachine(context, config, ending);
     }
   } finally {
+    await context.readers?.destroy();
     await context.close();
   }
 }

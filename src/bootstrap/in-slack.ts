@@ -1,10 +1,13 @@
 import { createDrawer } from '../charts/draw.ts';
 import { commandNameOf } from '../commands/index.ts';
 import type { Config } from '../config.ts';
-import type { Context } from '../context.ts';
+import { type Context, steadyClock } from '../context.ts';
+import { countReading } from '../db/reading/connect-readers.ts';
 import { createAudit } from '../jobs/audit.ts';
+import { createClockWatch } from '../jobs/clock-watch.ts';
 import { createOutbox } from '../jobs/outbox.ts';
 import { createTicker } from '../jobs/ticker.ts';
+import type { HealthState } from '../operations/checks.ts';
 import { createSlackStanding } from '../operations/slack-standing.ts';
 import type { SlackApp } from '../slack/app.ts';
 import {
@@ -22,38 +25,49 @@ import {
 export async function runInSlack(
   context: Context,
   config: Config,
-  slack: NonNullable<Config['slack']>,
+  slackConfig: NonNullable<Config['slack']>,
   { stopped, onStopping, onDead }: Shutdown,
 ): Promise<void> {
   const { createSlackApp } = await import('../slack/app.ts'); // the terminal does not need Bolt
   const { createPoster } = await import('../slack/posting/poster.ts');
+  const { createSlackTime } = await import('../slack/connection/slack-time.ts');
+  const slackTime = createSlackTime(slackConfig, context.steady ?? steadyClock);
+  const slack = { ...slackConfig, noteDate: slackTime.note };
   const standing = createSlackStanding();
   const onResult = (error?: string) => (error ? standing.refused(error) : standing.accepted());
-  const outbox = createOutbox({ context, poster: createPoster(slack, context.log, onResult) });
-  const ticker = createTicker(context, () => outbox.drain());
+  const poster = createPoster(slack, context.log, { slackNow: slackTime.now, onResult });
+  const outbox = createOutbox({ context, poster });
+  const clock = createClockWatch(context, {
+    steady: context.steady ?? steadyClock,
+    slack: slackTime,
+    opsChannel: config.opsChannel,
+    send: outbox.sendOne,
+  });
+  const ticker = createTicker(context, () => outbox.drain(), clock);
   const sync = createSync(context, () => void ticker.tick());
-  const backups = createBackups(context, config);
+  const backups = createBackups(context, config, () => clock.last().mayDelete);
   const exports = createExports(context, config);
   const drawer = createDrawer();
   let app: SlackApp | undefined;
   let ready = false;
+  const audit = createAudit(context, commandNameOf);
   const health =
     config.health &&
-    (await startHealth(
-      context,
-      config,
-      () => app?.connections() ?? 0,
-      standing.error,
-      () => ready,
-    ));
+    (await startHealth(context, config, {
+      connections: () => app?.connections() ?? 0,
+      slackError: standing.error,
+      isReady: () => ready,
+      clock: clock.last,
+      auditLost: audit.lost,
+    }));
   const answer = createAnswerer(context, ticker);
-  const audit = createAudit(context, commandNameOf);
   app = await createSlackApp({
     context,
     slack,
     access: config.access,
     limits: config.limits,
     audit,
+    countReading,
     ...handlersOf(context, ticker, exports),
     answer: health ? (words, asker) => health.measure(words, () => answer(words, asker)) : answer,
     drawer,
@@ -84,16 +98,10 @@ export async function runInSlack(
 }
 
 /** Serves the operators' pages if HEALTH_PORT is set. */
-async function startHealth(
-  context: Context,
-  config: Config,
-  connections: () => number,
-  slackError: () => string | undefined,
-  isReady: () => boolean,
-) {
+async function startHealth(context: Context, config: Config, state: HealthState) {
   const { createHealth } = await import('../operations/health.ts'); // loaded only when it is needed
   if (!config.health) return undefined;
-  const health = createHealth({ context, health: config.health, config, connections, slackError, isReady });
+  const health = createHealth({ context, health: config.health, config, ...state });
   context.log.info({ port: await health.start() }, 'health pages');
   return health;
 }

@@ -4,8 +4,9 @@ import { createDrawer } from '../charts/draw.ts';
 import { LOCAL } from '../command-line/subcommand.ts';
 import { subcommands } from '../commands/index.ts';
 import type { Config } from '../config.ts';
-import type { Context } from '../context.ts';
+import { type Context, steadyClock } from '../context.ts';
 import { StartError } from '../errors.ts';
+import { createClockWatch } from '../jobs/clock-watch.ts';
 import { exportToFolder } from '../jobs/exports.ts';
 import { createOutbox } from '../jobs/outbox.ts';
 import { createTicker, type Ticker } from '../jobs/ticker.ts';
@@ -39,7 +40,8 @@ export async function runOnThisMachine(
   let ticker: Ticker | undefined;
   const sync = createSync(context, () => void ticker?.tick());
   const drawer = createDrawer();
-  const backups = createBackups(context, config);
+  const clock = createClockWatch(context, { steady: context.steady ?? steadyClock });
+  const backups = createBackups(context, config, () => clock.last().mayDelete);
   const exports = createExports(context, config);
   const page = await startPage({
     now: context.now,
@@ -52,9 +54,10 @@ export async function runOnThisMachine(
       const { createChartPoster } = await import('../slack/posting/chart-poster.ts');
       const outbox = createOutbox({ context, poster: createPoster(slack, context.log) });
       // Only the page's channels: another process may post to real channels from the same database.
-      ticker = createTicker(context, async () => {
+      const send = async () => {
         for (const channel of [LOCAL_IDS.channel, LOCAL_IDS.dm]) await outbox.drain(channel);
-      });
+      };
+      ticker = createTicker(context, send, clock);
       ticker.start();
       const bot = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
       const { answer, ...more } = handlersOf(context, ticker, exports);
@@ -76,7 +79,7 @@ export async function runOnThisMachine(
     if (kind !== 'piped' || port !== undefined || !(cause instanceof StartError)) throw cause;
     stderr.write(`The page was not started: ${cause.message}\n`);
   });
-  if (page && kind !== 'terminal') (kind === 'piped' ? stderr : stdout).write(`The desk as a page: ${page.address}\n`);
+  if (page && kind !== 'terminal') (kind === 'piped' ? stderr : stdout).write(`The desk as a page: ${page.entry}\n`);
   if (kind !== 'piped') await page?.warm();
   if (entries && kind !== 'piped') sync.start(); // piped input ends too soon
   if (kind !== 'piped') backups.start();
@@ -84,7 +87,7 @@ export async function runOnThisMachine(
   const answerIn = createConversations(context);
   const terminal = runTerminal(
     (words) => answerIn(words, asker),
-    { input: stdin, output: stdout, address: page?.address },
+    { input: stdin, output: stdout, address: page?.entry },
     (answer) => saveCharts(answer, drawer, join('var', 'charts')),
   );
   await Promise.race(kind === 'none' ? [stopped] : [stopped, terminal]);

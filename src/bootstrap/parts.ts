@@ -40,12 +40,17 @@ export const createSync = (context: Context, onEnd: () => void) =>
   });
 
 /** Backs up the database on a schedule, if BACKUP_DIR is set. */
-export const createBackups = (context: Context, { databaseFile, backup, opsChannel }: Config) =>
+export const createBackups = (
+  context: Context,
+  { databaseFile, backup, opsChannel }: Config,
+  mayDelete: () => boolean,
+) =>
   createBackupRunner(context, {
     database: databaseFile,
     backup,
     opsChannel,
     command: [process.execPath, projectPath('dist/src/cli.js'), 'backup'],
+    mayDelete,
   });
 
 /** Answers words from Slack or the page. Messages that the command queued for its channel are sent at once. */
@@ -60,9 +65,15 @@ export const createAnswerer = (context: Context, ticker: Ticker) => {
 };
 
 /** The command that the words start with, for limits and the log. */
-export function describeWords(words: string): { name: string; cost: number } | undefined {
+export function describeWords(words: string): { name: string; cost: number; heavy: boolean } | undefined {
   const command = commandOf(words);
-  return command && { name: command.subcommand.name, cost: command.declaration.cost ?? 0 };
+  return (
+    command && {
+      name: command.subcommand.name,
+      cost: command.declaration.cost ?? 0,
+      heavy: command.declaration.heavy === true,
+    }
+  );
 }
 
 /** What the handlers of Slack and of the page need from the desk. */

@@ -11,6 +11,9 @@ import { specOf } from './spec.ts';
 /** Pixels per unit: 1,100 across, since Slack shows 360 to 720 on screens of twice the density. */
 const SCALE = 1.25;
 
+/** Characters that XML does not allow; a cell of a file may hold one. */
+const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
 /** Vega-Lite would print its warnings to the terminal. */
 const silent = {
   level: () => silent,
@@ -55,5 +58,5 @@ export function renderPng(svg: string, fonts: string[] = fontFiles()): Buffer {
     font: { loadSystemFonts: false, fontFiles: fonts, defaultFontFamily: FONT },
     fitTo: { mode: 'zoom' as const, value: SCALE },
   };
-  return new Resvg(svg, options).render().asPng();
+  return new Resvg(svg.replace(NOT_XML, ''), options).render().asPng();
 }

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { readConfig } from '../config.ts';
-import { setBusyTimeout } from '../db/connect.ts';
+import { checkpointLog, setBusyTimeout } from '../db/connect.ts';
 import { UserError } from '../errors.ts';
 import { describeCheckResult, runDueChecks } from '../jobs/sync/run-checks.ts';
 import { parseOptions, readNow, USAGE, withContext, writeLine } from './with-context.ts';
@@ -22,6 +22,7 @@ export async function syncTask(argv: string[]): Promise<number> {
     const folder = dirname(resolve(databaseFile));
     const signal = untilStopped();
     const results = await runDueChecks({ context, entries, folder, opsChannel, signal, all: values['all'] === true });
+    if (results.some((each) => each.outcome === 'loaded')) await checkpointLog(context.db);
     if (values['json']) writeLine(process.stdout, JSON.stringify(results));
     else
       for (const line of results.map((each) => describeCheckResult(each, context.zone)))

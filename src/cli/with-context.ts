@@ -48,4 +48,7 @@ export function readNow(text: string | boolean | undefined): (() => Date) | unde
   return () => new Date(time);
 }
 
-export const writeLine = (stream: NodeJS.WriteStream, text: string) => stream.write(`${text}\n`);
+/** A file's name may hold what moves a terminal's cursor or changes its colors. */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+export const writeLine = (stream: NodeJS.WriteStream, text: string) => stream.write(`${text.replace(CONTROL, '?')}\n`);

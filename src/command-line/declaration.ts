@@ -19,7 +19,12 @@ export interface Declaration {
   exportable?: true;
   /** Its answer is for the person alone, never for a channel. */
   private?: true;
+  /** It reads ICE's detainer rows, which may take seconds where many are loaded. */
+  heavy?: true;
 }
+
+/** Stands for no word after the command's name. */
+const NO_WORD = '.';
 
 /** A declaration, and what differs for the word after the command's name; `.` stands for no word. */
 export interface Declares extends Declaration {
@@ -31,7 +36,7 @@ export interface Declares extends Declaration {
  */
 export function declarationOf(command: Declares, typed: string): Declaration {
   const [next = ''] = typed.trim().toLowerCase().split(/\s+/);
-  const { effects, role, cost, usesDefaultPlace, exportable, private: isPrivate, actions = {} } = command;
+  const { effects, role, cost, usesDefaultPlace, exportable, private: isPrivate, heavy, actions = {} } = command;
   return {
     effects,
     role,
@@ -39,6 +44,7 @@ export function declarationOf(command: Declares, typed: string): Declaration {
     ...(usesDefaultPlace ? { usesDefaultPlace } : {}),
     ...(exportable ? { exportable } : {}),
     ...(isPrivate ? { private: isPrivate } : {}),
-    ...(Object.hasOwn(actions, next || '.') ? actions[next || '.'] : {}),
+    ...(heavy ? { heavy } : {}),
+    ...(next !== NO_WORD && Object.hasOwn(actions, next || NO_WORD) ? actions[next || NO_WORD] : {}),
   };
 }

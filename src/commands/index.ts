@@ -6,7 +6,7 @@ import { tidyLine } from '../command-line/parse.ts';
 import { type Args, type Asker, type CommandOf, LOCAL, type Subcommand } from '../command-line/subcommand.ts';
 import { describeToday, todayOf } from '../command-line/today.ts';
 import type { Context } from '../context.ts';
-import { isBusy } from '../db/connect.ts';
+import { isBusy, isDiskFault, isDiskFull } from '../db/connect.ts';
 import { findNewestImportId } from '../db/imports.ts';
 import { UserError } from '../errors.ts';
 import { barePlaceLine } from '../places/bare-place.ts';
@@ -181,7 +181,7 @@ function withDay(answer: Answer | Notice, day: string | undefined): Answer | Not
 
 /** Runs a subcommand. When it asks which of several places is meant, the default place of the person or channel may decide. */
 async function run(
-  context: Context,
+  given: Context,
   subcommand: Subcommand,
   rest: string,
   asker: Asker,
@@ -190,6 +190,8 @@ async function run(
 ): Promise<{ answer: Answer | Notice; decided: DefaultDecision[]; args: Args; card: boolean }> {
   permit(subcommand, rest, asker);
   const args = argsOf(subcommand, rest, today);
+  const { heavy } = declarationOf(subcommand, rest);
+  const context = heavy && given.readers ? { ...given, db: given.readers } : given;
   const answer = await ofOneState(context, () => whenFree(() => subcommand.run(context, args, asker)));
   const decided = left > 0 ? await decidedFor(context, { subcommand, rest }, answer, asker) : undefined;
   if (!decided) {
@@ -247,6 +249,10 @@ async function whenFree<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (cause) {
+      if (isDiskFull(cause) || isDiskFault(cause))
+        throw new UserError(
+          'The disk of this desk is full or cannot be written, so nothing was changed. Tell whoever keeps the desk; questions are answered meanwhile.',
+        );
       if (!isBusy(cause)) throw cause;
       if (left === 0)
         throw new UserError('Facts are being loaded just now, so nothing was changed. Ask again in a minute.');

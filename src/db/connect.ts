@@ -29,14 +29,19 @@ export async function connect(file: string): Promise<Db> {
 export const setBusyTimeout = (db: Db, milliseconds: number): Promise<unknown> =>
   sql.raw(`pragma busy_timeout = ${Math.round(milliseconds)}`).execute(db);
 
-/** Runs work on this connection that fails at once when the database is locked: see `isBusy`. */
+/**
+ * Runs work on this connection that fails at once when the database is locked: see `isBusy`. It is not flushed to disk
+ * at once: a power cut may lose what was written since the last commit of other work or the last checkpoint.
+ */
 export const withoutWaiting = <T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> =>
   db.connection().execute(async (connection) => {
     const { rows } = await sql.raw<{ timeout: number }>('pragma busy_timeout').execute(connection);
     await setBusyTimeout(connection, 0);
+    await sql.raw('pragma synchronous = NORMAL').execute(connection);
     try {
       return await work(connection);
     } finally {
+      await sql.raw('pragma synchronous = FULL').execute(connection);
       await setBusyTimeout(connection, rows[0]?.timeout ?? 0);
     }
   });
@@ -85,6 +90,10 @@ export async function inTransaction<T>(db: Db, work: (transaction: Db) => Promis
 export const isDiskFull = (cause: unknown): boolean =>
   (cause as { code?: unknown } | undefined)?.code === 'SQLITE_FULL';
 
+/** True for the error of a statement that could not read or write the disk. */
+export const isDiskFault = (cause: unknown): boolean =>
+  String((cause as { code?: unknown } | undefined)?.code).startsWith('SQLITE_IOERR');
+
 /**
  * Turns on write-ahead logging, so that readers continue while an import writes. SQLite does not wait by itself when
  * another process is turning it on at the same moment.
@@ -101,14 +110,21 @@ function useWriteAheadLog(sqlite: Sqlite.Database): void {
   }
 }
 
+/** The write-ahead log is cut to so many bytes when it is empty: an import makes it as large as its release. */
+const LARGEST_LOG = 8 * 2 ** 20;
+
+/** Empties the write-ahead log, unless a reader holds it; then it is emptied at the next checkpoint. */
+export const checkpointLog = (db: Db): Promise<unknown> => sql.raw('pragma wal_checkpoint(truncate)').execute(db);
+
 function openFile(file: string): Sqlite.Database {
   try {
     if (file !== ':memory:' && !existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
     if (file !== ':memory:') createPrivateFile(file);
     const sqlite = new Sqlite(file);
     useWriteAheadLog(sqlite);
-    // Safe with WAL: a power cut may lose the last commit, but never damages the file
-    sqlite.pragma('synchronous = NORMAL');
+    // What was acknowledged survives a power cut: each commit is flushed to disk. See `withoutWaiting` for the exception
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma(`journal_size_limit = ${LARGEST_LOG}`);
     sqlite.pragma('foreign_keys = ON');
     sqlite.pragma('secure_delete = FAST'); // freed pages keep no copy of their rows: see `erasing`
     sqlite.pragma('busy_timeout = 5000'); // an import holds the write lock for seconds

@@ -50,12 +50,17 @@ export async function insertRejectedRows(
 }
 
 /** The newest loaded import of a source; undefined when there is none. */
-export function findLatestLoaded(db: Db, source: string): Promise<Import | undefined> {
+export function findLatestLoaded(
+  db: Db,
+  source: string,
+  before = Number.MAX_SAFE_INTEGER,
+): Promise<Import | undefined> {
   return db
     .selectFrom('imports')
     .selectAll()
     .where('source', '=', source)
     .where('outcome', '=', 'loaded')
+    .where('import_id', '<', before)
     .orderBy('import_id', 'desc')
     .limit(1)
     .executeTakeFirst();

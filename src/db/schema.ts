@@ -18,7 +18,14 @@ import type {
   SiteNameTable,
   SiteTable,
 } from './schema/places.ts';
-import type { DeliveryTable, OutboxTable, SubscriptionTable, ThreadTable, WatchTable } from './schema/posting.ts';
+import type {
+  ClockTable,
+  DeliveryTable,
+  OutboxTable,
+  SubscriptionTable,
+  ThreadTable,
+  WatchTable,
+} from './schema/posting.ts';
 import type {
   AcceptedCaseTable,
   FigureTable,
@@ -53,6 +60,7 @@ export interface Tables {
   deliveries: DeliveryTable;
   threads: ThreadTable;
   watches: WatchTable;
+  clock: ClockTable;
   imports: ImportTable;
   rejected_rows: RejectedRowTable;
   places: PlaceTable;

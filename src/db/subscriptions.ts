@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Db } from './connect.ts';
+import { type Db, inTransaction } from './connect.ts';
+import { endOpenThreads } from './outbox/settle.ts';
 import { insertThread, type NewThread } from './outbox/threads.ts';
 import type { DeliveryTable, SubscriptionTable, ThreadTable } from './schema.ts';
 
@@ -52,9 +53,17 @@ export const findAllActiveSubscriptionsBy = (db: Db, userId: string): Promise<Su
     .orderBy('subscription_id')
     .execute();
 
-/** Ends a channel's digest; nothing is deleted. */
-export const endSubscription = (db: Db, channelId: string, now: Date): Promise<unknown> =>
-  db.updateTable('subscriptions').set({ ended_at: now.toISOString() }).where('channel_id', '=', channelId).execute();
+/** Ends a channel's digest, with what waits to be posted of it; nothing is deleted. */
+export const endSubscription = (db: Db, channelId: string, now: Date): Promise<void> =>
+  inTransaction(db, async (transaction) => {
+    const ended = await transaction
+      .updateTable('subscriptions')
+      .set({ ended_at: now.toISOString() })
+      .where('channel_id', '=', channelId)
+      .returning('subscription_id')
+      .executeTakeFirst();
+    if (ended) await endOpenThreads(transaction, 'subscription_id', ended.subscription_id);
+  });
 
 const deliveries = (db: Db) =>
   db

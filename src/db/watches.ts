@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import { type Db, inTransaction } from './connect.ts';
+import { endOpenThreads } from './outbox/settle.ts';
 import { extendThread, insertThread, type NewThread } from './outbox/threads.ts';
 import type { WatchTable } from './schema.ts';
 
@@ -40,15 +41,21 @@ export const findAllWatchChannels = async (db: Db): Promise<string[]> =>
     (row) => row.channel_id,
   );
 
-/** Deletes a watch; false when the channel had none on the subject. */
-export async function deleteWatch(db: Db, channelId: string, subject: string): Promise<boolean> {
-  const result = await db
-    .deleteFrom('watches')
-    .where('channel_id', '=', channelId)
-    .where('subject', '=', subject)
-    .executeTakeFirst();
-  return result.numDeletedRows > 0n;
-}
+/** Deletes a watch, and gives up what waits to be posted of it; false when the channel had none on the subject. */
+export const deleteWatch = (db: Db, channelId: string, subject: string): Promise<boolean> =>
+  inTransaction(db, async (transaction) => {
+    const watch = await transaction
+      .selectFrom('watches')
+      .select('watch_id')
+      .where('channel_id', '=', channelId)
+      .where('subject', '=', subject)
+      .executeTakeFirst();
+    if (!watch) return false;
+    // First, since a thread forgets a watch that is deleted
+    await endOpenThreads(transaction, 'watch_id', watch.watch_id);
+    await transaction.deleteFrom('watches').where('watch_id', '=', watch.watch_id).execute();
+    return true;
+  });
 
 /** Moves a watch past imports that brought it nothing. */
 export const advanceWatch = (db: Db, watch: Watch, through: number): Promise<unknown> =>

@@ -2,7 +2,7 @@ import type { Answer, Notice } from '../answer.ts';
 import type { Asker } from '../command-line/subcommand.ts';
 import type { Context } from '../context.ts';
 import { insertAuditRow, type NewAuditRow } from '../db/audit.ts';
-import { isBusy } from '../db/connect.ts';
+import { isBusy, isDiskFault, isDiskFull } from '../db/connect.ts';
 import { NotAllowed, UserError } from '../errors.ts';
 import { maskPersonalData } from '../rules/private-text.ts';
 
@@ -19,6 +19,8 @@ export interface Audit {
   record(asked: Omit<NewAuditRow, 'asked_at'>): Promise<void>;
   /** Wraps a function that answers, so that each question is recorded with its outcome. */
   recordAnswers(answer: AnswerWords): AnswerWords;
+  /** How many rows could not be written since the start. */
+  lost(): number;
   /** Writes the rows that wait, trying for at most `seconds`. */
   stop(seconds?: number): Promise<void>;
 }
@@ -26,6 +28,7 @@ export interface Audit {
 /** Records who asked what, when, and from which imports it was answered. A failure of the audit never stops an answer. */
 export function createAudit({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'>, nameOf: CommandName): Audit {
   const waiting: NewAuditRow[] = [];
+  let lost = 0;
   let writing = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
@@ -37,6 +40,8 @@ export function createAudit({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'
           await insertAuditRow(db, rows);
         } catch (cause) {
           if (isBusy(cause)) return;
+          if (isDiskFull(cause) || isDiskFault(cause)) return; // they wait for room
+          lost += rows.length;
           log.error({ err: cause, lost: rows.length }, 'the audit could not be written');
         }
         waiting.splice(0, rows.length);
@@ -47,6 +52,7 @@ export function createAudit({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'
   const record: Audit['record'] = async (asked) => {
     if (waiting.length >= MAX_WAITING) {
       waiting.shift();
+      lost += 1;
       log.error({ lost: 1 }, 'the audit could not be written: too many rows are waiting for the database');
     }
     waiting.push({ ...asked, asked_at: now().toISOString() });
@@ -70,6 +76,7 @@ export function createAudit({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'
         throw cause;
       }
     },
+    lost: () => lost,
     async stop(seconds = 5) {
       clearTimeout(timer);
       for (let left = seconds * 10; left > 0; left -= 1) {

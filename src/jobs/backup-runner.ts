@@ -2,11 +2,13 @@ import type { Notice } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { queueMessage } from '../db/outbox/threads.ts';
 import { messageOf } from '../errors.ts';
-import { findBackups } from '../operations/backup-names.ts';
+import { findNewestBackup } from '../operations/backup-names.ts';
 import { parseEvery } from '../rules/freshness.ts';
 import { createChildRun } from './child-run.ts';
 
 const TICK_MS = 60_000;
+const KEEP_ALL = 9999;
+const LONGEST_MS = 2 * 3_600_000;
 
 export interface BackupRunner {
   start(): void;
@@ -20,18 +22,21 @@ export interface BackupRunner {
  * (the `backup` program) when one is due. Nothing else is stored, so a restart loses nothing.
  */
 export function createBackupRunner(
-  { db, now, log }: Pick<Context, 'db' | 'now' | 'log'>,
+  { db, now, steady, log }: Pick<Context, 'db' | 'now' | 'steady' | 'log'>,
   {
     database,
     backup,
     opsChannel,
     command,
+    mayDelete = () => true,
   }: {
     database: string;
     backup: { folder: string; every: string; keep: number } | undefined;
     /** Id of the channel that is notified, once a day, of a failed backup. */
     opsChannel?: string | undefined;
     command: readonly [string, ...string[]];
+    /** False while the clock is in doubt. */
+    mayDelete?: () => boolean;
   },
 ): BackupRunner {
   let timer: NodeJS.Timeout | undefined;
@@ -44,10 +49,11 @@ export function createBackupRunner(
       await queueMessage(db, { messageId, channelId: opsChannel, post: { answer: failureNotice(output) } }, at);
   };
   const run = createChildRun(
-    { now, log },
+    { elapsed: steady ?? (() => now().getTime()), log },
     {
       name: 'backup',
-      command: [...command, '--to', folder, '--keep', String(keep)],
+      longestMs: LONGEST_MS,
+      command: [...command, '--to', folder],
       onEnd({ ok, output }) {
         if (ok) log.info('database backed up');
         else
@@ -60,10 +66,10 @@ export function createBackupRunner(
   const tick = (): void => {
     if (!backup || !run.isFree()) return;
     try {
-      const newest = findBackups(database, folder)[0]?.madeAt.getTime() ?? Number.NEGATIVE_INFINITY;
-      const age = now().getTime() - newest;
-      // A negative age means that the clock was set back.
-      if (age >= (parseEvery(every) ?? 86_400_000) || age < 0) run.start();
+      const { newest } = findNewestBackup(database, folder, now());
+      const age = now().getTime() - (newest?.madeAt.getTime() ?? Number.NEGATIVE_INFINITY);
+      // While the clock is in doubt nothing is deleted, backups neither.
+      if (age >= (parseEvery(every) ?? 86_400_000)) run.start(['--keep', String(mayDelete() ? keep : KEEP_ALL)]);
       lastProblem = '';
     } catch (cause) {
       const problem = messageOf(cause);

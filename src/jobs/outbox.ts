@@ -13,6 +13,8 @@ const CONCURRENT = 8;
 export interface Outbox {
   /** Sends the messages that are due, of all channels or one. Resolves when nothing more can be sent now. */
   drain(channelId?: string): Promise<void>;
+  /** Sends one message, whatever waits before it. */
+  sendOne(messageId: string): Promise<unknown>;
 }
 
 export interface OutboxOptions {
@@ -36,7 +38,7 @@ export function createOutbox({
   worker = randomBytes(6).toString('hex'),
 }: OutboxOptions): Outbox {
   const { db, now, log } = context;
-  const send = createSender(context, poster, worker);
+  const send = createSender(context, poster, worker, wait);
   const lastSent = new Map<string, number>();
   const limited = createLimit(CONCURRENT);
 
@@ -51,6 +53,7 @@ export function createOutbox({
   }
 
   return {
+    sendOne: (messageId) => limited(() => send(messageId)),
     async drain(channelId) {
       const expired = await expireBelowFailed(db, now());
       if (expired > 0) log.warn({ messages: expired }, 'given up below a failed thread');

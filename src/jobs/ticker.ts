@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { isBusy } from '../db/connect.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import { jobs } from './index.ts';
 
 const TICK_MS = 15_000;
@@ -14,17 +15,24 @@ export interface Ticker {
 
 /**
  * Runs the jobs every 15 seconds. There is no cron: a job looks up what is due and what is done, so it catches up by
- * itself. A job that fails is logged and the others go on. One that finds the database locked runs again at the next tick.
+ * itself. Jobs that post or delete wait while the
+ * clock is in doubt. A job that fails is logged and the others go on. One that finds the database locked runs again at the next tick.
  */
 export function createTicker(
   context: Pick<Context, 'db' | 'now' | 'log' | 'zone' | 'auditDays'>,
   send: () => Promise<void>,
+  clock?: Pick<ClockWatch, 'check'>,
 ): Ticker {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
   const once = async () => {
-    for (const { name, run } of [...jobs, { name: 'outbox', run: send }]) {
+    const allowed = await clock?.check().catch((cause: unknown) => {
+      context.log.error({ err: cause }, 'the clock could not be checked');
+      return undefined;
+    });
+    for (const { name, needs, run } of [...jobs, { name: 'outbox', needs: 'mayPost' as const, run: send }]) {
+      if (clock && !allowed?.[needs]) continue;
       try {
         await run(context);
       } catch (cause) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, realpathSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { APART_MS } from '../rules/clock.ts';
 
 /** One finished backup of a database. */
 export interface Backup {
@@ -27,6 +28,36 @@ export function findBackups(database: string, folder: string): Backup[] {
       return madeAt ? [{ path: join(folder, name), madeAt }] : [];
     })
     .sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime());
+}
+
+/** A backup whose time is later than this was made while the clock was ahead. */
+const isToCome = ({ madeAt }: Backup, now: Date): boolean => madeAt.getTime() - now.getTime() > APART_MS;
+
+/** The newest backup by a clock that shows `now`, and how many were made while it was ahead. */
+export function findNewestBackup(database: string, folder: string, now: Date) {
+  const found = findBackups(database, folder);
+  return { newest: found.find((each) => !isToCome(each, now)), toCome: found.filter((each) => isToCome(each, now)) };
+}
+
+/**
+ * The backups to delete so that `keep` are left. Of several of one day the older ones go first, so that many in a row
+ * never cost the backups of other days; then those made while the clock was ahead; then the oldest. `made` stays.
+ */
+export function backupsToDelete(
+  backups: readonly Backup[],
+  { keep, made, now }: { keep: number; made: string; now: Date },
+) {
+  const dayOf = ({ madeAt }: Backup) => madeAt.toISOString().slice(0, 10);
+  const newestFirst = [...backups].sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime());
+  const lastOfDay = new Set<Backup>();
+  const days = new Set<string>();
+  for (const each of newestFirst) {
+    if (!days.has(dayOf(each))) lastOfDay.add(each);
+    days.add(dayOf(each));
+  }
+  const rank = (each: Backup) => (each.path === made ? 3 : !lastOfDay.has(each) ? 0 : isToCome(each, now) ? 1 : 2);
+  const leastFirst = newestFirst.reverse().sort((a, b) => rank(a) - rank(b));
+  return leastFirst.slice(0, Math.max(0, backups.length - keep)).filter((each) => each.path !== made);
 }
 
 /** Unfinished backups, with the files that SQLite left next to them. */

@@ -5,7 +5,7 @@ import { clock } from '../context.ts';
 import { isDiskFull } from '../db/connect.ts';
 import { checkpoint, copyDatabase, inspectDatabase } from '../db/database-file.ts';
 import { messageOf, StartError, UserError } from '../errors.ts';
-import { backupName, findBackups, findParts, PART } from './backup-names.ts';
+import { backupName, backupsToDelete, findBackups, findParts, PART } from './backup-names.ts';
 import { readOptions } from './read-options.ts';
 import type { TaskResult } from './task.ts';
 
@@ -57,7 +57,7 @@ export async function runBackup(argv: string[]): Promise<TaskResult> {
 
 /**
  * Copies the database while others use it, checks the copy, renames it when it is complete, and deletes this database's
- * oldest backups beyond `keep`. Slow: never run it in the process that answers. Throws StartError; earlier backups
+ * backups beyond `keep` (see `backupsToDelete`). Slow: never run it in the process that answers. Throws StartError; earlier backups
  * stay.
  */
 export async function makeBackup({ database, folder, keep, now }: BackupOptions): Promise<BackupResult> {
@@ -70,7 +70,7 @@ export async function makeBackup({ database, folder, keep, now }: BackupOptions)
   const part = file + PART;
   let begun = false;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     if (existsSync(file)) throw new Error('a backup with this time already exists');
     begun = true;
     await copyDatabase(database, part);
@@ -79,7 +79,7 @@ export async function makeBackup({ database, folder, keep, now }: BackupOptions)
       throw new Error(`the copy is damaged: ${faults[0]}. The database may be too; run npm run doctor`);
     renameSync(part, file);
     checkpoint(folder);
-    const deleted = rotate({ database, folder, keep, now }, started);
+    const deleted = rotate({ database, folder, keep, now }, { made: file, now: started });
     return {
       file,
       bytes: statSync(file).size,
@@ -97,16 +97,20 @@ export async function makeBackup({ database, folder, keep, now }: BackupOptions)
   }
 }
 
-/**
- * Deletes this database's finished backups beyond the newest `keep`, and unfinished ones that a killed run left a day
- * ago.
- */
-function rotate({ database, folder, keep }: BackupOptions, now: Date): string[] {
+/** Deletes this database's finished backups beyond `keep`, and unfinished ones that a killed run left a day ago. */
+function rotate({ database, folder, keep }: BackupOptions, { made, now }: { made: string; now: Date }): string[] {
   for (const { path, madeAt } of findParts(database, folder))
-    if (now.getTime() - madeAt.getTime() > DAY_MS) rmSync(path, { force: true });
-  const old = findBackups(database, folder).slice(keep);
+    if (Math.abs(now.getTime() - madeAt.getTime()) > DAY_MS) rmSync(path, { force: true });
+  const old = backupsToDelete(findBackups(database, folder), { keep, made, now });
   for (const { path } of old) rmSync(path, { force: true });
   return old.map(({ path }) => path);
+}
+
+/** Makes a folder, level by level: with `recursive`, Node never returns where a folder cannot hold another (/proc). */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function readKeep(text: string): number {

@@ -1,11 +1,27 @@
+import { statSync } from 'node:fs';
 import type { Context } from '../context.ts';
 import { isBusy, isDiskFull } from '../db/connect.ts';
 import { probeWrite } from '../db/health.ts';
 import { messageOf } from '../errors.ts';
+import type { ClockVerdict } from '../rules/clock.ts';
 import { countOverdue } from './count-overdue.ts';
 
+/** What the desk knows of itself at this moment. */
+export interface HealthState {
+  /** The number of connections to Slack that are up. */
+  connections: () => number;
+  /** False while the desk starts and while it stops. */
+  isReady: () => boolean;
+  /** What is wrong with this machine's clock. */
+  clock?: () => Pick<ClockVerdict, 'problems'>;
+  /** The error with which Slack refuses the token, if it does. */
+  slackError?: () => string | undefined;
+  /** How many audit rows could not be written. */
+  auditLost?: () => number;
+}
+
 export interface Check {
-  check: 'slack' | 'database' | 'digests';
+  check: 'slack' | 'database' | 'digests' | 'clock' | 'audit';
   ok: boolean;
   detail: string;
 }
@@ -15,13 +31,19 @@ const LONGEST_LOCK_MS = 15 * 60_000;
 /** The checks run at most this often, however often they are requested. */
 const KEEP_MS = 5000;
 
-/** The checks of `/healthz`: a connection to Slack is up and Slack takes the token, the database is writable, digests are on time. */
+/** The checks of `/healthz`: a connection to Slack is up and Slack takes the token, the clock is right, the database is writable, digests are on time. */
 export function createChecks(
   { db, now }: Pick<Context, 'db' | 'now'>,
-  connections: () => number,
-  slackError: () => string | undefined = () => undefined,
+  {
+    connections,
+    clock = () => ({ problems: [] }),
+    auditLost = () => 0,
+    slackError = () => undefined,
+    database: file,
+  }: Omit<HealthState, 'isReady'> & { database: string },
 ): () => Promise<Check[]> {
   let lockedSince: number | undefined;
+  const opened = inodeOf(file);
 
   const slack = (): Check => {
     const up = connections();
@@ -33,7 +55,17 @@ export function createChecks(
       detail: error ? `${detail}; Slack refuses the token: ${error}` : detail,
     };
   };
+  const time = (): Check => {
+    const { problems } = clock();
+    return { check: 'clock', ok: problems.length === 0, detail: problems.join(' ') || 'right' };
+  };
   const database = async (): Promise<Check> => {
+    if (inodeOf(file) !== opened)
+      return {
+        check: 'database',
+        ok: false,
+        detail: 'the database file was moved, deleted or replaced while the desk runs: restart the desk',
+      };
     try {
       await probeWrite(db);
       lockedSince = undefined;
@@ -60,9 +92,16 @@ export function createChecks(
       return { check: 'digests', ok: false, detail: `could not be checked (${messageOf(cause, 120)})` };
     }
   };
+  const audit = (): Check => {
+    const lost = auditLost();
+    return { check: 'audit', ok: lost === 0, detail: lost === 0 ? 'complete' : `${lost} rows lost since the start` };
+  };
   const slow = atMostEvery(KEEP_MS, now, async () => [await database(), await digests()]);
-  return async () => [slack(), ...(await slow())];
+  return async () => [slack(), time(), ...(await slow()), audit()];
 }
+
+/** The number of a file on its disk; undefined for a database in memory, or a file that is gone. */
+const inodeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.ino;
 
 /** Runs the work at most once per interval, and returns the last result in between. */
 export function atMostEvery<T>(milliseconds: number, now: () => Date, work: () => Promise<T>): () => Promise<T> {

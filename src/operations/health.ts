@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { StartError } from '../errors.ts';
-import { createChecks } from './checks.ts';
+import { createChecks, type HealthState } from './checks.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 
 export interface Health extends Pick<Metrics, 'measure'> {
@@ -20,22 +20,15 @@ export function createHealth({
   context,
   health: { port, host },
   config,
-  connections,
-  slackError,
-  isReady,
+  ...state
 }: {
   context: Pick<Context, 'db' | 'now' | 'log'>;
   health: NonNullable<Config['health']>;
   config: Pick<Config, 'databaseFile' | 'backup'>;
-  /** The number of connections to Slack that are up. */
-  connections: () => number;
-  /** The error with which Slack refuses the token, if it does. */
-  slackError?: (() => string | undefined) | undefined;
-  /** False while the desk starts and while it stops. */
-  isReady: () => boolean;
-}): Health {
-  const check = createChecks(context, connections, slackError);
+} & HealthState): Health {
   const { databaseFile: database, backup } = config;
+  const { connections, slackError, isReady } = state;
+  const check = createChecks(context, { ...state, database });
   const metrics = createMetrics(context, { connections, slackError, database, backupFolder: backup?.folder });
 
   const pages: Record<string, (response: ServerResponse) => Promise<void> | void> = {

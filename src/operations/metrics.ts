@@ -7,7 +7,7 @@ import { findAllLatestImports } from '../db/imports.ts';
 import { findAllSyncChecks } from '../db/sync-checks.ts';
 import { UserError } from '../errors.ts';
 import { sourceList } from '../sources/index.ts';
-import { findBackups } from './backup-names.ts';
+import { findNewestBackup } from './backup-names.ts';
 import { atMostEvery } from './checks.ts';
 import { countOverdue } from './count-overdue.ts';
 
@@ -124,7 +124,7 @@ async function readCurrent(
   const at = now();
   const imports = (await findAllLatestImports(db)).filter((each) => each.outcome === 'loaded');
   const checks = await findAllSyncChecks(db);
-  const newest = backupFolder === undefined ? undefined : findBackups(database, backupFolder)[0];
+  const newest = backupFolder === undefined ? undefined : findNewestBackup(database, backupFolder, at).newest;
   const failing = (source: string) => checks.filter((each) => each.source === source && each.failing_since !== null);
   return {
     outbox: await countMessagesByState(db),

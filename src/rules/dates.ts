@@ -141,6 +141,7 @@ function fiscalYear(words: string) {
   const parts = /^(?:fy|fiscal year) ?'?(\d{4}|\d{2})(?: ?q([1-4]))?$/.exec(words);
   if (!parts) return undefined;
   const year = fullYear(parts[1] ?? '');
+  if (!spanOf(String(year - 1)) || !spanOf(String(year))) return undefined;
   if (!parts[2]) return within({ from: `${year - 1}-10-01`, to: `${year}-09-30` });
   const first = addMonths(`${year - 1}-10-01`, (Number(parts[2]) - 1) * 3);
   return within({ from: first, to: addDays(addMonths(first, 3), -1) });
@@ -150,6 +151,7 @@ function quarter(words: string) {
   const parts = /^q([1-4]) ?(\d{4})$/.exec(words) ?? /^(\d{4})[ -]?q([1-4])$/.exec(words);
   if (!parts) return undefined;
   const [q, year] = (parts[1] ?? '').length === 1 ? [parts[1], parts[2]] : [parts[2], parts[1]];
+  if (!spanOf(year ?? '')) return undefined;
   const first = addMonths(`${year}-01-01`, (Number(q) - 1) * 3);
   return within({ from: first, to: addDays(addMonths(first, 3), -1) });
 }

@@ -44,14 +44,20 @@ const weekdayOf = (day: string): Weekday => WEEKDAYS[(new Date(`${day}T00:00:00Z
 /**
  * The local date whose digest is due now. Undefined before its hour, on a day outside the schedule, or when a digest of
  * this date or a later one exists. When the clocks jump past the digest's time, it is still due that day; when an hour
- * repeats, it is due once.
+ * repeats, it is due once. Late at night, the digest of the day before is due for two hours after its time.
  */
 export function dueDate(schedule: Schedule, now: Date, lastDate: string | undefined): string | undefined {
   const { date, time } = localTime(now, schedule.zone);
-  if (time < schedule.at || date < schedule.startsOn) return undefined;
-  if (lastDate !== undefined && lastDate >= date) return undefined;
-  return schedule.days.includes(weekdayOf(date)) ? date : undefined;
+  const isDue = (day: string) =>
+    day >= schedule.startsOn && !(lastDate !== undefined && lastDate >= day) && schedule.days.includes(weekdayOf(day));
+  if (time >= schedule.at) return isDue(date) ? date : undefined;
+  const dayBefore = addDays(date, -1);
+  const minutesSince = minutesOf(time) + 24 * 60 - minutesOf(schedule.at);
+  return minutesSince <= DUE_FOR_MINUTES && isDue(dayBefore) ? dayBefore : undefined;
 }
+
+const DUE_FOR_MINUTES = 120;
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
 /** The first date of a schedule made now: today if its hour is still to come, otherwise tomorrow. */
 export function firstDate(at: string, zone: string, now: Date): string {

@@ -1,12 +1,15 @@
 import { App, type Receiver } from '@slack/bolt';
+import { REFUSED } from '../blocks/words.ts';
 import type { Drawer } from '../charts/draw.ts';
+import type { Asker } from '../command-line/subcommand.ts';
 import type { SlackConfig } from '../config.ts';
-import type { Context } from '../context.ts';
+import { type Context, clock } from '../context.ts';
+import { UserError } from '../errors.ts';
 import type { Audit } from '../jobs/audit.ts';
 import { type AccessRules, groupsNamedIn } from '../rules/access.ts';
 import { type Authorizer, addAccessMiddleware } from './access/access-middleware.ts';
 import { createAuthorizer, extraCost } from './access/authorize.ts';
-import { createLimits, type LimitRules } from './access/limits.ts';
+import { createLimits, type LimitRules, OverLimit } from './access/limits.ts';
 import { createPeople } from './access/people.ts';
 import { createThreadClock } from './access/thread-clock.ts';
 import { type BotIdentity, checkAppToken, identifyBot } from './connection/check-tokens.ts';
@@ -20,6 +23,7 @@ import {
 } from './connection/connections.ts';
 import { countWork } from './connection/count-work.ts';
 import { createGate } from './connection/gate.ts';
+import { guardHttp } from './connection/guard-http.ts';
 import type { HandlerContext } from './handler-context.ts';
 import { addAgentView } from './handlers/agent-view.ts';
 import { addCommandHandlers } from './handlers/commands.ts';
@@ -42,14 +46,16 @@ export interface SlackApp {
   stop(): Promise<void>;
 }
 
-export interface SlackOptions extends Omit<HandlerContext, 'log' | 'drawn'> {
+export interface SlackOptions extends Omit<HandlerContext, 'log' | 'drawn' | 'isSlackAddress'> {
   /** Which kinds of block Slack took; nothing is known at a start. */
   drawn?: BlockMemory;
-  context: Pick<Context, 'log' | 'now'>;
+  context: Pick<Context, 'log' | 'now' | 'steady'>;
   /** Who may ask. */
   access: AccessRules;
   /** How much one person and one workspace may ask. */
   limits: LimitRules;
+  /** Runs the work, and reports the seconds that reading threads spend on it. */
+  countReading?: <T>(work: () => Promise<T>, spend: (seconds: number) => void) => Promise<T>;
   /** Records who asked what. */
   audit?: Audit;
   slack: SlackConfig;
@@ -63,17 +69,20 @@ export interface SlackOptions extends Omit<HandlerContext, 'log' | 'drawn'> {
  * token or cannot be reached.
  */
 export async function createSlackApp({
-  context: { log, now },
+  context: { log, now, steady },
   slack,
   access,
   limits: limitRules,
   audit,
+  countReading = (work) => work(),
   answer,
   onDead,
   drawer,
   drawn = createBlockMemory(),
   ...more
 }: SlackOptions): Promise<SlackApp> {
+  // What lasts is measured by a clock that does not jump.
+  const interval = steady ? () => new Date(steady()) : now;
   const { mode, apiUrl } = slack;
   const bot = await identifyBot(slack, log);
   if (mode.kind === 'socket') await checkAppToken(mode.appToken, slack, log);
@@ -84,15 +93,23 @@ export async function createSlackApp({
   const http = mode.kind === 'http' ? createHttpReceiver(mode, log) : undefined;
   const receivers: Receiver[] = http ? [http] : sockets;
   const postChart = drawer ? { postChart: createChartPoster(slack, drawer, log) } : {};
-  const limits = createLimits(limitRules, now, createThreadClock());
-  const people = createPeople(slack, groupsNamedIn(access), { now, log });
-  const authorizer = createAuthorizer({ rules: access, own: bot.workspaceIds, people, limits, audit });
+  const limits = createLimits(limitRules, interval, createThreadClock());
+  const people = createPeople(slack, groupsNamedIn(access), { now: interval, log });
+  const authorizer = createAuthorizer({ rules: access, own: bot.workspaceIds, people, limits, audit, now: interval });
   const audited = audit ? audit.recordAnswers(answer) : answer;
-  const app = createBoltApp({ slack, bot, log, authorizer, drawn, ...postChart, ...more }, (words, asker) =>
-    limits.charge(asker.userId, asker.workspaceId ?? '', extraCost(more.describe(words), asker.public === true), () =>
-      audited(words, asker),
-    ),
-  );
+  const app = createBoltApp({ slack, bot, log, authorizer, drawn, ...postChart, ...more }, async (words, asker) => {
+    const { userId, workspaceId = '' } = asker;
+    const command = more.describe(words);
+    // Plain words may be read as anything.
+    const how = { extraSeconds: extraCost(command, asker.public === true), heavy: command?.heavy ?? true };
+    try {
+      return await limits.charge(userId, workspaceId, how, (spend) => countReading(() => audited(words, asker), spend));
+    } catch (cause) {
+      if (!(cause instanceof OverLimit)) throw cause;
+      await audit?.record(limitedRow(asker, cause.wait.whose));
+      throw new UserError(REFUSED[cause.wait.whose](cause.wait.seconds));
+    }
+  });
   const work = countWork(app);
   const gate = createGate(work) as App;
   for (const receiver of receivers) receiver.init(gate);
@@ -103,7 +120,7 @@ export async function createSlackApp({
     async start() {
       connections = watchConnections(sockets, log, onDead);
       if (http && mode.kind === 'http') {
-        await http.start({ port: mode.port, host: mode.host });
+        guardHttp(await http.start({ port: mode.port, host: mode.host }), () => clock().getTime());
         connections = { ...connections, countUp: () => 1 };
       } else await Promise.all(sockets.map((socket) => socket.start()));
     },
@@ -119,6 +136,21 @@ export async function createSlackApp({
     },
   };
 }
+
+function isSlackAddress(address: string, apiUrl = 'https://slack.com/'): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, origin } = new URL(address);
+  return (protocol === 'https:' && /(?:^|\.)slack(?:-gov)?\.com$/.test(hostname)) || origin === new URL(apiUrl).origin;
+}
+
+const limitedRow = ({ workspaceId, channelId, userId, way = '' }: Asker, reason: string) => ({
+  workspace_id: workspaceId ?? null,
+  channel_id: channelId,
+  user_id: userId,
+  way,
+  outcome: 'limited' as const,
+  reason,
+});
 
 /** The Bolt app with the desk's handlers. The caller connects receivers or calls `processEvent`. */
 export function createBoltApp(
@@ -136,7 +168,7 @@ export function createBoltApp(
     authorizer: Authorizer;
     /** Without it, every kind counts as taken: the local page draws all that the desk sends. */
     drawn?: BlockMemory;
-  } & Omit<HandlerContext, 'answer' | 'log' | 'drawn'>,
+  } & Omit<HandlerContext, 'answer' | 'log' | 'drawn' | 'isSlackAddress'>,
   answer: HandlerContext['answer'],
 ): App {
   const app = new App({
@@ -151,7 +183,13 @@ export function createBoltApp(
     clientOptions: answeringClient(slack.apiUrl),
   });
   app.error(async (problem) => log.error({ err: (problem as { error?: unknown }).error ?? problem }, 'bolt fault'));
-  const desk: HandlerContext = { answer, log, drawn, ...more };
+  const desk: HandlerContext = {
+    answer,
+    log,
+    drawn,
+    isSlackAddress: (address) => isSlackAddress(address, slack.apiUrl),
+    ...more,
+  };
   const clients = createClients(slack);
   addAccessMiddleware(app, authorizer, desk, clients);
   addCommandHandlers(app, desk, clients);

@@ -15,8 +15,13 @@ import type { FilePlace } from './posting/file-place.ts';
 export interface HandlerContext {
   answer(words: string, asker: Asker): Promise<Answer | Notice>;
   log: Logger;
-  /** The command that the words begin with: its name and extra cost in CPU seconds. Undefined for no command. */
-  describe(words: string): { name: string; cost: number } | undefined;
+  /** True for an address of Slack's, or of SLACK_API_URL's host: a form may name any. */
+  isSlackAddress(address: string): boolean;
+  /**
+   * The command that the words begin with: its name, its extra cost in CPU seconds, and whether it may take seconds.
+   * Undefined for no command.
+   */
+  describe(words: string): { name: string; cost: number; heavy: boolean } | undefined;
   /** Makes a CSV file in a folder, in another process. Without it, there are no exports. */
   makeExport?(line: string, asker: Asker, folder: string): Promise<ExportResult>;
   /** Uploads a chart. Returns undefined, or one sentence about why it failed. */

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, relative } from 'node:path';
-import { type Db, inTransaction, isDiskFull } from '../db/connect.ts';
+import { type Db, inTransaction, isDiskFault, isDiskFull } from '../db/connect.ts';
 import {
   existsLoadedFile,
   findLatestLoaded,
@@ -10,9 +10,9 @@ import {
   updateImport,
 } from '../db/imports.ts';
 import type { Changes } from '../db/replace.ts';
-import { SourceError } from '../errors.ts';
+import { messageOf, SourceError } from '../errors.ts';
 import { maskPersonalData, repeatWords, shownFileName } from '../rules/private-text.ts';
-import { fingerprint, tableFiles } from './files/read-table.ts';
+import { fingerprint, stateOfFiles, tableFiles } from './files/read-table.ts';
 import { sourceList } from './index.ts';
 import { BadRow, nothingSeen, type Source } from './source.ts';
 import {
@@ -63,7 +63,7 @@ export interface Progress {
 
 const DAY_MS = 86_400_000;
 
-/** Thrown to roll back a dry run. */
+/** Thrown to roll back a dry run, or an import of what another one has just loaded. */
 class DryRun extends Error {}
 
 /**
@@ -77,6 +77,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
   let sha256 = '';
   try {
     const files = [...tableFiles(path, source), ...(options.with ?? [])];
+    const state = stateOfFiles(files);
     sha256 = await fingerprint(files);
     const same = await unchangedSince(db, source, file, sha256);
     if (same) return { ...same, file, seconds: Math.round(performance.now() - clock) / 1000 };
@@ -91,8 +92,12 @@ export async function importFile(db: Db, source: Source, path: string, options: 
       rejected: 0,
       seconds: 0,
     };
+    let second: Awaited<ReturnType<typeof unchangedSince>>;
     const work = inTransaction(db, async (transaction) => {
+      // Another import may have loaded the same file while this one waited for the lock.
       const importId = await insertImport(transaction, importRow(source, file, sha256, started, options.now()));
+      second = await unchangedSince(transaction, source, file, sha256, importId);
+      if (second) throw new DryRun();
       const rejected: RejectedRow[] = [];
       const seen = nothingSeen();
       // One day ahead of UTC: it is already tomorrow somewhere
@@ -123,6 +128,8 @@ export async function importFile(db: Db, source: Source, path: string, options: 
       refuseFuture(source, file, written.publishedOn, latest);
       Object.assign(result, written.changes, { rejected: rejected.length, ...(message ? { message } : {}) });
       if (!written.nothingNew) refuseEmpty(source, file, result, rejected);
+      if (stateOfFiles(files) !== state)
+        throw new SourceError(`${file} was changed while it was read, so nothing was changed. Import it again.`);
       await insertRejectedRows(transaction, importId, rejected);
       await updateImport(transaction, importId, {
         rows: result.rows,
@@ -143,11 +150,15 @@ export async function importFile(db: Db, source: Source, path: string, options: 
     await work.catch((cause: unknown) => {
       if (!(cause instanceof DryRun)) throw cause;
     });
-    return { ...result, seconds: Math.round(performance.now() - clock) / 1000 };
+    return { ...result, ...second, seconds: Math.round(performance.now() - clock) / 1000 };
   } catch (cause) {
     if (isDiskFull(cause))
       throw new SourceError(
         `The disk is full, so ${file} was not loaded and nothing was changed. A release of 600,000 rows takes about 1 GB while it loads: make room and run the import again.`,
+      );
+    if (isDiskFault(cause))
+      throw new SourceError(
+        `The disk cannot be written (${messageOf(cause, 100)}), so ${file} was not loaded and nothing was changed. Check the disk and the limits of this shell (ulimit -f).`,
       );
     if (cause instanceof SourceError && !options.dry) {
       const row = importRow(source, file, sha256, started, options.now());
@@ -163,9 +174,10 @@ async function unchangedSince(
   source: Source,
   file: string,
   sha256: string,
+  before = Number.MAX_SAFE_INTEGER,
 ): Promise<Omit<ImportResult, 'file' | 'seconds'> | undefined> {
   if (source.isMatched) return undefined;
-  const latest = await findLatestLoaded(db, source.id);
+  const latest = await findLatestLoaded(db, source.id, before);
   if (latest?.sha256 !== sha256 || latest.file !== file) return undefined;
   const { rows, rejected, inserted, updated, unchanged } = latest;
   return {

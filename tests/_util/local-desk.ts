@@ -53,19 +53,24 @@ export async function startLocalDesk() {
     examples: ['policy orange county'],
     folder: projectPath('src/local/page'),
   });
-  const html = await (await fetch(page.address)).text();
+  const entered = await fetch(page.entry, { redirect: 'manual' });
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const html = await (await fetch(page.address, { headers: { cookie } })).text();
   const token = /name="desk-token" content="([^"]+)"/.exec(html)?.[1] ?? '';
   return {
     ...page,
     context,
     token,
+    /** As the browser that opened the page sends it. */
+    cookie,
+    setCookie: entered.headers.get('set-cookie') ?? '',
     /** What the app was sent, in order. */
     payloads,
     /** What the page's script asks for. */
     async ask(name: string, body: object) {
       const response = await fetch(`${page.address}page/${name}`, {
         method: 'POST',
-        headers: { 'x-desk-token': token, 'content-type': 'application/json' },
+        headers: { cookie, 'x-desk-token': token, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
       const answer = (await response.json()) as Record<string, unknown>;

@@ -71,3 +71,10 @@ test('steps of a map', () => {
   );
   expect(BINS[0]).toBe('1 to 4');
 });
+
+test('a control character in a cell of a file does not stop its chart', async () => {
+  const [picture] = Object.values(pictures);
+  if (!picture) throw new Error('there is a picture');
+  const svg = await renderSvg({ ...picture, title: `A${String.fromCharCode(7)}B${String.fromCharCode(0)}C\uffff` });
+  expect(renderPng(svg).subarray(1, 4).toString()).toBe('PNG');
+});

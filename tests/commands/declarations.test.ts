@@ -43,6 +43,16 @@ async function contents(): Promise<string> {
 /** Rows that this connection has inserted, changed or deleted so far. */
 const totalChanges = async () => (await rows<{ n: number }>(desk.db, 'select total_changes() as n'))[0]?.n;
 
+test('a word that stands for "no word" in a declaration gives no right to who types it', async () => {
+  const before = await totalChanges();
+  const reader = { ...asker, role: 'reader' as const };
+  for (const line of ['default . state:TX', 'default  .  state:TX', 'digest . on at:08:00', 'digest . state:TX'])
+    expect(await message(line, reader), line).not.toContain('answered');
+  expect(await rows(desk.db, 'select * from default_states')).toEqual([]);
+  expect(await rows(desk.db, 'select * from subscriptions')).toEqual([]);
+  expect(await totalChanges()).toBe(before);
+});
+
 /** A line or more for each command and action, all of which can be answered. */
 const LINES = [
   ...subcommands.flatMap(({ examples }) => examples),

@@ -36,7 +36,7 @@ function ask(
   });
 }
 const command = JSON.stringify({ channel: LOCAL_IDS.channel, words: 'help' });
-const ok = () => ({ 'x-desk-token': desk.token, 'content-type': 'application/json' });
+const ok = () => ({ cookie: desk.cookie, 'x-desk-token': desk.token, 'content-type': 'application/json' });
 
 describe('another site', () => {
   test.each([
@@ -72,12 +72,49 @@ describe('another site', () => {
   });
 });
 
+describe('another account on this machine', () => {
+  test('reads and does nothing without the cookie, which only the address of the terminal gives, once', async () => {
+    const before = desk.workspace.messages.length;
+    for (const path of ['/', '/?code=', '/?code=wrong', '/page/stream', '/page/modal', '/typeahead?q=a', '/files/F1']) {
+      const answer = await ask(path, {});
+      expect([answer.status, answer.text]).toEqual([403, expect.stringContaining('belongs to the person who started')]);
+      expect(answer.text).not.toContain(desk.token);
+    }
+    expect((await ask('/page/command', { ...ok(), cookie: `${desk.cookie}x` }, command)).status).toBe(403);
+    expect(desk.workspace.messages.length).toBe(before);
+    const { pathname, search } = new URL(desk.entry);
+    const again = await ask(pathname + search, {});
+    expect(again.status).toBe(403); // the code was used
+    expect((await ask(pathname + search, { cookie: desk.cookie })).status).toBe(303); // by this browser
+  });
+
+  test('the cookie is out of reach of scripts and other sites', async () => {
+    const fresh = await startLocalDesk();
+    expect(fresh.setCookie).toMatch(/; Path=\/; HttpOnly; SameSite=Strict$/);
+    await fresh.close();
+  });
+
+  test('open streams are capped, and one that is not read is given up', async () => {
+    const open: AbortController[] = [];
+    const statuses: number[] = [];
+    for (let count = 0; count < 52; count += 1) {
+      const stop = new AbortController();
+      open.push(stop);
+      const headers = { cookie: desk.cookie };
+      statuses.push((await fetch(`${desk.address}page/stream`, { headers, signal: stop.signal })).status);
+    }
+    expect(statuses.filter((status) => status === 200)).toHaveLength(50);
+    expect(statuses.at(-1)).toBe(503);
+    for (const stop of open) stop.abort();
+  });
+});
+
 test('listens on this machine only', () => {
   expect(desk.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
 });
 
 test('the page allows only its own scripts, styles and requests, and names no other address', async () => {
-  const response = await fetch(desk.address);
+  const response = await fetch(desk.address, { headers: { cookie: desk.cookie } });
   const policy = response.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toMatch(/unsafe|https?:|\*/);
@@ -142,7 +179,7 @@ test('a file that is not an image is downloaded, never shown', async () => {
   const path = new URL(String(upload['upload_url'])).pathname;
   expect((await ask(path, {}, `${content}!`)).status).toBe(400);
   expect((await ask(path, { 'content-type': 'application/octet-stream' }, content)).status).toBe(200);
-  const file = await fetch(`${desk.address}files/${upload['file_id']}`);
+  const file = await fetch(`${desk.address}files/${upload['file_id']}`, { headers: { cookie: desk.cookie } });
   expect(file.headers.get('content-type')).toBe('application/octet-stream');
   expect(file.headers.get('content-disposition')).toContain('attachment');
 });

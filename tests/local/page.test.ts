@@ -28,7 +28,10 @@ describe.skipIf(noBrowser)('the page', () => {
   async function open(options: BrowserContextOptions = {}): Promise<Page> {
     desk.workspace.messages.splice(0);
     desk.workspace.setModal(undefined);
-    const page = await (await browser.newContext({ reducedMotion: 'reduce', ...options })).newPage();
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+    const [name = '', value = ''] = desk.cookie.split('=', 2);
+    await context.addCookies([{ name, value, url: desk.address }]);
+    const page = await context.newPage();
     page.on('console', (message) => /error|warning/.test(message.type()) && trouble.push(message.text()));
     page.on('pageerror', (cause) => trouble.push(cause.message));
     page.on('request', (request) => request.url().startsWith(desk.address) || trouble.push(request.url()));

@@ -32,6 +32,7 @@ function start(input: 'pipe' | 'none', env: Record<string, string>) {
 async function until(true_: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await true_())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
+const entryIn = (text: string) => /http:\/\/127\.0\.0\.1:\d+\/\?code=[\w-]+/.exec(text)?.[0];
 const addressIn = (text: string) => /http:\/\/127\.0\.0\.1:\d+\//.exec(text)?.[0];
 
 test('as a service: prints its address, answers, posts a requested digest, and stops on SIGTERM', async () => {
@@ -42,12 +43,14 @@ test('as a service: prints its address, answers, posts a requested digest, and s
   const { child, said, ended } = start('none', { PORT: '0' });
   await until(() => addressIn(said.out) !== undefined);
   const address = addressIn(said.out) ?? '';
-  const page = async () => (await fetch(address)).text();
+  const entered = await fetch(entryIn(said.out) ?? '', { redirect: 'manual' });
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const page = async () => (await fetch(address, { headers: { cookie } })).text();
   const token = /desk-token" content="([^"]+)"/.exec(await page())?.[1] ?? '';
   const ask = (words: string) =>
     fetch(`${address}page/command`, {
       method: 'POST',
-      headers: { 'x-desk-token': token },
+      headers: { cookie, 'x-desk-token': token },
       body: JSON.stringify({ channel: 'C0DESKLOCAL', words }),
     });
   await ask('policy "Charlotte, NC" on:2024-12-01');
@@ -68,7 +71,9 @@ test('as a service: prints its address, answers, posts a requested digest, and s
 test('with a pipe: answers each line, serves the page meanwhile, and ends with the pipe', async () => {
   const { child, said, ended } = start('pipe', { PORT: '0' });
   await until(() => addressIn(said.err) !== undefined);
-  expect((await fetch(addressIn(said.err) ?? '')).status).toBe(200);
+  const entry = entryIn(said.err) ?? '';
+  expect((await fetch(addressIn(said.err) ?? '')).status).toBe(403);
+  expect((await fetch(entry, { redirect: 'manual' })).status).toBe(303);
   child.stdin?.write('policy "Charlotte, NC" on:2024-12-01\n');
   await until(() => said.out.includes('Mecklenburg County'));
   child.stdin?.end();

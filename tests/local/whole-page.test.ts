@@ -44,7 +44,7 @@ describe.skipIf(noBrowser)('the started desk in a browser', () => {
     page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
     page.on('console', (message) => /error|warning/.test(message.type()) && trouble.push(message.text()));
     page.on('pageerror', (cause) => trouble.push(cause.message));
-    page.on('request', (request) => request.url().startsWith(address) || trouble.push(request.url()));
+    page.on('request', (request) => request.url().startsWith(new URL(address).origin) || trouble.push(request.url()));
     await page.goto(address);
   });
   afterAll(async () => {

@@ -92,7 +92,7 @@ describe('/healthz and /readyz', () => {
   test('Slack refuses the token although the connections are up; the first post that it takes ends that', async () => {
     const slack = await startLocalSlack();
     const onResult = (error?: string) => (error ? standing.refused(error) : standing.accepted());
-    const poster = createPoster({ botToken: 'xoxb-1', apiUrl: slack.apiUrl }, desk.log, onResult);
+    const poster = createPoster({ botToken: 'xoxb-1', apiUrl: slack.apiUrl }, desk.log, { onResult });
     const message = { response_type: 'in_channel' as const, text: 'x', blocks: [] };
     const post = () =>
       poster.post({ message_id: 'm', channel_id: 'C1', thread_of: null }, { message, plain: message }, undefined);
@@ -268,6 +268,14 @@ describe('/metrics', () => {
   });
 });
 
+test('a database file that was replaced or deleted while the desk runs is told', async () => {
+  const { renameSync, copyFileSync } = await import('node:fs');
+  renameSync(database, `${database}.moved`);
+  expect((await healthz()).failing).toEqual([expect.stringContaining('moved, deleted or replaced')]);
+  copyFileSync(`${database}.moved`, database);
+  expect((await healthz()).status).toBe(503);
+});
+
 test('the desk is ready when connected, counts its answers, and stops', async () => {
   const slack = await startLocalSlack();
   const child = spawn(process.execPath, [join(CLI, '../main.js')], {
@@ -293,7 +301,13 @@ test('the desk is ready when connected, counts its answers, and stops', async ()
   expect((await get('/readyz', { at })).status).toBe(200);
   expect(JSON.parse((await get('/healthz', { at })).body)).toMatchObject({
     ok: true,
-    checks: [{ check: 'slack', detail: '2 up' }, { check: 'database' }, { check: 'digests' }],
+    checks: [
+      { check: 'slack', detail: '2 up' },
+      { check: 'clock', detail: 'right' },
+      { check: 'database' },
+      { check: 'digests' },
+      { check: 'audit', detail: 'complete' },
+    ],
   });
   await slack.send({
     type: 'slash_commands',

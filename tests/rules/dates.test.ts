@@ -211,3 +211,18 @@ test('spans, months and their ends', () => {
   expect(monthsSince('2025-05', '2026-11-24')).toBe(17);
   expect(monthsSince('2025-05-24', '2026-11-24')).toBe(18);
 });
+
+test('years that are no dates here are no periods either, in whatever form', () => {
+  const forms = (year: string) => [
+    `q1 ${year}`,
+    `${year} q4`,
+    `fy${year}`,
+    `fy${year} q2`,
+    year,
+    `march ${year}`,
+    `3/5/${year}`,
+  ];
+  for (const year of ['0000', '0001', '0024', '1066', '1899', '2200', '9999'])
+    for (const form of forms(year)) expect(parsePeriod(form, '2026-11-24'), form).toBeUndefined();
+  for (const form of forms('2024')) expect(parsePeriod(form, '2026-11-24'), form).toBeDefined();
+});

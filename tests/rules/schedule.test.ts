@@ -106,6 +106,17 @@ test.each([
   ['soon', undefined],
 ])('time of day %s', (text, time) => expect(parseTimeOfDay(text)).toBe(time));
 
+test('a digest late at night is due for two hours, past midnight too, and once', () => {
+  const late = { at: '23:59', zone: 'UTC', days: WEEKDAYS, startsOn: '2026-07-01' };
+  const due = (instant: string, last?: string) => dueDate(late, new Date(instant), last);
+  expect(due('2026-07-02T23:59:30Z', '2026-07-01')).toBe('2026-07-02');
+  expect(due('2026-07-03T00:30:00Z', '2026-07-01')).toBe('2026-07-02');
+  expect(due('2026-07-03T00:30:00Z', '2026-07-02')).toBeUndefined();
+  expect(due('2026-07-03T02:00:00Z', '2026-07-01')).toBeUndefined();
+  expect(due('2026-07-01T00:30:00Z')).toBeUndefined(); // it starts on this day
+  expect(dueDate({ ...late, at: '08:00' }, new Date('2026-07-03T00:30:00Z'), '2026-07-01')).toBeUndefined();
+});
+
 test.each([
   ['mon-fri', 'weekdays'],
   ['Mon - Fri', 'weekdays'],

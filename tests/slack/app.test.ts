@@ -258,6 +258,21 @@ describe('HTTP', () => {
     expect(asked).toHaveLength(1);
   });
 
+  test('what nobody signed, or is of another time or shape, ends no desk and is read no further', async () => {
+    const port = await freePort();
+    await start({ kind: 'http', signingSecret: SECRET, port, host: '127.0.0.1' });
+    const url = `http://127.0.0.1:${port}/slack/events`;
+    const post = async (body: string, type = 'application/json', at = Math.floor(Date.now() / 1000)) =>
+      (await fetch(url, { method: 'POST', headers: { ...signed(body, SECRET, at), 'content-type': type }, body }))
+        .status;
+    for (const body of ['null', 'true', '7', '"x"', '{']) expect(await post(body), body).toBe(400);
+    expect(await post('payload=null', 'application/x-www-form-urlencoded')).toBe(400);
+    expect(await post('{}', 'application/json', Math.floor(Date.now() / 1000) + 86_400)).toBe(401);
+    expect((await fetch(url, { method: 'POST', body: 'x'.repeat(1_100_000) })).status).toBe(413);
+    const form = new URLSearchParams(commandBody('help')).toString();
+    expect(await post(form, 'application/x-www-form-urlencoded')).toBe(200);
+  });
+
   test('HTTP and Socket Mode answer alike', async () => {
     const words = 'policy "Charlotte, NC" on:2025-10-01';
     const port = await freePort();

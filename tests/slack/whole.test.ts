@@ -44,7 +44,7 @@ const until = async (done: () => boolean) => {
 
 test('the started desk: an answer can be shown, cited and exported by its id in another process', async () => {
   const answer = await type('releases in:"Los Angeles County, CA" since:2020-08 until:2020-09');
-  const id = /Answer (DD-[0-9A-Z]{4})/.exec(JSON.stringify(answer))?.[1];
+  const id = /Answer (DD-[0-9A-Z]+)/.exec(JSON.stringify(answer))?.[1];
   expect(JSON.stringify(await type(`show ${id}`))).toContain('It reads the same today');
   expect(JSON.stringify(await type(`cite ${id}`))).toContain('@misc{dd-');
   const [being, meanwhile] = await Promise.all([type(`export ${id}`), type('help')]);

@@ -17,6 +17,7 @@ export function cite(answerLine: AnswerLine, commandOf: CommandOf): Subcommand {
     usage: 'cite <id of an answer, or a command>',
     examples: ['cite DD-7K3Q', 'cite policy "Cook County, IL"'],
     effects: 'none',
+    heavy: true,
     role: 'reader',
     usesDefaultPlace: true,
     filters: {},
@@ -63,7 +64,7 @@ async function answerOf(
 ): Promise<{ answer: Answer | Notice; id?: string; changed?: string }> {
   if (!readAnswerId(words) && (words.includes(' ') || commandOf(words)))
     return { answer: await answerLine(context, words, asker) };
-  const kept = await findKept(context, words, 'cite');
+  const kept = await findKept(context, words, 'cite', asker);
   const answer = await replay(context, kept, answerLine, asker);
   const id = kept.answer_id;
   const loaded = await loadedSince(context, kept, (await todayOf(context, asker)).zone);

@@ -35,7 +35,7 @@ export const correct: Subcommand = {
 };
 
 async function report(context: Context, args: Args, asker: Asker): Promise<Notice> {
-  const kept = await findKept(context, args.words, 'correct');
+  const kept = await findKept(context, args.words, 'correct', asker);
   const reason = readReason(args);
   const sentence = readSentence(args);
   const now = context.now();

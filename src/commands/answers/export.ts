@@ -24,7 +24,7 @@ export function exportRows(commandOf: CommandOf): Subcommand {
       const example = 'For example: export releases since:2020-08, or with the id of an answer: export DD-7K3Q';
       if (/^(\/?detainer)?$/i.test(args.words)) throw new UserError(`Export what? ${example}`);
       const shown = /^show\s+(.+)$/i.exec(args.words)?.[1] ?? args.words;
-      const line = readAnswerId(shown) ? (await findKept(context, shown, 'export')).line : args.words;
+      const line = readAnswerId(shown) ? (await findKept(context, shown, 'export', asker)).line : args.words;
       const command = commandOf(line);
       if (command && !command.declaration.exportable)
         throw new UserError(`\`${command.subcommand.name}\` has no rows to export. ${example}`);

@@ -9,6 +9,8 @@ import { UserError } from '../../errors.ts';
 import { repeatWords } from '../../rules/private-text.ts';
 import { ANSWER_DAYS, keptSince, readAnswerId, showAnswerId } from '../../rules/reference.ts';
 
+const ID_LETTERS = 8;
+
 /**
  * Stores an answer that has facts and gives it a short id. The answer is returned even when it cannot be stored (an
  * import holds the lock, or the database cannot be written); it then has no id.
@@ -33,9 +35,9 @@ export async function keepAnswer(
       imports: JSON.stringify(imports),
       said_sha256: hashOfContent(answer),
     };
-    // Four letters make a million ids. When many are taken, longer ids are tried.
-    for (const length of [4, 4, 4, 5, 6, 7, 8]) {
-      const id = showAnswerId(randomBytes(length));
+    // Forty bits: nobody finds another's answer by trying ids.
+    for (let left = 3; left > 0; left -= 1) {
+      const id = showAnswerId(randomBytes(ID_LETTERS));
       if (await insertAnswer(db, { ...row, answer_id: id }))
         return { ...shown, kept: { id, csv: hasRows(answer, subcommand) } };
     }
@@ -46,6 +48,10 @@ export async function keepAnswer(
   return shown;
 }
 
+/** What one person was told in a direct message is theirs. Slack's ids of such conversations begin with D. */
+const mayRead = ({ channel_id, user_id }: KeptAnswer, { userId }: Asker): boolean =>
+  !channel_id.startsWith('D') || user_id === userId;
+
 const hasRows = (answer: Answer, subcommand: Pick<Subcommand, 'table'>): boolean =>
   subcommand.table !== undefined || answer.parts.some((part) => part.kind === 'table');
 
@@ -55,11 +61,15 @@ export const hashOfContent = ({ title, summary, parts, ...answer }: Answer | Not
     .update(JSON.stringify([title, summary, parts, answer.kind === 'answer' ? answer.citations : []]))
     .digest('hex');
 
-/** The stored answer with the id that was typed. Throws UserError when there is none, or it is no longer stored. */
+/**
+ * The stored answer with the id that was typed. Throws UserError when there is none, it is no longer stored, or it was
+ * given to another person in a direct message.
+ */
 export async function findKept(
   { db, now }: Pick<Context, 'db' | 'now'>,
   words: string,
   usage: string,
+  asker: Asker,
 ): Promise<KeptAnswer> {
   const id = readAnswerId(words);
   if (!id)
@@ -67,7 +77,7 @@ export async function findKept(
       `\`${repeatWords(words)}\` is not the id of an answer. Each answer with facts has one in its last line, for example: ${usage} DD-7K3Q`,
     );
   const kept = await findAnswer(db, id, keptSince(now()));
-  if (kept) return kept;
+  if (kept && mayRead(kept, asker)) return kept;
   throw new UserError(
     `No answer is kept under ${id}. Ids are kept for ${ANSWER_DAYS} days; it may be older, or a letter may be wrong (there is no I, L, O or U in one). Ask the question again, for example: policy "Cook County, IL".`,
   );

@@ -16,6 +16,7 @@ export function show(answerLine: AnswerLine): Subcommand {
     usage: 'show <id of an answer>',
     examples: ['show DD-7K3Q'],
     effects: 'none',
+    heavy: true,
     role: 'reader',
     usesDefaultPlace: true,
     filters: {},
@@ -24,7 +25,7 @@ export function show(answerLine: AnswerLine): Subcommand {
     async run(context, args, asker) {
       if (args.words === '')
         throw new UserError("Show which answer? An answer's id is in its last line, for example: show DD-7K3Q");
-      const kept = await findKept(context, args.words, 'show');
+      const kept = await findKept(context, args.words, 'show', asker);
       const answer = await replay(context, kept, answerLine, asker);
       const title = `${kept.answer_id}: ${answer.title}`;
       const words = `show ${kept.answer_id}`;

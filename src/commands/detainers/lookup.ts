@@ -42,6 +42,7 @@ export const lookup: Subcommand = {
     "The facility is where ICE sent the detainer. A state prison or a federal site is never counted as the county's.",
   ],
   effects: 'none',
+  heavy: true,
   role: 'reader',
   usesDefaultPlace: true,
   exportable: true,

@@ -31,6 +31,7 @@ export const sources: Subcommand = {
   usage: 'sources [source]',
   examples: ['sources', 'sources policies', 'sources facilities'],
   effects: 'none',
+  heavy: true,
   role: 'reader',
   usesDefaultPlace: true,
   exportable: true,

@@ -26,6 +26,7 @@ export const after: Subcommand = {
   usage: 'after <place> [since:] [until:] [outcome:] [citizenship:|charge:] [criminality:] [gender:] [kind:]',
   examples: ['after Minnesota since:2025', 'after "Cook County, IL" outcome:declined', 'after us outcome:none'],
   effects: 'none',
+  heavy: true,
   role: 'reader',
   usesDefaultPlace: true,
   exportable: true,

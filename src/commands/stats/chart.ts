@@ -16,6 +16,7 @@ export const chart: Subcommand = {
   usage: 'chart <stats ... | compare ... | map of a state or the us> [theme:light|dark]',
   examples: [EXAMPLE, 'chart map Texas', 'chart map us', 'chart compare Texas with Florida theme:dark'],
   effects: 'none',
+  heavy: true,
   role: 'reader',
   cost: 1,
   usesDefaultPlace: true,

@@ -27,6 +27,7 @@ export const compare = (policies: Subcommand['run']): Subcommand => ({
   usage: 'compare [policy] <place> with <place> [with ...] [since:] [until:] [on:]',
   examples: [EXAMPLE, 'compare Texas with Florida with Minnesota', 'compare policy Texas with Florida'],
   effects: 'none',
+  heavy: true,
   role: 'reader',
   usesDefaultPlace: true,
   exportable: true,

@@ -37,6 +37,7 @@ export const stats: Subcommand = {
     'stats Texas by:county since:FY2025',
   ],
   effects: 'none',
+  heavy: true,
   role: 'reader',
   usesDefaultPlace: true,
   exportable: true,

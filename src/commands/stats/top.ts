@@ -32,6 +32,7 @@ export const top: Subcommand = {
     'top 10 facilities in:Texas since:2025 order:least',
   ],
   effects: 'none',
+  heavy: true,
   role: 'reader',
   usesDefaultPlace: true,
   exportable: true,

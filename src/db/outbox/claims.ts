@@ -2,7 +2,7 @@ import type { Db } from '../connect.ts';
 import type { OutboxMessage } from '../outbox.ts';
 
 /**
- * Claims a message for one process until `until`. Returns undefined when another process has it, when it is done, or
+ * Claims a message until `until` with a token of its own. Returns undefined when another process has it, when it is done, or
  * when it is a reply whose turn has not come. A message whose claim ran out while it was being sent is marked unsure.
  */
 export function claimMessage(
@@ -52,6 +52,28 @@ export function claimMessage(
     .executeTakeFirst();
 }
 
+/**
+ * True when a claim still holds and has `leastMs` left. Asked right before a message is sent: the process may have stood
+ * still since it claimed it, and its thread may have been given up.
+ */
+export async function holdsClaim(
+  db: Db,
+  { message_id, thread_of }: Pick<OutboxMessage, 'message_id' | 'thread_of'>,
+  by: string,
+  { now, leastMs }: { now: Date; leastMs: number },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .innerJoin('threads', (join) => join.on('threads.thread_id', '=', thread_of ?? message_id))
+    .select('claimed_until')
+    .where('message_id', '=', message_id)
+    .where('outbox.state', '=', 'sending')
+    .where('claimed_by', '=', by)
+    .where('threads.state', '=', 'open')
+    .executeTakeFirst();
+  return Date.parse(row?.claimed_until ?? '') - now.getTime() >= leastMs;
+}
+
 /** Releases a message, to be tried again; `unsure` when Slack may already have it. */
 export const releaseMessage = (
   db: Db,
@@ -63,6 +85,6 @@ export const releaseMessage = (
     .set({ state: 'waiting', claimed_until: null, try_after: tryAfter.toISOString(), unsure: unsure ? 1 : 0, error })
     .execute();
 
-/** Updates a message, if this process has claimed it. */
+/** Updates a message, if the claim of this token still holds it. */
 export const claimed = (db: Db, messageId: string, by: string) =>
   db.updateTable('outbox').where('message_id', '=', messageId).where('claimed_by', '=', by);

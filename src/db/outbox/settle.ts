@@ -66,12 +66,36 @@ export async function markFailed(
     .executeTakeFirst();
 }
 
+/** Gives up the open threads of a digest or watch that somebody ended, so that nothing of it is posted afterwards. */
+export async function endOpenThreads(db: Db, owner: 'subscription_id' | 'watch_id', id: number): Promise<void> {
+  const error = 'it was turned off';
+  const ended = await db
+    .updateTable('threads')
+    .set({ state: 'failed', error })
+    .where(owner, '=', id)
+    .where('state', '=', 'open')
+    .returning('thread_id')
+    .execute();
+  if (ended.length === 0) return;
+  const ids = ended.map((row) => row.thread_id);
+  await db
+    .updateTable('outbox')
+    .set({ state: 'failed', error })
+    .where(({ or, eb }) => or([eb('message_id', 'in', ids), eb('thread_of', 'in', ids)]))
+    .where('state', '=', 'waiting')
+    .execute();
+}
+
 /** Marks open messages of failed threads as failed, unless a process is sending them. Returns how many. */
 export async function expireBelowFailed(db: Db, now: Date): Promise<number> {
   // A read first: an update waits for the lock of an import even when it finds nothing.
   const orphans = await db
     .selectFrom('outbox')
-    .innerJoin('threads', 'threads.thread_id', 'outbox.thread_of')
+    .innerJoin('threads', (join) =>
+      join.on(({ eb, fn, ref }) =>
+        eb('threads.thread_id', '=', fn.coalesce(ref('outbox.thread_of'), ref('outbox.message_id'))),
+      ),
+    )
     .select('outbox.message_id')
     .where('outbox.state', 'in', OPEN)
     .where('threads.state', '=', 'failed')

@@ -65,6 +65,12 @@ export interface OutboxTable {
   edits: Generated<number>;
 }
 
+/** The last instant at which a desk ran with a clock that it trusted. */
+export interface ClockTable {
+  only_row: number;
+  seen_at: string;
+}
+
 /** A digest that was due on a local date. It has no message when there was nothing to report. */
 export interface DeliveryTable {
   delivery_id: Generated<number>;

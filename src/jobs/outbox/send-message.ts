@@ -2,7 +2,7 @@ import type { Post } from '../../answer.ts';
 import { renderPost } from '../../blocks/message.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction, isBusy } from '../../db/connect.ts';
-import { claimMessage, releaseMessage } from '../../db/outbox/claims.ts';
+import { claimMessage, holdsClaim, releaseMessage } from '../../db/outbox/claims.ts';
 import { findOwner, markFailing } from '../../db/outbox/owners.ts';
 import { markFailed, markSent } from '../../db/outbox/settle.ts';
 import { insertMessage } from '../../db/outbox/threads.ts';
@@ -11,6 +11,8 @@ import { composeFailureNotice } from '../../news/failure-notice.ts';
 import type { Poster } from './poster.ts';
 
 const CLAIM_MS = 120_000; // longer than sending one message can take
+/** A message is sent only while so much is left of its claim: longer than one call of Slack's may take. */
+const LEAST_MS = 30_000;
 
 /** 'skipped' means that there was nothing to send; 'stop' means that the channel must not be tried again now. */
 export type SendResult = 'sent' | 'skipped' | 'stop';
@@ -23,24 +25,32 @@ export function createSender(
   { db, now, log }: Pick<Context, 'db' | 'now' | 'log'>,
   poster: Poster,
   worker: string,
+  wait: (milliseconds: number) => Promise<unknown>,
 ): (messageId: string) => Promise<SendResult> {
-  async function sendClaimed(message: OutboxMessage): Promise<SendResult> {
+  let claims = 0;
+
+  async function sendClaimed(message: OutboxMessage, token: string): Promise<SendResult> {
     const place = await findPlaceOf(message);
-    if (!place) return fail(message, 'the message that it is about is not kept any more');
+    if (!place) return fail(message, token, 'the message that it is about is not kept any more');
     const { placed, parentTs, editTs } = place;
-    const settled = message.unsure && !editTs ? await lookBeforeSending(message, placed, parentTs) : undefined;
+    const settled = message.unsure && !editTs ? await lookBeforeSending(message, token, placed, parentTs) : undefined;
     if (settled) return settled;
-    if (message.expires_at <= now().toISOString()) return fail(message, message.error ?? 'too late');
+    if (message.expires_at <= now().toISOString()) return fail(message, token, message.error ?? 'too late');
     const post = renderPost(JSON.parse(message.payload) as Post);
+    if (!(await holdsClaim(db, message, token, { now: now(), leastMs: LEAST_MS }))) return 'skipped';
     const result = editTs ? await poster.edit(placed, post, editTs) : await poster.post(placed, post, parentTs);
-    if (result.kind === 'posted') return markPosted(message, result.ts);
+    if (result.kind === 'posted') return markPosted(message, token, result.ts);
     log.warn({ message: message.message_id, channel: message.channel_id, error: result.error }, 'not posted');
-    if (result.kind === 'terminal') return fail(message, result.error);
+    if (result.kind === 'terminal') return fail(message, token, result.error);
     if (result.kind === 'limited') {
-      await release(message, result.retryAfter, false, result.error);
-      await write(() => pauseChannel(db, message.channel_id, secondsFromNow(result.retryAfter)));
-    } else if (result.kind === 'access') await release(message, 300, false, result.error);
-    else await release(message, Math.min(600, 30 * message.attempts), true, result.error);
+      await release(message, token, { seconds: result.retryAfter, unsure: false, error: result.error });
+      await write(wait, () => pauseChannel(db, message.channel_id, secondsFromNow(result.retryAfter)));
+    } else if (result.kind === 'access')
+      await release(message, token, { seconds: 300, unsure: false, error: result.error });
+    else {
+      const seconds = Math.min(600, 30 * message.attempts);
+      await release(message, token, { seconds, unsure: true, error: result.error });
+    }
     return 'stop';
   }
 
@@ -60,32 +70,36 @@ export function createSender(
   /** For a message that Slack may already have. Returns undefined if Slack does not have it and it must be sent. */
   async function lookBeforeSending(
     message: OutboxMessage,
+    token: string,
     placed: OutboxMessage,
     parentTs?: string,
   ): Promise<SendResult | undefined> {
     const look = await poster.find(placed, parentTs);
-    if (look.kind === 'found') return markPosted(message, look.ts);
+    if (look.kind === 'found') return markPosted(message, token, look.ts);
     if (look.kind !== 'unknown') return undefined;
-    if (look.retryAfter === undefined) return fail(message, `Slack may or may not have it: ${look.error}`);
-    await release(message, look.retryAfter, true, look.error);
+    if (look.retryAfter === undefined) return fail(message, token, `Slack may or may not have it: ${look.error}`);
+    await release(message, token, { seconds: look.retryAfter, unsure: true, error: look.error });
     return 'stop';
   }
 
   const secondsFromNow = (seconds: number) => new Date(now().getTime() + seconds * 1000);
 
-  const release = ({ message_id }: OutboxMessage, seconds: number, unsure: boolean, error: string) =>
-    write(() => releaseMessage(db, message_id, worker, { tryAfter: secondsFromNow(seconds), unsure, error }));
+  const release = (
+    { message_id }: OutboxMessage,
+    token: string,
+    { seconds, ...why }: { seconds: number; unsure: boolean; error: string },
+  ) => write(wait, () => releaseMessage(db, message_id, token, { tryAfter: secondsFromNow(seconds), ...why }));
 
-  async function markPosted(message: OutboxMessage, ts: string): Promise<'sent'> {
-    await write(() => markSent(db, message, worker, ts, now()));
+  async function markPosted(message: OutboxMessage, token: string, ts: string): Promise<'sent'> {
+    await write(wait, () => markSent(db, message, token, ts, now()));
     return 'sent';
   }
 
   /** Notifies the person only of the first failure, until a whole thread of the digest or watch is sent again. */
-  async function fail(message: OutboxMessage, error: string): Promise<'stop'> {
-    await write(() =>
+  async function fail(message: OutboxMessage, token: string, error: string): Promise<'stop'> {
+    await write(wait, () =>
       inTransaction(db, async (transaction) => {
-        const thread = await markFailed(transaction, message, worker, error);
+        const thread = await markFailed(transaction, message, token, error);
         if (!thread || !(await markFailing(transaction, thread, error, now()))) return;
         const owner = await findOwner(transaction, thread);
         if (!owner || !/^[UW][A-Z0-9]+$/.test(owner.createdBy)) return;
@@ -101,20 +115,22 @@ export function createSender(
   return async (messageId) => {
     const at = now();
     const until = new Date(at.getTime() + CLAIM_MS);
-    const message = await claimMessage(db, messageId, { by: worker, now: at, until });
-    return message ? sendClaimed(message) : 'skipped'; // another process has claimed it, or its parent was not sent
+    claims += 1;
+    const token = `${worker}.${claims}`;
+    const message = await claimMessage(db, messageId, { by: token, now: at, until });
+    return message ? sendClaimed(message, token) : 'skipped'; // another process has claimed it, or its parent was not sent
   };
 }
 
 /** Retries until the write lock is free. A posted message that stayed unmarked would have to be searched for in Slack. */
-async function write(work: () => Promise<unknown>): Promise<void> {
+async function write(wait: (milliseconds: number) => Promise<unknown>, work: () => Promise<unknown>): Promise<void> {
   for (;;) {
     try {
       await work();
       return;
     } catch (cause) {
       if (!isBusy(cause)) throw cause;
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await wait(200);
     }
   }
 }

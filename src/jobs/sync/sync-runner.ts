@@ -7,6 +7,8 @@ import type { SourceEntry } from '../../sources/sources-file.ts';
 import { createChildRun } from '../child-run.ts';
 
 const TICK_MS = 60_000;
+/** Longer than the claim of a check: the next run reports the check that did not finish. */
+const LONGEST_MS = 100 * 60_000;
 
 export interface SyncRunner {
   start(): void;
@@ -22,22 +24,27 @@ export interface SyncRunner {
  * at once. If it throws, the problem is logged once and nothing is checked.
  */
 export function createSyncRunner(
-  { db, now, log }: Pick<Context, 'db' | 'now' | 'log'>,
+  { db, now, steady, log }: Pick<Context, 'db' | 'now' | 'steady' | 'log'>,
   {
     entries,
     command,
     onEnd = () => {},
+    longestMs = LONGEST_MS,
   }: {
     entries: () => readonly SourceEntry[];
     command: readonly [string, ...string[]];
     /** Called after a run: there may be news to post. */
     onEnd?: () => void;
+    longestMs?: number;
   },
 ): SyncRunner {
   let timer: NodeJS.Timeout | undefined;
   let lastProblem = '';
   // Exit code 2 means that a check failed; it is recorded, and `sources` shows it.
-  const run = createChildRun({ now, log }, { name: 'sync', command, onEnd, expected: [2] });
+  const run = createChildRun(
+    { elapsed: steady ?? (() => now().getTime()), log },
+    { name: 'sync', command, onEnd, expected: [2], longestMs },
+  );
 
   const tick = async (): Promise<void> => {
     if (!run.isFree()) return;

@@ -16,6 +16,7 @@ import { createWorkspace } from '../workspace.ts';
 import { pageActions } from './actions.ts';
 import { HttpError, readJson } from './body.ts';
 import { HEADERS, refuse, sameSecret } from './guard.ts';
+import { createSession, NOT_YOURS } from './session.ts';
 import { slackRoute } from './slack-routes.ts';
 import { createStream, modalOf } from './stream.ts';
 
@@ -34,6 +35,8 @@ export interface PageOptions {
 
 export interface Page {
   address: string;
+  /** The address that opens the page, once. */
+  entry: string;
   slack: { botToken: string; apiUrl: string };
   workspace: ReturnType<typeof createWorkspace>;
   /** Loads the app before the first question. */
@@ -65,6 +68,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
   const slack = { botToken: `xoxb-local-${randomBytes(18).toString('hex')}`, apiUrl: '' };
   const receiver = createReceiver(() => options.openApp(slack));
   const actions = createUserActions(api, receiver);
+  const session = createSession(() => port);
   const stream = createStream(workspace, shortcuts, start);
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -74,9 +78,19 @@ export async function startPage(options: PageOptions): Promise<Page> {
     const url = new URL(request.url ?? '/', api.origin());
     const fromSlack = await slackRoute(api, slack.botToken, url.pathname, request);
     if (fromSlack) return sendJson(response, 200, fromSlack);
+    if (url.pathname === '/' && request.method === 'GET' && url.searchParams.has('code'))
+      return enter(request, response, url.searchParams.get('code'));
+    if (!session.holds(request)) throw new HttpError(403, NOT_YOURS);
     if (request.method === 'POST') return sendJson(response, 200, await runAction(request, url.pathname));
     if (request.method !== 'GET' && request.method !== 'HEAD') throw new HttpError(405, 'Use GET or POST.');
     return get(url, response);
+  }
+
+  function enter(request: IncomingMessage, response: ServerResponse, code: string | null): void {
+    const cookie = session.enter(code);
+    if (!cookie && !session.holds(request)) throw new HttpError(403, NOT_YOURS);
+    response.writeHead(303, { location: '/', ...(cookie ? { 'set-cookie': cookie } : {}) });
+    response.end();
   }
 
   async function runAction(request: IncomingMessage, path: string): Promise<JsonObject> {
@@ -101,7 +115,10 @@ export async function startPage(options: PageOptions): Promise<Page> {
     }
     if (pathname === '/typeahead')
       return sendJson(response, 200, await options.suggest((searchParams.get('q') ?? '').slice(0, 300)));
-    if (pathname === '/page/stream') return stream.open(response);
+    if (pathname === '/page/stream') {
+      if (!stream.open(response)) throw new HttpError(503, 'The page is open too often. Close some of its tabs.');
+      return;
+    }
     if (pathname === '/page/modal') return sendJson(response, 200, modalOf(workspace));
     const file = /^\/files\/(F\w+)$/.exec(pathname)?.[1];
     if (file) return sendFile(response, file);
@@ -142,6 +159,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
   slack.apiUrl = `${api.origin()}/api/`;
   return {
     address: `${api.origin()}/`,
+    entry: `${api.origin()}/${session.entry}`,
     slack,
     workspace,
     warm: () => receiver.warm(),

@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
 import { messageOf } from '../../errors.ts';
 import { parseEvery } from '../../rules/freshness.ts';
-import { findBackups } from '../backup-names.ts';
+import { findNewestBackup } from '../backup-names.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 /** Checks that there is a recent backup. */
@@ -10,7 +10,12 @@ export function checkBackups({ databaseFile, backup }: Config, now: Date): Findi
     return warn('backups', 'there are no scheduled backups. Set BACKUP_DIR, or run npm run backup from cron.');
   const fix = "See the desk's log, or make one now: npm run -s backup";
   try {
-    const newest = findBackups(databaseFile, backup.folder)[0];
+    const { newest, toCome } = findNewestBackup(databaseFile, backup.folder, now);
+    if (toCome.length > 0)
+      return fail(
+        'backups',
+        `${toCome.length} in ${backup.folder} are of a time to come: the clock was ahead when they were made, or it is behind now. Check the clock; then rename or delete ${toCome[0]?.path}.`,
+      );
     if (!newest) return warn('backups', `there is none in ${backup.folder} yet. ${fix}`);
     const hours = Math.floor((now.getTime() - newest.madeAt.getTime()) / 3_600_000);
     const late = now.getTime() - newest.madeAt.getTime() > 2 * (parseEvery(backup.every) ?? 86_400_000);

@@ -9,6 +9,7 @@ import { readOptions } from '../read-options.ts';
 import type { TaskResult } from '../task.ts';
 import { checkAccess } from './access.ts';
 import { checkBackups } from './backups.ts';
+import { checkClock } from './clock.ts';
 import { checkDatabase } from './database.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 import { checkTokens } from './slack.ts';
@@ -66,7 +67,11 @@ async function checkContents({
   try {
     const subscribed = (await findAllActiveSubscriptions(db)).map((row) => row.channel_id);
     const channels = [...subscribed, ...(await findAllWatchChannels(db))].filter((id) => id !== 'local');
-    return { channels, findings: await checkSources(db, entries, clock(), zoneOf({ timeZone })) };
+    const findings = [
+      await checkClock(db, clock()),
+      ...(await checkSources(db, entries, clock(), zoneOf({ timeZone }))),
+    ];
+    return { channels, findings };
   } finally {
     await db.destroy();
   }

@@ -75,10 +75,10 @@ function clock(aheadMs: number | undefined): Finding {
     return warn('clock', 'Slack did not send its time, so the clock was not compared. Run ntpd or chronyd.');
   const seconds = Math.round(Math.abs(aheadMs) / 1000);
   const difference = `${seconds} s ${aheadMs > 0 ? 'behind' : 'ahead of'} Slack's`;
-  if (seconds > 300)
+  if (seconds > 120)
     return fail(
       'clock',
-      `${difference}: Slack's signed requests are refused and digests come at the wrong minute. Set the clock and run ntpd or chronyd.`,
+      `${difference}: ${seconds > 300 ? "Slack's signed requests are refused, and " : ''}the desk posts nothing by the clock and deletes nothing until it is right. Set the clock and run ntpd or chronyd.`,
     );
   if (seconds > 30) return warn('clock', `${difference}. Run ntpd or chronyd.`);
   return ok('clock', seconds < 2 ? "same as Slack's" : difference);

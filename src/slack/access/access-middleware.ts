@@ -14,9 +14,11 @@ import { requestOf } from './request.ts';
 /** Why a request is refused. */
 type RefusalReason = keyof typeof REFUSED;
 
-/** Decides whether a request is answered. */
+/** Decides whether a request is answered. A `quiet` refusal was told a moment ago, and is not told again. */
 export interface Authorizer {
-  authorize(request: Request): Promise<{ role: Role; zone?: string } | { refused: RefusalReason; seconds?: number }>;
+  authorize(
+    request: Request,
+  ): Promise<{ role: Role; zone?: string } | { refused: RefusalReason; seconds?: number; quiet?: true }>;
 }
 
 /** For the local desk: the person at the machine is an admin. */
@@ -36,6 +38,8 @@ export function addAccessMiddleware(app: App, authorizer: Authorizer, desk: Hand
       return;
     }
     const verdict = await authorizer.authorize(request);
+    if ('refused' in verdict && verdict.quiet)
+      return 'options' in args ? args.ack({ options: [] }) : void (await args.ack?.().catch(() => undefined));
     if ('refused' in verdict) return refuse(args, request, verdict.refused, verdict.seconds ?? 0);
     context['caller'] = {
       role: verdict.role,

@@ -7,9 +7,32 @@ export interface LimitRules {
 export interface Limits {
   /** Undefined when the request may run. Otherwise whose allowance is used up, and the seconds until some is free again. */
   wait(userId: string, workspaceId: string): { whose: 'person' | 'everybody'; seconds: number } | undefined;
-  /** Runs the work and charges its share of the CPU time used meanwhile, plus `extraSeconds`. */
-  charge<T>(userId: string, workspaceId: string, extraSeconds: number, work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs the work and charges its share of the CPU time used meanwhile, plus `extraSeconds`. Heavy work waits until fewer
+   * than two of the person's run; work that is not heavy overtakes it. Throws OverLimit when the allowance is used up
+   * before its turn comes. `spend` charges seconds that another thread used.
+   */
+  charge<T>(
+    userId: string,
+    workspaceId: string,
+    how: { extraSeconds: number; heavy: boolean },
+    work: (spend: (seconds: number) => void) => Promise<T>,
+  ): Promise<T>;
 }
+
+/** The allowance was used up while the request waited for its turn. */
+export class OverLimit extends Error {
+  readonly wait: NonNullable<ReturnType<Limits['wait']>>;
+  constructor(wait: NonNullable<ReturnType<Limits['wait']>>) {
+    super('over the limit');
+    this.wait = wait;
+  }
+}
+
+/** So many heavy answers of one person run at the same time. */
+const MOST_HEAVY = 2;
+/** CPU seconds set aside for each answer that runs or waits. */
+const RESERVED = 0.5;
 
 interface Allowance {
   /** CPU seconds; negative when more was used than allowed. */
@@ -27,6 +50,8 @@ const MAX_ALLOWANCES = 10_000;
 export function createLimits(rules: LimitRules, now: () => Date, usedSeconds: () => number): Limits {
   const allowances = new Map<string, Allowance>();
   const running = new Map<object, { keys: [string, number][] }>();
+  const reserved = new Map<string, number>();
+  const turns = createTurns(MOST_HEAVY);
   let last = usedSeconds();
 
   const allowanceOf = (key: string, perMinute: number): Allowance => {
@@ -56,30 +81,73 @@ export function createLimits(rules: LimitRules, now: () => Date, usedSeconds: ()
       [`workspace ${workspaceId}`, rules.workspace] as [string, number],
     ].filter(([, perMinute]) => perMinute > 0);
 
+  const reserve = (keys: [string, number][], count: number) => {
+    for (const [key] of keys) {
+      const left = (reserved.get(key) ?? 0) + count;
+      if (left > 0) reserved.set(key, left);
+      else reserved.delete(key);
+    }
+  };
+  const waitOf = (keys: [string, number][]): ReturnType<Limits['wait']> => {
+    for (const [key, perMinute] of keys) {
+      const left = allowanceOf(key, perMinute).left - (reserved.get(key) ?? 0) * RESERVED;
+      if (left <= 0)
+        return {
+          whose: key.startsWith('person') ? 'person' : 'everybody',
+          seconds: Math.max(1, Math.ceil((-left * 60) / perMinute)),
+        };
+    }
+    return undefined;
+  };
+
   return {
-    wait(userId, workspaceId) {
-      for (const [key, perMinute] of keysOf(userId, workspaceId)) {
-        const { left } = allowanceOf(key, perMinute);
-        if (left <= 0)
-          return {
-            whose: key.startsWith('person') ? 'person' : 'everybody',
-            seconds: Math.max(1, Math.ceil((-left * 60) / perMinute)),
-          };
-      }
-      return undefined;
-    },
-    async charge(userId, workspaceId, extraSeconds, work) {
+    wait: (userId, workspaceId) => waitOf(keysOf(userId, workspaceId)),
+    async charge(userId, workspaceId, { extraSeconds, heavy }, work) {
       const keys = keysOf(userId, workspaceId);
       const answer = {};
-      divide();
-      running.set(answer, { keys });
+      reserve(keys, 1);
+      const end = heavy ? await turns.take(`${workspaceId} ${userId}`) : undefined;
+      reserve(keys, -1);
       try {
-        return await work();
-      } finally {
+        const wait = end?.waited ? waitOf(keys) : undefined;
+        if (wait) throw new OverLimit(wait);
+        reserve(keys, 1);
         divide();
-        running.delete(answer);
-        subtract(keys, extraSeconds);
+        running.set(answer, { keys });
+        try {
+          return await work((seconds) => subtract(keys, seconds));
+        } finally {
+          divide();
+          running.delete(answer);
+          subtract(keys, extraSeconds);
+          reserve(keys, -1);
+        }
+      } finally {
+        end?.over();
       }
+    },
+  };
+}
+
+/** Lets at most `most` tasks of one key run; the others wait in their order. */
+function createTurns(most: number) {
+  const lanes = new Map<string, { running: number; waiting: (() => void)[] }>();
+  return {
+    async take(key: string): Promise<{ waited: boolean; over(): void }> {
+      const lane = lanes.get(key) ?? { running: 0, waiting: [] };
+      lanes.set(key, lane);
+      const waited = lane.running >= most;
+      if (waited) await new Promise<void>((resolve) => lane.waiting.push(resolve));
+      else lane.running += 1;
+      return {
+        waited,
+        over() {
+          const next = lane.waiting.shift(); // takes over the place
+          if (next) return next();
+          lane.running -= 1;
+          if (lane.running === 0) lanes.delete(key);
+        },
+      };
     },
   };
 }

@@ -82,10 +82,10 @@ function remembering<T>(now: () => Date, find: (id: string) => Promise<T | undef
     try {
       const value = await find(id);
       if (known.size >= MAX_REMEMBERED) known.delete(known.keys().next().value ?? '');
-      known.set(id, { value, foundAt: at, failedAt: 0 });
+      known.set(id, { value, foundAt: at, failedAt: Number.NEGATIVE_INFINITY });
       return value;
     } catch (failure) {
-      known.set(id, { ...(last ?? { foundAt: 0 }), failure, failedAt: at });
+      known.set(id, { ...(last ?? { foundAt: Number.NEGATIVE_INFINITY }), failure, failedAt: at });
       if (last && at - last.foundAt < STALE_MS) return last.value;
       throw failure;
     }

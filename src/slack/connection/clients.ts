@@ -1,11 +1,12 @@
 import { type Logger, LogLevel } from '@slack/bolt';
-import { WebClient } from '@slack/web-api';
+import { type FetchFunction, WebClient } from '@slack/web-api';
 import type { Logger as Pino } from 'pino';
 import type { SlackConfig } from '../../config.ts';
 import { boltLogger } from './connections.ts';
 import { readFailure } from './read-failure.ts';
 
-type Access = Pick<SlackConfig, 'botToken' | 'apiUrl'>;
+/** `noteDate` takes the `Date` header of each answer. */
+export type Access = Pick<SlackConfig, 'botToken' | 'apiUrl'> & { noteDate?: (date: string | null) => void };
 
 const silent: Logger = {
   debug() {},
@@ -21,14 +22,23 @@ const silent: Logger = {
  * Creates every Web API client; `timeout` is in milliseconds. A client tries once, since Slack may have accepted a call
  * that timed out, and a 429 pauses no other client. Without `log`, warnings are dropped.
  */
-export const createClient = ({ botToken, apiUrl }: Access, timeout: number, log?: Pino): WebClient =>
+export const createClient = ({ botToken, apiUrl, noteDate }: Access, timeout: number, log?: Pino): WebClient =>
   new WebClient(botToken, {
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
     timeout,
+    ...(noteDate ? { fetch: noting(noteDate) } : {}),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: log ? boltLogger(log) : silent,
   });
+
+const noting =
+  (noteDate: (date: string | null) => void): FetchFunction =>
+  async (...asked) => {
+    const response = await fetch(...asked);
+    noteDate(response.headers.get('date'));
+    return response;
+  };
 
 /** Separate clients, so that a 429 or a slow call in one does not delay the others. */
 export interface Clients {

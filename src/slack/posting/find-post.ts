@@ -2,6 +2,8 @@ import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
 import type { LookupResult } from '../../jobs/outbox/poster.ts';
 import { readFailure } from '../connection/read-failure.ts';
 
+const MAX_PAGES = 20;
+
 type PostedMessage = NonNullable<ConversationsHistoryResponse['messages']>[number];
 
 /** Our message id from the metadata, if it is one of ours. */
@@ -24,7 +26,7 @@ export async function findPost(
     messageIdOf(each) === id || each.blocks?.some((block) => block.block_id === id) === true;
   let cursor: string | undefined;
   try {
-    for (let page = 0; page < 20; page += 1) {
+    for (let page = 0; page < MAX_PAGES; page += 1) {
       const asked = { channel, include_all_metadata: true, limit: 200, ...(cursor ? { cursor } : {}) };
       const result = thread
         ? await client.conversations.replies({ ...asked, ts: thread })
@@ -34,7 +36,7 @@ export async function findPost(
       cursor = result.response_metadata?.next_cursor || undefined;
       if (!cursor) return { kind: 'absent' };
     }
-    return { kind: 'absent' };
+    return { kind: 'unknown', error: 'too many messages have been posted since' };
   } catch (cause) {
     const failure = readFailure(cause);
     if (failure.kind === 'limited') return { kind: 'unknown', error: failure.error, retryAfter: failure.retryAfter };

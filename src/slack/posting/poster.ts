@@ -1,21 +1,23 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackMessage } from '../../blocks/message.ts';
-import type { SlackConfig } from '../../config.ts';
 import type { Poster } from '../../jobs/outbox/poster.ts';
-import { createClient } from '../connection/clients.ts';
+import { type Access, createClient } from '../connection/clients.ts';
 import { readFailure } from '../connection/read-failure.ts';
 import { findPost } from './find-post.ts';
 
 /**
  * Posts to Slack for the outbox. It has its own client, because a 429 pauses a whole client and answers must not wait.
- * The client never retries by itself: Slack may have taken a post that timed out. `onResult` hears of each post that Slack
- * took, and of each error with which it refused the token.
+ * The client never retries by itself: Slack may have taken a post that timed out. `slackNow` is Slack's time, if known;
+ * `onResult` hears of each post that Slack took, and of each error with which it refused the token.
  */
 export function createPoster(
-  slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>,
+  slack: Access,
   log: Logger,
-  onResult: (error?: string) => void = () => {},
+  {
+    slackNow = () => undefined,
+    onResult = () => {},
+  }: { slackNow?: () => number | undefined; onResult?: (error?: string) => void } = {},
 ): Poster {
   const client = createClient(slack, 15_000, log);
   return {
@@ -42,14 +44,16 @@ export function createPoster(
         id: message.message_id,
         channel: message.channel_id,
         thread: message.thread_of ? parentTs : undefined,
-        oldest: String(Math.floor(Date.parse(message.created_at) / 1000) - SKEW_S),
+        oldest: oldestOf(message.created_at, slackNow()),
       }),
   };
 }
 
 const EVENT = 'detainer_desk_post';
 /** Allowed difference between our clock and Slack's when looking for a message. */
-const SKEW_S = 600;
+const SKEW_MS = 600_000;
+/** Longer than a message waits to be sent. */
+const LONGEST_WAIT_MS = 24 * 3_600_000;
 
 /** Errors after which Slack may accept the plain version. */
 const BLOCK_ERRORS = /^(invalid_blocks|invalid_blocks_format|msg_too_long|msg_blocks_too_long|block_mismatch)$/;
@@ -98,4 +102,14 @@ async function orPlain(
     if (!BLOCK_ERRORS.test(readFailure(cause).error)) throw cause;
     return send(plain);
   }
+}
+
+/**
+ * Since when a message may stand in its channel, as Slack's ts. Our clock may have been ahead when it was queued, so
+ * Slack's clock has its say; without it, the whole channel is read.
+ */
+function oldestOf(createdAt: string, slackNow: number | undefined): string | undefined {
+  if (slackNow === undefined) return undefined;
+  const since = Math.min(Date.parse(createdAt), slackNow - LONGEST_WAIT_MS) - SKEW_MS;
+  return String(Math.floor(since / 1000));
 }

@@ -16,7 +16,7 @@ export function replyToForm(
 ) {
   const opened = readOrigin(metadata);
   const [chosen] = response_urls ?? [];
-  const url = opened.responseUrl ?? chosen?.response_url;
+  const url = [opened.responseUrl, chosen?.response_url].find((each) => each && desk.isSlackAddress(each));
   const channelId = opened.channelId ?? chosen?.channel_id;
   const direct = url === undefined;
   const origin: Origin = { channelId, userId: user.id, visibility: 'ephemeral', caller, ...(direct ? { direct } : {}) };

@@ -142,18 +142,18 @@ async function follow(
 
 /**
  * Blocks server-side request forgery: a public site may not redirect the desk to this machine or into its network. If
- * the operator's own address is inside the network, redirects may stay inside. Names are judged by the addresses that
+ * the operator's own address is inside the network, redirects may stay inside, until one leads outside. Names are judged by the addresses that
  * they resolve to at connection time.
  */
 function createFence(isPublic: (ip: string) => boolean) {
   let [from, at, isFirst, isOutside] = ['', '', true, false];
   const approve = (ip: string): SourceError | undefined => {
     const isInside = !isPublic(ip);
-    if (isFirst) isOutside ||= !isInside;
-    else if (isOutside && isInside)
+    if (!isFirst && isOutside && isInside)
       return new SourceError(
         `${from} redirects to ${at}, which is inside this network: refused. If you want that, configure that address.`,
       );
+    isOutside ||= !isInside;
     return undefined;
   };
   return {

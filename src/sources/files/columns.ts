@@ -1,3 +1,4 @@
+import { SourceError } from '../../errors.ts';
 import { looksLikeName, namesPerson } from '../../rules/private-text.ts';
 import type { Seen, Source } from '../source.ts';
 
@@ -29,15 +30,24 @@ export const missingColumns = (source: Source, columns: string[]): string[] =>
     .filter((column) => !column.split('|').some((each) => columns.includes(each)))
     .map((column) => column.replace('|', ' or '));
 
+const quoted = (cell = '') => `"${nameOf(cell).slice(0, LONGEST_NAME)}"`;
 const LONGEST_NAME = 60;
 const MOST_UNREAD = 100;
 
-/** Notes which columns a file has: those that are read, and the names of the others. */
+/**
+ * Notes which columns a file has: those that are read, and the names of the others. Throws SourceError when two have one
+ * name: which of them is meant cannot be known.
+ */
 export function noteColumns(seen: Seen, columns: string[], header: string[]): void {
   for (const [at, column] of columns.entries()) {
     const cell = header[at] ?? '';
     const name = nameOf(cell);
     const isShown = name.length <= LONGEST_NAME && !looksLikeName(cell) && !namesPerson(cell);
+    const first = column === '' ? at : columns.indexOf(column);
+    if (first !== at)
+      throw new SourceError(
+        `The columns ${first + 1} and ${at + 1} are both "${column}" (named ${quoted(header[first])} and ${quoted(cell)}), so that it is not known which one counts. Rename or remove one of them.`,
+      );
     if (column !== '') seen.columns.add(column);
     else if (name !== '' && isShown && seen.unread.size < MOST_UNREAD) seen.unread.add(name);
   }

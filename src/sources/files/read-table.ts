@@ -24,15 +24,27 @@ const LONGEST_CELL = 8000;
  */
 export function tableFiles(path: string, { subfolders = false }: { subfolders?: boolean } = {}): string[] {
   if (!existsSync(path)) throw new SourceError(`There is no file or folder ${path}. Check the path.`);
-  if (!statSync(path).isDirectory()) return [path];
+  const found = statSync(path);
+  if (found.isFile()) return [path];
+  if (!found.isDirectory())
+    throw new SourceError(`${path} is neither a file nor a folder (a pipe or a device?). Copy it into a file first.`);
   const files = readdirSync(path, { recursive: subfolders, encoding: 'utf8' })
     .filter((name) => /\.(csv|xlsx|parquet)$/i.test(name) && !basename(name).startsWith('~$'))
     .sort()
     .map((name) => join(path, name))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() !== false);
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
   if (files.length === 0) throw new SourceError(`The folder ${path} has no .csv, .xlsx or .parquet file.`);
   return files;
 }
+
+/** What tells whether files were changed: their sizes, times and numbers on the disk. */
+export const stateOfFiles = (files: readonly string[]): string =>
+  files
+    .map((file) => {
+      const { size, mtimeMs, ctimeMs, ino } = statSync(file, { throwIfNoEntry: false }) ?? {};
+      return [size, mtimeMs, ctimeMs, ino].join(' ');
+    })
+    .join('\n');
 
 /** SHA-256 of the files' bytes, in order, as hex. */
 export async function fingerprint(files: string[]): Promise<string> {

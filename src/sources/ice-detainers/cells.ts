@@ -13,7 +13,10 @@ export type Kind = 'prose' | 'site' | 'place' | 'day' | 'number' | 'year' | 'ide
 
 export type CellValue = string | number | null;
 
-const MISSING = new Set(['', 'na', 'n/a', 'null', 'nan']);
+/** With what a spreadsheet shows where a formula failed. */
+const MISSING = new Set(
+  '|na|n/a|null|nan|#ref!|#n/a|#value!|#name?|#div/0!|#null!|#num!|#spill!|#calc!|#getting_data'.split('|'),
+);
 const REDACTED = /^\(?b\)?\s*\(\s*\d\s*\).*$/i;
 /** Marks a cell that ICE redacted. */
 export const HIDDEN = Symbol('redacted');

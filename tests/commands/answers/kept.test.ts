@@ -40,13 +40,13 @@ const saidOf = async (words: string, context = desk) => renderText(await ask(wor
 
 describe('the id of an answer', () => {
   test('is in the last line of every mouth, and kept with the words, the place and the imports', async () => {
-    dice = [7, 19, 3, 23];
+    dice = [7, 19, 3, 23, 5, 29, 4, 22];
     const answer = await ask('policy "Cook County, IL" on:2024-05-01');
-    expect(answer.kept?.id).toBe('DD-7K3Q');
-    expect(renderText(answer).split('\n').at(-1)).toContain('DD-7K3Q');
+    expect(answer.kept?.id).toBe('DD-7K3Q5X4P');
+    expect(renderText(answer).split('\n').at(-1)).toContain('DD-7K3Q5X4P');
     const message = renderMessage(answer, { visibility: 'ephemeral' });
-    expect(JSON.stringify(message.blocks.at(-1))).toContain('DD-7K3Q');
-    expect(JSON.stringify(message)).toContain('"value":"cite DD-7K3Q"');
+    expect(JSON.stringify(message.blocks.at(-1))).toContain('DD-7K3Q5X4P');
+    expect(JSON.stringify(message)).toContain('"value":"cite DD-7K3Q5X4P"');
     const [row] = await rows<Record<string, string>>(desk.db, 'select * from answers');
     expect(row).toMatchObject({
       line: 'policy "Cook County, IL" on:2024-05-01',
@@ -66,8 +66,9 @@ describe('the id of an answer', () => {
   });
 
   test('an id that is taken is not given twice', async () => {
-    dice = [1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2];
-    expect([await idOf('sources'), await idOf('sources')]).toEqual(['DD-1111', 'DD-2222']);
+    const twice = [1, 1, 1, 1, 1, 1, 1, 1];
+    dice = [...twice, ...twice, 2, 2, 2, 2, 2, 2, 2, 2];
+    expect([await idOf('sources'), await idOf('sources')]).toEqual(['DD-11111111', 'DD-22222222']);
   });
 
   test('while an import holds the database the answer comes at once, without an id', async () => {
@@ -90,13 +91,27 @@ describe('the id of an answer', () => {
   });
 });
 
+describe('an answer of a direct message', () => {
+  test('is shown, cited and exported to that person alone; what was asked in a channel, to all', async () => {
+    const inDm = { ...asker, channelId: 'D1' };
+    const id = ((await answerCommand(desk, 'policy Denver', inDm)) as Answer).kept?.id ?? '';
+    const own = (await answerCommand(desk, `show ${id}`, inDm)) as Answer;
+    expect(own.title).toContain('Denver');
+    const other = { ...asker, userId: 'U9', export: async () => own as never };
+    for (const line of [`show ${id}`, `cite ${id}`, `export ${id}`])
+      await expect(answerCommand(desk, line, other), line).rejects.toThrow(`No answer is kept under ${id}`);
+    const shared = ((await answerCommand(desk, 'policy Denver', asker)) as Answer).kept?.id ?? '';
+    expect(((await answerCommand(desk, `show ${shared}`, other)) as Answer).title).toContain('Denver');
+  });
+});
+
 describe('show', () => {
   const QUESTION = 'policy "Cook County, IL" on:2024-05-01';
 
   test('an id is read however it is typed, and answers the same words', async () => {
-    dice = [7, 19, 3, 0];
+    dice = [7, 19, 3, 0, 7, 19, 3, 0];
     await idOf(QUESTION);
-    for (const typed of ['DD-7K30', 'dd7k30', 'dd 7k3o', '"DD-7K30"'])
+    for (const typed of ['DD-7K307K30', 'dd7k307k30', 'dd 7k3o7k3o', '"DD-7K307K30"'])
       expect(await saidOf(`show ${typed}`)).toMatch(/Cook County, IL[\s\S]*It reads the same today/);
     expect(await rows(desk.db, 'select * from answers')).toHaveLength(1);
   });

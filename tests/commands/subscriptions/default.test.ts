@@ -30,7 +30,7 @@ test("a channel's default decides between places of one name, says so, and offer
   expect(text).toContain('policy "Orange County, FL"');
   expect(answer.kind === 'answer' && answer.words).toBe('policy "Orange County, CA"');
   expect(await rows(desk.db, 'select line from answers')).toEqual([{ line: 'policy "Orange County, CA"' }]);
-  expect(await said('show DD-9999')).toContain('It reads the same today');
+  expect(await said('show DD-99999999')).toContain('It reads the same today');
   expect((await ask('policy orange county', { channelId: 'C2', userId: 'U1', role: 'editor' as const })).kind).toBe(
     'notice',
   );

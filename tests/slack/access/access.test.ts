@@ -274,6 +274,14 @@ describe('anything not listed is refused', () => {
     expect((await audited()).map(({ reason }) => reason)).toEqual(Array(5).fill('not listed'));
   });
 
+  test('who is turned away again and again is told and audited three times a minute, and counted', async () => {
+    await start({}, { is_restricted: true });
+    const answers: unknown[] = [];
+    for (let count = 0; count < 30; count += 1) answers.push(await command('policy Denver'));
+    expect(answers.filter((each) => JSON.stringify(each ?? '').includes('guest'))).toHaveLength(3);
+    expect(await audited()).toHaveLength(3);
+  });
+
   test('payloads that are not messages to the desk are dropped silently', async () => {
     await start();
     await written({ type: 'message', channel_type: 'channel', text: 'policy Denver' });

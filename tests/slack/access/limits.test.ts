@@ -4,6 +4,9 @@ import { describeWords } from '../../../src/bootstrap/parts.ts';
 import { extraCost } from '../../../src/slack/access/authorize.ts';
 import { createLimits } from '../../../src/slack/access/limits.ts';
 
+const PLAIN = { extraSeconds: 0, heavy: false };
+const HEAVY = { extraSeconds: 0, heavy: true };
+
 function clocked(rules = { person: 10, workspace: 20 }) {
   let at = 1_000_000;
   let used = 7;
@@ -20,7 +23,7 @@ function clocked(rules = { person: 10, workspace: 20 }) {
     pass(seconds);
   };
   /** An answer that takes the given CPU seconds. */
-  const ask = (user: string, seconds: number) => limits.charge(user, 'T1', 0, async () => work(seconds));
+  const ask = (user: string, seconds: number) => limits.charge(user, 'T1', PLAIN, async () => work(seconds));
   return { limits, pass, work, ask };
 }
 
@@ -50,25 +53,62 @@ test("one person's use does not limit another, until the workspace's allowance i
 test('concurrent answers share the CPU time', async () => {
   const { limits, work } = clocked({ person: 10, workspace: 0 });
   let end = () => {};
-  const long = limits.charge('U1', 'T1', 0, () => new Promise<void>((resolve) => (end = resolve)));
-  await limits.charge('U2', 'T1', 0, async () => work(16));
+  const long = limits.charge('U1', 'T1', PLAIN, () => new Promise<void>((resolve) => (end = resolve)));
+  await limits.charge('U2', 'T1', PLAIN, async () => work(16));
   end();
   await long;
   expect(limits.wait('U1', 'T1')).toBeUndefined();
   expect(limits.wait('U2', 'T1')).toBeUndefined();
-  await limits.charge('U2', 'T1', 20, async () => {});
+  await limits.charge('U2', 'T1', { ...PLAIN, extraSeconds: 20 }, async () => {});
   expect(limits.wait('U2', 'T1')).toBeDefined();
+});
+
+test('of a hundred heavy questions at once two run, plain ones overtake them, and those beyond the allowance are refused', async () => {
+  const { limits, work } = clocked({ person: 15, workspace: 0 });
+  let running = 0;
+  let most = 0;
+  const done: string[] = [];
+  const heavy = (user: string) =>
+    limits.charge(user, 'T1', HEAVY, async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setImmediate(resolve));
+      work(8);
+      running -= 1;
+      done.push(`heavy ${user}`);
+    });
+  const all = Array.from({ length: 100 }, () => heavy('U1'));
+  const settled = Promise.allSettled(all);
+  await limits.charge('U1', 'T1', PLAIN, async () => done.push('plain U1'));
+  await limits.charge('U2', 'T1', PLAIN, async () => done.push('plain U2'));
+  await heavy('U2');
+  const refused = (await settled).filter((each) => each.status === 'rejected');
+  expect(done.slice(0, 2)).toEqual(['plain U1', 'plain U2']);
+  expect(most).toBeLessThanOrEqual(3); // two of U1, one of U2
+  expect(done.filter((each) => each === 'heavy U1').length).toBeLessThanOrEqual(4);
+  expect(refused.length).toBeGreaterThanOrEqual(96);
+  expect(refused[0]).toMatchObject({ reason: { wait: { whose: 'person' } } });
+});
+
+test('what runs is reserved: many at once are refused before any has ended', () => {
+  const { limits } = clocked({ person: 10, workspace: 0 });
+  for (let count = 0; count < 20; count += 1) {
+    expect(limits.wait('U1', 'T1')).toBeUndefined();
+    void limits.charge('U1', 'T1', PLAIN, () => new Promise(() => {}));
+  }
+  expect(limits.wait('U1', 'T1')?.whose).toBe('person');
+  expect(limits.wait('U2', 'T1')).toBeUndefined();
 });
 
 test('nobody is charged for waiting or for a busy machine', async () => {
   const { limits, pass } = clocked();
-  await limits.charge('U1', 'T1', 0, async () => pass(3600));
+  await limits.charge('U1', 'T1', PLAIN, async () => pass(3600));
   expect(limits.wait('U1', 'T1')).toBeUndefined();
 });
 
 test('a failed answer is charged too, and 0 means no limit', async () => {
   const { limits, work } = clocked({ person: 1, workspace: 0 });
-  const failing = limits.charge('U1', 'T1', 0, () => {
+  const failing = limits.charge('U1', 'T1', PLAIN, () => {
     work(2);
     return Promise.reject(new Error('fault'));
   });

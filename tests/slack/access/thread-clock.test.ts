@@ -23,7 +23,7 @@ test('waiting for another thread does not count its work', async () => {
   const own = createLimits(rules, () => new Date(0), createThreadClock());
   const clock = createThreadClock();
   const [before, processBefore] = [clock(), processSeconds()];
-  await own.charge('U1', 'T1', 0, async () => {
+  await own.charge('U1', 'T1', { extraSeconds: 0, heavy: false }, async () => {
     do await workInThread();
     while (processSeconds() - processBefore < 1.2);
   });

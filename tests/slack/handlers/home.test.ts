@@ -46,7 +46,7 @@ test("shows the person's digests, watches and answers, the age of the facts, and
   expect(text).toContain('"channel_id":"C7"');
   expect(text).toContain('direct message');
   expect(text).not.toContain('Polk County');
-  expect(text).toContain('DD-1111 · policy \\"Cook County, IL\\" (Nov 24, 2026, 12:00 PM UTC)');
+  expect(text).toContain('DD-11111111 · policy \\"Cook County, IL\\" (Nov 24, 2026, 12:00 PM UTC)');
   expect(text).toContain('policies: as of');
   expect(text).toContain('ice-detainers: not loaded');
   expect(text).toContain('releases-3.csv was refused');
@@ -74,7 +74,7 @@ test('its buttons open the search and answer by direct message', async () => {
       actions: [{ type: 'button', action_id, block_id: 'b', value, action_ts: '1' }],
     });
   await click('open-search', 'search');
-  await click('words:a:0', 'show DD-1111');
+  await click('words:a:0', 'show DD-11111111');
   await it.stop();
   expect(it.sent('views.open')[0]?.['trigger_id']).toBe('7.7');
   const [posted] = it.sent('chat.postMessage');

@@ -255,6 +255,25 @@ describe('a site of the internet', () => {
     expect(site.requests).toEqual([]);
   });
 
+  test('an address inside that is redirected outside does not come inside again', async () => {
+    const { port } = new URL(site.address('/'));
+    site.paths.set('/t.csv', file(CSV));
+    const server = createHttpServer((_, response) => {
+      response.writeHead(302, { location: `http://127.0.0.1:${port}/t.csv` });
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.2', resolve));
+    site.paths.set('/x.csv', redirect(`http://127.0.0.2:${(server.address() as { port: number }).port}/`));
+    const got = await download(site.address('/x.csv'), {
+      folder,
+      limits: QUICK,
+      isPublic: (ip) => ip === '127.0.0.2',
+    }).catch((cause: unknown) => cause);
+    await new Promise((resolve) => server.close(resolve));
+    expect((got as Error).message).toContain('which is inside this network: refused');
+    expect(site.requests.map(({ path }) => path)).toEqual(['/x.csv']);
+  });
+
   test('inside, redirects may stay inside: the operator gave that address', async () => {
     site.paths.set('/x.csv', redirect('/t.csv'));
     site.paths.set('/t.csv', file(CSV));
