@@ -137,4 +137,10 @@ export const lines = ({ reference, facility, answer }: Known): string[] => [
   `export ${answer}`,
   'export lookup Texas since:2022-10-05',
   'audit since:7d',
+  'clock Fri 5pm',
+  'corrections',
+  `correct ${answer} reason:outdated`,
+  'dispute LA-8',
+  'intake',
+  'review',
 ];

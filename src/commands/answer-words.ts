@@ -11,6 +11,7 @@ import { answerCommand, commandOf, subcommands } from './index.ts';
 import { readByModel } from './questions/ask-a-model.ts';
 import { questionDesk } from './questions/question-desk.ts';
 import { refusePersons } from './refuse-persons.ts';
+import { misspeltCommand, unknownCommand } from './unknown-command.ts';
 
 /**
  * Answers what a person wrote: a command line, or plain words that are read as one. Nothing runs on a guess, and a
@@ -33,6 +34,7 @@ export async function answerWords(
   if (isOneWord && !line.startsWith('policy') && outcome !== 'greet' && outcome !== 'refuse')
     return answerCommand(context, words, asker);
   if (words.length > 1000 && outcome !== 'run') return answerCommand(context, words, asker);
+  refuseMisspeltCommand(words, reading);
   if (outcome === 'refuse') {
     const refusal = new UserError(reading.said, { choices: buttons(reading.choices) });
     // A single word that was not understood may still be a misspelt place.
@@ -53,6 +55,17 @@ export async function answerWords(
   if (reading.confirm) return confirmFirst(reading);
   const asked = outcome === 'explain' ? (reading.choices[0] ?? 'define') : line;
   return withReading(await answerCommand(context, asked, asker), asked, words, reading.note);
+}
+
+/**
+ * 'lokup Texas' is told the command that is meant. Only a first word that means nothing else is a slip: 'state' and 'place'
+ * are none of 'stats' and 'places'.
+ */
+function refuseMisspeltCommand(words: string, { outcome, line, said }: Reading): void {
+  const [first = '', ...rest] = words.trim().toLowerCase().split(/\s+/);
+  const isLost =
+    outcome === 'ask' && line === '' ? said.includes(`"${first}"`) : outcome === 'refuse' && rest.length === 0;
+  if (isLost && misspeltCommand(subcommands, first)) throw unknownCommand(subcommands, words.trim(), first);
 }
 
 const buttons = (lines: readonly string[]): Action[] =>

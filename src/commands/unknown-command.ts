@@ -20,12 +20,20 @@ const OTHER_WORDS = new Map(
   }),
 );
 
+/** Words of their own that are one letter from a command. */
+const NO_SLIP = new Set(['state', 'place', 'site', 'chat']);
+
+/** The command that a word is one slip from, unless it would set something up. */
+export const misspeltCommand = (commands: readonly Subcommand[], word: string): Subcommand | undefined =>
+  commands.find(
+    (each) => each.effects === 'none' && word.length > 3 && !NO_SLIP.has(word) && slips(word, each.name) === 1,
+  );
+
 /** Says that the line does not begin with a command. Suggests a command with one letter changed, unless it would set something up. */
 export function unknownCommand(commands: readonly Subcommand[], line: string, name: string): UnknownCommand {
   const typed = repeatWords(name);
   const other = OTHER_WORDS.get(name);
-  const near =
-    other ?? commands.find((each) => each.effects === 'none' && name.length > 3 && slips(name, each.name) === 1)?.name;
+  const near = other ?? misspeltCommand(commands, name)?.name;
   const rest = line.slice(name.length).trim();
   const [meant] = near?.split(' ') ?? [];
   if (near && commands.find((each) => each.name === meant)?.effects !== 'none')

@@ -31,7 +31,11 @@ export function postingDesk(desk: Context, slack: LocalSlack, clock: Clock, work
     context,
     poster: createPoster({ botToken: 'xoxb-1', apiUrl: slack.apiUrl }, log),
     worker,
-    wait: async (milliseconds) => clock.add(milliseconds / 1000),
+    // A real moment too: what a test has put off, such as the end of an import, gets its turn.
+    wait: async (milliseconds) => {
+      clock.add(milliseconds / 1000);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    },
   });
   const ticker = createTicker(context, () => outbox.drain());
   return { context, outbox, ticker, logged };

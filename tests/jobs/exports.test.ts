@@ -17,7 +17,8 @@ import { rows } from '../_util/news.ts';
 let desk: Context;
 const folder = mkdtempSync(join(tmpdir(), 'desk-exports-'));
 beforeAll(async () => {
-  desk = { ...(await bundledDesk()), randomBytes: (count) => new Uint8Array(count).fill(7) };
+  let given = 0;
+  desk = { ...(await bundledDesk()), randomBytes: (count) => new Uint8Array(count).fill(given++) };
   const csv = join(folder, 'ice.csv');
   const assault = { most_serious_conviction_charge: 'ASSAULT', msc_conviction_date: '2020-01-01' };
   writeFileSync(

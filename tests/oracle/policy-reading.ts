@@ -15,7 +15,8 @@ type Column =
   | 'as_of'
   | 'status'
   | 'state_governs'
-  | 'contested';
+  | 'contested'
+  | 'confidence';
 export type Row = Record<Column | Dimension | (typeof DIMENSIONS)[Dimension], string>;
 export type Place = { state: string; county?: string; city?: string };
 type Instrument = { instrument: string; terms: string };
@@ -26,6 +27,8 @@ export type Reading = {
   rests: Instrument[];
   /** These, the local texts that say what the governing state rule says, and the agreements that meet a duty to have one. */
   agree: Instrument[];
+  /** Each of those was read with low confidence. */
+  unsure: boolean;
   /** One of them names the dimension as in dispute. */
   contested: boolean;
 };
@@ -166,7 +169,8 @@ export function readPolicy(rows: Row[], place: Place, body: Body, day: string): 
     );
     const told = (row: Row) => ({ instrument: row.instrument, terms: row[DIMENSIONS[dimension]] });
     const agree = [...new Set([...rests, ...saying(local), ...(dimension === 'agreement_287g' ? local : [])])];
-    return { values, rests: rests.map(told), agree: agree.map(told), contested };
+    const unsure = agree.length > 0 && agree.every((row) => row.confidence === 'low');
+    return { values, rests: rests.map(told), agree: agree.map(told), unsure, contested };
   };
   return Object.fromEntries(
     (Object.keys(DIMENSIONS) as Dimension[]).map((dimension) => [dimension, read(dimension)]),

@@ -36,12 +36,14 @@ function sentenceSays(sentence: string, dimension: Dimension, value: string, ter
   const [hold, tell] = ['hold a person (?:on an ICE detainer|for ICE)', 'tell ICE of a release'];
   const acts = dimension === 'hold_on_detainer' ? `${hold}(?: (?:or|and) ${tell})?` : `(?:${hold} (?:or|and) )?${tell}`;
   const said = terms ? `,? ${escaped(terms)}` : value === 'limited' ? ' only within limits' : '';
-  return new RegExp(`\\b${verb} ${acts}(?: within limits)?${said}(?:[;.]| \\(in dispute[^)]*\\))`).test(sentence);
+  return new RegExp(
+    `\\b${verb} ${acts}(?: within limits)?${said}(?: \\(low confidence\\))?(?:[;.]| \\(in dispute[^)]*\\))`,
+  ).test(sentence);
 }
 
 /** The terms of a cell, among those that the reading allows; nothing where it says other terms. */
 function termsOf({ rule, sentence, above }: Cell, dimension: Dimension, value: string, allowed: string[]) {
-  const said = rule.replace(/ \(in dispute[^)]*\)/, '');
+  const said = rule.replace(/ \(in dispute[^)]*\)/, '').replace(/ \(low confidence\)/, '');
   return allowed.find((terms) => {
     if (said === `${value}, as above`) return sentenceSays(sentence, dimension, value, terms);
     if (said === `${value}, on the same terms`)
@@ -54,6 +56,8 @@ function termsOf({ rule, sentence, above }: Cell, dimension: Dimension, value: s
 function disagreement(reading: Reading, cell: Cell, dimension: Dimension): string | undefined {
   const disputed = cell.rule.includes('(in dispute');
   if (disputed !== reading.contested) return disputed ? 'in dispute' : 'not in dispute';
+  const isUnsure = cell.rule.includes('(low confidence)');
+  if (isUnsure !== reading.unsure) return isUnsure ? 'low confidence' : 'not of low confidence';
   const [value] = reading.values;
   if (value === undefined)
     return /^(required|permitted|limited|prohibited)\b/.test(cell.rule) ? 'a rule where there is none' : undefined;

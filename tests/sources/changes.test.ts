@@ -65,7 +65,7 @@ test('a later detainer file: rows counted as one release, outcomes was and now, 
   expect(said).toContain(
     'No outcome recorded → Recorded by ICE as declined by the agency (\\"Detainer Declined by LEA\\")',
   );
-  expect(said).toContain('40 detainer rows arrived in one release');
+  expect(said).toContain('40 detainer rows in one data release (7 rows changed)');
   expect(said).toContain('40 rows of one facility share one date: Cook County Jail, IL, May 5, 2025.');
   expect(said).not.toMatch(/D-[A-Z0-9]{4}/);
   await subscribe(desk, 'C2', 'at:08:00 tz:UTC in:Texas', desk.now().toISOString());

@@ -70,7 +70,7 @@ test('two imports of one file at once are one import', async () => {
 test('two columns of one name are refused, and both are named', async () => {
   const [header = '', ...lines] = made(2).split('\n');
   const path = write('twice.csv', [`${header},Birth Year`, ...lines.map((line) => line && `${line},1970`)].join('\n'));
-  await expect(load(path)).rejects.toThrow(/The columns \d+ and \d+ are both "birth_year"/);
+  await expect(load(path)).rejects.toThrow(/The columns \d+ and \d+ are both named "birth_year"/);
 });
 
 test('what a spreadsheet shows where a formula failed is no facility', async () => {

@@ -14,7 +14,7 @@ export const intake: Subcommand = {
   examples: ['intake'],
   filters: {},
   notes: [
-    'The same is offered at a message: Read as press release. At the shell: npm run -s intake -- <file>.',
+    'The same is offered at a message: Read as press release.',
     'The text is not kept, and nothing enters unreviewed: see `review`.',
   ],
   effects: 'record',
@@ -37,6 +37,8 @@ function filledBy({ filled = {} }: Asker): FilledText {
 }
 
 async function runIntake(context: Context, args: Args, asker: Asker): Promise<Notice> {
+  if (args.words !== '')
+    throw new UserError('`intake` takes no words: the text is pasted into its form, or given as a file at the shell.');
   if (!asker.filled) return howTo(context, args, asker);
   const filled = filledBy(asker);
   const problems = Object.entries(checkText(filled, args.today));

@@ -35,8 +35,8 @@ const LONGEST_NAME = 60;
 const MOST_UNREAD = 100;
 
 /**
- * Notes which columns a file has: those that are read, and the names of the others. Throws SourceError when two have one
- * name: which of them is meant cannot be known.
+ * Notes which columns a file has: those that are read, and the names of the others. Throws SourceError when two bear the
+ * very same name: which of them is meant cannot be known. Of two names for one thing the first that says something counts.
  */
 export function noteColumns(seen: Seen, columns: string[], header: string[]): void {
   for (const [at, column] of columns.entries()) {
@@ -44,9 +44,9 @@ export function noteColumns(seen: Seen, columns: string[], header: string[]): vo
     const name = nameOf(cell);
     const isShown = name.length <= LONGEST_NAME && !looksLikeName(cell) && !namesPerson(cell);
     const first = column === '' ? at : columns.indexOf(column);
-    if (first !== at)
+    if (first !== at && nameOf(header[first] ?? '').toLowerCase() === name.toLowerCase())
       throw new SourceError(
-        `The columns ${first + 1} and ${at + 1} are both "${column}" (named ${quoted(header[first])} and ${quoted(cell)}), so that it is not known which one counts. Rename or remove one of them.`,
+        `The columns ${first + 1} and ${at + 1} are both named ${quoted(cell)}, so that it is not known which one counts. Rename or remove one of them.`,
       );
     if (column !== '') seen.columns.add(column);
     else if (name !== '' && isShown && seen.unread.size < MOST_UNREAD) seen.unread.add(name);

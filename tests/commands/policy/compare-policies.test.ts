@@ -17,7 +17,7 @@ test('the rules of two states stand side by side, each value with its terms and 
     'On Nov 24, 2026, holding on a detainer is required in Texas and Florida; telling ICE of a release is required in Texas and Florida.',
   );
   const { columns, rows } = tableOf(said);
-  expect(columns).toEqual(['', 'Texas', 'Florida']);
+  expect(columns).toEqual(['Question', 'Texas', 'Florida']);
   expect(rows).toHaveLength(5);
   const titles = said.kind === 'answer' ? said.citations.map(({ title }) => title) : [];
   expect(titles).toEqual(expect.arrayContaining(['Texas: SB 4 (2017)', 'Florida: SB 168 (2019)']));
