@@ -6,6 +6,7 @@ import type { Context } from '../../src/context.ts';
 import { UserError } from '../../src/errors.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { rows } from '../_util/news.ts';
+import { THOROUGH } from '../_util/thorough.ts';
 
 let desk: Context;
 beforeEach(async () => {
@@ -103,7 +104,7 @@ describe('a command says what it does', () => {
     }
   });
 
-  test.each(['cite', 'show'])('with effects it is not run below %s', async (outer) => {
+  test.skipIf(!THOROUGH).each(['cite', 'show'])('with effects it is not run below %s', async (outer) => {
     const before = await contents();
     for (const line of others) {
       const words = await message(`${outer} ${line}`);

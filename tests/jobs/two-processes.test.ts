@@ -3,6 +3,7 @@ import { bundledDesk } from '../_util/desk.ts';
 import { madeImport, rows, subscribe } from '../_util/news.ts';
 import { runTask } from '../_util/operator.ts';
 import { type LocalSlack, startLocalSlack } from '../_util/slack.ts';
+import { THOROUGH } from '../_util/thorough.ts';
 
 const NO_LIMIT = 3_600_000;
 
@@ -16,7 +17,7 @@ const deliver = (slack: LocalSlack, file: string, now: Date) =>
     LOG_LEVEL: 'silent',
   });
 
-test(
+test.skipIf(!THOROUGH)(
   'two processes at once for a week: nothing twice, nothing missing',
   async () => {
     const [desk, slack] = [await bundledDesk(), await startLocalSlack()];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { until } from '../_util/operator.ts';
 import type { Fault } from '../_util/slack.ts';
+import { THOROUGH } from '../_util/thorough.ts';
 import { CHARLOTTE, type Row, refused, startRow, status, stop } from './rows.ts';
 
 /*
@@ -107,13 +108,18 @@ test.concurrent('an event that Slack gives again, since the connection died befo
   expect(row.posted()).toEqual([expect.stringContaining('must hold a person on an ICE detainer')]);
 });
 
-test.concurrent('a token that Slack refuses on the way back: one line that says so, exit 1 for the supervisor', async () => {
-  const row = await startRow();
-  row.fail('connections.open', [refused('invalid_auth')]);
-  row.slack.links[0]?.cut();
-  expect(await row.desk.ended).toBe(1);
-  expect(row.desk.said.trim().split('\n').at(-1)).toContain('invalid_auth');
-});
+test
+  .skipIf(!THOROUGH)
+  .concurrent(
+    'a token that Slack refuses on the way back: one line that says so, exit 1 for the supervisor',
+    async () => {
+      const row = await startRow();
+      row.fail('connections.open', [refused('invalid_auth')]);
+      row.slack.links[0]?.cut();
+      expect(await row.desk.ended).toBe(1);
+      expect(row.desk.said.trim().split('\n').at(-1)).toContain('invalid_auth');
+    },
+  );
 
 describe.concurrent('at the start', () => {
   test('stopped while Slack lets the handshakes stand still: it ends at once', async () => {

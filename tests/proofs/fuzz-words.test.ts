@@ -8,6 +8,7 @@ import type { Asker } from '../../src/command-line/subcommand.ts';
 import { answerCommand, findFullTable } from '../../src/commands/index.ts';
 import { SourceError, UserError } from '../../src/errors.ts';
 import { exportPending } from '../../src/slack/posting/export-file.ts';
+import { THOROUGH } from '../_util/thorough.ts';
 import { checkCited, checkSent, checkText } from './check-answer.ts';
 import { type FuzzDesk, fuzzDesk } from './fuzz-desk.ts';
 import { commandLines } from './lines.ts';
@@ -22,7 +23,7 @@ afterAll(() => desk.context.close());
 
 const who = fc.record({ channelId: fc.constantFrom('C1', 'C2', 'D3', 'local'), userId: fc.constantFrom('U1', 'U2') });
 
-test('a command line is answered or refused in words, whatever it is', { timeout: NO_LIMIT }, () =>
+test.skipIf(!THOROUGH)('a command line is answered or refused in words, whatever it is', { timeout: NO_LIMIT }, () =>
   runMany({
     kind: 'command lines',
     cases: fc.tuple(commandLines(desk.words), who),

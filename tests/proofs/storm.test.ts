@@ -7,6 +7,7 @@ import { readRows } from '../_util/desk.ts';
 import { deskFile, until } from '../_util/operator.ts';
 import { startLocalSlack } from '../_util/slack.ts';
 import { runDesk } from '../_util/started-desk.ts';
+import { THOROUGH } from '../_util/thorough.ts';
 import { createPeople, type Question } from './people.ts';
 import { startWeather } from './weather.ts';
 
@@ -30,7 +31,7 @@ function question(at: number): Question {
   return { words: `policy "${query}"`, holds: new RegExp(`${canonical}, ${state}`), by };
 }
 
-test(
+test.skipIf(!THOROUGH)(
   `a storm over ${QUESTIONS} questions: every one is answered once, with its own answer`,
   async () => {
     const slack = await startLocalSlack();

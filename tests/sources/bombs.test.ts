@@ -162,7 +162,7 @@ test('a cell without end is refused before any pattern looks at it', async () =>
   );
 });
 
-test('a file of endless bad rows is not read to its end', async () => {
+test.skipIf(!THOROUGH)('a file of endless bad rows is not read to its end', async () => {
   const columns = findSource('ice-detainers').requiredColumns.map((column) => column.split('|')[0]);
   const bad = `${columns.map(() => '-').join(',')}\n`.repeat(100_500);
   await expect(load('bad.csv', `${columns.join(',')}\n${bad}`, 'ice-detainers')).rejects.toThrow(

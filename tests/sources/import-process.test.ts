@@ -73,7 +73,7 @@ test(
   NO_LIMIT,
 );
 
-test(
+test.skipIf(!THOROUGH)(
   'a database that another import holds for longer: told, waited for, loaded',
   async () => {
     const holder = new Sqlite(file);
