@@ -15,8 +15,8 @@ export interface Ticker {
 
 /**
  * Runs the jobs every 15 seconds. There is no cron: a job looks up what is due and what is done, so it catches up by
- * itself. Jobs that post or delete wait while the
- * clock is in doubt. A job that fails is logged and the others go on. One that finds the database locked runs again at the next tick.
+ * itself. Jobs that post or delete wait while the clock is in doubt. A job that fails is logged and the others go on. One
+ * that finds the database locked runs again at the next tick.
  */
 export function createTicker(
   context: Pick<Context, 'db' | 'now' | 'log' | 'zone' | 'auditDays'>,
