@@ -42,17 +42,19 @@ export interface AgreementPlaces {
   states?: readonly string[];
 }
 
-/** Which spells are wanted: of one stage, and not those that had left by a day (ISO). */
+/** Which spells are wanted: of one stage, not those that had left by a day (ISO), those that something dates. */
 export interface WantedSpells {
   stage?: Stage;
   notLeftBy?: string;
+  /** A month: the spells that were signed, left or ended in it or later, or in a year without a month. */
+  datedSince?: string;
 }
 
 /** Spells of places, of whole states, or of all, ordered by state and agency; includes those that ended. */
 export function findAllAgreements(
   db: Db,
   { placeIds = [], states = [] }: AgreementPlaces,
-  { stage, notLeftBy }: WantedSpells = {},
+  { stage, notLeftBy, datedSince }: WantedSpells = {},
 ): Promise<Agreement[]> {
   let query = db
     .selectFrom('agreements')
@@ -64,6 +66,15 @@ export function findAllAgreements(
     .orderBy('agreement_id');
   if (stage) query = query.where('stage', '=', stage);
   if (notLeftBy) query = query.where(({ or, eb }) => or([eb('left_on', 'is', null), eb('left_on', '>', notLeftBy)]));
+  if (datedSince)
+    query = query.where((eb) =>
+      eb.or(
+        (['signed_on', 'left_on', 'ended_on'] as const).flatMap((day) => [
+          eb(day, '>=', datedSince),
+          eb(eb.fn<number>('length', [day]), '=', 4),
+        ]),
+      ),
+    );
   if (placeIds.length + states.length === 0) return query.execute();
   return query
     .where(({ or, eb }) =>

@@ -2,6 +2,7 @@ import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Db } from './connect.ts';
 import { type DetainerFilter, matching } from './detainer-filter.ts';
 import { findFacilityRanges } from './detainer-slices.ts';
+import { untilNextImport } from './until-import.ts';
 
 /** What the row itself dates, and the columns that hold the days. */
 const OWN = {
@@ -43,10 +44,12 @@ const COLUMNS = [
  * that were matched with other files. Reads each row of the index of traits once, facility by facility, so that other answers
  * can run in between.
  */
-export async function countAfterDetainers(
-  db: Db,
-  { outcomes, ...filter }: DetainerFilter,
-): Promise<Record<OwnEvent | MatchedEvent, AfterCount[]>> {
+export const countAfterDetainers = (db: Db, filter: DetainerFilter): Promise<AfterCounts> =>
+  untilNextImport(db, ['after', filter], () => countAnew(db, filter));
+
+type AfterCounts = Readonly<Record<OwnEvent | MatchedEvent, readonly AfterCount[]>>;
+
+async function countAnew(db: Db, { outcomes, ...filter }: DetainerFilter): Promise<AfterCounts> {
   const events = Object.fromEntries(
     [...Object.keys(OWN), ...Object.keys(MATCHED)].map((event) => [event, createTally()]),
   );

@@ -11,6 +11,7 @@ import {
   namesValues,
 } from './detainer-filter.ts';
 import { countInSlices, findFacilityRanges, findMonthSlices, rowsOfRange } from './detainer-slices.ts';
+import { untilNextImport } from './until-import.ts';
 
 /** The number of counted detainer rows for one month, kind of facility and outcome group. */
 export interface Cell {
@@ -27,7 +28,12 @@ export interface Months {
 }
 
 /** Cells from the rollup, for some places or for all. Takes milliseconds, whatever the number of rows. */
-export function sumTotals(
+export const sumTotals = (
+  db: Db,
+  asked: Area & { outcomes?: OutcomeGroup[]; months: Months },
+): Promise<readonly Cell[]> => untilNextImport(db, ['totals', asked], () => sumTotalsAnew(db, asked));
+
+function sumTotalsAnew(
   db: Db,
   { outcomes, months, ...area }: Area & { outcomes?: OutcomeGroup[]; months: Months },
 ): Promise<Cell[]> {
@@ -50,21 +56,22 @@ export function sumTotals(
  * month's rows are counted.
  */
 export async function countCells(db: Db, filter: DetainerFilter): Promise<Cell[]> {
-  if (filter.facilityIds || namesValues(filter)) return countRows(db, filter);
+  if (filter.facilityIds || namesValues(filter)) return [...(await countRows(db, filter))];
   const { from: _, to: __, ...where } = filter;
   const { whole, cut } = wholeAndCut(filter);
-  const cells = whole ? await sumTotals(db, { ...where, months: whole }) : [];
+  const cells = whole ? [...(await sumTotals(db, { ...where, months: whole }))] : [];
   for (const days of cut) cells.push(...(await countByMonths(db, { ...where, ...days })));
   return cells.sort((a, b) => b.n - a.n || (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /** Reads each facility through its own index, which is fastest. With outcomes, uses their index, which holds no traits. */
-const countRows = (db: Db, filter: DetainerFilter): Promise<Cell[]> =>
+const countRows = (db: Db, filter: DetainerFilter): Promise<readonly Cell[]> =>
   filter.outcomes?.length && !namesTraits(filter) ? countByMonths(db, filter) : countByFacilities(db, filter);
 
-async function countByFacilities(db: Db, { outcomes, ...filter }: DetainerFilter): Promise<Cell[]> {
+async function countByFacilities(db: Db, { outcomes, ...filter }: DetainerFilter): Promise<readonly Cell[]> {
   const cells = await countInSlices(
     db,
+    ['cells by facility', filter],
     () => findFacilityRanges(db, filter),
     (range) => rowsOfRange(db, filter, range).select(columns).groupBy(groups).execute(),
     keyOf,
@@ -72,9 +79,10 @@ async function countByFacilities(db: Db, { outcomes, ...filter }: DetainerFilter
   return outcomes?.length ? cells.filter((cell) => outcomes.includes(cell.outcome_group)) : cells;
 }
 
-const countByMonths = (db: Db, filter: DetainerFilter): Promise<Cell[]> =>
+const countByMonths = (db: Db, filter: DetainerFilter): Promise<readonly Cell[]> =>
   countInSlices(
     db,
+    ['cells by month', filter],
     () => findMonthSlices(db, filter),
     (slice) =>
       matching(db.selectFrom('detainers'), slice)

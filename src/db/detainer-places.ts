@@ -1,6 +1,7 @@
 import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Db } from './connect.ts';
-import type { DetainerFilter } from './detainer-filter.ts';
+import type { Months } from './detainer-cells.ts';
+import { type Area, type DetainerFilter, hasArea, isInArea } from './detainer-filter.ts';
 import { countInSlices, findFacilityRanges, rowsOfRange } from './detainer-slices.ts';
 
 /** The counted rows of one facility and outcome. */
@@ -14,9 +15,10 @@ export interface FacilityCount {
 export const countByFacilityAndOutcome = (
   db: Db,
   { outcomes: _, ...filter }: DetainerFilter,
-): Promise<FacilityCount[]> =>
+): Promise<readonly FacilityCount[]> =>
   countInSlices(
     db,
+    ['facilities by outcome', filter],
     () => findFacilityRanges(db, filter),
     (range) =>
       rowsOfRange(db, filter, range)
@@ -25,6 +27,37 @@ export const countByFacilityAndOutcome = (
         .execute(),
     ({ facility_id, outcome_group }) => `${facility_id} ${outcome_group}`,
   );
+
+/** What may be ranked, and the rollup's column that holds it. */
+const PLACE_COLUMNS = { states: 'state', counties: 'county_fips', agencies: 'place_id' } as const;
+
+/** Counts rows of whole months by place, kind of facility and outcome, from the rollup; `key` is null where the place is not known. */
+export function sumTotalsByPlace(
+  db: Db,
+  what: keyof typeof PLACE_COLUMNS,
+  { months, ...area }: Area & { months: Months },
+) {
+  const column = PLACE_COLUMNS[what];
+  let sums = db
+    .selectFrom('detainer_totals')
+    .select(({ fn }) => [
+      `${column} as key`,
+      'facility_kind',
+      'outcome_group',
+      fn.min<string | null>('state').as('state'),
+      fn.sum<number>('rows').as('n'),
+    ])
+    .groupBy([column, 'facility_kind', 'outcome_group']);
+  if (hasArea(area)) sums = sums.where((eb) => isInArea(eb, area, 'detainer_totals.facility_kind'));
+  if (months.from) sums = sums.where('month', '>=', months.from);
+  if (months.to) sums = sums.where('month', '<=', months.to);
+  return db
+    .selectFrom(sums.as('sums'))
+    .leftJoin('places', 'places.place_id', 'sums.key')
+    .selectAll('sums')
+    .select(['places.name', 'places.level'])
+    .execute();
+}
 
 /** Every facility with the names of its county and of the jurisdiction that runs it. */
 export const findAllFacilitiesWithPlaces = (db: Db) =>

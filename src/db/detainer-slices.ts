@@ -1,21 +1,24 @@
 import type { Db } from './connect.ts';
 import { type DetainerFilter, hasArea, isInArea, matching, sitesIn } from './detainer-filter.ts';
-import { findNewestImportId } from './imports.ts';
+import { untilNextImport } from './until-import.ts';
 
 /** The number of rows that one statement should read at most. A month or a facility is never split. */
 const SLICE = 10_000;
 /** Looking up each facility needs no sorting, so a slice of more rows takes no longer. */
 const FACILITY_SLICE = 20_000;
 
-/** Counts slice by slice so that other answers can run in between. Largest first; ties in the order of their keys. */
-export async function countInSlices<S, T extends { n: number }>(
+/**
+ * Counts slice by slice so that other answers can run in between. Largest first; ties in the order of their keys. `what`
+ * names the count, as plain data: it is kept until the next import.
+ */
+export const countInSlices = <S, T extends { n: number }>(
   db: Db,
+  what: unknown,
   findSlices: () => Promise<S[]>,
   count: (slice: S) => Promise<T[]>,
   keyOf: (row: T) => string,
-): Promise<T[]> {
-  for (let left = 2; ; left -= 1) {
-    const before = await findNewestImportId(db);
+): Promise<readonly Readonly<T>[]> =>
+  untilNextImport(db, what, async () => {
     const sums = new Map<string, T>();
     for (const slice of await findSlices()) {
       for (const row of await count(slice)) {
@@ -26,11 +29,8 @@ export async function countInSlices<S, T extends { n: number }>(
       }
       await new Promise(setImmediate);
     }
-    // If an import ended in the meantime, the sum would mix old and new rows.
-    if (left > 0 && (await findNewestImportId(db)) !== before) continue;
     return [...sums].sort(([a, x], [b, y]) => y.n - x.n || (a < b ? -1 : 1)).map(([, row]) => row);
-  }
-}
+  });
 
 /** Splits a filter at months. The first and the last slice are as open as the filter, so that no row is left out. */
 export async function findMonthSlices(db: Db, filter: DetainerFilter): Promise<DetainerFilter[]> {

@@ -33,6 +33,7 @@ export async function countByFacility(db: Db, filter: DetainerFilter) {
   const area = { ...(placeIds ? { placeIds } : {}), ...(own ? { own } : {}), ...(kinds ? { kinds } : {}) };
   const counted = await countInSlices(
     db,
+    ['facilities', filter],
     () => findFacilityRanges(db, filter),
     ({ first, last }) =>
       db
@@ -73,6 +74,7 @@ export const countByColumn = (db: Db, filter: DetainerFilter, column: 'citizensh
     ? countByTrait(db, filter, column)
     : countInSlices(
         db,
+        [column, filter],
         () => findMonthSlices(db, filter),
         (slice) =>
           matching(db.selectFrom('detainers'), slice)
@@ -83,9 +85,10 @@ export const countByColumn = (db: Db, filter: DetainerFilter, column: 'citizensh
       );
 
 /** Counts rows by the day on which ICE prepared the detainer. */
-export const countByDay = (db: Db, filter: DetainerFilter): Promise<{ day: string; n: number }[]> =>
+export const countByDay = (db: Db, filter: DetainerFilter): Promise<readonly { day: string; n: number }[]> =>
   countInSlices(
     db,
+    ['days', filter],
     () => findMonthSlices(db, filter),
     (slice) =>
       matching(db.selectFrom('detainers'), slice)

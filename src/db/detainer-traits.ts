@@ -27,6 +27,7 @@ export async function countByTraits(
   const columns = traits.map(columnOf);
   const counted = await countInSlices(
     db,
+    ['traits', traits, outcomes, filter],
     () => findFacilityRanges(db, filter),
     async (range) => {
       const rows = await rowsOfRange(db, filter, range)

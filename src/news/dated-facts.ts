@@ -42,7 +42,7 @@ export interface DatedFacts {
 /** The facts of these days inside the filter. */
 export async function findDatedFacts(db: Db, days: Days, { kinds, scopes }: NewsFilter): Promise<DatedFacts> {
   const wanted = (kind: NewsKind) => kinds.includes(kind);
-  const agreements = wanted('agreements') ? await agreementsOf(db, scopes) : [];
+  const agreements = wanted('agreements') ? await agreementsOf(db, days, scopes) : [];
   const cases = wanted('releases') ? await casesOf(db, scopes) : [];
   const rules = wanted('policy') ? await rulesOf(db, days, scopes) : [];
   return {
@@ -106,8 +106,8 @@ function deadlinesOf(row: Policy, days: Days): DatedRule[] {
   return dated.filter(({ on }, at) => dated.findIndex((each) => each.on === on) === at);
 }
 
-async function agreementsOf(db: Db, scopes: Scope[]): Promise<Agreement[]> {
-  const rows = await findAllAgreements(db, {}, { stage: 'participating' });
+async function agreementsOf(db: Db, { from }: Days, scopes: Scope[]): Promise<Agreement[]> {
+  const rows = await findAllAgreements(db, {}, { stage: 'participating', datedSince: from.slice(0, 7) });
   return within(db, rows, scopes, (row) => ({
     kind: 'agreements',
     class: row.stage,

@@ -1,5 +1,6 @@
 import type { Db } from '../db/connect.ts';
 import { countLoadedByPlaces } from '../db/place-counts.ts';
+import { untilNextImport } from '../db/until-import.ts';
 import type { PlaceMeaning, PlaceOutcome } from '../rules/place-choice.ts';
 import { findMisspelt } from './find-misspelt.ts';
 import { findNamed } from './find-named.ts';
@@ -9,7 +10,10 @@ import { findNamed } from './find-named.ts';
  * nothing is named as it stands and one place is clearly meant. How words were read is part of the answer. Where several
  * places may be meant, those of which more is loaded come first.
  */
-export async function findPlace(db: Db, words: string): Promise<PlaceOutcome> {
+export const findPlace = (db: Db, words: string): Promise<PlaceOutcome> =>
+  untilNextImport(db, ['place', words], () => readAnew(db, words));
+
+async function readAnew(db: Db, words: string): Promise<PlaceOutcome> {
   const named = await findNamed(db, words);
   const found = named.outcome !== 'none' || named.closest.length > 0 ? named : await findMisspelt(db, words);
   return found.outcome === 'ask' ? { ...found, candidates: await bestKnownFirst(db, found.candidates) } : found;

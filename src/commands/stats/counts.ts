@@ -8,7 +8,7 @@ import { asOfDay } from '../../rules/moment.ts';
 import { monthsBetween, wholeMonths } from '../../rules/months.ts';
 
 export interface Counts {
-  cells: Cell[];
+  cells: readonly Cell[];
   total: number;
   /** The days that the counts cover: the days asked for, within those that are loaded. */
   from: string;
@@ -37,7 +37,7 @@ export async function countSubject(
 ): Promise<Counts> {
   const { first, last, extract } = await findCoveredDays(db, statesOf(subject));
   const loaded = { first, last };
-  const whole = namesValues(filter) || filter.facilityIds ? undefined : wholeMonths(filter, loaded);
+  const whole = monthsOfRollup(filter, loaded);
   const cells = whole ? await sumTotals(db, { ...areaOf(filter), months: whole }) : await countCells(db, filter);
   const from = [filter.from ?? '', first ?? ''].sort().at(-1) ?? '';
   const to = [filter.to ?? '9999', last ?? '9999'].sort()[0] ?? '';
@@ -52,6 +52,10 @@ export async function countSubject(
     loaded,
   };
 }
+
+/** The whole months that the rollup can answer a filter from; undefined when only the rows can. */
+export const monthsOfRollup = (filter: DetainerFilter, loaded: Counts['loaded']): Months | undefined =>
+  namesValues(filter) || filter.facilityIds ? undefined : wholeMonths(filter, loaded);
 
 /** The part of a filter that names facilities by place and kind. */
 export const areaOf = ({ placeIds, own, kinds }: DetainerFilter): Area => ({

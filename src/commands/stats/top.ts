@@ -72,7 +72,7 @@ async function topAnswer(context: Context, args: Args, isWhole = false): Promise
     return unknownWord(context, args, filters.unknown, { title: subject.title, filter: subject.filter });
   const filter: DetainerFilter = { ...subject.filter, ...windowOf(args, args.today), ...filters.filter };
   const { first, last } = await findCoveredDays(context.db, statesOf(subject));
-  const found = await findTopPlaces(context, words, filter);
+  const found = await findTopPlaces(context, words, filter, { first, last });
   const ranked = rank(
     words.by === 'count' && words.order === 'most' ? found.places.filter(({ n }) => n > 0) : found.places,
     words,

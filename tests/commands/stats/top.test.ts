@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Answer, Notice } from '../../../src/answer.ts';
 import { answerCommand } from '../../../src/commands/index.ts';
+import { findTopPlaces } from '../../../src/commands/stats/top-places.ts';
 import type { Context } from '../../../src/context.ts';
+import type { DetainerFilter } from '../../../src/db/detainers.ts';
 import type { UserError } from '../../../src/errors.ts';
 import { bundledDesk } from '../../_util/desk.ts';
 import { loadRows, type Row, randomRows } from '../../_util/detainers.ts';
@@ -85,4 +87,27 @@ test.each([
   const cause = (await ask(words).catch((error: unknown) => error)) as UserError;
   expect(cause.message).toContain(says);
   for (const { words: other } of cause.choices) expect((await ask(other)).summary).not.toBe('');
+});
+
+test('whole months, from the rollup, rank as the rows themselves do', async () => {
+  const own = await bundledDesk();
+  await loadRows(own, randomRows(800, 11));
+  const filters: DetainerFilter[] = [
+    {},
+    { placeIds: ['MN'] },
+    { kinds: ['county jail'] },
+    { outcomes: ['declined_recorded'] },
+    { from: '2025-12-01', to: '2025-12-31' },
+  ];
+  const open = { first: null, last: null };
+  for (const what of ['states', 'counties', 'agencies'] as const)
+    for (const by of ['count', 'share'] as const)
+      for (const filter of filters) {
+        const found = await findTopPlaces(own, { what, by }, filter, open);
+        expect(found.total, JSON.stringify([what, by, filter])).toBeGreaterThan(0);
+        // A filter of every gender leaves the rollup out.
+        const rows = await findTopPlaces(own, { what, by }, { ...filter, gender: ['Male', 'Female'] }, open);
+        expect(found, JSON.stringify([what, by, filter])).toEqual(rows);
+      }
+  await own.close();
 });
