@@ -4,6 +4,7 @@ import type { LedgerEntry } from '../db/ledger.ts';
 import { findCountiesOfCities } from '../db/places.ts';
 import { findAllPolicies, type Policy } from '../db/policies.ts';
 import { findAllReleases, type Release } from '../db/releases.ts';
+import { untilNextImport } from '../db/until-import.ts';
 import { compareDates, spanOf } from '../rules/dates.ts';
 import { isLaw } from '../rules/policy-agencies.ts';
 import { DIMENSIONS, type Dimension, TERMS } from '../rules/policy-record.ts';
@@ -107,7 +108,8 @@ function deadlinesOf(row: Policy, days: Days): DatedRule[] {
 }
 
 async function agreementsOf(db: Db, { from }: Days, scopes: Scope[]): Promise<Agreement[]> {
-  const rows = await findAllAgreements(db, {}, { stage: 'participating', datedSince: from.slice(0, 7) });
+  const wanted = { stage: 'participating', datedSince: from.slice(0, 7) } as const;
+  const rows = await untilNextImport(db, ['agreements', wanted], () => findAllAgreements(db, {}, wanted));
   return within(db, rows, scopes, (row) => ({
     kind: 'agreements',
     class: row.stage,
