@@ -36,8 +36,12 @@ const Environment = z
       z
         .string()
         .regex(
-          /^sqlite:.+/,
-          'DATABASE_URL must be sqlite: and a path, for example sqlite:var/desk.sqlite (or sqlite::memory:)',
+          /^(sqlite:.+|postgres(ql)?:\/\/.+)/,
+          'DATABASE_URL must be sqlite: and a path, for example sqlite:var/desk.sqlite (or sqlite::memory:), or the address of a PostgreSQL database, for example postgres://desk:password@localhost:5432/desk',
+        )
+        .refine(
+          (url) => url.startsWith('sqlite:') || URL.canParse(url),
+          'DATABASE_URL is no address: write it like postgres://desk:password@localhost:5432/desk, with special characters of the password as %40 for @, for example',
         )
         .default('sqlite:var/desk.sqlite'),
     ),
@@ -139,6 +143,8 @@ const Environment = z
       );
     if (env.BACKUP_DIR && env.DATABASE_URL === 'sqlite::memory:')
       addProblem('BACKUP_DIR needs a database in a file (DATABASE_URL is sqlite::memory:)');
+    if (env.BACKUP_DIR && !env.DATABASE_URL.startsWith('sqlite:'))
+      addProblem('BACKUP_DIR is for a database in a file. A PostgreSQL database is backed up there, with pg_dump');
     if (env.ASK_MODEL_URL && !env.ASK_MODEL_NAME)
       addProblem('ASK_MODEL_NAME is missing: the model that ASK_MODEL_URL is asked for');
     if (!env.ASK_MODEL_URL && (env.ASK_MODEL_NAME || env.ASK_MODEL_KEY))
@@ -166,7 +172,8 @@ export interface SlackConfig {
 }
 
 export interface Config {
-  databaseFile: string;
+  /** A file's path, ':memory:', or postgres://... */
+  database: string;
   /** Absent: the local desk. */
   slack?: SlackConfig;
   /** The port of the local desk's page, if one was set. */
@@ -216,7 +223,7 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
   const e = parsed.data;
   const mode = modeOf(e);
   const config: Config = {
-    databaseFile: e.DATABASE_URL.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, ''),
+    database: databaseOf(e.DATABASE_URL),
     ...(e.SLACK_BOT_TOKEN && mode
       ? { slack: { botToken: e.SLACK_BOT_TOKEN, mode, ...(e.SLACK_API_URL ? { apiUrl: e.SLACK_API_URL } : {}) } }
       : {}),
@@ -264,6 +271,12 @@ function modeOf(e: z.infer<typeof Environment>): SlackConfig['mode'] | undefined
     return { kind: 'http', signingSecret: e.SLACK_SIGNING_SECRET, port: e.PORT ?? 3000, host: e.HOST ?? '0.0.0.0' };
   return undefined;
 }
+
+/** A file's path, ':memory:', or postgres://..., of the value of DATABASE_URL. */
+const databaseOf = (url: string): string => url.replace(/^sqlite:(\/\/(?=\/))?/, '');
+
+/** The same for another value, as DATABASE_URL would have it. Throws StartError. */
+export const readDatabase = (url: string): string => parseConfig({ DATABASE_URL: url }).database;
 
 /** The settings of the database and its backups, regardless of other problems in the environment. Throws StartError. */
 export const readStorage = (): Config => parseConfig(storageOf(process.env));

@@ -44,7 +44,7 @@ export const zoneOf = ({ timeZone }: { timeZone?: string | undefined }): string 
 export async function createContext(
   config: Pick<
     Config,
-    | 'databaseFile'
+    | 'database'
     | 'logLevel'
     | 'slack'
     | 'opsChannel'
@@ -56,7 +56,7 @@ export async function createContext(
   >,
   given: Partial<Pick<Context, 'now' | 'log' | 'randomBytes'>> = {},
 ): Promise<Context> {
-  const db = await connect(config.databaseFile);
+  const db = await connect(config.database);
   const log =
     given.log ??
     createLog(config.logLevel, [...secretsOf(config.slack), ...(config.model?.key ? [config.model.key] : [])]);

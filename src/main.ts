@@ -1,6 +1,6 @@
 import { readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
-import { setBusyTimeout } from './db/connect.ts';
+import { isFile, setBusyTimeout } from './db/connect.ts';
 import { connectReaders } from './db/reading/connect-readers.ts';
 import { messageOf, StartError } from './errors.ts';
 import { projectPath } from './project.ts';
@@ -26,9 +26,9 @@ async function main(): Promise<void> {
   try {
     await importBundled(context.db, projectPath, context.now, (result) => context.log.info(result, 'facts loaded'));
     await setBusyTimeout(context.db, 50);
-    // No other connection sees a database in memory.
-    if (config.databaseFile !== ':memory:')
-      context.readers = connectReaders(config.databaseFile, projectPath('dist/src/db/reading/reading-thread.js'));
+    // No other connection sees a database in memory, and a server reads in processes of its own.
+    if (isFile(config.database))
+      context.readers = connectReaders(config.database, projectPath('dist/src/db/reading/reading-thread.js'));
     if (config.slack) {
       const { runInSlack } = await import('./bootstrap/in-slack.ts');
       await runInSlack(context, config, config.slack, ending);

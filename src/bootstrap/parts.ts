@@ -40,13 +40,9 @@ export const createSync = (context: Context, onEnd: () => void) =>
   });
 
 /** Backs up the database on a schedule, if BACKUP_DIR is set. */
-export const createBackups = (
-  context: Context,
-  { databaseFile, backup, opsChannel }: Config,
-  mayDelete: () => boolean,
-) =>
+export const createBackups = (context: Context, { database, backup, opsChannel }: Config, mayDelete: () => boolean) =>
   createBackupRunner(context, {
-    database: databaseFile,
+    database,
     backup,
     opsChannel,
     command: [process.execPath, projectPath('dist/src/cli.js'), 'backup'],
@@ -92,8 +88,8 @@ export const handlersOf = (context: Context, ticker: Ticker, exports: ExportMake
 });
 
 /** Makes exports in another process, unless no other process can open the database. */
-export const createExports = (context: Context, { databaseFile }: Config): ExportMaker =>
-  databaseFile === ':memory:'
+export const createExports = (context: Context, { database }: Config): ExportMaker =>
+  database === ':memory:'
     ? {
         make: (line, asker, folder) => makeExport(context, line, asker, folder),
         stop: () => Promise.resolve(),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { readConfig } from '../config.ts';
 import type { Context } from '../context.ts';
-import { checkpointLog, isBusy, setBusyTimeout } from '../db/connect.ts';
+import { compact, isBusy, isFile, setBusyTimeout } from '../db/connect.ts';
 import { UserError } from '../errors.ts';
 import { createProgress, describeBytes, describeProgress } from '../local/progress.ts';
 import { describeDownload, withLatest } from '../sources/download/latest.ts';
@@ -42,14 +42,14 @@ export async function importTask(argv: string[]): Promise<number> {
       : await load(context, source, { path: file, name: displayPath(file, process.cwd()), ...how });
     writeLine(process.stdout, values['json'] ? JSON.stringify(result) : sentence(result, how.dry));
     if (message) writeLine(process.stderr, message);
-    await checkpointLog(context.db);
+    await compact(context.db);
     return 0;
   });
 }
 
 async function loadLatest(context: Context, source: Source, how: How): Promise<ImportResult> {
-  const { latest, databaseFile } = readConfig();
-  const folder = databaseFile === ':memory:' ? tmpdir() : dirname(resolve(databaseFile));
+  const { latest, database } = readConfig();
+  const folder = isFile(database) ? dirname(resolve(database)) : tmpdir();
   const progress = createProgress(process.stderr, describeBytes);
   const start = performance.now();
   const onProgress = (bytes: number, total: number | undefined) =>

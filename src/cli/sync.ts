@@ -1,6 +1,7 @@
+import { tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { readConfig } from '../config.ts';
-import { checkpointLog, setBusyTimeout } from '../db/connect.ts';
+import { compact, isFile, setBusyTimeout } from '../db/connect.ts';
 import { UserError } from '../errors.ts';
 import { describeCheckResult, runDueChecks } from '../jobs/sync/run-checks.ts';
 import { parseOptions, readNow, USAGE, withContext, writeLine } from './with-context.ts';
@@ -13,16 +14,16 @@ export async function syncTask(argv: string[]): Promise<number> {
     json: { type: 'boolean' },
   });
   if (positionals.length > 0) throw new UserError(USAGE);
-  const { entries, databaseFile, opsChannel } = readConfig();
+  const { entries, database, opsChannel } = readConfig();
   if (!entries)
     throw new UserError('SOURCES_FILE is not set: there is nothing to check. See "Scheduled checks" in docs/data.md.');
   return await withContext(readNow(values['now']), async (context) => {
     // Nobody waits for this process, and an import may hold the lock for minutes
     await setBusyTimeout(context.db, 600_000);
-    const folder = dirname(resolve(databaseFile));
+    const folder = isFile(database) ? dirname(resolve(database)) : tmpdir();
     const signal = untilStopped();
     const results = await runDueChecks({ context, entries, folder, opsChannel, signal, all: values['all'] === true });
-    if (results.some((each) => each.outcome === 'loaded')) await checkpointLog(context.db);
+    if (results.some((each) => each.outcome === 'loaded')) await compact(context.db);
     if (values['json']) writeLine(process.stdout, JSON.stringify(results));
     else
       for (const line of results.map((each) => describeCheckResult(each, context.zone)))

@@ -18,6 +18,7 @@ export const USAGE = `Usage:
   npm run -s mcp                                              the desk as tools of the Model Context Protocol
   npm run -s backup [-- --to <folder>] [--keep <number>] [--json]
   npm run -s restore -- <backup file>
+  npm run -s migrate-to -- <postgres://... or sqlite:...>
   npm run -s doctor [-- --json]
   npm run -s audit [-- --since 7d] [--until <day>] [--person <Slack id>] [--json]`;
 

@@ -6,7 +6,7 @@ import { tidyLine } from '../command-line/parse.ts';
 import { type Args, type Asker, type CommandOf, LOCAL, type Subcommand } from '../command-line/subcommand.ts';
 import { describeToday, todayOf } from '../command-line/today.ts';
 import type { Context } from '../context.ts';
-import { isBusy, isDiskFault, isDiskFull } from '../db/connect.ts';
+import { isAway, isBusy, isDiskFault, isDiskFull } from '../db/connect.ts';
 import { findNewestImportId } from '../db/imports.ts';
 import { UserError } from '../errors.ts';
 import { barePlaceLine } from '../places/bare-place.ts';
@@ -87,7 +87,10 @@ export const subcommands: readonly Subcommand[] = [
  * Answers a command line such as `policy "Cook County, IL" on:2024-05`. Throws UserError, whose words are shown.
  * Digests and watches are those of the channel in which the line was typed.
  */
-export async function answerCommand(context: Context, text: string, asker: Asker = LOCAL): Promise<Answer | Notice> {
+export const answerCommand = (context: Context, text: string, asker: Asker = LOCAL): Promise<Answer | Notice> =>
+  unlessAway(() => answerLineOf(context, text, asker));
+
+async function answerLineOf(context: Context, text: string, asker: Asker): Promise<Answer | Notice> {
   const { subcommand, rest } = await readLine(context, text, asker);
   const today = await todayOf(context, asker);
   const { answer, decided, args, card } = await run(context, subcommand, rest, asker, today.day);
@@ -243,6 +246,18 @@ async function ofOneState<T extends { kind: string }>({ db }: Context, work: () 
   }
 }
 
+/** A database server may be away for a moment, while it starts again. */
+async function unlessAway<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!isAway(cause)) throw cause;
+    throw new UserError(
+      'The database of this desk does not answer just now, so there is no answer, and nothing was changed. Ask again in a minute.',
+    );
+  }
+}
+
 /** An import holds SQLite's write lock for a while. A command that writes (a digest, a watch) waits up to two seconds. */
 async function whenFree<T>(work: () => Promise<T>): Promise<T> {
   for (let left = 20; ; left -= 1) {
@@ -253,7 +268,7 @@ async function whenFree<T>(work: () => Promise<T>): Promise<T> {
         throw new UserError(
           'The disk of this desk is full or cannot be written, so nothing was changed. Tell whoever keeps the desk; questions are answered meanwhile.',
         );
-      if (!isBusy(cause)) throw cause;
+      if (!isBusy(cause) || isAway(cause)) throw cause;
       if (left === 0)
         throw new UserError('Facts are being loaded just now, so nothing was changed. Ask again in a minute.');
       await new Promise((resolve) => setTimeout(resolve, 100));

@@ -97,7 +97,7 @@ export async function findAllPending(db: Db, rows: readonly Agreement[]): Promis
         .selectAll()
         .where('stage', '=', 'pending')
         .where('agency_key', 'in', keys.slice(at, at + BATCH))
-        .orderBy('listed_on', 'desc')
+        .orderBy('listed_on', (order) => order.desc().nullsLast())
         .execute()),
     );
   return found;

@@ -22,16 +22,21 @@ export async function insertChanges(db: Db, rows: NewChange[]): Promise<void> {
  * changed; the others count as added.
  */
 export async function insertArrivals(db: Db, importId: number, lastId: number): Promise<void> {
-  // SQLite takes a bare column from the row that holds the maximum.
   await sql`
     insert into arrivals (import_id, facility_id, added, changed, busiest_on, busiest_rows)
-    select ${importId}, facility_id, sum(added), sum(changed), prepared_on, max(added + changed)
+    select cast(${importId} as integer), facility_id, sum(added), sum(changed),
+      max(case when place = 1 then prepared_on end), max(added + changed)
     from (
-      select facility_id, prepared_on, sum(new_id is null) as added, sum(new_id is not null) as changed
-      from detainers left join pairs on new_id = detainer_id
-      where detainer_id > ${lastId} and not_counted is null
-      group by 1, 2
-    )
+      select facility_id, prepared_on, added, changed,
+        row_number() over (partition by facility_id order by added + changed desc, prepared_on) as place
+      from (
+        select facility_id, prepared_on, sum(case when new_id is null then 1 else 0 end) as added,
+          sum(case when new_id is null then 0 else 1 end) as changed
+        from detainers left join pairs on new_id = detainer_id
+        where detainer_id > ${lastId} and not_counted is null
+        group by facility_id, prepared_on
+      ) as days
+    ) as ranked
     group by facility_id`.execute(db);
 }
 

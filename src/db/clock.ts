@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
 import { type Db, inTransaction } from './connect.ts';
+import { engineOf } from './engine/engine-of.ts';
 
 /** When a desk last ran with a clock that it trusted, and the newest instant of all (ISO). */
 export async function findClockFacts(db: Db): Promise<{ seenAt: string | undefined; newest: string | undefined }> {
   const { rows } = await sql<{ seen_at: string | null; newest: string | null }>`
-    select (select seen_at from clock where only_row = 1) seen_at, max(at) newest from (
-      select seen_at at from clock where only_row = 1
+    select (select seen_at from clock where only_row = 1) as seen_at, max(at) as newest from (
+      select seen_at as at from clock where only_row = 1
       union all select max(asked_at) from audit
       union all select max(answered_at) from answers
       union all select max(finished_at) from imports
-      union all select created_at from (select created_at from outbox order by rowid desc limit 1)
-    )`.execute(db);
+      union all select created_at from (select created_at from outbox order by ${engineOf(db).arrival} desc limit 1) as last
+    ) as instants`.execute(db);
   return { seenAt: rows[0]?.seen_at ?? undefined, newest: rows[0]?.newest ?? undefined };
 }
 

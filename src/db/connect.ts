@@ -1,20 +1,18 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
-import { StartError } from '../errors.ts';
-import { createPrivateFile } from './database-file.ts';
-import { migrate } from './migrate.ts';
-import type { Tables } from './schema.ts';
+import type { Db } from './engine/engine.ts';
+import { engineAt, engineOf, isServer, someEngine } from './engine/engine-of.ts';
 
-export type Db = Kysely<Tables>;
+export type { Db } from './engine/engine.ts';
+export { isServer } from './engine/engine-of.ts';
 
-/** Opens or creates the database file, configures it and migrates it. Throws StartError with one sentence. */
-export async function connect(file: string): Promise<Db> {
-  const sqlite = openFile(file);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(sqlite) }) });
+/**
+ * Opens or creates a database and migrates it: a file's path, ':memory:', or postgres://user:password@host/name. Throws
+ * StartError with one sentence.
+ */
+export async function connect(address: string): Promise<Db> {
+  const engine = engineAt(address);
+  const db = await engine.open(address);
   try {
-    await migrate(db);
+    await engine.migrate(db);
     return db;
   } catch (cause) {
     await db.destroy();
@@ -22,48 +20,38 @@ export async function connect(file: string): Promise<Db> {
   }
 }
 
+/** True for a database in a file of this machine. */
+export const isFile = (address: string): boolean => address !== ':memory:' && !isServer(address);
+
 /**
- * Sets how long this connection waits for the write lock. better-sqlite3 blocks the whole process while it waits, so
+ * Sets how long this process waits for the lock that imports hold. SQLite blocks the whole process while it waits, so
  * the process that answers waits briefly and tries again.
  */
-export const setBusyTimeout = (db: Db, milliseconds: number): Promise<unknown> =>
-  sql.raw(`pragma busy_timeout = ${Math.round(milliseconds)}`).execute(db);
+export const setBusyTimeout = (db: Db, milliseconds: number): Promise<void> =>
+  engineOf(db).setBusyTimeout(db, milliseconds);
 
-/**
- * Runs work on this connection that fails at once when the database is locked: see `isBusy`. It is not flushed to disk
- * at once: a power cut may lose what was written since the last commit of other work or the last checkpoint.
- */
+/** Runs work on one connection that fails at once when the database is locked: see `isBusy`. */
 export const withoutWaiting = <T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> =>
-  db.connection().execute(async (connection) => {
-    const { rows } = await sql.raw<{ timeout: number }>('pragma busy_timeout').execute(connection);
-    await setBusyTimeout(connection, 0);
-    await sql.raw('pragma synchronous = NORMAL').execute(connection);
-    try {
-      return await work(connection);
-    } finally {
-      await sql.raw('pragma synchronous = FULL').execute(connection);
-      await setBusyTimeout(connection, rows[0]?.timeout ?? 0);
-    }
-  });
+  engineOf(db).withoutWaiting(db, work);
 
-/**
- * Deletes data so that none of it is left in the file. SQLite overwrites freed pages with zeros. The write-ahead log
- * still holds older versions of pages: it is emptied when no reader holds it, otherwise SQLite overwrites it later.
- */
+/** Deletes data so that none of it is left in the file, as far as the engine can. */
 export const withSecureDelete = <T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> =>
-  db.connection().execute(async (connection) => {
-    await sql.raw('pragma secure_delete = on').execute(connection);
-    try {
-      return await work(connection);
-    } finally {
-      await sql.raw('pragma secure_delete = fast').execute(connection);
-      await sql.raw('pragma wal_checkpoint(truncate)').execute(connection);
-    }
-  });
+  engineOf(db).erasing(db, work);
 
-/** True for the error of a statement that found the database locked by another process. */
-export const isBusy = (cause: unknown): boolean =>
-  String((cause as { code?: unknown } | undefined)?.code).startsWith('SQLITE_BUSY');
+/** Gives back what a large import needed. */
+export const compact = (db: Db): Promise<void> => engineOf(db).compact(db);
+
+/** True for the error of a statement that may succeed later: the database is locked by another process, or away. */
+export const isBusy = (cause: unknown): boolean => someEngine((engine, code) => engine.isBusy(code, cause), cause);
+
+/** True for the error of a statement that did not reach the database server. */
+export const isAway = (cause: unknown): boolean => someEngine((engine, code) => engine.isAway(code, cause), cause);
+
+/** True for the error of a statement that found the disk full. */
+export const isDiskFull = (cause: unknown): boolean => someEngine((engine, code) => engine.isDiskFull(code), cause);
+
+/** True for the error of a statement that could not read or write the disk. */
+export const isDiskFault = (cause: unknown): boolean => someEngine((engine, code) => engine.isDiskFault(code), cause);
 
 /**
  * Runs work in a transaction. When the disk is full, SQLite rolls back by itself and our own rollback fails; the
@@ -85,88 +73,3 @@ export async function inTransaction<T>(db: Db, work: (transaction: Db) => Promis
     throw first ? first.cause : cause;
   }
 }
-
-/** True for the error of a statement that found the disk full. */
-export const isDiskFull = (cause: unknown): boolean =>
-  (cause as { code?: unknown } | undefined)?.code === 'SQLITE_FULL';
-
-/** True for the error of a statement that could not read or write the disk. */
-export const isDiskFault = (cause: unknown): boolean =>
-  String((cause as { code?: unknown } | undefined)?.code).startsWith('SQLITE_IOERR');
-
-/**
- * Turns on write-ahead logging, so that readers continue while an import writes. SQLite does not wait by itself when
- * another process is turning it on at the same moment.
- */
-function useWriteAheadLog(sqlite: Sqlite.Database): void {
-  for (let left = 100; ; left -= 1) {
-    try {
-      sqlite.pragma('journal_mode = WAL');
-      return;
-    } catch (cause) {
-      if (!isBusy(cause) || left === 0) throw cause;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
-    }
-  }
-}
-
-/** The write-ahead log is cut to so many bytes when it is empty: an import makes it as large as its release. */
-const LARGEST_LOG = 8 * 2 ** 20;
-
-/** Empties the write-ahead log, unless a reader holds it; then it is emptied at the next checkpoint. */
-export const checkpointLog = (db: Db): Promise<unknown> => sql.raw('pragma wal_checkpoint(truncate)').execute(db);
-
-function openFile(file: string): Sqlite.Database {
-  try {
-    if (file !== ':memory:' && !existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
-    if (file !== ':memory:') createPrivateFile(file);
-    const sqlite = new Sqlite(file);
-    useWriteAheadLog(sqlite);
-    // What was acknowledged survives a power cut: each commit is flushed to disk. See `withoutWaiting` for the exception
-    sqlite.pragma('synchronous = FULL');
-    sqlite.pragma(`journal_size_limit = ${LARGEST_LOG}`);
-    sqlite.pragma('foreign_keys = ON');
-    sqlite.pragma('secure_delete = FAST'); // freed pages keep no copy of their rows: see `erasing`
-    sqlite.pragma('busy_timeout = 5000'); // an import holds the write lock for seconds
-    return sqlite;
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartError(
-      `The database ${file} cannot be opened (${reason}). Check the path and its permissions, or set DATABASE_URL, for example sqlite:var/desk.sqlite.`,
-    );
-  }
-}
-
-/**
- * Marks a batch: each parameter is one row, and the statement runs once per row. This is much faster than a multi-row
- * VALUES.
- */
-export const FOR_EACH_ROW = '/* for each row */';
-
-/** Kysely prepares a statement on every call. The same few statements recur, so keep them prepared. */
-function withStatementCache(sqlite: Sqlite.Database): SqliteDatabase {
-  const statements = new Map<string, SqliteStatement>();
-  return {
-    prepare(sql: string) {
-      let statement = statements.get(sql);
-      if (!statement) {
-        statement = sql.startsWith(FOR_EACH_ROW) ? eachRow(sqlite.prepare(sql)) : sqlite.prepare(sql);
-        if (statements.size >= 500) statements.clear();
-        statements.set(sql, statement);
-      }
-      return statement;
-    },
-    close: () => void sqlite.close(),
-  };
-}
-
-/** It returns no rows: Kysely asks a statement that is no reader to run only. */
-const eachRow = (statement: Sqlite.Statement): SqliteStatement => ({
-  reader: false,
-  run(rows) {
-    for (const row of rows) statement.run(row);
-    return { changes: rows.length, lastInsertRowid: 0 };
-  },
-  all: () => [],
-  iterate: () => [].values(),
-});

@@ -1,6 +1,7 @@
-import { CompiledQuery, sql } from 'kysely';
-import { type Db, FOR_EACH_ROW } from './connect.ts';
-import { whileUnindexed } from './detainer-loading.ts';
+import { sql } from 'kysely';
+import type { Db } from './connect.ts';
+import { updateDetainers, whileUnindexed } from './detainer-loading.ts';
+import type { Assignment } from './engine/engine.ts';
 
 /** A counted row with an identifier, which only an import reads. */
 export interface IdentifiedDetainer {
@@ -54,7 +55,7 @@ export async function* findIdentifiedDetainers(db: Db, importIds: number[]): Asy
 /** How many counted rows some imports have, and how many of them were found to be followed by a row of the source. */
 export async function countFollowed(db: Db, source: AfterSource, importIds: number[]) {
   const { rows } = await sql<{ all: number; followed: number }>`
-    select count(*) as "all", coalesce(sum(${isFollowed(source)}), 0) as followed
+    select count(*) as "all", coalesce(sum(case when ${isFollowed(source)} then 1 else 0 end), 0) as followed
     from detainers where import_id in (${sql.join(importIds)}) and not_counted is null`.execute(db);
   return rows[0] ?? { all: 0, followed: 0 };
 }
@@ -79,12 +80,12 @@ export async function writeAfterDays(
   batches: Iterable<(number | null)[][]>,
 ): Promise<void> {
   const { by, days } = AFTER_COLUMNS[source];
-  const text = `update detainers set ${by} = ${importId}, ${days.map((column) => `${column} = ?`).join(', ')} where detainer_id = ?`;
+  const set: Assignment[] = [[by, String(importId)], ...days.map((column) => [column, '?'] as const)];
   await whileUnindexed(
     db,
     async () => {
       await forget(db, source, sql`import_id in (${sql.join(importIds)})`);
-      for (const batch of batches) await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, batch));
+      for (const batch of batches) await updateDetainers(db, set, batch);
     },
     'detainers_traits',
   );

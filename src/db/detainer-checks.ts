@@ -17,8 +17,9 @@ export async function countGroups(
 ): Promise<GroupCount[]> {
   const { rows } = await sql<GroupCount>`
     select coalesce(f.state, '') as state, coalesce(d.gender, '') as gender, d.outcome_group,
-      sum(d.detainer_id <= ${lastId} and (d.not_counted is not 'gone' or d.gone_import_id = ${importId})) as loaded,
-      sum(d.import_id = ${importId}) as found
+      sum(case when d.detainer_id <= ${lastId}
+        and (d.not_counted is distinct from 'gone' or d.gone_import_id = ${importId}) then 1 else 0 end) as loaded,
+      sum(case when d.import_id = ${importId} then 1 else 0 end) as found
     from detainers as d join facilities as f on f.facility_id = d.facility_id
     where d.prepared_on between ${first} and ${last}
     group by 1, 2, 3`.execute(db);
@@ -42,7 +43,7 @@ const CONDITIONS = {
   'detainer_prepare_date is before October 2007': "d.prepared_on < '2007-10-01'",
   'departed_date is before detainer_prepare_date': 'd.departed_on < d.prepared_on',
   'birth_year is before 1900, or after the detainer':
-    'd.birth_year < 1900 or d.birth_year > substr(d.prepared_on, 1, 4)',
+    'd.birth_year < 1900 or d.birth_year > cast(substr(d.prepared_on, 1, 4) as integer)',
 } as const;
 export type RowCondition = keyof typeof CONDITIONS;
 
@@ -51,7 +52,9 @@ export async function countConditions(
   db: Db,
   importId: number,
 ): Promise<{ rows: number } & Record<RowCondition, number>> {
-  const sums = Object.values(CONDITIONS).map((condition, at) => `coalesce(sum(${condition}), 0) as c${at}`);
+  const sums = Object.values(CONDITIONS).map(
+    (condition, at) => `coalesce(sum(case when ${condition} then 1 else 0 end), 0) as c${at}`,
+  );
   const { rows } = await sql<Record<string, number>>`
     select count(*) as rows, ${sql.raw(sums.join(', '))}
     from detainers as d join facilities as f on f.facility_id = d.facility_id

@@ -1,5 +1,7 @@
-import { CompiledQuery, sql } from 'kysely';
-import { type Db, FOR_EACH_ROW } from './connect.ts';
+import { sql } from 'kysely';
+import type { Db } from './connect.ts';
+import type { Assignment } from './engine/engine.ts';
+import { engineOf } from './engine/engine-of.ts';
 
 export type DetainerValue = string | number | null;
 export type KnownDetainer = {
@@ -65,18 +67,19 @@ export async function* findAllKnownDetainers(
 }
 
 /** Inserts rows whose values are in the order of `columns`. */
-export async function insertDetainers(db: Db, columns: readonly string[], rows: DetainerValue[][]): Promise<void> {
-  if (rows.length === 0) return;
-  const text = `insert into detainers (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
-  await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
-}
+export const insertDetainers = (db: Db, columns: readonly string[], rows: DetainerValue[][]): Promise<void> =>
+  engineOf(db).insertMany(db, 'detainers', columns, rows);
 
 /** Updates where rows were last found: [import id, file, sheet, row number, identifier, duplicate mark, row id]. */
-export async function touchDetainers(db: Db, rows: DetainerValue[][]): Promise<void> {
-  const text = `update detainers set import_id = ?, file = ?, sheet = ?, row_number = ?, identifier = ?, duplicate_likely = ?
-    where detainer_id = ?`;
-  if (rows.length > 0) await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
-}
+export const touchDetainers = (db: Db, rows: DetainerValue[][]): Promise<void> => updateDetainers(db, SEEN, rows);
+
+const SEEN = ['import_id', 'file', 'sheet', 'row_number', 'identifier', 'duplicate_likely'].map(
+  (column) => [column, '?'] as const,
+);
+
+/** Sets columns of rows: the values of each row are in the order of the `?`, and its id is the last. */
+export const updateDetainers = (db: Db, set: readonly Assignment[], rows: DetainerValue[][]): Promise<void> =>
+  engineOf(db).updateMany(db, 'detainers', set, 'detainer_id', rows);
 
 /** A loaded row that a file with other columns has: the values that it adds, all of its flags, and what it redacted. */
 export interface EnrichedDetainer {
@@ -96,15 +99,18 @@ export async function enrichDetainers(
   if (rows.length === 0) return;
   const pieces = flagPieces(has);
   const flags = pieces.map(({ isNew, from, count }) => (isNew ? '?' : `substr(flags, ${from + 1}, ${count})`));
-  const text = `update detainers set ${columns.map((column) => `${column} = ?`).join(', ')},
-    flags = ${flags.join(' || ')}, redacted = trim(redacted || ',' || ?, ',') where detainer_id = ?`;
+  const set: Assignment[] = [
+    ...columns.map((column) => [column, '?'] as const),
+    ['flags', flags.join(' || ')],
+    ['redacted', "trim(redacted || ',' || ?, ',')"],
+  ];
   const values = rows.map((row) => [
     ...row.values,
     ...pieces.filter(({ isNew }) => isNew).map(({ from, count }) => row.flags.slice(from, from + count)),
     row.redacted,
     row.detainerId,
   ]);
-  await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, values));
+  await updateDetainers(db, set, values);
 }
 
 /** Neighbouring flags that come from the same side. */
@@ -122,21 +128,21 @@ export function flagPieces(has: readonly boolean[]): { isNew: boolean; from: num
  * Sets whether rows are counted: [null or 'copy', row id]. Separate from `touchDetainers` because indexes depend on
  * this column.
  */
-export async function recountDetainers(db: Db, rows: DetainerValue[][]): Promise<void> {
-  const text = 'update detainers set not_counted = ?, gone_import_id = null where detainer_id = ?';
-  if (rows.length > 0) await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
-}
+export const recountDetainers = (db: Db, rows: DetainerValue[][]): Promise<void> =>
+  updateDetainers(db, RECOUNTED, rows);
+
+const RECOUNTED: readonly Assignment[] = [
+  ['not_counted', '?'],
+  ['gone_import_id', 'null'],
+];
 
 /**
  * Runs work that fills the empty table of detainers, or many of its columns, and builds its indexes (or one of them)
  * afterwards, which is faster.
  */
 export async function whileUnindexed(db: Db, work: () => Promise<void>, only?: string): Promise<void> {
-  const { rows } = await sql<{ name: string; sql: string }>`
-    select name, sql from sqlite_master where type = 'index' and tbl_name = 'detainers' and sql is not null`.execute(
-    db,
-  );
-  const indexes = rows.filter(({ name }) => only === undefined || name === only);
+  const all = await engineOf(db).findIndexes(db, 'detainers');
+  const indexes = all.filter(({ name }) => only === undefined || name === only);
   for (const { name } of indexes) await sql`drop index ${sql.id(name)}`.execute(db);
   await work();
   for (const index of indexes) await sql.raw(index.sql).execute(db);

@@ -5,6 +5,7 @@ import { countGroups, type GroupCount } from './detainer-checks.ts';
 import { flagPieces } from './detainer-loading.ts';
 import { writeCriminalityTotals } from './detainer-traits.ts';
 import { writeValueTotals } from './detainer-values.ts';
+import { engineOf } from './engine/engine-of.ts';
 
 /** The days of one state that a file has rows for. The state '' holds rows without a state. */
 export interface ReleaseWindow {
@@ -133,7 +134,7 @@ async function pairBy(
   const { first, last } = daysOf(windows);
   const key = sql.raw(columns.map((column, at) => `${column} as k${at}`).join(', '));
   const by = sql.raw(columns.join(', '));
-  const equal = sql.raw(columns.map((_, at) => `o.k${at} is n.k${at}`).join(' and '));
+  const equal = sql.raw(columns.map((_, at) => `o.k${at} is not distinct from n.k${at}`).join(' and '));
   const only = alone ? sql`and o.rows = 1 and n.rows = 1` : sql``;
   await sql`
     insert into pairs
@@ -142,7 +143,7 @@ async function pairBy(
       select detainer_id, ${key}, count(*) over (partition by ${by}) as rows,
         row_number() over (partition by ${by} order by detainer_id) as place
       from detainers
-      where detainer_id <= ${lastId} and (import_id <> ${importId} or ${older ? 1 : 0})
+      where detainer_id <= ${lastId} ${older ? sql`` : sql`and import_id <> ${importId}`}
         and import_id in (${sql.join(importIds)})
         and prepared_on between ${first} and ${last} and detainer_id not in (select old_id from pairs)
     ) as o
@@ -169,40 +170,43 @@ async function markGone(
   const { first, last } = daysOf(windows);
   const { rows } = await sql<{ state: string; found: number; missing: number }>`
     select coalesce(f.state, '') as state,
-      sum(d.import_id = ${importId} or d.detainer_id in (select old_id from pairs)) as found,
-      sum(d.import_id <> ${importId} and d.detainer_id not in (select old_id from pairs)) as missing
+      sum(case when d.import_id = ${importId} or d.detainer_id in (select old_id from pairs) then 1 else 0 end) as found,
+      sum(case when d.import_id = ${importId} or d.detainer_id in (select old_id from pairs) then 0 else 1 end) as missing
     from detainers as d join facilities as f on f.facility_id = d.facility_id
-    where d.detainer_id <= ${lastId} and d.prepared_on between ${first} and ${last} and d.not_counted is not 'gone'
+    where d.detainer_id <= ${lastId} and d.prepared_on between ${first} and ${last} and d.not_counted is distinct from 'gone'
     group by 1`.execute(db);
   const affected = rows.filter(({ state, missing }) => windows.has(state) && missing > 0);
   const replaced = affected.filter((counts) => !filtered && !isExtract(counts)).map(({ state }) => state);
+  const extracts = affected.filter((counts) => filtered || isExtract(counts)).map(({ state }) => state);
+  if (replaced.length === 0) return { removed: 0, extracts };
   const { numAffectedRows } = await sql`
     update detainers set not_counted = 'gone', gone_import_id = ${importId}
     where detainer_id <= ${lastId} and import_id <> ${importId} and prepared_on between ${first} and ${last}
-      and not_counted is not 'gone' and detainer_id not in (select old_id from pairs)
-      and facility_id in (
-        select facility_id from facilities
-        where coalesce(state, '') in (select value from json_each(${JSON.stringify(replaced)}))
-      )`.execute(db);
-  return {
-    removed: Number(numAffectedRows ?? 0),
-    extracts: affected.filter((counts) => filtered || isExtract(counts)).map(({ state }) => state),
-  };
+      and not_counted is distinct from 'gone' and detainer_id not in (select old_id from pairs)
+      and facility_id in (select facility_id from facilities where coalesce(state, '') in (${sql.join(replaced)}))`.execute(
+    db,
+  );
+  return { removed: Number(numAffectedRows ?? 0), extracts };
 }
 
 /** Stores changed outcomes: the old and the new value, each with its import. */
 async function keepOutcomes(db: Db, importId: number): Promise<void> {
+  const outcomeOf = (row: string) =>
+    engineOf(db).jsonObject({
+      outcome_group: sql.ref(`${row}.outcome_group`),
+      lift_reason: sql.ref(`${row}.lift_reason`),
+    });
   await sql`
     insert into changes
       (import_id, kind, change, fact, state, place_id, county_fips, facility_id, was, now, was_import_id)
-    select ${importId}, 'outcomes', 'changed', o.reference, f.state, f.place_id, f.county_fips, n.facility_id,
-      json_object('outcome_group', o.outcome_group, 'lift_reason', o.lift_reason),
-      json_object('outcome_group', n.outcome_group, 'lift_reason', n.lift_reason), o.import_id
+    select cast(${importId} as integer), 'outcomes', 'changed', o.reference, f.state, f.place_id, f.county_fips, n.facility_id,
+      ${outcomeOf('o')}, ${outcomeOf('n')}, o.import_id
     from pairs
     join detainers as o on o.detainer_id = pairs.old_id
     join detainers as n on n.detainer_id = pairs.new_id
     join facilities as f on f.facility_id = n.facility_id
-    where o.outcome_group <> n.outcome_group or o.lift_reason is not n.lift_reason`.execute(db);
+    where o.outcome_group <> n.outcome_group or o.lift_reason is distinct from n.lift_reason
+    order by pairs.old_id`.execute(db);
 }
 
 /** Gives the new row the reference of the row that it replaces, and its values in columns that the release lacks. */

@@ -17,10 +17,10 @@ export function sumTotalsByCounty(
     .leftJoin('places', 'places.place_id', 'detainer_totals.county_fips')
     .select(({ fn }) => ['county_fips', 'places.name', fn.sum<number>('rows').as('n')])
     .where('detainer_totals.state', '=', state)
-    .groupBy('county_fips')
+    .groupBy(['county_fips', 'places.name'])
     .orderBy('n', 'desc')
-    .orderBy('places.name')
-    .orderBy('county_fips');
+    .orderBy('places.name', (order) => order.asc().nullsFirst())
+    .orderBy('county_fips', (order) => order.asc().nullsFirst());
   if (outcomes?.length) query = query.where('outcome_group', 'in', outcomes);
   if (months.from) query = query.where('month', '>=', months.from);
   if (months.to) query = query.where('month', '<=', months.to);

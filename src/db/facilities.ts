@@ -1,5 +1,6 @@
-import type { ExpressionBuilder, Selectable } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { engineOf } from './engine/engine-of.ts';
 import { type Changes, replaceRows } from './replace.ts';
 import type { FacilityCorrectionTable, FacilityTable, Tables } from './schema.ts';
 
@@ -25,8 +26,7 @@ export async function findAllFacilitiesByWords(
   if (words.length === 0) return [];
   let query = db.selectFrom('facilities').selectAll();
   if (state) query = query.where('state', '=', state);
-  for (const word of words)
-    query = query.where(({ eb, fn }) => eb(fn<number>('instr', ['search_key', eb.val(` ${word} `)]), '>', 0));
+  for (const word of words) query = query.where(engineOf(db).contains(sql.ref('search_key'), sql`${` ${word} `}`));
   query = query.orderBy('name').orderBy('facility_id');
   return await (limit === undefined ? query : query.limit(limit)).execute();
 }

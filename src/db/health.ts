@@ -1,14 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { engineOf } from './engine/engine-of.ts';
 
-/**
- * Tests a write without changing anything: rewrites the header's user version with its own value. Throws SQLite's
- * errors.
- */
-export async function probeWrite(db: Db): Promise<void> {
-  const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db);
-  await sql.raw(`pragma user_version = ${Math.trunc(Number(rows[0]?.user_version ?? 0))}`).execute(db);
-}
+/** Tests a write without changing anything. Throws the database's errors. */
+export const probeWrite = (db: Db): Promise<void> => engineOf(db).probeWrite(db);
 
 /**
  * Counts outbox messages by state: all open ones (through their index), and the finished ones among the latest 2,000,
@@ -16,9 +11,9 @@ export async function probeWrite(db: Db): Promise<void> {
  */
 export async function countMessagesByState(db: Db): Promise<Record<string, number>> {
   const { rows } = await sql<{ state: string; messages: number }>`
-    select state, count(*) messages from outbox where state in ('waiting', 'sending') group by state
+    select state, count(*) as messages from outbox where state in ('waiting', 'sending') group by state
     union all
-    select state, count(*) from (select state from outbox order by rowid desc limit 2000)
+    select state, count(*) from (select state from outbox order by ${engineOf(db).arrival} desc limit 2000) as latest
       where state in ('sent', 'failed') group by state`.execute(db);
   return Object.fromEntries(rows.map(({ state, messages }) => [state, messages]));
 }

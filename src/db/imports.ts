@@ -1,5 +1,6 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { engineOf } from './engine/engine-of.ts';
 import type { ImportTable } from './schema.ts';
 
 export type Import = Selectable<ImportTable>;
@@ -26,7 +27,12 @@ export const newImport = (
 
 /** Inserts an import row and returns its id. Run it first in a transaction: it takes the write lock. */
 export async function insertImport(db: Db, row: Insertable<ImportTable>): Promise<number> {
-  const { import_id } = await db.insertInto('imports').values(row).returning('import_id').executeTakeFirstOrThrow();
+  await engineOf(db).lockImports(db);
+  const { import_id } = await db
+    .insertInto('imports')
+    .values({ ...row, import_id: sql<number>`(select coalesce(max(import_id), 0) + 1 from imports)` })
+    .returning('import_id')
+    .executeTakeFirstOrThrow();
   return import_id;
 }
 

@@ -1,6 +1,7 @@
-import type { Selectable } from 'kysely';
+import type { OrderByItemBuilder, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { engineOf } from './engine/engine-of.ts';
 import { type Changes, replaceRows } from './replace.ts';
 import type { AliasTable, PlaceTable } from './schema.ts';
 
@@ -34,9 +35,19 @@ export async function replacePlaces(
     .expression((from) =>
       from
         .selectFrom('aliases')
-        .select((eb) => ['canonical', 'level', 'state', 'place_id', eb.val(importId).as('import_id')])
+        .select((eb) => [
+          'canonical',
+          'level',
+          'state',
+          'place_id',
+          eb.cast<number>(eb.val(importId), 'integer').as('import_id'),
+        ])
         .where('kind', '=', 'agency')
-        .groupBy(['canonical', 'level', 'state', 'place_id']),
+        .groupBy(['canonical', 'level', 'state', 'place_id'])
+        .orderBy('canonical')
+        .orderBy('level')
+        .orderBy('state', nullsFirst)
+        .orderBy('place_id', nullsFirst),
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
@@ -84,8 +95,16 @@ async function refillSearch(db: Db): Promise<void> {
 export function findAliasesByKey(db: Db, key: string, state?: string): Promise<Alias[]> {
   let query = db.selectFrom('aliases').selectAll().where('alias_key', '=', key);
   if (state) query = query.where('state', '=', state);
-  return query.orderBy('rank').orderBy('level').orderBy('state').orderBy(inFileOrder).orderBy('alias_id').execute();
+  return query
+    .orderBy('rank')
+    .orderBy('level')
+    .orderBy('state', nullsFirst)
+    .orderBy(inFileOrder)
+    .orderBy('alias_id')
+    .execute();
 }
+
+const nullsFirst = (order: OrderByItemBuilder) => order.asc().nullsFirst();
 
 /** The file of aliases is sorted without regard to letter case. */
 const inFileOrder = sql`lower(alias)`;
@@ -94,7 +113,12 @@ const inFileOrder = sql`lower(alias)`;
 export async function findAliasesByCanonical(db: Db, key: string, state?: string): Promise<Alias[]> {
   let query = db.selectFrom('aliases').selectAll().where('canonical_key', '=', key).where('kind', '!=', 'jurisdiction');
   if (state) query = query.where('state', '=', state);
-  const rows = await query.orderBy('rank').orderBy('state').orderBy(inFileOrder).orderBy('alias_id').execute();
+  const rows = await query
+    .orderBy('rank')
+    .orderBy('state', nullsFirst)
+    .orderBy(inFileOrder)
+    .orderBy('alias_id')
+    .execute();
   return [...new Map(rows.map((row) => [`${row.canonical}|${row.state}|${row.fips}`, row])).values()];
 }
 
@@ -195,7 +219,7 @@ export function findAllAgenciesByPlace(db: Db, placeId: string, word: string) {
     .selectFrom('agencies')
     .selectAll()
     .where('place_id', '=', placeId)
-    .where('name', 'like', `%${word}%`)
+    .where(sql<boolean>`lower(name) like ${`%${word.toLowerCase()}%`}`)
     .orderBy('agency_id')
     .execute();
 }
@@ -218,16 +242,10 @@ export async function findAllAliasesOfAgency(db: Db, key: string): Promise<strin
 /**
  * Name keys that share trigrams with the words, best first, at most `limit`. Ignores words shorter than three letters.
  */
-export async function findSimilarKeys(db: Db, key: string, limit: number): Promise<string[]> {
+export function findSimilarKeys(db: Db, key: string, limit: number): Promise<string[]> {
   const trigrams = new Set<string>();
   for (let at = 0; at + 3 <= key.length; at += 1) trigrams.add(key.slice(at, at + 3));
-  if (trigrams.size === 0) return [];
-  const query = [...trigrams].map((trigram) => `"${trigram.replace(/"/g, '')}"`).join(' OR ');
-  const found = await sql<{ name_key: string }>`
-    select distinct name_key from name_search where name_search match ${query} order by rank, name_key limit ${limit}`.execute(
-    db,
-  );
-  return found.rows.map((row) => row.name_key);
+  return trigrams.size === 0 ? Promise.resolve([]) : engineOf(db).findSimilar(db, [...trigrams], limit);
 }
 
 /**

@@ -45,7 +45,7 @@ export function findAllPoliciesByPlaces(db: Db, placeIds: string[]): Promise<Pol
     .selectFrom('policies')
     .selectAll()
     .where('place_id', 'in', placeIds)
-    .orderBy('effective_on')
+    .orderBy('effective_on', (order) => order.asc().nullsFirst())
     .orderBy('policy_id')
     .execute();
 }

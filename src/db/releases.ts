@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { engineOf } from './engine/engine-of.ts';
 import { type LedgerEntry, withEntries } from './ledger.ts';
 import { type Changes, replaceRows } from './replace.ts';
 import type { ReleaseTable } from './schema.ts';
@@ -94,7 +95,7 @@ function placed(db: Db, { placeIds, states }: ReleaseFilter) {
   if (!placeIds?.length && !states?.length) return query;
   return query.where(({ or, eb }) =>
     or([
-      ...(states ?? []).map((state) => sql<boolean>`'/' || state || '/' like ${`%/${state}/%`}`),
+      ...(states ?? []).map((state) => engineOf(db).contains(sql`'/' || state || '/'`, sql`${`/${state}/`}`)),
       ...(placeIds?.length
         ? [
             eb('place_id', 'in', placeIds),

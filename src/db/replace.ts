@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { insertChanges, type NewChange } from './changes.ts';
 import type { Db } from './connect.ts';
+import type { Value } from './engine/engine.ts';
+import { engineOf } from './engine/engine-of.ts';
 import type { Tables } from './schema.ts';
 
 /** What an import did to one kind of fact, in rows. */
@@ -48,6 +50,7 @@ export async function replaceRows<T extends ReplaceableTable>(
   const isNews = history !== undefined && !(history.skipFirstLoad && known.size === 0);
   const changes = noChanges();
   const logged: NewChange[] = [];
+  const added: Row<T>[] = [];
   const record = (change: NewChange['change'], fact: string, was: Row<T> | undefined, now: Row<T> | undefined) => {
     const row = now ?? was;
     if (isNews && row)
@@ -65,7 +68,7 @@ export async function replaceRows<T extends ReplaceableTable>(
     const id = idOf(row);
     const was = known.get(id);
     if (!was) {
-      await insertRow(db, table, row);
+      added.push(row);
       changes.inserted += 1;
       record('added', id, undefined, row);
     } else if (was.content !== row.content) {
@@ -75,6 +78,7 @@ export async function replaceRows<T extends ReplaceableTable>(
     } else changes.unchanged += 1;
     known.delete(id);
   }
+  await insertRows(db, table, added);
   for (const [id, row] of known) {
     await deleteRow(db, table, id);
     record('removed', id, row, undefined);
@@ -84,13 +88,19 @@ export async function replaceRows<T extends ReplaceableTable>(
   return changes;
 }
 
-// Kysely cannot type a table chosen at run time, so these four are written as SQL.
+// Kysely cannot type a table chosen at run time, so these are written as SQL.
 const findAllRows = async <T extends ReplaceableTable>(db: Db, table: T): Promise<Row<T>[]> =>
-  (await sql<Row<T>>`select * from ${sql.table(table)}`.execute(db)).rows;
+  (await sql<Row<T>>`select * from ${sql.table(table)} order by ${sql.ref(KEYS[table])}`.execute(db)).rows;
 
-function insertRow(db: Db, table: ReplaceableTable, row: object) {
-  const columns = sql.join(Object.keys(row).map((column) => sql.ref(column)));
-  return sql`insert into ${sql.table(table)} (${columns}) values (${sql.join(Object.values(row))})`.execute(db);
+async function insertRows(db: Db, table: ReplaceableTable, rows: object[]): Promise<void> {
+  const alike = new Map<string, { columns: string[]; values: Value[][] }>();
+  for (const row of rows) {
+    const columns = Object.keys(row);
+    const known = alike.get(columns.join()) ?? { columns, values: [] };
+    alike.set(columns.join(), known);
+    known.values.push(Object.values(row));
+  }
+  for (const { columns, values } of alike.values()) await engineOf(db).insertMany(db, table, columns, values);
 }
 
 function updateRow(db: Db, table: ReplaceableTable, id: string, row: object) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { engineOf } from './engine/engine-of.ts';
 import { findSimilarKeys } from './places.ts';
 
 /** A place, agency or facility that matches the typed letters. `code` is ICE's code of a facility. */
@@ -40,10 +41,10 @@ export async function findAllSuggested(
         from aliases where canonical_key >= ${key} and canonical_key < ${end} and kind = 'agency' ${inState}
       union all
       select 4, 0, 'facility', name, state, code, search_key, null, 3
-        from facilities where instr(search_key, ${` ${key}`}) > 0 ${inState}
-    ) order by place, name_key not in (${key}, ${base}), name_key, part, state, rank, kind desc, lower(name), alias, code limit ${limit * 4}`.execute(
-    db,
-  );
+        from facilities where ${engineOf(db).contains(sql.ref('search_key'), sql`${` ${key}`}`)} ${inState}
+    ) as begun
+    order by place, name_key not in (${key}, ${base}), name_key, part, state nulls first, rank, kind desc, lower(name),
+      alias nulls first, code nulls first limit ${limit * 4}`.execute(db);
   const found = distinct(begun.rows);
   if (found.length >= limit || key.length < 3) return found.slice(0, limit);
   const near = (await findSimilarKeys(db, key, 60)).filter(
@@ -58,7 +59,8 @@ export async function findAllSuggested(
       union all
       select distinct 2, rank, case kind when 'jurisdiction' then level else kind end, canonical, state, null, alias_key, alias
         from aliases where alias_key in (${keys}) and kind <> 'facility' and level <> 'federal' ${inState}
-    ) order by part, name_key, state, rank, kind desc, lower(name), alias`.execute(db);
+    ) as alike
+    order by part, name_key, state nulls first, rank, kind desc, lower(name), alias nulls first`.execute(db);
   const order = new Map(near.map((each, at) => [each, (each.includes(key) ? 0 : 1000) + at]));
   const sorted = similar.rows.sort((a, b) => (order.get(a.name_key) ?? 0) - (order.get(b.name_key) ?? 0));
   return distinct([...found, ...sorted]).slice(0, limit);

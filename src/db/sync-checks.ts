@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Db } from './connect.ts';
+import { engineOf } from './engine/engine-of.ts';
 import { insertMessage } from './outbox/threads.ts';
 import type { NewMessage } from './outbox.ts';
 import type { SyncCheckTable } from './schema.ts';
@@ -38,6 +39,7 @@ export function claimSyncCheck(
       .selectFrom('sync_checks')
       .selectAll()
       .where('entry', '=', entry.entry)
+      .modifyEnd(engineOf(db).forUpdate)
       .executeTakeFirstOrThrow();
     if (!isDue(row)) return undefined;
     const fresh =

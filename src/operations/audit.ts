@@ -24,7 +24,7 @@ export async function runAudit(argv: string[]): Promise<TaskResult> {
   const since = readInstant('since', given('since') ?? '7d', at, 'from');
   const until = given('until') === undefined ? '9999' : readInstant('until', given('until') ?? '', at, 'to');
   if (since >= until) throw new UserError(`--since (${since}) is not before --until (${until}). Swap them.`);
-  const db = await connect(readStorage().databaseFile);
+  const db = await connect(readStorage().database);
   try {
     const rows = await findAllAuditRows(db, { since, until, userId: given('person'), limit: MAX_ROWS });
     if (values['json'])

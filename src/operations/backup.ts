@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { KEEP_BACKUPS, readStorage } from '../config.ts';
 import { clock } from '../context.ts';
-import { isDiskFull } from '../db/connect.ts';
+import { isDiskFull, isServer } from '../db/connect.ts';
 import { checkpoint, copyDatabase, inspectDatabase } from '../db/database-file.ts';
 import { messageOf, StartError, UserError } from '../errors.ts';
 import { backupName, backupsToDelete, findBackups, findParts, PART } from './backup-names.ts';
+import { ON_SERVER } from './on-server.ts';
 import { readOptions } from './read-options.ts';
 import type { TaskResult } from './task.ts';
 
@@ -39,18 +40,18 @@ export async function runBackup(argv: string[]): Promise<TaskResult> {
     USAGE,
   );
   if (positionals.length > 0) throw new UserError(USAGE);
-  const { databaseFile, backup } = readStorage();
+  const { database, backup } = readStorage();
   const to = typeof values['to'] === 'string' ? values['to'] : backup?.folder;
   if (to?.trim() === '') throw new UserError(`--to is empty.\n${USAGE}`);
-  const folder = resolve(to ?? join(dirname(databaseFile), 'backups'));
+  const folder = resolve(to ?? join(dirname(database), 'backups'));
   const keep = typeof values['keep'] === 'string' ? readKeep(values['keep']) : (backup?.keep ?? KEEP_BACKUPS);
-  const made = await makeBackup({ database: databaseFile, folder, keep, now: clock });
+  const made = await makeBackup({ database, folder, keep, now: clock });
   if (values['json']) return { code: 0, lines: [JSON.stringify(made)] };
   const went = made.deleted.length > 0 ? ` Deleted: ${made.deleted.join(', ')}.` : '';
   return {
     code: 0,
     lines: [
-      `Backed up ${databaseFile} to ${made.file}: ${(made.bytes / 1e6).toFixed(1)} MB in ${made.seconds} s, checked, schema ${made.schema}. Kept here: ${made.kept} (at most ${keep}).${went}`,
+      `Backed up ${database} to ${made.file}: ${(made.bytes / 1e6).toFixed(1)} MB in ${made.seconds} s, checked, schema ${made.schema}. Kept here: ${made.kept} (at most ${keep}).${went}`,
     ],
   };
 }
@@ -61,6 +62,7 @@ export async function runBackup(argv: string[]): Promise<TaskResult> {
  * stay.
  */
 export async function makeBackup({ database, folder, keep, now }: BackupOptions): Promise<BackupResult> {
+  if (isServer(database)) throw new StartError(ON_SERVER);
   if (database === ':memory:')
     throw new StartError('DATABASE_URL is sqlite::memory:, which has no file to back up. Set it to a file.');
   if (!existsSync(database))

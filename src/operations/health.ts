@@ -24,9 +24,9 @@ export function createHealth({
 }: {
   context: Pick<Context, 'db' | 'now' | 'log'>;
   health: NonNullable<Config['health']>;
-  config: Pick<Config, 'databaseFile' | 'backup'>;
+  config: Pick<Config, 'database' | 'backup'>;
 } & HealthState): Health {
-  const { databaseFile: database, backup } = config;
+  const { database, backup } = config;
   const { connections, slackError, isReady } = state;
   const check = createChecks(context, { ...state, database });
   const metrics = createMetrics(context, { connections, slackError, database, backupFolder: backup?.folder });

@@ -1,6 +1,7 @@
 import { runAudit } from './audit.ts';
 import { runBackup } from './backup.ts';
 import { runDoctor } from './doctor/index.ts';
+import { runMigrateTo } from './migrate-to.ts';
 import { runRestore } from './restore.ts';
 import type { Task } from './task.ts';
 
@@ -10,4 +11,5 @@ export const tasks: Readonly<Record<string, Task>> = {
   restore: runRestore,
   doctor: runDoctor,
   audit: runAudit,
+  'migrate-to': runMigrateTo,
 };

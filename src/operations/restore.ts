@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from '
 import { dirname, resolve } from 'node:path';
 import { readStorage } from '../config.ts';
 import { clock } from '../context.ts';
-import { isDiskFull } from '../db/connect.ts';
+import { isDiskFull, isServer } from '../db/connect.ts';
 import {
   checkpoint,
   copyDatabase,
@@ -12,6 +12,7 @@ import {
   markOpenMessagesUnsure,
 } from '../db/database-file.ts';
 import { messageOf, StartError, UserError } from '../errors.ts';
+import { ON_SERVER } from './on-server.ts';
 import { readOptions } from './read-options.ts';
 import type { TaskResult } from './task.ts';
 
@@ -24,17 +25,17 @@ export async function runRestore(argv: string[]): Promise<TaskResult> {
   const { positionals } = readOptions(argv, {}, USAGE);
   const [file, ...others] = positionals;
   if (!file || others.length > 0) throw new UserError(USAGE);
-  const { databaseFile } = readStorage();
+  const { database } = readStorage();
   const { replaced, unsure, schema, pending } = await restore({
     file: resolve(file),
-    database: databaseFile,
+    database,
     now: clock(),
   });
   const older = pending > 0 ? ` It is ${pending} migrations older than this desk: npm start brings it up to date.` : '';
   return {
     code: 0,
     lines: [
-      `Restored ${file} to ${databaseFile} (checked, schema ${schema}).${older}`,
+      `Restored ${file} to ${database} (checked, schema ${schema}).${older}`,
       replaced
         ? `The previous database is kept as ${replaced}; delete it when all is well.`
         : 'There was no database before.',
@@ -50,6 +51,7 @@ export async function runRestore(argv: string[]): Promise<TaskResult> {
  * changed.
  */
 async function restore({ file, database, now }: { file: string; database: string; now: Date }) {
+  if (isServer(database)) throw new UserError(`${ON_SERVER} To restore one of its dumps: pg_restore.`);
   if (database === ':memory:') throw new UserError('DATABASE_URL is sqlite::memory:: there is no file to restore to.');
   if (!existsSync(file) || !statSync(file).isFile()) throw new UserError(`There is no file ${file}.\n${USAGE}`);
   if (resolve(database) === file) throw new UserError(`${file} is the database itself. Name a backup of it.`);

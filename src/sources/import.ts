@@ -162,7 +162,9 @@ export async function importFile(db: Db, source: Source, path: string, options: 
       );
     if (cause instanceof SourceError && !options.dry) {
       const row = importRow(source, file, sha256, started, options.now());
-      await insertImport(db, { ...row, outcome: 'refused', message: cause.message });
+      await inTransaction(db, (transaction) =>
+        insertImport(transaction, { ...row, outcome: 'refused', message: cause.message }),
+      );
     }
     throw cause;
   }

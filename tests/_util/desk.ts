@@ -1,38 +1,27 @@
-import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import pino from 'pino';
 import type { Context } from '../../src/context.ts';
-import { connect } from '../../src/db/connect.ts';
 import { projectPath } from '../../src/project.ts';
 import { parseCsvRows } from '../../src/sources/files/csv-parser.ts';
 import { importBundled } from '../../src/sources/import.ts';
+import { createTemplate } from './databases.ts';
 
 export const NOW = '2026-11-24T12:00:00Z';
 
-let template: Promise<string> | undefined;
-
-/** The bundled facts loaded once in a file; each desk of a test gets a copy. */
-async function makeTemplate(): Promise<string> {
-  const file = join(mkdtempSync(join(tmpdir(), 'desk-')), 'template.sqlite');
-  const db = await connect(file);
-  await importBundled(
+/** The bundled facts; each desk of a test gets a copy. */
+const copyOfBundled = createTemplate((db) =>
+  importBundled(
     db,
     projectPath,
     () => new Date(NOW),
     () => {},
-  );
-  await db.destroy();
-  return file;
-}
+  ),
+);
 
 /** A desk over its own database with the bundled facts, at a fixed time. */
 export async function bundledDesk(now = NOW): Promise<Context> {
   const clock = () => new Date(now);
-  const file = join(mkdtempSync(join(tmpdir(), 'desk-')), 'desk.sqlite');
-  template ??= makeTemplate();
-  copyFileSync(await template, file);
-  const db = await connect(file);
+  const db = await copyOfBundled();
   return { db, now: clock, log: pino({ level: 'silent' }), zone: 'UTC', close: () => db.destroy() };
 }
 

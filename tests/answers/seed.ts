@@ -1,15 +1,16 @@
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateDetainers, seeded } from '../../bench/generate.ts';
 import { ARRESTS, arrests, STAYS, stays, writeCsv } from '../../bench/generate-after.ts';
 import { findAllAgreements } from '../../src/db/agreements.ts';
-import { connect, type Db } from '../../src/db/connect.ts';
+import type { Db } from '../../src/db/connect.ts';
 import { SourceError } from '../../src/errors.ts';
 import { projectPath } from '../../src/project.ts';
 import { isListedOn } from '../../src/rules/agreement-at-date.ts';
 import { parseCsvRows } from '../../src/sources/files/csv-parser.ts';
 import { findSource, importBundled, importFile } from '../../src/sources/import.ts';
+import { createTemplate } from '../_util/databases.ts';
 import { NOW, readRows } from '../_util/desk.ts';
 import { type Row, randomRows } from '../_util/detainers.ts';
 import { iceCsv } from '../_util/ice.ts';
@@ -17,28 +18,17 @@ import { seedAudit } from './seed-audit.ts';
 
 const at = (instant: string) => () => new Date(instant);
 const folder = mkdtempSync(join(tmpdir(), 'answers-'));
-let seed: Promise<string> | undefined;
 let later: Promise<string> | undefined;
-let copies = 0;
 
 /** Opens a copy of the seeded database: bundled facts, generated detainers, an audit. */
-export async function seededDb(): Promise<Db> {
-  seed ??= makeSeed();
-  copies += 1;
-  const file = join(folder, `copy-${copies}.sqlite`);
-  copyFileSync(await seed, file);
-  return connect(file);
-}
+export const seededDb = createTemplate(fillSeed);
 
-async function makeSeed(): Promise<string> {
-  const file = join(folder, 'seed.sqlite');
-  const db = await connect(file);
+/** Fills a database as that of the answers. */
+export async function fillSeed(db: Db): Promise<void> {
   await importBundled(db, projectPath, at(NOW), () => {});
   await load(db, 'ice-detainers', 'generated_20260311.csv', await detainers(1));
   await loadAfter(db);
   await seedAudit(db);
-  await db.destroy();
-  return file;
 }
 
 /** What came after the detainers: arrests and stays of their release. */

@@ -38,7 +38,7 @@ beforeEach(async () => {
   health = createHealth({
     context: desk,
     health: { port: 0, host: '127.0.0.1' },
-    config: { databaseFile: database, backup: { folder, every: '1d', keep: 1 } },
+    config: { database, backup: { folder, every: '1d', keep: 1 } },
     connections: () => up,
     slackError: standing.error,
     isReady: () => ready,
@@ -175,7 +175,7 @@ describe('/healthz and /readyz', () => {
     const second = createHealth({
       context: desk,
       health: { port: number, host: '127.0.0.1' },
-      config: { databaseFile: database },
+      config: { database },
       connections: () => 1,
       isReady: () => true,
     });

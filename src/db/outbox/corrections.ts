@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Db } from '../connect.ts';
+import { engineOf } from '../engine/engine-of.ts';
 import { insertMessage } from './threads.ts';
 
 /** A message that was sent, with what it holds as JSON. */
@@ -17,7 +19,7 @@ export const findAllSentWith = (db: Db, text: string): Promise<SentMessage[]> =>
     .where('state', '=', 'sent')
     .where('ts', 'is not', null)
     .where('about', 'is', null)
-    .where('payload', 'like', `%${text}%`)
+    .where(engineOf(db).contains(sql.ref('payload'), sql`${text}`))
     .orderBy('created_at')
     .orderBy('message_id')
     .execute();

@@ -1,16 +1,18 @@
 import type { Config } from '../../config.ts';
+import { isServer } from '../../db/connect.ts';
 import { messageOf } from '../../errors.ts';
 import { parseEvery } from '../../rules/freshness.ts';
 import { findNewestBackup } from '../backup-names.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 /** Checks that there is a recent backup. */
-export function checkBackups({ databaseFile, backup }: Config, now: Date): Finding {
+export function checkBackups({ database, backup }: Config, now: Date): Finding {
+  if (isServer(database)) return ok('backups', 'not checked: those of a PostgreSQL database are the job of its server');
   if (!backup)
     return warn('backups', 'there are no scheduled backups. Set BACKUP_DIR, or run npm run backup from cron.');
   const fix = "See the desk's log, or make one now: npm run -s backup";
   try {
-    const { newest, toCome } = findNewestBackup(databaseFile, backup.folder, now);
+    const { newest, toCome } = findNewestBackup(database, backup.folder, now);
     if (toCome.length > 0)
       return fail(
         'backups',

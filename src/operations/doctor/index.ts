@@ -1,6 +1,6 @@
 import { type Config, readConfigAndProblems } from '../../config.ts';
 import { clock, zoneOf } from '../../context.ts';
-import { connect } from '../../db/connect.ts';
+import { connect, isServer } from '../../db/connect.ts';
 import { findAllActiveSubscriptions } from '../../db/subscriptions.ts';
 import { findAllWatchChannels } from '../../db/watches.ts';
 import { UserError } from '../../errors.ts';
@@ -12,6 +12,7 @@ import { checkBackups } from './backups.ts';
 import { checkClock } from './clock.ts';
 import { checkDatabase } from './database.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
+import { checkServer } from './server.ts';
 import { checkTokens } from './slack.ts';
 import { checkSources } from './sources.ts';
 
@@ -46,7 +47,7 @@ async function runChecks(): Promise<Finding[]> {
         ]
       : [ok('environment', describeConfig(config))];
   if (!config) return configuration;
-  const { findings, usable } = checkDatabase(config.databaseFile);
+  const { findings, usable } = await (isServer(config.database) ? checkServer : checkDatabase)(config.database);
   const contents = usable ? await checkContents(config) : { channels: [], findings: [] };
   const channels = [...new Set([...(config.opsChannel ? [config.opsChannel] : []), ...contents.channels])];
   const slack = config.slack
@@ -59,11 +60,11 @@ async function runChecks(): Promise<Finding[]> {
 
 /** Checks what the database shows: the sources, and the channels that posts go to. */
 async function checkContents({
-  databaseFile,
+  database,
   entries = [],
   timeZone,
 }: Config): Promise<{ channels: string[]; findings: Finding[] }> {
-  const db = await connect(databaseFile);
+  const db = await connect(database);
   try {
     const subscribed = (await findAllActiveSubscriptions(db)).map((row) => row.channel_id);
     const channels = [...subscribed, ...(await findAllWatchChannels(db))].filter((id) => id !== 'local');

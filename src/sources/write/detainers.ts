@@ -28,7 +28,7 @@ import { createReferences } from './references.ts';
 const BATCH = 500;
 /** Where a file has a row, in the order of `touchDetainers`. */
 const SEEN = [AT.file, AT.sheet, AT.rowNumber, AT.identifier, AT.duplicate];
-const COLUMNS = [...STORED_COLUMNS, 'reference', 'content', 'import_id', 'not_counted'];
+const COLUMNS = [...STORED_COLUMNS, 'reference', 'content', 'import_id', 'not_counted', 'detainer_id'];
 
 /**
  * Streams a release into facilities and detainers. A row with the content of a loaded row is that row. The others are
@@ -66,7 +66,6 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading,
   const keep = (row: CellValue[], columns: string[]) => {
     alike.add(row);
     const match = known.take(row);
-    // Ids count up from the last one, in the order in which rows are inserted.
     if (!match) lastId += 1;
     const detainerId = match?.detainerId ?? lastId;
     const notCounted = copies.isCopy(row, columns, detainerId) ? 'copy' : null;
@@ -74,7 +73,7 @@ export async function writeDetainers(db: Db, importId: number, reading: Reading,
       const reference = nextReference(row);
       const content = (row[AT.content] as number).toString(16);
       row.length = STORED_COLUMNS.length;
-      row.push(reference, content, importId, notCounted);
+      row.push(reference, content, importId, notCounted, detainerId);
       fresh.push(row);
       return;
     }

@@ -1,0 +1,10 @@
+import type { Migration } from 'kysely';
+import * as baseline from './037-baseline.ts';
+
+/**
+ * PostgreSQL's migrations, in order: the baseline stands for all of ../index.ts up to 037, and each later migration there
+ * has one of the same name here. A landed migration is frozen: a repair is a new number.
+ */
+export const migrations: Record<string, Migration> = {
+  '037-baseline': baseline,
+};

@@ -1,0 +1,119 @@
+import { CompiledQuery, type Expression, type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { migrations } from '../../../migrations/index.ts';
+import type { Db, Engine, Index, Value } from './engine.ts';
+import { appliedNames, migrateWith } from './migrate.ts';
+import { FOR_EACH_ROW, openFile } from './sqlite/open-file.ts';
+
+const setBusyTimeout = async (db: Db, milliseconds: number): Promise<void> => {
+  await sql.raw(`pragma busy_timeout = ${Math.round(milliseconds)}`).execute(db);
+};
+
+/** One file, one writer. better-sqlite3 blocks the whole process while it works or waits. */
+export const sqlite: Engine = {
+  open: openFile,
+  findApplied: (db) => appliedNames(db, findTable),
+  migrate: (db) => migrateWith(db, { migrations, findTable, migrateAtOnce }),
+
+  async insertMany(db, table, columns, rows) {
+    const text = `insert into ${table} (${columns.map((column) => `"${column}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+    await forEachRow(db, text, rows);
+  },
+  async updateMany(db, table, set, key, rows) {
+    const values = set.map(([column, expression]) => `${column} = ${expression}`).join(', ');
+    await forEachRow(db, `update ${table} set ${values} where ${key} = ?`, rows);
+  },
+  async *readAll(db, query, batch) {
+    for await (const { rows } of db.getExecutor().stream(query.compile(db), batch)) yield* rows;
+  },
+  countOn: async () => {}, // the next number follows the largest
+  async findIndexes(db, table) {
+    const { rows } = await sql<Index>`
+      select name, sql from sqlite_master where type = 'index' and tbl_name = ${table} and sql is not null`.execute(db);
+    return rows;
+  },
+  analyze: async () => {},
+  lockImports: async () => {}, // the first write of a transaction takes the lock
+
+  async findSimilar(db, trigrams, limit) {
+    const query = trigrams.map((trigram) => `"${trigram.replace(/"/g, '')}"`).join(' OR ');
+    const { rows } = await sql<{ name_key: string }>`
+      select distinct name_key from name_search where name_search match ${query}
+      order by rank, name_key limit ${limit}`.execute(db);
+    return rows.map((row) => row.name_key);
+  },
+  contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
+  jsonObject: (values) =>
+    sql`json_object(${sql.join(Object.entries(values).flatMap(([name, value]): Expression<unknown>[] => [sql.lit(name), value]))})`,
+  arrival: sql`rowid`,
+  forUpdate: sql``,
+
+  setBusyTimeout,
+  /** What it writes is not flushed to disk at once: a power cut may lose what was written since the last commit of other work. */
+  withoutWaiting: (db, work) =>
+    db.connection().execute(async (connection) => {
+      const { rows } = await sql.raw<{ timeout: number }>('pragma busy_timeout').execute(connection);
+      await setBusyTimeout(connection, 0);
+      await sql.raw('pragma synchronous = NORMAL').execute(connection);
+      try {
+        return await work(connection);
+      } finally {
+        await sql.raw('pragma synchronous = FULL').execute(connection);
+        await setBusyTimeout(connection, rows[0]?.timeout ?? 0);
+      }
+    }),
+  /**
+   * SQLite overwrites freed pages with zeros. The write-ahead log still holds older versions of pages: it is emptied when
+   * no reader holds it, otherwise SQLite overwrites it later.
+   */
+  erasing: (db, work) =>
+    db.connection().execute(async (connection) => {
+      await sql.raw('pragma secure_delete = on').execute(connection);
+      try {
+        return await work(connection);
+      } finally {
+        await sql.raw('pragma secure_delete = fast').execute(connection);
+        await sqlite.compact(connection);
+      }
+    }),
+  /** Empties the write-ahead log, unless a reader holds it; then it is emptied at the next checkpoint. */
+  async compact(db) {
+    await sql.raw('pragma wal_checkpoint(truncate)').execute(db);
+  },
+  /** Rewrites the header's user version with its own value. */
+  async probeWrite(db) {
+    const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db);
+    await sql.raw(`pragma user_version = ${Math.trunc(Number(rows[0]?.user_version ?? 0))}`).execute(db);
+  },
+
+  isBusy: (code) => code.startsWith('SQLITE_BUSY'),
+  isDiskFull: (code) => code === 'SQLITE_FULL',
+  isDiskFault: (code) => code.startsWith('SQLITE_IOERR'),
+  isAway: () => false,
+};
+
+async function forEachRow(db: Db, text: string, rows: Value[][]): Promise<void> {
+  if (rows.length > 0) await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));
+}
+
+async function findTable(db: Kysely<unknown>, name: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from sqlite_master where name = ${name}`.execute(db);
+  return rows.length > 0;
+}
+
+/**
+ * Kysely runs migrations without a transaction on SQLite, and a process killed halfway would leave a database that no
+ * later start can update. When two desks start at once, the second one waits and finds the work done.
+ */
+async function migrateAtOnce(connection: Db, pending: Record<string, Migration>): Promise<void> {
+  const provider = { getMigrations: async (): Promise<Record<string, Migration>> => pending };
+  await sql`begin immediate`.execute(connection);
+  try {
+    const { error } = await new Migrator({ db: connection, provider }).migrateToLatest();
+    if (error) throw error;
+    await sql`commit`.execute(connection);
+  } catch (cause) {
+    // SQLite rolls back by itself when the disk is full; then there is nothing to roll back.
+    await sql`rollback`.execute(connection).catch(() => {});
+    throw cause;
+  }
+}
