@@ -17,12 +17,15 @@ const wholeNumber = (name: string, least: number, most: number) =>
       .max(most, `${name} must be ${most} or less`),
   );
 
-/** Comma- or space-separated Slack ids. */
-const ids = (name: string, pattern: RegExp, what: string) =>
+/** Words with commas or blanks between them. A problem does not repeat them: they may be secrets. */
+const words = (name: string, pattern: RegExp, what: string) =>
   z.preprocess(
     (value) => (typeof value === 'string' ? value.split(/[\s,]+/).filter(Boolean) : []),
-    z.array(z.string().regex(pattern, `${name} must be ${what}, separated by commas (no names)`)),
+    z.array(z.string().regex(pattern, `${name} must be ${what}`)),
   );
+/** Slack ids. */
+const ids = (name: string, pattern: RegExp, what: string) =>
+  words(name, pattern, `${what}, separated by commas (no names)`);
 const yesOrNo = (name: string) =>
   z.preprocess(blankIsMissing, z.enum(['yes', 'no'], { error: `${name} must be yes or no` }).default('no'));
 
@@ -85,6 +88,18 @@ const Environment = z
     BACKUP_KEEP: wholeNumber('BACKUP_KEEP', 1, 9999),
     HEALTH_PORT: wholeNumber('HEALTH_PORT', 0, 65535),
     HEALTH_HOST: optional(z.string()),
+    MCP_PORT: wholeNumber('MCP_PORT', 0, 65535),
+    MCP_HOST: optional(z.string()),
+    MCP_TOKEN: words(
+      'MCP_TOKEN',
+      /^[\x21-\x7E]{32,200}$/,
+      'a token of 32 to 200 characters, or several, separated by commas. Make one with: openssl rand -hex 32',
+    ),
+    MCP_HOSTS: words(
+      'MCP_HOSTS',
+      /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i,
+      'host names without a port or path, separated by commas, for example desk.example.org',
+    ),
     ALLOW_WORKSPACES: ids('ALLOW_WORKSPACES', /^[TE][A-Z0-9]+$/, 'ids of workspaces such as T0123456789'),
     ALLOW_CHANNELS: ids('ALLOW_CHANNELS', /^([CG][A-Z0-9]+|dm)$/, 'ids of channels such as C0123456789, or dm'),
     ALLOW_GROUPS: ids('ALLOW_GROUPS', /^S[A-Z0-9]+$/, 'ids of user groups such as S0123456789'),
@@ -139,6 +154,12 @@ const Environment = z
       );
     if (env.BACKUP_DIR && env.DATABASE_URL === 'sqlite::memory:')
       addProblem('BACKUP_DIR needs a database in a file (DATABASE_URL is sqlite::memory:)');
+    if (env.MCP_PORT !== undefined && env.MCP_TOKEN.length === 0 && !env.SLACK_SIGNING_SECRET)
+      addProblem(
+        'MCP_TOKEN is missing: without it nobody may ask over MCP_PORT (Slackbot needs SLACK_SIGNING_SECRET instead)',
+      );
+    if (env.MCP_PORT === undefined && (env.MCP_TOKEN.length > 0 || env.MCP_HOSTS.length > 0))
+      addProblem('MCP_PORT is missing: the port for assistants (MCP_TOKEN, MCP_HOSTS), for example MCP_PORT=3100');
     if (env.ASK_MODEL_URL && !env.ASK_MODEL_NAME)
       addProblem('ASK_MODEL_NAME is missing: the model that ASK_MODEL_URL is asked for');
     if (!env.ASK_MODEL_URL && (env.ASK_MODEL_NAME || env.ASK_MODEL_KEY))
@@ -180,6 +201,8 @@ export interface Config {
   backup?: { folder: string; every: string; keep: number };
   /** Where to serve the operators' pages; absent without HEALTH_PORT. */
   health?: { port: number; host: string };
+  /** Where assistants ask over HTTP, and by which tokens; absent without MCP_PORT. */
+  mcp?: { port: number; host: string; hosts: string[]; tokens: string[]; signingSecret?: string };
   /** Slack id of the channel to notify when a check fails. */
   opsChannel?: string;
   /** Slack id of the channel that hears of readers' corrections; without it, that of `opsChannel`. */
@@ -228,6 +251,7 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
       ? { backup: { folder: e.BACKUP_DIR, every: e.BACKUP_EVERY ?? '1d', keep: e.BACKUP_KEEP ?? KEEP_BACKUPS } }
       : {}),
     ...(e.HEALTH_PORT !== undefined ? { health: { port: e.HEALTH_PORT, host: e.HEALTH_HOST ?? '127.0.0.1' } } : {}),
+    ...mcpOf(e),
     ...channelsOf(e),
     access: {
       workspaces: e.ALLOW_WORKSPACES,
@@ -251,6 +275,14 @@ const channelsOf = (e: z.infer<typeof Environment>): Pick<Config, 'opsChannel' |
   ...(e.OPS_CHANNEL ? { opsChannel: e.OPS_CHANNEL } : {}),
   ...(e.CORRECTIONS_CHANNEL ? { correctionsChannel: e.CORRECTIONS_CHANNEL } : {}),
 });
+
+function mcpOf(e: z.infer<typeof Environment>): Pick<Config, 'mcp'> {
+  if (e.MCP_PORT === undefined) return {};
+  const secret = e.SLACK_SIGNING_SECRET ? { signingSecret: e.SLACK_SIGNING_SECRET } : {};
+  return {
+    mcp: { port: e.MCP_PORT, host: e.MCP_HOST ?? '127.0.0.1', hosts: e.MCP_HOSTS, tokens: e.MCP_TOKEN, ...secret },
+  };
+}
 
 function modelOf(e: z.infer<typeof Environment>): Pick<Config, 'model'> {
   if (!e.ASK_MODEL_URL || !e.ASK_MODEL_NAME) return {};

@@ -52,14 +52,13 @@ export async function createContext(
     | 'auditDays'
     | 'timeZone'
     | 'model'
+    | 'mcp'
     | 'reviewers'
   >,
   given: Partial<Pick<Context, 'now' | 'log' | 'randomBytes'>> = {},
 ): Promise<Context> {
   const db = await connect(config.databaseFile);
-  const log =
-    given.log ??
-    createLog(config.logLevel, [...secretsOf(config.slack), ...(config.model?.key ? [config.model.key] : [])]);
+  const log = given.log ?? createLog(config.logLevel, secretsOf(config));
   return {
     db,
     log,
@@ -81,8 +80,14 @@ const channelsOf = ({ opsChannel, correctionsChannel }: Pick<Config, 'opsChannel
   ...(correctionsChannel ? { correctionsChannel } : {}),
 });
 
-function secretsOf(slack: Config['slack']): string[] {
-  if (!slack) return [];
-  const { botToken, mode } = slack;
-  return [botToken, mode.kind === 'socket' ? mode.appToken : mode.signingSecret];
+function secretsOf({ slack, model, mcp }: Pick<Config, 'slack' | 'model' | 'mcp'>): string[] {
+  const ofSlack = slack
+    ? [slack.botToken, slack.mode.kind === 'socket' ? slack.mode.appToken : slack.mode.signingSecret]
+    : [];
+  return [
+    ...ofSlack,
+    ...(model?.key ? [model.key] : []),
+    ...(mcp?.tokens ?? []),
+    ...(mcp?.signingSecret ? [mcp.signingSecret] : []),
+  ];
 }

@@ -53,6 +53,20 @@ describe('manifest', () => {
     expect(JSON.parse(printed).settings.interactivity.request_url).toBe('https://example.org/desk/slack/events');
   });
 
+  test('--mcp adds the tools for Slackbot and their scope, and nothing else', async () => {
+    await manifestTask(['--mcp', 'https://desk.example.org']);
+    const { mcp_servers: servers, ...made } = parse(printed);
+    expect(servers).toEqual({
+      'detainer-desk': { url: 'https://desk.example.org/mcp', auth_type: 'slack_identity_auth' },
+    });
+    expect(made.oauth_config.scopes.bot).toEqual([...ours.oauth_config.scopes.bot, 'mcp:connect']);
+    made.oauth_config.scopes.bot.pop();
+    expect(made).toEqual(ours);
+    await expect(manifestTask(['--mcp', 'http://desk.example.org'])).rejects.toThrow(
+      'Example: npm run -s manifest -- --mcp',
+    );
+  });
+
   test("--json is for Slack's command line, whose hooks name scripts that exist", async () => {
     await manifestTask(['--json']);
     expect(JSON.parse(printed)).toEqual(ours);

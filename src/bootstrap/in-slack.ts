@@ -10,6 +10,7 @@ import { createTicker } from '../jobs/ticker.ts';
 import type { HealthState } from '../operations/checks.ts';
 import { createSlackStanding } from '../operations/slack-standing.ts';
 import type { SlackApp } from '../slack/app.ts';
+import { startAssistants } from './assistants.ts';
 import {
   createAnswerer,
   createBackups,
@@ -74,6 +75,7 @@ export async function runInSlack(
     onResult,
     onDead,
   });
+  const assistants = await startAssistants(context, config, app);
   // A handshake may hang, and a shutdown must not wait for it.
   const stoppedEarly = await Promise.race([app.start(), stopped]);
   if (!stoppedEarly) {
@@ -87,6 +89,7 @@ export async function runInSlack(
   onStopping();
   ready = false;
   context.log.info({ signal }, 'stopping');
+  await assistants?.stop();
   await Promise.all([
     app
       .stop()

@@ -1,15 +1,13 @@
 import { App, type Receiver } from '@slack/bolt';
-import { REFUSED } from '../blocks/words.ts';
 import type { Drawer } from '../charts/draw.ts';
-import type { Asker } from '../command-line/subcommand.ts';
 import type { SlackConfig } from '../config.ts';
 import { type Context, clock } from '../context.ts';
-import { UserError } from '../errors.ts';
 import type { Audit } from '../jobs/audit.ts';
 import { type AccessRules, groupsNamedIn } from '../rules/access.ts';
 import { type Authorizer, addAccessMiddleware } from './access/access-middleware.ts';
-import { createAuthorizer, extraCost } from './access/authorize.ts';
-import { createLimits, type LimitRules, OverLimit } from './access/limits.ts';
+import { createAuthorizer } from './access/authorize.ts';
+import { chargeAnswers, refuseOverLimit } from './access/charge.ts';
+import { createLimits, type LimitRules } from './access/limits.ts';
 import { createPeople } from './access/people.ts';
 import { createThreadClock } from './access/thread-clock.ts';
 import { type BotIdentity, checkAppToken, identifyBot } from './connection/check-tokens.ts';
@@ -41,6 +39,9 @@ export const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten secon
 export interface SlackApp {
   /** Number of open connections to Slack; over HTTP, 1 while it listens. */
   connections(): number;
+  /** Answers within the asker's limits and into the audit, as the handlers do: for other ways in. */
+  answer: HandlerContext['answer'];
+  authorize: Authorizer['authorize'];
   start(): Promise<void>;
   /** Takes no new work and waits up to 8 s for answers in progress. */
   stop(): Promise<void>;
@@ -74,7 +75,7 @@ export async function createSlackApp({
   access,
   limits: limitRules,
   audit,
-  countReading = (work) => work(),
+  countReading,
   answer,
   onDead,
   drawer,
@@ -96,26 +97,16 @@ export async function createSlackApp({
   const limits = createLimits(limitRules, interval, createThreadClock());
   const people = createPeople(slack, groupsNamedIn(access), { now: interval, log });
   const authorizer = createAuthorizer({ rules: access, own: bot.workspaceIds, people, limits, audit, now: interval });
-  const audited = audit ? audit.recordAnswers(answer) : answer;
-  const app = createBoltApp({ slack, bot, log, authorizer, drawn, ...postChart, ...more }, async (words, asker) => {
-    const { userId, workspaceId = '' } = asker;
-    const command = more.describe(words);
-    // Plain words may be read as anything.
-    const how = { extraSeconds: extraCost(command, asker.public === true), heavy: command?.heavy ?? true };
-    try {
-      return await limits.charge(userId, workspaceId, how, (spend) => countReading(() => audited(words, asker), spend));
-    } catch (cause) {
-      if (!(cause instanceof OverLimit)) throw cause;
-      await audit?.record(limitedRow(asker, cause.wait.whose));
-      throw new UserError(REFUSED[cause.wait.whose](cause.wait.seconds));
-    }
-  });
+  const charged = chargeAnswers(answer, { limits, audit, describe: more.describe, countReading });
+  const app = createBoltApp({ slack, bot, log, authorizer, drawn, ...postChart, ...more }, charged);
   const work = countWork(app);
   const gate = createGate(work) as App;
   for (const receiver of receivers) receiver.init(gate);
   let connections = { countUp: () => 0, stop() {} };
   let stopping: Promise<void> | undefined;
   return {
+    answer: refuseOverLimit(charged, limits, audit),
+    authorize: authorizer.authorize,
     connections: () => connections.countUp(),
     async start() {
       connections = watchConnections(sockets, log, onDead);
@@ -142,15 +133,6 @@ function isSlackAddress(address: string, apiUrl = 'https://slack.com/'): boolean
   const { protocol, hostname, origin } = new URL(address);
   return (protocol === 'https:' && /(?:^|\.)slack(?:-gov)?\.com$/.test(hostname)) || origin === new URL(apiUrl).origin;
 }
-
-const limitedRow = ({ workspaceId, channelId, userId, way = '' }: Asker, reason: string) => ({
-  workspace_id: workspaceId ?? null,
-  channel_id: channelId,
-  user_id: userId,
-  way,
-  outcome: 'limited' as const,
-  reason,
-});
 
 /** The Bolt app with the desk's handlers. The caller connects receivers or calls `processEvent`. */
 export function createBoltApp(
