@@ -44,7 +44,7 @@ export async function startMcpHttp(options: McpHttpOptions): Promise<{ port: num
   );
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { headers, method, url = '' } = request;
-    if (url.replace(/\?.*$/s, '') !== '/mcp') return refuse(response, 404, 'The tools are at /mcp.');
+    if (url.split('?')[0] !== '/mcp') return refuse(response, 404, 'The tools are at /mcp.');
     if (!validateHostHeader(headers.host, names).ok)
       return refuse(response, 403, 'This name of the desk is not in MCP_HOSTS.');
     if (!validateOriginHeader(headers.origin, names).ok)
