@@ -49,8 +49,7 @@ async function answers(context: Context): Promise<void> {
   const [limits, audit] = [createLimits(sizes, context.now, () => 0), createAudit(context, commandNameOf)];
   const people = { find: async () => ({ homes: ['T'], guest: false }) };
   const authorizer = createAuthorizer({
-    rules: access,
-    own: ['T'],
+    standing: () => Promise.resolve({ rules: access, own: ['T'] }),
     people,
     limits: createLimits({ person: 0, workspace: 0 }, context.now, () => 0),
     audit,

@@ -1,5 +1,9 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { StartError } from './errors.ts';
+import { projectPath } from './project.ts';
 import type { AccessRules } from './rules/access.ts';
 import { parseEvery } from './rules/freshness.ts';
 import { readZone } from './rules/time-zone.ts';
@@ -49,6 +53,24 @@ const Environment = z
       z.string().regex(/^xapp-/, 'SLACK_APP_TOKEN must be an app-level token that starts with xapp-'),
     ),
     SLACK_SIGNING_SECRET: optional(z.string().min(8, 'SLACK_SIGNING_SECRET is too short to be a signing secret')),
+    SLACK_CLIENT_ID: optional(
+      z.string().regex(/^[\d.]{3,80}$/, 'SLACK_CLIENT_ID must be digits and a point, as in 123.456'),
+    ),
+    SLACK_CLIENT_SECRET: optional(z.string().min(8, 'SLACK_CLIENT_SECRET is too short to be a client secret')),
+    TOKEN_KEYS: words(
+      'TOKEN_KEYS',
+      /^[0-9a-f]{64}$/i,
+      'keys of 64 hexadecimal digits, the newest first, separated by commas. Make one with: openssl rand -hex 32',
+    ),
+    PUBLIC_URL: optional(
+      z.url({
+        protocol: /^https$/,
+        error: 'PUBLIC_URL must be the https address of the desk, for example https://desk.example.org',
+      }),
+    ),
+    HOME_WORKSPACE: optional(
+      z.string().regex(/^T[A-Z0-9]+$/, 'HOME_WORKSPACE must be the id of a workspace such as T0123456789'),
+    ),
     PORT: wholeNumber('PORT', 0, 65535),
     HOST: optional(z.string()),
     SLACK_API_URL: optional(
@@ -165,7 +187,9 @@ const Environment = z
     if (!env.ASK_MODEL_URL && (env.ASK_MODEL_NAME || env.ASK_MODEL_KEY))
       addProblem('ASK_MODEL_URL is missing: the address of the model, or remove ASK_MODEL_NAME and ASK_MODEL_KEY');
     const receiver = env.SLACK_APP_TOKEN ?? env.SLACK_SIGNING_SECRET;
-    if (receiver && !env.SLACK_BOT_TOKEN)
+    const installs = env.SLACK_CLIENT_ID ?? env.SLACK_CLIENT_SECRET;
+    if (installs) for (const problem of installProblems(env)) addProblem(problem);
+    if (receiver && !env.SLACK_BOT_TOKEN && !installs)
       addProblem('SLACK_BOT_TOKEN is missing: Slack needs the bot token (xoxb-...) too');
     if (env.SLACK_BOT_TOKEN && !receiver)
       addProblem(
@@ -177,11 +201,43 @@ const Environment = z
       );
   });
 
+/** What is missing or too much for a desk in several workspaces. */
+function installProblems(env: Record<string, unknown> & { TOKEN_KEYS: string[] }): string[] {
+  const needed = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET', 'PUBLIC_URL'];
+  const missing = [...needed.filter((name) => !env[name]), ...(env.TOKEN_KEYS.length === 0 ? ['TOKEN_KEYS'] : [])];
+  const problems = missing.map((name) => `${name} is missing: a desk that is installed in several workspaces needs it`);
+  if (env['SLACK_BOT_TOKEN'] || env['SLACK_APP_TOKEN'])
+    problems.push(
+      'SLACK_BOT_TOKEN and SLACK_APP_TOKEN are of a desk for one workspace: remove them, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET',
+    );
+  if ((env['OPS_CHANNEL'] || env['CORRECTIONS_CHANNEL']) && !env['HOME_WORKSPACE'])
+    problems.push('HOME_WORKSPACE is missing: the workspace of OPS_CHANNEL and CORRECTIONS_CHANNEL');
+  return problems;
+}
+
 /** The names of all variables that are read. */
 export const VARIABLES: readonly string[] = Object.keys(Environment.shape);
 
+/** What the installer needs; see slack/install/. */
+export interface InstallConfig {
+  clientId: string;
+  clientSecret: string;
+  /** Signs the state of an installation; made from the newest key. */
+  stateSecret: string;
+  /** Without a slash at its end. */
+  publicUrl: string;
+  /** The bot scopes of the manifest. */
+  scopes: readonly string[];
+  keys: readonly [string, ...string[]];
+  /** The operator's workspace. */
+  home?: string;
+}
+
 export interface SlackConfig {
+  /** '' where the desk is installed in several workspaces: each has its own. */
   botToken: string;
+  /** Present where the desk is installed in several workspaces. */
+  install?: InstallConfig;
   mode: { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string; port: number; host: string };
   apiUrl?: string;
 }
@@ -240,9 +296,7 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
   const mode = modeOf(e);
   const config: Config = {
     databaseFile: e.DATABASE_URL.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, ''),
-    ...(e.SLACK_BOT_TOKEN && mode
-      ? { slack: { botToken: e.SLACK_BOT_TOKEN, mode, ...(e.SLACK_API_URL ? { apiUrl: e.SLACK_API_URL } : {}) } }
-      : {}),
+    ...slackOf(e, mode),
     ...(e.PORT === undefined ? {} : { port: e.PORT }),
     logLevel: e.LOG_LEVEL ?? (mode ? 'info' : 'warn'),
     ...(listed ? { entries: listed.entries } : {}),
@@ -269,6 +323,36 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
     ...(e.DESK_TIME_ZONE ? { timeZone: e.DESK_TIME_ZONE } : {}),
   };
   return { config, problems };
+}
+
+function slackOf(e: z.infer<typeof Environment>, mode: SlackConfig['mode'] | undefined): Pick<Config, 'slack'> {
+  const install = installOf(e);
+  if (!mode || (!e.SLACK_BOT_TOKEN && !install)) return {};
+  return {
+    slack: {
+      botToken: e.SLACK_BOT_TOKEN ?? '',
+      mode,
+      ...(install ? { install } : {}),
+      ...(e.SLACK_API_URL ? { apiUrl: e.SLACK_API_URL } : {}),
+    },
+  };
+}
+
+function installOf(e: z.infer<typeof Environment>): InstallConfig | undefined {
+  const [newest, ...older] = e.TOKEN_KEYS;
+  if (!e.SLACK_CLIENT_ID || !e.SLACK_CLIENT_SECRET || !e.PUBLIC_URL || !newest) return undefined;
+  const manifest = parse(readFileSync(projectPath('manifest.yml'), 'utf8')) as {
+    oauth_config: { scopes: { bot: string[] } };
+  };
+  return {
+    clientId: e.SLACK_CLIENT_ID,
+    clientSecret: e.SLACK_CLIENT_SECRET,
+    stateSecret: createHmac('sha256', Buffer.from(newest, 'hex')).update('state').digest('hex'),
+    publicUrl: e.PUBLIC_URL.replace(/\/$/, ''),
+    scopes: manifest.oauth_config.scopes.bot,
+    keys: [newest, ...older],
+    ...(e.HOME_WORKSPACE ? { home: e.HOME_WORKSPACE } : {}),
+  };
 }
 
 const channelsOf = (e: z.infer<typeof Environment>): Pick<Config, 'opsChannel' | 'correctionsChannel'> => ({

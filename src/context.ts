@@ -80,14 +80,15 @@ const channelsOf = ({ opsChannel, correctionsChannel }: Pick<Config, 'opsChannel
   ...(correctionsChannel ? { correctionsChannel } : {}),
 });
 
-function secretsOf({ slack, model, mcp }: Pick<Config, 'slack' | 'model' | 'mcp'>): string[] {
-  const ofSlack = slack
-    ? [slack.botToken, slack.mode.kind === 'socket' ? slack.mode.appToken : slack.mode.signingSecret]
-    : [];
-  return [
-    ...ofSlack,
-    ...(model?.key ? [model.key] : []),
-    ...(mcp?.tokens ?? []),
-    ...(mcp?.signingSecret ? [mcp.signingSecret] : []),
+/** What the log must never hold. */
+export function secretsOf({ slack, model, mcp }: Pick<Config, 'slack' | 'model' | 'mcp'>): string[] {
+  const install = slack?.install;
+  const secrets = [
+    slack?.botToken,
+    slack && (slack.mode.kind === 'socket' ? slack.mode.appToken : slack.mode.signingSecret),
+    ...(install ? [install.clientSecret, install.stateSecret, ...install.keys] : []),
+    model?.key,
+    ...(mcp ? [...mcp.tokens, mcp.signingSecret] : []),
   ];
+  return secrets.filter((each): each is string => Boolean(each));
 }

@@ -12,13 +12,13 @@ import type { SlackApp } from '../slack/app.ts';
 import { describeWords } from './parts.ts';
 
 /** How assistants are answered: with `authorize`, also the people whom Slack's signature names. */
-type Asking = Pick<SlackApp, 'answer'> & Partial<Pick<SlackApp, 'authorize'>>;
+type Asking = Pick<SlackApp, 'answer'> & Partial<Pick<SlackApp, 'authorize' | 'within'>>;
 
 /** Serves the desk to assistants over HTTP if MCP_PORT is set. Resolves with what ends it. */
 export async function startAssistants(
   context: Pick<Context, 'log' | 'now'>,
   { mcp }: Pick<Config, 'mcp'>,
-  { answer, authorize }: Asking,
+  { answer, authorize, within = (_ids, work) => work() }: Asking,
 ): Promise<{ port: number; stop(): Promise<void> } | undefined> {
   if (!mcp) return undefined;
   const { startMcpHttp } = await import('../mcp/http.ts'); // loaded only when it is needed
@@ -32,7 +32,10 @@ export async function startAssistants(
       createMcpServer({
         version: projectVersion(),
         subcommands,
-        answer: async (line) => answer(line, await askerOfCaller(caller, authorize)),
+        answer: (line) => {
+          const ids = caller.kind === 'slack' ? caller.person?.workspaceIds : undefined;
+          return within(ids ?? [], async () => answer(line, await askerOfCaller(caller, authorize)));
+        },
         onFault: (err) => context.log.error({ err }, 'a question over MCP failed'),
       }),
   });

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import { StartError } from '../errors.ts';
+import { byWorkspace } from './by-workspace.ts';
 import { createPrivateFile } from './database-file.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
@@ -12,7 +13,10 @@ export type Db = Kysely<Tables>;
 /** Opens or creates the database file, configures it and migrates it. Throws StartError with one sentence. */
 export async function connect(file: string): Promise<Db> {
   const sqlite = openFile(file);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(sqlite) }) });
+  const db = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: withStatementCache(sqlite) }),
+    plugins: [byWorkspace],
+  });
   try {
     await migrate(db);
     return db;
