@@ -30,6 +30,8 @@ import * as ledger from './031-ledger.ts';
 import * as proposals from './032-proposals.ts';
 import * as corrections from './034-corrections.ts';
 import * as clock from './037-clock.ts';
+import * as workspaces from './043-workspaces.ts';
+import * as installations from './044-installations.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
 export const migrations: Record<string, Migration> = {
@@ -64,4 +66,6 @@ export const migrations: Record<string, Migration> = {
   '032-proposals': proposals,
   '034-corrections': corrections,
   '037-clock': clock,
+  '043-workspaces': workspaces,
+  '044-installations': installations,
 };

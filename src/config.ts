@@ -1,5 +1,9 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { StartError } from './errors.ts';
+import { projectPath } from './project.ts';
 import type { AccessRules } from './rules/access.ts';
 import { parseEvery } from './rules/freshness.ts';
 import { readZone } from './rules/time-zone.ts';
@@ -17,12 +21,15 @@ const wholeNumber = (name: string, least: number, most: number) =>
       .max(most, `${name} must be ${most} or less`),
   );
 
-/** Comma- or space-separated Slack ids. */
-const ids = (name: string, pattern: RegExp, what: string) =>
+/** Words with commas or blanks between them. A problem does not repeat them: they may be secrets. */
+const words = (name: string, pattern: RegExp, what: string) =>
   z.preprocess(
     (value) => (typeof value === 'string' ? value.split(/[\s,]+/).filter(Boolean) : []),
-    z.array(z.string().regex(pattern, `${name} must be ${what}, separated by commas (no names)`)),
+    z.array(z.string().regex(pattern, `${name} must be ${what}`)),
   );
+/** Slack ids. */
+const ids = (name: string, pattern: RegExp, what: string) =>
+  words(name, pattern, `${what}, separated by commas (no names)`);
 const yesOrNo = (name: string) =>
   z.preprocess(blankIsMissing, z.enum(['yes', 'no'], { error: `${name} must be yes or no` }).default('no'));
 
@@ -50,6 +57,24 @@ const Environment = z
       z.string().regex(/^xapp-/, 'SLACK_APP_TOKEN must be an app-level token that starts with xapp-'),
     ),
     SLACK_SIGNING_SECRET: optional(z.string().min(8, 'SLACK_SIGNING_SECRET is too short to be a signing secret')),
+    SLACK_CLIENT_ID: optional(
+      z.string().regex(/^[\d.]{3,80}$/, 'SLACK_CLIENT_ID must be digits and a point, as in 123.456'),
+    ),
+    SLACK_CLIENT_SECRET: optional(z.string().min(8, 'SLACK_CLIENT_SECRET is too short to be a client secret')),
+    TOKEN_KEYS: words(
+      'TOKEN_KEYS',
+      /^[0-9a-f]{64}$/i,
+      'keys of 64 hexadecimal digits, the newest first, separated by commas. Make one with: openssl rand -hex 32',
+    ),
+    PUBLIC_URL: optional(
+      z.url({
+        protocol: /^https$/,
+        error: 'PUBLIC_URL must be the https address of the desk, for example https://desk.example.org',
+      }),
+    ),
+    HOME_WORKSPACE: optional(
+      z.string().regex(/^T[A-Z0-9]+$/, 'HOME_WORKSPACE must be the id of a workspace such as T0123456789'),
+    ),
     PORT: wholeNumber('PORT', 0, 65535),
     HOST: optional(z.string()),
     SLACK_API_URL: optional(
@@ -89,6 +114,18 @@ const Environment = z
     BACKUP_KEEP: wholeNumber('BACKUP_KEEP', 1, 9999),
     HEALTH_PORT: wholeNumber('HEALTH_PORT', 0, 65535),
     HEALTH_HOST: optional(z.string()),
+    MCP_PORT: wholeNumber('MCP_PORT', 0, 65535),
+    MCP_HOST: optional(z.string()),
+    MCP_TOKEN: words(
+      'MCP_TOKEN',
+      /^[\x21-\x7E]{32,200}$/,
+      'a token of 32 to 200 characters, or several, separated by commas. Make one with: openssl rand -hex 32',
+    ),
+    MCP_HOSTS: words(
+      'MCP_HOSTS',
+      /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i,
+      'host names without a port or path, separated by commas, for example desk.example.org',
+    ),
     ALLOW_WORKSPACES: ids('ALLOW_WORKSPACES', /^[TE][A-Z0-9]+$/, 'ids of workspaces such as T0123456789'),
     ALLOW_CHANNELS: ids('ALLOW_CHANNELS', /^([CG][A-Z0-9]+|dm)$/, 'ids of channels such as C0123456789, or dm'),
     ALLOW_GROUPS: ids('ALLOW_GROUPS', /^S[A-Z0-9]+$/, 'ids of user groups such as S0123456789'),
@@ -145,12 +182,20 @@ const Environment = z
       addProblem('BACKUP_DIR needs a database in a file (DATABASE_URL is sqlite::memory:)');
     if (env.BACKUP_DIR && !env.DATABASE_URL.startsWith('sqlite:'))
       addProblem('BACKUP_DIR is for a database in a file. A PostgreSQL database is backed up there, with pg_dump');
+    if (env.MCP_PORT !== undefined && env.MCP_TOKEN.length === 0 && !env.SLACK_SIGNING_SECRET)
+      addProblem(
+        'MCP_TOKEN is missing: without it nobody may ask over MCP_PORT (Slackbot needs SLACK_SIGNING_SECRET instead)',
+      );
+    if (env.MCP_PORT === undefined && (env.MCP_TOKEN.length > 0 || env.MCP_HOSTS.length > 0))
+      addProblem('MCP_PORT is missing: the port for assistants (MCP_TOKEN, MCP_HOSTS), for example MCP_PORT=3100');
     if (env.ASK_MODEL_URL && !env.ASK_MODEL_NAME)
       addProblem('ASK_MODEL_NAME is missing: the model that ASK_MODEL_URL is asked for');
     if (!env.ASK_MODEL_URL && (env.ASK_MODEL_NAME || env.ASK_MODEL_KEY))
       addProblem('ASK_MODEL_URL is missing: the address of the model, or remove ASK_MODEL_NAME and ASK_MODEL_KEY');
     const receiver = env.SLACK_APP_TOKEN ?? env.SLACK_SIGNING_SECRET;
-    if (receiver && !env.SLACK_BOT_TOKEN)
+    const installs = env.SLACK_CLIENT_ID ?? env.SLACK_CLIENT_SECRET;
+    if (installs) for (const problem of installProblems(env)) addProblem(problem);
+    if (receiver && !env.SLACK_BOT_TOKEN && !installs)
       addProblem('SLACK_BOT_TOKEN is missing: Slack needs the bot token (xoxb-...) too');
     if (env.SLACK_BOT_TOKEN && !receiver)
       addProblem(
@@ -162,11 +207,43 @@ const Environment = z
       );
   });
 
+/** What is missing or too much for a desk in several workspaces. */
+function installProblems(env: Record<string, unknown> & { TOKEN_KEYS: string[] }): string[] {
+  const needed = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET', 'PUBLIC_URL'];
+  const missing = [...needed.filter((name) => !env[name]), ...(env.TOKEN_KEYS.length === 0 ? ['TOKEN_KEYS'] : [])];
+  const problems = missing.map((name) => `${name} is missing: a desk that is installed in several workspaces needs it`);
+  if (env['SLACK_BOT_TOKEN'] || env['SLACK_APP_TOKEN'])
+    problems.push(
+      'SLACK_BOT_TOKEN and SLACK_APP_TOKEN are of a desk for one workspace: remove them, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET',
+    );
+  if ((env['OPS_CHANNEL'] || env['CORRECTIONS_CHANNEL']) && !env['HOME_WORKSPACE'])
+    problems.push('HOME_WORKSPACE is missing: the workspace of OPS_CHANNEL and CORRECTIONS_CHANNEL');
+  return problems;
+}
+
 /** The names of all variables that are read. */
 export const VARIABLES: readonly string[] = Object.keys(Environment.shape);
 
+/** What the installer needs; see slack/install/. */
+export interface InstallConfig {
+  clientId: string;
+  clientSecret: string;
+  /** Signs the state of an installation; made from the newest key. */
+  stateSecret: string;
+  /** Without a slash at its end. */
+  publicUrl: string;
+  /** The bot scopes of the manifest. */
+  scopes: readonly string[];
+  keys: readonly [string, ...string[]];
+  /** The operator's workspace. */
+  home?: string;
+}
+
 export interface SlackConfig {
+  /** '' where the desk is installed in several workspaces: each has its own. */
   botToken: string;
+  /** Present where the desk is installed in several workspaces. */
+  install?: InstallConfig;
   mode: { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string; port: number; host: string };
   apiUrl?: string;
 }
@@ -187,6 +264,8 @@ export interface Config {
   backup?: { folder: string; every: string; keep: number };
   /** Where to serve the operators' pages; absent without HEALTH_PORT. */
   health?: { port: number; host: string };
+  /** Where assistants ask over HTTP, and by which tokens; absent without MCP_PORT. */
+  mcp?: { port: number; host: string; hosts: string[]; tokens: string[]; signingSecret?: string };
   /** Slack id of the channel to notify when a check fails. */
   opsChannel?: string;
   /** Slack id of the channel that hears of readers' corrections; without it, that of `opsChannel`. */
@@ -224,9 +303,7 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
   const mode = modeOf(e);
   const config: Config = {
     database: databaseOf(e.DATABASE_URL),
-    ...(e.SLACK_BOT_TOKEN && mode
-      ? { slack: { botToken: e.SLACK_BOT_TOKEN, mode, ...(e.SLACK_API_URL ? { apiUrl: e.SLACK_API_URL } : {}) } }
-      : {}),
+    ...slackOf(e, mode),
     ...(e.PORT === undefined ? {} : { port: e.PORT }),
     logLevel: e.LOG_LEVEL ?? (mode ? 'info' : 'warn'),
     ...(listed ? { entries: listed.entries } : {}),
@@ -235,6 +312,7 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
       ? { backup: { folder: e.BACKUP_DIR, every: e.BACKUP_EVERY ?? '1d', keep: e.BACKUP_KEEP ?? KEEP_BACKUPS } }
       : {}),
     ...(e.HEALTH_PORT !== undefined ? { health: { port: e.HEALTH_PORT, host: e.HEALTH_HOST ?? '127.0.0.1' } } : {}),
+    ...mcpOf(e),
     ...channelsOf(e),
     access: {
       workspaces: e.ALLOW_WORKSPACES,
@@ -254,10 +332,48 @@ function checkConfig(env: Env): { config?: Config; problems: string[] } {
   return { config, problems };
 }
 
+function slackOf(e: z.infer<typeof Environment>, mode: SlackConfig['mode'] | undefined): Pick<Config, 'slack'> {
+  const install = installOf(e);
+  if (!mode || (!e.SLACK_BOT_TOKEN && !install)) return {};
+  return {
+    slack: {
+      botToken: e.SLACK_BOT_TOKEN ?? '',
+      mode,
+      ...(install ? { install } : {}),
+      ...(e.SLACK_API_URL ? { apiUrl: e.SLACK_API_URL } : {}),
+    },
+  };
+}
+
+function installOf(e: z.infer<typeof Environment>): InstallConfig | undefined {
+  const [newest, ...older] = e.TOKEN_KEYS;
+  if (!e.SLACK_CLIENT_ID || !e.SLACK_CLIENT_SECRET || !e.PUBLIC_URL || !newest) return undefined;
+  const manifest = parse(readFileSync(projectPath('manifest.yml'), 'utf8')) as {
+    oauth_config: { scopes: { bot: string[] } };
+  };
+  return {
+    clientId: e.SLACK_CLIENT_ID,
+    clientSecret: e.SLACK_CLIENT_SECRET,
+    stateSecret: createHmac('sha256', Buffer.from(newest, 'hex')).update('state').digest('hex'),
+    publicUrl: e.PUBLIC_URL.replace(/\/$/, ''),
+    scopes: manifest.oauth_config.scopes.bot,
+    keys: [newest, ...older],
+    ...(e.HOME_WORKSPACE ? { home: e.HOME_WORKSPACE } : {}),
+  };
+}
+
 const channelsOf = (e: z.infer<typeof Environment>): Pick<Config, 'opsChannel' | 'correctionsChannel'> => ({
   ...(e.OPS_CHANNEL ? { opsChannel: e.OPS_CHANNEL } : {}),
   ...(e.CORRECTIONS_CHANNEL ? { correctionsChannel: e.CORRECTIONS_CHANNEL } : {}),
 });
+
+function mcpOf(e: z.infer<typeof Environment>): Pick<Config, 'mcp'> {
+  if (e.MCP_PORT === undefined) return {};
+  const secret = e.SLACK_SIGNING_SECRET ? { signingSecret: e.SLACK_SIGNING_SECRET } : {};
+  return {
+    mcp: { port: e.MCP_PORT, host: e.MCP_HOST ?? '127.0.0.1', hosts: e.MCP_HOSTS, tokens: e.MCP_TOKEN, ...secret },
+  };
+}
 
 function modelOf(e: z.infer<typeof Environment>): Pick<Config, 'model'> {
   if (!e.ASK_MODEL_URL || !e.ASK_MODEL_NAME) return {};

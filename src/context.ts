@@ -52,14 +52,13 @@ export async function createContext(
     | 'auditDays'
     | 'timeZone'
     | 'model'
+    | 'mcp'
     | 'reviewers'
   >,
   given: Partial<Pick<Context, 'now' | 'log' | 'randomBytes'>> = {},
 ): Promise<Context> {
   const db = await connect(config.database);
-  const log =
-    given.log ??
-    createLog(config.logLevel, [...secretsOf(config.slack), ...(config.model?.key ? [config.model.key] : [])]);
+  const log = given.log ?? createLog(config.logLevel, secretsOf(config));
   return {
     db,
     log,
@@ -81,8 +80,15 @@ const channelsOf = ({ opsChannel, correctionsChannel }: Pick<Config, 'opsChannel
   ...(correctionsChannel ? { correctionsChannel } : {}),
 });
 
-function secretsOf(slack: Config['slack']): string[] {
-  if (!slack) return [];
-  const { botToken, mode } = slack;
-  return [botToken, mode.kind === 'socket' ? mode.appToken : mode.signingSecret];
+/** What the log must never hold. */
+export function secretsOf({ slack, model, mcp }: Pick<Config, 'slack' | 'model' | 'mcp'>): string[] {
+  const install = slack?.install;
+  const secrets = [
+    slack?.botToken,
+    slack && (slack.mode.kind === 'socket' ? slack.mode.appToken : slack.mode.signingSecret),
+    ...(install ? [install.clientSecret, install.stateSecret, ...install.keys] : []),
+    model?.key,
+    ...(mcp ? [...mcp.tokens, mcp.signingSecret] : []),
+  ];
+  return secrets.filter((each): each is string => Boolean(each));
 }

@@ -5,7 +5,10 @@ import { describe, expect, test } from 'vitest';
 const ROOT = join(import.meta.dirname, '..');
 
 /** What every family of commands may import. Families do not import each other. */
-const FAMILY = ['places', 'filters', 'news', 'cards', 'command-line', 'rules', 'db', 'answer', 'errors', 'context'];
+const FAMILY = [
+  ...['places', 'filters', 'news', 'cards', 'command-line', 'rules', 'db', 'answer', 'errors', 'context'],
+  'workspace',
+];
 
 /** Which rooms a room's files may import, beside their own. */
 const ARROWS: Record<string, string[]> = {
@@ -29,6 +32,8 @@ const ARROWS: Record<string, string[]> = {
   'commands/sources': [...FAMILY, 'sources/index', 'sources/source'],
   'commands/stats': FAMILY,
   'commands/subscriptions': FAMILY,
+  // Where the desk is installed, with its tokens; slack/ asks Slack for them.
+  installations: ['context', 'db', 'workspace'],
   jobs: [
     'news',
     'rules',
@@ -39,6 +44,7 @@ const ARROWS: Record<string, string[]> = {
     'answer',
     'errors',
     'context',
+    'workspace',
     'operations/backup-names',
   ],
   slack: [
@@ -55,6 +61,8 @@ const ARROWS: Record<string, string[]> = {
     'context',
     'config',
     'charts/draw',
+    'types of installations',
+    'workspace',
   ],
   mcp: ['command-line', 'blocks', 'rules/dates', 'answer', 'errors'],
   local: ['blocks', 'answer', 'errors', 'rules/private-text', 'types of sources', 'types of charts'],
@@ -81,6 +89,7 @@ const ARROWS: Record<string, string[]> = {
     'rules/case-fields',
     'rules/dates',
     'rules/web-address',
+    'workspace',
     'rules/moment',
     'rules/time-zone',
     'sources',
@@ -95,8 +104,11 @@ const ARROWS: Record<string, string[]> = {
     'context',
     'db/reading',
     'errors',
+    'blocks/words',
+    'installations',
     'jobs',
     'local',
+    'mcp',
     'operations',
     'project',
     'slack',
@@ -117,14 +129,15 @@ const ARROWS: Record<string, string[]> = {
     'project',
   ],
   blocks: ['answer', 'errors', 'rules/correction', 'rules/dates'],
-  db: ['errors', 'migrations', 'types of rules'],
+  db: ['errors', 'migrations', 'types of rules', 'workspace'],
   sources: ['rules', 'errors', 'project'],
   rules: [],
 };
 const OUTER: Record<string, string[]> = {
+  'src/workspace.ts': [],
   'src/answer.ts': [],
   'src/errors.ts': ['rules/private-text'],
-  'src/config.ts': ['errors', 'rules/access', 'rules/freshness', 'rules/time-zone', 'sources/sources-file'],
+  'src/config.ts': ['errors', 'project', 'rules/access', 'rules/freshness', 'rules/time-zone', 'sources/sources-file'],
   'src/project.ts': ['errors'],
   'src/log.ts': ['rules/private-text'],
   'src/context.ts': ['config', 'db', 'log', 'model'],

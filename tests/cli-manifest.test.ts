@@ -53,6 +53,38 @@ describe('manifest', () => {
     expect(JSON.parse(printed).settings.interactivity.request_url).toBe('https://example.org/desk/slack/events');
   });
 
+  test('--mcp adds the tools for Slackbot and their scope, and nothing else', async () => {
+    await manifestTask(['--mcp', 'https://desk.example.org']);
+    const { mcp_servers: servers, ...made } = parse(printed);
+    expect(servers).toEqual({
+      'detainer-desk': { url: 'https://desk.example.org/mcp', auth_type: 'slack_identity_auth' },
+    });
+    expect(made.oauth_config.scopes.bot).toEqual([...ours.oauth_config.scopes.bot, 'mcp:connect']);
+    made.oauth_config.scopes.bot.pop();
+    expect(made).toEqual(ours);
+    await expect(manifestTask(['--mcp', 'http://desk.example.org'])).rejects.toThrow(
+      'Example: npm run -s manifest -- --mcp',
+    );
+  });
+
+  test('--workspaces adds the way of an install and what ends it, for organizations too, and nothing else', async () => {
+    await manifestTask(['--http', 'https://desk.example.org']);
+    const forOne = parse(printed);
+    printed = '';
+    await manifestTask(['--http', 'https://desk.example.org', '--workspaces']);
+    const made = parse(printed);
+    expect(made.oauth_config.redirect_urls).toEqual(['https://desk.example.org/slack/oauth_redirect']);
+    expect(made.settings.org_deploy_enabled).toBe(true);
+    const { bot_events: events } = made.settings.event_subscriptions;
+    const ends = ['app_uninstalled', 'team_access_revoked', 'tokens_revoked'];
+    expect(events).toEqual(expect.arrayContaining(ends));
+    delete made.oauth_config.redirect_urls;
+    made.settings.org_deploy_enabled = false;
+    made.settings.event_subscriptions.bot_events = events.filter((name: string) => !ends.includes(name));
+    expect(made).toEqual(forOne);
+    await expect(manifestTask(['--workspaces'])).rejects.toThrow(/runs over HTTP/);
+  });
+
   test("--json is for Slack's command line, whose hooks name scripts that exist", async () => {
     await manifestTask(['--json']);
     expect(JSON.parse(printed)).toEqual(ours);

@@ -1,5 +1,7 @@
 import type { Migration } from 'kysely';
 import * as baseline from './037-baseline.ts';
+import * as workspaces from './043-workspaces.ts';
+import * as installations from './044-installations.ts';
 
 /**
  * PostgreSQL's migrations, in order: the baseline stands for all of ../index.ts up to 037, and each later migration there
@@ -7,4 +9,6 @@ import * as baseline from './037-baseline.ts';
  */
 export const migrations: Record<string, Migration> = {
   '037-baseline': baseline,
+  '043-workspaces': workspaces,
+  '044-installations': installations,
 };

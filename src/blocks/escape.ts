@@ -9,10 +9,10 @@ export const unescapeText = (text: string): string =>
 /** Replaces half an emoji, which cutting a text can leave and which breaks a request to Slack, by U+FFFD. */
 export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
 
-/** Text without control and bidi characters, at most `max` characters. */
+/** Text without control, bidi and invisible characters (U+E0000.. spell hidden words), at most `max` characters. */
 export function cleanText(text: string, max: number): string {
   const plain = wellFormed(text)
-    .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u061C]/g, '')
+    .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u061C\u{E0000}-\u{E007F}]/gu, '')
     .replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029]/g, ' ')
     .trim();
   const points = Array.from(plain);

@@ -3,6 +3,7 @@ import { commandNameOf } from '../commands/index.ts';
 import type { Config } from '../config.ts';
 import { type Context, steadyClock } from '../context.ts';
 import { countReading } from '../db/reading/connect-readers.ts';
+import { createInstallations } from '../installations/installations.ts';
 import { createAudit } from '../jobs/audit.ts';
 import { createClockWatch } from '../jobs/clock-watch.ts';
 import { createOutbox } from '../jobs/outbox.ts';
@@ -10,6 +11,7 @@ import { createTicker } from '../jobs/ticker.ts';
 import type { HealthState } from '../operations/checks.ts';
 import { createSlackStanding } from '../operations/slack-standing.ts';
 import type { SlackApp } from '../slack/app.ts';
+import { startAssistants } from './assistants.ts';
 import {
   createAnswerer,
   createBackups,
@@ -30,12 +32,22 @@ export async function runInSlack(
 ): Promise<void> {
   const { createSlackApp } = await import('../slack/app.ts'); // the terminal does not need Bolt
   const { createPoster } = await import('../slack/posting/poster.ts');
+  const { createWorkspacePoster } = await import('../slack/posting/workspace-poster.ts');
+  const { perToken } = await import('../slack/connection/per-token.ts');
   const { createSlackTime } = await import('../slack/connection/slack-time.ts');
   const slackTime = createSlackTime(slackConfig, context.steady ?? steadyClock);
   const slack = { ...slackConfig, noteDate: slackTime.note };
+  const { install } = slackConfig;
+  const installations = install && createInstallations(context, install);
+  const resealed = await installations?.reseal();
+  if (resealed) context.log.info({ installations: resealed }, 'tokens are sealed with the newest key');
   const standing = createSlackStanding();
   const onResult = (error?: string) => (error ? standing.refused(error) : standing.accepted());
-  const poster = createPoster(slack, context.log, { slackNow: slackTime.now, onResult });
+  const posterOf = perToken(slack, (access) =>
+    // What one workspace refuses says nothing of the others.
+    createPoster(access, context.log, { slackNow: slackTime.now, ...(installations ? {} : { onResult }) }),
+  );
+  const poster = installations ? createWorkspacePoster(installations.tokenFor, posterOf) : posterOf();
   const outbox = createOutbox({ context, poster });
   const clock = createClockWatch(context, {
     steady: context.steady ?? steadyClock,
@@ -71,9 +83,10 @@ export async function runInSlack(
     ...handlersOf(context, ticker, exports),
     answer: health ? (words, asker) => health.measure(words, () => answer(words, asker)) : answer,
     drawer,
-    onResult,
+    ...(installations ? { installations } : { onResult }),
     onDead,
   });
+  const assistants = await startAssistants(context, config, app);
   // A handshake may hang, and a shutdown must not wait for it.
   const stoppedEarly = await Promise.race([app.start(), stopped]);
   if (!stoppedEarly) {
@@ -87,6 +100,7 @@ export async function runInSlack(
   onStopping();
   ready = false;
   context.log.info({ signal }, 'stopping');
+  await assistants?.stop();
   await Promise.all([
     app
       .stop()

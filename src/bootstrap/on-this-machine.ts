@@ -2,7 +2,7 @@ import { fstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDrawer } from '../charts/draw.ts';
 import { LOCAL } from '../command-line/subcommand.ts';
-import { subcommands } from '../commands/index.ts';
+import { answerCommand, subcommands } from '../commands/index.ts';
 import type { Config } from '../config.ts';
 import { type Context, steadyClock } from '../context.ts';
 import { StartError } from '../errors.ts';
@@ -17,6 +17,7 @@ import { runTerminal } from '../local/terminal.ts';
 import { LOCAL_IDS } from '../local/workspace.ts';
 import { suggestLines } from '../places/suggest.ts';
 import { projectPath } from '../project.ts';
+import { chargedHere, startAssistants } from './assistants.ts';
 import { createConversations } from './conversations.ts';
 import {
   createBackups,
@@ -83,6 +84,10 @@ export async function runOnThisMachine(
   if (kind !== 'piped') await page?.warm();
   if (entries && kind !== 'piped') sync.start(); // piped input ends too soon
   if (kind !== 'piped') backups.start();
+  const charged = config.mcp
+    ? await chargedHere(context, config, (line, who) => answerCommand(context, line, who))
+    : undefined;
+  const assistants = charged && (await startAssistants(context, config, charged));
   const asker = { ...LOCAL, export: exportToFolder(context, LOCAL) };
   const answerIn = createConversations(context);
   const terminal = runTerminal(
@@ -92,8 +97,10 @@ export async function runOnThisMachine(
   );
   await Promise.race(kind === 'none' ? [stopped] : [stopped, terminal]);
   onStopping();
+  await assistants?.stop();
   await Promise.all([
     page?.close(),
+    charged?.stop(),
     drawer.close(),
     ...[ticker, sync, backups].map((each) => withinSeconds(8, Promise.resolve(each?.stop()))),
     withinSeconds(8, exports.stop(EXPORTS_WITHIN_MS)),

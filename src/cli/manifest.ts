@@ -2,29 +2,43 @@ import { readFile } from 'node:fs/promises';
 import { parse, stringify } from 'yaml';
 import { UserError } from '../errors.ts';
 import { projectPath } from '../project.ts';
+import { REDIRECT_PATH } from '../slack/install/installer.ts';
 import { parseOptions, writeLine } from './with-context.ts';
 
 /** What this task changes of a Slack manifest. */
 interface Manifest {
+  oauth_config: { redirect_urls?: string[]; scopes: { bot: string[] } };
+  mcp_servers?: Record<string, { url: string; auth_type: string }>;
   features: { slash_commands: Record<string, unknown>[] };
   settings: {
     interactivity: Record<string, unknown>;
-    event_subscriptions: Record<string, unknown>;
+    event_subscriptions: { bot_events: string[] } & Record<string, unknown>;
     socket_mode_enabled: boolean;
+    org_deploy_enabled: boolean;
   };
 }
 
 const EXAMPLE = 'npm run -s manifest -- --http https://desk.example.org';
 
-/** `manifest [--http <address>] [--json]`: the manifest to paste into the app's page, or for Slack's command line. */
+/** `manifest [--http <address>] [--workspaces] [--mcp <address>] [--json]`: the manifest to paste into the app's page, or for Slack's command line. */
 export async function manifestTask(argv: string[]): Promise<number> {
-  const { values, positionals } = parseOptions(argv, { http: { type: 'string' }, json: { type: 'boolean' } });
+  const { values, positionals } = parseOptions(argv, {
+    http: { type: 'string' },
+    mcp: { type: 'string' },
+    workspaces: { type: 'boolean' },
+    json: { type: 'boolean' },
+  });
   if (positionals.length > 0) throw new UserError(`The manifest takes no words. Example: ${EXAMPLE}`);
   const text = await readFile(projectPath('manifest.yml'), 'utf8');
-  const { http, json } = values;
-  if (typeof http !== 'string' && !json) return print(text.trimEnd());
+  const { http, mcp, workspaces, json } = values;
+  if (workspaces && typeof http !== 'string')
+    throw new UserError(`A desk for several workspaces runs over HTTP. Example: ${EXAMPLE} --workspaces`);
+  if (typeof http !== 'string' && typeof mcp !== 'string' && !json) return print(text.trimEnd());
   const manifest = parse(text) as Manifest;
-  const made = typeof http === 'string' ? httpManifest(manifest, readAddress(http)) : manifest;
+  const events = typeof http === 'string' ? readAddress('--http', http, EVENTS) : undefined;
+  const forOne = events ? httpManifest(manifest, events) : manifest;
+  const forHttp = events && workspaces ? workspacesManifest(forOne, events) : forOne;
+  const made = typeof mcp === 'string' ? mcpManifest(forHttp, readAddress('--mcp', mcp, '/mcp')) : forHttp;
   return print(json ? JSON.stringify(made) : stringify(made).trimEnd());
 }
 
@@ -54,13 +68,39 @@ function httpManifest({ features, settings, ...more }: Manifest, address: string
   };
 }
 
-/** Where Bolt's receiver listens. */
-const PATH = '/slack/events';
+/** For installs by OAuth, in workspaces and in whole organizations: the address to return to, and what ends an install. */
+function workspacesManifest({ oauth_config: oauth, settings, ...more }: Manifest, events: string): Manifest {
+  const { event_subscriptions: subscriptions } = settings;
+  return {
+    ...more,
+    oauth_config: { redirect_urls: [events.replace(EVENTS, REDIRECT_PATH)], ...oauth },
+    settings: {
+      ...settings,
+      event_subscriptions: { ...subscriptions, bot_events: [...subscriptions.bot_events, ...ENDS].sort() },
+      org_deploy_enabled: true,
+    },
+  };
+}
 
-function readAddress(text: string): string {
+/** After these, what belongs to the workspace is deleted (slack/install/workspaces.ts). */
+const ENDS = ['app_uninstalled', 'team_access_revoked', 'tokens_revoked'];
+
+/** With the desk's tools for Slackbot, which signs each question with the person who asks. */
+const mcpManifest = ({ oauth_config: oauth, ...more }: Manifest, url: string): Manifest => ({
+  ...more,
+  oauth_config: { ...oauth, scopes: { ...oauth.scopes, bot: [...oauth.scopes.bot, 'mcp:connect'] } },
+  mcp_servers: { 'detainer-desk': { url, auth_type: 'slack_identity_auth' } },
+});
+
+/** Where Bolt's receiver listens. */
+const EVENTS = '/slack/events';
+
+function readAddress(option: string, text: string, end: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'https:' || url.search || url.hash || url.username)
-    throw new UserError(`--http must be the public https address of the desk, which Slack calls. Example: ${EXAMPLE}`);
+    throw new UserError(
+      `${option} must be the public https address of the desk, which Slack calls. Example: ${EXAMPLE.replace('--http', option)}`,
+    );
   const path = url.pathname.replace(/\/{1,9}$/, '');
-  return `${url.origin}${path.endsWith(PATH) ? path : `${path}${PATH}`}`;
+  return `${url.origin}${path.endsWith(end) ? path : `${path}${end}`}`;
 }

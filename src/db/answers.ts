@@ -1,11 +1,11 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import { type Db, withoutWaiting, withSecureDelete } from './connect.ts';
 import type { AnswerTable } from './schema.ts';
 
 export type KeptAnswer = Selectable<AnswerTable>;
 
 /** Stores an answer; false when its id is taken. Never waits: throws at once when the database is locked (`isBusy`). */
-export const insertAnswer = (db: Db, row: KeptAnswer): Promise<boolean> =>
+export const insertAnswer = (db: Db, row: Insertable<AnswerTable>): Promise<boolean> =>
   withoutWaiting(db, async (connection) => {
     const { numInsertedOrUpdatedRows } = await connection
       .insertInto('answers')

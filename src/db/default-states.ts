@@ -1,16 +1,16 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Db } from './connect.ts';
 import type { DefaultStateTable } from './schema.ts';
 
 export type DefaultState = Selectable<DefaultStateTable>;
 
 /** Creates or replaces the default state of a channel or a person. */
-export async function upsertDefaultState(db: Db, row: DefaultState): Promise<void> {
+export async function upsertDefaultState(db: Db, row: Insertable<DefaultStateTable>): Promise<void> {
   const { holder: _, holder_id: __, ...set } = row;
   await db
     .insertInto('default_states')
     .values(row)
-    .onConflict((conflict) => conflict.columns(['holder', 'holder_id']).doUpdateSet(set))
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'holder', 'holder_id']).doUpdateSet(set))
     .execute();
 }
 

@@ -1,4 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
+import { workspaceAtHand } from '../workspace.ts';
 import type { Db } from './connect.ts';
 import type { OutboxTable } from './schema.ts';
 
@@ -13,6 +14,8 @@ export interface NewMessage {
   about?: string;
   /** It is another text of that message. */
   edits?: true;
+  /** Whose installation posts it; without it, that of the work at hand. */
+  workspaceId?: string;
 }
 
 /** A message that is not sent within this time fails: yesterday's digest is not today's. */
@@ -42,6 +45,7 @@ export async function insertMessages(
     unsure: 0,
     about: message.about ?? null,
     edits: message.edits ? 1 : 0,
+    workspace_id: message.workspaceId ?? workspaceAtHand()?.id ?? '',
   }));
   const result = await db
     .insertInto('outbox')
@@ -86,6 +90,7 @@ const COLUMNS = [
   'error',
   'about',
   'edits',
+  'workspace_id',
 ] as const;
 
 /** Finds a message without its payload; undefined when there is none. */

@@ -21,10 +21,12 @@ import type {
 import type {
   ClockTable,
   DeliveryTable,
+  InstallationTable,
   OutboxTable,
   SubscriptionTable,
   ThreadTable,
   WatchTable,
+  WorkspaceTable,
 } from './schema/posting.ts';
 import type {
   AcceptedCaseTable,
@@ -61,6 +63,8 @@ export interface Tables {
   threads: ThreadTable;
   watches: WatchTable;
   clock: ClockTable;
+  installations: InstallationTable;
+  workspaces: WorkspaceTable;
   imports: ImportTable;
   rejected_rows: RejectedRowTable;
   places: PlaceTable;

@@ -20,7 +20,7 @@ export async function upsertSubscription(db: Db, row: Insertable<SubscriptionTab
   await db
     .insertInto('subscriptions')
     .values(row)
-    .onConflict((conflict) => conflict.column('channel_id').doUpdateSet(rule))
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'channel_id']).doUpdateSet(rule))
     .execute();
 }
 

@@ -13,7 +13,7 @@ export async function upsertWatch(db: Db, row: Insertable<WatchTable>): Promise<
   await db
     .insertInto('watches')
     .values(row)
-    .onConflict((conflict) => conflict.columns(['channel_id', 'subject']).doUpdateSet(rule))
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'channel_id', 'subject']).doUpdateSet(rule))
     .execute();
 }
 

@@ -8,7 +8,7 @@ import {
 import { collectOnce } from '../news/collect-news.ts';
 import { composeDigest, digestThread } from '../news/compose-digest.ts';
 import { dueDate, type Weekday } from '../rules/schedule.ts';
-import { forEachRow } from './for-each-row.ts';
+import { forEachRow, ofRow } from './for-each-row.ts';
 
 /** What happened to a channel's digest in this run. */
 export type DigestOutcome = 'not due' | 'queued' | 'quiet' | 'under way' | 'other process';
@@ -17,7 +17,7 @@ export type DigestOutcome = 'not due' | 'queued' | 'quiet' | 'under way' | 'othe
 export async function queueDueDigests(context: Pick<Context, 'db' | 'now'>): Promise<void> {
   const collect = collectOnce();
   const rows = (await findAllActiveSubscriptions(context.db)).filter((row) => row.channel_id !== 'local');
-  await forEachRow(rows, (row) => queueDigest(context, row, row.last_date ?? undefined, collect));
+  await forEachRow(rows, (row) => ofRow(row, () => queueDigest(context, row, row.last_date ?? undefined, collect)));
 }
 
 /** Queues one channel's digest if it is due now, unless the last one is still being sent. */

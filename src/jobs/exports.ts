@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { formatMoment } from '../rules/moment.ts';
 import { localTime } from '../rules/schedule.ts';
+import { workspaceAtHand } from '../workspace.ts';
 
 /** The result of an export, as plain data: a file, a notice (no rows, or a question back), or a mistake in the words. */
 export type ExportResult =
@@ -139,6 +140,8 @@ function runProgram(
 ): Promise<ExportResult> {
   const options = ['--json', '--folder', folder, '--channel', channelId, '--user', userId, '--role', role];
   if (zone) options.push('--zone', zone);
+  const workspace = workspaceAtHand();
+  if (workspace) options.push('--workspace', workspace.id);
   const child = spawn(program, [...args, ...options, '--', line], {
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: TIMEOUT_MS,

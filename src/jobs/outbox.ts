@@ -42,12 +42,12 @@ export function createOutbox({
   const lastSent = new Map<string, number>();
   const limited = createLimit(CONCURRENT);
 
-  async function sendLane(channelId: string, ids: string[]): Promise<void> {
+  async function sendLane(place: string, ids: string[]): Promise<void> {
     for (const id of ids) {
-      const waitMs = (lastSent.get(channelId) ?? 0) + PACE_MS - now().getTime();
+      const waitMs = (lastSent.get(place) ?? 0) + PACE_MS - now().getTime();
       if (waitMs > 0) await wait(Math.min(waitMs, PACE_MS));
       const result = await limited(() => send(id));
-      if (result === 'sent') lastSent.set(channelId, now().getTime());
+      if (result === 'sent') lastSent.set(place, now().getTime());
       if (result === 'stop') return;
     }
   }
@@ -61,12 +61,13 @@ export function createOutbox({
       for (let round = 0; round < 2; round += 1) {
         const lanes = new Map<string, string[]>();
         for (const row of await findAllOpenMessages(db, now(), channelId)) {
-          const lane = lanes.get(row.channel_id);
+          const place = `${row.workspace_id} ${row.channel_id}`;
+          const lane = lanes.get(place);
           if (lane) lane.push(row.message_id);
-          else lanes.set(row.channel_id, [row.message_id]);
+          else lanes.set(place, [row.message_id]);
         }
         if (lanes.size === 0) break;
-        const results = await Promise.allSettled([...lanes].map(([channel, ids]) => sendLane(channel, ids)));
+        const results = await Promise.allSettled([...lanes].map(([place, ids]) => sendLane(place, ids)));
         for (const result of results) if (result.status === 'rejected' && !isBusy(result.reason)) throw result.reason;
       }
     },

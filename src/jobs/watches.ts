@@ -10,7 +10,7 @@ import { newsCounts } from '../news/counts.ts';
 import { watchedImports } from '../news/watched-imports.ts';
 import { formatDay, localTime } from '../rules/schedule.ts';
 import type { NewsKind, Scope } from '../rules/scope.ts';
-import { forEachRow } from './for-each-row.ts';
+import { forEachRow, ofRow } from './for-each-row.ts';
 
 const RETRY_MS = 86_400_000;
 
@@ -22,7 +22,7 @@ export async function queueWatchNews(context: Pick<Context, 'db' | 'now' | 'zone
   const through = await findNewestImportId(context.db);
   const told = new Map<string, Set<number>>();
   await forEachRow(await findAllWatchesBehind(context.db, through), (watch) =>
-    queueWatch(context, watch, through, told),
+    ofRow(watch, () => queueWatch(context, watch, through, told)),
   );
 }
 
@@ -41,7 +41,8 @@ async function queueWatch(
     kinds: watch.kinds.split(',') as NewsKind[],
     scopes: [scope],
   });
-  const toldHere = told.get(watch.channel_id) ?? new Set();
+  const place = `${watch.workspace_id} ${watch.channel_id}`;
+  const toldHere = told.get(place) ?? new Set();
   const news = { ...found, changes: found.changes.filter((change) => !toldHere.has(change.change_id)) };
   // Days are those of the channel's digest, if it has one.
   const zone = (await findSubscription(db, watch.channel_id))?.zone ?? deskZone;
@@ -62,7 +63,7 @@ async function queueWatch(
     replies: details.map((answer, index) => message(`${threadId}.${through}.${index + 1}`, { answer })),
   };
   if (!(await insertWatchNews(db, watch, thread, { through, extend, now: at }))) return;
-  told.set(watch.channel_id, new Set([...toldHere, ...news.changes.map((change) => change.change_id)]));
+  told.set(place, new Set([...toldHere, ...news.changes.map((change) => change.change_id)]));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Action, Answer, Notice, Part } from '../answer.ts';
+import { cleanText } from '../blocks/escape.ts';
 import { formatDate } from '../rules/dates.ts';
 
 const Line = z.object({ label: z.string(), line: z.string() });
@@ -28,8 +29,21 @@ export const StructuredAnswer = z.object({
 });
 type StructuredAnswer = z.infer<typeof StructuredAnswer>;
 
-/** The same answer that people get, as data. */
-export function structure(answer: Answer | Notice): StructuredAnswer {
+/** A page of an answer is shorter. Whoever wants rows gets the publisher's file, and the desk's export. */
+const MOST_ROWS = 100;
+const LONGEST = 4000;
+
+/** The same answer that people get, as data: plain text throughout, and at most a page of rows. */
+export const structure = (answer: Answer | Notice): StructuredAnswer => cleaned(structureOf(answer));
+
+function cleaned<T>(value: T): T {
+  if (typeof value === 'string') return cleanText(value, LONGEST) as T;
+  if (Array.isArray(value)) return value.slice(0, MOST_ROWS).map(cleaned) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cleaned(each)])) as T;
+}
+
+function structureOf(answer: Answer | Notice): StructuredAnswer {
   const parts: readonly Part[] = answer.parts;
   const kept = answer.kind === 'answer' ? answer.kept : undefined;
   return {

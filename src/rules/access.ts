@@ -25,6 +25,7 @@ export const LEAST_ROLE_FOR_WAY = {
   'agent view': 'reader',
   mention: 'reader',
   'direct message': 'reader',
+  mcp: 'reader',
 } as const satisfies Record<string, Role>;
 
 /** The least role for a way in, such as 'button post'; undefined means refused. */

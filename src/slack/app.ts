@@ -1,17 +1,17 @@
 import { App, type Receiver } from '@slack/bolt';
-import { REFUSED } from '../blocks/words.ts';
 import type { Drawer } from '../charts/draw.ts';
-import type { Asker } from '../command-line/subcommand.ts';
-import type { SlackConfig } from '../config.ts';
+import type { InstallConfig, SlackConfig } from '../config.ts';
 import { type Context, clock } from '../context.ts';
-import { UserError } from '../errors.ts';
+import type { Installations } from '../installations/installations.ts';
 import type { Audit } from '../jobs/audit.ts';
 import { type AccessRules, groupsNamedIn } from '../rules/access.ts';
 import { type Authorizer, addAccessMiddleware } from './access/access-middleware.ts';
-import { createAuthorizer, extraCost } from './access/authorize.ts';
-import { createLimits, type LimitRules, OverLimit } from './access/limits.ts';
-import { createPeople } from './access/people.ts';
+import { createAuthorizer } from './access/authorize.ts';
+import { chargeAnswers, refuseOverLimit } from './access/charge.ts';
+import { createLimits, type LimitRules } from './access/limits.ts';
+import { createPeople, type People } from './access/people.ts';
 import { createThreadClock } from './access/thread-clock.ts';
+import { ofAWorkspace, rulesByWorkspace, withinInstalled } from './access/workspaces.ts';
 import { type BotIdentity, checkAppToken, identifyBot } from './connection/check-tokens.ts';
 import { createClients } from './connection/clients.ts';
 import {
@@ -24,6 +24,7 @@ import {
 import { countWork } from './connection/count-work.ts';
 import { createGate } from './connection/gate.ts';
 import { guardHttp } from './connection/guard-http.ts';
+import { createWorkspaceClients, perToken } from './connection/per-token.ts';
 import type { HandlerContext } from './handler-context.ts';
 import { addAgentView } from './handlers/agent-view.ts';
 import { addCommandHandlers } from './handlers/commands.ts';
@@ -33,6 +34,8 @@ import { addHome } from './handlers/home.ts';
 import { addMessageHandlers } from './handlers/mentions.ts';
 import { addSearch } from './handlers/search.ts';
 import { addSetUp } from './handlers/set-up.ts';
+import { installerOf } from './install/installer.ts';
+import { addWorkspaces, authorizeBy } from './install/workspaces.ts';
 import { type BlockMemory, createBlockMemory } from './posting/block-memory.ts';
 import { createChartPoster } from './posting/chart-poster.ts';
 
@@ -41,6 +44,11 @@ export const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten secon
 export interface SlackApp {
   /** Number of open connections to Slack; over HTTP, 1 while it listens. */
   connections(): number;
+  /** Answers within the asker's limits and into the audit, as the handlers do: for other ways in. */
+  answer: HandlerContext['answer'];
+  authorize: Authorizer['authorize'];
+  /** Does work for the workspace with these ids (its own, its organization's). Throws UserError where there is no desk. */
+  within<T>(workspaceIds: readonly string[], work: () => Promise<T>): Promise<T>;
   start(): Promise<void>;
   /** Takes no new work and waits up to 8 s for answers in progress. */
   stop(): Promise<void>;
@@ -52,6 +60,8 @@ export interface SlackOptions extends Omit<HandlerContext, 'log' | 'drawn' | 'is
   context: Pick<Context, 'log' | 'now' | 'steady'>;
   /** Who may ask. */
   access: AccessRules;
+  /** Where the desk is installed, if in several workspaces. */
+  installations?: Installations;
   /** How much one person and one workspace may ask. */
   limits: LimitRules;
   /** Runs the work, and reports the seconds that reading threads spend on it. */
@@ -74,48 +84,57 @@ export async function createSlackApp({
   access,
   limits: limitRules,
   audit,
-  countReading = (work) => work(),
+  countReading,
   answer,
   onDead,
   drawer,
   drawn = createBlockMemory(),
+  installations,
   ...more
 }: SlackOptions): Promise<SlackApp> {
   // What lasts is measured by a clock that does not jump.
   const interval = steady ? () => new Date(steady()) : now;
   const { mode, apiUrl } = slack;
-  const bot = await identifyBot(slack, log);
+  const { install } = slack;
+  if (install && !installations) throw new Error('installations are missing');
+  const several = install && installations ? { install, installations } : undefined;
+  const bot = several ? { botId: '', botUserId: '', workspaceIds: [] } : await identifyBot(slack, log);
   if (mode.kind === 'socket') await checkAppToken(mode.appToken, slack, log);
   const sockets =
     mode.kind === 'socket'
       ? [createSocketReceiver(mode.appToken, apiUrl, log), createSocketReceiver(mode.appToken, apiUrl, log)]
       : [];
-  const http = mode.kind === 'http' ? createHttpReceiver(mode, log) : undefined;
+  const installer =
+    several && installerOf(several.install, several.installations, { allowed: access.workspaces, apiUrl, log });
+  const http = mode.kind === 'http' ? createHttpReceiver(mode, log, installer) : undefined;
   const receivers: Receiver[] = http ? [http] : sockets;
-  const postChart = drawer ? { postChart: createChartPoster(slack, drawer, log) } : {};
+  const chartPoster = drawer && perToken(slack, (each) => createChartPoster(each, drawer, log));
+  const postChart: Pick<HandlerContext, 'postChart'> = chartPoster
+    ? { postChart: (...asked) => chartPoster()(...asked) }
+    : {};
   const limits = createLimits(limitRules, interval, createThreadClock());
-  const people = createPeople(slack, groupsNamedIn(access), { now: interval, log });
-  const authorizer = createAuthorizer({ rules: access, own: bot.workspaceIds, people, limits, audit, now: interval });
-  const audited = audit ? audit.recordAnswers(answer) : answer;
-  const app = createBoltApp({ slack, bot, log, authorizer, drawn, ...postChart, ...more }, async (words, asker) => {
-    const { userId, workspaceId = '' } = asker;
-    const command = more.describe(words);
-    // Plain words may be read as anything.
-    const how = { extraSeconds: extraCost(command, asker.public === true), heavy: command?.heavy ?? true };
-    try {
-      return await limits.charge(userId, workspaceId, how, (spend) => countReading(() => audited(words, asker), spend));
-    } catch (cause) {
-      if (!(cause instanceof OverLimit)) throw cause;
-      await audit?.record(limitedRow(asker, cause.wait.whose));
-      throw new UserError(REFUSED[cause.wait.whose](cause.wait.seconds));
-    }
+  const peopleOf = perToken(slack, (each) => createPeople(each, groupsNamedIn(access), { now: interval, log }));
+  const people: People = { find: (userId) => peopleOf().find(userId) };
+  const standing = several
+    ? rulesByWorkspace(access, several.install.home, several.installations)
+    : () => Promise.resolve({ rules: access, own: bot.workspaceIds });
+  const authorizer = createAuthorizer({ standing, people, limits, audit, now: interval });
+  const charged = chargeAnswers(several ? ofAWorkspace(answer) : answer, {
+    limits,
+    audit,
+    describe: more.describe,
+    countReading,
   });
+  const app = createBoltApp({ slack, bot, log, authorizer, drawn, ...(several ?? {}), ...postChart, ...more }, charged);
   const work = countWork(app);
   const gate = createGate(work) as App;
   for (const receiver of receivers) receiver.init(gate);
   let connections = { countUp: () => 0, stop() {} };
   let stopping: Promise<void> | undefined;
   return {
+    answer: refuseOverLimit(charged, limits, audit),
+    authorize: authorizer.authorize,
+    within: several ? withinInstalled(several) : (_ids, work) => work(),
     connections: () => connections.countUp(),
     async start() {
       connections = watchConnections(sockets, log, onDead);
@@ -143,15 +162,6 @@ function isSlackAddress(address: string, apiUrl = 'https://slack.com/'): boolean
   return (protocol === 'https:' && /(?:^|\.)slack(?:-gov)?\.com$/.test(hostname)) || origin === new URL(apiUrl).origin;
 }
 
-const limitedRow = ({ workspaceId, channelId, userId, way = '' }: Asker, reason: string) => ({
-  workspace_id: workspaceId ?? null,
-  channel_id: channelId,
-  user_id: userId,
-  way,
-  outcome: 'limited' as const,
-  reason,
-});
-
 /** The Bolt app with the desk's handlers. The caller connects receivers or calls `processEvent`. */
 export function createBoltApp(
   {
@@ -160,9 +170,13 @@ export function createBoltApp(
     log,
     authorizer,
     drawn = createBlockMemory(true),
+    install,
+    installations,
     ...more
   }: {
     slack: Pick<SlackConfig, 'botToken' | 'apiUrl'>;
+    install?: InstallConfig;
+    installations?: Installations;
     bot: Pick<BotIdentity, 'botId' | 'botUserId'>;
     log: Context['log'];
     authorizer: Authorizer;
@@ -172,11 +186,11 @@ export function createBoltApp(
   answer: HandlerContext['answer'],
 ): App {
   const app = new App({
-    token: slack.botToken,
+    ...(installations
+      ? { authorize: authorizeBy(installations) }
+      : { token: slack.botToken, botId: bot.botId, botUserId: bot.botUserId }),
     receiver: { init() {}, start: async () => undefined, stop: async () => undefined },
     logger: boltLogger(log),
-    botId: bot.botId,
-    botUserId: bot.botUserId,
     tokenVerificationEnabled: false,
     convoStore: false,
     extendedErrorHandler: true,
@@ -190,7 +204,8 @@ export function createBoltApp(
     isSlackAddress: (address) => isSlackAddress(address, slack.apiUrl),
     ...more,
   };
-  const clients = createClients(slack);
+  const clients = installations ? createWorkspaceClients(slack) : createClients(slack);
+  if (installations) addWorkspaces(app, installations, install?.home, log);
   addAccessMiddleware(app, authorizer, desk, clients);
   addCommandHandlers(app, desk, clients);
   addSearch(app, desk, clients);

@@ -8,6 +8,7 @@ import { checkForm, formOf } from '../../src/commands/forms.ts';
 import { homeOf } from '../../src/commands/home.ts';
 import { answerCommand, commandOf } from '../../src/commands/index.ts';
 import { placesNamed } from '../../src/commands/questions/places-named.ts';
+import type { InstallConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { makeExport } from '../../src/jobs/exports.ts';
 import { suggestChoices } from '../../src/places/search-line.ts';
@@ -19,16 +20,22 @@ import { EVERYBODY, type LocalSlack, startLocalSlack } from './slack.ts';
 const PERSON = { id: 'U2', username: 'reader', team_id: 'T1' };
 const COMMON = { team: { id: 'T1', domain: 'team' }, user: PERSON, api_app_id: 'A1', token: 'x' };
 
-type Options = Partial<Parameters<typeof createSlackApp>[0]>;
+/** With `install`, the desk is installed in several workspaces. */
+type Options = Partial<Parameters<typeof createSlackApp>[0]> & { install?: InstallConfig };
 
 /** The whole desk, connected to the local Slack by Socket Mode. */
-export async function startSlackDesk(desk: Context, given: Options = {}) {
+export async function startSlackDesk(desk: Context, { install, ...given }: Options = {}) {
   const slack = await startLocalSlack();
   const logged: string[] = [];
   const app: SlackApp = await createSlackApp({
     ...EVERYBODY,
     context: { now: desk.now, log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }) },
-    slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl, mode: { kind: 'socket', appToken: 'xapp-1' } },
+    slack: {
+      botToken: install ? '' : 'xoxb-1',
+      apiUrl: slack.apiUrl,
+      mode: { kind: 'socket', appToken: 'xapp-1' },
+      ...(install ? { install } : {}),
+    },
     answer: (words, asker) => answerCommand(desk, words, asker),
     listens: true,
     form: (words, asker) => formOf(desk, words, asker),

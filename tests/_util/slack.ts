@@ -14,6 +14,8 @@ import { addSocketMode, type SocketMode } from './slack-sockets.ts';
 interface Call {
   method: string;
   body: Record<string, string>;
+  /** The token that came with it. */
+  token: string;
 }
 
 /** A message that chat.postMessage took. */
@@ -101,7 +103,7 @@ export async function startLocalSlack(): Promise<LocalSlack> {
       ? { fields: (await readJson(request, MOST_BYTES)) as Record<string, string>, file: Buffer.alloc(0) }
       : await readForm(request, MOST_BYTES);
     if (!name.startsWith('/') && (name !== 'users.info' || slack.replies[name]))
-      slack.calls.push({ method: name, body: fields });
+      slack.calls.push({ method: name, body: fields, token: tokenOf(request) });
     const fault = await slack.fault(name, fields);
     if (fault?.kind === 'status') return void send(fault.status, '{"ok":false,"error":"fault"}', fault.headers);
     if (fault?.kind === 'error') return void send(200, JSON.stringify({ ok: false, error: fault.error }));
@@ -182,6 +184,8 @@ export async function startLocalSlack(): Promise<LocalSlack> {
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return Object.assign(slack, { apiUrl: `${base}/api/`, responseUrl: `${base}/response` });
 }
+
+const tokenOf = ({ headers }: IncomingMessage): string => (headers.authorization ?? '').replace(/^Bearer /, '');
 
 /** The Web API for any channel and person. Its clock is later than those of tests, so that `oldest` hides nothing. */
 function everyonesApi(origin: () => string): Api {

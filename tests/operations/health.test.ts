@@ -95,7 +95,11 @@ describe('/healthz and /readyz', () => {
     const poster = createPoster({ botToken: 'xoxb-1', apiUrl: slack.apiUrl }, desk.log, { onResult });
     const message = { response_type: 'in_channel' as const, text: 'x', blocks: [] };
     const post = () =>
-      poster.post({ message_id: 'm', channel_id: 'C1', thread_of: null }, { message, plain: message }, undefined);
+      poster.post(
+        { message_id: 'm', channel_id: 'C1', thread_of: null, workspace_id: '' },
+        { message, plain: message },
+        undefined,
+      );
     slack.fault = () => ({ kind: 'error', error: 'token_revoked' });
     await post();
     expect(await healthz()).toEqual({ status: 503, failing: ['slack: 2 up; Slack refuses the token: token_revoked'] });

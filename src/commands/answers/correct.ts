@@ -7,6 +7,7 @@ import { insertMessage } from '../../db/outbox/threads.ts';
 import { UserError } from '../../errors.ts';
 import { MOST_A_DAY, REASONS, type Reason } from '../../rules/correction.ts';
 import { problemOfSentence } from '../../rules/correction-sentence.ts';
+import { inEveryWorkspace } from '../../workspace.ts';
 import { findKept } from './keep-answer.ts';
 
 const DAY_MS = 86_400_000;
@@ -61,7 +62,9 @@ async function report(context: Context, args: Args, asker: Asker): Promise<Notic
     const id = await insertCorrection(transaction, row);
     if (channelId) {
       const post = { answer: noticeOf(id, row, asker.userId) };
-      await insertMessage(transaction, { messageId: `correction-${id}`, channelId, post }, now);
+      const message = { messageId: `correction-${id}`, channelId, post };
+      // Facts are the same in all workspaces: whoever keeps them hears of it.
+      await inEveryWorkspace(() => insertMessage(transaction, message, now));
     }
     return id;
   });

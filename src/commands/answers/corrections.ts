@@ -14,6 +14,7 @@ import { type CorrectionOutcome, OUTCOMES, REASONS } from '../../rules/correctio
 import { formatDate } from '../../rules/dates.ts';
 import { dayOf } from '../../rules/moment.ts';
 import { plural } from '../../rules/wording.ts';
+import { inEveryWorkspace, workspaceAtHand } from '../../workspace.ts';
 
 const PAGE = 10;
 const SETTLED = Object.keys(OUTCOMES).filter((key): key is CorrectionOutcome => key !== 'open');
@@ -69,7 +70,9 @@ async function settle({ db, now }: Context, args: Args): Promise<Notice> {
     throw new UserError(
       `Name the report and what became of it: corrections settle 12 as:mended (${SETTLED.join(', ')}).`,
     );
-  const row = await settleCorrection(db, Number(number), outcome, now());
+  const settled = () => settleCorrection(db, Number(number), outcome, now());
+  // Facts are the same in all workspaces: whoever keeps them settles what was said of them anywhere.
+  const row = await (workspaceAtHand()?.isHome ? inEveryWorkspace(settled) : settled());
   if (!row) throw new UserError(`There is no report ${number}. All of them: corrections`);
   return {
     kind: 'notice',

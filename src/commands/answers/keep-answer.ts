@@ -48,9 +48,12 @@ export async function keepAnswer(
   return shown;
 }
 
-/** What one person was told in a direct message is theirs. Slack's ids of such conversations begin with D. */
+/**
+ * What one person was told in a direct message is theirs. Slack's ids of such conversations begin with D; the id of the
+ * person (U or W) stands for one that has no channel, such as the home tab or an assistant.
+ */
 const mayRead = ({ channel_id, user_id }: KeptAnswer, { userId }: Asker): boolean =>
-  !channel_id.startsWith('D') || user_id === userId;
+  !/^[DUW]/.test(channel_id) || user_id === userId;
 
 const hasRows = (answer: Answer, subcommand: Pick<Subcommand, 'table'>): boolean =>
   subcommand.table !== undefined || answer.parts.some((part) => part.kind === 'table');

@@ -6,6 +6,7 @@ import { insertEntry, type LedgerEntry, type NewEntry } from '../../db/ledger.ts
 import { findAllSentWith, queueEdit } from '../../db/outbox/corrections.ts';
 import { insertMessage } from '../../db/outbox/threads.ts';
 import type { CheckedEntry } from '../../rules/ledger.ts';
+import { inEveryWorkspace } from '../../workspace.ts';
 import type { Disputed } from './disputed.ts';
 
 /**
@@ -25,7 +26,8 @@ export async function recordEntry(
     { ...entry, fact, was, recorded_at: at.toISOString() },
     subject,
     async (transaction, added) => {
-      if (added.kind === 'correction' || added.kind === 'retraction') edits = await queueEdits(transaction, added, at);
+      if (added.kind === 'correction' || added.kind === 'retraction')
+        edits = await inEveryWorkspace(() => queueEdits(transaction, added, at));
     },
   );
   return stored && { entry: stored, edits };
@@ -51,6 +53,7 @@ async function queueEdits(db: Db, entry: LedgerEntry, now: Date): Promise<number
         channelId: sent.channel_id,
         post: { answer: noteOf(entry) } satisfies Post,
         about: sent.message_id,
+        workspaceId: sent.workspace_id,
       },
       now,
     );

@@ -9,13 +9,14 @@ export interface SentMessage {
   thread_of: string | null;
   channel_id: string;
   payload: string;
+  workspace_id: string;
 }
 
 /** The sent messages whose payload holds a text, oldest first; not the corrections of others. */
 export const findAllSentWith = (db: Db, text: string): Promise<SentMessage[]> =>
   db
     .selectFrom('outbox')
-    .select(['message_id', 'thread_of', 'channel_id', 'payload'])
+    .select(['message_id', 'thread_of', 'channel_id', 'payload', 'workspace_id'])
     .where('state', '=', 'sent')
     .where('ts', 'is not', null)
     .where('about', 'is', null)
@@ -34,6 +35,6 @@ export async function queueEdit(db: Db, sent: SentMessage, messageId: string, po
     .set({ payload: JSON.stringify(post) })
     .where('message_id', '=', sent.message_id)
     .execute();
-  const { channel_id: channelId, message_id: about } = sent;
-  await insertMessage(db, { messageId, channelId, post, about, edits: true }, now);
+  const { channel_id: channelId, message_id: about, workspace_id: workspaceId } = sent;
+  await insertMessage(db, { messageId, channelId, post, about, edits: true, workspaceId }, now);
 }

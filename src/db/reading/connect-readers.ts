@@ -10,6 +10,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { byWorkspace } from '../by-workspace.ts';
 import type { Db } from '../connect.ts';
 import type { Tables } from '../schema.ts';
 import type { ReadReply, ReadRequest } from './reading-thread.ts';
@@ -36,6 +37,7 @@ export function connectReaders(file: string, script: string): Db {
       createIntrospector: (db) => new SqliteIntrospector(db),
       createDriver: () => driver,
     },
+    plugins: [byWorkspace],
   });
 }
 

@@ -12,6 +12,8 @@ export interface AnswerTable {
   /** JSON: the newest import of each source, by source. */
   imports: string;
   said_sha256: string;
+  /** See db/by-workspace.ts. */
+  workspace_id: Generated<string>;
 }
 
 /** The state that a channel or a person means when places share a name. */
@@ -21,6 +23,8 @@ export interface DefaultStateTable {
   state: string;
   created_by: string;
   created_at: string;
+  /** See db/by-workspace.ts. */
+  workspace_id: Generated<string>;
 }
 
 /** What a reader reported as wrong or outdated in an answer, and what became of it. */
@@ -37,6 +41,8 @@ export interface CorrectionTable {
   reported_at: string;
   outcome: CorrectionOutcome;
   settled_at: string | null;
+  /** See db/by-workspace.ts. */
+  workspace_id: Generated<string>;
 }
 
 /** A request and its outcome. */

@@ -22,6 +22,8 @@ export interface SubscriptionTable {
   /** Slack's error of the last delivery, of which the subscriber was notified. Null after a success. */
   failure: string | null;
   failed_at: string | null;
+  /** See db/by-workspace.ts. */
+  workspace_id: Generated<string>;
 }
 
 /** A message with its replies, by the id of that message; it belongs to a digest, a watch or neither. */
@@ -63,6 +65,8 @@ export interface OutboxTable {
   about: string | null;
   /** 1 when it is another text of that message. */
   edits: Generated<number>;
+  /** See db/by-workspace.ts. */
+  workspace_id: Generated<string>;
 }
 
 /** The last instant at which a desk ran with a clock that it trusted. */
@@ -97,4 +101,24 @@ export interface WatchTable {
   /** Slack's error, of which the person was notified. Null after a success. */
   failure: string | null;
   failed_at: string | null;
+  /** See db/by-workspace.ts. */
+  workspace_id: Generated<string>;
+}
+
+/** Where the desk is installed, with its token. */
+export interface InstallationTable {
+  /** A workspace (T...) or an organization (E...). */
+  installation_id: string;
+  /** Slack's installation as JSON, encrypted. */
+  sealed: string;
+  key_id: string;
+  installed_by: string;
+  installed_at: string;
+}
+
+/** A workspace that has asked, and the installation that answers it. */
+export interface WorkspaceTable {
+  workspace_id: string;
+  installation_id: string;
+  seen_at: string;
 }

@@ -5,19 +5,19 @@ import type { OutboxMessage } from '../../db/outbox.ts';
 export interface Poster {
   /** Posts a message, in a thread if the parent's ts is given. */
   post(
-    message: Pick<OutboxMessage, 'message_id' | 'channel_id' | 'thread_of'>,
+    message: Pick<OutboxMessage, 'message_id' | 'channel_id' | 'thread_of' | 'workspace_id'>,
     post: { message: SlackMessage; plain: SlackMessage },
     parentTs: string | undefined,
   ): Promise<{ kind: 'posted'; ts: string } | Failure>;
   /** Gives a sent message of ours, by its id and ts, another text. Doing so twice does no harm. */
   edit(
-    message: Pick<OutboxMessage, 'message_id' | 'channel_id'>,
+    message: Pick<OutboxMessage, 'message_id' | 'channel_id' | 'workspace_id'>,
     post: { message: SlackMessage; plain: SlackMessage },
     ts: string,
   ): Promise<{ kind: 'posted'; ts: string } | Failure>;
   /** Looks for one of our messages in its channel or thread. */
   find(
-    message: Pick<OutboxMessage, 'message_id' | 'channel_id' | 'thread_of' | 'created_at'>,
+    message: Pick<OutboxMessage, 'message_id' | 'channel_id' | 'thread_of' | 'created_at' | 'workspace_id'>,
     parentTs: string | undefined,
   ): Promise<LookupResult>;
 }

@@ -104,7 +104,12 @@ export function createSender(
         const owner = await findOwner(transaction, thread);
         if (!owner || !/^[UW][A-Z0-9]+$/.test(owner.createdBy)) return;
         const post = composeFailureNotice(owner, error, message.thread_of !== null);
-        const notice = { messageId: `told-${thread.thread_id}`, channelId: owner.createdBy, post };
+        const notice = {
+          messageId: `told-${thread.thread_id}`,
+          channelId: owner.createdBy,
+          post,
+          workspaceId: message.workspace_id,
+        };
         await insertMessage(transaction, notice, now());
       }),
     );

@@ -3,6 +3,7 @@ import { renderProblem, type SlackMessage } from '../../blocks/message.ts';
 import { OTHER_COMMAND, REFUSED } from '../../blocks/words.ts';
 import { UserError } from '../../errors.ts';
 import { leastRoleForWay, type Request, type Role } from '../../rules/access.ts';
+import { workspaceAtHand } from '../../workspace.ts';
 import type { Clients } from '../connection/clients.ts';
 import { describeError, type HandlerContext } from '../handler-context.ts';
 import { postReply } from '../posting/post-reply.ts';
@@ -26,13 +27,20 @@ export const ALLOW_ALL: Authorizer = {
   authorize: async ({ way }) => (leastRoleForWay(way) ? { role: 'admin' } : { refused: 'not listed' }),
 };
 
+/** The workspace whose data are at hand comes first, also where the payload names another. */
+function ofWorkspaceAtHand(request: Request | undefined): Request | undefined {
+  const workspace = workspaceAtHand();
+  if (!request || !workspace) return request;
+  return { ...request, workspaceIds: [...new Set([workspace.id, ...request.workspaceIds])] };
+}
+
 const HELP = { label: 'What the desk answers', words: 'help' };
 
 /** Global middleware. Drops payloads not meant for the desk and privately refuses people without access. */
 export function addAccessMiddleware(app: App, authorizer: Authorizer, desk: HandlerContext, clients: Clients): void {
   app.use(async (args) => {
     const { body, context, next } = args;
-    const request = requestOf(body, context.botUserId);
+    const request = ofWorkspaceAtHand(requestOf(body, context.botUserId));
     if (!request) {
       await args.ack?.().catch(() => undefined);
       return;

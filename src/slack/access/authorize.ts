@@ -1,5 +1,5 @@
 import type { Audit } from '../../jobs/audit.ts';
-import { type AccessRules, decideAccess, refuseWithoutLookup } from '../../rules/access.ts';
+import { type AccessRules, decideAccess, type Request, refuseWithoutLookup } from '../../rules/access.ts';
 import type { Authorizer } from './access-middleware.ts';
 import type { Limits } from './limits.ts';
 import type { People } from './people.ts';
@@ -42,16 +42,14 @@ function createRefusalCount(now: () => Date) {
 
 /** Authorizes by the access rules, by who Slack says a person is, and by their limit. Refusals go to the audit. */
 export function createAuthorizer({
-  rules,
-  own,
+  standing,
   people,
   limits,
   audit,
   now,
 }: {
-  rules: AccessRules;
-  /** Ids of the workspace and organization that the bot token belongs to. */
-  own: readonly string[];
+  /** The rules that hold for a request, and the ids of the workspace and organization whose token answers it. */
+  standing: (request: Request) => Promise<{ rules: AccessRules; own: readonly string[] }>;
   people: People;
   limits: Limits;
   audit?: Pick<Audit, 'record'> | undefined;
@@ -59,6 +57,7 @@ export function createAuthorizer({
 }): Authorizer {
   const count = createRefusalCount(now);
   const decide: Authorizer['authorize'] = async (request) => {
+    const { rules, own } = await standing(request);
     const refused = refuseWithoutLookup(rules, request, own);
     if (refused) return { refused };
     const { zone, ...person } = await people.find(request.userId);
@@ -71,7 +70,9 @@ export function createAuthorizer({
     async authorize(request) {
       const verdict = await decide(request);
       if (!('refused' in verdict)) return verdict;
-      const { isTold, before } = count(`${request.userId} ${verdict.refused} ${request.way.slice(0, 100)}`);
+      const { isTold, before } = count(
+        `${request.workspaceIds[0] ?? ''} ${request.userId} ${verdict.refused} ${request.way.slice(0, 100)}`,
+      );
       if (isTold)
         await audit?.record({
           workspace_id: request.workspaceIds[0] ?? null,

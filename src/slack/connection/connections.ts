@@ -1,4 +1,4 @@
-import { HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { HTTPReceiver, type HTTPReceiverOptions, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { Logger as Pino } from 'pino';
 import { Agent } from 'undici';
 import type { SlackConfig } from '../../config.ts';
@@ -66,8 +66,13 @@ function guardMessages(client: SocketModeReceiver['client'], log: Pino): void {
 }
 
 /** Receives signed requests at /slack/events. */
-export function createHttpReceiver(mode: Extract<SlackConfig['mode'], { kind: 'http' }>, log: Pino): HTTPReceiver {
+export function createHttpReceiver(
+  mode: Extract<SlackConfig['mode'], { kind: 'http' }>,
+  log: Pino,
+  installer: Partial<HTTPReceiverOptions> = {},
+): HTTPReceiver {
   return new HTTPReceiver({
+    ...installer,
     signingSecret: mode.signingSecret,
     logger: boltLogger(log),
     port: mode.port,

@@ -23,7 +23,7 @@ export interface AgentView {
  * Slack's agent view: four prompts when it is opened, in the older container and in the newer one. Where a workspace's plan
  * has none, Slack sends none of these events; where Slack refuses the prompts, the desk stops offering them.
  */
-export function addAgentView(app: App, desk: HandlerContext, { replies }: Clients): AgentView {
+export function addAgentView(app: App, desk: HandlerContext, clients: Clients): AgentView {
   const beside = new Map<string, string>();
   let isRefused = false;
 
@@ -54,7 +54,7 @@ export function addAgentView(app: App, desk: HandlerContext, { replies }: Client
     if (isRefused || !desk.prompts) return;
     try {
       const prompts = (await desk.prompts(user, viewing)).slice(0, MOST_PROMPTS);
-      await replies.assistant.threads.setSuggestedPrompts({ ...to, title: 'For example', prompts });
+      await clients.replies.assistant.threads.setSuggestedPrompts({ ...to, title: 'For example', prompts });
     } catch (cause) {
       // A missing scope or feature stays missing; what is slow or busy may pass.
       isRefused = ['terminal', 'access'].includes(readFailure(cause).kind);

@@ -69,7 +69,7 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
     await acknowledge(desk, ack);
     const words = wordsOf(action);
     const { message_ts: ts = '' } = body.container as { message_ts?: string };
-    const click = [body.channel?.id, ts, body.user.id, words].join(' ');
+    const click = [body.team?.id, body.channel?.id, ts, body.user.id, words].join(' ');
     if (!posts.begin(click)) return;
     const origin: Origin = { ...originOfClick(body), visibility: 'in_channel', caller: callerOf(context) };
     const withQuestion = (message: SlackMessage) => withCommand(message, words, body.user.id);

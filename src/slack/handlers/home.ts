@@ -7,14 +7,14 @@ import { describeError, type HandlerContext } from '../handler-context.ts';
 import type { AgentView } from './agent-view.ts';
 
 /** Publishes a fresh home tab each time a person opens it, and offers prompts in the agent view. */
-export function addHome(app: App, desk: HandlerContext, { views }: Clients, agent: AgentView): void {
+export function addHome(app: App, desk: HandlerContext, clients: Clients, agent: AgentView): void {
   app.event('app_home_opened', async ({ event, context }) => {
     // Slack's agent view opens on this tab.
     if (event.tab === 'messages') return agent.opened(event);
     if (event.tab !== 'home' || !desk.home) return;
     try {
       const view = homeView(await desk.home(event.user, callerOf(context).zone));
-      await views.views.publish({ user_id: event.user, view });
+      await clients.views.views.publish({ user_id: event.user, view });
       desk.onResult?.();
     } catch (cause) {
       const failure = readFailure(cause);

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { askerOfCaller } from '../../../src/bootstrap/assistants.ts';
 import { commandNameOf, commandOf, subcommands } from '../../../src/commands/index.ts';
 import type { Context } from '../../../src/context.ts';
 import { createAudit } from '../../../src/jobs/audit.ts';
@@ -145,6 +146,14 @@ const WAYS: Record<string, (words: string) => Promise<string>> = {
   mention: (words) => next('chat.postMessage', () => written({ type: 'app_mention', text: `<@U1> ${words}` })),
   'direct message': (words) =>
     next('chat.postMessage', () => written({ type: 'message', channel_type: 'im', channel: 'D1', text: words })),
+  mcp: async (words) => {
+    const caller = { kind: 'slack' as const, person: { userId: 'U2', workspaceIds: ['T1'] } };
+    try {
+      return JSON.stringify(await it.app.answer(words, await askerOfCaller(caller, it.app.authorize)));
+    } catch (cause) {
+      return (cause as Error).message;
+    }
+  },
 };
 
 /** What response_url gets. */

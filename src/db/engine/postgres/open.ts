@@ -8,6 +8,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { StartError } from '../../../errors.ts';
+import { byWorkspace } from '../../by-workspace.ts';
 import type { Tables } from '../../schema.ts';
 import type { Db } from '../engine.ts';
 import { COPY, copyRows } from './copy.ts';
@@ -38,7 +39,7 @@ export const openPool = (pool: PostgresPool): Db =>
   new Kysely<Tables>({
     dialect: new DeskDialect({ pool }),
     // SQLite knows empty lists, PostgreSQL does not.
-    plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
+    plugins: [byWorkspace, new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
   });
 
 /** Connects to a server. Throws StartError: which address, what is wrong, what to do; never the password. */

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { StartError } from '../../../errors.ts';
+import { byWorkspace } from '../../by-workspace.ts';
 import { createPrivateFile } from '../../database-file.ts';
 import type { Tables } from '../../schema.ts';
 import type { Db } from '../engine.ts';
@@ -29,7 +30,7 @@ const LARGEST_LOG = 8 * 2 ** 20;
 /** Opens or creates a database file and configures it. Throws StartError. */
 export function openFile(file: string): Db {
   const database = withStatementCache(createConnection(file));
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins: [byWorkspace] });
 }
 
 function createConnection(file: string): Sqlite.Database {
