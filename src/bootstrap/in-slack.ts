@@ -36,7 +36,7 @@ export async function runInSlack(
   const standing = createSlackStanding();
   const onResult = (error?: string) => (error ? standing.refused(error) : standing.accepted());
   const poster = createPoster(slack, context.log, { slackNow: slackTime.now, onResult });
-  const outbox = createOutbox({ context, poster });
+  const outbox = createOutbox({ context, poster, slackNow: slackTime.now });
   const clock = createClockWatch(context, {
     steady: context.steady ?? steadyClock,
     slack: slackTime,

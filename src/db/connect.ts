@@ -65,34 +65,17 @@ export const withSecureDelete = <T>(db: Db, work: (connection: Db) => Promise<T>
 export const isBusy = (cause: unknown): boolean =>
   String((cause as { code?: unknown } | undefined)?.code).startsWith('SQLITE_BUSY');
 
-/**
- * Runs work in a transaction. When the disk is full, SQLite rolls back by itself and our own rollback fails; the
- * original error is the one thrown.
- */
-export async function inTransaction<T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> {
-  let first: { cause: unknown } | undefined;
-  const remembering = async (transaction: Db) => {
-    try {
-      return await work(transaction);
-    } catch (cause) {
-      first = { cause };
-      throw cause;
-    }
-  };
-  try {
-    return await db.transaction().execute(remembering);
-  } catch (cause) {
-    throw first ? first.cause : cause;
-  }
-}
+/** Runs work in a transaction. */
+export const inTransaction = <T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> =>
+  db.transaction().execute(work);
 
 /** True for the error of a statement that found the disk full. */
 export const isDiskFull = (cause: unknown): boolean =>
   (cause as { code?: unknown } | undefined)?.code === 'SQLITE_FULL';
 
-/** True for the error of a statement that could not read or write the disk. */
+/** True for the error of a statement that could not read or write the disk. SQLite calls a failed read corruption. */
 export const isDiskFault = (cause: unknown): boolean =>
-  String((cause as { code?: unknown } | undefined)?.code).startsWith('SQLITE_IOERR');
+  /^SQLITE_(IOERR|CORRUPT)/.test(String((cause as { code?: unknown } | undefined)?.code));
 
 /**
  * Turns on write-ahead logging, so that readers continue while an import writes. SQLite does not wait by itself when
@@ -150,7 +133,7 @@ function withStatementCache(sqlite: Sqlite.Database): SqliteDatabase {
     prepare(sql: string) {
       let statement = statements.get(sql);
       if (!statement) {
-        statement = sql.startsWith(FOR_EACH_ROW) ? eachRow(sqlite.prepare(sql)) : sqlite.prepare(sql);
+        statement = wrap(sqlite, sql, sqlite.prepare(sql));
         if (statements.size >= 500) statements.clear();
         statements.set(sql, statement);
       }
@@ -160,13 +143,21 @@ function withStatementCache(sqlite: Sqlite.Database): SqliteDatabase {
   };
 }
 
-/** It returns no rows: Kysely asks a statement that is no reader to run only. */
-const eachRow = (statement: Sqlite.Statement): SqliteStatement => ({
+function wrap(sqlite: Sqlite.Database, sql: string, statement: Sqlite.Statement): SqliteStatement {
+  if (sql.startsWith(FOR_EACH_ROW))
+    return withoutRows((rows) => {
+      for (const row of rows) statement.run(row);
+      return rows.length;
+    });
+  // SQLite rolls back by itself when the disk fails, at a commit too. A rollback of nothing would hide that error.
+  if (sql === 'rollback') return withoutRows(() => (sqlite.inTransaction ? statement.run().changes : 0));
+  return statement;
+}
+
+/** Kysely asks a statement that is no reader to run only. */
+const withoutRows = (run: (parameters: readonly unknown[]) => number): SqliteStatement => ({
   reader: false,
-  run(rows) {
-    for (const row of rows) statement.run(row);
-    return { changes: rows.length, lastInsertRowid: 0 };
-  },
+  run: (parameters) => ({ changes: run(parameters), lastInsertRowid: 0 }),
   all: () => [],
   iterate: () => [].values(),
 });

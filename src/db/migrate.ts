@@ -34,8 +34,7 @@ async function migrateAtOnce(connection: Kysely<Tables>): Promise<void> {
     if (error) throw error;
     await sql`commit`.execute(connection);
   } catch (cause) {
-    // SQLite rolls back by itself when the disk is full; then there is nothing to roll back.
-    await sql`rollback`.execute(connection).catch(() => {});
+    await sql`rollback`.execute(connection);
     throw cause;
   }
 }
