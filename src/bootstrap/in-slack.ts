@@ -5,6 +5,7 @@ import { type Context, steadyClock } from '../context.ts';
 import { countReading } from '../db/reading/connect-readers.ts';
 import { createAudit } from '../jobs/audit.ts';
 import { createClockWatch } from '../jobs/clock-watch.ts';
+import { createDiskWatch } from '../jobs/disk-watch.ts';
 import { createOutbox } from '../jobs/outbox.ts';
 import { createTicker } from '../jobs/ticker.ts';
 import type { HealthState } from '../operations/checks.ts';
@@ -43,7 +44,8 @@ export async function runInSlack(
     opsChannel: config.opsChannel,
     send: outbox.sendOne,
   });
-  const ticker = createTicker(context, () => outbox.drain(), clock);
+  const checkDisk = createDiskWatch(context, { opsChannel: config.opsChannel, poster });
+  const ticker = createTicker(context, () => outbox.drain(), clock, checkDisk);
   const sync = createSync(context, () => void ticker.tick());
   const backups = createBackups(context, config, () => clock.last().mayDelete);
   const exports = createExports(context, config);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from './connect.ts';
+import { type Db, withoutWaiting } from './connect.ts';
 
 /**
  * Tests a write without changing anything: rewrites the header's user version with its own value. Throws SQLite's
@@ -9,6 +9,9 @@ export async function probeWrite(db: Db): Promise<void> {
   const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db);
   await sql.raw(`pragma user_version = ${Math.trunc(Number(rows[0]?.user_version ?? 0))}`).execute(db);
 }
+
+/** The same, which fails at once when the database is locked (`isBusy`). */
+export const probeWriteAtOnce = (db: Db): Promise<void> => withoutWaiting(db, probeWrite);
 
 /**
  * Counts outbox messages by state: all open ones (through their index), and the finished ones among the latest 2,000,

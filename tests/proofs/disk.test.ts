@@ -4,6 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { connect } from '../../src/db/connect.ts';
+import { deskFile, until } from '../_util/operator.ts';
+import { startLocalSlack } from '../_util/slack.ts';
+import { typed } from '../_util/slack-payloads.ts';
+import { runDesk } from '../_util/started-desk.ts';
+import { THOROUGH } from '../_util/thorough.ts';
+import { withDatabase } from './crash/drill.ts';
 import { type Finding, findFaults } from './disk/find-faults.ts';
 
 const NO_LIMIT = 3 * 3_600_000;
@@ -132,5 +138,43 @@ test.skipIf(!hasCompiler)(
     const { images, counts } = await cuts(true);
     process.stdout.write(`${images} cuts on a disk that lies: ${JSON.stringify(counts)}\n`);
     expect(counts['lost']).toBeGreaterThan(0);
+  },
+);
+
+test.skipIf(!hasCompiler || !THOROUGH)(
+  `the disk fills while the desk runs: OPS_CHANNEL hears of it once, questions are answered, settings refused; then all goes on${WHY}`,
+  { timeout: NO_LIMIT },
+  async () => {
+    const { database } = await deskFile();
+    const folder = mkdtempSync(join(tmpdir(), 'desk-disk-'));
+    const slack = await startLocalSlack();
+    const desk = runDesk(slack.apiUrl, database, {
+      preload: "process.on('SIGUSR2', () => { process.env.DISK_FAULT = process.env.DISK_FAULT ? '' : 'full 1'; })",
+      env: { LD_PRELOAD: makeLibrary(folder), DISK_PATH: database, OPS_CHANNEL: 'COPS0000', LOG_LEVEL: 'info' },
+    });
+    await until(() => desk.said.includes('"msg":"ready"'));
+    await slack.untilConnected(2);
+    const told = () => slack.messages.filter(({ channel }) => channel === 'COPS0000').map(({ text }) => text);
+    const audited = () => withDatabase(database, (file) => file.prepare('select count(*) from audit').pluck().get());
+    const say = async (words: string) => String((await typed(slack, words))?.['text']);
+    expect(await say('default state:CA')).toContain('California');
+    const before = Number(audited());
+    desk.kill('SIGUSR2');
+    await until(() => told().length > 0);
+    expect(told()[0]).toContain('it is full');
+    expect(await say('default state:TX')).toContain('so nothing was changed');
+    expect(await say('policy Denver')).toContain('Denver');
+    const ticks = desk.lines().filter(({ msg }) => msg === 'job failed').length;
+    await until(() => desk.lines().filter(({ msg }) => msg === 'job failed').length > ticks || told().length > 1);
+    expect(told()).toHaveLength(1);
+    expect(audited()).toBe(before);
+    desk.kill('SIGUSR2');
+    await until(() => told().length > 1);
+    expect(told()[1]).toContain('can be written again');
+    expect(await say('default state:TX')).toContain('Texas');
+    await until(() => Number(audited()) === before + 3); // what waited, and the last one
+    desk.kill('SIGTERM');
+    expect(await desk.ended).toBe(0);
+    await slack.close();
   },
 );

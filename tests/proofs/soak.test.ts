@@ -81,6 +81,11 @@ test.skipIf(!THOROUGH)(
       if (at % 5 === 0) await Promise.all(underWay);
     }
     await Promise.all(underWay);
+    // So do the threads that draw and write files start.
+    if (LONG) {
+      expect(await workspace.typed('chart stats Texas')).toMatch(/Texas/);
+      expect(await workspace.typed('export stats Texas')).toMatch(/being made/);
+    }
     const warmedUp = sent;
     latencies.length = 0;
     const quiet = median(await several(sample, 3).then((all) => all.map((each) => each.descriptors)));

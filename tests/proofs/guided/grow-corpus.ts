@@ -25,7 +25,7 @@ export interface Grown {
 }
 
 const MOST_FAILURES = 10;
-const BATCH = 12;
+const LARGEST_BATCH = 256;
 
 /** Blocks of src/ that ran since it was last asked, by the engine's own counters. */
 async function startCoverage(): Promise<{ take(): Promise<string[]>; stop(): Promise<void> }> {
@@ -77,21 +77,29 @@ export async function growCorpus<T>(
     grown.memory = Math.max(grown.memory, (process.memoryUsage.rss() - before) / 2 ** 20);
     grown.ran += 1;
   };
-  /** Asking for the coverage takes longer than a run: of a batch that reached something new, each is run again alone. */
-  const all = async (batch: T[]) => {
+  const fresh = async () => (await coverage.take()).filter((block) => !known.has(block));
+  /**
+   * Asking for the coverage takes longer than many runs, so it is asked for after a batch. One that reached something new
+   * is run again by halves, until what reached it is found. True when there was something.
+   */
+  const all = async (batch: T[]): Promise<boolean> => {
     for (const value of batch) await once(value);
-    const fresh = (await coverage.take()).filter((block) => !known.has(block));
-    if (fresh.length === 0) return;
-    for (const value of batch) {
-      await once(value);
-      const reached = (await coverage.take()).filter((block) => !known.has(block));
-      if (reached.length > 0) corpus.push(value);
-      for (const block of reached) known.add(block);
-    }
+    const reached = await fresh();
+    if (reached.length === 0) return false;
+    if (batch.length > 1) {
+      const middle = Math.ceil(batch.length / 2);
+      const found = [await all(batch.slice(0, middle)), await all(batch.slice(middle))];
+      if (found.includes(true)) return true;
+    } else corpus.push(batch[0] as T);
+    for (const block of reached) known.add(block); // of a batch: what only its inputs together reach
+    return true;
   };
   for (const seed of seeds) await all([seed]);
-  while (performance.now() - began < seconds * 1000 && grown.ran < most && grown.failures.length < MOST_FAILURES)
-    await all(Array.from({ length: BATCH }, () => change(pick(), pick(), random)));
+  let size = 1;
+  while (performance.now() - began < seconds * 1000 && grown.ran < most && grown.failures.length < MOST_FAILURES) {
+    const found = await all(Array.from({ length: size }, () => change(pick(), pick(), random)));
+    size = found ? Math.max(8, size / 2) : Math.min(LARGEST_BATCH, size * 2);
+  }
   await coverage.stop();
   return { ...grown, corpus: corpus.length, blocks: known.size };
 }
