@@ -6,6 +6,7 @@ import { countReading } from '../db/reading/connect-readers.ts';
 import { createInstallations } from '../installations/installations.ts';
 import { createAudit } from '../jobs/audit.ts';
 import { createClockWatch } from '../jobs/clock-watch.ts';
+import { createDiskWatch } from '../jobs/disk-watch.ts';
 import { createOutbox } from '../jobs/outbox.ts';
 import { createTicker } from '../jobs/ticker.ts';
 import type { HealthState } from '../operations/checks.ts';
@@ -48,14 +49,15 @@ export async function runInSlack(
     createPoster(access, context.log, { slackNow: slackTime.now, ...(installations ? {} : { onResult }) }),
   );
   const poster = installations ? createWorkspacePoster(installations.tokenFor, posterOf) : posterOf();
-  const outbox = createOutbox({ context, poster });
+  const outbox = createOutbox({ context, poster, slackNow: slackTime.now });
   const clock = createClockWatch(context, {
     steady: context.steady ?? steadyClock,
     slack: slackTime,
     opsChannel: config.opsChannel,
     send: outbox.sendOne,
   });
-  const ticker = createTicker(context, () => outbox.drain(), clock);
+  const checkDisk = createDiskWatch(context, { opsChannel: config.opsChannel, poster });
+  const ticker = createTicker(context, () => outbox.drain(), clock, checkDisk);
   const sync = createSync(context, () => void ticker.tick());
   const backups = createBackups(context, config, () => clock.last().mayDelete);
   const exports = createExports(context, config);

@@ -266,7 +266,7 @@ async function whenFree<T>(work: () => Promise<T>): Promise<T> {
     } catch (cause) {
       if (isDiskFull(cause) || isDiskFault(cause))
         throw new UserError(
-          'The disk of this desk is full or cannot be written, so nothing was changed. Tell whoever keeps the desk; questions are answered meanwhile.',
+          'The disk of this desk is full, or it cannot be read or written, so nothing was changed. Tell whoever keeps the desk; questions are answered meanwhile.',
         );
       if (!isBusy(cause) || isAway(cause)) throw cause;
       if (left === 0)

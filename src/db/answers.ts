@@ -31,11 +31,21 @@ export const findAllAnswersOf = (db: Db, userId: string, since: string, limit: n
     .limit(limit)
     .execute();
 
-/** Deletes answers given before an instant (ISO), leaving no trace of them in the file. */
-export async function deleteAnswersBefore(db: Db, instant: string): Promise<void> {
+/** Deletes at most `most` answers given before an instant (ISO), leaving no trace of them in the file. */
+export async function deleteAnswersBefore(db: Db, instant: string, most: number): Promise<void> {
   const old = await db.selectFrom('answers').select('answer_id').where('answered_at', '<', instant).limit(1).execute();
   if (old.length === 0) return;
   await withSecureDelete(db, (connection) =>
-    connection.deleteFrom('answers').where('answered_at', '<', instant).execute(),
+    connection
+      .deleteFrom('answers')
+      .where('answer_id', 'in', (eb) =>
+        eb
+          .selectFrom('answers')
+          .select('answer_id')
+          .where('answered_at', '<', instant)
+          .orderBy('answered_at')
+          .limit(most),
+      )
+      .execute(),
   );
 }

@@ -39,8 +39,8 @@ export async function countAuditRowsByOutcome(db: Db, since: string): Promise<Pa
   return Object.fromEntries(counts.map(({ outcome, count }) => [outcome, Number(count)]));
 }
 
-/** Deletes audit rows older than an instant (ISO), leaving no trace of them in the file. Returns the number of rows. */
-export async function deleteAuditRowsBefore(db: Db, instant: string): Promise<number> {
+/** Deletes at most `most` audit rows older than an instant (ISO), leaving no trace of them in the file. Returns how many. */
+export async function deleteAuditRowsBefore(db: Db, instant: string, most: number): Promise<number> {
   const old = await db
     .selectFrom('audit')
     .select('audit_id')
@@ -49,7 +49,12 @@ export async function deleteAuditRowsBefore(db: Db, instant: string): Promise<nu
     .executeTakeFirst();
   if (!old) return 0;
   return withSecureDelete(db, async (connection) => {
-    const { numDeletedRows } = await connection.deleteFrom('audit').where('asked_at', '<', instant).executeTakeFirst();
+    const { numDeletedRows } = await connection
+      .deleteFrom('audit')
+      .where('audit_id', 'in', (eb) =>
+        eb.selectFrom('audit').select('audit_id').where('asked_at', '<', instant).orderBy('asked_at').limit(most),
+      )
+      .executeTakeFirst();
     return Number(numDeletedRows);
   });
 }

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
-import type { Db } from './connect.ts';
+import { type Db, withoutWaiting } from './connect.ts';
 import { engineOf } from './engine/engine-of.ts';
 
 /** Tests a write without changing anything. Throws the database's errors. */
 export const probeWrite = (db: Db): Promise<void> => engineOf(db).probeWrite(db);
+
+/** The same, which fails at once when the database is locked (`isBusy`). */
+export const probeWriteAtOnce = (db: Db): Promise<void> => withoutWaiting(db, probeWrite);
 
 /**
  * Counts outbox messages by state: all open ones (through their index), and the finished ones among the latest 2,000,

@@ -79,7 +79,12 @@ export const deleteProposal = (db: Db, caseId: string): Promise<boolean> =>
   });
 
 /** Deletes proposals that nobody has decided since an instant (ISO). */
-export async function deleteProposalsBefore(db: Db, instant: string): Promise<void> {
-  const old = await db.selectFrom('proposals').select('case_id').where('proposed_at', '<', instant).execute();
+export async function deleteProposalsBefore(db: Db, instant: string, most: number): Promise<void> {
+  const old = await db
+    .selectFrom('proposals')
+    .select('case_id')
+    .where('proposed_at', '<', instant)
+    .limit(most)
+    .execute();
   for (const { case_id } of old) await deleteProposal(db, case_id);
 }

@@ -20,6 +20,8 @@ export interface Outbox {
 export interface OutboxOptions {
   context: Pick<Context, 'db' | 'now' | 'log'>;
   poster: Poster;
+  /** Slack's time in milliseconds, where it is known: claims are dated by it, so that all desks mean one time. */
+  slackNow?: () => number | undefined;
   /** Replaced by tests. */
   wait?: (milliseconds: number) => Promise<unknown>;
   /** Identifies this process in its claims. */
@@ -32,13 +34,14 @@ export interface OutboxOptions {
  * in one channel does not affect the others.
  */
 export function createOutbox({
-  context,
+  context: { db, log, now: ownNow },
   poster,
+  slackNow = () => undefined,
   wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   worker = randomBytes(6).toString('hex'),
 }: OutboxOptions): Outbox {
-  const { db, now, log } = context;
-  const send = createSender(context, poster, worker, wait);
+  const now = () => new Date(slackNow() ?? ownNow().getTime());
+  const send = createSender({ db, now, log }, poster, worker, wait);
   const lastSent = new Map<string, number>();
   const limited = createLimit(CONCURRENT);
 

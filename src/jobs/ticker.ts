@@ -22,11 +22,13 @@ export function createTicker(
   context: Pick<Context, 'db' | 'now' | 'log' | 'zone' | 'auditDays'>,
   send: () => Promise<void>,
   clock?: Pick<ClockWatch, 'check'>,
+  checkDisk: () => Promise<void> = async () => {},
 ): Ticker {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
   const once = async () => {
+    await checkDisk().catch((cause: unknown) => context.log.error({ err: cause }, 'the disk could not be checked'));
     const allowed = await clock?.check().catch((cause: unknown) => {
       context.log.error({ err: cause }, 'the clock could not be checked');
       return undefined;

@@ -158,7 +158,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
       );
     if (isDiskFault(cause))
       throw new SourceError(
-        `The disk cannot be written (${messageOf(cause, 100)}), so ${file} was not loaded and nothing was changed. Check the disk and the limits of this shell (ulimit -f).`,
+        `The disk cannot be read or written (${messageOf(cause, 100)}), so ${file} was not loaded and nothing was changed. Check the disk and the limits of this shell (ulimit -f).`,
       );
     if (cause instanceof SourceError && !options.dry) {
       const row = importRow(source, file, sha256, started, options.now());

@@ -54,6 +54,51 @@ test('a claim that is nearly over is not used: the message is claimed again and 
   expect(it.slack.messages).toHaveLength(1);
 });
 
+test('claims are dated by Slack: a desk whose clock is an hour behind loses none to another while it sends', async () => {
+  const slackTime = it.clock.now().getTime();
+  const behind = { ...it.posting.context, now: () => new Date(slackTime - 3_600_000) };
+  const slackNow = () => slackTime;
+  await queue('m1');
+  const other = createOutbox({ context: it.posting.context, poster: poster(), worker: 'b', slackNow });
+  const real = poster();
+  const slow: Poster = {
+    ...real,
+    async post(...asked) {
+      await other.drain();
+      return real.post(...asked);
+    },
+  };
+  await createOutbox({ context: behind, poster: slow, worker: 'a', slackNow }).sendOne('m1');
+  await other.drain();
+  expect(it.slack.messages.map((each) => each.metadata?.event_payload.id)).toEqual(['m1']);
+});
+
+test('between the look at a claim and the request to Slack lies next to no time: the window in which a post may come twice', async () => {
+  const windows: number[] = [];
+  let looked = 0;
+  const db = it.desk.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      looked = performance.now(); // the last statement before a request is the look at the claim
+      return result;
+    },
+  });
+  it.slack.fault = (method) => {
+    if (method === 'chat.postMessage') windows.push(performance.now() - looked);
+    return undefined;
+  };
+  for (let each = 0; each < 40; each += 1)
+    await queueMessage(it.desk.db, { messageId: `m${each}`, channelId: `C${each}`, post: { answer } }, it.clock.now());
+  const one = createOutbox({ context: { ...it.posting.context, db }, poster: poster() });
+  for (let each = 0; each < 40; each += 1) await one.sendOne(`m${each}`);
+  windows.sort((a, b) => a - b);
+  process.stdout.write(
+    `claim to request: median ${windows[20]?.toFixed(1)} ms, longest ${windows[39]?.toFixed(1)} ms\n`,
+  );
+  expect(windows).toHaveLength(40);
+  expect(windows[39]).toBeLessThan(30_000); // what a claim still has when it is looked at
+});
+
 test('a message whose answer was cut is found by the time of Slack, whatever the clock showed when it was queued', async () => {
   const slackTime = Date.parse('2026-11-24T12:00:00Z');
   it.clock.set('2026-11-25T12:00:00Z'); // a day ahead

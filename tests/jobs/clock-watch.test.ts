@@ -3,7 +3,9 @@ import { insertAnswer } from '../../src/db/answers.ts';
 import { insertAuditRow } from '../../src/db/audit.ts';
 import { queueMessage } from '../../src/db/outbox/threads.ts';
 import { createClockWatch } from '../../src/jobs/clock-watch.ts';
+import { createOutbox } from '../../src/jobs/outbox.ts';
 import { createTicker } from '../../src/jobs/ticker.ts';
+import { createPoster } from '../../src/slack/posting/poster.ts';
 import { madeImport, rows, subscribe } from '../_util/news.ts';
 import { eachPostingDesk } from '../_util/posting.ts';
 
@@ -43,7 +45,13 @@ function watched(inSlack = true) {
       if (slackAnswers) heardAt = trueTime;
     },
   };
-  const { context, outbox } = it.posting;
+  const { context } = it.posting;
+  const outbox = createOutbox({
+    context,
+    poster: createPoster({ botToken: 'xoxb-1', apiUrl: it.slack.apiUrl }, context.log),
+    ...(inSlack ? { slackNow: slack.now } : {}),
+    wait: async (milliseconds) => pass(milliseconds),
+  });
   const clock = createClockWatch(context, {
     steady: () => trueTime,
     ...(inSlack ? { slack } : {}),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
+import { insertAuditRow } from '../../src/db/audit.ts';
 import { queueMessage } from '../../src/db/outbox/threads.ts';
 import { deleteExpired } from '../../src/jobs/delete-expired.ts';
 import { madeImport, rows, subscribe } from '../_util/news.ts';
@@ -80,4 +81,29 @@ test('a clock that is years ahead for a moment deletes no delivery that a digest
   await it.desk.db.updateTable('subscriptions').set({ ended_at: null }).execute();
   await day(0);
   expect(it.slack.parents('C1')).toHaveLength(1);
+});
+
+test('one run deletes 5,000 rows of a kind at most, the oldest first; the next ones go on', async () => {
+  const many = 12_000;
+  const at = (row: number) => new Date(Date.parse('2026-01-01T00:00:00Z') + row * 1000).toISOString();
+  const asked = Array.from({ length: many }, (_, row) => ({ asked_at: at(row), user_id: 'U1', way: 'mention' }));
+  for (let from = 0; from < many; from += 1000)
+    await insertAuditRow(
+      it.desk.db,
+      asked.slice(from, from + 1000).map((row) => ({ ...row, outcome: 'answered' as const })),
+    );
+  await rows(
+    it.desk.db,
+    `insert into answers (answer_id, line, channel_id, user_id, imports, said_sha256, answered_at)
+      select 'DD-' || audit_id, 'help', 'C1', 'U1', '{}', '', asked_at from audit`,
+  );
+  const left = async () => [
+    await rows(it.desk.db, 'select count(*) n, min(asked_at) oldest from audit'),
+    await rows(it.desk.db, 'select count(*) n, min(answered_at) oldest from answers'),
+  ];
+  for (const expected of [7000, 2000, 0]) {
+    await deleteExpired({ db: it.desk.db, now: it.clock.now });
+    const row = { n: expected, oldest: expected === 0 ? null : at(many - expected) };
+    expect(await left()).toEqual([[row], [row]]);
+  }
 });

@@ -12,8 +12,12 @@ import { createSlack } from './simulation/slack-of-the-world.ts';
 import { createWorld } from './simulation/world.ts';
 
 const NO_LIMIT = 10 * 3_600_000;
-/** `SEEDS=200` runs so many; `SEED=123 npx vitest run tests/proofs/simulation.test.ts` replays one. */
+/**
+ * `SEEDS=200` runs so many, from `SEED_FROM` on (default 1); `SEED=123 npx vitest run tests/proofs/simulation.test.ts`
+ * replays one.
+ */
 const SEED = process.env['SEED'];
+const FROM = Number(process.env['SEED_FROM'] ?? 1);
 const SEEDS = Number(process.env['SEEDS'] ?? (process.env['LONG'] ? 10_000 : 3));
 const HOUR = 3_600_000;
 const START = '2026-11-24T12:00:00Z';
@@ -165,14 +169,16 @@ test(
     const template = await makeTemplate();
     const totals: Record<string, number> = {};
     const failures: string[] = [];
-    const seeds = SEED ? [Number(SEED)] : Array.from({ length: SEEDS }, (_, at) => at + 1);
+    const seeds = SEED ? [Number(SEED)] : Array.from({ length: SEEDS }, (_, at) => FROM + at);
     const counted = (seed: number) =>
       simulate(template, seed).catch((cause: Error): Record<string, number> => {
         failures.push(cause.message);
+        process.stdout.write(`${cause.message}\n`);
         return {};
       });
     let first: Record<string, number> | undefined;
-    for (const seed of seeds) {
+    for (const [done, seed] of seeds.entries()) {
+      if (done > 0 && done % 100 === 0) process.stdout.write(`${done} seeds, ${failures.length} failures\n`);
       const counts = await counted(seed);
       first ??= { ...counts };
       for (const [what, many] of Object.entries(counts)) totals[what] = (totals[what] ?? 0) + many;

@@ -16,7 +16,9 @@ const LONG = Boolean(process.env['LONG']);
 const MINUTES = Number(process.env['LONG_SOAK_MINUTES'] ?? (LONG ? 60 : 0.05));
 const A_SECOND = 50;
 const ROWS = LONG ? 20_000 : 1000;
-const IMPORT_EVERY_MS = LONG ? 20_000 : 500;
+const IMPORT_EVERY_MS = LONG ? 300_000 : 500;
+// A desk that cannot follow is asked less, and the rate says so: otherwise the queue is what grows.
+const UNDER_WAY_AT_MOST = 100;
 const SAMPLE_EVERY_MS = LONG ? 5000 : 250;
 const NO_LIMIT = 6 * 3_600_000;
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -31,7 +33,10 @@ test.skipIf(!THOROUGH)(
     const workspace = busyWorkspace(slack);
     const releases = await madeReleases(folder, ROWS);
     const metricsPort = await freePort();
-    const desk = runDesk(slack.apiUrl, database, { env: { HEALTH_PORT: String(metricsPort), LOG_LEVEL: 'info' } });
+    // Without limits: on a busy machine a load like this would reach the workspace's.
+    const desk = runDesk(slack.apiUrl, database, {
+      env: { HEALTH_PORT: String(metricsPort), LOG_LEVEL: 'info', LIMIT_PERSON: '0', LIMIT_WORKSPACE: '0' },
+    });
     await until(() => desk.said.includes('"msg":"ready"'));
     await slack.untilConnected(2);
     const sample = () => readProcess(desk.pid, `http://127.0.0.1:${metricsPort}/metrics`);
@@ -76,6 +81,11 @@ test.skipIf(!THOROUGH)(
       if (at % 5 === 0) await Promise.all(underWay);
     }
     await Promise.all(underWay);
+    // So do the threads that draw and write files start.
+    if (LONG) {
+      expect(await workspace.typed('chart stats Texas')).toMatch(/Texas/);
+      expect(await workspace.typed('export stats Texas')).toMatch(/being made/);
+    }
     const warmedUp = sent;
     latencies.length = 0;
     const quiet = median(await several(sample, 3).then((all) => all.map((each) => each.descriptors)));
@@ -106,7 +116,7 @@ test.skipIf(!THOROUGH)(
         : []),
     ];
     while (elapsed() < MINUTES * 60_000) {
-      while (sent - warmedUp < (elapsed() / 1000) * A_SECOND) begin();
+      while (sent - warmedUp < (elapsed() / 1000) * A_SECOND && underWay.size < UNDER_WAY_AT_MOST) begin();
       await pause(10);
     }
     await Promise.all(underWay); // every command is answered, or this never ends
@@ -139,7 +149,7 @@ test.skipIf(!THOROUGH)(
           .join(', ')}`,
       );
     say(
-      `${sent - warmedUp} commands in ${seconds.toFixed(0)} s, ${imports.length} imports; p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(0.999999)} ms`,
+      `${sent - warmedUp} commands in ${seconds.toFixed(0)} s (${((sent - warmedUp) / seconds).toFixed(1)} a second), ${imports.length} imports; p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(0.999999)} ms`,
     );
     const connected = desk
       .lines()
@@ -154,7 +164,7 @@ test.skipIf(!THOROUGH)(
     expect(slack.unexpected).toEqual([]);
     expect(Object.values(tally).reduce((sum, count) => sum + count, 0)).toBe(sent);
     expect(desk.lines().filter((line) => Number(line['level']) >= 50)).toEqual([]);
-    expect(imports.length).toBeGreaterThan(LONG ? MINUTES : 0);
+    expect(imports.length).toBeGreaterThanOrEqual(LONG ? Math.floor((MINUTES * 60_000) / IMPORT_EVERY_MS) : 1);
     for (const { updated, removed } of imports) expect({ updated, removed }).not.toEqual({ updated: 0, removed: 0 });
     expect(quietAgain).toBeLessThanOrEqual(quiet);
     if (!LONG) return; // seconds say nothing of memory

@@ -88,6 +88,22 @@ test.skipIf(!THOROUGH)(
   NO_LIMIT,
 );
 
+test('after an import the write-ahead log is cut, while the desk has the database open', async () => {
+  const log = () => statSync(`${file}-wal`).size;
+  // What an import that ended with a reader leaves: a log as large as its release.
+  const reader = new Sqlite(file);
+  reader.exec('begin; select count(*) from detainers');
+  expect((await start(csv('long.csv', detainers(20_000, '2025-10-10'))).ended).code).toBe(0);
+  expect(log()).toBeGreaterThan(2 ** 20);
+  reader.exec('commit');
+  reader.close();
+  expect((await start(csv('short.csv', detainers(5, '2025-10-11'))).ended).code).toBe(0);
+  expect(log()).toBe(0);
+  expect(await rows(desk.db, "select count(*) n from detainers where prepared_on = '2025-10-10'")).toEqual([
+    { n: 20_000 },
+  ]);
+});
+
 test('a full disk: said in words, nothing changed, loads when there is room', async () => {
   const before = await rows(desk.db, 'select count(*) n from detainers');
   const imports = await rows(desk.db, 'select count(*) n from imports');

@@ -87,7 +87,7 @@ export const sqlite: Engine = {
 
   isBusy: (code) => code.startsWith('SQLITE_BUSY'),
   isDiskFull: (code) => code === 'SQLITE_FULL',
-  isDiskFault: (code) => code.startsWith('SQLITE_IOERR'),
+  isDiskFault: (code) => /^SQLITE_(IOERR|CORRUPT)/.test(code), // a failed read is called corruption
   isAway: () => false,
 };
 
@@ -112,8 +112,7 @@ async function migrateAtOnce(connection: Db, pending: Record<string, Migration>)
     if (error) throw error;
     await sql`commit`.execute(connection);
   } catch (cause) {
-    // SQLite rolls back by itself when the disk is full; then there is nothing to roll back.
-    await sql`rollback`.execute(connection).catch(() => {});
+    await sql`rollback`.execute(connection);
     throw cause;
   }
 }

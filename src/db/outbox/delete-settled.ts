@@ -5,13 +5,13 @@ import type { Tables } from '../schema.ts';
 const BATCH = 500; // answers and claims get their turn in between
 
 /**
- * Deletes threads that were queued before an instant and are finished, with their messages, and old deliveries of digests.
+ * Deletes at most `most` threads that were queued before an instant and are finished, with their messages, and old deliveries of digests.
  * Keeps two deliveries of each digest: the last one, so that no date gets a second, and the last that arrived.
  */
-export async function deleteSettledBefore(db: Db, instant: Date): Promise<void> {
+export async function deleteSettledBefore(db: Db, instant: Date, most: number): Promise<void> {
   const before = instant.toISOString();
-  while ((await deleteDeliveries(db, before)) === BATCH);
-  while ((await deleteThreads(db, before)) === BATCH);
+  for (const work of [deleteDeliveries, deleteThreads])
+    for (let done = 0; done < most && (await work(db, before)) === BATCH; ) done += BATCH;
 }
 
 async function deleteDeliveries(db: Db, before: string): Promise<number> {

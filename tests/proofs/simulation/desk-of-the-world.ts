@@ -56,6 +56,7 @@ export function startDesk(world: World, file: string, poster: Poster, worker: st
   const outbox = createOutbox({
     context,
     worker,
+    slackNow: world.now,
     wait: (ms) => through(world.sleep(ms)),
     poster: {
       post: (...asked) => through(poster.post(...asked)),

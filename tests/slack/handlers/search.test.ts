@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { eachSlackDesk } from '../../_util/slack-desk.ts';
 import { commandBody } from '../../_util/slack-payloads.ts';
@@ -113,6 +115,33 @@ describe('the form', () => {
     await it.stop();
     expect(it.slack.responses).toHaveLength(1);
     expect(it.sent('chat.postMessage').map((each) => each['channel'])).toEqual(['U2']);
+  });
+
+  test('nothing is sent to an address that is not of Slack, whatever a form says: answered by direct message', async () => {
+    let asked = 0;
+    const foreign = createServer((_, response) => {
+      asked += 1;
+      response.end('ok');
+    });
+    await new Promise<void>((resolve) => foreign.listen(0, '127.0.0.1', resolve));
+    const { port } = foreign.address() as AddressInfo;
+    const addresses = [
+      `http://127.0.0.1:${port}/response`,
+      `http://localhost:${port}/hooks.slack.com`,
+      `http://hooks.slack.com@127.0.0.1:${port}/`,
+      'no address',
+    ];
+    for (const responseUrl of addresses) {
+      await submit({ place, kind: option('policy') }, { metadata: { responseUrl, channelId: 'C1' } });
+      await submit(
+        { place, kind: option('policy') },
+        { responseUrls: [{ response_url: responseUrl, channel_id: 'C1' }] },
+      );
+    }
+    await it.stop();
+    foreign.close();
+    expect(asked).toBe(0);
+    expect(it.sent('chat.postMessage').map((each) => each['channel'])).toEqual(Array(8).fill('U2'));
   });
 
   test('from an older version of the desk: answered by direct message', async () => {

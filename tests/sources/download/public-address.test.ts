@@ -2,10 +2,18 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ipOf, isPublicAddress } from '../../../src/sources/download/public-address.ts';
 
-test.each(['8.8.8.8', '1.1.1.1', '172.32.0.1', '100.128.0.1', '2600:1406::1', '2a00:1450:4001::8'])(
-  '%s is of the internet',
-  (ip) => expect(isPublicAddress(ip)).toBe(true),
-);
+test.each([
+  '168.63.129.15',
+  '168.63.129.17',
+  '192.88.98.255',
+  '192.88.100.0',
+  '8.8.8.8',
+  '1.1.1.1',
+  '172.32.0.1',
+  '100.128.0.1',
+  '2600:1406::1',
+  '2a00:1450:4001::8',
+])('%s is of the internet', (ip) => expect(isPublicAddress(ip)).toBe(true));
 
 test.each([
   '127.0.0.1',
@@ -17,6 +25,9 @@ test.each([
   '192.168.1.1',
   '100.64.0.1',
   '169.254.169.254',
+  '168.63.129.16',
+  '192.88.99.0',
+  '192.88.99.255',
   '224.0.0.1',
   '255.255.255.255',
   '::',

@@ -67,7 +67,7 @@ function withStatementCache(sqlite: Sqlite.Database): SqliteDatabase {
     prepare(sql: string) {
       let statement = statements.get(sql);
       if (!statement) {
-        statement = sql.startsWith(FOR_EACH_ROW) ? eachRow(sqlite.prepare(sql)) : sqlite.prepare(sql);
+        statement = wrap(sqlite, sql, sqlite.prepare(sql));
         if (statements.size >= 500) statements.clear();
         statements.set(sql, statement);
       }
@@ -77,13 +77,21 @@ function withStatementCache(sqlite: Sqlite.Database): SqliteDatabase {
   };
 }
 
-/** It returns no rows: Kysely asks a statement that is no reader to run only. */
-const eachRow = (statement: Sqlite.Statement): SqliteStatement => ({
+function wrap(sqlite: Sqlite.Database, sql: string, statement: Sqlite.Statement): SqliteStatement {
+  if (sql.startsWith(FOR_EACH_ROW))
+    return withoutRows((rows) => {
+      for (const row of rows) statement.run(row);
+      return rows.length;
+    });
+  // SQLite rolls back by itself when the disk fails, at a commit too. A rollback of nothing would hide that error.
+  if (sql === 'rollback') return withoutRows(() => (sqlite.inTransaction ? statement.run().changes : 0));
+  return statement;
+}
+
+/** Kysely asks a statement that is no reader to run only. */
+const withoutRows = (run: (parameters: readonly unknown[]) => number): SqliteStatement => ({
   reader: false,
-  run(rows) {
-    for (const row of rows) statement.run(row);
-    return { changes: rows.length, lastInsertRowid: 0 };
-  },
+  run: (parameters) => ({ changes: run(parameters), lastInsertRowid: 0 }),
   all: () => [],
   iterate: () => [].values(),
 });
