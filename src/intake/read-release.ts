@@ -147,7 +147,12 @@ function scopeAt(text: string, start: number, published: string): Scope {
 
 /** A first sentence on all of them, or on as many as are told of, holds for each. */
 function giveFrames(drafts: readonly Draft[], frames: readonly Frame[]): void {
-  const whole = frames.find(({ count, outcome }) => outcome && (count === 'all' || count === drafts.length));
+  const isWhole = ({ count }: Frame): boolean => count === 'all' || count === drafts.length;
+  const whole = frames.find((frame) => frame.outcome && isWhole(frame));
+  const arrested = frames.find((frame) => frame.arrested && typeof frame.count === 'number' && isWhole(frame));
+  if (arrested && drafts.length > 1)
+    for (const draft of drafts)
+      draft.frame = draft.frame ? { ...draft.frame, arrested: true } : { ...arrested, outcome: undefined };
   for (const draft of drafts) {
     if (draft.frame?.outcome || !whole || drafts.length < 2) continue;
     draft.frame = { ...whole, arrested: whole.arrested || draft.frame?.arrested === true };

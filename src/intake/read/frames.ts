@@ -4,7 +4,7 @@ import { findOutcomes } from '../find/outcome.ts';
 
 /** What a heading or a first sentence says of everybody who is listed under it. */
 export interface Frame {
-  outcome?: 'declined' | 'honored' | 'outstanding' | 'appeal';
+  outcome?: 'declined' | 'honored' | 'outstanding' | 'appeal' | undefined;
   /** The words of the outcome, in the text. */
   start: number;
   end: number;

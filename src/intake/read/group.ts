@@ -4,7 +4,7 @@ import { findOutcomes } from '../find/outcome.ts';
 import { findPeople } from '../find/people.ts';
 import type { ReadText } from '../text/read-text.ts';
 import type { Sentence } from '../text/sentences.ts';
-import { createDraft, type Draft, MANY, PRONOUN, type State, take } from './draft.ts';
+import { createDraft, type Draft, isOfMany, PRONOUN, type State, take } from './draft.ts';
 import type { Piece } from './facts.ts';
 import { type Frame, frameOf } from './frames.ts';
 import { placeSentence } from './place-sentence.ts';
@@ -169,7 +169,7 @@ const moved = (mention: Mention, by: number): Mention => {
 
 /** A chronicle that describes nobody, as when its first lines were not pasted. */
 function nameless(state: State): void {
-  const own = state.loose.filter(({ quoted, text }) => !quoted && !MANY.test(text));
+  const own = state.loose.filter(({ quoted, text }) => !quoted && !isOfMany(text));
   const text = own.map((piece) => piece.text).join(' ');
   const claim = own.some((piece) => findOutcomes(piece.text).some(({ kind }) => kind === 'declined'));
   if (
@@ -192,6 +192,6 @@ function settle(state: State): void {
   if (state.drafts.length === 0) nameless(state);
   const [only] = state.drafts;
   if (!only || state.drafts.length !== 1) return;
-  only.pieces.push(...state.loose.filter(({ text }) => !MANY.test(text)));
+  only.pieces.push(...state.loose.filter(({ text }) => !isOfMany(text)));
   only.pieces.sort((a, b) => a.start - b.start);
 }

@@ -96,7 +96,10 @@ const isOfOne = ({ piece }: Facts, { start, end }: SaidOutcome): boolean =>
 function disputed({ all, declined, frame, released, group }: Said): Verdict | undefined {
   const against = contradictionIn(all, declined) ?? (group && { at: group, facts: all[0] as Facts });
   if (!against) return undefined;
-  const isClaimed = declined.length > 0 || frame?.outcome === 'declined';
+  const isClaimed =
+    declined.length > 0 ||
+    frame?.outcome === 'declined' ||
+    /\bdid not (?:decline|refuse|ignore|reject|disregard)\b/.test(against.facts.piece.text);
   if (!isClaimed && !(released.length > 0 && ANSWERS.test(against.facts.piece.text))) return undefined;
   return {
     ...answer('disputed', against.at, 'the text has both the claim and what contradicts it'),
