@@ -43,8 +43,10 @@ const DECLINED = new RegExp(
     `\\b${DETAINER}\\b,?(?: [^ .;:?!]+){0,4}?,? (?:which|that) (?:it|they|(?:the )?(?:[A-Z][\\w.'-]+ ){0,5}[\\w'-]+) (?:(?:${NOT}|did not|didn't|would not|refused to|declined to|failed to|chose not to) ${HONOR}|(?:refused|declined|ignored|rejected|disregarded|turned (?:down|away)))\\b(?! to\\b)`,
     // 'let him go over an active detainer', 'freed even though ICE had a detainer on him'
     `\\b(?:releas\\w+|freed|let (?:\\w+ )?go|let (?:\\w+ )?out)\\b[^.;]{0,80} over (?:an? |the |its |ICE's |active |ICE |immigration |federal |arrest ){1,5}${DETAINER}`,
-    `\\b(?:releas\\w+|freed|let (?:\\w+ )?go|let (?:\\w+ )?out)\\b[^.;]{0,80},? (?:even though|although|though) (?:ICE|ERO|(?:the )?(?:agency|[A-Z]\\w+)|there|he|she|officers) (?:had|has|was|were)(?: (?:already|an?|the|lodged|placed|under|subject to|active|immigration|ICE|arrest|put)){1,6} ${DETAINER}`,
+    `\\b(?:releas\\w+|freed|let (?:\\w+ )?go|let (?:\\w+ )?out)\\b(?:[^.;]|(?<=\\b[A-Za-z]{2,5})\\.(?= ?\\d)){0,100},? (?:even though|although|though) (?:ICE|ERO|(?:the )?(?:agency|[A-Z]\\w+)|there|he|she|officers) (?:had|has|was|were)(?: (?:already|an?|the|lodged|placed|under|subject to|active|immigration|ICE|arrest|put)){1,6} ${DETAINER}`,
     `\\b${DETAINER}\\b[^.]{0,80}[,;:—] ?(?:and )?(?:none|neither|not one)(?: of (?:them|these|those|which))? (?:was|were|has been|have been) ${HONORED}\\b`,
+    `\\b${DETAINER}\\b[^.]{0,120}\\b(?:in (?:disregard|defiance|spite) of|despite|notwithstanding) it\\b`,
+    `^(?:Both|All(?: \\w+)?|Each|They|It) (?:of them )?(?:was|were|went) (?:ignored|disregarded|unheeded|not honou?red)\\b`,
     `\\bacted on (?:none|neither) of (?:them|these|those)\\b`,
     // 'ignored ICE's detainer', 'declined the detainer'
     `\\b(?:ignor|disregard|declin|reject|dishonor|dishonour|flout|brush|defi|defy|violat|spurn|rebuff)(?:ed|ing|d|es)?(?:"|')?(?! to\\b)(?: aside)?(?: (?:"|')?(?!that\\b|comment\\b)[^ .;:?!]+,?){0,7}? (?:"|')?${DETAINER}\\b`,
@@ -154,6 +156,10 @@ const MAY = /\bmay (?:\w+ ){0,3}$/;
 const GENERAL =
   /(?<!\bas )\b(?:when|whenever|if|where) (?:\w+ ){0,6}(?:agencies|jurisdictions?|counties|cities|jails|courts (?:refuse|fail|ignore|decline)|officials (?:refuse|fail|ignore|decline|don't|do not)|an agency|detainers|(?:an?|the) detainer is(?! (?:pending|on file|active|in place|lodged|outstanding)))\b|\b(?:jurisdictions|sanctuary (?:cities|states|policies|politicians)|policies|agencies|counties) (?:\w+ ){0,4}(?:refus(?:e|es|ing)|fail|ignor(?:e|ing)|declin(?:e|ing)|do not|don't|choose|limit|that)\b\b|^an? (?:immigration |ICE )?detainer (?:is|requests?|asks?)\b|^detainers (?:are|request|ask)|\bdetainers? (?:is|are) (?:a|an|not|only|critical|placed|lodged|requests?)\b/i;
 
+/** A detainer of another county, a court or the marshals is none of immigration. */
+const OF_OTHERS =
+  /\b(?:parole|probation|marshals?'?|warrant|state|county|military|interstate) detainer\b|\bdetainer (?:lodged |filed |placed )?(?:from|by) (?:the )?(?!ICE|ERO|U\.S\. I|U\.S\. Cit|Immigration|DHS|Enforcement|Homeland|Department of Homeland|Customs|Pacific)(?:\p{Lu}|another (?:state|county))/u;
+
 /** Everything that a sentence says of detainers. Sentences on detainers in general say nothing of a case. */
 export function findOutcomes(text: string): SaidOutcome[] {
   if (isGeneral(text)) return [];
@@ -169,6 +175,7 @@ export function findOutcomes(text: string): SaidOutcome[] {
     DECLINED,
     (match) =>
       !isDenied(text, match.index ?? 0, 60) &&
+      !OF_OTHERS.test(text.slice(match.index ?? 0, (match.index ?? 0) + match[0].length + 40)) &&
       !found.some((other) => other.kind === 'withdrawn' && overlaps(other, match)),
   );
   add(
@@ -186,6 +193,7 @@ export function findOutcomes(text: string): SaidOutcome[] {
 }
 
 function isDenied(text: string, at: number, reach: number): boolean {
+  if (/^(?:Did|Does|Do|Was|Were|Why|Has|Have|Is|Are|Who|Should|How)\b[^.]*\?["')]?$/.test(text)) return true;
   const before = text.slice(Math.max(0, at - reach), at);
   // 'with no notice to ICE despite its detainer': 'to' there leads to no verb
   const own = /^(?:despite|notwithstanding|without|with|over|in)\b/i.test(text.slice(at))
@@ -233,6 +241,23 @@ const SPEAKER =
   /\b(?:sheriff|county|city|jail|court|police|department|office|spokes(?:man|woman|person)|official|officials|undersheriff|attorney|counsel|clerk|mayor|chief|corrections|commissioner|warden|we|our|state)\b/i;
 const SPEECH =
   /\b(?:said|says|say|stated|states|wrote|writes|told|according to|disput\w+|den(?:y|ies|ied)|responded|countered|records? (?:show|indicate)|show(?:s|ed)?|show that|maintain\w*|insist\w*|added|noted|explained|contend\w*|acknowledged|admitted|correct(?:s|ed|ion)?|retract\w*|claims?|called)\b/i;
+
+/** Words by which a text tells that somebody holds the claim to be wrong; not that somebody defends a policy. */
+const AT_ODDS =
+  /\b(?:disput(?:es?|ed|ing)|den(?:y|ies|ied)|push(?:es|ed|ing) back|fir(?:es|ed) back|rebut\w*|misleading|inaccurate\w*|erroneous\w*|no record of|version of events|trade blame|at odds|says? otherwise|not true|untrue|mistaken\w*|record straight|different (?:story|account)|contradict\w*|false(?:ly)?|incorrect\w*|retract\w*|corrected|(?<!of )correction)\b/i;
+
+/** The words of a local party that holds a claim to be wrong, without what exactly. */
+export function findQuarrel(text: string): { start: number; end: number } | undefined {
+  const match = AT_ODDS.exec(text);
+  if (
+    !match ||
+    isGeneral(text) ||
+    !SPEAKER.test(text) ||
+    /\b(?:imprisonment|pretenses?|charge|alias|name|court denied|judge denied|denied (?:bail|bond))\b/i.test(text)
+  )
+    return undefined;
+  return { start: match.index, end: match.index + match[0].length };
+}
 
 /** The words by which a sentence contradicts a claim, with whether it says who speaks. */
 export function findContradiction(text: string): { start: number; end: number; spoken: boolean } | undefined {
