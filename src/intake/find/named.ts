@@ -28,6 +28,8 @@ export function namedAt(said: Words, at: number): Mention | undefined {
     another: false,
     names,
   };
+  // 'Snohomish (Wash.), 96' is a place with a number
+  if (/^\((?:[A-Z][a-z]{2,4}\.|(?:[A-Z]\.){2}|[A-Z]{2})\)$/.test(bracketsAt(tokens, last + 1))) return undefined;
   let step = afterAliases(tokens, afterBrackets(tokens, last + 1));
   // 'Juan Perez of Guatemala, 26,'
   if (names.length > 1) step = takeOrigin(said, mention, step);
@@ -76,6 +78,15 @@ function takeAge(
   }
   return mark === ',' && !isPlace ? step + 1 : undefined;
 }
+
+const bracketsAt = (tokens: readonly Token[], from: number): string =>
+  tokens[from]?.text === '('
+    ? tokens
+        .slice(from, from + 5)
+        .map(({ text }) => text)
+        .join('')
+        .replace(/\).*$/, ')')
+    : '';
 
 /** An alias in brackets. */
 function afterBrackets(tokens: readonly Token[], from: number): number {

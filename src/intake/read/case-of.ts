@@ -74,7 +74,11 @@ export function caseOf(
   put(
     'releasing_agency',
     made.releasing_agency ??
-      fuller(releasingAgency({ told, release, judged, draft }, named), sentTo) ??
+      fuller(
+        releasingAgency({ told, release, judged, draft }, named),
+        sentTo,
+        bookedInto(all, release, judged, named),
+      ) ??
       heldBy(release, judged, sentTo, draft) ??
       bookedInto(all, release, judged, named) ??
       countyOf(draft, judged),

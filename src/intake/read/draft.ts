@@ -35,6 +35,8 @@ export interface State {
   /** The block in which the current person was last spoken of. */
   lastBlock: number;
   frame?: Frame | undefined;
+  /** What the last heading or introduction said of all who are listed, for headings that only name a place. */
+  intro?: Frame | undefined;
   /** The first new person of each block, when it opens the block. */
   leads: Map<number, boolean>;
   byBlock: Map<number, Sentence[]>;

@@ -10,7 +10,7 @@ export interface Frame {
   end: number;
   /** ICE arrested those who are listed. */
   arrested: boolean;
-  agency?: { agency: SaidAgency; at: number };
+  agency?: { agency: SaidAgency; at: number } | undefined;
   /** 'in Los Angeles County' */
   county?: { name: string; start: number; end: number };
   /** How many people a sentence speaks of; 'all' for each and every one. */

@@ -78,6 +78,7 @@ function readBlock(state: State, number: number): void {
   const last = sentences.at(-1);
   for (const [at, sentence] of sentences.entries())
     readSentence(state, sentence, { isItem, isFirst: at === 0, number });
+  introduce(state, text, { at: block.start, number });
   if (
     last &&
     !opens &&
@@ -90,8 +91,16 @@ function readBlock(state: State, number: number): void {
     openList(state, text, block.start);
 }
 
+/** 'Alameda County, California' between the items of a list. */
+const PLACE_ONLY = /^((?:[A-Z][\w.'-]* ){1,3}(?:County|Parish))(?:, [A-Z][\w. ]{1,20})?:?$/;
+
 function openList(state: State, words: string, at: number): void {
-  const frame = frameOf(words, at, state.letters);
+  const own = frameOf(words, at, state.letters);
+  const place = PLACE_ONLY.exec(words)?.[1];
+  const county = place ? { county: { name: place, start: at, end: at + place.length } } : {};
+  const frame: Frame =
+    place && state.intro?.outcome && !own.outcome ? { ...state.intro, agency: undefined, ...county } : own;
+  if (!place) state.intro = own.outcome ? own : undefined;
   state.frame = {
     ...frame,
     arrested:
@@ -100,6 +109,14 @@ function openList(state: State, words: string, at: number): void {
   };
   state.current = undefined;
 }
+
+/** 'The examples below are of people whose detainers were not honored.' before the first place */
+function introduce(state: State, text: string, { at, number }: { at: number; number: number }): void {
+  if (/\b(?:examples?|following|below|listed)\b/i.test(text) && PLACE_ONLY.test(headOf(state, number + 1)))
+    state.intro = frameOf(text, at, state.letters);
+}
+
+const headOf = (state: State, number: number): string => state.byBlock.get(number)?.[0]?.text ?? '';
 
 const pieceOf = ({ text, start, block, quoted }: Sentence, from = 0, to = text.length): Piece => ({
   text: text.slice(from, to),

@@ -144,14 +144,15 @@ export function tailOf(all: readonly Facts[], told: readonly Told[], judged: Jud
   };
 }
 
-/** 'the county' and 'Durham County jail' stand for the holder in that county that the detainer went to. */
-export function fuller(found: Found<string> | undefined, sentTo: Found<string> | undefined): Found<string> | undefined {
-  if (!found || !sentTo) return found;
-  const county = /^((?:[A-Z][\w.'-]* ){1,3})County/.exec(found.value)?.[1];
-  const isLoose = /^[A-Z][\w.' -]* County(?:'s)?(?: jail)?$/.test(found.value);
-  return county && isLoose && sentTo.value.startsWith(`${county}County`)
-    ? { ...sentTo, sure: 'inferred', why: 'the holder that the detainer went to' }
-    : found;
+/** 'the county' and 'Durham County jail' stand for the holder in that county that is named otherwise. */
+export function fuller(
+  found: Found<string> | undefined,
+  ...holders: readonly (Found<string> | undefined)[]
+): Found<string> | undefined {
+  const county = /^((?:[A-Z][\w.'-]* ){1,3}County)(?:'s)?(?: jail)?$/.exec(found?.value ?? '')?.[1];
+  const holder =
+    county && holders.find((each) => each?.value.startsWith(county) && each.value.length > county.length + 1);
+  return holder ? { ...holder, sure: 'inferred', why: 'the holder in that county' } : found;
 }
 
 /** 'booked into the Santa Cruz County Main Jail' */
