@@ -121,6 +121,7 @@ function sharedSubject(
   )
     return undefined;
   if (/\b(?:he|she|they|him who)\b/.test(text.slice(last.end, event.start))) return undefined;
+  const own = text.lastIndexOf(';', event.start);
   // 'charged by the police and released on bail': not by them
   if (last.kind === 'charge' && isPassive(text, last)) return undefined;
   if (last.agency && last.kind !== 'detainer') return last.agency;
@@ -128,6 +129,7 @@ function sharedSubject(
     .filter(
       (each) =>
         each.end <= last.start &&
+        each.start > own &&
         !/\b(?:with|to|from|by|at|of|against|for|in) (?:the )?$/.test(
           text.slice(Math.max(0, each.start - 12), each.start),
         ),

@@ -35,7 +35,10 @@ const MEASURES: readonly [string, RegExp][] = [
     'detainers issued',
     /\b(?:issued|lodged|placed|sent|received|filed)\b[^.;]{0,50}\bdetainers?|\bdetainers?\b[^.;]{0,40}\b(?:issued|lodged|placed|sent|received|filed)|\basked (?:us|it|them|the \w+) to (?:hold|keep)\b|\b(?:got|arrived)\b[^.;]{0,20}\bdetainers|\bdetainers arrived/i,
   ],
-  ['people transferred to ICE', /\b(?:transferred|turned over|handed over)\b[^.;]{0,30}\b(?:ICE|ERO)\b|\bhonou?red\b/i],
+  [
+    'people transferred to ICE',
+    /\b(?:transferred|turned over|handed over)\b[^.;]{0,30}\b(?:ICE|ERO)\b|\bhonou?red\b|\bgave (?:ICE|ERO)\b/i,
+  ],
   ['people booked', /\bbooked\b/i],
   ['people removed', /\b(?:removed|removals|deported)\b/i],
   ['convictions', /\bconvictions?\b/i],
@@ -80,18 +83,24 @@ export function findFigures(text: string, told: Before): SaidFigure[] {
     if (value === undefined || isYear(match[2] ?? '', value)) continue;
     const before = text.slice(Math.max(0, start - 24), start);
     const isTotal = /\b[Oo]f (?:the |these |those |its |them,? )?$/.test(before);
-    if (!isTotal && NAMES.test(before) && !OF_NUMBER.test(before)) continue;
+    if (value < 2 || isNamed(before, isTotal)) continue;
     const after = text.slice(end, end + 110);
-    if (value < 2) continue;
     const noun = COUNTED.exec(after.split(/[;.]/)[0]?.slice(0, 70) ?? '');
     const crime = CRIMES_OF.test(text.slice(0, start)) ? CRIME.exec(after)?.[1] : undefined;
-    const measure = crime ?? (AGAIN.test(text.slice(0, start)) ? told.what : measureOf(text, start, end));
+    const measure = crime ?? lastCounted(text, start, after, told) ?? measureOf(text, start, end);
     if (!measure || !(noun || crime || isBracketed(before, after) || goesOn(after))) continue;
     if (isTotal && found.some((other) => other.value === value)) continue;
     found.push({ start, end, value, what: measure, precision: precisionOf(match[1]) });
   }
   return withTotals(text, found, told.above);
 }
+
+const isNamed = (before: string, isTotal: boolean): boolean =>
+  /\bpage \d{1,3} of $/i.test(before) || (!isTotal && NAMES.test(before) && !OF_NUMBER.test(before));
+
+/** 'Roughly 11,300 of them', 'the number was 1,186': of what was counted last. */
+const lastCounted = (text: string, start: number, after: string, { what }: Before): string | undefined =>
+  /^ of (?:them|those|these)\b/.test(after) || AGAIN.test(text.slice(0, start)) ? what : undefined;
 
 /** 'Bergen (4), Essex (9)' */
 const isBracketed = (before: string, after: string): boolean => /[A-Za-z] \($/.test(before) && /^\)/.test(after);

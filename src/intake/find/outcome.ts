@@ -47,7 +47,7 @@ const DECLINED = new RegExp(
     `\\b${DETAINER}\\b[^.]{0,80}[,;:—] ?(?:and )?(?:none|neither|not one)(?: of (?:them|these|those|which))? (?:was|were|has been|have been) ${HONORED}\\b`,
     `\\b${DETAINER}\\b[^.]{0,120}\\b(?:in (?:disregard|defiance|spite) of|despite|notwithstanding) it\\b`,
     `^(?:Both|All(?: \\w+)?|Each|They|It) (?:of them )?(?:was|were|went) (?:ignored|disregarded|unheeded|not honou?red)\\b`,
-    `\\bacted on (?:none|neither) of (?:them|these|those)\\b`,
+    `\\b(?:does not|doesn't|refuses to|declines to|fails to) ${HONOR} (?:the|this|its|ICE's|ERO's)(?: \\w+){0,3} detainer and (?:releases|frees|lets)\\b`,
     // 'ignored ICE's detainer', 'declined the detainer'
     `\\b(?:ignor|disregard|declin|reject|dishonor|dishonour|flout|brush|defi|defy|violat|spurn|rebuff)(?:ed|ing|d|es)?(?:"|')?(?! to\\b)(?: aside)?(?: (?:"|')?(?!that\\b|comment\\b)[^ .;:?!]+,?){0,7}? (?:"|')?${DETAINER}\\b`,
     `\\b(?:den(?:ied|ying)|refused|refusing|turned down|turning down|overlooked)(?: (?:the|an?|this|that|ICE's|ERO's|ICE|ERO|immigration|our|its|his|her|federal|active|lodged|[A-Z][a-z]+'s)){1,5} ${DETAINER}\\b`,

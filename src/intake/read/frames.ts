@@ -26,7 +26,11 @@ const ARRESTS =
 
 /** Reads a heading, or a sentence on several people. Places are in the text: `at` is where the words begin. */
 export function frameOf(words: string, at: number, letters: Letters): Frame {
-  const outcomes = PART.test(words) ? [] : findOutcomes(words);
+  // 'Just some of the criminals whom Illinois released without honoring a detainer:' are those listed
+  const rest = words.endsWith(':')
+    ? words.replace(/^(?:(?:Just|Only|Here are|Below are|These are) )?(?:some|a few|several|examples) of the /i, '')
+    : words;
+  const outcomes = PART.test(rest) ? [] : findOutcomes(words);
   const said =
     outcomes.find(({ kind }) => kind === 'declined') ??
     outcomes.find(({ kind }) => kind === 'honored') ??

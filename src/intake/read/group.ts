@@ -22,6 +22,8 @@ export interface Group {
 const OPERATION =
   /\b(?:ICE|ERO|[Oo]fficers|Enforcement)\b[^.;]{0,120}\b(?:arrest(?:ed|s)|detain(?:ed|s)|apprehended|nets?)\b (?:more than |nearly |about )?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens|several)\b)|\bwere arrested by (?:U\.S\. )?(?:ICE|Immigration)/;
 const PLACE_LEAD = /^((?:[A-Z][\w'.-]* ){0,4}[A-Z][\w'.-]*(?:, (?:[A-Z]{2}|[A-Z][a-z]+\.?))?): /;
+/** 'In Travis County, a Honduran national was ...' */
+const COUNTY_LEAD = /^In ((?:[A-Z][\w'.-]* ){1,3}(?:County|Parish))(?:, [A-Z]\w+)?, (?=an? )/;
 /** Finds the people of a release, and what is said of each. */
 export function groupPeople(read: ReadText, segment: Segment, letters: Letters, taken: ReadonlySet<number>): Group {
   const state = createState(read, segment, letters);
@@ -147,8 +149,8 @@ function readSentence(state: State, sentence: Sentence, at: Where): void {
     take(draft, mention, base);
     state.current = draft;
     state.lastBlock = at.number;
-    const name = place?.[1];
-    if (isItem && name && cuts.length === 1) draft.place ??= { name, start: base, end: base + name.length };
+    const name = place?.[1] ?? (at.isFirst ? COUNTY_LEAD.exec(text)?.[1] : undefined);
+    if ((isItem || !place) && name && cuts.length === 1) draft.place ??= { name, start: base, end: base + name.length };
     if (isItem && state.frame) draft.frame ??= state.frame;
   }
   if (cuts.length === 0) placeSentence(state, pieceOf(sentence, from), at.number);

@@ -135,7 +135,16 @@ function own(said: Said): Verdict | undefined {
       const { outcome } = answer('not stated', none.at, 'the text says that there was no detainer then');
       return { outcome: { ...outcome, sure: 'guess' } };
     }
-    if (honored[0]) doubts.push('the text also has a hand-over to ICE: look whether it was on the same detainer');
+    const [handed] = honored;
+    const earlier = declined.every(
+      ({ at, facts }) =>
+        handed && at[0] > handed.at[0] && /\b(?:earlier|previously|before that|prior)\b/i.test(facts.piece.text),
+    );
+    if (handed && earlier) {
+      doubts.push('the text also tells of an earlier detainer that was not honored: that is a case of its own');
+      return { ...answer('honored', handed.at), from: handed.facts };
+    }
+    if (handed) doubts.push('the text also has a hand-over to ICE: look whether it was on the same detainer');
     const best = declined.find(({ facts }) => tellsRelease(facts)) ?? declined[0];
     return { ...answer('declined', best.at), from: best.facts };
   }
