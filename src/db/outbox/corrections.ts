@@ -9,15 +9,15 @@ export interface SentMessage {
   payload: string;
 }
 
-/** The sent messages whose payload holds a text, oldest first; not the corrections of others. */
-export const findAllSentWith = (db: Db, text: string): Promise<SentMessage[]> =>
+/** The sent messages whose payload holds one of some texts, oldest first; not the corrections of others. */
+export const findAllSentWith = (db: Db, texts: readonly string[]): Promise<SentMessage[]> =>
   db
     .selectFrom('outbox')
     .select(['message_id', 'thread_of', 'channel_id', 'payload'])
     .where('state', '=', 'sent')
     .where('ts', 'is not', null)
     .where('about', 'is', null)
-    .where('payload', 'like', `%${text}%`)
+    .where(({ or, eb }) => or(texts.map((text) => eb('payload', 'like', `%${text}%`))))
     .orderBy('created_at')
     .orderBy('message_id')
     .execute();
