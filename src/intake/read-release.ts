@@ -107,7 +107,7 @@ function groupDispute(loose: readonly Piece[]): Span | undefined {
 
 /** 'The county declined 257 detainers that year', also where it stands in what is told of one person. */
 const TOTAL =
-  /(?<!\bof )\b(?:\d{2,3}|\d{1,3}(?:,\d{3})+|[4-9]) (?:[a-z-]+ |ICE |immigration ){0,3}(?:detainers|requests|people|persons|individuals|aliens|noncitizens|immigrants|inmates|prisoners|detainees|men|offenders|criminals)\b/;
+  /(?<!\bof )\b(?:\d[\d,]{1,8}|[4-9]) (?:[A-Za-z-]+ ){0,3}(?:detainers|requests|people|persons|individuals|aliens|noncitizens|immigrants|inmates|prisoners|detainees|men|offenders|criminals)\b/;
 
 /** The sentences that may hold totals: about nobody, or with a number of people or detainers and no word for one person. */
 const totalsIn = (loose: readonly Piece[], drafts: readonly Draft[]): Piece[] => {

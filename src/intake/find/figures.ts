@@ -62,7 +62,7 @@ const CRIMES_OF =
   /\b(?:crimes|offenses|charges|convictions|records|histories|them|those)\b[^.]{0,60}\b(?:includ\w+|were|are)\b/i;
 /** 'Received in March: 6. Honored: 5.' */
 const LABELLED =
-  /(?:^|[.;,] |\| )((?:not )?(?:received|honou?red|declined|lodged|issued|cancell?ed|released|transferred|held|refused)[a-z ]{0,24}): (\d{1,3}(?:,\d{3})*|\d{1,6})(?=[.;,]|$| )/gi;
+  /(?:^|[.;,] |\| )((?:not )?(?:received|honou?red|declined|lodged|issued|cancell?ed|released|transferred|held|refused)[a-z ]{0,24}): (\d[\d,]{0,8})(?=[.;| ]|$)/gi;
 const COUNTED =
   /\b(?:people|persons|individuals|aliens|noncitizens|immigrants|migrants|men|women|man|woman|detainers?|requests|arrests|convictions|cases|criminals|nationals|citizens|felons|inmates|detainees|offenders|others|subjects|releases|members|removals|murderers|rapists|children)\b/i;
 

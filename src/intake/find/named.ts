@@ -79,14 +79,10 @@ function takeAge(
   return mark === ',' && !isPlace ? step + 1 : undefined;
 }
 
-const bracketsAt = (tokens: readonly Token[], from: number): string =>
-  tokens[from]?.text === '('
-    ? tokens
-        .slice(from, from + 5)
-        .map(({ text }) => text)
-        .join('')
-        .replace(/\).*$/, ')')
-    : '';
+const bracketsAt = (tokens: readonly Token[], from: number): string => {
+  const near = tokens.slice(from, from + 5).map(({ text }) => text);
+  return near[0] === '(' ? near.slice(0, near.indexOf(')') + 1).join('') : '';
+};
 
 /** An alias in brackets. */
 function afterBrackets(tokens: readonly Token[], from: number): number {

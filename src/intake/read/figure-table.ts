@@ -12,7 +12,7 @@ const COLUMNS: readonly (readonly [RegExp, string])[] = [
   [/released/iy, 'people released'],
 ];
 const ROW =
-  /^(\p{L}[\p{L}.,' -]{1,40}?)[| ,]+(?:[A-Z]{2}[| ,]+)?((?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:[| ]+(?:\d{1,3}(?:,\d{3})+|\d{1,6}))+)[| ]*$/u;
+  /^(\p{L}[\p{L}.,' -]{1,40}?)[| ,]{1,5}(?:[A-Z]{2}[| ,]{1,5})?((?:\d[\d,]{0,8}[| ]{1,5}){1,9}\d[\d,]{0,8})[| ]{0,5}$/u;
 
 /** The columns of a heading in their order, or none where it is no heading of counts. */
 function columnsOf(text: string): string[] {
@@ -45,7 +45,7 @@ export function tableFigures(read: ReadText, segment: Segment): { rows: Figure[]
       columns = columnsOf(text);
       continue;
     }
-    const cells = [...(row[2] ?? '').matchAll(/\d{1,3}(?:,\d{3})+|\d{1,6}/g)];
+    const cells = [...(row[2] ?? '').matchAll(/\d[\d,]{0,8}/g)];
     if (columns.length !== cells.length) continue;
     blocks.add(number);
     const base = block.start + text.length - text.replace(/^.*?(?=\d)/, '').length;
