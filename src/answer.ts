@@ -5,6 +5,8 @@
 export interface Fact {
   label: string;
   value: string;
+  /** The id of the published figure that it tells: a correction finds it by that. */
+  reference?: string;
 }
 
 export type Part =

@@ -72,14 +72,14 @@ const goldRelease = z.strictObject({
   hostile: z.array(words).optional(),
 });
 
-/** The texts of one half with their gold records (README.md beside them), in order. Throws on a record out of shape. */
-export function goldReleases(half: 'open' | 'sealed') {
-  const folder = join(import.meta.dirname, 'releases', half);
+/** The texts of one set with their gold records (README.md beside them), in order. Throws on a record out of shape. */
+export function goldReleases(set: 'open' | 'sealed' | 'second' | 'third') {
+  const folder = join(import.meta.dirname, 'releases', set);
   const files = readdirSync(folder).filter((file) => file.endsWith('.txt'));
   return files.sort().map((file) => {
     const gold = readFileSync(join(folder, file.replace('.txt', '.json')), 'utf8');
     return {
-      name: `${half}/${file}`,
+      name: `${set}/${file}`,
       text: readFileSync(join(folder, file), 'utf8'),
       gold: goldRelease.parse(JSON.parse(gold)),
     };

@@ -14,7 +14,7 @@ interface Gold {
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '   -' : (part / whole).toFixed(2).padStart(4));
 
-/** Reads every text of a half, and prints precision and recall of each field. `errors` prints what was wrong. */
+/** Reads every text of a set, and prints precision and recall of each field. `errors` prints what was wrong. */
 function measure(half: string, errors: boolean): void {
   const folder = projectPath(`bench/quality/releases/${half}`);
   if (!existsSync(folder)) return;
@@ -74,4 +74,4 @@ function scoreFigures(
 }
 
 const [half, flag] = process.argv.slice(2);
-for (const each of half ? [half] : ['open', 'sealed']) measure(each, flag === 'errors');
+for (const each of half ? [half] : ['open', 'sealed', 'second', 'third']) measure(each, flag === 'errors');

@@ -9,6 +9,7 @@ import { type Config, readConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { createBackupRunner } from '../jobs/backup-runner.ts';
 import { createExportMaker, type ExportMaker, makeExport } from '../jobs/exports.ts';
+import { createReplyKeeper } from '../jobs/outbox/keep-replies.ts';
 import { createSyncRunner } from '../jobs/sync/sync-runner.ts';
 import type { Ticker } from '../jobs/ticker.ts';
 import { suggestChoices } from '../places/search-line.ts';
@@ -85,6 +86,7 @@ export const handlersOf = (context: Context, ticker: Ticker, exports: ExportMake
   home: (userId: string, zone?: string) => homeOf(context, userId, zone),
   setUp: (channelId: string | undefined) => setUpOf(context, channelId),
   makeExport: exports.make,
+  replies: createReplyKeeper(context),
 });
 
 /** Makes exports in another process, unless no other process can open the database. */

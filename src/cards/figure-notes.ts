@@ -10,6 +10,7 @@ export function figureNotes(figures: Figure[]): Part[] {
       kind: 'facts',
       title: 'Published by others, not added to our rows',
       facts: figures.slice(0, 6).map((figure) => ({
+        reference: figure.figure_id,
         label: `${figure.measure} (${
           [figure.period_from, figure.period_to]
             .filter(Boolean)

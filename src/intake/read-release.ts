@@ -5,8 +5,9 @@ import { findContradiction, findOutcomes, isGeneral } from './find/outcome.ts';
 import { findStates, stateOf } from './find/where.ts';
 import type { Doubt, Figure, Proposal, ProposedCase, Span } from './found.ts';
 import { type CaseDoubt, caseOf } from './read/case-of.ts';
-import type { Draft } from './read/draft.ts';
+import { type Draft, PRONOUN } from './read/draft.ts';
 import { factsOf, type Piece } from './read/facts.ts';
+import { tableFigures } from './read/figure-table.ts';
 import { countOf, type Frame } from './read/frames.ts';
 import { groupPeople } from './read/group.ts';
 import { readLabelled } from './read/labelled.ts';
@@ -41,9 +42,11 @@ export function readRelease(pasted: string, published: string): Proposal {
     const taken = new Set([...table.taken, ...labelled.taken]);
     const { drafts, frames, loose } = groupPeople(read, segment, letters, taken);
     giveFrames(drafts, frames);
+    const { rows, blocks } = tableFigures(read, segment);
     figures.push(
+      ...rows,
       ...figuresOf(
-        loose.filter(({ block }) => !taken.has(block)),
+        totalsIn(loose, drafts).filter(({ block }) => !taken.has(block) && !blocks.has(block)),
         drafts.length + labelled.cases.length,
         segment.published,
       ),
@@ -102,13 +105,29 @@ function groupDispute(loose: readonly Piece[]): Span | undefined {
   return undefined;
 }
 
+/** 'The county declined 257 detainers that year', also where it stands in what is told of one person. */
+const TOTAL =
+  /(?<!\bof )\b(?:\d[\d,]{1,8}|[4-9]) (?:[A-Za-z-]+ ){0,3}(?:detainers|requests|people|persons|individuals|aliens|noncitizens|immigrants|inmates|prisoners|detainees|men|offenders|criminals)\b/;
+
+/** The sentences that may hold totals: about nobody, or with a number of people or detainers and no word for one person. */
+const totalsIn = (loose: readonly Piece[], drafts: readonly Draft[]): Piece[] => {
+  const own = drafts.flatMap(({ pieces }) => pieces);
+  const more = own.filter(
+    ({ text }) => TOTAL.test(text) && !PRONOUN.test(text) && !/\b\d\d[- ]year[- ]old\b/i.test(text),
+  );
+  return [...new Map([...loose, ...more].map((piece) => [piece.start, piece])).values()].sort(
+    (a, b) => a.start - b.start,
+  );
+};
+
 /** The totals of sentences that are about nobody, each number once a measure. */
 function figuresOf(loose: readonly Piece[], told: number, published: string): Figure[] {
   const figures: Figure[] = [];
   let above: number | undefined;
+  let counted: string | undefined;
   for (const { text, start, quoted } of loose) {
     if (quoted || isGeneral(text)) continue;
-    for (const { start: from, end, value, of, what, precision } of findFigures(text, above ?? undefined)) {
+    for (const { start: from, end, value, of, what, precision } of findFigures(text, { above, what: counted })) {
       // As many as are told of one by one, or the total said again
       if (
         value === told ||
@@ -130,6 +149,7 @@ function figuresOf(loose: readonly Piece[], told: number, published: string): Fi
           ...(of === undefined ? {} : { of }),
           ...scopeAt(text, start, published),
         });
+      counted = what;
       if (what === 'people arrested' || above === undefined) above = Math.max(above ?? 0, value);
     }
   }
@@ -147,7 +167,12 @@ function scopeAt(text: string, start: number, published: string): Scope {
 
 /** A first sentence on all of them, or on as many as are told of, holds for each. */
 function giveFrames(drafts: readonly Draft[], frames: readonly Frame[]): void {
-  const whole = frames.find(({ count, outcome }) => outcome && (count === 'all' || count === drafts.length));
+  const isWhole = ({ count }: Frame): boolean => count === 'all' || count === drafts.length;
+  const whole = frames.find((frame) => frame.outcome && isWhole(frame));
+  const arrested = frames.find((frame) => frame.arrested && typeof frame.count === 'number' && isWhole(frame));
+  if (arrested && drafts.length > 1)
+    for (const draft of drafts)
+      draft.frame = draft.frame ? { ...draft.frame, arrested: true } : { ...arrested, outcome: undefined };
   for (const draft of drafts) {
     if (draft.frame?.outcome || !whole || drafts.length < 2) continue;
     draft.frame = { ...whole, arrested: whole.arrested || draft.frame?.arrested === true };

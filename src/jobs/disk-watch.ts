@@ -18,7 +18,8 @@ export function createDiskWatch(
 
   const tell = async (what: 'fails' | 'well', notice: Notice) => {
     if (!opsChannel) return true;
-    const message = { message_id: `disk-${what}-${now().toISOString()}`, channel_id: opsChannel, thread_of: null };
+    const message_id = `disk-${what}-${now().toISOString()}`;
+    const message = { message_id, channel_id: opsChannel, thread_of: null, workspace_id: '' };
     const { kind } = await poster.post(message, renderPost({ answer: notice }), undefined);
     return kind !== 'limited' && kind !== 'access';
   };

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Answer, Chart, Form, Home, Notice } from '../answer.ts';
+import type { Answer, Chart, Form, Home, Notice, Post } from '../answer.ts';
 import { type RenderOptions, renderFault, renderMessage, renderPlain, renderProblem } from '../blocks/message.ts';
 import type { PlaceOption } from '../blocks/search-view.ts';
 import type { SetUp } from '../blocks/set-up-view.ts';
 import type { Asker } from '../command-line/subcommand.ts';
 import { UnknownCommand, UserError } from '../errors.ts';
 import type { ExportResult } from '../jobs/exports.ts';
+import { type ReplyKeeper, showsFact } from '../jobs/outbox/keep-replies.ts';
 import type { Caller } from './access/caller.ts';
 import type { BlockMemory, Forms } from './posting/block-memory.ts';
 import type { FilePlace } from './posting/file-place.ts';
@@ -44,6 +45,8 @@ export interface HandlerContext {
   setUp?(channelId: string | undefined): Promise<SetUp>;
   /** What the home tab shows a person, in their zone. */
   home?(userId: string, zone?: string): Promise<Home>;
+  /** Makes replies that show cases or figures known by a row. */
+  replies?: ReplyKeeper;
   /** Hears of what Slack took, and of each error with which it refused the token. */
   onResult?: (error?: string) => void;
   /** Makes the reference under which a fault is logged; tests give a fixed one. */
@@ -55,6 +58,8 @@ export interface Reply extends Forms {
   answered?: true;
   /** Charts in the answer, each with the command line that asked for it. */
   charts?: { chart: Chart; words: string }[];
+  /** What it shows, where a correction may change it. */
+  shows?: Post;
 }
 
 /** Where a command line came from and where the reply goes. */
@@ -94,6 +99,7 @@ export async function composeReply(desk: HandlerContext, words: string, asker: A
       fallbacks: [renderPlain(answer, options)],
       answered: true,
       charts,
+      ...(showsFact({ answer }) ? { shows: { answer } } : {}),
       ...(workspaceId ? { workspaceId } : {}),
     };
   } catch (cause) {

@@ -38,22 +38,23 @@ async function queueEdits(db: Db, entry: LedgerEntry, now: Date): Promise<number
   const line = `lookup ${entry.fact}`;
   const threads = new Set<string>();
   let edits = 0;
-  for (const sent of await findAllSentWith(db, `"words":"${line}"`)) {
-    const post = withEntry(JSON.parse(sent.payload) as Post, line, entry);
+  const sent = await findAllSentWith(db, [`"words":"${line}"`, `"reference":"${entry.fact}"`]);
+  for (const each of sent) {
+    const post = withEntry(JSON.parse(each.payload) as Post, line, entry);
     if (!post) continue;
     edits += 1;
-    await queueEdit(db, sent, `ledger-${entry.entry_id}-edit-${edits}`, post, now);
-    const root = sent.thread_of ?? sent.message_id;
+    await queueEdit(db, each, `ledger-${entry.entry_id}-edit-${edits}`, post, now);
+    const root = each.thread_of ?? each.message_id;
     if (threads.has(root)) continue;
     threads.add(root);
     await insertMessage(
       db,
       {
         messageId: `ledger-${entry.entry_id}-note-${threads.size}`,
-        channelId: sent.channel_id,
+        channelId: each.channel_id,
         post: { answer: noteOf(entry) } satisfies Post,
-        about: sent.message_id,
-        workspaceId: sent.workspace_id,
+        about: each.message_id,
+        workspaceId: each.workspace_id,
       },
       now,
     );
@@ -61,10 +62,19 @@ async function queueEdits(db: Db, entry: LedgerEntry, now: Date): Promise<number
   return edits;
 }
 
-/** A post whose item of the case has the entry below it; undefined when it has no such item. */
+/** A post with the entry below the item of the case, beside the figure, or on the case's own card; undefined when it tells neither. */
 function withEntry(post: Post, line: string, entry: LedgerEntry): Post | undefined {
   let isChanged = false;
-  const parts = (post.answer.parts as Part[]).map((part): Part => {
+  const said = (part: Part): Part => {
+    if (part.kind === 'facts')
+      return {
+        ...part,
+        facts: part.facts.map((fact) => {
+          if (fact.reference !== entry.fact) return fact;
+          isChanged = true;
+          return { ...fact, value: `${fact.value} ${entryLine(entry)} (${entry.address}).` };
+        }),
+      };
     if (part.kind !== 'list') return part;
     const items = part.items.map((item): ListItem => {
       if (item.action?.words !== line) return item;
@@ -72,7 +82,12 @@ function withEntry(post: Post, line: string, entry: LedgerEntry): Post | undefin
       return { ...item, details: [...(item.details ?? []), entryLine(entry)] };
     });
     return { ...part, items };
-  });
+  };
+  const parts = (post.answer.parts as Part[]).map(said);
+  if (post.answer.words === line) {
+    isChanged = true;
+    parts.unshift({ kind: 'note', text: `${entryLine(entry)} (${entry.address}).` });
+  }
   if (!isChanged || post.answer.kind !== 'answer') return undefined;
   const [first, ...rest] = [...post.answer.citations, ...citeEntries([entry])];
   return first && { ...post, answer: { ...post.answer, parts, citations: [first, ...rest] } };

@@ -127,6 +127,7 @@ function sentence(figure: Figure, subject: RecordsSubject): string {
 function asFact(figure: Figure, subject: RecordsSubject, ours: string | undefined): Fact {
   const caveat = figure.caveat ? `; ${figure.caveat}` : '';
   return {
+    reference: figure.figure_id,
     label: `${figure.measure}${areaOf(figure, subject)} (${daysOf(figure)})`,
     value: `${showValue(figure)} by ${figure.publisher}${caveat}.${ours === undefined ? '' : ` Here: ${ours}.`}${(figure.ledger ?? []).map((entry) => ` ${entryLine(entry)} (${entry.address}).`).join('')}`,
   };

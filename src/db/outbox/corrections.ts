@@ -12,15 +12,15 @@ export interface SentMessage {
   workspace_id: string;
 }
 
-/** The sent messages whose payload holds a text, oldest first; not the corrections of others. */
-export const findAllSentWith = (db: Db, text: string): Promise<SentMessage[]> =>
+/** The sent messages whose payload holds one of some texts, oldest first; not the corrections of others. */
+export const findAllSentWith = (db: Db, texts: readonly string[]): Promise<SentMessage[]> =>
   db
     .selectFrom('outbox')
     .select(['message_id', 'thread_of', 'channel_id', 'payload', 'workspace_id'])
     .where('state', '=', 'sent')
     .where('ts', 'is not', null)
     .where('about', 'is', null)
-    .where(engineOf(db).contains(sql.ref('payload'), sql`${text}`))
+    .where(({ or }) => or(texts.map((text) => engineOf(db).contains(sql.ref('payload'), sql`${text}`))))
     .orderBy('created_at')
     .orderBy('message_id')
     .execute();

@@ -14,7 +14,7 @@ const HEADS: readonly (readonly [string, SaidAgency['kind']])[] = (
       'police',
     ],
     [
-      'county jail|city jail|jail|jail complex|jail annex|detention center|detention centre|detention facility|detention complex|detention|adult detention center|correctional center|correctional facility|correctional institution|correctional complex|correctional services|corrections center|corrections|corrections department|department of corrections|department of correction|dept of corrections|department of rehabilitation|department of adult and juvenile detention|house of correction|house of corrections|justice center|facility|institution|complex|central booking|booking center|intake center|law enforcement center|public safety building|public safety center|state prison|prison|prison system|department of prisons|prisons|penitentiary|workhouse|reception center|work release center|medical center|hospital',
+      'county jail|city jail|jail|jail complex|jail annex|detention center|detention centre|detention facility|detention complex|detention|adult detention center|correctional center|correctional facility|correctional institution|correctional institutions|correctional complex|correctional services|corrections center|corrections|corrections department|department of corrections|department of correction|dept of corrections|department of rehabilitation|department of adult and juvenile detention|house of correction|house of corrections|justice center|facility|institution|complex|central booking|booking center|intake center|law enforcement center|public safety building|public safety center|state prison|prison|prison system|department of prisons|prisons|penitentiary|workhouse|reception center|work release center|medical center|hospital',
       'jail',
     ],
     [
@@ -58,7 +58,7 @@ const KNOWN: Readonly<Record<string, SaidAgency['kind']>> = {
   IDOC: 'jail',
 };
 /** 'A detainer was lodged there.' */
-const THERE = /(?<=lodged|issued|placed|filed|detained|held|custody) there\b/g;
+const THERE = /(?<=lodged|issued|placed|filed|detained|held|custody|released|freed) there\b/g;
 const LOCAL =
   /\b(?:local|county|city|state|jail|municipal) (?:authorities|law enforcement(?: agenc(?:y|ies))?|officials|police|officers|jailers)\b|\blaw enforcement (?:officials|authorities)\b|\blocal (?:jail)\b/gi;
 
@@ -104,6 +104,8 @@ function agencyAt(text: string, tokens: readonly Token[], at: number, letters: L
   if (!token) return undefined;
   const short = token.text.replace(/'s$/, '');
   if (text[token.start - 1] === '(' && (letters.has(short) || KNOWN[short])) return undefined;
+  if (token.text === 'Island' && tokens[at - 1]?.text === 'Rikers')
+    return { start: tokens[at - 1]?.start ?? 0, end: token.end, name: 'Rikers Island', kind: 'jail' };
   const known = letters.get(short);
   if (known) return { start: token.start, end: token.start + short.length, ...known };
   if (KNOWN[short]) return { start: token.start, end: token.start + short.length, name: short, kind: KNOWN[short] };

@@ -40,7 +40,9 @@ export function nameAround(text: string, tokens: readonly Token[], head: Head): 
     kind: 'local authorities',
   };
   const before = tokens.slice(from, first).map(({ lower }) => lower);
-  if (before.length === 1 && /^(?:state|county|city|local|municipal)$/.test(before[0] ?? '')) return plain;
+  const isKind = before.length === 1 && /^(?:state|county|city|local|municipal)$/.test(before[0] ?? '');
+  // 'State police' is one agency in its state
+  if (isKind && !(kind === 'police' && /^State (?:police|troopers|patrol)$/i.test(name))) return plain;
   // 'the jail in Geneseo', 'the prison at Faribault'
   const place = PLACE_AFTER.exec(text.slice(end.end, end.end + 50));
   if (place && /^(?:jail|prison|courthouse)$/.test(name) && tokens[from - 1]?.lower === 'the')
@@ -56,6 +58,11 @@ function firstOf(tokens: readonly Token[], first: number): number {
   let from = first;
   while (from > 0 && first - from < 8) {
     const states = statesBefore(tokens, from);
+    // 'N.C. State Highway Patrol'
+    if (tokens[from - 1]?.text === '.' && /^[A-Z]\.[A-Z]$/.test(tokens[from - 2]?.text ?? '')) {
+      from -= 2;
+      continue;
+    }
     if (states === 0 && !isPartOfName(tokens, from - 1)) break;
     from -= states || 1;
   }

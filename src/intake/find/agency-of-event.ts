@@ -2,7 +2,7 @@ import type { SaidAgency } from './agency.ts';
 import type { SaidEvent } from './said-event.ts';
 
 const FEDERAL_RELEASE =
-  /\border of (?:recognizance|supervision)|\binto the (?:United States|U\.S\.|country|interior|US)\b|\bnotice to appear|\bimmigration (?:bond|judge)|\b(?:humanitarian parole|paroled (?:him |her )?into)|\bfrom (?:ICE|ERO|immigration|federal) (?:custody|detention)|\bpending (?:an?|his|her|their) (?:\w+ ){0,2}(?:hearing before|immigration)|\balternatives? to detention/i;
+  /\border of (?:recognizance|supervision)|\binto the (?:United States|U\.S\.|country|interior|US)\b|\bnotice to appear|\bimmigration (?:bond|judge)|\b(?:humanitarian parole|paroled (?:him |her )?into)|\bby the (?:prior|previous|last|former|\p{Lu}\w+) [Aa]dministration\b|\bfrom (?:ICE|ERO|immigration|federal) (?:custody|detention)|\bpending (?:an?|his|her|their) (?:\w+ ){0,2}(?:hearing before|immigration)|\balternatives? to detention/iu;
 
 /** Who did it: 'by X' after it, 'from X' for a release, or the subject before it. */
 export function giveAgency(
@@ -47,7 +47,14 @@ export function giveAgency(
         kind !== 'federal' &&
         /\b(?:with|to|at|on file at|in) (?:both )?(?:the )?$/.test(text.slice(event.end, start).slice(-24)),
     );
-    if (to) event.to = to;
+    // 'booked him into the Cook County Jail, where ICE lodged a detainer'
+    const where = before.find(
+      ({ end, kind }) =>
+        kind !== 'federal' &&
+        /^(?: \([A-Z]+\))?,? where (?:(?:ICE|ERO|an?|the|its|officers) ?){0,2}$/.test(text.slice(end, event.start)),
+    );
+    const holder = to ?? where;
+    if (holder) event.to = holder;
     return;
   }
   // Nobody releases somebody who bails out.
@@ -114,11 +121,15 @@ function sharedSubject(
   )
     return undefined;
   if (/\b(?:he|she|they|him who)\b/.test(text.slice(last.end, event.start))) return undefined;
+  const own = text.lastIndexOf(';', event.start);
+  // 'charged by the police and released on bail': not by them
+  if (last.kind === 'charge' && isPassive(text, last)) return undefined;
   if (last.agency && last.kind !== 'detainer') return last.agency;
   return agencies
     .filter(
       (each) =>
         each.end <= last.start &&
+        each.start > own &&
         !/\b(?:with|to|from|by|at|of|against|for|in) (?:the )?$/.test(
           text.slice(Math.max(0, each.start - 12), each.start),
         ),
@@ -135,6 +146,7 @@ function isIce(text: string, event: SaidEvent, last: number, agency: SaidAgency 
     /^ (?:[^.;]{0,80}?)\bby (?:ICE|ERO|deportation officers|immigration|federal|U\.S\. Immigration|Immigration and Customs|officers)/.test(
       text.slice(event.end),
     ) ||
+    /^(?:(?:On|In) [^,]{3,20},? )?(?:ICE|ERO|Deportation)(?: officers| agents)?\b.*\band $/.test(before) ||
     /\b(?:whom|which) (?:ICE|its officers|officers|agents)(?: \w+)? $/.test(before)
   );
 }

@@ -44,14 +44,14 @@ const REMOVALS: readonly RegExp[] = [
   new RegExp(`\\b${GONE}(?: from the (?:United States|U\\.S\\.|country)| to [A-Z][a-z]+)? (once|twice)\\b`, 'i'),
   new RegExp(`\\b(once|twice|${NUMBER} times|${SEVERAL} times)[- ]${GONE}\\b`, 'i'),
   new RegExp(
-    `\\b(${NUMBER}|${SEVERAL}) (?:prior |previous |past |earlier |separate |formal )*(?:removals|removal|deportations|deportation)\\b(?! orders?)`,
+    `\\b(${NUMBER}|${SEVERAL}) (?:prior |previous |past |earlier |separate |formal )*(?:removals|removal|deportations|deportation)\\b(?! (?:orders?|officers?|proceedings|flights?|hearings?|cases?))`,
     'i',
   ),
   /\b(?:prior|previous|past) (?:removals|deportations)\b/i,
 ];
 const DATED = new RegExp(`\\b${GONE}\\b([^.;]{0,140})`, 'i');
 const ONCE =
-  /\b(?:previously|formerly|already|earlier|been|was|were|had|first) (?:been )?(?:previously )?(?:removed|deported)\b|\bpreviously[- ](?:removed|deported)\b|\b(?:prior|previous|an earlier) (?:removal|deportation)\b(?! orders?)|\b(?:removed|deported) (?:him|her)\b|\bhad (?:previously )?removed (?:him|her)\b|^removed \d{4}|\bafter (?:being |having been )?(?:removed|deported|removal|deportation)\b/i;
+  /\b(?:previously|formerly|already|earlier|been|was|were|had|first) (?:been )?(?:previously )?(?:removed|deported)\b|\bpreviously[- ](?:removed|deported)\b|\b(?:prior|previous|an earlier) (?:removal|deportation)\b(?! orders?)|\b(?:removed|deported) (?:him|her)\b|\bhad (?:previously )?removed (?:him|her)\b|^removed \d{4}|\b(?:and|then) (?:removed|deported) in (?:19|20)\d\d\b|\bafter (?:being |having been )?(?:removed|deported|removal|deportation)\b/i;
 const NOT_YET =
   /\b(?:will|would|to|could|can|may|be|being|pending|ordered(?: him| her)?|ordered to be|subject to|for|until|not|never|processed for|before|await\w*)(?: be| being)? $/i;
 
@@ -96,7 +96,7 @@ const HOW: readonly [string, RegExp][] = [
   ],
   [
     'dismissed',
-    /\bdismissed (?:its|the|his|her) case\b|\b(?:charges?|case)(?: \w+){0,4} (?:dismissed|dropped)\b|\bdismiss(?:ed|al)\b|\bdropped (?:the|all) charges?\b|\bdeclined to (?:prosecute|go on|proceed|pursue|file)\b/i,
+    /\bdismissed (?:its|the|his|her) case\b|\b(?:charges?|case)(?: \w+){0,4} (?:dismissed|dropped|withdrawn)\b|\bnol(?:le)? pros\w*|\bdismiss(?:ed|al)\b|\bdropped (?:the|all) charges?\b|\bdeclined to (?:prosecute|go on|proceed|pursue|file)\b/i,
   ],
   [
     'sentence served',
@@ -131,7 +131,7 @@ export function findHow(text: string): Said<string> | undefined {
 const LATER: readonly [string, RegExp][] = [
   [
     'arrested again locally',
-    /\b(?:later|subsequently)\b[^.;]{0,20}\bre-?arrested\b|\bre-?arrested\b|\barrested again\b/i,
+    /\b(?:later|subsequently)\b[^.;]{0,20}\bre-?arrested\b|\bre-?arrested\b|\barrested again\b|\barrested (?:him|her|the (?:man|woman)) (?:once )?again\b|\bagain arrested\b/i,
   ],
   [
     'at large',

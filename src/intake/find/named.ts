@@ -6,7 +6,7 @@ import { isCapital, type Token } from './tokens.ts';
 const TITLES =
   /^(?:director|sheriff|judge|secretary|attorney|mayor|governor|gov|chief|officer|sergeant|captain|lieutenant|deputy|commissioner|president|senator|sen|rep|spokesman|spokeswoman|spokesperson|assistant|acting|associate|superintendent|agent|supervisor|council|councilman|councilmember|district|field|executive|chairman|chairwoman|prosecutor|reporter)$/;
 const NO_NAME =
-  /^(?:the|a|an|on|in|at|by|from|ice|ero|dhs|fbi|u\.s|us|immigration|customs|enforcement|removal|operations|border|patrol|county|police|sheriff|department|court|jail|center|detention|new|north|south|west|los|san|santa|st|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|after|before|when|despite|however|officers|according|city|state|united|states|boston|washington|baltimore|philadelphia|denver|seattle|chicago|he|she|his|her)$/;
+  /^(?:the|a|an|on|in|at|by|from|ice|ero|dhs|fbi|u\.s|us|immigration|customs|enforcement|removal|operations|border|patrol|county|police|sheriff|department|court|jail|center|detention|new|north|south|west|los|san|santa|st|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|after|before|when|despite|however|officers|according|city|state|united|states|boston|washington|baltimore|philadelphia|denver|seattle|chicago|he|she|his|her|not|release|released|let)$/;
 
 /** 'Juan Perez, 28, a Mali national'; 'Juan Perez (28)'; 'Juan Perez, a citizen of Mexico'. */
 export function namedAt(said: Words, at: number): Mention | undefined {
@@ -28,6 +28,8 @@ export function namedAt(said: Words, at: number): Mention | undefined {
     another: false,
     names,
   };
+  // 'Snohomish (Wash.), 96' is a place with a number
+  if (/^\((?:[A-Z][a-z]{2,4}\.|(?:[A-Z]\.){2}|[A-Z]{2})\)$/.test(bracketsAt(tokens, last + 1))) return undefined;
   let step = afterAliases(tokens, afterBrackets(tokens, last + 1));
   // 'Juan Perez of Guatemala, 26,'
   if (names.length > 1) step = takeOrigin(said, mention, step);
@@ -76,6 +78,11 @@ function takeAge(
   }
   return mark === ',' && !isPlace ? step + 1 : undefined;
 }
+
+const bracketsAt = (tokens: readonly Token[], from: number): string => {
+  const near = tokens.slice(from, from + 5).map(({ text }) => text);
+  return near[0] === '(' ? near.slice(0, near.indexOf(')') + 1).join('') : '';
+};
 
 /** An alias in brackets. */
 function afterBrackets(tokens: readonly Token[], from: number): number {

@@ -25,7 +25,7 @@ const ADJECTIVE =
 const OPENINGS: readonly (readonly [RegExp, Standing, string | undefined])[] = (
   [
     [
-      '(?:arrested|stopped|re-arrested|rearrested|booked|jailed|apprehended|detained|taken into custody|in custody|held|arrest)\\b(?:(?! for | on (?:\\w+ ){0,3}(?:charges?|suspicion|counts?)|charg(?:ed|ing) |convict|charges for|sentenced|released|lodged| history)[^;:"]){0,160}? (?:for|on suspicion of|on (?:\\w+ ){0,3}charges? of|on (?:\\w+ ){0,3}charges? (?:for|including)|on (?:\\w+ ){0,2}counts? of|on(?= (?:an? )?(?:[\\w-]+ ){0,4}(?:charges?|violations?|warrants?|counts?)\\b)(?! (?:or about |Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:his|her|the|a|an) (?:own|order|bond|bail))))',
+      '(?:arrested|stopped|re-arrested|rearrested|booked|jailed|apprehended|detained|taken into custody|in custody|held|arrest(?! detainer))\\b(?:(?! for | on (?:\\w+ ){0,3}(?:charges?|suspicion|counts?)|charg(?:ed|ing) |convict|charges for|sentenced|released|lodged| history)[^;:"]){0,160}? (?:for|on suspicion of|on (?:\\w+ ){0,3}charges? of|on (?:\\w+ ){0,3}charges? (?:for|including)|on (?:\\w+ ){0,2}counts? of|on(?= (?:an? )?(?:[\\w-]+ ){0,4}(?:charges?|violations?|warrants?|counts?)\\b)(?! (?:or about |Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:his|her|the|a|an) (?:own|order|bond|bail))))',
       'arrested for',
     ],
     [
@@ -38,7 +38,7 @@ const OPENINGS: readonly (readonly [RegExp, Standing, string | undefined])[] = (
       'convicted',
     ],
     [
-      `(?:charged|charging|charge)(?: (?:him|her|them|the (?:man|woman|suspect|noncitizen|individual|[A-Z]\\w+ (?:national|citizen|man|woman|noncitizen))|[A-Z][\\w'-]+|\\w+ly|locally|also|again|in|the|court|state|by|on [A-Z]\\w+\\.? \\d{1,2},?(?: \\d{4},?)?|[A-Z][\\w.]+)){0,8}? with|charged in connection with|charges? of|charges? for|charges? (?:including|that include|include|related to|stemming from|involving)|accused of|accused in|indicted (?:on|for)|arraigned(?: \\w+){0,12}?,? (?:on|for)|(?:one|two|three|four|five|six|\\d+) counts? of|counts of|facing(?: ${ADJECTIVE})charges of|wanted (?:for|on)|suspected of`,
+      `(?:charged|charging|charge)(?: (?:him|her|them|the (?:man|woman|suspect|noncitizen|individual|[A-Z]\\w+ (?:national|citizen|man|woman|noncitizen))|[A-Z][\\w'-]+|\\w+ly|locally|also|again|in|the|court|state|by|by (?:the )?(?:[A-Z][\\w.'-]+ ){1,5}(?:police|deputies|Police|Department|Office)|on [A-Z]\\w+\\.? \\d{1,2},?(?: \\d{4},?)?|[A-Z][\\w.]+)){0,8}? with|charged in connection with|charges? of|charges? for|charges? (?:including|that include|include|related to|stemming from|involving)|accused of|accused in|indicted (?:on|for)|arraigned(?: \\w+){0,12}?,? (?:on|for)|(?:one|two|three|four|five|six|\\d+) counts? of|counts of|facing(?: ${ADJECTIVE})charges of|wanted (?:for|on)|suspected of`,
       'charged',
     ],
     [

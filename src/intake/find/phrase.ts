@@ -40,7 +40,7 @@ export function phraseAt(said: Words, at: number, open: boolean): Mention | unde
   const mention: Mention = { start: first.start, end: first.end, kind: 'new', another: false, names: [] };
   const head = readPhrase(said, mention, determined ? at + 1 : at, at + 24);
   if (head === undefined) return undefined;
-  takeAgeAfter(mention, said.tokens);
+  takeAgeAfter(mention, said);
   if (!isDescribed(said, mention, head, determined || !first.lower.endsWith('s'))) return undefined;
   if (!determined && !head && !mention.age) return undefined;
   mention.another = /^(?:another|second|third|fourth)$/.test(first.lower);
@@ -50,6 +50,8 @@ export function phraseAt(said: Words, at: number, open: boolean): Mention | unde
 
 function isDescribed({ tokens }: Words, mention: Mention, head: boolean, mayStandAlone: boolean): boolean {
   if (mention.age) return true;
+  // 'the United States', 'the Dominican Republic' are places
+  if (!head && isNameOfCountry(tokens, mention)) return false;
   return mention.citizenship !== undefined && mayStandAlone && (head || isNounOfCountry(tokens, mention));
 }
 
@@ -113,11 +115,11 @@ function takeOriginAfter(said: Words, mention: Mention, step: number): number {
 }
 
 /** 'a citizen of Sierra Leone, 47,', 'a national of Mexico, age 42', 'the man (35)' */
-function takeAgeAfter(mention: Mention, tokens: readonly Token[]): void {
+function takeAgeAfter(mention: Mention, { tokens, words }: Words): void {
   if (mention.age) return;
   const at = tokens.findIndex(({ start }) => start >= mention.end);
   if (at < 0) return;
-  const step = /^(?:aged?)$/.test(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
+  const step = /^(?:aged?|about|around)$/.test(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
   const number = tokens[step];
   if (
     tokens[at]?.lower === 'of' &&
@@ -137,6 +139,8 @@ function takeAgeAfter(mention: Mention, tokens: readonly Token[]): void {
     return;
   mention.age = { value: Number(number.text), start: number.start, end: number.end };
   mention.end = number.end;
+  // 'The man, 23 and from Guatemala,'
+  if (tokens[step + 1]?.lower === 'and') takeOriginAfter({ tokens, words }, mention, step + 1);
 }
 
 /** What follows goes on with the description. */
@@ -157,6 +161,15 @@ function isNounOfCountry(tokens: readonly Token[], mention: Mention): boolean {
     )
   );
 }
+
+const isNameOfCountry = (tokens: readonly Token[], { citizenship }: Mention): boolean =>
+  citizenship !== undefined &&
+  citizenship.value.toLowerCase() ===
+    tokens
+      .filter(({ start, end }) => start >= citizenship.start && end <= citizenship.end)
+      .map(({ lower }) => lower.replace(/'s$/, ''))
+      .filter((word) => word !== 'the')
+      .join(' ');
 
 function takeSex(mention: Mention, { lower, start, end }: Token): void {
   if (MALE.has(lower)) mention.sex = { value: 'M', start, end };

@@ -9,7 +9,7 @@ import { offencesOf } from './offences-of.ts';
 import { type Judged, outcomeOf } from './outcome-of.ts';
 import { type Told, timelineOf } from './timeline.ts';
 import { arrestOf, detainerOf, releaseOf, takeArrest } from './which-events.ts';
-import { bookedInto, fuller, heldBy, type Named, releasingAgency, tailOf } from './who-released.ts';
+import { bookedInto, countyOf, fuller, heldBy, type Named, releasingAgency, tailOf } from './who-released.ts';
 
 export interface CaseDoubt {
   field: string;
@@ -74,9 +74,14 @@ export function caseOf(
   put(
     'releasing_agency',
     made.releasing_agency ??
-      fuller(releasingAgency({ told, release, judged, draft }, named), release, sentTo) ??
+      fuller(
+        releasingAgency({ told, release, judged, draft }, named),
+        sentTo,
+        bookedInto(all, release, judged, named),
+      ) ??
       heldBy(release, judged, sentTo, draft) ??
-      bookedInto(all, release, named),
+      bookedInto(all, release, judged, named) ??
+      countyOf(draft, judged),
   );
   put('how_released', howOf(all, told, release, judged));
   put('local_arrest_date', dateOf(arrest?.date));

@@ -35,6 +35,8 @@ export interface State {
   /** The block in which the current person was last spoken of. */
   lastBlock: number;
   frame?: Frame | undefined;
+  /** What the last heading or introduction said of all who are listed, for headings that only name a place. */
+  intro?: Frame | undefined;
   /** The first new person of each block, when it opens the block. */
   leads: Map<number, boolean>;
   byBlock: Map<number, Sentence[]>;
@@ -71,12 +73,18 @@ export function take(draft: Draft, mention: Mention, base: number): void {
   if (mention.age) person.age ??= placed(mention.age);
   if (mention.citizenship) person.citizenship ??= placed(mention.citizenship);
   if (mention.sex) person.sex ??= placed(mention.sex);
-  for (const name of mention.names) if (name.length > 2) draft.names.add(name);
+  // 'Tzunux-Calel' is called 'Tzunux' afterwards
+  for (const name of mention.names.flatMap((each) => [each, ...each.split('-')]))
+    if (name.length > 2) draft.names.add(name);
 }
 
 /** Of the one person who is meant. */
 export const PRONOUN =
   /\b(?:he|she|him|her|his|hers|himself|herself|he's|she's|the (?:man|woman|suspect|individual|noncitizen|non-citizen|alien|illegal alien|detainee|defendant|person|offender|fugitive|subject|inmate|driver|immigrant|migrant|felon|mother|father|prisoner|national|same individual|criminal|criminal alien|convicted felon)|this (?:man|woman|criminal|individual|noncitizen|alien|illegal alien|person)|that same individual|the same (?:man|woman|illegal alien|individual|alien|person))\b/i;
 /** Several people: what is said of them is a figure. */
+const QUANTITY =
+  /^(?:(?:More than|Fewer than|Nearly|Almost|About|Over|At least|Some|Roughly|Another) )?(?:\d[\d,]*|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Dd]ozens|[Hh]undreds) (?:of|have|were|had|are|more|other|such)\b/;
+/** Of several people, or of a number of them. */
+export const isOfMany = (text: string): boolean => MANY.test(text) || QUANTITY.test(text);
 export const MANY =
   /\b(?:aliens|noncitizens|immigrants|migrants|individuals|people|persons|the (?:\w+ )?men|the (?:\w+ )?women|criminals|offenders|detainees|inmates|others|nationals|jurisdictions|detainers that|politicians)\b/i;

@@ -4,7 +4,7 @@ import { findDates } from '../find/dates.ts';
 import { findEvents } from '../find/events.ts';
 import { findHow, findLater, findOrder, findRemovals, type Said } from '../find/history.ts';
 import { findOffences, type SaidOffence } from '../find/offences.ts';
-import { findContradiction, findOutcomes, isGeneral, type SaidOutcome } from '../find/outcome.ts';
+import { findContradiction, findOutcomes, findQuarrel, isGeneral, type SaidOutcome } from '../find/outcome.ts';
 import type { SaidDate } from '../find/said-date.ts';
 import type { SaidEvent } from '../find/said-event.ts';
 
@@ -25,6 +25,8 @@ export interface Facts {
   offences: SaidOffence[];
   outcomes: SaidOutcome[];
   contradiction?: { start: number; end: number; spoken: boolean };
+  /** A local party holds the claim to be wrong. */
+  quarrel?: { start: number; end: number };
   removals?: Said<number | 'several'>;
   order?: Said<boolean>;
   how?: Said<string>;
@@ -35,7 +37,9 @@ export interface Facts {
 function spokenFacts(piece: Piece, letters: Letters): Facts {
   const contradiction = findContradiction(piece.text);
   const byIce = /\b(?:ICE|ERO|[Ff]ield [Oo]ffice)\b/.test(piece.text);
+  const quarrel = byIce ? undefined : findQuarrel(piece.text);
   return {
+    ...(quarrel ? { quarrel } : {}),
     piece,
     dates: [],
     agencies: byIce ? findAgencies(piece.text, letters) : [],
@@ -50,11 +54,14 @@ function spokenFacts(piece: Piece, letters: Letters): Facts {
 /** Reads a piece with every recogniser. */
 export function factsOf(piece: Piece, published: string, letters: Letters): Facts {
   const { text } = piece;
-  if (piece.quoted) return spokenFacts(piece, letters);
   const dates = findDates(text, published);
+  // ICE's statement in a newspaper may hold the whole chronicle
+  const isTold = /\b(?:ICE|ERO)\b[^"]{0,30}\b(?:statement|said|says)\b/.test(text) && dates.length > 1;
+  if (piece.quoted && !isTold) return spokenFacts(piece, letters);
   const agencies = findAgencies(text, letters);
-  const [contradiction, removals, order, how] = [
+  const [contradiction, quarrel, removals, order, how] = [
     findContradiction(text),
+    findQuarrel(text),
     findRemovals(text),
     findOrder(text),
     findHow(text),
@@ -68,6 +75,7 @@ export function factsOf(piece: Piece, published: string, letters: Letters): Fact
     outcomes: findOutcomes(text),
     later: findLater(text),
     ...(contradiction ? { contradiction } : {}),
+    ...(quarrel ? { quarrel } : {}),
     ...(removals ? { removals } : {}),
     ...(order ? { order } : {}),
     ...(how ? { how } : {}),

@@ -4,13 +4,13 @@ import { findOutcomes } from '../find/outcome.ts';
 
 /** What a heading or a first sentence says of everybody who is listed under it. */
 export interface Frame {
-  outcome?: 'declined' | 'honored' | 'outstanding' | 'appeal';
+  outcome?: 'declined' | 'honored' | 'outstanding' | 'appeal' | undefined;
   /** The words of the outcome, in the text. */
   start: number;
   end: number;
   /** ICE arrested those who are listed. */
   arrested: boolean;
-  agency?: { agency: SaidAgency; at: number };
+  agency?: { agency: SaidAgency; at: number } | undefined;
   /** 'in Los Angeles County' */
   county?: { name: string; start: number; end: number };
   /** How many people a sentence speaks of; 'all' for each and every one. */
@@ -26,7 +26,11 @@ const ARRESTS =
 
 /** Reads a heading, or a sentence on several people. Places are in the text: `at` is where the words begin. */
 export function frameOf(words: string, at: number, letters: Letters): Frame {
-  const outcomes = PART.test(words) ? [] : findOutcomes(words);
+  // 'Just some of the criminals whom Illinois released without honoring a detainer:' are those listed
+  const rest = words.endsWith(':')
+    ? words.replace(/^(?:(?:Just|Only|Here are|Below are|These are) )?(?:some|a few|several|examples) of the /i, '')
+    : words;
+  const outcomes = PART.test(rest) ? [] : findOutcomes(words);
   const said =
     outcomes.find(({ kind }) => kind === 'declined') ??
     outcomes.find(({ kind }) => kind === 'honored') ??

@@ -4,7 +4,7 @@ import { findOutcomes } from '../find/outcome.ts';
 import { findPeople } from '../find/people.ts';
 import type { ReadText } from '../text/read-text.ts';
 import type { Sentence } from '../text/sentences.ts';
-import { createDraft, type Draft, MANY, PRONOUN, type State, take } from './draft.ts';
+import { createDraft, type Draft, isOfMany, PRONOUN, type State, take } from './draft.ts';
 import type { Piece } from './facts.ts';
 import { type Frame, frameOf } from './frames.ts';
 import { placeSentence } from './place-sentence.ts';
@@ -22,6 +22,8 @@ export interface Group {
 const OPERATION =
   /\b(?:ICE|ERO|[Oo]fficers|Enforcement)\b[^.;]{0,120}\b(?:arrest(?:ed|s)|detain(?:ed|s)|apprehended|nets?)\b (?:more than |nearly |about )?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens|several)\b)|\bwere arrested by (?:U\.S\. )?(?:ICE|Immigration)/;
 const PLACE_LEAD = /^((?:[A-Z][\w'.-]* ){0,4}[A-Z][\w'.-]*(?:, (?:[A-Z]{2}|[A-Z][a-z]+\.?))?): /;
+/** 'In Travis County, a Honduran national was ...' */
+const COUNTY_LEAD = /^In ((?:[A-Z][\w'.-]* ){1,3}(?:County|Parish))(?:, [A-Z]\w+)?, (?=an? )/;
 /** Finds the people of a release, and what is said of each. */
 export function groupPeople(read: ReadText, segment: Segment, letters: Letters, taken: ReadonlySet<number>): Group {
   const state = createState(read, segment, letters);
@@ -78,6 +80,7 @@ function readBlock(state: State, number: number): void {
   const last = sentences.at(-1);
   for (const [at, sentence] of sentences.entries())
     readSentence(state, sentence, { isItem, isFirst: at === 0, number });
+  introduce(state, text, { at: block.start, number });
   if (
     last &&
     !opens &&
@@ -90,8 +93,16 @@ function readBlock(state: State, number: number): void {
     openList(state, text, block.start);
 }
 
+/** 'Alameda County, California' between the items of a list. */
+const PLACE_ONLY = /^((?:[A-Z][\w.'-]* ){1,3}(?:County|Parish))(?:, [A-Z][\w. ]{1,20})?:?$/;
+
 function openList(state: State, words: string, at: number): void {
-  const frame = frameOf(words, at, state.letters);
+  const own = frameOf(words, at, state.letters);
+  const place = PLACE_ONLY.exec(words)?.[1];
+  const county = place ? { county: { name: place, start: at, end: at + place.length } } : {};
+  const frame: Frame =
+    place && state.intro?.outcome && !own.outcome ? { ...state.intro, agency: undefined, ...county } : own;
+  if (!place) state.intro = own.outcome ? own : undefined;
   state.frame = {
     ...frame,
     arrested:
@@ -100,6 +111,14 @@ function openList(state: State, words: string, at: number): void {
   };
   state.current = undefined;
 }
+
+/** 'The examples below are of people whose detainers were not honored.' before the first place */
+function introduce(state: State, text: string, { at, number }: { at: number; number: number }): void {
+  if (/\b(?:examples?|following|below|listed)\b/i.test(text) && PLACE_ONLY.test(headOf(state, number + 1)))
+    state.intro = frameOf(text, at, state.letters);
+}
+
+const headOf = (state: State, number: number): string => state.byBlock.get(number)?.[0]?.text ?? '';
 
 const pieceOf = ({ text, start, block, quoted }: Sentence, from = 0, to = text.length): Piece => ({
   text: text.slice(from, to),
@@ -130,8 +149,8 @@ function readSentence(state: State, sentence: Sentence, at: Where): void {
     take(draft, mention, base);
     state.current = draft;
     state.lastBlock = at.number;
-    const name = place?.[1];
-    if (isItem && name && cuts.length === 1) draft.place ??= { name, start: base, end: base + name.length };
+    const name = place?.[1] ?? (at.isFirst ? COUNTY_LEAD.exec(text)?.[1] : undefined);
+    if ((isItem || !place) && name && cuts.length === 1) draft.place ??= { name, start: base, end: base + name.length };
     if (isItem && state.frame) draft.frame ??= state.frame;
   }
   if (cuts.length === 0) placeSentence(state, pieceOf(sentence, from), at.number);
@@ -169,7 +188,7 @@ const moved = (mention: Mention, by: number): Mention => {
 
 /** A chronicle that describes nobody, as when its first lines were not pasted. */
 function nameless(state: State): void {
-  const own = state.loose.filter(({ quoted, text }) => !quoted && !MANY.test(text));
+  const own = state.loose.filter(({ quoted, text }) => !quoted && !isOfMany(text));
   const text = own.map((piece) => piece.text).join(' ');
   const claim = own.some((piece) => findOutcomes(piece.text).some(({ kind }) => kind === 'declined'));
   if (
@@ -192,6 +211,6 @@ function settle(state: State): void {
   if (state.drafts.length === 0) nameless(state);
   const [only] = state.drafts;
   if (!only || state.drafts.length !== 1) return;
-  only.pieces.push(...state.loose.filter(({ text }) => !MANY.test(text)));
+  only.pieces.push(...state.loose.filter(({ text }) => !isOfMany(text)));
   only.pieces.sort((a, b) => a.start - b.start);
 }

@@ -100,6 +100,14 @@ export function agencyIn(field: Field | undefined, letters: Letters): Found<stri
   );
 }
 
+/** 'Alachua County, Florida' as the whole of a value */
+export function countyIn(field: Field | undefined): Found<string> | undefined {
+  const name = /^((?:[A-Z][\w'.-]* ){1,3}(?:County|Parish))(?:,|$)/.exec(field?.value ?? '')?.[1];
+  return field && name
+    ? { value: name, from: [field.start, field.start + name.length], sure: 'inferred', why: 'only the county is named' }
+    : undefined;
+}
+
 export function headingAgency({ agency }: Frame): Found<string> | undefined {
   return (
     agency && {

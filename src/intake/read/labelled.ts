@@ -9,6 +9,7 @@ import {
   ageIn,
   agencyIn,
   countryIn,
+  countyIn,
   dateIn,
   type Field,
   headingAgency,
@@ -24,7 +25,7 @@ const LABELS: readonly [string, RegExp][] = [
   ['citizenship', /citizenship|nationality|country of (?:origin|birth)|^citizen/],
   ['age', /^age|^sex|^gender/],
   ['projected', /projected|expected release|scheduled release|anticipated/],
-  ['declined', /date declined|declined (?:on|date)/],
+  ['declined', /date declined|declined (?:on|date)|^declined$/],
   [
     'released by',
     /released by|releasing agency|^facility|^jail|^agency|^custody|holding (?:agency|facility)|^jurisdiction|^location/,
@@ -68,15 +69,18 @@ export function readLabelled(
     const block = read.blocks[number];
     if (!block) continue;
     const text = read.text.slice(block.start, block.end);
+    const inLine = fieldsInLine(text, block.start);
+    if (inLine.length > 0) {
+      close();
+      group.push(...inLine);
+      taken.add(number);
+      close();
+      continue;
+    }
     const field = fieldOf(text, block.start);
     if (!field || text.length > 400) {
       close();
-      const heading = frameOf(text, block.start, letters);
-      if (heading.outcome || (heading.agency && !frame))
-        frame =
-          heading.outcome && frame?.outcome === heading.outcome
-            ? { ...heading, ...(frame.agency ? { agency: frame.agency } : {}) }
-            : heading;
+      frame = headingAfter(frame, frameOf(text, block.start, letters));
       continue;
     }
     if (
@@ -90,6 +94,25 @@ export function readLabelled(
   close();
   if (groups.length === 0) return { cases: [], taken: new Set() };
   return { cases: groups.map((fields, at) => caseOf(fields, frames[at], segment.published, letters)), taken };
+}
+
+/** The heading that holds from here on: one that says the same outcome again keeps the agency of the one before. */
+function headingAfter(frame: Frame | undefined, heading: Frame): Frame | undefined {
+  if (!heading.outcome && !(heading.agency && !frame)) return frame;
+  return heading.outcome && frame?.outcome === heading.outcome
+    ? { ...heading, ...(frame.agency ? { agency: frame.agency } : {}) }
+    : heading;
+}
+
+/** 'Jurisdiction: X. Citizenship: Honduras. Declined: 2/21/2017.' in one line: the fields of one person. */
+function fieldsInLine(text: string, start: number): Field[] {
+  const parts = [...text.matchAll(/(?:^|(?<=[.;|] ))(?=[A-Z][A-Za-z()/ ]{2,36}: )/g)].map(({ index }) => index);
+  if (parts.length < 4 || text.length > 600) return [];
+  const fields = parts.flatMap((at, number) => {
+    const field = fieldOf(text.slice(at, parts[number + 1]).replace(/[.;| ]{1,4}$/, ''), start + at);
+    return field ? [field] : [];
+  });
+  return fields.length > 3 && fields.some(({ label }) => label === 'citizenship') ? fields : [];
 }
 
 function fieldOf(text: string, start: number): Field | undefined {
@@ -121,17 +144,31 @@ function caseOf(fields: readonly Field[], frame: Frame | undefined, published: s
   put('local_arrest_date', day('arrest') ?? day('arresting agency'));
   put('local_arrest_agency', agencyIn(of('arresting agency'), letters) ?? agencyIn(of('arrest'), letters));
   put('detainer_date', day('detainer'));
-  put('release_date', day('released'));
+  const declined = day('declined');
+  if (declined) made.declined_date = declined;
+  const outcome = of('outcome');
+  // 'Disposition: Released Nov. 25, 2019. Detainer not honored.'
+  put(
+    'release_date',
+    day('released') ?? (/^released\b/i.test(outcome?.value ?? '') ? dateIn(outcome, published) : undefined),
+  );
   const heading = frame?.agency && frame.agency.agency.kind !== 'government' ? headingAgency(frame) : undefined;
   put(
     'detainer_sent_to',
     agencyIn(of('detainer to'), letters) ??
       agencyIn(of('detainer'), letters) ??
       agencyIn(of('released by'), letters) ??
+      countyIn(of('released by')) ??
       heading,
   );
   if (made.outcome.value !== 'outstanding' && made.outcome.value !== 'appeal')
-    put('releasing_agency', agencyIn(of('released by'), letters) ?? agencyIn(of('released'), letters) ?? heading);
+    put(
+      'releasing_agency',
+      agencyIn(of('released by'), letters) ??
+        countyIn(of('released by')) ??
+        agencyIn(of('released'), letters) ??
+        heading,
+    );
   put('how_released', howIn(of('released')) ?? howIn(of('how')));
   for (const { label, value, start } of fields) {
     if (label === 'name') continue;

@@ -36,7 +36,7 @@ export function agencyNames(all: readonly SaidAgency[], letters: Letters): Agenc
 const namesPerson = (name: string): boolean =>
   withoutPersons(name) !== name ||
   (/\w's (?:[a-z]+ )?(?:jail|prison|court|office|department)\b/i.test(name) &&
-    !/(?:Sheriff|County|City|State|Marshal|Attorney|sheriff|county|city|state)'s/.test(name));
+    !/(?:Sheriff|County|City|State|Marshal|Attorney|sheriff|county|city|state)'s|'s (?:County|Parish)\b/.test(name));
 
 const KINDS: Readonly<Record<string, SaidAgency['kind']>> = {
   jail: 'jail',

@@ -94,9 +94,12 @@ const isOfOne = ({ piece }: Facts, { start, end }: SaidOutcome): boolean =>
 
 /** The claim and what contradicts it. 'Routed in error' answers a claim, also where the text does not repeat it. */
 function disputed({ all, declined, frame, released, group }: Said): Verdict | undefined {
-  const against = contradictionIn(all, declined) ?? (group && { at: group, facts: all[0] as Facts });
+  const against = contradictionIn(all, declined) ?? quarrelIn(all) ?? (group && { at: group, facts: all[0] as Facts });
   if (!against) return undefined;
-  const isClaimed = declined.length > 0 || frame?.outcome === 'declined';
+  const isClaimed =
+    declined.length > 0 ||
+    frame?.outcome === 'declined' ||
+    /\bdid not (?:decline|refuse|ignore|reject|disregard)\b/.test(against.facts.piece.text);
   if (!isClaimed && !(released.length > 0 && ANSWERS.test(against.facts.piece.text))) return undefined;
   return {
     ...answer('disputed', against.at, 'the text has both the claim and what contradicts it'),
@@ -109,18 +112,39 @@ function disputed({ all, declined, frame, released, group }: Said): Verdict | un
     ...(declined[0] ? { from: declined[0].facts } : {}),
   };
 }
+/** Somebody holds the claim to be wrong, and the rules do not know in what: for a person to read. */
+function quarrelIn(all: readonly Facts[]): Evidence | undefined {
+  const facts = all.find(({ quarrel }) => quarrel);
+  return (
+    facts?.quarrel && { facts, at: [facts.piece.start + facts.quarrel.start, facts.piece.start + facts.quarrel.end] }
+  );
+}
 const ANSWERS = /\b(?:in error|by mistake|erroneously|wrongly|mistakenly|no detainer on|was no detainer)\b/;
 
 /** What the person's own sentences say. */
 function own(said: Said): Verdict | undefined {
   const { declined, honored, doubts, frame } = said;
   const [none] = said['no detainer'];
+  const [kept] = [...said.outstanding, ...said.appeal];
+  if (declined[0] && kept && said.released.length === 0 && said.lodged) {
+    doubts.push('the text says not honored of one who is still held: look whether a release is told');
+    return answer(said.outstanding[0] ? 'outstanding' : 'appeal', kept.at, 'no release is told');
+  }
   if (declined[0]) {
     if (none && declined.every(({ facts }) => facts.outcomes.some(({ kind }) => kind === 'no detainer'))) {
       const { outcome } = answer('not stated', none.at, 'the text says that there was no detainer then');
       return { outcome: { ...outcome, sure: 'guess' } };
     }
-    if (honored[0]) doubts.push('the text also has a hand-over to ICE: look whether it was on the same detainer');
+    const [handed] = honored;
+    const earlier = declined.every(
+      ({ at, facts }) =>
+        handed && at[0] > handed.at[0] && /\b(?:earlier|previously|before that|prior)\b/i.test(facts.piece.text),
+    );
+    if (handed && earlier) {
+      doubts.push('the text also tells of an earlier detainer that was not honored: that is a case of its own');
+      return { ...answer('honored', handed.at), from: handed.facts };
+    }
+    if (handed) doubts.push('the text also has a hand-over to ICE: look whether it was on the same detainer');
     const best = declined.find(({ facts }) => tellsRelease(facts)) ?? declined[0];
     return { ...answer('declined', best.at), from: best.facts };
   }
@@ -147,6 +171,7 @@ function listed({ frame, outstanding, released, doubts, ...said }: Said): Verdic
 function silent({ lodged, released, ...said }: Said): Verdict | undefined {
   const notice = said['no notice'].find(({ facts }) => !facts.piece.quoted);
   if (!notice || !lodged || released.length === 0) return undefined;
+  if (said.all.some(({ outcomes }) => outcomes.some(({ kind }) => kind === 'withdrawn'))) return undefined;
   if (said['before custody'].length > 0 || said['no detainer'].length > 0) return undefined;
   const why = 'a detainer was lodged, and the person was released without notice to ICE';
   return { ...answer('declined', notice.at, why), from: notice.facts };

@@ -22,7 +22,7 @@ export function placeSentence(state: State, piece: Piece, number: number): void 
   if (ALL.test(piece.text)) for (const draft of state.drafts) draft.shared.push(piece);
   const frame = frameOf(piece.text, piece.start, state.letters);
   const count = countOf(piece.text);
-  if (frame.outcome && count !== undefined && !piece.quoted) state.frames.push({ ...frame, count });
+  if ((frame.outcome || frame.arrested) && count !== undefined && !piece.quoted) state.frames.push({ ...frame, count });
   if (state.current && continues(state, piece, number)) {
     state.current.pieces.push(piece);
     if (!piece.quoted) state.lastBlock = number;

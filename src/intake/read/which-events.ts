@@ -58,7 +58,8 @@ export function detainerOf(told: readonly Told[], release: Told | undefined): To
   const lodged = told.filter(({ kind }) => kind === 'detainer').filter((each) => notAfter(each, release));
   const dated = lodged.filter(({ date }) => date);
   const before = release ? dated.filter(({ at }) => at[0] < release.at[0] || isToldWith(release, at)) : dated;
-  return before.at(-1) ?? dated[0] ?? lodged.at(-1);
+  // One that came after the release is told, and decides nothing
+  return before.at(-1) ?? dated[0] ?? lodged.at(-1) ?? told.find(({ kind, date }) => kind === 'detainer' && date);
 }
 const isToldWith = (release: Told, at: Span): boolean =>
   release.facts.piece.start <= at[0] && at[0] < release.facts.piece.start + release.facts.piece.text.length;
@@ -73,7 +74,9 @@ export function arrestOf(
     ({ kind, federal, agency }) => kind === 'arrest' && !federal && agency?.kind !== 'federal',
   );
   const until = detainer?.date ? detainer : release;
-  const fitting = arrests.filter((arrest) => notAfter(arrest, until));
+  const fitting = arrests.filter(
+    (arrest) => notAfter(arrest, until) && !(release && !until?.date && !arrest.agency && arrest.at[0] > release.at[0]),
+  );
   const dated = fitting
     .filter(({ date }) => date)
     .sort((a, b) => ((a.date?.value ?? '') < (b.date?.value ?? '') ? -1 : 1));

@@ -119,6 +119,13 @@ export function heldBy(
   return undefined;
 }
 
+/** 'Individuals released in Cook County with a declined detainer include:' where nobody else is named. */
+export function countyOf({ frame }: Draft, judged: Judged): Found<string> | undefined {
+  if (frame?.outcome !== 'declined' || judged.outcome.value !== 'declined' || !frame.county) return undefined;
+  const { name, start, end } = frame.county;
+  return { value: name, from: [start, end], sure: 'inferred', why: 'only the county of the heading is named' };
+}
+
 /** '; Hennepin County Jail, Feb. 4' at the end of an item whose heading says what happened to all. */
 export function tailOf(all: readonly Facts[], told: readonly Told[], judged: Judged, draft: Draft) {
   const [value, heading] = [judged.outcome.value, draft.frame?.outcome];
@@ -137,25 +144,25 @@ export function tailOf(all: readonly Facts[], told: readonly Told[], judged: Jud
   };
 }
 
-/** 'the county' and 'Durham County jail' stand for the holder in that county that the detainer went to. */
+/** 'the county' and 'Durham County jail' stand for the holder in that county that is named otherwise. */
 export function fuller(
   found: Found<string> | undefined,
-  release: Told | undefined,
-  sentTo: Found<string> | undefined,
+  ...holders: readonly (Found<string> | undefined)[]
 ): Found<string> | undefined {
-  if (!found || !sentTo) return found;
-  const county = /^((?:[A-Z][\w.-]* ){1,3})County/.exec(found.value)?.[1];
-  const isLoose =
-    /^[A-Z][\w. -]* County(?:'s)?(?: jail)?$/.test(found.value) &&
-    (release?.agency?.kind === 'local authorities' || /jail$/.test(found.value));
-  return county && isLoose && sentTo.value.startsWith(`${county}County`)
-    ? { ...sentTo, sure: 'inferred', why: 'the holder that the detainer went to' }
-    : found;
+  const county = /^((?:[A-Z][\w.'-]* ){1,3}County)(?:'s)?(?: jail)?$/.exec(found?.value ?? '')?.[1];
+  const holder =
+    county && holders.find((each) => each?.value.startsWith(county) && each.value.length > county.length + 1);
+  return holder ? { ...holder, sure: 'inferred', why: 'the holder in that county' } : found;
 }
 
 /** 'booked into the Santa Cruz County Main Jail' */
-export function bookedInto(all: readonly Facts[], release: Told | undefined, named: Named): Found<string> | undefined {
-  if (!release) return undefined;
+export function bookedInto(
+  all: readonly Facts[],
+  release: Told | undefined,
+  judged: Judged,
+  named: Named,
+): Found<string> | undefined {
+  if (!release && judged.outcome.value !== 'declined') return undefined;
   for (const { piece, agencies } of all)
     for (const agency of agencies)
       if (

@@ -1,10 +1,11 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import { type SlackMessage, withCommand } from '../../blocks/message.ts';
+import { ASKED_WITH } from '../../blocks/words.ts';
 import { callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
 import { describeError, type HandlerContext, type Origin, type Reply } from '../handler-context.ts';
 import { createOncePer } from '../posting/once-per.ts';
-import { postReply } from '../posting/post-reply.ts';
+import { postReply, tryReply } from '../posting/post-reply.ts';
 import { acknowledge, replyToWords } from '../posting/reply.ts';
 import { send } from '../posting/send.ts';
 import { openForm } from './forms.ts';
@@ -73,16 +74,12 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
     if (!posts.begin(click)) return;
     const origin: Origin = { ...originOfClick(body), visibility: 'in_channel', caller: callerOf(context) };
     const withQuestion = (message: SlackMessage) => withCommand(message, words, body.user.id);
-    await replyToWords(desk, clients, words, origin, (reply) => {
+    await replyToWords(desk, clients, words, origin, async (reply) => {
       if (!reply.answered) posts.forget(click);
       const { message, fallbacks = [] } = reply;
-      return answerClick(
-        body,
-        respond,
-        reply.answered
-          ? { ...reply, message: withQuestion(message), fallbacks: fallbacks.map(withQuestion) }
-          : { message },
-      );
+      if (!reply.answered) return answerClick(body, respond, { message });
+      const shown = { ...reply, message: withQuestion(message), fallbacks: fallbacks.map(withQuestion) };
+      return (await postKnown(shown, words, origin)) ?? answerClick(body, respond, shown);
     });
   });
   app.action<BlockAction>('open-search', async ({ body, ack, respond }) => {
@@ -90,6 +87,19 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
     await acknowledge(desk, ack);
     await opened;
   });
+
+  /**
+   * Posts what a correction may change as a message of the app's own, known by a row. Undefined where the app is not in
+   * the channel: then only the click's own address reaches it, and nobody can change that message later.
+   */
+  async function postKnown(reply: Reply, words: string, { channelId, thread }: Origin): Promise<string | undefined> {
+    if (!reply.shows || !desk.replies || !channelId) return undefined;
+    const shows = { ...reply.shows, footer: ASKED_WITH(words) };
+    const to = { channel: channelId, ...(thread ? { thread_ts: thread } : {}) };
+    const { channel, failure } = await tryReply(desk, clients, to, { ...reply, shows });
+    // What Slack may have is not posted twice
+    return channel ?? (failure?.kind === 'terminal' || failure?.kind === 'access' ? undefined : channelId);
+  }
 
   /** Answers next to the message that was clicked, or by direct message from the home tab, which has no response_url. */
   const answerClick = (body: BlockAction, respond: RespondFn, reply: Reply): Promise<string | undefined> =>

@@ -22,31 +22,61 @@ export interface ReplyPlace {
  * Posts a reply, or a plainer form of it if Slack refuses the blocks. Resolves with the channel that Slack put it in;
  * undefined when it was not posted.
  */
-export async function postReply(
+export const postReply = async (...asked: Parameters<typeof tryReply>): Promise<string | undefined> =>
+  (await tryReply(...asked)).channel;
+
+/** The same, with the error where Slack took no form of it. */
+export async function tryReply(
   desk: HandlerContext,
   { replies }: Clients,
   to: ReplyPlace,
   reply: Reply,
-): Promise<string | undefined> {
+): Promise<{ channel?: string; failure?: ReturnType<typeof readFailure> }> {
   const refused: SlackMessage[] = [];
   for (const form of desk.drawn.formsOf(reply)) {
     try {
-      const channel = await postForm(replies, to, form, (error) =>
-        desk.log.warn({ error }, 'Slack did not take a reply, looking and trying again'),
-      );
+      const channel = await postKept(desk, replies, to, reply, form);
       desk.drawn.learn(reply, form, refused);
       desk.onResult?.();
-      return channel;
+      return { channel };
     } catch (cause) {
       desk.log.warn({ cause: describeError(cause), refused: refused.length }, 'Slack refused a reply');
       const failure = readFailure(cause);
       if (failure.kind === 'access') desk.onResult?.(failure.error);
-      if (!/blocks|too_long/.test(failure.error)) return undefined;
+      if (!/blocks|too_long/.test(failure.error)) return { failure };
       refused.push(form);
     }
   }
   desk.log.error('Slack refused every form of a reply');
-  return undefined;
+  return {};
+}
+
+/** Posts a form of a reply. One that shows a case or figure is known by a row before. */
+async function postKept(
+  desk: HandlerContext,
+  client: WebClient,
+  to: ReplyPlace,
+  { shows }: Reply,
+  form: SlackMessage,
+): Promise<string> {
+  const id = `reply-${randomUUID()}`;
+  const keeper = shows && desk.replies;
+  if (keeper)
+    await keeper.begin(
+      { messageId: id, channelId: to.channel, ...(to.thread_ts ? { threadTs: to.thread_ts } : {}) },
+      shows,
+    );
+  try {
+    const at = await postForm(client, id, to, form, (error) =>
+      desk.log.warn({ error }, 'Slack did not take a reply, looking and trying again'),
+    );
+    await keeper?.sent(id, at);
+    return at.channel;
+  } catch (cause) {
+    // Where it is unsure whether Slack has it, the outbox looks for it
+    if (readFailure(cause).kind !== 'unsure') await keeper?.notSent(id);
+    throw cause;
+  }
 }
 
 /**
@@ -55,11 +85,11 @@ export async function postReply(
  */
 async function postForm(
   client: WebClient,
+  id: string,
   { asked, ...to }: ReplyPlace,
   { text, blocks }: SlackMessage,
   onAgain: (error: string) => void,
-): Promise<string> {
-  const id = `reply-${randomUUID()}`;
+): Promise<{ channel: string; ts: string }> {
   for (let tries = 1; ; tries += 1) {
     try {
       const posted = await client.chat.postMessage({
@@ -71,7 +101,7 @@ async function postForm(
         link_names: false,
         parse: 'none',
       });
-      return posted.channel ?? to.channel;
+      return { channel: posted.channel ?? to.channel, ts: String(posted.ts) };
     } catch (cause) {
       const failure = readFailure(cause);
       const limited = failure.kind === 'limited' && failure.retryAfter <= LONGEST_WAIT_S;
@@ -80,7 +110,7 @@ async function postForm(
       await pause(limited ? failure.retryAfter * 1000 : FIRST_DELAY_MS * 2 ** (tries - 1));
       if (limited) continue;
       const look = await findPost(client, { id, channel: to.channel, thread: to.thread_ts, oldest: asked });
-      if (look.kind === 'found') return to.channel;
+      if (look.kind === 'found') return { channel: to.channel, ts: look.ts };
       // Once too few is better than twice. A thread that Slack does not know holds no reply.
       if (look.kind === 'unknown' && look.error !== 'thread_not_found') throw cause;
     }
