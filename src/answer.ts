@@ -69,6 +69,8 @@ export type NoticePart =
 export interface ListItem {
   text: string;
   details?: string[];
+  /** Details that only `more:all` shows. */
+  more?: string[];
   /** A command that leads on from this item. */
   action?: Action;
 }

@@ -30,7 +30,7 @@ export function warningParts(
   const early = shown.filter(
     (row) => compareDates(row.as_of, startOf(row)) < 0 && (spanOf(startOf(row))?.from ?? '') <= last,
   );
-  const listed = (those: Policy[], describe: (row: Policy) => string) => those.slice(0, 4).map(describe).join('; ');
+  const listed = (those: Policy[]) => those.map((row) => `[${numberOf(row)}]`).join(' ');
   const released = release.time.slice(0, 10);
   return [
     ...(release.given && (released < period.from || released > period.to)
@@ -41,24 +41,17 @@ export function warningParts(
           `${period.from > today ? 'This is a time to come' : `The days after ${formatDate(today)} are still to come`}: these are the rules as they are known now, and what they say of that time. They may change before.`,
         ]
       : []),
-    ...(early.length > 0
-      ? [
-          `Read before it took effect, so it may differ: ${listed(early, (row) => `[${numberOf(row)}] (read as of ${formatDate(row.as_of)}, effective ${formatDate(startOf(row))})`)}.`,
-        ]
-      : []),
-    ...(old.length > 0
-      ? [
-          `Read long before ${last > today ? 'today' : period.from === period.to ? 'this day' : 'this time'}, so it may have changed: ${listed(old, (row) => `[${numberOf(row)}] ${monthsSince(row.as_of, by)} months`)}.`,
-        ]
-      : []),
+    ...(early.length > 0 ? [`Read before it took effect, may differ: ${listed(early)}.`] : []),
+    ...(old.length > 0 ? [`May have changed since: ${listed(old)}.`] : []),
   ];
 }
 
-export const doubtParts = (rows: Policy[]): string[] =>
-  unique(rows)
-    .filter((row) => row.reviewed === 'doubted by second reader')
-    .slice(0, 3)
-    .map((row) => `A second reader doubted how ${row.instrument} is read here.`);
+/** Which sources a second reader reads otherwise. */
+export function doubtParts(rows: Policy[], numberOf: (row: Policy) => number): string[] {
+  const doubted = unique(rows).filter((row) => row.reviewed === 'doubted by second reader');
+  if (doubted.length === 0) return [];
+  return [`A second reader doubted this reading: ${doubted.map((row) => `[${numberOf(row)}]`).join(' ')}.`];
+}
 
 export function closingParts({ subject }: PolicyQuestion, rulings: Ruling<Policy>[]): string {
   const blank = rulings
