@@ -9,6 +9,7 @@ import {
   isStandingOn,
   type StandingList,
 } from '../rules/agreement-at-date.ts';
+import { modelName } from '../rules/agreement-model.ts';
 import { formatDate } from '../rules/dates.ts';
 import { plural } from '../rules/wording.ts';
 import { AGREEMENT_CAVEAT, agreementItem, describeCounts, describeList, inOrder } from './agreement-words.ts';
@@ -67,7 +68,7 @@ export async function describeAgreements(
   const sheet = describeList(list);
   const own = active.filter(isSigner);
   return {
-    short: shortOf(own.length, active.length),
+    short: shortOf(own, active.length),
     summary: summaryOf(
       active.filter(isSigner).filter((row) => !isKnownUnlisted(row, on, list)),
       active.filter(isSigner).filter((row) => isKnownUnlisted(row, on, list)),
@@ -101,8 +102,10 @@ function summaryOf(listed: Agreement[], unlisted: Agreement[], all: number, ende
   return all === 0 ? `none on ${sheet}` : `none of this agency on ${sheet}; other agencies here have ${all}`;
 }
 
-function shortOf(own: number, all: number): string {
-  if (own > 0) return `${plural(own, 'agreement')}`;
+function shortOf(own: Agreement[], all: number): string {
+  const [only] = own;
+  if (only && own.length === 1) return `1 agreement, ${modelName(only)}`;
+  if (own.length > 0) return plural(own.length, 'agreement');
   return all === 0 ? 'none listed' : `none of this agency listed; ${all} of others here`;
 }
 

@@ -83,7 +83,10 @@ export function policyAnswer(
       ...[
         ...(decidesInFull ? [{ kind: 'note' as const, text: decidesInFull }] : []),
         ...rulesInFull(byDimension, question, numbers),
-        ...warningParts(others, question, numberOf).map((text) => ({ kind: 'note' as const, text })),
+        ...warningParts([...leading, ...others], question, numberOf, true).map((text) => ({
+          kind: 'note' as const,
+          text,
+        })),
         ...doubtParts(others, numberOf).map((text) => ({ kind: 'note' as const, text })),
         ...sourcesInFull(shown, question.today),
         ...own.parts,

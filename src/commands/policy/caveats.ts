@@ -16,11 +16,12 @@ export function clockParts({ release, state, period }: PolicyQuestion): Part[] {
   return [{ kind: 'facts', title, facts: clockFacts(release.time, state?.place_id, period.from) }];
 }
 
-/** Reasons why the rows are less certain: a future day, or a text read long ago or before it took effect. */
+/** Reasons why the rows are less certain: a future day, or a text read long ago or before it took effect; `inFull` when. */
 export function warningParts(
   rows: Policy[],
   { period, today, release, asked }: PolicyQuestion,
   numberOf: (row: Policy) => number,
+  inFull = false,
 ): string[] {
   const shown = unique(rows);
   const last = period.to;
@@ -30,7 +31,8 @@ export function warningParts(
   const early = shown.filter(
     (row) => compareDates(row.as_of, startOf(row)) < 0 && (spanOf(startOf(row))?.from ?? '') <= last,
   );
-  const listed = (those: Policy[]) => those.map((row) => `[${numberOf(row)}]`).join(' ');
+  const listed = (those: Policy[], why: (row: Policy) => string) =>
+    those.map((row) => `[${numberOf(row)}]${inFull ? ` (${why(row)})` : ''}`).join(inFull ? '; ' : ' ');
   const released = release.time.slice(0, 10);
   return [
     ...(release.given && (released < period.from || released > period.to)
@@ -41,8 +43,14 @@ export function warningParts(
           `${period.from > today ? 'This is a time to come' : `The days after ${formatDate(today)} are still to come`}: these are the rules as they are known now, and what they say of that time. They may change before.`,
         ]
       : []),
-    ...(early.length > 0 ? [`Read before it took effect, may differ: ${listed(early)}.`] : []),
-    ...(old.length > 0 ? [`May have changed since: ${listed(old)}.`] : []),
+    ...(early.length > 0
+      ? [
+          `Read before it took effect, may differ: ${listed(early, (row) => `read as of ${formatDate(row.as_of)}, effective ${formatDate(startOf(row))}`)}.`,
+        ]
+      : []),
+    ...(old.length > 0
+      ? [`May have changed since: ${listed(old, (row) => `read ${monthsSince(row.as_of, by)} months before`)}.`]
+      : []),
   ];
 }
 
@@ -58,6 +66,6 @@ export function closingParts({ subject }: PolicyQuestion, rulings: Ruling<Policy
     .filter((ruling) => ruling.silence && ruling.silence !== 'not addressed')
     .map((ruling) => inSentence(ruling.dimension));
   const unknown = blank.length > 0 && blank.length < rulings.length ? `Not known here: ${blank.join(', ')}. ` : '';
-  const practice = subject.kind.startsWith('state') ? 'Not legal advice.' : 'Texts, not practice; not legal advice.';
+  const practice = subject.kind.startsWith('state') ? 'Not legal advice.' : 'Texts, not practice or legal advice.';
   return `${unknown}${practice}`;
 }

@@ -17,7 +17,7 @@ type Stretches = readonly [Stretch, ...Stretch[]];
 type Asked = Pick<PolicyQuestion, 'period'>;
 
 /** Terms that a sentence gives in full: of both duties together, and always. */
-const MOST_WORDS = 18;
+const MOST_WORDS = 16;
 const SHORT = 4;
 
 const ACTS = {
