@@ -93,6 +93,8 @@ export interface Citation extends Detail {
   /** The title as `cite` gives it, with the legal reference; absent: the same. */
   formal?: string;
   url?: string;
+  /** The year of the text itself, where it is another than that of its data; '' where it is not known. */
+  year?: string;
   /** The day, month or year of the source's data, at its own precision (ISO prefix). */
   asOf: string;
 }

@@ -70,6 +70,7 @@ function citePolicy(row: Policy, today: string, asked: string): Citation {
   return {
     title: `${placeNameOf(row)}: ${row.instrument}, ${since}${until}${unsure}${reported}`,
     formal: formalTitle(row),
+    year: (row.enacted_on ?? row.effective_on ?? '').slice(0, 4),
     ...(url ? { url } : {}),
     asOf: row.as_of,
   };
