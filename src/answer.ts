@@ -71,6 +71,8 @@ export type NoticePart =
 export interface ListItem {
   text: string;
   details?: string[];
+  /** Details that only `more:all` shows. */
+  more?: string[];
   /** A command that leads on from this item. */
   action?: Action;
 }
@@ -93,6 +95,8 @@ export interface Citation extends Detail {
   /** The title as `cite` gives it, with the legal reference; absent: the same. */
   formal?: string;
   url?: string;
+  /** The year of the text itself, where it is another than that of its data; '' where it is not known. */
+  year?: string;
   /** The day, month or year of the source's data, at its own precision (ISO prefix). */
   asOf: string;
 }

@@ -20,6 +20,9 @@ export const LIMITS = {
   actions: 25,
   button: { text: 75, value: 2000 },
   table: { rows: 100, cells: 20 },
+  /** `rows` without the header; `text` are the characters of all cells. */
+  dataTable: { rows: 100, cells: 20, caption: 200, text: 10_000 },
+  chart: { perMessage: 2, points: 20, series: 6, label: 20, title: 50 },
   input: { label: 2000, hint: 2000, placeholder: 150 },
   option: { text: 75, value: 150, description: 75 },
   options: 10,
@@ -40,7 +43,9 @@ export function checkMessage({ text, blocks }: { text: string; blocks: readonly 
   const { notification, budget, tables } = LIMITS.message;
   if (text.length < 1 || text.length > notification) problems.push(`text must have 1 to ${notification} characters`);
   if (JSON.stringify(blocks).length > budget) problems.push('blocks are over the message budget');
-  if (listOf(blocks).filter((block) => block['type'] === 'table').length > tables) problems.push('more than one table');
+  const count = (...types: string[]) => listOf(blocks).filter((block) => types.includes(String(block['type']))).length;
+  if (count('table', 'data_table') > tables) problems.push('more than one table');
+  if (count('data_visualization') > LIMITS.chart.perMessage) problems.push('too many charts');
   return problems;
 }
 
@@ -102,6 +107,29 @@ const CHECKS: Record<string, (block: Json, report: Report) => void> = {
     const rows = Array.isArray(block['rows']) ? block['rows'] : [];
     checkCount(rows, 'table rows', LIMITS.table.rows, report);
     for (const row of rows) checkCount(row, 'cells of a table row', LIMITS.table.cells, report);
+  },
+  data_table(block, report) {
+    const rows = Array.isArray(block['rows']) ? block['rows'] : [];
+    const { rows: most, cells, caption, text } = LIMITS.dataTable;
+    if (rows.length < 2 || rows.length > most + 1) report(`data_table rows: must be 2 to ${most + 1}`);
+    if (new Set(rows.map((row) => listOf(row).length)).size > 1) report('data_table rows differ in length');
+    for (const row of rows) checkCount(row, 'cells of a data_table row', cells, report);
+    checkLength(block['caption'], 'caption', caption, report);
+    if (rows.flatMap(listOf).reduce((sum, cell) => sum + String(cell['text']).length, 0) > text)
+      report('data_table is too long');
+  },
+  data_visualization(block, report) {
+    const { points, series: most, label, title } = LIMITS.chart;
+    checkLength(block['title'], 'chart title', title, report);
+    const chart = isObject(block['chart']) ? block['chart'] : {};
+    const axis = isObject(chart['axis_config']) ? chart['axis_config'] : {};
+    checkCount(axis['categories'], 'categories', points, report);
+    checkCount(chart['series'], 'series', most, report);
+    for (const series of listOf(chart['series'])) {
+      checkLength(series['name'], 'series name', label, report);
+      checkCount(series['data'], 'points', points, report);
+      for (const point of listOf(series['data'])) checkLength(point['label'], 'point label', label, report);
+    }
   },
   input(block, report) {
     checkText(block['label'], 'label', LIMITS.input.label, report, 'plain_text');

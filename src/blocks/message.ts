@@ -1,9 +1,10 @@
-import type { Button, ContextBlock, KnownBlock, SectionBlock } from '@slack/types';
+import type { Button, ContextBlock, SectionBlock } from '@slack/types';
 import type { Answer, Kept, Notice, Post } from '../answer.ts';
 import type { UserError } from '../errors.ts';
 import { formatDate } from '../rules/dates.ts';
 import { cleanText, escapeText } from './escape.ts';
 import { checkMessage } from './limits.ts';
+import { type DeskBlock, dataTable, dataVisualization } from './native.ts';
 import {
   type BlockBudget,
   buttons,
@@ -33,7 +34,7 @@ import {
 export interface SlackMessage {
   response_type: 'ephemeral' | 'in_channel';
   text: string;
-  blocks: KnownBlock[];
+  blocks: DeskBlock[];
   replace_original?: boolean;
 }
 
@@ -67,6 +68,24 @@ export function renderMessage(answer: Answer | Notice, options: RenderOptions): 
     if (checkMessage(message).length === 0) return message;
   }
   return renderPlain(answer, options);
+}
+
+// A long table first has as many rows as Slack takes.
+const NATIVE_ROWS = [100, 80, 60, 50, 40, 30, 25];
+
+/**
+ * The same with the blocks that Slack introduced in 2026: a long table that is sorted and filtered, and a chart inside the
+ * message. Undefined for an answer that has neither.
+ */
+export function renderNative(answer: Answer | Notice, options: RenderOptions): SlackMessage | undefined {
+  const budgets = [...NATIVE_ROWS.map((rows) => ({ items: 20, text: 700, rows })), ...BUDGETS];
+  for (const budget of budgets) {
+    const blocks = blocksOf(answer, { rows: budget.items, ...budget }, options);
+    if (!blocks.some(({ type }) => type === 'data_table' || type === 'data_visualization')) return undefined;
+    const message: SlackMessage = { response_type: options.visibility, text: fallbackText(answer), blocks };
+    if (checkMessage(message).length === 0) return message;
+  }
+  return undefined;
 }
 
 /** The same answer as plain sections, in case Slack refuses the blocks. The text is cut first, the citations last. */
@@ -138,12 +157,23 @@ export function renderPost({ answer, brief, footer }: Post): { message: SlackMes
   return { message: withFooter(message, footer), plain: withFooter(plain, footer) };
 }
 
-function blocksOf(answer: Answer | Notice, budget: BlockBudget, options: RenderOptions): KnownBlock[] {
-  const blocks: KnownBlock[] = [header(answer.title), summary(answer.summary, budget)];
+/** With `rows`, long tables and charts are Slack's own. */
+function blocksOf(
+  answer: Answer | Notice,
+  budget: BlockBudget & { rows?: number },
+  options: RenderOptions,
+): DeskBlock[] {
+  const blocks: DeskBlock[] = [header(answer.title), summary(answer.summary, budget)];
   for (const part of answer.parts) {
-    const tableFree = !blocks.some((block) => block.type === 'table');
-    blocks.push(...partBlocks(part, budget, tableFree));
-    if (part.kind === 'chart' && options.visibility === 'ephemeral') blocks.push(summary(CHART_POSTED, budget));
+    const tableFree = !blocks.some(({ type }) => type === 'table' || type === 'data_table');
+    const chart = budget.rows && part.kind === 'chart' ? dataVisualization(part) : undefined;
+    const isTable = part.kind === 'table' || part.kind === 'chart';
+    const table = budget.rows && tableFree && isTable ? dataTable(part, budget.rows) : undefined;
+    if (chart) blocks.push(chart);
+    if (table) blocks.push(table);
+    else blocks.push(...partBlocks(part, budget, tableFree));
+    if (part.kind === 'chart' && !chart && options.visibility === 'ephemeral')
+      blocks.push(summary(CHART_POSTED, budget));
   }
   if (answer.kind === 'answer')
     blocks.push(

@@ -53,11 +53,11 @@ export function agreementItem(
   const kind = row.agency_type.trim();
   return {
     text: `${row.agency}${where}${kind ? ` (${kind})` : ''}: ${modelName(row)}`,
-    details: [
-      [signing(row), listing(row, on), memorandum && row.moa_url ? `memorandum: ${row.moa_url}` : '']
+    details: [signing(row) || listing(row, on), ending(row, on, covers)].filter(Boolean),
+    more: [
+      [signing(row) && listing(row, on), memorandum && row.moa_url ? `memorandum: ${row.moa_url}` : '']
         .filter(Boolean)
         .join(' · '),
-      ending(row, on, covers),
     ].filter(Boolean),
   };
 }
@@ -98,6 +98,8 @@ export function inOrder(rows: readonly Agreement[]): Agreement[] {
 
 const isOfJail = ({ agency }: Agreement): boolean => /sheriff|jail|correction|detention/i.test(agency);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+export const AGREEMENT_CAVEAT_BRIEFLY = 'An agreement is not a duty to hold, and lacking one says nothing on holds.';
 
 export const AGREEMENT_CAVEAT =
   'A 287(g) agreement delegates federal authority to an agency (8 USC 1357(g)); it is not the same as holding on detainers, and lacking one says nothing on holds.';

@@ -9,12 +9,15 @@ import {
   isStandingOn,
   type StandingList,
 } from '../rules/agreement-at-date.ts';
+import { modelName } from '../rules/agreement-model.ts';
 import { formatDate } from '../rules/dates.ts';
+import { plural } from '../rules/wording.ts';
 import { AGREEMENT_CAVEAT, agreementItem, describeCounts, describeList, inOrder } from './agreement-words.ts';
 
 /** What ICE's 287(g) sheets list for a place at a date. */
 export interface AgreementsHere {
-  /** Short text for a cell or a first line. */
+  /** '49 agreements listed', 'none listed': for the first screen, which cites the sheet beside it. */
+  short: string;
   summary: string;
   from: string;
   /** A sheriff's agreement is active. */
@@ -30,8 +33,15 @@ const LISTED = 8;
 export function citeLists(list: StandingList, pending?: StandingList): [Citation, ...Citation[]] {
   const asOf = list.day ?? list.next ?? '';
   return [
-    { title: 'ICE: 287(g) participating agencies, sheet', url: 'https://www.ice.gov/identify-and-arrest/287g', asOf },
-    ...(pending?.day ? [{ title: 'ICE: 287(g) pending agencies, sheet', asOf: pending.day }] : []),
+    {
+      title: "ICE's 287(g) sheet",
+      formal: 'ICE: 287(g) participating agencies, sheet',
+      url: 'https://www.ice.gov/identify-and-arrest/287g',
+      asOf,
+    },
+    ...(pending?.day
+      ? [{ title: "ICE's pending 287(g) sheet", formal: 'ICE: 287(g) pending agencies, sheet', asOf: pending.day }]
+      : []),
   ];
 }
 
@@ -56,7 +66,9 @@ export async function describeAgreements(
   const pending = rows.filter((row) => row.stage === 'pending' && isListedOn(row, on));
   const ended = signed.filter((row) => list.covers && isListedOn(row, on) && hasEndedBy(row, on));
   const sheet = describeList(list);
+  const own = active.filter(isSigner);
   return {
+    short: shortOf(own, active.length),
     summary: summaryOf(
       active.filter(isSigner).filter((row) => !isKnownUnlisted(row, on, list)),
       active.filter(isSigner).filter((row) => isKnownUnlisted(row, on, list)),
@@ -88,6 +100,13 @@ function summaryOf(listed: Agreement[], unlisted: Agreement[], all: number, ende
   if (unlisted.length > 0) return `${describeCounts(unlisted)} signed, on no list yet that is loaded`;
   if (ended.length > 0) return `${describeCounts(ended)} on ${sheet}, though ended by then`;
   return all === 0 ? `none on ${sheet}` : `none of this agency on ${sheet}; other agencies here have ${all}`;
+}
+
+function shortOf(own: Agreement[], all: number): string {
+  const [only] = own;
+  if (only && own.length === 1) return `1 agreement, ${modelName(only)}`;
+  if (own.length > 0) return plural(own.length, 'agreement');
+  return all === 0 ? 'none listed' : `none of this agency listed; ${all} of others here`;
 }
 
 interface Shown {

@@ -4,6 +4,8 @@ export interface Cited {
   url?: string;
   /** ISO prefix, at the source's own precision. */
   asOf: string;
+  /** The year of the text itself; '' where it is not known. Absent: that of `asOf`. */
+  year?: string;
   question: string;
   /** ISO day. */
   accessed: string;
@@ -36,7 +38,7 @@ export function bibtexOf(cited: Cited, key: string, asOfText: string): string {
     ['title', `{${bibText(cited.title)}}`],
     ...(cited.url ? [['url', bibUrl(cited.url)]] : []),
     ['urldate', cited.accessed],
-    ...(/^\d{4}/.test(cited.asOf) ? [['year', cited.asOf.slice(0, 4)]] : []),
+    ...(/^\d{4}/.test(cited.year ?? cited.asOf) ? [['year', (cited.year ?? cited.asOf).slice(0, 4)]] : []),
     ['note', bibText(`As of ${asOfText}. ${describeQuestion(cited)}, accessed ${cited.accessed}`)],
   ];
   return `@misc{${key},\n${fields.map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}`;

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { DetainerWithFacility } from '../db/detainers.ts';
 import { findImport, findLatestLoaded } from '../db/imports.ts';
 import { asOfDay } from '../rules/moment.ts';
+import { citeDataRelease } from './cite-data-release.ts';
 
 /** Cites the publisher's files behind rows, each file once, as of the import that loaded it. */
 export async function citeFiles(
@@ -13,11 +14,7 @@ export async function citeFiles(
   const cited: Citation[] = [];
   for (const [file, importId] of files) {
     const loaded = await findImport(db, importId);
-    cited.push({
-      title: `Government data provided by ICE in response to a FOIA request to the Deportation Data Project, ${file}`,
-      url: 'https://deportationdata.org/data/ice.html',
-      asOf: loaded ? asOfDay(loaded, zone) : 'not known',
-    });
+    cited.push(citeDataRelease(loaded ? asOfDay(loaded, zone) : 'not known', file));
   }
   const [first, ...rest] = cited;
   if (first) return [first, ...rest];

@@ -47,24 +47,28 @@ export function kindsOf(cells: readonly Counted[]): { kind: string; n: number }[
   return [...kinds].map(([kind, n]) => ({ kind, n })).sort((a, b) => b.n - a.n || (a.kind < b.kind ? -1 : 1));
 }
 
-/**
- * How many, where they were sent, and what ICE recorded, with the share that has no outcome beside. Shares of an outcome are of
- * the rows with a recorded one, at local facilities where there are any, otherwise at one kind; never of kinds mixed. `all`
- * holds the rows of every outcome; `filterWords` the days and filters.
- */
-export function countSentence({
-  noun,
-  cells,
-  all,
-  outcomes,
-  filterWords,
-}: {
+/** How many, and what ICE recorded, with those without an outcome: the first sentence. Shares only of rows of one kind. */
+export function countBriefly({ noun, cells, all, outcomes, filterWords }: CountQuestion): string {
+  const group = shareGroup(all);
+  const recorded = group?.name === '' ? sumOf(group.cells.filter(isRecorded)) : undefined;
+  const head = outcomes ? `${show(sumOf(cells))} of ${plural(sumOf(all), noun)}` : plural(sumOf(all), noun);
+  return `${head}${filterWords}: ${describeOutcomes(all, recorded, outcomes).join('; ')}.`;
+}
+
+interface CountQuestion {
   noun: string;
   cells: readonly Counted[];
   all: readonly Counted[];
   outcomes?: readonly OutcomeGroup[] | undefined;
   filterWords: string;
-}): string {
+}
+
+/**
+ * How many, where they were sent, and what ICE recorded, with the share that has no outcome beside. Shares of an outcome are of
+ * the rows with a recorded one, at local facilities where there are any, otherwise at one kind; never of kinds mixed. `all`
+ * holds the rows of every outcome; `filterWords` the days and filters.
+ */
+export function countSentence({ noun, cells, all, outcomes, filterWords }: CountQuestion): string {
   const group = shareGroup(all);
   const apart = group !== undefined && group.name !== '';
   const parts = [

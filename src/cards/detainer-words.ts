@@ -1,8 +1,13 @@
 import type { DetainerWithFacility } from '../db/detainers.ts';
 import { OUTCOME_LABEL } from '../rules/outcome.ts';
 
-/** The charge, and whether the record shows a conviction for it. */
+/** The charge in a few words. */
+export function chargeBriefly(row: DetainerWithFacility): string {
+  if (row.conviction_charge) return describeCharge(row).split(',')[0] ?? '';
+  return row.criminality?.startsWith('2') ? 'pending charges' : (describeCharge(row).split(',')[0] ?? '');
+}
 
+/** The charge, and whether the record shows a conviction for it. */
 export function describeCharge(row: DetainerWithFacility): string {
   if (row.conviction_charge && row.conviction_on)
     return `convicted: ${row.conviction_charge} (${row.conviction_on.slice(0, 4)})`;
@@ -13,7 +18,6 @@ export function describeCharge(row: DetainerWithFacility): string {
   return 'no conviction listed, which is not the same as none';
 }
 /** Our label and ICE's verbatim reason. */
-
 export function describeOutcome(row: DetainerWithFacility): string {
   const label = OUTCOME_LABEL[row.outcome_group];
   if (row.redacted.split(',').includes('detainer_lift_reason')) return 'Lift reason redacted by ICE';

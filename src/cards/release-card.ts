@@ -32,12 +32,16 @@ export function releaseItem(row: Release, tellers = Object.values(TOLD)): ListIt
     text: `${formatReleaseDate(row)} · ${who || 'agency not given'} · ${describePerson(row)}`,
     details: [
       spelledDates(
-        `${row.offence_status || 'charge or conviction not said'}: ${row.offences || 'not given'}${row.prior_removals ? ` · prior removals: ${row.prior_removals}` : ''}${row.notes ? ` · ${row.notes}` : ''} · ${row.case_id}`,
+        `${row.offence_status || 'charge or conviction not said'}: ${row.offences || 'not given'} · ${row.case_id}`,
       ),
       ...(told.length > 0 ? [sentenceCase(told.join('; '))] : []),
-      ...(row.later_event ? [`Later: ${describeLater(row)}`] : []),
       ...disputeOf(row).map(({ label, value }) => `${label}: ${value}`),
       ...(row.ledger ?? []).map(entryLine),
+    ],
+    more: [
+      ...(row.prior_removals ? [spelledDates(`Prior removals: ${row.prior_removals}`)] : []),
+      ...(row.notes ? [spelledDates(`Note: ${row.notes}`)] : []),
+      ...(row.later_event ? [`Later: ${describeLater(row)}`] : []),
     ],
     action: { label: row.case_id, words: `lookup ${row.case_id}` },
   };
@@ -138,7 +142,7 @@ function silentOf(row: Release): string[] {
 }
 
 /** The outcome cell is our coding of a report and may hold two parties' claims: it is never put in quotation marks. */
-const codedOutcome = (row: Release): string => `outcome as coded here: ${outcomeWords(row)}`;
+const codedOutcome = (row: Release): string => `coded here as ${outcomeWords(row)}`;
 
 /** 'HONORED' -> 'honored': a coder's capitals are no emphasis of the publisher. Names such as ICE keep theirs. */
 const outcomeWords = (row: Release): string =>

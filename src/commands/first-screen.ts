@@ -6,9 +6,10 @@ import type { Args } from '../command-line/subcommand.ts';
  * button that shows the rest. A later page of a list is shown whole.
  */
 export function firstScreen<T extends Answer | Notice>(answer: T, { more, page }: Pick<Args, 'more' | 'page'>): T {
+  if (more || page > 1) answer = { ...answer, parts: answer.parts.map(unfold) };
   if (more) return answer;
   const shown = answer.parts.filter((part) => !part.detail);
-  const cut = page === 1 ? shown.filter((part) => firstEntries(part) !== part) : [];
+  const cut = page === 1 ? shown.filter((part) => firstEntries(part) !== part || hasMore(part)) : [];
   if (cut.length === 0 && shown.length === answer.parts.length) return answer;
   const parts = page === 1 ? shown.map(firstEntries) : shown;
   const words = `${answer.words}${page > 1 ? ` page:${page}` : ''} more:all`;
@@ -21,6 +22,15 @@ export function firstScreen<T extends Answer | Notice>(answer: T, { more, page }
 /** 'All 15' where a click shows all of one list. */
 function labelOf([cut]: Part[]): string {
   return cut?.kind === 'list' && cut.total === cut.items.length ? `All ${cut.total}` : 'More';
+}
+
+const hasMore = (part: Part): boolean => part.kind === 'list' && part.items.some(({ more = [] }) => more.length > 0);
+
+/** A list with all details of its items. Any other part as it is. */
+function unfold<T extends Part>(part: T): T {
+  if (part.kind !== 'list' || !hasMore(part)) return part;
+  const items = part.items.map(({ more = [], ...item }) => ({ ...item, details: [...(item.details ?? []), ...more] }));
+  return { ...part, items };
 }
 
 /** A long list or table with its first entries: 'Published cases, newest first: 3 of 15'. Any other part as it is. */

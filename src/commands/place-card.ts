@@ -13,7 +13,9 @@ import { FIGURES_TITLE } from './stats/figures.ts';
 /** Answers another command line as if it had been typed, but never with a place card. */
 type Ask = (line: string) => Promise<Answer | Notice>;
 
+/** The newest cases of a card, and those of them on the first screen. */
 const CASES = 3;
+const FIRST_CASES = 1;
 
 /**
  * The answer when a command found no detainer row: briefly what `policy`, `releases`, `agreements` and `stats` say about
@@ -70,18 +72,27 @@ async function askAbout({ title, words }: NamedPlace, ask: Ask): Promise<Card> {
     ...(stats?.kind === 'answer' && figures.length === 0
       ? [{ label: 'All that is loaded', value: stats.summary }]
       : []),
-    ...factsOf(policy, LISTS_TITLE),
   ];
+  const listed = factsOf(policy, LISTS_TITLE);
+  const shown = citationsOf(policy).filter(({ detail }) => !detail);
   return {
     title,
     rule: policy?.summary,
-    facts,
-    parts: [{ kind: 'facts', facts }, ...cases],
+    facts: [...facts, ...listed],
+    parts: [
+      { kind: 'facts', facts },
+      ...cases,
+      ...(listed.length > 0 ? [{ kind: 'facts' as const, facts: listed, detail: true as const }] : []),
+    ],
     citations: [
-      ...citationsOf(policy),
+      ...shown.slice(0, 2),
       ...citationsOf(agreements).slice(0, 1),
-      ...citationsOf(releases).slice(0, CASES),
+      ...citationsOf(releases).slice(0, FIRST_CASES),
       ...citationsOf(stats).slice(0, 1),
+      ...[...citationsOf(policy), ...citationsOf(releases).slice(0, CASES)].map((each) => ({
+        ...each,
+        detail: true as const,
+      })),
     ],
   };
 }
@@ -126,8 +137,15 @@ function newestOf(releases: Answer | Notice | undefined): Part[] {
     ...item,
     details: details.filter((line) => !line.startsWith('Later: ')),
   }));
-  const newest = found.items.length > CASES ? ` The newest ${CASES}:` : '';
-  return [{ kind: 'list', title: `${releases.summary}${newest}`, items }];
+  return [
+    {
+      kind: 'list',
+      title: releases.summary.replace(/\.$/, ''),
+      items,
+      total: found.total ?? items.length,
+      first: FIRST_CASES,
+    },
+  ];
 }
 
 const sideBySide = (cards: Card[]): Part[] => [
@@ -141,6 +159,8 @@ const sideBySide = (cards: Card[]): Part[] => [
   },
 ];
 
-const distinct = (citations: Citation[]): Citation[] => [
-  ...new Map(citations.map((each) => [`${each.title} ${each.url ?? ''}`, each])).values(),
-];
+/** Each source once, as it stands first. */
+const distinct = (citations: Citation[]): Citation[] =>
+  citations.filter(
+    ({ title, url }, at) => citations.findIndex((each) => each.title === title && each.url === url) === at,
+  );

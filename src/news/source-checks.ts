@@ -50,7 +50,7 @@ export function composeCheckPost(check: SyncCheck, what: 'failing' | 'well again
         ? `${check.source}: ${name} fails since ${since}. ${check.failure ?? ''}`
         : `${check.source}: ${name} went well on ${formatMoment(now.toISOString(), zone)}, after failing since ${since}.`,
     parts,
-    followUps: [{ label: 'About this source', words: `sources ${check.source}` }],
+    followUps: [{ label: `About ${check.source}`, words: `sources ${check.source}` }],
     words: `sources ${check.source}`,
   };
   return { answer };

@@ -4,6 +4,10 @@ import { findAllSuggested, type Suggested } from '../db/suggestions.ts';
 import { nameKey } from '../rules/name-key.ts';
 import { findState, states } from '../rules/states.ts';
 
+/** A line up to the place that is being typed, and its letters: 'stats tex', 'chart map tex', 'compare Texas with flo'. */
+const TAKES_PLACE =
+  /^((?:policy|lookup|watch|unwatch|after|stats|(?:chart )?(?:stats|compare)|chart map|compare policy)\s+(?:.*\swith\s+)?)"?([^":]+)$/i;
+
 /** A suggested line: the whole command, how to show it, and what it is. */
 export interface Suggestion {
   words: string;
@@ -84,10 +88,9 @@ export async function suggestLines(
       line.slice(0, line.length - (filter[3] ?? '').length - (filter[2] ?? '').length),
       filter[3] ?? '',
     );
-  const free = /^"?([^":]*)$/.exec(rest);
-  const takesPlace = /^(policy|lookup|watch)$/.test(command.name);
-  if (takesPlace && free && rest.trim() !== '') {
-    const found = await completed(db, `${command.name} `, free[1] ?? '');
+  const [, before = '', begun = ''] = TAKES_PLACE.exec(line) ?? [];
+  if (begun !== '') {
+    const found = await completed(db, before, begun);
     if (found.length > 0) return found;
   }
   return command.examples

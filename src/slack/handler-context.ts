@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Answer, Chart, Form, Home, Notice, Post } from '../answer.ts';
-import { type RenderOptions, renderFault, renderMessage, renderPlain, renderProblem } from '../blocks/message.ts';
+import {
+  type RenderOptions,
+  renderFault,
+  renderMessage,
+  renderNative,
+  renderPlain,
+  renderProblem,
+} from '../blocks/message.ts';
 import type { PlaceOption } from '../blocks/search-view.ts';
 import type { SetUp } from '../blocks/set-up-view.ts';
 import type { Asker } from '../command-line/subcommand.ts';
@@ -94,9 +101,11 @@ export async function composeReply(desk: HandlerContext, words: string, asker: A
     const charts = answer.parts.flatMap((part) =>
       part.kind === 'chart' ? [{ chart: part, words: answer.words }] : [],
     );
+    const [message, plain] = [renderMessage(answer, options), renderPlain(answer, options)];
+    const native = renderNative(answer, options);
     return {
-      message: renderMessage(answer, options),
-      fallbacks: [renderPlain(answer, options)],
+      message: native ?? message,
+      fallbacks: native ? [message, plain] : [plain],
       answered: true,
       charts,
       ...(showsFact({ answer }) ? { shows: { answer } } : {}),

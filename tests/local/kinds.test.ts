@@ -6,6 +6,7 @@ import { checkMessage, checkView } from '../../src/blocks/limits.ts';
 import {
   renderFault,
   renderMessage,
+  renderNative,
   renderNote,
   renderPlain,
   renderPost,
@@ -79,6 +80,15 @@ const form: Form = {
 };
 const choice = { words: 'Denver', label: 'Denver', detail: 'a place' };
 
+const months = ['2026-01', '2026-02'];
+const natives = ['bars', 'lines'].flatMap((form) => {
+  const points = months.map((at) => ({ at, series: 'Detainers', value: 7 }));
+  const rows = Array.from({ length: 40 }, (_, n) => [`Row ${n}`, `${n}`]);
+  const picture = { ...PARTS.chart.picture, form: form as 'bars', series: ['Detainers'], points };
+  const native = renderNative(answerOf([{ ...PARTS.chart, rows, picture }]), { visibility: 'ephemeral' });
+  return native ? [native] : [];
+});
+
 /** Everything that the desk can send, of each renderer of blocks/. */
 const messages = [
   ...answers.flatMap((answer) => [
@@ -88,6 +98,7 @@ const messages = [
     withCommand(renderMessage(answer, { visibility: 'in_channel' }), 'lookup MN'),
     ...Object.values(renderPost({ answer, brief: true, footer: 'A footer' })),
   ]),
+  ...natives,
   renderProblem(new UserError('No.', { choices: [choice] })),
   renderNote('A note.'),
   renderFault('abc123'),
@@ -112,7 +123,7 @@ function typesIn(value: unknown): string[] {
 
 test('the page draws what the desk sends, and nothing else', () => {
   const sent = typesIn([messages.map((message) => message.blocks), views]);
-  const drawn = [...drawnKinds, ...richTextKinds, ...cellKinds, 'plain_text', 'mrkdwn', 'modal', 'home'];
+  const drawn = [...drawnKinds, ...richTextKinds, ...cellKinds, 'plain_text', 'mrkdwn', 'modal', 'home', 'bar', 'line'];
   expect([...new Set(sent)].sort()).toEqual([...new Set(drawn)].sort());
 });
 
@@ -127,7 +138,7 @@ test.each([
   ['block named like a property of objects', [{ type: 'constructor' }], 'constructor'],
   ['element', [{ type: 'actions', elements: [{ type: 'overflow' }] }], 'overflow'],
   ['rich text', [{ type: 'rich_text', elements: [{ type: 'rich_text_list' }] }], 'rich_text_list'],
-  ['cell', [{ type: 'table', rows: [[{ type: 'raw_number', text: '7' }]] }], 'raw_number'],
+  ['cell', [{ type: 'table', rows: [[{ type: 'raw_date', text: '7' }]] }], 'raw_date'],
 ])('another kind of %s is an error that names it', (_what, blocks, type) => {
   expect(() => renderBlocks(received(blocks), 'p')).toThrow(`"${type}"`);
 });

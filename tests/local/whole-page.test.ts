@@ -67,9 +67,12 @@ describe.skipIf(noBrowser)('the started desk in a browser', () => {
     return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
   };
 
-  test('a chart is an image with the same numbers next to it', async () => {
+  test('a chart is drawn in the answer with the same numbers next to it; a map is an image', async () => {
     await ask('chart stats "Cook County, IL"');
     await page.getByText('20').first().waitFor();
+    await page.locator('figure.chart svg[role=img]').last().waitFor();
+    expect(await serious()).toEqual([]);
+    await ask('chart map Illinois');
     const picture = page.locator('figure.image img').last();
     await picture.waitFor();
     await expect

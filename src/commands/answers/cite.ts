@@ -77,10 +77,11 @@ async function answerOf(
 }
 
 function citedOf(answer: Answer, id: string | undefined, accessed: string): Cited[] {
-  return answer.citations.map(({ title, formal = title, url, asOf }) => ({
+  return answer.citations.map(({ title, formal = title, url, asOf, year }) => ({
     title: formal.replace(/\s+/g, ' ').slice(0, 300),
     ...(url && url.length <= 400 ? { url } : {}),
     asOf,
+    ...(year === undefined ? {} : { year }),
     question: answer.words.slice(0, 200),
     accessed,
     ...(id ? { answerId: id } : {}),

@@ -1,4 +1,5 @@
 import type { Answer, Fact } from '../../answer.ts';
+import { citeDataRelease } from '../../cards/cite-data-release.ts';
 import { describeCharge, describeOutcome } from '../../cards/detainer-words.ts';
 import type { Context } from '../../context.ts';
 import type { DetainerWithFacility } from '../../db/detainers.ts';
@@ -62,13 +63,7 @@ export async function detainerCard(context: Context, row: DetainerWithFacility):
       ...(await detainerHistory(context, row)),
       { kind: 'note', text: `Not known: ${unknowns(row, brought?.absent_columns ?? '').join('; ')}.` },
     ],
-    citations: [
-      {
-        title: 'Government data provided by ICE in response to a FOIA request to the Deportation Data Project',
-        url: 'https://deportationdata.org/data/ice.html',
-        asOf: brought ? asOfDay(brought, context.zone) : row.prepared_on,
-      },
-    ],
+    citations: [citeDataRelease(brought ? asOfDay(brought, context.zone) : row.prepared_on, row.file)],
     followUps: [
       {
         label: 'All at this facility',

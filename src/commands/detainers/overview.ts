@@ -23,9 +23,9 @@ export async function recordsOverview(
   const kinds = kindsOf(cells);
   const governed = kinds.filter(({ kind }) => !isLocalKind(kind));
   const { columns, rows } = outcomeTable(all, filter.outcomes);
-  const parts: Part[] = [{ kind: 'table', title: 'By outcome', columns, rows, total: 0 }];
+  const parts: Part[] = [{ kind: 'table', title: 'By outcome', columns, rows, total: 0, detail: true }];
   if (cells.some((cell) => cell.outcome_group === 'declined_recorded')) {
-    parts.push({ kind: 'note', text: 'Declined is what ICE recorded: this is not a count of releases.' });
+    parts.push({ kind: 'note', text: 'Declined is what ICE recorded, not a count of releases.' });
   }
   if (governed.length > 0 && subject.meaning?.level !== 'state') {
     parts.push({

@@ -1,7 +1,7 @@
 import type { Answer, ListItem, Notice } from '../../answer.ts';
 import { citeFiles } from '../../cards/cite-files.ts';
-import { countSentence, sumOf } from '../../cards/count-sentence.ts';
-import { describeCharge, describeOutcome } from '../../cards/detainer-words.ts';
+import { countBriefly, countSentence, sumOf } from '../../cards/count-sentence.ts';
+import { chargeBriefly, describeCharge, describeOutcome } from '../../cards/detainer-words.ts';
 import { findElsewhere } from '../../cards/elsewhere.ts';
 import { figureNotes } from '../../cards/figure-notes.ts';
 import { describeFilters } from '../../command-line/describe-filters.ts';
@@ -22,6 +22,7 @@ import { noneMatches, unknownWord } from '../../filters/unknown-word.ts';
 import { namedPlaces, placeLabel, watchThis } from '../../places/labels.ts';
 import type { RecordsSubject } from '../../places/records-subject.ts';
 import { formatDate } from '../../rules/dates.ts';
+import { OUTCOME_LABEL } from '../../rules/outcome.ts';
 import { SITE_WORDS } from '../../rules/site-kinds.ts';
 import { withThe } from '../../rules/with-the.ts';
 import { plural, titleCase } from '../../rules/wording.ts';
@@ -70,24 +71,24 @@ export async function detainerList(context: Context, args: Args, asked: RecordsQ
   const filterWords = describeFilters(spellFilters(args, filters));
   const open = filters.words.filter(areOpen).map(({ kind }) => kind);
   const figures = subject.meaning?.placeId ? await findAllFiguresByPlace(context.db, subject.meaning.placeId) : [];
+  const counted = { noun: 'detainer record', cells, all, outcomes, filterWords: ` for ${subject.title}${filterWords}` };
   return {
     kind: 'answer',
     title: subject.title,
-    summary: countSentence({
-      noun: 'detainer record',
-      cells,
-      all,
-      outcomes,
-      filterWords: ` for ${subject.title}${filterWords}`,
-    }),
+    summary: countBriefly(counted),
     parts: [
       ...(elsewhere ? [{ kind: 'note' as const, text: elsewhere.note }] : []),
       ...describeValues(filters.words, await countValues(context, filter, open)),
-      ...(args.page === 1 ? await recordsOverview(context, subject, filter, { cells, all, total }) : []),
+      ...(args.page === 1
+        ? [
+            { kind: 'note' as const, text: countSentence(counted), detail: true as const },
+            ...(await recordsOverview(context, subject, filter, { cells, all, total })),
+          ]
+        : []),
       {
         kind: 'list',
         title: args.page === 1 ? 'Newest first' : `Newest first, page ${args.page} of ${pages}`,
-        items: rows.map(item),
+        items: rows.map((row) => item(row, subject.meaning?.state)),
         total,
         start: (args.page - 1) * PAGE + 1,
         first: NEWEST,
@@ -122,14 +123,16 @@ function lineAt({ filters }: Args, place: string): string {
   return lineOf('lookup', [place], others);
 }
 
-function item(row: DetainerWithFacility): ListItem {
+/** A record in two lines; a state that the whole list is about is not repeated. */
+function item(row: DetainerWithFacility, state: string | null | undefined): ListItem {
   const person = [
     row.citizenship ? `citizen of ${withThe(titleCase(row.citizenship))}` : 'citizenship not recorded',
     row.birth_year ? `born ${row.birth_year}` : undefined,
   ].filter(Boolean);
   return {
-    text: `${row.reference} · ${formatDate(row.prepared_on)} · ${row.facility_name}${row.facility_state ? `, ${row.facility_state}` : ''}`,
-    details: [`${person.join(', ')} · ${describeCharge(row)} · ${describeOutcome(row)}`],
+    text: `${row.reference} · ${formatDate(row.prepared_on)} · ${row.facility_name}${row.facility_state && row.facility_state !== state ? `, ${row.facility_state}` : ''}`,
+    details: [`${person.join(', ')} · ${chargeBriefly(row)} · ${OUTCOME_LABEL[row.outcome_group]}`],
+    more: [[describeCharge(row), describeOutcome(row)].join(' · ')],
     action: { label: row.reference, words: `lookup ${row.reference}` },
   };
 }

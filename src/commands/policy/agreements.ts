@@ -1,5 +1,10 @@
 import type { Answer, FullTable, Notice } from '../../answer.ts';
-import { AGREEMENT_CAVEAT, agreementItem, describeAbsence } from '../../cards/agreement-words.ts';
+import {
+  AGREEMENT_CAVEAT,
+  AGREEMENT_CAVEAT_BRIEFLY,
+  agreementItem,
+  describeAbsence,
+} from '../../cards/agreement-words.ts';
 import { citeLists } from '../../cards/agreements.ts';
 import { agreementsTable } from '../../cards/agreements-table.ts';
 import type { Args, Subcommand } from '../../command-line/subcommand.ts';
@@ -106,9 +111,13 @@ async function runAgreements(context: Context, args: Args): Promise<Answer | Not
         : []),
       ...(args.page > pages ? [note(`There is no page ${args.page}: the last is ${pages}.`)] : []),
       ...(unlisted > 0 && found.which === 'standing' && args.page === 1
-        ? [note(`${unlisted} of them on no list yet that is loaded: known by the memorandum or the signing.`)]
+        ? [detail(`${unlisted} of them on no list yet that is loaded: known by the memorandum or the signing.`)]
         : []),
-      ...(rows.length === 0 || !asked.covers ? [note(describeAbsence(asked, on))] : []),
+      ...(rows.length === 0
+        ? [note(describeAbsence(asked, on))]
+        : asked.covers
+          ? []
+          : [detail(describeAbsence(asked, on))]),
       ...(others.length > 0 && args.page === 1
         ? [
             {
@@ -125,7 +134,8 @@ async function runAgreements(context: Context, args: Args): Promise<Answer | Not
       ...(pending > 0 && args.page === 1
         ? [note(`${plural(pending, 'request')} pending on that day, not active: ${found.pendingLine}`)]
         : []),
-      note(AGREEMENT_CAVEAT),
+      note(AGREEMENT_CAVEAT_BRIEFLY),
+      detail(AGREEMENT_CAVEAT),
     ],
     citations: citeLists(list, stage === 'pending' || pending > 0 ? pendingList : undefined),
     followUps: followUps(found, pages),
@@ -136,6 +146,7 @@ async function runAgreements(context: Context, args: Args): Promise<Answer | Not
 /** How many agreements of other times are listed below those of the day. */
 const OTHERS = 5;
 const note = (text: string) => ({ kind: 'note' as const, text });
+const detail = (text: string) => ({ ...note(text), detail: true as const });
 
 function followUps({ args, placeName }: AgreementsQuestion, pages: number) {
   return [

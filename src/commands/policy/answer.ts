@@ -1,5 +1,4 @@
 import type { Action, Answer, Part } from '../../answer.ts';
-import { DIMENSION_LABELS } from '../../cards/policy-labels.ts';
 import type { Policy } from '../../db/policies.ts';
 import { agencyName, placeLabel, watchThis } from '../../places/labels.ts';
 import { addDays, compareDates, formatDate, spanOf } from '../../rules/dates.ts';
@@ -11,16 +10,8 @@ import { clockParts, closingParts, doubtParts, warningParts } from './caveats.ts
 import { historyItem, listPart, noteItem, otherItem } from './others.ts';
 import { ownRules } from './own-rules.ts';
 import type { PolicyQuestion } from './question.ts';
-import {
-  describeDoubts,
-  describeStretches,
-  findConflicts,
-  otherSides,
-  placeNameOf,
-  type Stretch,
-  stretchesOf,
-  unique,
-} from './rulings.ts';
+import { leadingRows, QUESTIONS, ruleCell, rulesInFull } from './rule-rows.ts';
+import { describeStretches, findConflicts, placeNameOf, type Stretch, stretchesOf, unique } from './rulings.ts';
 import { type Bound, describeDuties } from './sentence.ts';
 import { sourcesInFull, sourcesOf } from './sources.ts';
 import { titleOf, whoDecides } from './who-decides.ts';
@@ -42,15 +33,23 @@ export function policyAnswer(
     ...stretches.flatMap(({ ruling }) => (ruling.value ? ruling.governing : ruling.contested)),
     ...stretches.flatMap(({ ruling }) => (ruling.contested.length > 0 ? ruling.beside : [])),
   ]);
-  const { citations, numbers, numberOf } = sourcesOf([...governing, ...own.rows], shown, rows, question);
-  const decides = { kind: 'note' as const, text: whoDecides(question) };
+  const leading = unique([...leadingRows(stretches), ...own.leading]);
+  const others = governing.filter((row) => !leading.includes(row));
+  const { citations, numbers, numberOf } = sourcesOf({
+    leading,
+    others: [...others, ...own.rows],
+    shown,
+    rows,
+    question,
+  });
+  const [decides, decidesInFull] = whoDecides(question);
   return {
     kind: 'answer',
     title,
     summary: `${firstSentence(question, title, byDimension, stretches)}${own.summary}`,
     parts: [
       ...clockParts(question),
-      isPlainJail(question) ? { ...decides, detail: true as const } : decides,
+      ...(decides ? [{ kind: 'note' as const, text: decides }] : []),
       ...otherCountyChoices(question),
       ...(noneReaches(stretches)
         ? []
@@ -58,9 +57,9 @@ export function policyAnswer(
             {
               kind: 'table' as const,
               columns: ['Question', 'Rule', 'Source'],
-              rows: byDimension.map((each, at) => [
-                DIMENSION_LABELS[each[0].ruling.dimension],
-                ruleCell(byDimension, at, question),
+              rows: byDimension.map((each) => [
+                QUESTIONS[each[0].ruling.dimension],
+                ruleCell(each, question),
                 numbers(each) || '–',
               ]),
               total: 5,
@@ -72,18 +71,24 @@ export function policyAnswer(
         last.after
           .filter((row) => compareDates(startOf(row), question.today) > 0)
           .slice(0, 2)
-          .map(historyItem),
+          .map((row) => ({ text: historyItem(row).text })),
       ),
-      ...listedAgreements(question, byDimension[4]),
-      ...warningParts(governing, question, numberOf).map((text) => ({
+      ...warningParts(leading, question, numberOf).map((text) => ({
         kind: 'note' as const,
         tone: 'warning' as const,
         text,
       })),
-      ...doubtParts(governing).map((text) => ({ kind: 'note' as const, text })),
+      ...doubtParts(leading, numberOf).map((text) => ({ kind: 'note' as const, text })),
       { kind: 'note', text: closingParts(question, last.rulings) },
       ...[
-        ...sourcesInFull(shown),
+        ...(decidesInFull ? [{ kind: 'note' as const, text: decidesInFull }] : []),
+        ...rulesInFull(byDimension, question, numbers),
+        ...warningParts([...leading, ...others], question, numberOf, true).map((text) => ({
+          kind: 'note' as const,
+          text,
+        })),
+        ...doubtParts(others, numberOf).map((text) => ({ kind: 'note' as const, text })),
+        ...sourcesInFull(shown, question.today),
         ...own.parts,
         ...(question.agreements?.parts ?? []),
         ...question.listed.parts,
@@ -123,34 +128,14 @@ export function policyAnswer(
 function firstSentence(
   question: PolicyQuestion,
   title: string,
-  [hold, notify, , , agreement]: [Stretch, ...Stretch[]][],
+  [hold, notify]: [Stretch, ...Stretch[]][],
   stretches: Stretch[],
 ): string {
   const on = capitalised(when(question));
   const sheets = question.agreements ? ` 287(g): ${question.agreements.summary}.` : '';
   const bound = boundIn(question, title);
   if (noneReaches(stretches) || !hold || !notify) return `${on}, no rule that is loaded binds ${bound.name}.${sheets}`;
-  const silent = [hold, notify].every((each) => each.every(({ ruling }) => !ruling.value));
-  const signed = silent && agreement ? ` 287(g) agreement: ${describeStretches(agreement, question)}.` : '';
-  return `${on}, ${describeDuties(bound, hold, notify, question)}${signed}`;
-}
-
-/** The rule of one dimension, without terms that the sentence or a line above already gives. */
-function ruleCell(byDimension: [Stretch, ...Stretch[]][], at: number, question: PolicyQuestion): string {
-  const [first, ...later] = byDimension[at] ?? [];
-  const here = describeStretches(byDimension[at] ?? [], question);
-  const value = first?.ruling.value;
-  if (!first || !value || later.length > 0 || here === value) return here;
-  const doubts = describeDoubts(first.ruling, question, otherSides(first.ruling));
-  if (at < 2 && byDimension.slice(0, 2).every((each) => each.length === 1)) return `${value}, as above${doubts}`;
-  const before = byDimension.slice(0, at).some((each) => describeStretches(each, question) === here);
-  return before ? `${value}, on the same terms${doubts}` : here;
-}
-
-/** What ICE's sheets list, if the row of the table gives a rule instead. */
-function listedAgreements({ agreements }: PolicyQuestion, stretches: Stretch[] = []): Part[] {
-  if (!agreements || !stretches.some(({ ruling }) => ruling.value)) return [];
-  return [{ kind: 'note', text: `287(g) agreements listed: ${agreements.summary}.` }];
+  return `${on}, ${describeDuties(bound, hold, notify, question)}`;
 }
 
 /** Who disputes what. It is shown with the rule and never behind a button. */
@@ -164,9 +149,6 @@ function disputes(stretches: Stretch[], { period }: PolicyQuestion): Part[] {
   );
   return [...new Set(notes)].map((text) => ({ kind: 'note' as const, text }));
 }
-
-const isPlainJail = ({ subject, city, meaning }: PolicyQuestion): boolean =>
-  subject.kind === 'jail' && subject.jailRunBy !== 'state' && !city && meaning.level === 'county';
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -16,11 +16,12 @@ export function clockParts({ release, state, period }: PolicyQuestion): Part[] {
   return [{ kind: 'facts', title, facts: clockFacts(release.time, state?.place_id, period.from) }];
 }
 
-/** Reasons why the rows are less certain: a future day, or a text read long ago or before it took effect. */
+/** Reasons why the rows are less certain: a future day, or a text read long ago or before it took effect; `inFull` when. */
 export function warningParts(
   rows: Policy[],
   { period, today, release, asked }: PolicyQuestion,
   numberOf: (row: Policy) => number,
+  inFull = false,
 ): string[] {
   const shown = unique(rows);
   const last = period.to;
@@ -30,7 +31,8 @@ export function warningParts(
   const early = shown.filter(
     (row) => compareDates(row.as_of, startOf(row)) < 0 && (spanOf(startOf(row))?.from ?? '') <= last,
   );
-  const listed = (those: Policy[], describe: (row: Policy) => string) => those.slice(0, 4).map(describe).join('; ');
+  const listed = (those: Policy[], why: (row: Policy) => string) =>
+    those.map((row) => `[${numberOf(row)}]${inFull ? ` (${why(row)})` : ''}`).join(inFull ? '; ' : ' ');
   const released = release.time.slice(0, 10);
   return [
     ...(release.given && (released < period.from || released > period.to)
@@ -43,28 +45,27 @@ export function warningParts(
       : []),
     ...(early.length > 0
       ? [
-          `Read before it took effect, so it may differ: ${listed(early, (row) => `[${numberOf(row)}] (read as of ${formatDate(row.as_of)}, effective ${formatDate(startOf(row))})`)}.`,
+          `Read before it took effect, may differ: ${listed(early, (row) => `read as of ${formatDate(row.as_of)}, effective ${formatDate(startOf(row))}`)}.`,
         ]
       : []),
     ...(old.length > 0
-      ? [
-          `Read long before ${last > today ? 'today' : period.from === period.to ? 'this day' : 'this time'}, so it may have changed: ${listed(old, (row) => `[${numberOf(row)}] ${monthsSince(row.as_of, by)} months`)}.`,
-        ]
+      ? [`May have changed since: ${listed(old, (row) => `read ${monthsSince(row.as_of, by)} months before`)}.`]
       : []),
   ];
 }
 
-export const doubtParts = (rows: Policy[]): string[] =>
-  unique(rows)
-    .filter((row) => row.reviewed === 'doubted by second reader')
-    .slice(0, 3)
-    .map((row) => `A second reader doubted how ${row.instrument} is read here.`);
+/** Which sources a second reader reads otherwise. */
+export function doubtParts(rows: Policy[], numberOf: (row: Policy) => number): string[] {
+  const doubted = unique(rows).filter((row) => row.reviewed === 'doubted by second reader');
+  if (doubted.length === 0) return [];
+  return [`A second reader doubted this reading: ${doubted.map((row) => `[${numberOf(row)}]`).join(' ')}.`];
+}
 
 export function closingParts({ subject }: PolicyQuestion, rulings: Ruling<Policy>[]): string {
   const blank = rulings
     .filter((ruling) => ruling.silence && ruling.silence !== 'not addressed')
     .map((ruling) => inSentence(ruling.dimension));
   const unknown = blank.length > 0 && blank.length < rulings.length ? `Not known here: ${blank.join(', ')}. ` : '';
-  const practice = subject.kind.startsWith('state') ? 'Not legal advice.' : 'Texts, not practice; not legal advice.';
+  const practice = subject.kind.startsWith('state') ? 'Not legal advice.' : 'Texts, not practice or legal advice.';
   return `${unknown}${practice}`;
 }

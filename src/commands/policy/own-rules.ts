@@ -17,7 +17,7 @@ const ACTED_ON: ReadonlySet<Dimension> = new Set(['hold_on_detainer', 'notify_re
  */
 export function ownRules(question: PolicyQuestion, rows: Policy[], describeJail: (dimension: Dimension) => string) {
   const { city, county, subject, period } = question;
-  const none = { summary: '', parts: [] as Part[], rows: [] as Policy[] };
+  const none = { summary: '', parts: [] as Part[], rows: [] as Policy[], leading: [] as Policy[] };
   if (!city || !(county || runsItsJails(city.place_id)) || subject.kind !== 'jail') return none;
   const police = policyOverPeriod(rows, period, () => ({ ...subject, kind: 'city police' }));
   const isOwn = (row: Policy) => row.level === 'city';
@@ -34,14 +34,23 @@ export function ownRules(question: PolicyQuestion, rows: Policy[], describeJail:
         : describeOwn(city.name, others, question),
     parts: listPart(`Rules of ${city.name} for its own agencies`, own.map(otherItem)),
     rows: own,
+    leading: unique(
+      toldIn(others)
+        .map(([{ ruling }]) => ruling.governing.find(isOwn))
+        .filter((row) => row !== undefined),
+    ),
   };
 }
+
+/** The rules whose words the first line gives; those that it only names stand behind More. */
+const toldIn = (rules: [Stretch, ...Stretch[]][]): [Stretch, ...Stretch[]][] =>
+  rules.filter(([{ ruling }]) => ACTED_ON.has(ruling.dimension));
 
 /** ' Boston's own agencies may not tell ICE of a release.', or what else their rules are about. */
 function describeOwn(city: string, rules: [Stretch, ...Stretch[]][], question: PolicyQuestion): string {
   const duties = rules.filter(([{ ruling }]) => ACTED_ON.has(ruling.dimension));
   if (duties.length > 0 && duties.every((each) => each.length === 1))
-    return ` ${city}'s own agencies ${duties.map(([{ ruling }]) => describeDuty(ruling, question)).join(' and ')}.`;
+    return ` ${city}'s own agencies ${duties.map(([{ ruling }]) => describeDuty(ruling, question, true)).join(' and ')}.`;
   if (duties.length > 0)
     return ` ${city}'s own agencies: ${duties.map((each) => describeDutyOver('they', each, question)).join('. ')}.`;
   const topics = rules.map(([{ ruling }]) => inSentence(ruling.dimension));

@@ -53,13 +53,19 @@ function describeValue(ruling: Ruling<Policy>, question: PolicyQuestion): string
   return `${value}${describeDoubts(ruling, question, sides)}`;
 }
 
-/** ' (in dispute: another rule says limited)': what the rules beside the leading one say, where the line is in dispute. */
-export const otherSides = ({ dimension, value, contested, beside }: Ruling<Policy>): string => {
-  const values = beside.map((row) => row[dimension]).filter((each) => each !== '' && each !== 'not addressed');
-  const others = [...new Set(values)].filter((each) => each !== value);
-  if (contested.length === 0 || others.length === 0) return '';
+/** ': another rule says limited': what the rules beside the leading one say, where the line is in dispute. */
+function otherSides(ruling: Ruling<Policy>): string {
+  const { values, others } = sidesOf(ruling);
+  if (others.length === 0) return '';
   return `: ${values.length === 1 ? 'another rule says' : 'other rules say'} ${others.join(' and ')}`;
-};
+}
+
+/** What the rules beside the leading one say where the line is in dispute, and those of it that differ. */
+export function sidesOf({ dimension, value, contested, beside }: Ruling<Policy>) {
+  const values = beside.map((row) => row[dimension]).filter((each) => each !== '' && each !== 'not addressed');
+  const others = contested.length === 0 ? [] : [...new Set(values)].filter((each) => each !== value);
+  return { values, others };
+}
 
 /** ' (low confidence)' where every row that governs is marked so, and ' (in dispute)'; or nothing. */
 export function describeDoubts(ruling: Ruling<Policy>, question: Pick<PolicyQuestion, 'period'>, sides = ''): string {
@@ -74,7 +80,7 @@ export const isUnsure = ({ governing }: Ruling<Policy>): boolean =>
  * ' (in dispute)', or nothing. The record gives no day on which a dispute began, only the day on which it was read: before
  * that day the dispute is told as of then.
  */
-function describeDispute(
+export function describeDispute(
   { contested }: Ruling<Policy>,
   { period }: Pick<PolicyQuestion, 'period'>,
   sides = '',

@@ -16,6 +16,10 @@ type Stretches = readonly [Stretch, ...Stretch[]];
 /** The period asked about, by which a dispute is told. */
 type Asked = Pick<PolicyQuestion, 'period'>;
 
+/** Terms that a sentence gives in full: of both duties together, and always. */
+const MOST_WORDS = 16;
+const SHORT = 4;
+
 const ACTS = {
   hold_on_detainer: {
     must: 'hold a person on an ICE detainer',
@@ -38,15 +42,25 @@ export function describeDuties(bound: Bound, hold: Stretches, notify: Stretches,
   if (saysTheSame(holds, tells)) return `${bound.name} ${both(holds, asked)}.`;
   if (!holds.value) return `${bound.name} ${describeDuty(tells, asked)}; ${unaddressed(holds)}.`;
   if (!tells.value) return `${bound.name} ${describeDuty(holds, asked)}; ${unaddressed(tells)}.`;
-  return `${bound.name} ${describeDuty(holds, asked)}; ${bound.pronoun} ${describeDuty(tells, asked)}.`;
+  const length = wordsOf(termsOf(holds)) + wordsOf(termsOf(tells));
+  return `${bound.name} ${describeDuty(holds, asked)}; ${bound.pronoun} ${describeDuty(tells, asked, length > MOST_WORDS)}.`;
 }
 
-/** 'may not hold a person for ICE, except with a judicial warrant'; for a ruling on holds or notice with a value. */
-export function describeDuty(ruling: Ruling<Policy>, asked: Asked): string {
+/**
+ * 'may not hold a person for ICE, except with a judicial warrant'; for a ruling on holds or notice with a value. `short`
+ * only says that there are terms, which stand behind More.
+ */
+export function describeDuty(ruling: Ruling<Policy>, asked: Asked, short = false): string {
   const act = actOf(ruling);
-  if (ruling.value === 'required') return withTerms(`must ${act.must}`, ruling, asked);
-  return withTerms(`${ruling.value === 'prohibited' ? 'may not' : 'may'} ${act.may}`, ruling, asked);
+  const words =
+    ruling.value === 'required'
+      ? `must ${act.must}`
+      : `${ruling.value === 'prohibited' ? 'may not' : 'may'} ${act.may}`;
+  if (!short || wordsOf(termsOf(ruling)) <= SHORT) return withTerms(words, ruling, asked);
+  return `${words}${ruling.value === 'limited' ? ' only within limits' : ', with terms'}${describeDoubts(ruling, asked)}`;
 }
+
+const wordsOf = (text: string): number => (text === '' ? 0 : text.split(' ').length);
 
 const actOf = ({ dimension }: Ruling<Policy>) =>
   dimension === 'notify_release' ? ACTS.notify_release : ACTS.hold_on_detainer;

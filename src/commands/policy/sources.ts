@@ -3,69 +3,88 @@ import type { Policy } from '../../db/policies.ts';
 import { compareDates, formatDate } from '../../rules/dates.ts';
 import { startOf } from '../../rules/policy-at-date.ts';
 import type { PolicyQuestion } from './question.ts';
+import { leadingRows } from './rule-rows.ts';
 import { bindsOnly, placeNameOf, type Stretch, unique } from './rulings.ts';
 
 /** The largest number of rules that an answer cites. */
 const MOST_CITED = 8;
 
 /**
- * The sources of an answer in the order of their numbers: the rules that govern, ICE's sheets, and then, as details, the
- * other rules and the publishers' lists.
+ * The sources of an answer in the order of their numbers: the rules that lead, ICE's sheets, and then, as details, the
+ * other rules that govern, those beside them, and the publishers' lists.
  */
-export function sourcesOf(
-  governing: Policy[],
-  shown: Policy[],
-  rows: Policy[],
-  question: PolicyQuestion,
-): {
+export function sourcesOf({ leading, others, shown, rows, question }: Read): {
   citations: [Citation, ...Citation[]];
-  numbers(stretches: readonly Stretch[]): string;
+  /** '[1] [2]': of what the first screen cites, or of `all`. */
+  numbers(stretches: readonly Stretch[], all?: true): string;
   numberOf(row: Policy): number;
 } {
-  const others = [...(question.agreements?.citations ?? []), ...question.listed.citations];
-  const cited = unique(governing.length > 0 || others.length > 0 ? governing : rows).slice(0, MOST_CITED);
-  const beside = shown.filter((row) => !cited.includes(row)).slice(0, MOST_CITED - cited.length);
   const { agreements, listed } = question;
+  const sheets = agreements?.citations ?? [];
+  const none = leading.length === 0 && sheets.length === 0 && listed.citations.length === 0;
+  const cited = unique(none ? rows : leading).slice(0, MOST_CITED);
+  const beside = unique([...others, ...shown])
+    .filter((row) => !cited.includes(row))
+    .slice(0, MOST_CITED);
+  const behind = [...beside.map((row) => citePolicy(row, question.today, question.period.to)), ...listed.citations];
   const [first, ...rest] = [
-    ...cited.map((row) => citePolicy(row, question.today)),
-    ...(agreements?.citations ?? []),
-    ...beside.map((row): Citation => ({ ...citePolicy(row, question.today), detail: true })),
-    ...listed.citations.map((each): Citation => ({ ...each, detail: true })),
+    ...cited.map((row) => citePolicy(row, question.today, question.period.to)),
+    ...sheets,
+    ...behind.map((each): Citation => ({ ...each, detail: true })),
   ];
   if (!first) throw new Error('an answer on policy without a row');
-  const numberOf = (row: Policy): number => cited.findIndex((each) => each.policy_id === row.policy_id) + 1;
+  const inOrder = [...cited, ...sheets.map(() => undefined), ...beside];
+  const numberOf = (row: Policy): number => inOrder.findIndex((each) => each?.policy_id === row.policy_id) + 1;
   return {
     citations: [first, ...rest],
     numberOf,
-    numbers(stretches) {
+    numbers(stretches, all) {
       const governing = stretches.flatMap(({ ruling }) =>
         ruling.value ? [...ruling.governing, ...(ruling.contested.length > 0 ? ruling.beside : [])] : [],
       );
-      const found = [...new Set(governing.map(numberOf))].filter((number) => number > 0);
-      const sheet = stretches.some(({ ruling }) => !ruling.value && ruling.dimension === 'agreement_287g');
-      if (sheet && agreements) found.push(cited.length + 1);
-      return found
-        .slice(0, 3)
-        .map((number) => `[${number}]`)
-        .join(' ');
+      const read = all ? governing : leadingRows(stretches.filter(({ ruling }) => ruling.value));
+      const found = [...new Set(read.map(numberOf))].filter((number) => number > 0);
+      if (agreements && !all && stretches.some(({ ruling }) => ruling.dimension === 'agreement_287g'))
+        found.push(cited.length + 1);
+      return found.map((number) => `[${number}]`).join(' ');
     },
   };
 }
 
+/** The rules behind an answer: `leading` on its first screen, `others` and then `shown` behind More. */
+interface Read {
+  leading: Policy[];
+  others: Policy[];
+  shown: Policy[];
+  rows: Policy[];
+  question: PolicyQuestion;
+}
+
 /** The rule with its first day and its official address; a page that only reports it is named as such. */
-function citePolicy(row: Policy, today: string): Citation {
-  const since = (row.effective_on ?? row.enacted_on) ? `since ${formatDate(startOf(row))}` : 'start not known';
-  const until = row.ended_on && compareDates(row.ended_on, today) <= 0 ? `, until ${formatDate(row.ended_on)}` : '';
-  const sure = row.confidence === 'high' ? '' : `, confidence ${row.confidence}`;
-  const reported = row.official_url === '' && row.source_url ? ` (${readAt(row.source_url)})` : '';
+function citePolicy(row: Policy, today: string, asked: string): Citation {
+  const since = describeStart(row, asked);
+  const until = describeEnd(row, today);
+  const unsure = row.confidence === 'low' ? ', low confidence' : '';
+  const reported = row.official_url === '' && row.source_url ? `, ${readAt(row.source_url)}` : '';
   const url = row.official_url || row.source_url;
   return {
-    title: `${placeNameOf(row)}: ${row.instrument}, ${since}${until}${sure}${reported}`,
+    title: `${placeNameOf(row)}: ${row.instrument}, ${since}${until}${unsure}${reported}`,
     formal: formalTitle(row),
+    year: (row.enacted_on ?? row.effective_on ?? '').slice(0, 4),
     ...(url ? { url } : {}),
     asOf: row.as_of,
   };
 }
+
+/** A start of more than five years ago is given by its year; More has the day. */
+function describeStart(row: Policy, asked: string): string {
+  if (!(row.effective_on ?? row.enacted_on)) return 'start not known';
+  const start = startOf(row);
+  return `since ${Number(asked.slice(0, 4)) - Number(start.slice(0, 4)) > 5 ? start.slice(0, 4) : formatDate(start)}`;
+}
+
+const describeEnd = (row: Policy, today: string): string =>
+  row.ended_on && compareDates(row.ended_on, today) <= 0 ? `, until ${formatDate(row.ended_on)}` : '';
 
 /** The instrument with its legal reference, which may begin with the same words. */
 function formalTitle({ instrument, citation }: Policy): string {
@@ -74,13 +93,13 @@ function formalTitle({ instrument, citation }: Policy): string {
 }
 
 /** Each rule's kind, legal reference, reach, and the page that was read. */
-export function sourcesInFull(rows: Policy[]): Part[] {
+export function sourcesInFull(rows: Policy[], today: string): Part[] {
   const items = unique(rows)
     .slice(0, MOST_CITED)
     .map((row) => ({
       text: `${placeNameOf(row)}: ${row.instrument}`,
       details: [
-        `${row.kind}${row.citation && !/^see\b/i.test(row.citation) ? `: ${row.citation}` : ''}${bindsOnly(row)}; confidence ${row.confidence}; read as of ${formatDate(row.as_of)}${row.source_url ? ` at ${row.source_url}` : ''}`,
+        `${row.kind}${row.citation && !/^see\b/i.test(row.citation) ? `: ${row.citation}` : ''}${bindsOnly(row)}; ${(row.effective_on ?? row.enacted_on) ? `since ${formatDate(startOf(row))}` : 'start not known'}${describeEnd(row, today)}; confidence ${row.confidence}; read as of ${formatDate(row.as_of)}${row.source_url ? ` at ${row.source_url}` : ''}`,
       ],
     }));
   return items.length > 0 ? [{ kind: 'list', title: 'Sources in full', items }] : [];

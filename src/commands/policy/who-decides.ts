@@ -20,8 +20,20 @@ const WHOSE: Partial<Record<AgencyKind, string>> = {
   'state agency': 'an agency of the state',
 };
 
-/** Whose rules are shown, and whose are listed separately. */
-export function whoDecides({ meaning, county, city, otherCounties, subject, state }: PolicyQuestion): string {
+/** Whose rules are shown, and whose are listed separately: for the first screen, and what More adds. */
+export function whoDecides(question: PolicyQuestion): [first: string | undefined, more?: string] {
+  const { meaning, county, city, otherCounties, subject, state } = question;
+  const isCountyJail =
+    !meaning.site && !WHOSE[subject.kind] && meaning.level !== 'state' && subject.jailRunBy !== 'state';
+  if (isCountyJail && county && city && otherCounties.length === 0)
+    return ["The city's own agencies are apart.", inFull(question)];
+  if (isCountyJail && !city) return [undefined, inFull(question)];
+  if (subject.jailRunBy === 'state' && state && meaning.level !== 'state' && !meaning.site && !WHOSE[subject.kind])
+    return [`As far as the desk knows, ${state.name} runs the jails, so its rules decide.`, inFull(question)];
+  return [inFull(question)];
+}
+
+function inFull({ meaning, county, city, otherCounties, subject, state }: PolicyQuestion): string {
   const whose = WHOSE[subject.kind];
   if (meaning.site)
     return `${meaning.canonical} is a state prison in ${meaning.site.counties.join(' and ')}${meaning.note ? ` (${meaning.note})` : ''}. Asked about the prisons of the state: rules of counties and cities do not reach them.`;
@@ -32,7 +44,7 @@ export function whoDecides({ meaning, county, city, otherCounties, subject, stat
   if (meaning.level === 'state')
     return meaning.state === 'DC'
       ? 'The District has no counties: its own agencies decide.'
-      : 'Counties and cities may have rules of their own: ask for one.';
+      : 'Counties and cities may have their own: ask for one.';
   if (state && subject.jailRunBy === 'state')
     return `The jails of ${state.name} are run by the state, as far as the desk knows (not checked), so the state's rules decide; rules of the place itself stand beside them.`;
   if (city && !county) return `${city.name} runs its own jails; the city's rules decide.`;

@@ -43,11 +43,16 @@ export async function declinedRecordParts(context: Context, args: Args, places: 
     ],
     action: { label: row.reference, words: `lookup ${row.reference}` },
   }));
+  const count: Part = {
+    kind: 'note',
+    text: `Separately, ICE's data has ${plural(total, 'row')} here recorded as declined, which is not released.`,
+  };
   const part: Part = {
     kind: 'list',
+    detail: true,
     title: `Separately: ${plural(total, 'row')} of ICE's detainer data recorded as declined (declined is not released; dates are when the detainer was prepared)`,
     items,
     total,
   };
-  return { parts: [part], citations: await citeFiles(context, rows), notes: [] };
+  return { parts: args.page > 1 ? [count] : [count, part], citations: await citeFiles(context, rows), notes: [] };
 }

@@ -39,26 +39,32 @@ function ofTheCity({ places, cases }: FoundReleases): string[] {
   ];
 }
 
-export function releaseNotes(found: FoundReleases): { kind: 'note'; text: string }[] {
+/** Notes for the first screen, and with `detail` those for More. */
+export function releaseNotes(found: FoundReleases): { kind: 'note'; text: string; detail?: true }[] {
   const { cases, perhaps, otherCases, undated } = found;
   const notes: string[] = ofTheCity(found);
+  const details: string[] = [];
   const honored = otherCases.filter((row) => row.outcome_class === 'honored');
   const others = otherCases.filter((row) => row.outcome_class !== 'honored');
   if (perhaps.length > 0)
     notes.push(
       `${plural(perhaps.length, 'case')} may lie outside these days: the source gives only a month or a longer time (${idsOf(perhaps)}).`,
     );
-  if (honored.length > 0)
+  if (otherCases.length > 0)
     notes.push(
+      `Left out: ${plural(otherCases.length, 'listed case')} ${describeOthers(honored.length, others.length)}.`,
+    );
+  if (honored.length > 0)
+    details.push(
       `Left out, since the detainer was honored: ${plural(honored.length, 'listed case')} (${idsOf(honored)}; open one with lookup).`,
     );
   if (others.length > 0)
-    notes.push(
+    details.push(
       `Left out, since the source does not say declined: ${plural(others.length, 'listed case')} (${idsOf(others)}; open one with lookup).`,
     );
   if (undated.length > 0)
     notes.push(
-      `${plural(undated.length, 'row')} without a release date ${undated.length === 1 ? 'is' : 'are'} left out; leave since: and until: away to see ${undated.length === 1 ? 'it' : 'them'}.`,
+      `${plural(undated.length, 'row')} without a release date ${undated.length === 1 ? 'is' : 'are'} left out: to see ${undated.length === 1 ? 'it' : 'them'}, ask without days.`,
     );
   const twice = cases.filter((row) => cases.some((other) => mayBeSamePerson(row, other)));
   const withdrawn = cases.filter(({ ledger = [] }) => ledger.some(({ kind }) => kind === 'retraction'));
@@ -70,7 +76,15 @@ export function releaseNotes(found: FoundReleases): { kind: 'note'; text: string
     notes.push(
       `${twice.length} of these cases may be one person told by two publications (${idsOf(twice)}). This is not asserted, and the count has each.`,
     );
-  return notes.map((text) => ({ kind: 'note', text }));
+  return [
+    ...notes.map((text) => ({ kind: 'note' as const, text })),
+    ...details.map((text) => ({ kind: 'note' as const, text, detail: true as const })),
+  ];
+}
+
+function describeOthers(honored: number, others: number): string {
+  if (others === 0) return 'whose detainer was honored';
+  return honored === 0 ? 'not said to be declined' : 'that were honored, or not said to be declined';
 }
 
 export function describeTotal(row: Release): ListItem {

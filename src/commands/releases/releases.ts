@@ -138,8 +138,12 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
   const { shared, items } = releaseItems(shown);
   const rowsPart = await declinedRecordParts(context, args, places, window);
   const notes = [...describeChargeWords(args).map((text) => ({ kind: 'note' as const, text })), ...releaseNotes(found)];
-  const citations = citeReleases([...shown, ...found.totals]);
-  const [firstCitation, ...otherCitations] = [...citations, ...rowsPart.citations];
+  const listed = cases.length > 0 ? (args.page === 1 ? shown.slice(0, NEWEST) : shown) : found.totals;
+  const first = citeReleases(listed);
+  const behind = citeReleases([...shown, ...found.totals])
+    .filter(({ title, url }) => !first.some((each) => each.title === title && each.url === url))
+    .map((each) => ({ ...each, detail: true as const }));
+  const [firstCitation, ...otherCitations] = [...first, ...rowsPart.citations, ...behind];
   const coverage = await findReleaseCoverage(context.db);
   if (!firstCitation) {
     return {
@@ -184,8 +188,12 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
         : []),
       ...(args.page === 1 && found.totals.length > 0
         ? [
+            ...(cases.length > 0
+              ? [{ kind: 'note' as const, text: `${plural(found.totals.length, 'published total')}: see More.` }]
+              : []),
             {
               kind: 'list' as const,
+              ...(cases.length > 0 ? { detail: true as const } : {}),
               title: TOTALS_TITLE,
               items: found.totals.slice(0, 5).map(describeTotal),
               total: found.totals.length,
@@ -198,7 +206,12 @@ async function compose(context: Context, args: Args, found: FoundReleases): Prom
       ...notes,
       {
         kind: 'note',
-        text: `Outcomes are coded here from what the publisher reported; they are not quotations. ${cases.some((row) => row.disputed_or_corrected || isContested(row.ledger)) ? 'Replies and corrections stand with their case.' : "The agencies' answers are not in these sources."} Charges are not convictions.`,
+        text: `Outcomes are coded here, not quoted. Charges are not convictions.${cases.some((row) => row.disputed_or_corrected || isContested(row.ledger)) ? '' : " The agencies' answers are not in these sources."}`,
+      },
+      {
+        kind: 'note',
+        detail: true,
+        text: 'Outcomes are coded from what the publisher reported. Replies and corrections stand with their case.',
       },
     ],
     citations: [firstCitation, ...otherCitations],

@@ -1,4 +1,5 @@
 import type { Answer, Citation, Notice } from '../../answer.ts';
+import { citeDataRelease } from '../../cards/cite-data-release.ts';
 import { describeFilters } from '../../command-line/describe-filters.ts';
 import { howToLoad } from '../../command-line/how-to-load.ts';
 import { lineOf, windowOf } from '../../command-line/parse.ts';
@@ -130,11 +131,8 @@ const tooFew = (args: Args, title: string, filterWords: string): Notice => ({
   words: args.line,
 });
 
-const citeRelease = (loaded: Import, zone: string): Citation => ({
-  title: `Government data provided by ICE in response to a FOIA request to the Deportation Data Project, ${loaded.file} (${loaded.source === 'ice-stays' ? 'detention stays' : 'arrests'})`,
-  url: 'https://deportationdata.org/data/ice.html',
-  asOf: asOfDay(loaded, zone),
-});
+const citeRelease = (loaded: Import, zone: string): Citation =>
+  citeDataRelease(asOfDay(loaded, zone), loaded.file, loaded.source === 'ice-stays' ? 'detention stays' : 'arrests');
 
 /** Detainers of which the release cannot tell half a year. */
 async function countRecent({ db }: Context, filter: DetainerFilter, last: string | null): Promise<number> {

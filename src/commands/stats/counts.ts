@@ -1,4 +1,5 @@
 import type { Citation } from '../../answer.ts';
+import { citeDataRelease } from '../../cards/cite-data-release.ts';
 import type { Context } from '../../context.ts';
 import { type Cell, countCells, type Months, sumTotals } from '../../db/detainer-cells.ts';
 import { findCoveredDays, findImportsOfStates } from '../../db/detainer-stats.ts';
@@ -93,11 +94,9 @@ export async function citeDataReleases(
   { db, zone }: Pick<Context, 'db' | 'zone'>,
   states?: string[],
 ): Promise<[Citation, ...Citation[]]> {
-  const [first, ...rest] = (await findImportsOfStates(db, states)).map((each) => ({
-    title: `Government data provided by ICE in response to a FOIA request to the Deportation Data Project, ${each.file}`,
-    url: 'https://deportationdata.org/data/ice.html',
-    asOf: asOfDay(each, zone),
-  }));
+  const [first, ...rest] = (await findImportsOfStates(db, states)).map((each) =>
+    citeDataRelease(asOfDay(each, zone), each.file),
+  );
   return first
     ? [first, ...rest]
     : [

@@ -1,4 +1,5 @@
 import type { Answer, Citation, Fact, Part } from '../../answer.ts';
+import { figuresBriefly } from '../../cards/figure-notes.ts';
 import { entryLine } from '../../cards/ledger-words.ts';
 import type { Context } from '../../context.ts';
 import { type DetainerFilter, namesValues } from '../../db/detainers.ts';
@@ -61,8 +62,9 @@ export async function figureParts(context: Context, subject: RecordsSubject, fil
     facts.push(asFact(figure, subject, ours));
   }
   return [
-    { kind: 'facts', title: 'Published by others, never added to our rows', facts },
-    ...(compared ? [{ kind: 'note' as const, text: WHY }] : []),
+    figuresBriefly(figures.length),
+    { kind: 'facts', title: 'Published by others, never added to our rows', facts, detail: true },
+    ...(compared ? [{ kind: 'note' as const, text: WHY, detail: true as const }] : []),
   ];
 }
 

@@ -29,8 +29,8 @@ export function byMonth({ counts }: StatsQuestion): Breakdown {
   const of = (month: string, group?: OutcomeGroup) =>
     sum(counts.cells.filter((cell) => cell.month === month && (!group || cell.outcome_group === group)));
   return {
-    title: 'By month in which ICE prepared the detainer, newest first',
-    columns: ['Month', 'Detainers', 'Declined, as ICE recorded', 'Booked into ICE detention', 'No outcome recorded'],
+    title: 'By month of preparation, newest first',
+    columns: ['Month', 'Detainers', 'Declined', 'Booked', 'No outcome'],
     rows: counts.months.toReversed().map((month) => {
       const all = of(month);
       return [
@@ -57,7 +57,7 @@ export function monthsJoined({ counts }: StatsQuestion): Breakdown {
   const cells = counts.months.map((month) => ({ month, n: sum(counts.cells.filter((cell) => cell.month === month)) }));
   const { shown, joined } = joinSmallCells(cells);
   return {
-    title: 'By month in which ICE prepared the detainer, newest first',
+    title: 'By month of preparation, newest first',
     columns: ['Month', 'Detainers'],
     rows: [
       ...shown.toReversed().map(({ month, n }) => [monthLabel(month, counts), roundToFives(n)]),

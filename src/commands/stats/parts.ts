@@ -1,5 +1,5 @@
 import type { Part } from '../../answer.ts';
-import { countSentence, isRecorded, kindsOf, sentTo } from '../../cards/count-sentence.ts';
+import { countBriefly, countSentence, isRecorded, kindsOf, sentTo } from '../../cards/count-sentence.ts';
 import { facilityKindLabel } from '../../cards/detainer-words.ts';
 import type { Context } from '../../context.ts';
 import { countUncounted, namesValues } from '../../db/detainers.ts';
@@ -13,27 +13,39 @@ import { describeConvictions } from './convictions.ts';
 import { type Counts, findBatch, groupBy, sum } from './counts.ts';
 import { formatCount, type StatsQuestion } from './shapes.ts';
 
-/** A few sentences that stand alone: how many, since when, sent where, what ICE recorded, and the share without a conviction. */
+/** One sentence that stands alone: how many, since when, what ICE recorded, and how many have no outcome. */
 export function describeStats(
   { counts, all, crossed, filter, where }: StatsQuestion & { where: string },
   filterWords: string,
-  { criminality }: ValueCounts,
+  briefly = true,
 ): string {
   const days = `${formatDate(counts.from)} to ${formatDate(counts.to)}`;
   if (crossed) return crossedSummary(counts, `${where}, ${days}`, filterWords);
   const { outcomes, reason } = filter;
-  const counted = reason
-    ? // The filter itself decides the shares by outcome.
-      `${plural(counts.total, 'detainer')}${where}, ${days}${filterWords}: ${sentTo(counts.cells)}.`
-    : countSentence({
-        noun: 'detainer',
-        cells: counts.cells,
-        all,
-        outcomes,
-        filterWords: `${where}, ${days}${filterWords}`,
-      });
-  const convictions = filter.charge || filter.criminality ? undefined : describeConvictions(criminality ?? []);
-  return convictions ? `${counted} ${convictions}` : counted;
+  // The filter itself decides the shares by outcome.
+  if (reason) return `${plural(counts.total, 'detainer')}${where}, ${days}${filterWords}: ${sentTo(counts.cells)}.`;
+  const question = {
+    noun: 'detainer',
+    cells: counts.cells,
+    all,
+    outcomes,
+    filterWords: `${where}, ${days}${filterWords}`,
+  };
+  return briefly ? countBriefly(question) : countSentence(question);
+}
+
+/** The counts in full, with the share without a conviction: behind More. */
+export function statsInFull(
+  asked: StatsQuestion & { where: string },
+  filterWords: string,
+  { criminality }: ValueCounts,
+): Part[] {
+  const { filter, crossed } = asked;
+  const convictions =
+    crossed || filter.charge || filter.criminality ? undefined : describeConvictions(criminality ?? []);
+  const counted = crossed || filter.reason ? undefined : describeStats(asked, filterWords, false);
+  const text = [counted, convictions].filter(Boolean).join(' ');
+  return text === '' ? [] : [{ kind: 'note', text, detail: true }];
 }
 
 function crossedSummary(counts: Counts, days: string, filterWords: string): string {
@@ -116,9 +128,13 @@ export async function statsNotes(
   if (!crossed && unknown > 0)
     note(`${plural(unknown, 'row')} with a lift reason that the desk does not know yet: counted apart, in no group.`);
   if (crossed || counts.cells.some((cell) => cell.outcome_group === 'declined_recorded'))
-    note(
-      'Declined is what ICE recorded: this is not a count of releases. No outcome recorded may be still in custody, not acted on, or not updated.',
-    );
+    note('Declined is what ICE recorded, not a count of releases.');
+  if (counts.cells.some((cell) => cell.outcome_group === 'no_outcome'))
+    parts.push({
+      kind: 'note',
+      text: 'No outcome recorded may be still in custody, not acted on, or not updated.',
+      detail: true,
+    });
   if (subject.meaning?.placeId && subject.meaning.kind !== 'jurisdiction')
     note(
       `ICE names facilities, not agencies: these are the facilities that the jurisdiction of ${subject.meaning.canonical} runs.`,

@@ -21,7 +21,7 @@ import { chartOf } from './chart-spec.ts';
 import { citeDataReleases, countSubject, statesOf, sum } from './counts.ts';
 import { emptyStats } from './empty.ts';
 import { figureParts } from './figures.ts';
-import { describeStats, siteParts, statsNotes } from './parts.ts';
+import { describeStats, siteParts, statsInFull, statsNotes } from './parts.ts';
 import { BREAKDOWNS, type Breakdown, type BreakdownName, type StatsQuestion } from './shapes.ts';
 import { recordsSubject } from './subject.ts';
 import { countTraits } from './traits.ts';
@@ -67,7 +67,7 @@ export const stats: Subcommand = {
 };
 
 /** The number of rows of a breakdown on the first screen. */
-const FIRST_ROWS = 6;
+const FIRST_ROWS = 5;
 
 /** The answer; for a chart, with the table as a picture too. */
 export async function statsAnswer(context: Context, args: Args, theme?: Picture['theme']): Promise<Answer | Notice> {
@@ -106,7 +106,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
     asked,
     filters.words.filter(areOpen).map(({ kind }) => kind),
   );
-  const summary = describeStats({ ...asked, where }, filterWords, traits);
+  const summary = describeStats({ ...asked, where }, filterWords);
   // With fewer than five rows in all, no breakdown is shown.
   const table = crossed && counts.total < 5 ? undefined : await breakDown(context, by, asked);
   const citations = await citeDataReleases(context, statesOf(subject));
@@ -128,6 +128,7 @@ export async function statsAnswer(context: Context, args: Args, theme?: Picture[
     parts: [
       ...describeValues(filters.words, traits),
       ...(table ? shown(table) : []),
+      ...statsInFull({ ...asked, where }, filterWords, traits),
       ...(elsewhere ? [{ kind: 'note' as const, text: elsewhere.note }] : []),
       ...(crossed ? [] : siteParts(asked)),
       ...(await statsNotes(context, asked)),

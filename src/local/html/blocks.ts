@@ -1,9 +1,10 @@
 import { type JsonObject, objectsIn, textOf } from '../json.ts';
+import { renderChart } from './chart.ts';
 import { elementKinds, renderElement } from './elements.ts';
 import { type Html, html } from './html.ts';
 import { renderTextHtml } from './mrkdwn.ts';
 import { renderRichText } from './rich-text.ts';
-import { renderTable } from './table.ts';
+import { renderDataTable, renderTable } from './table.ts';
 
 /** Draws a block; `prefix` is unique on the page and begins the ids of what is in the block. */
 type BlockRenderer = (block: JsonObject, prefix: string) => Html;
@@ -18,6 +19,8 @@ const renderers: Record<string, BlockRenderer> = {
   rich_text: (block) => html`<div class="rich">${renderRichText(block)}</div>`,
   section: (block) => html`<p class="text">${renderTextHtml(block['text'])}</p>`,
   table: renderTable,
+  data_table: renderDataTable,
+  data_visualization: renderChart,
 };
 
 /** The kinds of blocks and elements that the page can draw. They are the kinds that the desk sends. */

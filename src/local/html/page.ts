@@ -78,7 +78,7 @@ function inThreads(messages: Message[]): Message[] {
 
 const welcome = (examples: string[]): Html => html`<div class="welcome">
 <h2>Ask about a place, a facility, a published case</h2>
-<p>Every answer names its source and its as-of date, and says what is not known. This page stays on this machine: nothing is sent anywhere, and its messages are forgotten when the desk stops.</p>
+<p>Every answer names its source and its as-of date, and says what is not known. This page stays on this machine: nothing is sent anywhere, and its messages are forgotten when the desk stops. As in Slack, you alone see an answer until you press <em>Post to channel</em>: then everyone in the channel would.</p>
 <ul class="examples">${examples.map((words) => html`<li><button type="button" class="button" data-ask="${words}"><code>${words}</code></button></li>`)}</ul>
 </div>`;
 

@@ -4,7 +4,8 @@ import { mention } from './mrkdwn.ts';
 
 const sections: Record<string, (inner: Html[]) => Html> = {
   rich_text_section: (inner) => html`<p class="text">${inner}</p>`,
-  rich_text_preformatted: (inner) => html`<pre tabindex="0">${inner}</pre>`,
+  rich_text_preformatted: (inner) =>
+    html`<div class="code"><button type="button" class="button copy" data-copy>Copy</button><pre tabindex="0">${inner}</pre></div>`,
 };
 const spans: Record<string, (element: JsonObject) => Html> = {
   channel: (element) => mention(`#${textOf(element['channel_id'])}`),

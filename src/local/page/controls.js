@@ -2,6 +2,7 @@
 import { combobox } from './combobox.js';
 import { locationOf } from './fields.js';
 import { confirmed } from './modal.js';
+import { copy, sort } from './tables.js';
 
 /** @typedef {(name: string, body: object) => Promise<any>} Send */
 
@@ -59,6 +60,9 @@ export function controls(send) {
       if (event.target instanceof Node && !menu.contains(event.target)) menu.removeAttribute('open');
     const target = event.target instanceof Element ? event.target.closest('button') : null;
     if (!(target instanceof HTMLButtonElement)) return;
+    if (target.dataset.sort) sort(target);
+    if (target.dataset.all !== undefined) target.closest('.table')?.classList.add('whole');
+    if (target.dataset.copy !== undefined) void copy(target);
     if (target.dataset.shortcut) void send('shortcut', { callback: target.dataset.shortcut, ...locationOf(target) });
     if (target.dataset.action) void click(target);
     closeMenu(target);

@@ -15,9 +15,15 @@ const showStatus = (/** @type {string} */ text) => {
   status.textContent = text;
 };
 
+/** When this tab of the browser last asked for something: only then a dialog opens in it. */
+let asked = 0;
+const FOR_US_MS = 10_000;
+const HAS_DIALOG = 'desk-dialog';
+
 /** @param {string} name @param {object} body @returns {Promise<any>} */
 async function send(name, body) {
   showStatus('');
+  if (/^(?:click|command|say|shortcut|submit)$/.test(name)) asked = Date.now();
   try {
     const response = await fetch(`/page/${name}`, {
       method: 'POST',
@@ -41,6 +47,14 @@ const places = tabs((name) => {
 });
 const views = modal({ send, prepare, state: stateOf });
 
+/** @param {{ view: string, html: string }} event */
+function showDialog(event) {
+  // After a reload the dialog is still this tab's.
+  if (event.view === '') sessionStorage.removeItem(HAS_DIALOG);
+  else sessionStorage.setItem(HAS_DIALOG, event.view);
+  views.show(event);
+}
+
 function listen() {
   const stream = new EventSource('/page/stream');
   stream.onmessage = ({ data }) => {
@@ -52,7 +66,7 @@ function listen() {
       putMessage(event);
       if (places.shown() !== event.channel) places.unread(event.channel, true);
     }
-    if (event.kind === 'modal') views.show(event);
+    if (event.kind === 'modal' && (event.view === '' || Date.now() - asked < FOR_US_MS)) showDialog(event);
     const home = document.getElementById('home');
     if (event.kind === 'home' && home) home.innerHTML = event.html; // rendered and escaped by the server
   };
@@ -113,6 +127,7 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySel
 
 for (const log of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-channel] > .log')))
   if (log.querySelector('[data-ts]')) log.scrollTop = log.scrollHeight;
-void fetch('/page/modal').then(async (response) => views.show(await response.json()));
+if (sessionStorage.getItem(HAS_DIALOG))
+  void fetch('/page/modal').then(async (response) => showDialog(await response.json()));
 listen();
 document.getElementById('ask')?.focus();

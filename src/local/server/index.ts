@@ -52,6 +52,7 @@ const STATIC: Record<string, string> = {
   'messages.js': 'text/javascript',
   'fields.js': 'text/javascript',
   'modal.js': 'text/javascript',
+  'tables.js': 'text/javascript',
   'tabs.js': 'text/javascript',
   'page.css': 'text/css',
   'blocks.css': 'text/css',

@@ -24,11 +24,11 @@ export interface BlockMemory {
   learn(reply: Forms, taken: SlackMessage, refused: readonly SlackMessage[]): void;
 }
 
-/** With `proven`, every kind counts as taken. */
-export function createBlockMemory(proven = false): BlockMemory {
+/** With `proven`, every kind counts as taken; `never` are kinds that are not sent at all. */
+export function createBlockMemory(proven = false, never: readonly string[] = []): BlockMemory {
   const workspaces = new Map<string, { taken: Set<string>; refused: Set<string> }>();
   const of = ({ workspaceId = '' }: Forms) => {
-    const known = workspaces.get(workspaceId) ?? { taken: new Set(), refused: new Set() };
+    const known = workspaces.get(workspaceId) ?? { taken: new Set(), refused: new Set(never) };
     workspaces.set(workspaceId, known);
     return known;
   };

@@ -1,4 +1,5 @@
 import { renderNote } from '../../blocks/message.ts';
+import { drawsChart } from '../../blocks/native.ts';
 import type { Asker } from '../../command-line/subcommand.ts';
 import type { Clients } from '../connection/clients.ts';
 import { composeReply, describeError, type HandlerContext, type Origin, type Reply } from '../handler-context.ts';
@@ -30,6 +31,9 @@ export async function replyToWords(
   const channel = (await sayFirst(reply)) ?? channelId;
   const to: FilePlace = { channel, ...(origin.thread ? { thread: origin.thread } : {}) };
   for (const work of later) await work(to);
+  const [form] = desk.drawn.formsOf(reply);
+  // Slack drew the chart inside the answer.
+  if (drawsChart(form) && desk.drawn.isProven(reply, form)) return;
   // "Post to channel" does not post the chart a second time.
   if (!desk.postChart || (origin.clicked && origin.visibility === 'in_channel')) return;
   for (const { chart, words: asked } of reply.charts ?? []) {

@@ -29,7 +29,7 @@ const rowsOf = async (words: string): Promise<string[][]> => {
 /** '[1] [2]' -> the titles of these citations. */
 const citedBy = ({ citations }: Answer, numbers: string): string =>
   numbers.replace(/\[(\d+)\]/g, (_, number) => `${citations[Number(number) - 1]?.title} ·`);
-const LINES = ['Hold', 'Tell', 'ICE access', 'Share', '287'] as const;
+const LINES = ['Hold', 'Tell', 'Jail access', 'Information', '287'] as const;
 /** [rule, from] of one of the five questions. */
 const line = async (words: string, question: (typeof LINES)[number]) =>
   (await rowsOf(words)).find(([name]) => name?.startsWith(question))?.slice(1) ?? [];
@@ -111,7 +111,7 @@ describe('a dispute stands on its own line, with both sides', () => {
     ['policy "Davidson County, TN"', ['287']],
     ['policy "Nassau County, NY" on:2025-12-01', ['Hold']],
     ['policy "Clark County, NV" on:2026-01-01', ['Hold', '287']],
-    ['policy "Orleans Parish, LA" on:2026-05-01', ['Hold', 'Tell', 'ICE access', 'Share']],
+    ['policy "Orleans Parish, LA" on:2026-05-01', ['Hold', 'Tell', 'Jail access', 'Information']],
     ['policy "Nassau County Police, NY" on:2025-12-01', ['287']],
     ['policy "Brown County, WI"', ['Hold']],
   ];
@@ -156,7 +156,7 @@ describe('periods', () => {
   });
 
   test('a law that was read before it took effect says so', async () => {
-    expect(JSON.stringify(await ask('policy Maine'))).toMatch(/Read before it took effect, so it may differ: \[\d\]/);
+    expect(JSON.stringify(await ask('policy Maine'))).toMatch(/Read before it took effect, may differ: \[\d\]/);
     expect(JSON.stringify(await ask('policy Illinois'))).not.toContain('Read before it took effect');
   });
 });
@@ -164,7 +164,11 @@ describe('periods', () => {
 test('conditions follow the value, and deadlines stand in the answer', async () => {
   const texas = await ask('policy "Harris County, TX"');
   expect(texas.summary).toMatch(/must hold a person on an ICE detainer .*, unless the person proves citizenship/);
-  expect((await line('policy "Harris County, TX"', '287'))[0]).toMatch(/^required, .*by Dec 1, 2026/);
+  expect((await line('policy "Harris County, TX"', '287'))[0]).toMatch(/^required, with terms/);
+  const full = (await ask('policy "Harris County, TX" more:all')).parts.flatMap((part) =>
+    part.kind === 'facts' && part.title === 'The rules in full' ? part.facts : [],
+  );
+  expect(full.find(({ label }) => label === '287(g) agreement')?.value).toMatch(/^required, .*by Dec 1, 2026.* \[\d\]/);
   for (const words of ['policy Texas', 'policy Virginia', 'policy Philadelphia', 'policy "Milwaukee Police"'])
     expect(JSON.stringify(await ask(words))).not.toContain('. Text:');
 });
@@ -186,7 +190,7 @@ test('the official address of a text is the link; a page that only reports is na
     const cited = citations.find(({ title }) => title.includes(`: ${row.instrument},`));
     if (!cited) continue;
     expect(cited.url).toBe(row.official_url || row.source_url);
-    expect(/\((?:reported by|read at) [\w.-]+\)$/.test(cited.title)).toBe(row.official_url === '');
+    expect(/, (?:reported by|read at) [\w.-]+$/.test(cited.title)).toBe(row.official_url === '');
   }
   expect(citations.map(({ title }) => title).join()).toMatch(/HB19-1124.*reported by/);
 });
@@ -218,10 +222,10 @@ describe("ICE's sheets", () => {
   };
 
   test.each([
-    ['policy "Maricopa County, AZ"', /^none of this agency .*other agencies here have 1$/],
-    ['policy "Yavapai County, AZ"', /^none on ICE's sheet/],
-    ['policy "Phoenix Police, AZ"', /^none of this agency .*other agencies here have 1$/],
-    ['policy "Pennsylvania State Police" on:2025-07-18', /^1 agreement of 1 agency \(Task Force Model\)$/],
+    ['policy "Maricopa County, AZ"', /^none of this agency listed; 1 of others here$/],
+    ['policy "Yavapai County, AZ"', /^none listed$/],
+    ['policy "Phoenix Police, AZ"', /^none of this agency listed; 1 of others here$/],
+    ['policy "Pennsylvania State Police" on:2025-07-18', /^1 agreement, Task Force Model$/],
     ['policy "Pennsylvania Department of Corrections" on:2025-07-18', /^none of this agency/],
   ])('%s counts the agreements of the agency asked about', async (words, expected) => {
     expect(await agreements(words)).toMatch(expected);

@@ -30,11 +30,10 @@ test.each(['Texas', 'Cook County, IL', 'Mecklenburg County, NC', 'Denver, CO'])(
     const beside = tableOf(await ask(`compare policy "${place}" with Oregon on:2024-06-01`));
     const words = (cell = '') => cell.split(/[ ,;]/)[0];
     // Of agreements `policy` tells more in its first lines
-    for (const [at, [label, rule]] of alone.rows.slice(0, 4).entries())
-      if (!/as above|on the same terms/.test(rule ?? '')) {
-        expect(beside.rows[at]?.[0]).toBe(label);
-        expect(words(beside.rows[at]?.[1])).toBe(words(rule));
-      }
+    for (const [at, [label, rule]] of alone.rows.slice(0, 4).entries()) {
+      expect(beside.rows[at]?.[0]?.toLowerCase()).toContain(label?.toLowerCase().split(' ').at(-1));
+      expect(words(beside.rows[at]?.[1])).toBe(words(rule));
+    }
   },
 );
 

@@ -109,8 +109,8 @@ describe('what governs', () => {
   });
 
   test('a row last read long ago is warned of, with the months', async () => {
-    const found = await answer('policy Tennessee');
-    expect(all(found)).toMatch(/Read long before this day, so it may have changed: \[\d\] \d+ months/);
+    expect(all(await answer('policy Tennessee'))).toMatch(/May have changed since: \[\d\]/);
+    expect(all(await answer('policy Tennessee more:all'))).toMatch(/\[\d\] \(read \d+ months before\)/);
   });
 
   test('every governing row says its as-of date and confidence, and is cited', async () => {

@@ -93,7 +93,7 @@ describe('without arrests and stays', () => {
     expect(text(answer)).toContain(
       'are not loaded here, so that only the dates of the rows themselves count. To load it: npm run -s import -- ice-arrests latest',
     );
-    expect(text(answer)).toMatch(/Government data provided by ICE.*as of Mar 11, 2026/);
+    expect(text(answer)).toMatch(/ICE's detainer records, by FOIA to the Deportation Data Project, as of Mar 11, 2026/);
   });
 
   test('in Slack, nobody is told to run a command', async () => {
@@ -172,8 +172,8 @@ describe('with arrests and stays of the release', () => {
       "An event counts from the day before a detainer to 180 days after it, and only for the person's latest detainer by then. 10 (10%) have no identifier",
     );
     expect(shown).toContain('All of these detainers are of the last 180 days');
-    expect(shown).toMatch(/ice-arrests\.csv \(arrests\), as of/);
-    expect(shown).toMatch(/ice-stays\.csv \(detention stays\), as of/);
+    expect(shown).toMatch(/ICE's arrests, by FOIA .*, as of/);
+    expect(shown).toMatch(/ICE's detention stays, by FOIA .*, as of/);
     expect(shown).not.toMatch(/a0000/);
   });
 

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import type { Chart } from '../../../src/answer.ts';
 import { createDrawer, type Drawer } from '../../../src/charts/draw.ts';
 import type { Context } from '../../../src/context.ts';
+import { createBlockMemory } from '../../../src/slack/posting/block-memory.ts';
 import { createChartPoster } from '../../../src/slack/posting/chart-poster.ts';
 import { bundledDesk } from '../../_util/desk.ts';
 import { loadRows, randomRows } from '../../_util/detainers.ts';
@@ -117,7 +118,8 @@ describe('in the app', () => {
   });
   const it = eachSlackDesk(
     async () => desk,
-    () => ({ drawer }),
+    // In a workspace that draws no charts itself.
+    () => ({ drawer, drawn: createBlockMemory(true, ['data_visualization']) }),
   );
   const command = (id: string, text: string) =>
     it.slack.send({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDrawer, type Drawer } from '../../../src/charts/draw.ts';
 import { answerCommand } from '../../../src/commands/index.ts';
 import type { Context } from '../../../src/context.ts';
+import { createBlockMemory } from '../../../src/slack/posting/block-memory.ts';
 import { bundledDesk } from '../../_util/desk.ts';
 import { loadRows, randomRows } from '../../_util/detainers.ts';
 import { eachSlackDesk } from '../../_util/slack-desk.ts';
@@ -27,7 +28,8 @@ afterAll(async () => {
 });
 const it = eachSlackDesk(
   async () => desk,
-  () => ({ drawer }),
+  // In a workspace that draws no charts itself.
+  () => ({ drawer, drawn: createBlockMemory(true, ['data_visualization']) }),
 );
 const CHART = 'chart stats Minnesota';
 const EXPORT = 'export releases since:2020-08 until:2020-09';
