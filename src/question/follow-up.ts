@@ -73,6 +73,8 @@ async function readPrevious(desk: Desk, previous: string, today: string): Promis
 async function change(desk: Desk, before: Draft, slots: Slots, today: string): Promise<Draft | undefined> {
   let draft: Draft = before;
   if (!SLOTS.some((kind) => slots.has(kind))) return undefined;
+  // 'List the illegals' asks for a list of people, whatever was asked before.
+  if (slots.has('loaded', 'people', 'slur') && slots.has('act', 'list', 'export')) return undefined;
   if (slots.has('compare', 'year')) return againstYear(draft, slots);
   if (slots.has('same', 'without')) draft = { ...draft, filters: without(draft.filters, 'since', 'until', 'on') };
   if (slots.time) {

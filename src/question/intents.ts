@@ -6,6 +6,7 @@ import { counts } from './intents/count.ts';
 import type { Intent } from './intents/intent.ts';
 import { lists, records } from './intents/list.ts';
 import { ranks } from './intents/rank.ts';
+import { unlessRefused } from './intents/refused.ts';
 import { reasons, rules } from './intents/rules.ts';
 import { settings } from './intents/settings.ts';
 import { facts } from './intents/sources.ts';
@@ -67,7 +68,7 @@ export async function findDrafts(
     if (!intent.needs.every((group) => group.some((kind) => slots.has(kind)))) continue;
     const plain = intent.draft(slots, today);
     const draft = plain && wrapped(plain, slots);
-    if (draft) found.push({ intent: intent.name, draft, slots });
+    if (draft) found.push({ intent: intent.name, draft: unlessRefused(draft, slots), slots });
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { namesPerson } from '../rules/private-text.ts';
 import { coverWords } from './cover.ts';
 import type { Desk } from './desk.ts';
 import { changeLine } from './follow-up.ts';
@@ -15,11 +16,12 @@ import { findRefusal } from './recognise/not-answered.ts';
 import { findPersons } from './recognise/person.ts';
 import { findPlaces } from './recognise/place.ts';
 import { findReferences } from './recognise/reference.ts';
+import type { Refusal } from './recognise/refusal.ts';
 import { findSchedules } from './recognise/schedule.ts';
 import { findTimes } from './recognise/time.ts';
 import { repairPlaces } from './repair-places.ts';
 import { repairWords } from './repair-words.ts';
-import { ask, explain, greet, lost, refuse, toReading } from './said.ts';
+import { ask, explain, greet, lost, offersOf, refuse, toReading } from './said.ts';
 import type { Span } from './span.ts';
 import { tidyQuestion } from './tidy.ts';
 import { isStateCode, splitWords, type Word } from './words.ts';
@@ -61,11 +63,17 @@ async function readEnglish(desk: Desk, question: Question): Promise<Reading> {
   if (words.length === 0) return quoted === '' ? greet() : await askAboutText(desk, quoted);
   const joined = words.map(({ key }) => key).join(' ');
   const refusal = findRefusal(joined);
-  if (refusal) return refuse(refusal);
+  if (refusal) return refuse(refusal, await offersFor(desk, text, words, refusal.why));
   const whole = await readWords(desk, text, words, question, quoted);
   const read = whole && !whole.mayBeTalk ? whole : ((await readAfterTalk(desk, text, question, quoted)) ?? whole);
   // English that fits nothing: a command has its own word on it.
   return read && !(read.isLost && command) ? read : (command?.reading ?? lost(words, [], []));
+}
+
+/** The place of a question that is not answered, unless a person may be named in it. */
+async function offersFor(desk: Desk, text: string, words: readonly Word[], why: Refusal['why']): Promise<string[]> {
+  if ((why !== 'opinion' && why !== 'scope') || namesPerson(text)) return [];
+  return offersOf(desk, why, await placesIn(text, words, desk.names, isTakenIn(desk)));
 }
 
 /** The question after talk that says nothing of its own. */

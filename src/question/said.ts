@@ -6,7 +6,7 @@ import { uncovered } from './intents.ts';
 import type { Reading } from './reading.ts';
 import { refusalFor } from './recognise/not-answered.ts';
 import type { Refusal } from './recognise/refusal.ts';
-import type { Span } from './span.ts';
+import type { FoundPlace, Span } from './span.ts';
 import type { Word } from './words.ts';
 import { writeLine } from './write-line.ts';
 
@@ -17,10 +17,10 @@ export const greet = (): Reading => ({
   said: 'Hello. Ask about a place in your own words, for example: does Denver hold people for ICE?',
 });
 
-export const refuse = (why: Refusal | Refusal['why']): Reading => ({
+export const refuse = (why: Refusal | Refusal['why'], offers: readonly string[] = []): Reading => ({
   outcome: 'refuse',
   line: '',
-  choices: ['help', 'sources'],
+  choices: [...offers, 'help', 'sources'],
   said: typeof why === 'string' ? refusalFor(why).said : why.said,
 });
 
@@ -146,10 +146,25 @@ export function explain(
   return explained(term.value);
 }
 
+/** What of a place can be shown instead of an opinion or a number that the desk has not; nothing beside a person. */
+export async function offersOf(
+  { names }: Pick<Desk, 'names'>,
+  why: Refusal['why'],
+  places: readonly FoundPlace[],
+): Promise<string[]> {
+  const [place, more] = places.filter(({ outcome }) => outcome.outcome === 'answer');
+  if (!place || more || (why !== 'opinion' && why !== 'scope')) return [];
+  return [
+    (await writeLine({ command: 'policy', places: [place] }, names)).line,
+    (await writeLine({ command: 'stats', places: [place] }, names)).line,
+  ];
+}
+
 const CONFIRMED = /^(?:digest (?:on|off|now)|watch |unwatch |default (?:me |off|state)|default (?:me )?state)/;
 
 /** Writes a draft out, and decides whether it runs, is asked about, or is beyond the desk. */
 export async function toReading(desk: Desk, draft: Draft, _spans: readonly Span[]): Promise<Reading> {
+  if (draft.refuses) return refuse(draft.refuses, await offersOf(desk, draft.refuses, draft.places ?? []));
   const { line, open } = await writeLine(draft, desk.names);
   if (draft.asks) {
     const near: string[] = [];

@@ -61,10 +61,20 @@ function ranking(slots: Slots, today: string): Draft | undefined {
   };
 }
 
-const DIMENSIONS = new Set(['hold', 'notify', 'access', 'share', 'transfer', 'cooperate', 'rules', 'sanctuary']);
+const DIMENSIONS = new Set([
+  'hold',
+  'notify',
+  'access',
+  'share',
+  'transfer',
+  'cooperate',
+  'protect',
+  'rules',
+  'sanctuary',
+]);
 
 const saidOf = (slots: Slots): 'prohibited' | 'required' | undefined => {
-  if (slots.has('rule', 'prohibited') || slots.has('outcome', 'declined')) return 'prohibited';
+  if (slots.has('rule', 'prohibited', 'protect') || slots.has('outcome', 'declined')) return 'prohibited';
   return slots.has('rule', 'required') || slots.has('honor') || slots.has('rule', 'cooperate', 'transfer')
     ? 'required'
     : undefined;
@@ -72,6 +82,8 @@ const saidOf = (slots: Slots): 'prohibited' | 'required' | undefined => {
 
 /** 'Which states require notice', 'counties that ban holds': places by what their rules say. */
 function placesByRule(slots: Slots): Draft | undefined {
+  // 'What if a county refuses' asks for a rule, and for no list of places.
+  if (slots.asksDuty && slots.says('what') && !slots.says('which')) return undefined;
   const level = slots.all('dimension').find((value) => value === 'state' || value === 'county' || value === 'city');
   const listed = slots.says('which', 'what', 'list', 'where', 'any', 'every');
   const where = slots.has('dimension', 'where') && slots.places.length === 0;

@@ -179,7 +179,7 @@ export const facts: readonly Intent[] = [
       const changed =
         slots.has('rule', 'change') && slots.has('rule', 'rules') && slots.time?.from !== undefined && !slots.time.to;
       if (!slots.has('news') && !slots.has('kinds') && !changed) return undefined;
-      if (slots.has('rule', 'hold', 'notify', 'access', 'share', 'transfer', 'cooperate', 'sanctuary'))
+      if (slots.has('rule', 'hold', 'notify', 'access', 'share', 'transfer', 'cooperate', 'protect', 'sanctuary'))
         return undefined;
       const kinds = [
         ...slots.all('kinds'),
