@@ -20,6 +20,8 @@ export interface Draft {
   near?: readonly Draft[];
   /** Why the desk does not answer it. */
   refuses?: Refusal['why'];
+  /** What the desk says where it cannot do it. */
+  nearSaid?: string;
   /** What is missing: nothing runs, and the desk asks. */
   asks?: string;
   /** A sentence after the one that says how the words were read. */

@@ -40,6 +40,8 @@ export async function changeLine(
   own: Found | undefined,
   today: string,
 ): Promise<Draft | undefined> {
+  // 'This is wrong' speaks of the answer, and changes nothing of its line.
+  if (own?.intent === 'editing') return undefined;
   const before = await readPrevious(desk, previous, today);
   if (!before) return undefined;
   const lacksPlace = own?.draft.command === 'digest' && own.draft.words === 'on' && own.draft.places?.length === 0;

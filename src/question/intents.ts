@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts';
 import { followed } from './intents/after.ts';
 import { comparisons } from './intents/compare.ts';
 import { counts } from './intents/count.ts';
+import { editing } from './intents/editing.ts';
 import type { Intent } from './intents/intent.ts';
 import { lists, records } from './intents/list.ts';
 import { ranks } from './intents/rank.ts';
@@ -22,6 +23,7 @@ const ALWAYS: readonly Kind[] = ['chatter', 'loaded', 'ice', 'people', 'agency',
 const intents: readonly Intent[] = [
   followed,
   ...settings,
+  ...editing,
   ...reasons,
   ...facts,
   ...ranks,
@@ -98,6 +100,11 @@ const PLAIN = new Set([
   'audit',
   'show',
   'sources',
+  'correct',
+  'corrections',
+  'dispute',
+  'intake',
+  'review',
   'watch',
   'unwatch',
   'watches',

@@ -1,3 +1,4 @@
+import { placeWords } from '../rules/place-words.ts';
 import { namesPerson } from '../rules/private-text.ts';
 import { coverWords } from './cover.ts';
 import type { Desk } from './desk.ts';
@@ -58,16 +59,39 @@ export async function readQuestion(desk: Desk, question: Question): Promise<Read
 async function readEnglish(desk: Desk, question: Question): Promise<Reading> {
   const { text, quoted } = tidyQuestion(question.words);
   const command = await readCommand(desk, text, question.today);
-  if (command?.isSure) return command.reading;
+  if (command?.isSure) return withoutPerson(desk, question.words, text) ?? command.reading;
   const words = splitWords(text);
   if (words.length === 0) return quoted === '' ? greet() : await askAboutText(desk, quoted);
   const joined = words.map(({ key }) => key).join(' ');
-  const refusal = findRefusal(joined);
+  const refusal = findRefusal(joined) && (await refusalOf(desk, text, words));
   if (refusal) return refuse(refusal, await offersFor(desk, text, words, refusal.why));
   const whole = await readWords(desk, text, words, question, quoted);
   const read = whole && !whole.mayBeTalk ? whole : ((await readAfterTalk(desk, text, question, quoted)) ?? whole);
   // English that fits nothing: a command has its own word on it.
   return read && !(read.isLost && command) ? read : (command?.reading ?? lost(words, [], []));
+}
+
+/** 'review <@U1>': a mention that a command has no use for is said, and the command is offered without it. */
+function withoutPerson({ commandOf }: Desk, typed: string, line: string): Reading | undefined {
+  const command = commandOf(typed.trim())?.subcommand.name;
+  if (!command || !/<[@#]/.test(typed)) return undefined;
+  return ask(`\`${command}\` has no use for the person or channel that was mentioned. Without it:`, '', [line]);
+}
+
+/** Why a question is refused. 'Crooks, SD' and 'Stock Island, FL' are places, and judge nothing. */
+async function refusalOf(desk: Desk, text: string, words: readonly Word[]): Promise<Refusal | undefined> {
+  const refusal = findRefusal(words.map(({ key }) => key).join(' '));
+  if (refusal?.why !== 'opinion' && refusal?.why !== 'scope') return refusal;
+  const named = (await findPlaces(text, words, desk.names, isTakenIn(desk))).filter(
+    ({ place, from, to }) =>
+      to > from + 1 &&
+      place?.outcome.outcome === 'answer' &&
+      placeWords(place.words).readings.some(({ state }) => state !== undefined),
+  );
+  if (named.length === 0) return refusal;
+  return findRefusal(
+    words.map(({ key }, at) => (named.some(({ from, to }) => from <= at && at < to) ? 'place' : key)).join(' '),
+  );
 }
 
 /** The place of a question that is not answered, unless a person may be named in it. */
@@ -84,7 +108,8 @@ async function readAfterTalk(
   quoted: string,
 ): Promise<Reading | undefined> {
   for (const { talk, rest } of withoutPreamble(text)) {
-    if (!isTalk(await findSpans(desk, talk, splitWords(talk), question.today))) continue;
+    const said = splitWords(talk);
+    if (namesAgency(desk, said) || !isTalk(await findSpans(desk, talk, said, question.today))) continue;
     const words = splitWords(rest);
     if (!isAsked(await findSpans(desk, rest, words, question.today))) continue;
     const read = await readWords(desk, rest, words, question, quoted);
@@ -92,6 +117,18 @@ async function readAfterTalk(
   }
   return undefined;
 }
+
+/** 'Asnta rita jail': a name that was not read is no talk. */
+const namesAgency = ({ lexicon }: Desk, words: readonly Word[]): boolean =>
+  words.some(({ key }, at) => {
+    const before = words[at - 1]?.key ?? '';
+    return (
+      /^(?:jail|jails|county|parish|sheriff|sheriffs|police|prison)$/.test(key) &&
+      /^[a-z]+$/.test(before) &&
+      !FREE.has(before) &&
+      !lexicon.words.has(before)
+    );
+  });
 
 /** What the recognisers find in a text, misspelt places among it. */
 export async function readSpans(desk: Desk, text: string, today: string): Promise<Span[]> {
@@ -195,7 +232,13 @@ export const isTakenIn =
 const isFreeIn =
   (words: readonly Word[]) =>
   (at: number): boolean =>
-    (FREE.has(words[at]?.key ?? '') || /^[&+-]$/.test(words[at]?.key ?? '')) && !isStateCode(words, at);
+    (FREE.has(words[at]?.key ?? '') || /^[&+-]$/.test(words[at]?.key ?? '')) &&
+    !isStateCode(words, at) &&
+    !opensTime(words, at);
+
+/** 'Since last weesk': what opens a time is not left out with it. */
+const opensTime = (words: readonly Word[], at: number): boolean =>
+  words[at]?.key === 'since' && /^(?:last|this|past|next|previous|early|mid|late)$/.test(words[at + 1]?.key ?? '');
 
 async function findSpans(
   { lexicon, names }: Pick<Desk, 'lexicon' | 'names'>,
@@ -209,6 +252,7 @@ async function findSpans(
     ({ from, to }) => !zones.some((zone) => zone.from <= from && to <= zone.to),
   );
   const phrases = findPhrases(lexicon, words);
+  const times = findTimes(words, today);
   // 'Republic in Kansas' of 'the Dominican Republic in Kansas' is no place.
   const peoples = phrases.filter(({ kind, from, to }) => kind === 'citizenship' && to > from + 1);
   const named = places.filter(
@@ -219,13 +263,17 @@ async function findSpans(
   const others = [
     ...findReferences(words),
     ...findLaws(words),
-    ...findTimes(words, today),
+    ...times,
     ...schedules,
     ...findNumbers(words),
-    ...phrases,
+    ...phrases.filter((phrase) => !times.some((time) => isTail(phrase, time))),
   ];
   return [...named, ...others.filter(({ from, to }) => !codes.some((code) => from <= code.from && code.to <= to))];
 }
+
+/** 'This month by month': the window, and what it is counted by; no 'month by month'. */
+const isTail = ({ kind, from, to }: Span, time: Span): boolean =>
+  (kind === 'by' || kind === 'measure') && time.from < from && from < time.to && time.to < to;
 
 function greetingOf(
   words: readonly Word[],

@@ -66,6 +66,7 @@ const KNOWN = new Set([
   'detail',
   'same',
   'setting',
+  'editing',
   'measure',
 ]);
 
@@ -87,7 +88,8 @@ export function lost(
   );
   if (own.some(({ key }) => OF_PERSON.has(key))) return refuse('person');
   const isComplaint = words.some(({ key }) => key === 'asked' || key === 'meant');
-  if (!isComplaint && own.some(({ key }) => OF_ASKER.has(key))) return { ...refuse('advice'), mayBeTalk: true };
+  if (!isComplaint && own.some(({ key, upper, ends }) => OF_ASKER.has(key) && !upper && !(key === 'i' && ends)))
+    return { ...refuse('advice'), mayBeTalk: true };
   // 'And by contry?' is about the answer before, whatever it means.
   const isChange = isFollowUp && words.length < 7 && CHANGES.test(words[0]?.key ?? '');
   if (!isChange && outside.length > 0 && !spans.some(({ kind }) => KNOWN.has(kind)))
@@ -160,7 +162,8 @@ export async function offersOf(
   ];
 }
 
-const CONFIRMED = /^(?:digest (?:on|off|now)|watch |unwatch |default (?:me |off|state)|default (?:me )?state)/;
+const CONFIRMED =
+  /^(?:digest (?:on|off|now)|watch |unwatch |default (?:me |off|state)|default (?:me )?state|intake$|dispute |correct |review \S)/;
 
 /** Writes a draft out, and decides whether it runs, is asked about, or is beyond the desk. */
 export async function toReading(desk: Desk, draft: Draft, _spans: readonly Span[]): Promise<Reading> {
@@ -180,7 +183,7 @@ export async function toReading(desk: Desk, draft: Draft, _spans: readonly Span[
       outcome: 'unsupported',
       line: '',
       choices: near,
-      said: 'The desk cannot count or list that yet. What comes nearest:',
+      said: draft.nearSaid ?? 'The desk cannot count or list that yet. What comes nearest:',
     };
   }
   if (open.length > 0) return ask(`Which ${open[0]?.words ?? ''}?`, line, []);

@@ -61,6 +61,15 @@ function ranking(slots: Slots, today: string): Draft | undefined {
   };
 }
 
+/** Who stands on a publisher's list is told place by place. */
+const ON_LISTS: Draft = {
+  command: 'lists',
+  feature: 'lists',
+  near: [{ command: 'sources', words: 'lists' }],
+  nearSaid:
+    'The desk has no table of all places on a list. For one place, `policy <place>` says whether it stands on the list, and since when. Which lists are loaded:',
+};
+
 const DIMENSIONS = new Set([
   'hold',
   'notify',
@@ -82,8 +91,6 @@ const saidOf = (slots: Slots): 'prohibited' | 'required' | undefined => {
 
 /** 'Which states require notice', 'counties that ban holds': places by what their rules say. */
 function placesByRule(slots: Slots): Draft | undefined {
-  // 'What if a county refuses' asks for a rule, and for no list of places.
-  if (slots.asksDuty && slots.says('what') && !slots.says('which')) return undefined;
   const level = slots.all('dimension').find((value) => value === 'state' || value === 'county' || value === 'city');
   const listed = slots.says('which', 'what', 'list', 'where', 'any', 'every');
   const where = slots.has('dimension', 'where') && slots.places.length === 0;
@@ -105,8 +112,7 @@ function placesByRule(slots: Slots): Draft | undefined {
   if (!on) return undefined;
   const isOfSheriffs = slots.says('sheriffs', 'jails') && level === undefined;
   const asked = level ?? (isOfSheriffs ? 'county' : undefined);
-  if (slots.has('rule', 'sanctuary'))
-    return { command: 'lists', feature: 'lists', places: slots.places, near: [{ command: 'sources', words: 'lists' }] };
+  if (slots.has('rule', 'sanctuary')) return { ...ON_LISTS, places: slots.places };
   return {
     command: 'places',
     ...(slots.places.length > 0 ? { places: slots.places, placeFilter: 'in' as const } : {}),
@@ -118,13 +124,23 @@ function placesByRule(slots: Slots): Draft | undefined {
 
 export const ranks: readonly Intent[] = [
   {
+    name: 'on a list',
+    needs: [['source']],
+    takes: ['source', 'rule'],
+    places: [1, 1],
+    draft: (slots) =>
+      slots.all('source').join() === 'lists' && slots.places[0]?.words !== 'us'
+        ? { command: 'policy', places: slots.places }
+        : undefined,
+  },
+  {
     name: 'lists',
     needs: [['source', 'rule']],
     takes: ['source', 'rule', 'act', 'dimension', 'rank'],
     places: [0, 0],
     draft: (slots) =>
       slots.has('source', 'lists') || (slots.has('rule', 'sanctuary') && slots.says('list', 'lists'))
-        ? { command: 'lists', feature: 'lists', near: [{ command: 'sources', words: 'lists' }] }
+        ? ON_LISTS
         : undefined,
   },
   {
@@ -143,7 +159,9 @@ export const ranks: readonly Intent[] = [
         slots.has('rule', 'prohibited', 'required');
       // 'How many were declined in counties of Texas' counts records, and no rules
       if (slots.has('outcome') && (slots.time || slots.has('measure'))) return undefined;
-      if (slots.has('measure', 'share', 'trend') || !ofState || !about) return undefined;
+      // 'What if a county refuses' asks for a rule, and for no list of places.
+      const isWhatIf = slots.asksDuty && slots.says('what') && !slots.says('which');
+      if (slots.has('measure', 'share', 'trend') || !ofState || !about || isWhatIf) return undefined;
       return placesByRule(slots);
     },
   },
