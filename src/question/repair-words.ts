@@ -81,6 +81,10 @@ const SHORTHAND: Readonly<Record<string, string>> = {
   abt: 'about',
   btwn: 'between',
   dept: 'department',
+  r: 'are',
+  n: 'in',
+  lst: 'list',
+  txt: 'text',
 };
 
 function mend(key: string, known: ReadonlySet<string>, isName: (key: string) => boolean): string | undefined {

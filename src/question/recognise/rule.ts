@@ -69,7 +69,7 @@ export const rule: Phrases = {
       hold|holds|holding|held for immigration|ice|the feds
       before they|we|you|it|the jail|sheriff? can|may|must? hold|holds|holding|keep|honor|detain
       i-200|i-205|i200|i205 warrants|warrant|form?
-      past|beyond their|the|a? release date|time|dates?
+      past|beyond their|the|a|his|her|an? release date|time|dates?
       past|after|beyond release
       extra|additional|longer|up time|hours|days|to 48 hours?
       48 hours|hour

@@ -164,6 +164,7 @@ export const compare: Phrases = {
       side by side|sidebyside
       next to each other
       higher|lower|greater|larger|bigger|smaller|better|worse|fewer|less than|in?
+      more|fewer|less declined? detainers|detainer|holds|requests|declines|refusals than
       stack up against|to
       stacks up against|to
       differ|differs|difference|differences|different
