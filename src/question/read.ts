@@ -266,10 +266,14 @@ async function findSpans(
     ...times,
     ...schedules,
     ...findNumbers(words),
-    ...phrases.filter((phrase) => !times.some((time) => isTail(phrase, time))),
+    ...phrases.filter((phrase) => !times.some((time) => isTail(phrase, time)) && !isNoThreshold(phrase, words)),
   ];
   return [...named, ...others.filter(({ from, to }) => !codes.some((code) => from <= code.from && code.to <= to))];
 }
+
+/** 'Did detainers rise under Trump' names no number to be told of. */
+const isNoThreshold = ({ kind, value }: Span, words: readonly Word[]): boolean =>
+  kind === 'detail' && value === 'threshold' && !words.some(({ key }) => /^\d{1,3}(?:,?\d{3})*$/.test(key));
 
 /** 'This month by month': the window, and what it is counted by; no 'month by month'. */
 const isTail = ({ kind, from, to }: Span, time: Span): boolean =>

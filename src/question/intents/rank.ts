@@ -122,6 +122,21 @@ function placesByRule(slots: Slots): Draft | undefined {
   };
 }
 
+/** Who honors the most: no outcome means that a detainer was honored. */
+function asksForOutcome(slots: Slots, today: string): Draft | undefined {
+  const draft = ranking(slots, today);
+  return (
+    draft && {
+      ...draft,
+      asks: 'No outcome that ICE records says that a detainer was honored. Ranked by what ICE took into custody, or by what was declined:',
+      near: ['booked', 'declined'].map((outcome) => ({
+        ...draft,
+        filters: { ...draft.filters, outcome: [outcome] },
+      })),
+    }
+  );
+}
+
 export const ranks: readonly Intent[] = [
   {
     name: 'on a list',
@@ -189,7 +204,9 @@ export const ranks: readonly Intent[] = [
     ],
     places: [0, 1],
     draft: (slots, today) => {
-      if (slots.has('release')) return undefined;
+      // 'The biggest drop in detainers' is none of the counts.
+      if (slots.has('release') || slots.has('measure', 'trend')) return undefined;
+      if (slots.has('honor') && !slots.has('outcome')) return asksForOutcome(slots, today);
       if (!slots.has('rank') && !slots.says('which', 'what')) return undefined;
       if (!slots.has('rank') && !slots.has('dimension', 'county', 'state', 'facility', 'agency', 'city'))
         return undefined;

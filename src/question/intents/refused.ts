@@ -5,6 +5,8 @@ import type { Kind } from '../span.ts';
 
 /** Of these a record speaks. People alone are none: the desk counts detainers, and lists no inhabitants. */
 const RECORDED: readonly Kind[] = ['detainer', 'outcome', 'honor', 'release', 'case', 'disputed', 'charge', 'after'];
+/** Of these a question on rules has one. */
+const ASKED: readonly Kind[] = ['rule', 'honor', 'agreement', 'model', 'detainer', 'outcome', 'release', 'loaded'];
 const COUNTED = new Set(['stats', 'top', 'compare', 'after', 'watch']);
 
 const namesPeople = (slots: Slots): boolean =>
@@ -40,6 +42,17 @@ const isAccusation = (slots: Slots): boolean =>
 export function unlessRefused(draft: Draft, slots: Slots): Draft {
   const refuses = refusalOf(draft, slots);
   if (refuses) return { ...draft, refuses };
+  // 'Which inmates does ICE want in Denver' asks for no rule.
+  if (
+    draft.command === 'policy' &&
+    !draft.asks &&
+    slots.has('people', 'people') &&
+    !ASKED.some((kind) => slots.has(kind))
+  )
+    return {
+      ...draft,
+      asks: 'The desk knows the rules there and counts detainers, and looks up no people. The rules?',
+    };
   if (draft.command === 'lookup' && !draft.asks && slots.has('citizenship') && !isOfRecord(slots))
     return { ...draft, asks: 'The desk lists records of detainers, and no people. These records?' };
   return draft;

@@ -32,7 +32,7 @@ export const editing: Phrases = {
       proposals waiting|pending|to for|be|review|reviewed? review?
       proposals`,
     dispute: `dispute|contest
-      add|record|enter|note|log a|an|the|their|its response|reply|rebuttal|correction|retraction|dispute|claim to|for|on|of|about
+      add|record|enter|note|log a|an|the|their|its|my|our|county|sheriff|agency|city? county|sheriff|agency|city? response|reply|rebuttal|correction|retraction|dispute|claim to|for|on|of|about
       add|record|enter|note|log what the|a county|sheriff|city|agency|jail says|said about|on`,
   },
 };

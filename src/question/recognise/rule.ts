@@ -21,6 +21,7 @@ export const rule: Phrases = {
       apply|applies|applied|applying
       on the books
       look|looks|looked like
+      que? dice|dicen la|las?
       say|says|said about?
       in|on place
       what was|is it
@@ -64,7 +65,7 @@ export const rule: Phrases = {
       deadline|clock|expire|expires|expiration
       48 hours|hour clock|window|period|deadline|rule?
       how long can|may|must|do|does? they|it|the|we? jail|sheriff?`,
-    hold: `hold|holds|holding|held|keep|keeps|keeping|kept|detain|detains|detaining|detained|jail|jailed|jailing|retain|retains|custody|retiene|retienen|detiene|detienen|mantiene
+    hold: `hold|holds|holding|held|keep|keeps|keeping|kept|detain|detains|detaining|detained|jail|jailed|jailing|retain|retains|custody|retiene|retienen|retener|detiene|detienen|mantiene
       hold|holds|holding|held|keep|keeps|keeping|kept|detain|detains people|inmates|someone|somebody|anyone|anybody|them|persons|prisoners|immigrants for|on? ice|immigration|detainers|detainer|the? feds?
       hold|holds|holding|held for immigration|ice|the feds
       before they|we|you|it|the jail|sheriff? can|may|must? hold|holds|holding|keep|honor|detain
@@ -119,7 +120,7 @@ export const rule: Phrases = {
       deal|contract|arrangement|mou
       on board|side with?
       friendly|unfriendly to|with|toward?`,
-    protect: `protect|protects|protecting|protected|shield|shields|shielding|shielded|harbor|harbors|harboring|harbored|shelter|shelters|sheltering|sheltered
+    protect: `protege|protegen|proteger|protect|protects|protecting|protected|shield|shields|shielding|shielded|harbor|harbors|harboring|harbored|shelter|shelters|sheltering|sheltered
       protect|protects|protecting|shield|shields|shielding from? ice|immigration|deportation|the? feds?`,
     which: `sheriff|board|county|city|police|state policy|rules? vs|versus sheriff|board|county|city
       sheriff vs|versus|and county|city? board|council|commissioners
