@@ -1,31 +1,24 @@
-import { placeWords } from '../rules/place-words.ts';
-import { namesPerson } from '../rules/private-text.ts';
 import { coverWords } from './cover.ts';
 import type { Desk } from './desk.ts';
+import { findSpans, isFreeIn, isTakenIn } from './find-spans.ts';
 import { changeLine } from './follow-up.ts';
 import { findDrafts, uncovered } from './intents.ts';
 import { languageOf } from './language.ts';
 import { narrowPlaces } from './narrow-places.ts';
-import { findPhrases } from './phrases.ts';
 import { isAsked, isTalk, withoutPreamble } from './preamble.ts';
 import { fillFromQuotation, placesIn } from './quotation.ts';
 import { readCommand } from './read-command.ts';
 import type { Reading } from './reading.ts';
 import { FREE } from './recognise/common.ts';
-import { findLaws } from './recognise/law.ts';
 import { findRefusal } from './recognise/not-answered.ts';
 import { findPersons } from './recognise/person.ts';
-import { findPlaces } from './recognise/place.ts';
-import { findReferences } from './recognise/reference.ts';
-import type { Refusal } from './recognise/refusal.ts';
-import { findSchedules } from './recognise/schedule.ts';
-import { findTimes } from './recognise/time.ts';
+import { offersFor, refusalOf } from './refusals.ts';
 import { repairPlaces } from './repair-places.ts';
 import { repairWords } from './repair-words.ts';
-import { ask, explain, greet, lost, offersOf, refuse, toReading } from './said.ts';
+import { ask, explain, greet, lost, refuse, toReading } from './said.ts';
 import type { Span } from './span.ts';
 import { tidyQuestion } from './tidy.ts';
-import { isStateCode, splitWords, type Word } from './words.ts';
+import { splitWords, type Word } from './words.ts';
 import { writeLine } from './write-line.ts';
 
 export interface Question {
@@ -35,13 +28,6 @@ export interface Question {
   /** The asker's day, ISO. */
   today: string;
 }
-
-/** Words of time that are also names of places. */
-const NO_PLACES = new Set(
-  'eastern central mountain pacific western monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december spring summer fall winter'.split(
-    ' ',
-  ),
-);
 
 /**
  * Reads words as a command line. Nothing is run here, and a reading that leaves a content word out is none. What is asked
@@ -76,28 +62,6 @@ function withoutPerson({ commandOf }: Desk, typed: string, line: string): Readin
   const command = commandOf(typed.trim())?.subcommand.name;
   if (!command || !/<[@#]/.test(typed)) return undefined;
   return ask(`\`${command}\` has no use for the person or channel that was mentioned. Without it:`, '', [line]);
-}
-
-/** Why a question is refused. 'Crooks, SD' and 'Stock Island, FL' are places, and judge nothing. */
-async function refusalOf(desk: Desk, text: string, words: readonly Word[]): Promise<Refusal | undefined> {
-  const refusal = findRefusal(words.map(({ key }) => key).join(' '));
-  if (refusal?.why !== 'opinion' && refusal?.why !== 'scope') return refusal;
-  const named = (await findPlaces(text, words, desk.names, isTakenIn(desk))).filter(
-    ({ place, from, to }) =>
-      to > from + 1 &&
-      place?.outcome.outcome === 'answer' &&
-      placeWords(place.words).readings.some(({ state }) => state !== undefined),
-  );
-  if (named.length === 0) return refusal;
-  return findRefusal(
-    words.map(({ key }, at) => (named.some(({ from, to }) => from <= at && at < to) ? 'place' : key)).join(' '),
-  );
-}
-
-/** The place of a question that is not answered, unless a person may be named in it. */
-async function offersFor(desk: Desk, text: string, words: readonly Word[], why: Refusal['why']): Promise<string[]> {
-  if ((why !== 'opinion' && why !== 'scope') || namesPerson(text)) return [];
-  return offersOf(desk, why, await placesIn(text, words, desk.names, isTakenIn(desk)));
 }
 
 /** The question after talk that says nothing of its own. */
@@ -217,67 +181,6 @@ async function readWords(
   for (const each of drafts.slice(1, 4)) others.push((await writeLine(each.draft, desk.names)).line);
   return { ...reading, understood: describeSpans(words, first.slots.spans), others };
 }
-
-/** Numbers that are no times: 'over 100 a month'. */
-const findNumbers = (words: readonly Word[]): Span[] =>
-  words.flatMap(({ key }, from) =>
-    /^\d{1,6}$/.test(key) ? [{ kind: 'number' as const, value: key, from, to: from + 1 }] : [],
-  );
-
-export const isTakenIn =
-  ({ lexicon }: Pick<Desk, 'lexicon'>) =>
-  (key: string): boolean =>
-    lexicon.words.has(key) || NO_PLACES.has(key);
-
-const isFreeIn =
-  (words: readonly Word[]) =>
-  (at: number): boolean =>
-    (FREE.has(words[at]?.key ?? '') || /^[&+-]$/.test(words[at]?.key ?? '')) &&
-    !isStateCode(words, at) &&
-    !opensTime(words, at);
-
-/** 'Since last weesk': what opens a time is not left out with it. */
-const opensTime = (words: readonly Word[], at: number): boolean =>
-  words[at]?.key === 'since' && /^(?:last|this|past|next|previous|early|mid|late)$/.test(words[at + 1]?.key ?? '');
-
-async function findSpans(
-  { lexicon, names }: Pick<Desk, 'lexicon' | 'names'>,
-  text: string,
-  words: readonly Word[],
-  today: string,
-): Promise<Span[]> {
-  const schedules = findSchedules(words, today);
-  const zones = schedules.filter(({ value }) => value.startsWith('tz:'));
-  const places = (await findPlaces(text, words, names, isTakenIn({ lexicon }))).filter(
-    ({ from, to }) => !zones.some((zone) => zone.from <= from && to <= zone.to),
-  );
-  const phrases = findPhrases(lexicon, words);
-  const times = findTimes(words, today);
-  // 'Republic in Kansas' of 'the Dominican Republic in Kansas' is no place.
-  const peoples = phrases.filter(({ kind, from, to }) => kind === 'citizenship' && to > from + 1);
-  const named = places.filter(
-    ({ from, to }) => !peoples.some((people) => people.from < from && from < people.to && to > people.to),
-  );
-  // A state's code in capitals is that state, whatever its letters spell: 'OK', 'OH', 'HI'.
-  const codes = named.filter(({ from, to }) => to === from + 1 && isStateCode(words, from));
-  const others = [
-    ...findReferences(words),
-    ...findLaws(words),
-    ...times,
-    ...schedules,
-    ...findNumbers(words),
-    ...phrases.filter((phrase) => !times.some((time) => isTail(phrase, time)) && !isNoThreshold(phrase, words)),
-  ];
-  return [...named, ...others.filter(({ from, to }) => !codes.some((code) => from <= code.from && code.to <= to))];
-}
-
-/** 'Did detainers rise under Trump' names no number to be told of. */
-const isNoThreshold = ({ kind, value }: Span, words: readonly Word[]): boolean =>
-  kind === 'detail' && value === 'threshold' && !words.some(({ key }) => /^\d{1,3}(?:,?\d{3})*$/.test(key));
-
-/** 'This month by month': the window, and what it is counted by; no 'month by month'. */
-const isTail = ({ kind, from, to }: Span, time: Span): boolean =>
-  (kind === 'by' || kind === 'measure') && time.from < from && from < time.to && time.to < to;
 
 function greetingOf(
   words: readonly Word[],

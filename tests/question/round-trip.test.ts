@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isTakenIn } from '../../src/question/read.ts';
+import { isTakenIn } from '../../src/question/find-spans.ts';
 import { read, readerContext, readerDesk } from './score.ts';
 import { createVerbaliser } from './verbalise/index.ts';
 import { readGazetteer } from './verbalise/places.ts';
