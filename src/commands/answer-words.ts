@@ -90,10 +90,20 @@ const noticeOf = ({ said: summary, choices, outcome }: Reading): Notice => ({
   words: 'help',
 });
 
+/** What waits for the button. */
+const whatItDoes = (line: string): string =>
+  line === 'intake'
+    ? 'This opens a form for a press release'
+    : /^(?:dispute|review) /.test(line)
+      ? 'This opens a form that changes the record'
+      : /^correct /.test(line)
+        ? 'This sends a report to the editors'
+        : 'This changes what is set up here';
+
 const confirmFirst = ({ line }: Reading): Notice => ({
   kind: 'notice',
   title: 'Shall the desk do this?',
-  summary: `Read as \`${line}\`. This changes what is set up here, so nothing was done yet.`,
+  summary: `Read as \`${line}\`. ${whatItDoes(line)}, so nothing was done yet.`,
   parts: [{ kind: 'choices', question: 'To do it:', choices: [{ label: `Yes: ${line}`.slice(0, 70), words: line }] }],
   followUps: [{ label: 'help', words: 'help' }],
   words: line,

@@ -1,3 +1,4 @@
+import type { Refusal } from './recognise/refusal.ts';
 import type { FoundPlace, Time } from './span.ts';
 
 /** A reading before its places are written out: a command, its places and its filters. */
@@ -17,6 +18,10 @@ export interface Draft {
   feature?: string;
   /** Present lines that come nearest, where the desk cannot do it. */
   near?: readonly Draft[];
+  /** Why the desk does not answer it. */
+  refuses?: Refusal['why'];
+  /** What the desk says where it cannot do it. */
+  nearSaid?: string;
   /** What is missing: nothing runs, and the desk asks. */
   asks?: string;
   /** A sentence after the one that says how the words were read. */

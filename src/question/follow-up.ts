@@ -1,3 +1,4 @@
+import { addMonths } from '../rules/dates.ts';
 import { withAct, withFilters, without, withTime } from './change-line.ts';
 import { coverWords } from './cover.ts';
 import type { Desk } from './desk.ts';
@@ -40,10 +41,12 @@ export async function changeLine(
   own: Found | undefined,
   today: string,
 ): Promise<Draft | undefined> {
+  // 'This is wrong' speaks of the answer, and changes nothing of its line.
+  if (own?.intent === 'editing') return undefined;
   const before = await readPrevious(desk, previous, today);
   if (!before) return undefined;
   const lacksPlace = own?.draft.command === 'digest' && own.draft.words === 'on' && own.draft.places?.length === 0;
-  const ready = own && !own.draft.asks && !WEAK.has(own.intent) && !lacksPlace;
+  const ready = own && !own.draft.asks && !WEAK.has(own.intent) && !lacksPlace && !isAboutBefore(own, before);
   const cover = coverWords(
     words.length,
     spans
@@ -60,6 +63,10 @@ export async function changeLine(
   return fillPlace(desk, before, words, spans, free, today);
 }
 
+/** 'Which county had the most' after an answer on Texas is about Texas, and not about the whole country. */
+const isAboutBefore = ({ draft, slots }: Found, { places = [] }: Draft): boolean =>
+  COUNTED.has(draft.command) && slots.places.length === 0 && places.length > 0;
+
 async function readPrevious(desk: Desk, previous: string, today: string): Promise<Draft | undefined> {
   const found = desk.commandOf(previous);
   if (!found) return undefined;
@@ -73,7 +80,9 @@ async function readPrevious(desk: Desk, previous: string, today: string): Promis
 async function change(desk: Desk, before: Draft, slots: Slots, today: string): Promise<Draft | undefined> {
   let draft: Draft = before;
   if (!SLOTS.some((kind) => slots.has(kind))) return undefined;
-  if (slots.has('compare', 'year')) return againstYear(draft, slots);
+  // 'List the illegals' asks for a list of people, whatever was asked before.
+  if (slots.has('loaded', 'people', 'slur') && slots.has('act', 'list', 'export')) return undefined;
+  if (slots.has('compare', 'year')) return isShift(slots) ? yearBefore(draft, slots) : againstYear(draft, slots);
   if (slots.has('same', 'without')) draft = { ...draft, filters: without(draft.filters, 'since', 'until', 'on') };
   if (slots.time) {
     const changed = withTime(draft, slots, today);
@@ -128,6 +137,19 @@ async function meantBefore(desk: Desk, draft: Draft, named: FoundPlace[]): Promi
   return meant && { ...draft, places: [meant] };
 }
 
+/** 'What about the year before' asks for that year alone, and not for both side by side. */
+const isShift = (slots: Slots): boolean =>
+  slots.says('before', 'earlier', 'ago', 'prior', 'previous') &&
+  !slots.says('against', 'compare', 'compared', 'than', 'versus', 'vs', 'from', 'relative', 'to', 'with', 'same');
+
+function yearBefore(draft: Draft, slots: Slots): Draft | undefined {
+  const [since = '', until = ''] = ['since', 'until'].map((key) => draft.filters?.[key]?.[0]);
+  const days = [since, until].map((day) => addMonths(day, -12));
+  const [from, to] = days;
+  if (!from || !to || slots.places.length > 0 || slots.time) return undefined;
+  return { ...draft, filters: { ...draft.filters, since: [from], until: [to] } };
+}
+
 /** 'Against last year': the same days of the year before. */
 function againstYear(draft: Draft, slots: Slots): Draft | undefined {
   if (draft.command !== 'stats' || slots.places.length > 0 || slots.time || draft.filters?.['around']) return undefined;
@@ -151,6 +173,16 @@ const sameMeaning = (a: FoundPlace, b: FoundPlace): boolean =>
   b.outcome.outcome === 'answer' &&
   a.outcome.meaning.canonical === b.outcome.meaning.canonical &&
   a.outcome.meaning.state === b.outcome.meaning.state;
+
+const COUNTED = new Set(['stats', 'lookup', 'top', 'after', 'releases']);
+
+/** 'Of those, how many were declined' is about the same days. */
+function inSameDays({ draft, slots }: Found, { command, filters = {} }: Draft): Draft {
+  if (!COUNTED.has(draft.command) || !COUNTED.has(command) || slots.time) return draft;
+  if (draft.filters?.['around'] || draft.filters?.['against']) return draft;
+  const { since, until } = filters;
+  return { ...draft, filters: { ...(since ? { since } : {}), ...(until ? { until } : {}), ...draft.filters } };
+}
 
 /** A question that lacks only its place takes it from the line before. */
 async function fillPlace(
@@ -192,5 +224,5 @@ async function fillPlace(
   const kinds = { releases: 'releases', policy: 'policy', stats: 'outcomes', lookup: 'outcomes' }[before.command];
   if (found.draft.command === 'digest' && kinds && !found.draft.filters?.['kinds'])
     return { ...found.draft, filters: { ...found.draft.filters, kinds: [kinds] } };
-  return found.draft;
+  return inSameDays(found, before);
 }

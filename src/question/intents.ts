@@ -3,9 +3,11 @@ import type { Draft } from './draft.ts';
 import { followed } from './intents/after.ts';
 import { comparisons } from './intents/compare.ts';
 import { counts } from './intents/count.ts';
+import { editing } from './intents/editing.ts';
 import type { Intent } from './intents/intent.ts';
 import { lists, records } from './intents/list.ts';
 import { ranks } from './intents/rank.ts';
+import { unlessRefused } from './intents/refused.ts';
 import { reasons, rules } from './intents/rules.ts';
 import { settings } from './intents/settings.ts';
 import { facts } from './intents/sources.ts';
@@ -21,6 +23,7 @@ const ALWAYS: readonly Kind[] = ['chatter', 'loaded', 'ice', 'people', 'agency',
 const intents: readonly Intent[] = [
   followed,
   ...settings,
+  ...editing,
   ...reasons,
   ...facts,
   ...ranks,
@@ -67,7 +70,7 @@ export async function findDrafts(
     if (!intent.needs.every((group) => group.some((kind) => slots.has(kind)))) continue;
     const plain = intent.draft(slots, today);
     const draft = plain && wrapped(plain, slots);
-    if (draft) found.push({ intent: intent.name, draft, slots });
+    if (draft) found.push({ intent: intent.name, draft: unlessRefused(draft, slots), slots });
   }
   return found;
 }
@@ -97,6 +100,11 @@ const PLAIN = new Set([
   'audit',
   'show',
   'sources',
+  'correct',
+  'corrections',
+  'dispute',
+  'intake',
+  'review',
   'watch',
   'unwatch',
   'watches',

@@ -24,7 +24,8 @@ export async function readCommand(
     if (read?.draft.command === 'define' && read.draft.words)
       return { reading: explained(read.draft.words), isSure: true };
     if (read) {
-      const isSure = typed || read.fits;
+      // English has a last week of its own, from Monday to Sunday.
+      const isSure = typed || (read.fits && !/^compare .* last week$/i.test(text));
       const reading = await toReading(desk, read.draft, []);
       // English that begins with a command's name is never run as that command.
       if (isSure || reading.outcome !== 'run') return { reading, isSure };

@@ -1,28 +1,24 @@
 import { coverWords } from './cover.ts';
 import type { Desk } from './desk.ts';
+import { findSpans, isFreeIn, isTakenIn } from './find-spans.ts';
 import { changeLine } from './follow-up.ts';
 import { findDrafts, uncovered } from './intents.ts';
 import { languageOf } from './language.ts';
 import { narrowPlaces } from './narrow-places.ts';
-import { findPhrases } from './phrases.ts';
 import { isAsked, isTalk, withoutPreamble } from './preamble.ts';
 import { fillFromQuotation, placesIn } from './quotation.ts';
 import { readCommand } from './read-command.ts';
 import type { Reading } from './reading.ts';
 import { FREE } from './recognise/common.ts';
-import { findLaws } from './recognise/law.ts';
 import { findRefusal } from './recognise/not-answered.ts';
 import { findPersons } from './recognise/person.ts';
-import { findPlaces } from './recognise/place.ts';
-import { findReferences } from './recognise/reference.ts';
-import { findSchedules } from './recognise/schedule.ts';
-import { findTimes } from './recognise/time.ts';
+import { offersFor, refusalOf } from './refusals.ts';
 import { repairPlaces } from './repair-places.ts';
 import { repairWords } from './repair-words.ts';
 import { ask, explain, greet, lost, refuse, toReading } from './said.ts';
 import type { Span } from './span.ts';
 import { tidyQuestion } from './tidy.ts';
-import { isStateCode, splitWords, type Word } from './words.ts';
+import { splitWords, type Word } from './words.ts';
 import { writeLine } from './write-line.ts';
 
 export interface Question {
@@ -32,13 +28,6 @@ export interface Question {
   /** The asker's day, ISO. */
   today: string;
 }
-
-/** Words of time that are also names of places. */
-const NO_PLACES = new Set(
-  'eastern central mountain pacific western monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december spring summer fall winter'.split(
-    ' ',
-  ),
-);
 
 /**
  * Reads words as a command line. Nothing is run here, and a reading that leaves a content word out is none. What is asked
@@ -56,16 +45,23 @@ export async function readQuestion(desk: Desk, question: Question): Promise<Read
 async function readEnglish(desk: Desk, question: Question): Promise<Reading> {
   const { text, quoted } = tidyQuestion(question.words);
   const command = await readCommand(desk, text, question.today);
-  if (command?.isSure) return command.reading;
+  if (command?.isSure) return withoutPerson(desk, question.words, text) ?? command.reading;
   const words = splitWords(text);
   if (words.length === 0) return quoted === '' ? greet() : await askAboutText(desk, quoted);
   const joined = words.map(({ key }) => key).join(' ');
-  const refusal = findRefusal(joined);
-  if (refusal) return refuse(refusal);
+  const refusal = findRefusal(joined) && (await refusalOf(desk, text, words));
+  if (refusal) return refuse(refusal, await offersFor(desk, text, words, refusal.why));
   const whole = await readWords(desk, text, words, question, quoted);
   const read = whole && !whole.mayBeTalk ? whole : ((await readAfterTalk(desk, text, question, quoted)) ?? whole);
   // English that fits nothing: a command has its own word on it.
   return read && !(read.isLost && command) ? read : (command?.reading ?? lost(words, [], []));
+}
+
+/** 'review <@U1>': a mention that a command has no use for is said, and the command is offered without it. */
+function withoutPerson({ commandOf }: Desk, typed: string, line: string): Reading | undefined {
+  const command = commandOf(typed.trim())?.subcommand.name;
+  if (!command || !/<[@#]/.test(typed)) return undefined;
+  return ask(`\`${command}\` has no use for the person or channel that was mentioned. Without it:`, '', [line]);
 }
 
 /** The question after talk that says nothing of its own. */
@@ -76,7 +72,8 @@ async function readAfterTalk(
   quoted: string,
 ): Promise<Reading | undefined> {
   for (const { talk, rest } of withoutPreamble(text)) {
-    if (!isTalk(await findSpans(desk, talk, splitWords(talk), question.today))) continue;
+    const said = splitWords(talk);
+    if (namesAgency(desk, said) || !isTalk(await findSpans(desk, talk, said, question.today))) continue;
     const words = splitWords(rest);
     if (!isAsked(await findSpans(desk, rest, words, question.today))) continue;
     const read = await readWords(desk, rest, words, question, quoted);
@@ -84,6 +81,18 @@ async function readAfterTalk(
   }
   return undefined;
 }
+
+/** 'Asnta rita jail': a name that was not read is no talk. */
+const namesAgency = ({ lexicon }: Desk, words: readonly Word[]): boolean =>
+  words.some(({ key }, at) => {
+    const before = words[at - 1]?.key ?? '';
+    return (
+      /^(?:jail|jails|county|parish|sheriff|sheriffs|police|prison)$/.test(key) &&
+      /^[a-z]+$/.test(before) &&
+      !FREE.has(before) &&
+      !lexicon.words.has(before)
+    );
+  });
 
 /** What the recognisers find in a text, misspelt places among it. */
 export async function readSpans(desk: Desk, text: string, today: string): Promise<Span[]> {
@@ -171,52 +180,6 @@ async function readWords(
   const others: string[] = [];
   for (const each of drafts.slice(1, 4)) others.push((await writeLine(each.draft, desk.names)).line);
   return { ...reading, understood: describeSpans(words, first.slots.spans), others };
-}
-
-/** Numbers that are no times: 'over 100 a month'. */
-const findNumbers = (words: readonly Word[]): Span[] =>
-  words.flatMap(({ key }, from) =>
-    /^\d{1,6}$/.test(key) ? [{ kind: 'number' as const, value: key, from, to: from + 1 }] : [],
-  );
-
-export const isTakenIn =
-  ({ lexicon }: Pick<Desk, 'lexicon'>) =>
-  (key: string): boolean =>
-    lexicon.words.has(key) || NO_PLACES.has(key);
-
-const isFreeIn =
-  (words: readonly Word[]) =>
-  (at: number): boolean =>
-    (FREE.has(words[at]?.key ?? '') || /^[&+-]$/.test(words[at]?.key ?? '')) && !isStateCode(words, at);
-
-async function findSpans(
-  { lexicon, names }: Pick<Desk, 'lexicon' | 'names'>,
-  text: string,
-  words: readonly Word[],
-  today: string,
-): Promise<Span[]> {
-  const schedules = findSchedules(words, today);
-  const zones = schedules.filter(({ value }) => value.startsWith('tz:'));
-  const places = (await findPlaces(text, words, names, isTakenIn({ lexicon }))).filter(
-    ({ from, to }) => !zones.some((zone) => zone.from <= from && to <= zone.to),
-  );
-  const phrases = findPhrases(lexicon, words);
-  // 'Republic in Kansas' of 'the Dominican Republic in Kansas' is no place.
-  const peoples = phrases.filter(({ kind, from, to }) => kind === 'citizenship' && to > from + 1);
-  const named = places.filter(
-    ({ from, to }) => !peoples.some((people) => people.from < from && from < people.to && to > people.to),
-  );
-  // A state's code in capitals is that state, whatever its letters spell: 'OK', 'OH', 'HI'.
-  const codes = named.filter(({ from, to }) => to === from + 1 && isStateCode(words, from));
-  const others = [
-    ...findReferences(words),
-    ...findLaws(words),
-    ...findTimes(words, today),
-    ...schedules,
-    ...findNumbers(words),
-    ...phrases,
-  ];
-  return [...named, ...others.filter(({ from, to }) => !codes.some((code) => from <= code.from && code.to <= to))];
 }
 
 function greetingOf(

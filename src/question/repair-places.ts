@@ -31,7 +31,7 @@ export async function repairPlaces(
     const word = words[at];
     if (!word || word.key.length < 4 || !/^[a-z]+$/.test(word.key)) continue;
     // 'grap texas' is a graph of Texas as well as Gray County.
-    if (word.key.length < 6 && !word.capital && isNearWord(word.key, known)) continue;
+    if (!word.capital && isNearWord(word.key, known)) continue;
     // 'ranklin' may be Franklin as well as Rankin.
     if ([...LETTERS].some((letter) => names.known(letter + word.key) === 'name')) continue;
     const state = stateLike(words.slice(at, at + 2).map(({ key }) => key)) ?? stateLike([word.key]);
@@ -72,10 +72,22 @@ async function runsAround(
       const raw = text.slice(words[from]?.from, words[to - 1]?.to);
       if (!names.mayMean(raw)) continue;
       const outcome = await names.find(raw);
-      if (outcome.outcome !== 'none' && !isTooShort(raw, outcome, to - from))
+      if (outcome.outcome !== 'none' && !isTooShort(raw, outcome, to - from) && !isElsewhere(outcome, words, to))
         spans.push({ kind: 'place', value: 'place', from, to, place: { words: raw, outcome, repaired: true } });
     }
   return spans;
+}
+
+/** 'Camsey County Minnesota' is no county of Kentucky. */
+function isElsewhere(outcome: Awaited<ReturnType<Names['find']>>, words: readonly Word[], to: number): boolean {
+  const next = [1, 2].map((count) =>
+    words
+      .slice(to, to + count)
+      .map(({ key }) => key)
+      .join(' '),
+  );
+  const state = states.find(({ name }) => next.includes(nameKey(name)));
+  return state !== undefined && outcome.outcome === 'answer' && outcome.meaning.state !== state.code;
 }
 
 /** A name too short to be a slip of one name only: a lone short word, or 'hook county', which may be Cook, Hood or Hock. */

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Lexicon } from './phrases.ts';
+import { FREE } from './recognise/common.ts';
 import type { Word } from './words.ts';
 
 const MONTHS = [
@@ -53,7 +54,9 @@ export function repairWords(
   let mended = text;
   for (const at of [...outside].reverse()) {
     const word = words[at];
-    const meant = word && mend(word.key, known, isName);
+    // 'Allegeny County' is a name, and no 'allegedly'.
+    const isNamed = /^(?:county|parish)$/.test(words[at + 1]?.key ?? '');
+    const meant = word && !isNamed && mend(word.key, known, isName);
     if (word && meant) mended = `${mended.slice(0, word.from)}${meant}${mended.slice(word.to)}`;
   }
   return mended;
@@ -78,6 +81,10 @@ const SHORTHAND: Readonly<Record<string, string>> = {
   abt: 'about',
   btwn: 'between',
   dept: 'department',
+  r: 'are',
+  n: 'in',
+  lst: 'list',
+  txt: 'text',
 };
 
 function mend(key: string, known: ReadonlySet<string>, isName: (key: string) => boolean): string | undefined {
@@ -90,6 +97,12 @@ function mend(key: string, known: ReadonlySet<string>, isName: (key: string) => 
   // Without its first letter a word may be another's end: 'enver', 'eport'.
   const longer = [...LETTERS].map((letter) => letter + key);
   if (longer.some((each) => isName(each))) return undefined;
+  // 'sorces' may be forces as well as sources, and 'chats' whats.
+  const isDoubled = [...known].some((each) => undoubled(each) === undoubled(key));
+  if (!isDoubled && [...LETTERS].some((letter) => isKnown(letter + key.slice(1), known))) return undefined;
+  // 'convic' may be convictions as well as convicts.
+  const begun = [...known].filter((each) => each.startsWith(key)).map(stem);
+  if (new Set(begun).size > 1) return undefined;
   const near = [...known, ...MONTHS].filter(
     (each) => each.length >= 5 && Math.abs(each.length - key.length) <= 1 && each[0] === key[0] && isNear(key, each),
   );
@@ -98,16 +111,26 @@ function mend(key: string, known: ReadonlySet<string>, isName: (key: string) => 
   // 'sarch 2018' may be a search or March.
   if (MONTHS.some((month) => month !== only && distance(key, month) === 1)) return undefined;
   // Forms of one word mean the same.
-  const stem = (each: string) => each.replace(/(?:e?s|e?d|ing|e)$/, '');
-  if (near.some((each) => stem(each) !== stem(only)) || NEGATIVE.has(only)) return undefined;
+  if ([...near, ...begun].some((each) => stem(each) !== stem(only)) || NEGATIVE.has(only)) return undefined;
   // The nearest; of two, a letter too many or too few is likelier than a wrong one.
-  const far = (each: string) => distance(key, each) * 2 + (each.length === key.length ? 1 : 0);
+  const far = (each: string) =>
+    isExchange(key, each) ? 1 : distance(key, each) * 2 + (each.length === key.length ? 1 : 0);
   return near.filter((each) => isSlip(key, each)).sort((a, b) => far(a) - far(b))[0];
 }
 
+/** 'Bigest' lacks a letter of a pair, and nothing else. */
+const undoubled = (word: string): string => word.replace(/(.)\1/g, '$1');
+const stem = (word: string): string => word.replace(/(?:e?s|e?d|ing|e)$/, '');
+const isKnown = (key: string, known: ReadonlySet<string>): boolean => known.has(key) || FREE.has(key);
+
 /** True for a word that one slip parts from a word of the vocabulary. */
 export const isNearWord = (key: string, known: ReadonlySet<string>): boolean =>
-  [...known].some((each) => Math.abs(each.length - key.length) <= 1 && each.length > 3 && distance(key, each) === 1);
+  [...known].some(
+    (each) =>
+      Math.abs(each.length - key.length) <= 1 &&
+      each.length > 3 &&
+      (distance(key, each) === 1 || isExchange(key, each)),
+  );
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 /** What is never put into a question by mending it. */

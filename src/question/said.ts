@@ -6,7 +6,7 @@ import { uncovered } from './intents.ts';
 import type { Reading } from './reading.ts';
 import { refusalFor } from './recognise/not-answered.ts';
 import type { Refusal } from './recognise/refusal.ts';
-import type { Span } from './span.ts';
+import type { FoundPlace, Span } from './span.ts';
 import type { Word } from './words.ts';
 import { writeLine } from './write-line.ts';
 
@@ -17,10 +17,10 @@ export const greet = (): Reading => ({
   said: 'Hello. Ask about a place in your own words, for example: does Denver hold people for ICE?',
 });
 
-export const refuse = (why: Refusal | Refusal['why']): Reading => ({
+export const refuse = (why: Refusal | Refusal['why'], offers: readonly string[] = []): Reading => ({
   outcome: 'refuse',
   line: '',
-  choices: ['help', 'sources'],
+  choices: [...offers, 'help', 'sources'],
   said: typeof why === 'string' ? refusalFor(why).said : why.said,
 });
 
@@ -66,6 +66,7 @@ const KNOWN = new Set([
   'detail',
   'same',
   'setting',
+  'editing',
   'measure',
 ]);
 
@@ -87,7 +88,8 @@ export function lost(
   );
   if (own.some(({ key }) => OF_PERSON.has(key))) return refuse('person');
   const isComplaint = words.some(({ key }) => key === 'asked' || key === 'meant');
-  if (!isComplaint && own.some(({ key }) => OF_ASKER.has(key))) return { ...refuse('advice'), mayBeTalk: true };
+  if (!isComplaint && own.some(({ key, upper, ends }) => OF_ASKER.has(key) && !upper && !(key === 'i' && ends)))
+    return { ...refuse('advice'), mayBeTalk: true };
   // 'And by contry?' is about the answer before, whatever it means.
   const isChange = isFollowUp && words.length < 7 && CHANGES.test(words[0]?.key ?? '');
   if (!isChange && outside.length > 0 && !spans.some(({ kind }) => KNOWN.has(kind)))
@@ -146,10 +148,26 @@ export function explain(
   return explained(term.value);
 }
 
-const CONFIRMED = /^(?:digest (?:on|off|now)|watch |unwatch |default (?:me |off|state)|default (?:me )?state)/;
+/** What of a place can be shown instead of an opinion or a number that the desk has not; nothing beside a person. */
+export async function offersOf(
+  { names }: Pick<Desk, 'names'>,
+  why: Refusal['why'],
+  places: readonly FoundPlace[],
+): Promise<string[]> {
+  const [place, more] = places.filter(({ outcome }) => outcome.outcome === 'answer');
+  if (!place || more || (why !== 'opinion' && why !== 'scope')) return [];
+  return [
+    (await writeLine({ command: 'policy', places: [place] }, names)).line,
+    (await writeLine({ command: 'stats', places: [place] }, names)).line,
+  ];
+}
+
+const CONFIRMED =
+  /^(?:digest (?:on|off|now)|watch |unwatch |default (?:me |off|state)|default (?:me )?state|intake$|dispute |correct |review \S)/;
 
 /** Writes a draft out, and decides whether it runs, is asked about, or is beyond the desk. */
 export async function toReading(desk: Desk, draft: Draft, _spans: readonly Span[]): Promise<Reading> {
+  if (draft.refuses) return refuse(draft.refuses, await offersOf(desk, draft.refuses, draft.places ?? []));
   const { line, open } = await writeLine(draft, desk.names);
   if (draft.asks) {
     const near: string[] = [];
@@ -165,7 +183,7 @@ export async function toReading(desk: Desk, draft: Draft, _spans: readonly Span[
       outcome: 'unsupported',
       line: '',
       choices: near,
-      said: 'The desk cannot count or list that yet. What comes nearest:',
+      said: draft.nearSaid ?? 'The desk cannot count or list that yet. What comes nearest:',
     };
   }
   if (open.length > 0) return ask(`Which ${open[0]?.words ?? ''}?`, line, []);

@@ -23,6 +23,8 @@ export interface Slots {
   asksWhy: boolean;
   /** Asks whether somebody may refuse, and not what was refused: "may sheriffs decline". */
   asksWhetherMay: boolean;
+  /** Asks what must or may be done, or what follows if it is not: a rule, and never a number. */
+  asksDuty: boolean;
 }
 
 export function slotsOf(spans: readonly Span[], words: readonly Word[]): Slots {
@@ -41,6 +43,7 @@ export function slotsOf(spans: readonly Span[], words: readonly Word[]): Slots {
     time: times[0],
     times: times.length,
     asksWhy: words.some(({ key }) => key === 'why'),
+    asksDuty: DUTY.test(words.map(({ key }) => key).join(' ')),
     asksWhetherMay: words.some(({ key }, at) => {
       const rest = words.slice(at + 1).map((word) => word.key);
       return MODAL.has(key) && !['you', 'u', 'i'].includes(rest[0] ?? '') && rest.some((each) => REFUSE.has(each));
@@ -49,6 +52,8 @@ export function slotsOf(spans: readonly Span[], words: readonly Word[]): Slots {
 }
 
 const MODAL = new Set(['may', 'must', 'can', 'could', 'should', 'shall']);
+const DUTY =
+  /\b(?:must|shall|should(?! i)|ha(?:ve|s) to|what if|what happens (?:if|when))\b|^(?:may|when may|what may)\b(?! \d)/;
 const REFUSE = new Set(['refuse', 'decline', 'reject', 'ignore', 'deny']);
 const BARE = new Set(['in', 'for', 'the', 'of', 'about', 'and', 'on', 'at', 'now', 'what', 'how']);
 

@@ -39,6 +39,7 @@ export type Kind =
   | 'schedule'
   | 'clock'
   | 'setting'
+  | 'editing'
   | 'compare'
   | 'same'
   | 'negation'

@@ -20,6 +20,9 @@ const CONTRACTIONS = /^(?:what|that|how|who|where|when|it|there|let|here|he|she)
 const WHOLE =
   /^(?:\d{4}-\d{1,2}(?:-\d{1,2})?(?:t\d{1,2}:\d{2})?|[a-z]{1,8}\d{0,4}-(?=\w*\d)\w+(?:-\w+)?|d-\w{4}(?:-\w{0,4})?|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{1,2}(?::\d{2})?\/?\d*|w\/o?)$/i;
 
+/** 'Camp H.M. Smith': initials end no sentence. */
+const INITIALS = /^(?:\p{Lu}\.)+\p{Lu}$/u;
+
 /** Splits a text into words. Hyphens and slashes part words, except in dates, references and forms. */
 export function splitWords(text: string): Word[] {
   const words: Word[] = [];
@@ -43,7 +46,7 @@ export function splitWords(text: string): Word[] {
         from: start,
         to: /['’]s$/i.test(part) && !CONTRACTIONS.test(key) ? at - 2 : at,
         capital: /^\p{Lu}/u.test(part),
-        ends: place === parts.length - 1 && /[.?!;:]/.test(after),
+        ends: place === parts.length - 1 && /[.?!;:]/.test(after) && !(INITIALS.test(part) && after === '.'),
         upper: !shouted && /^[A-Z]{2,}$/.test(part),
         dash: words.length > 0 && /^\s*[-–—]+\s*$/.test(cut),
       });

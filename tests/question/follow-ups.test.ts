@@ -30,6 +30,32 @@ test.each([
   ['next month?', 'stats Texas', ''],
   ['only women', 'compare Texas with Florida', ''],
   ['against last year', 'stats Texas around:"SB 8"', ''],
+  // What the words leave out is of the line before: its place, and its days.
+  [
+    'and of those how many were declined',
+    'stats "Harris County, TX" since:2024-01-01',
+    'stats "Harris County, TX" since:2024-01-01 outcome:declined',
+  ],
+  [
+    'what percent had a conviction',
+    'stats Texas since:2024-01-01',
+    'stats Texas since:2024-01-01 criminality:convicted',
+  ],
+  ['which county had the most', 'stats Texas since:2024-01-01', 'stats Texas since:2024-01-01 by:county'],
+  ['which county in the US had the most declined', 'stats Texas since:2024-01-01', 'top counties outcome:declined'],
+  ['any published cases there', 'stats "Denver, CO" since:2024-01-01', 'releases in:"Denver, CO" since:2024-01-01'],
+  ['who published that', 'releases in:"Denver, CO"', 'cite releases in:"Denver, CO"'],
+  [
+    'what about the year before',
+    'stats Wisconsin since:2025-01-01 until:2025-12-31',
+    'stats Wisconsin since:2024-01-01 until:2024-12-31',
+  ],
+  [
+    'compared to the year before',
+    'stats Wisconsin since:2026-07-01',
+    'stats Wisconsin since:2026-07-01 against:last-year',
+  ],
+  ['list the criminals', 'stats Texas', ''],
 ])('%s after %s', async (words, previous, line) => {
   const reading = await read(words, previous);
   expect(reading.outcome === 'run' ? reading.line : '').toBe(line === '' ? '' : (await read(line)).line);

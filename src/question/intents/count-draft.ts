@@ -32,7 +32,7 @@ export const isOnlyOfCrime = (slots: Slots): boolean =>
   slots.has('charge') &&
   !ANCHORS.some((kind) => slots.has(kind)) &&
   !slots.has('criminality') &&
-  !slots.has('loaded', 'people') &&
+  !slots.has('loaded', 'people', 'slur') &&
   !slots.says(
     'detainer',
     'detainers',

@@ -72,7 +72,11 @@ export const counts: readonly Intent[] = [
     takes: ['outcome', 'citizenship', 'charge', 'criminality', 'detail', 'time', 'honor', 'act'],
     places: [1, 1],
     draft: (slots, today) =>
-      slots.has('honor') || slots.asksWhetherMay || isFacility(slots) || slots.has('act', 'list', 'export')
+      slots.has('honor') ||
+      slots.asksWhetherMay ||
+      slots.asksDuty ||
+      isFacility(slots) ||
+      slots.has('act', 'list', 'export')
         ? undefined
         : slots.time ||
             slots.has('act', 'chart', 'map') ||

@@ -1,6 +1,6 @@
 import { type Draft, windowFilters } from '../draft.ts';
 import type { Slots } from '../slots.ts';
-import { isAgency, isFacility, isOfRecords, isOnlyOfCrime, recordFilters } from './count-draft.ts';
+import { isAgency, isFacility, isOfOthers, isOfRecords, isOnlyOfCrime, recordFilters } from './count-draft.ts';
 import type { Intent } from './intent.ts';
 
 /** An agency's name goes into `by:`, any other place into `in:`. */
@@ -68,6 +68,7 @@ export const lists: readonly Intent[] = [
       if (
         !isOfReleases(slots) ||
         slots.asksWhetherMay ||
+        slots.asksDuty ||
         slots.has('rank', 'least') ||
         (slots.has('rank') && !slots.has('case'))
       )
@@ -87,11 +88,19 @@ export const records: readonly Intent[] = [
     takes: ['act', 'outcome', 'citizenship', 'charge', 'criminality', 'time', 'same', 'case'],
     places: [0, 1],
     draft: (slots, today) => {
-      if (slots.has('agency', 'site') || isOnlyOfCrime(slots)) return undefined;
+      if (slots.has('agency', 'site') || isOnlyOfCrime(slots) || slots.asksDuty) return undefined;
       const listed = slots.has('act', 'list', 'latest', 'export');
       if (!listed && !isFacility(slots)) return undefined;
       if (slots.has('act', 'latest') && !slots.has('act', 'list') && !isOfRecords(slots)) return undefined;
       if (!isOfRecords(slots) && slots.places.length === 0) return undefined;
+      // 'List the sheriffs in Texas' asks for no records.
+      if (
+        slots.has('agency') &&
+        !slots.has('people') &&
+        isOfOthers(slots) &&
+        !slots.says('record', 'records', 'rows', 'entries')
+      )
+        return undefined;
       const filters = { ...recordFilters(slots), ...windowFilters(slots.time, today) };
       const draft: Draft = { command: 'lookup', places: slots.places, filters };
       if (slots.places.length === 0)

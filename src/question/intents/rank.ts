@@ -61,10 +61,29 @@ function ranking(slots: Slots, today: string): Draft | undefined {
   };
 }
 
-const DIMENSIONS = new Set(['hold', 'notify', 'access', 'share', 'transfer', 'cooperate', 'rules', 'sanctuary']);
+/** Who stands on a publisher's list is told place by place. */
+const ON_LISTS: Draft = {
+  command: 'lists',
+  feature: 'lists',
+  near: [{ command: 'sources', words: 'lists' }],
+  nearSaid:
+    'The desk has no table of all places on a list. For one place, `policy <place>` says whether it stands on the list, and since when. Which lists are loaded:',
+};
+
+const DIMENSIONS = new Set([
+  'hold',
+  'notify',
+  'access',
+  'share',
+  'transfer',
+  'cooperate',
+  'protect',
+  'rules',
+  'sanctuary',
+]);
 
 const saidOf = (slots: Slots): 'prohibited' | 'required' | undefined => {
-  if (slots.has('rule', 'prohibited') || slots.has('outcome', 'declined')) return 'prohibited';
+  if (slots.has('rule', 'prohibited', 'protect') || slots.has('outcome', 'declined')) return 'prohibited';
   return slots.has('rule', 'required') || slots.has('honor') || slots.has('rule', 'cooperate', 'transfer')
     ? 'required'
     : undefined;
@@ -93,8 +112,7 @@ function placesByRule(slots: Slots): Draft | undefined {
   if (!on) return undefined;
   const isOfSheriffs = slots.says('sheriffs', 'jails') && level === undefined;
   const asked = level ?? (isOfSheriffs ? 'county' : undefined);
-  if (slots.has('rule', 'sanctuary'))
-    return { command: 'lists', feature: 'lists', places: slots.places, near: [{ command: 'sources', words: 'lists' }] };
+  if (slots.has('rule', 'sanctuary')) return { ...ON_LISTS, places: slots.places };
   return {
     command: 'places',
     ...(slots.places.length > 0 ? { places: slots.places, placeFilter: 'in' as const } : {}),
@@ -104,7 +122,32 @@ function placesByRule(slots: Slots): Draft | undefined {
   };
 }
 
+/** Who honors the most: no outcome means that a detainer was honored. */
+function asksForOutcome(slots: Slots, today: string): Draft | undefined {
+  const draft = ranking(slots, today);
+  return (
+    draft && {
+      ...draft,
+      asks: 'No outcome that ICE records says that a detainer was honored. Ranked by what ICE took into custody, or by what was declined:',
+      near: ['booked', 'declined'].map((outcome) => ({
+        ...draft,
+        filters: { ...draft.filters, outcome: [outcome] },
+      })),
+    }
+  );
+}
+
 export const ranks: readonly Intent[] = [
+  {
+    name: 'on a list',
+    needs: [['source']],
+    takes: ['source', 'rule'],
+    places: [1, 1],
+    draft: (slots) =>
+      slots.all('source').join() === 'lists' && slots.places[0]?.words !== 'us'
+        ? { command: 'policy', places: slots.places }
+        : undefined,
+  },
   {
     name: 'lists',
     needs: [['source', 'rule']],
@@ -112,7 +155,7 @@ export const ranks: readonly Intent[] = [
     places: [0, 0],
     draft: (slots) =>
       slots.has('source', 'lists') || (slots.has('rule', 'sanctuary') && slots.says('list', 'lists'))
-        ? { command: 'lists', feature: 'lists', near: [{ command: 'sources', words: 'lists' }] }
+        ? ON_LISTS
         : undefined,
   },
   {
@@ -131,7 +174,9 @@ export const ranks: readonly Intent[] = [
         slots.has('rule', 'prohibited', 'required');
       // 'How many were declined in counties of Texas' counts records, and no rules
       if (slots.has('outcome') && (slots.time || slots.has('measure'))) return undefined;
-      if (slots.has('measure', 'share', 'trend') || !ofState || !about) return undefined;
+      // 'What if a county refuses' asks for a rule, and for no list of places.
+      const isWhatIf = slots.asksDuty && slots.says('what') && !slots.says('which');
+      if (slots.has('measure', 'share', 'trend') || !ofState || !about || isWhatIf) return undefined;
       return placesByRule(slots);
     },
   },
@@ -159,7 +204,9 @@ export const ranks: readonly Intent[] = [
     ],
     places: [0, 1],
     draft: (slots, today) => {
-      if (slots.has('release')) return undefined;
+      // 'The biggest drop in detainers' is none of the counts.
+      if (slots.has('release') || slots.has('measure', 'trend')) return undefined;
+      if (slots.has('honor') && !slots.has('outcome')) return asksForOutcome(slots, today);
       if (!slots.has('rank') && !slots.says('which', 'what')) return undefined;
       if (!slots.has('rank') && !slots.has('dimension', 'county', 'state', 'facility', 'agency', 'city'))
         return undefined;

@@ -49,7 +49,7 @@ const isAnchored = (slots: Slots): boolean =>
     slots.has('agency') &&
     !slots.says('officers', 'officer', 'department')) ||
   (slots.has('rule', 'force') && (slots.time !== undefined || slots.has('agency'))) ||
-  (slots.has('loaded', 'people') && slots.has('rule', 'transfer', 'hold', 'cooperate', 'notify'));
+  (slots.has('loaded', 'people', 'slur') && slots.has('rule', 'transfer', 'hold', 'cooperate', 'protect', 'notify'));
 
 const policy = (slots: Slots): Draft | undefined => {
   const on = onFilter(slots.time);
@@ -129,6 +129,7 @@ export const rules: readonly Intent[] = [
         !slots.has('clock') &&
         slots.has('detainer') &&
         !slots.asksWhetherMay &&
+        !slots.asksDuty &&
         (slots.isWithin || slots.time)
       )
         return undefined;

@@ -53,7 +53,12 @@ const watchTakes = [
   'act',
 ] as const;
 
-/** What sets something up, ends it, or says what is set up. */
+/** 'Does Denver follow detainers': who does it is no order to the desk. */
+const isOfOther = (slots: Slots): boolean =>
+  slots.spans.some(
+    ({ kind, to }) => kind === 'place' && slots.spans.some((each) => each.kind === 'watch' && each.from === to),
+  ) && slots.says('follow', 'following', 'track', 'tracking', 'monitor', 'monitoring', 'watching');
+
 /** "Tell me when" sets a watch up only where something changes or comes. */
 const isWatch = (slots: Slots): boolean =>
   slots.has('watch', 'watch') ||
@@ -76,6 +81,13 @@ function helpOn(slots: Slots): string | undefined {
   return named ?? (slots.has('rule') || slots.has('honor') ? 'policy' : undefined);
 }
 
+/** 'Stop the detainers in Denver' ends no watch: one of these is said. */
+const WATCHING =
+  'watch watches watching unwatch track tracking untrack monitor monitoring follow following unfollow alert alerts alerting ping pings pinging notify notifying notifications updates telling messaging emailing unsubscribe'.split(
+    ' ',
+  );
+
+/** What sets something up, ends it, or says what is set up. */
 export const settings: readonly Intent[] = [
   {
     name: 'audit',
@@ -127,7 +139,10 @@ export const settings: readonly Intent[] = [
     needs: [['watch']],
     takes: ['watch', 'kinds', 'rule', 'same', 'news'],
     places: [1, 1],
-    draft: (slots) => (slots.has('watch', 'unwatch') ? { command: 'unwatch', places: slots.places } : undefined),
+    draft: (slots) =>
+      slots.has('watch', 'unwatch') && slots.says(...WATCHING)
+        ? { command: 'unwatch', places: slots.places }
+        : undefined,
   },
   {
     name: 'threshold',
@@ -151,7 +166,7 @@ export const settings: readonly Intent[] = [
     takes: watchTakes,
     places: [1, 1],
     draft: (slots) =>
-      slots.has('watch', 'unwatch', 'watches') || !isWatch(slots)
+      slots.has('watch', 'unwatch', 'watches') || !isWatch(slots) || isOfOther(slots) || slots.asksDuty
         ? undefined
         : slots.places[0]?.words === 'us'
           ? {

@@ -151,7 +151,7 @@ export const facts: readonly Intent[] = [
     draft: (slots, today) => {
       if (slots.has('rank')) return undefined;
       if (!namesAgreement(slots) && !slots.has('model')) return undefined;
-      if (!asksForAgencies(slots) || !stateOnly(slots)) return undefined;
+      if (!asksForAgencies(slots) || !stateOnly(slots) || slots.says('deadline', 'deadlines')) return undefined;
       if (slots.has('measure') && slots.places.length > 0 && !slots.has('model')) return undefined;
       return agreements(slots, today);
     },
@@ -173,13 +173,15 @@ export const facts: readonly Intent[] = [
     places: [0, 4],
     draft: (slots, today) => {
       if (!slots.has('news') && !slots.time) return undefined;
+      // 'What happened to the detainers' asks for their outcomes.
+      if (slots.says('happened', 'happens') && slots.has('detainer')) return undefined;
       // 'When did the act take effect' asks for the rule.
       if (!slots.time && slots.says('effect') && !slots.says('which', 'what', 'soon', 'shortly', 'next'))
         return undefined;
       const changed =
         slots.has('rule', 'change') && slots.has('rule', 'rules') && slots.time?.from !== undefined && !slots.time.to;
       if (!slots.has('news') && !slots.has('kinds') && !changed) return undefined;
-      if (slots.has('rule', 'hold', 'notify', 'access', 'share', 'transfer', 'cooperate', 'sanctuary'))
+      if (slots.has('rule', 'hold', 'notify', 'access', 'share', 'transfer', 'cooperate', 'protect', 'sanctuary'))
         return undefined;
       const kinds = [
         ...slots.all('kinds'),

@@ -56,7 +56,7 @@ export const act: Phrases = {
       where does that|this|it come from
       how do you know that|this|it
       how|where should|can|do i cite|reference|credit|attribute this|that|it?
-      who says so?
+      who says|said|published|reported so|that|this|it?
       footnote|cite that|this|it
       source|sources|citation|citations|footnotes|footnote for|of that|this|it|those|these|them`,
     dark: `dark version|mode|theme|one|background

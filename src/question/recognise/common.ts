@@ -150,11 +150,12 @@ export const loaded: Phrases = {
   kind: 'loaded',
   phrases: {
     label: 'sanctuary|sanctuaries|santuario',
-    people: `illegals|illegal|criminals|criminal|aliens|alien|thugs|gangbangers|invaders|undocumented|migrants|migrant|immigrants|immigrant|noncitizens|noncitizen|foreigners|foreign|nationals|national|deportable|removable|unauthorized
-      criminal|illegal|undocumented|unauthorized aliens|alien|immigrants|immigrant|migrants|migrant|noncitizens|people
-      dangerous|violent|innocent|vulnerable|hardworking|law-abiding|convicted|serious|bad|worst|terrible
-      rapists|killers
-      cruel|inhumane|lawless|woke|liberal|radical|racist|corrupt|shameful|outrageous|dangerous|crazy|insane|ridiculous|stupid|evil`,
+    people: `indocumentados|indocumentadas|indocumentado|undocumented|migrants|migrant|immigrants|immigrant|noncitizens|noncitizen|foreigners|foreigner|foreign|nationals|national|deportable|removable|unauthorized
+      undocumented|unauthorized|foreign immigrants|immigrant|migrants|migrant|noncitizens|people|persons|workers|residents|folks|nationals`,
+    slur: `illegals|illegal|criminals|criminal|aliens|alien|thugs|thug|gangbangers|invaders|invader|felon|ilegales|criminales|predators|predator|crooks|lawbreakers|terrorists|terrorist
+      criminal|illegal|undocumented|unauthorized|violent|dangerous aliens|alien|immigrants|immigrant|migrants|migrant|noncitizens|people`,
+    judged: `dangerous|violent|innocent|vulnerable|hardworking|law-abiding|convicted|serious|bad|worst|terrible
+      cruel|inhumane|lawless|woke|liberal|radical|racist|corrupt|shameful|outrageous|crazy|insane|ridiculous|stupid|evil`,
   },
 };
 

@@ -11,7 +11,8 @@ export const detainer: Phrases = {
       requests|request from|by? ice
       i-247a|i-247as|i-247|i-247s|i247a|i247 form|forms|requests|request?
       people|persons|inmates|individuals|those|anyone|folks with|w detainers|detainer
-      after|following|upon a|an|the|ice? ice? detainer|detainers
+      after|upon a|an|the|ice? ice? detainer
+      following a|an|the ice? detainer|detainers
       a? detainer|detainers on|for|against people|them|inmates|someone|somebody|individuals
       orden|ordenes de detencion
       retencion|retenciones`,
@@ -69,8 +70,9 @@ export const agency: Phrases = {
 export const people: Phrases = {
   kind: 'people',
   phrases: {
+    them: 'them',
     people: `posted|posts|made|makes|paid|pays bond|bail
-      people|persons|person|ppl|folks|someone|somebody|anyone|anybody|everyone|everybody|individuals|individual|inmates|inmate|prisoners|prisoner|detainees|detainee|guys|men|immigrants|arrestees|arrestee|suspects|suspect|defendants|defendant|offenders|offender|them|humans|gente|personas|persona|alguien|nobody
+      people|persons|person|ppl|folks|someone|somebody|anyone|anybody|everyone|everybody|individuals|individual|inmates|inmate|prisoners|prisoner|detainees|detainee|guys|men|immigrants|arrestees|arrestee|suspects|suspect|defendants|defendant|offenders|offender|humans|gente|personas|persona|alguien|nobody
       client|clients
       my|our client|clients posted|posts|made|makes|is|was|has|has been in|at? bond|bail|jail|custody?
       a client in|at?

@@ -7,6 +7,7 @@ import { chatter, greeting, loaded } from './common.ts';
 import { criminality } from './criminality.ts';
 import { meaning } from './definition.ts';
 import { agency, detainer, ice, people } from './detainer-words.ts';
+import { editing } from './editing.ts';
 import { outcome, reason } from './outcome.ts';
 import { caseWords, disputed, release } from './release.ts';
 import { honor, rule } from './rule.ts';
@@ -53,6 +54,7 @@ export const tablesOf = ({ terms, countries, charges }: Words): Phrases[] => [
   outcome,
   release,
   caseWords,
+  editing,
   disputed,
   honor,
   rule,

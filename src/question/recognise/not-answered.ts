@@ -1,4 +1,5 @@
 import type { Refusal } from './refusal.ts';
+import { ofAccusations } from './refused-accusations.ts';
 import { ofPersons } from './refused-persons.ts';
 import { ofSubjects } from './refused-subjects.ts';
 
@@ -20,7 +21,7 @@ const SAID: Readonly<Record<Refusal['why'], string>> = {
 };
 
 /** The first that fits decides. */
-const PATTERNS = [...ofPersons, ...ofSubjects].map(
+const PATTERNS = [...ofPersons, ...ofSubjects, ...ofAccusations].map(
   ([source, why]) => [new RegExp(`(?<![\\w-])(?:${source})(?![a-z])`, 'u'), why] as const,
 );
 

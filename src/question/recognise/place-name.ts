@@ -34,7 +34,8 @@ export function standsAlone(words: readonly Word[], from: number, to: number): b
 
 /** A name as typed, and in forms that the resolver knows. */
 export function formsOf(raw: string, next: Word | undefined): string[] {
-  const forms = [raw];
+  const [, name, state = ''] = /^(.+) in ([a-z. ]+)$/i.exec(raw) ?? [];
+  const forms = [...(name && findState(state) ? [`${name}, ${state}`] : []), raw];
   const plain = raw.toLowerCase();
   if (/\bctr\b/.test(plain)) forms.push(raw.replace(/\bctr\b/i, 'center'));
   if (/ metro$/.test(plain)) forms.push(`${raw} police`);
@@ -67,13 +68,15 @@ const closesCounty = (before: Word | undefined, { key }: Word): boolean =>
 /** The text of the words, unless a sentence ends among them. */
 export function rawOf(text: string, words: readonly Word[], from: number, to: number): string | undefined {
   const inner = words.slice(from, to - 1);
-  if (inner.some(({ ends, key }) => ends && !/^(st|ste|ft|mt|co|dept|dr)$/.test(key))) return undefined;
+  if (inner.some(({ ends, key }) => ends && !/^(st|ste|ft|mt|co|dept|dr|[a-z])$/.test(key))) return undefined;
   const last = words[to - 1];
   if (last && to - from > 1 && FREE.has(last.key) && !(last.capital && findState(last.key))) {
     const before = text.slice(words[to - 2]?.to, last.from);
     if ((!/,/.test(before) && !closesCounty(words[to - 2], last)) || !findState(last.key)) return undefined;
   }
-  return text.slice(words[from]?.from, last?.to).replace(/["“”]/g, '');
+  const raw = text.slice(words[from]?.from, last?.to).replace(/["“”]/g, '');
+  // 'Washington state, Washington County' begins with a state of its own.
+  return / state,/i.test(raw) ? undefined : raw;
 }
 
 export function isName(
@@ -128,7 +131,7 @@ export function isName(
     if (base.length === 2 && !/^(?:la|dc|sf)$/.test(base) && !raw.startsWith(base.toUpperCase())) return false;
     if (state && WORDS_TOO.has(last) && !/,\s*\S+$/.test(raw) && !/[A-Z]{2}$/.test(raw) && !isClosed) return false;
     if (state && isTaken(base) && !/,|county|parish/i.test(raw) && (!stands || WORDS_TOO.has(last))) return false;
-    if (form === 'state') return findState(base) !== undefined && state === undefined;
+    if (form === 'state') return findState(base) !== undefined && state === undefined && !raw.includes(',');
     return state ? names.known(base, state) !== undefined : names.known(base) !== undefined;
   });
 }

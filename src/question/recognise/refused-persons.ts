@@ -32,7 +32,7 @@ export const ofPersons: readonly Refused[] = [
   ],
   // Reporting someone
   [
-    `(?:report|turn in|tip off|snitch on|rat out|denounce|hand over|call ice on|call immigration on|denunciar|reportar) (?:someone|somebody|a|an|my|the|this|him|her|them|people|illegals?|un|una)`,
+    `(?:report|turn in|tip off|snitch on|rat out|denounce|hand over|call ice on|call immigration on|denunciar|reportar) (?:someone|somebody|a|an|my|the|this|him|her|them|people|illegals?|un|una)(?! (?:\\w+ )?(?:mistakes?|errors?|typos?|problems?|issues?|corrections?|bugs?|wrong|outdated|answers?|results?|numbers?|figures?))`,
     'report',
   ],
   [

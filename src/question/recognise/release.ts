@@ -35,6 +35,7 @@ export const caseWords: Phrases = {
   phrases: {
     case: `case|record|reference number|no|id
       case|cases|casos|caso|incident|incidents|example|examples|instance|instances
+      cases|case are|is known|published|documented
       published|documented|known|reported cases|case|instances|examples
       declined detainer? cases|case|detainers list
       match|matches|matching with|in|anything|something? in? your|the? data|records|database|cases?

@@ -21,6 +21,7 @@ export const rule: Phrases = {
       apply|applies|applied|applying
       on the books
       look|looks|looked like
+      que? dice|dicen la|las?
       say|says|said about?
       in|on place
       what was|is it
@@ -30,6 +31,7 @@ export const rule: Phrases = {
     change: `mind|happens|happen|decree|sets|set|decides|decide|decided|controls|control|runs|run|responsible|charge
       consent decree
       what happens|happen when|if?
+      what if
       changed its|their mind
       sign|signs up with? ice
       signed|sign up with ice
@@ -63,12 +65,12 @@ export const rule: Phrases = {
       deadline|clock|expire|expires|expiration
       48 hours|hour clock|window|period|deadline|rule?
       how long can|may|must|do|does? they|it|the|we? jail|sheriff?`,
-    hold: `hold|holds|holding|held|keep|keeps|keeping|kept|detain|detains|detaining|detained|jail|jailed|jailing|retain|retains|custody|retiene|retienen|detiene|detienen|mantiene
+    hold: `hold|holds|holding|held|keep|keeps|keeping|kept|detain|detains|detaining|detained|jail|jailed|jailing|retain|retains|custody|retiene|retienen|retener|detiene|detienen|mantiene
       hold|holds|holding|held|keep|keeps|keeping|kept|detain|detains people|inmates|someone|somebody|anyone|anybody|them|persons|prisoners|immigrants for|on? ice|immigration|detainers|detainer|the? feds?
       hold|holds|holding|held for immigration|ice|the feds
       before they|we|you|it|the jail|sheriff? can|may|must? hold|holds|holding|keep|honor|detain
       i-200|i-205|i200|i205 warrants|warrant|form?
-      past|beyond their|the|a? release date|time|dates?
+      past|beyond their|the|a|his|her|an? release date|time|dates?
       past|after|beyond release
       extra|additional|longer|up time|hours|days|to 48 hours?
       48 hours|hour
@@ -110,14 +112,16 @@ export const rule: Phrases = {
       transfer|transfers|transferring custody|inmates|people|someone|them to? ice|immigration?`,
     cooperate: `handle|handles|handled|handling|treat|treats|treated|manage|manages|managed
       deal|deals|dealing with? ice|detainers?
-      cooperate|cooperates|cooperating|cooperated|cooperation|coop|cooperative|comply|complies|complying|compliance|compliant|work|works|working|worked|help|helps|helping|helped|assist|assists|assisting|assistance|partner|partners|partnership|relationship|collaborate|collaborates|collaborating|collaborated|collude|colludes|protect|protects|protecting|shield|shields|shielding|harbor|harbors|harboring|shelter|shelters|coopera|cooperan|cooperar|colabora|colaboran|colaborar
+      cooperate|cooperates|cooperating|cooperated|cooperation|coop|cooperative|comply|complies|complying|compliance|compliant|work|works|working|worked|help|helps|helping|helped|assist|assists|assisting|assistance|partner|partners|partnership|relationship|collaborate|collaborates|collaborating|collaborated|collude|colludes|coopera|cooperan|cooperar|colabora|colaboran|colaborar
       cooperate|cooperates|cooperating|cooperated|cooperation|comply|complies|work|works|working|help|helps|assist|assists|partner|partners|relationship with? ice|immigration|dhs|the? feds?
       do|does what ice asks|says|wants
-      obey|obeys|follow|follows|abide|accept|accepts|accepting|accepted|respond|responds|response|respect|respects|act|acts on|by|to|with?
+      obey|obeys|obeying|follow|follows|following|abide|abides|accept|accepts|accepting|accepted|respond|responds|response|respect|respects|act|acts on|by|to|with?
       a? deal|contract|agreement|arrangement|mou|igsa with|w/? ice|the? feds
       deal|contract|arrangement|mou
       on board|side with?
       friendly|unfriendly to|with|toward?`,
+    protect: `protege|protegen|proteger|protect|protects|protecting|protected|shield|shields|shielding|shielded|harbor|harbors|harboring|harbored|shelter|shelters|sheltering|sheltered
+      protect|protects|protecting|shield|shields|shielding from? ice|immigration|deportation|the? feds?`,
     which: `sheriff|board|county|city|police|state policy|rules? vs|versus sheriff|board|county|city
       sheriff vs|versus|and county|city? board|council|commissioners
       which law|rule|policy|statute`,

@@ -28,6 +28,7 @@ export const measure: Phrases = {
       going|gone|went up|down
       doubled|doubles|double|tripled|triples|triple|halved|quadrupled
       up or down
+      drop|drops|decline|declines|increase|increases|rise|jump|fall|growth in the? number|numbers? of? ice? detainers|holds|requests
       history of detainers?
       timeline|time series`,
   },
@@ -100,7 +101,10 @@ export const by: Phrases = {
   ),
 };
 for (const [name, text] of [
-  ['outcome', 'outcomes\noutcomes|outcome by category|type|group|reason'],
+  [
+    'outcome',
+    'what happened|happens to|with the|those|these|all? ice? detainers|holds|requests\noutcomes\noutcomes|outcome by category|type|group|reason',
+  ],
   ['month', 'monthly\nmonth by month'],
   ['county', 'county by county\ncountywide'],
   ['state', 'state by state'],
@@ -164,6 +168,7 @@ export const compare: Phrases = {
       side by side|sidebyside
       next to each other
       higher|lower|greater|larger|bigger|smaller|better|worse|fewer|less than|in?
+      more|fewer|less declined? detainers|detainer|holds|requests|declines|refusals than
       stack up against|to
       stacks up against|to
       differ|differs|difference|differences|different

@@ -10,16 +10,10 @@ export interface Gazetteer {
 }
 
 /** Every county and city of the desk, and the agencies whose name is of one place alone. */
-export async function readGazetteer(db: Db, vocabulary: ReadonlySet<string>): Promise<Gazetteer> {
+export async function readGazetteer(db: Db, isTaken: (key: string) => boolean): Promise<Gazetteer> {
   // Towns called August, Arab or Nevada are left out: their names are other words.
   const isPlain = (name: string) =>
-    /^[A-Za-z .'-]+$/.test(name) &&
-    findState(name) === undefined &&
-    findState(name) === undefined &&
-    !name
-      .toLowerCase()
-      .split(' ')
-      .every((word) => vocabulary.has(word));
+    /^[A-Za-z .'-]+$/.test(name) && findState(name) === undefined && !name.toLowerCase().split(' ').every(isTaken);
   const of = async (level: 'county' | 'city') =>
     (await db.selectFrom('places').select(['name', 'state']).where('level', '=', level).execute()).flatMap(
       ({ name, state }) => (state && !OUTSIDE.has(state) && isPlain(name) ? [{ name, state }] : []),
