@@ -57,11 +57,17 @@ export function parseArgs(subcommand: Subcommand, text: string, today: string): 
     filters[key] = [...(filters[key] ?? []), value];
   }
   moveBarePeriod(free, filters, known, today);
+  const more = readMore(filters, subcommand);
+  const words = free.join(' ').replace(/"/g, '');
   return {
     words: free.join(' '),
-    more: readMore(filters, subcommand),
+    more,
     filters,
-    line: lineOf(subcommand.name, free, filters),
+    line: lineOf(
+      subcommand.name,
+      opensFilter(words, filters, known, subcommand, today) ? [`"${words}"`] : free,
+      filters,
+    ),
     page: pageOf(filters, subcommand),
     today,
   };
@@ -140,6 +146,21 @@ function moveBarePeriod(free: string[], filters: Record<string, string[]>, known
   }
 }
 
+/** True for words that were quoted, or stood apart, and that would open a filter when they are read without quotes. */
+function opensFilter(
+  words: string,
+  filters: Args['filters'],
+  known: string[],
+  subcommand: Subcommand,
+  today: string,
+): boolean {
+  const tokens = tokenise(words);
+  if (tokens.some((token, at) => !token.key && filterKey(token, tokens[at + 1], known, subcommand, today))) return true;
+  const free = tokens.map(({ text }) => text);
+  moveBarePeriod(free, { ...filters }, known, today);
+  return free.length < tokens.length;
+}
+
 /** `more:all` is taken out, so that an answer's line is the same with and without its details. */
 function readMore(filters: Record<string, string[]>, subcommand: Subcommand): boolean {
   const text = filters['more']?.at(-1);
@@ -163,7 +184,8 @@ function pageOf(filters: Record<string, string[]>, subcommand: Subcommand): numb
 export function lineOf(name: string, free: string[], filters: Record<string, string[]>): string {
   const quote = (text: string) => (/^[\w.'&/,:-]+$/.test(text) ? text : `"${text.replace(/"/g, '')}"`);
   const words = free.join(' ').replace(/"/g, '');
-  const plain = words === '' ? [] : [/[:,]/.test(words) ? `"${words}"` : words];
+  const isQuoted = /[:,]/.test(words) || free[0]?.startsWith('"');
+  const plain = words === '' ? [] : [isQuoted ? `"${words}"` : words];
   const parts = Object.entries(filters).flatMap(([key, values]) =>
     key === 'page' ? [] : values.map((value) => `${key}:${quote(value)}`),
   );

@@ -80,7 +80,7 @@ export const isSigned = ({ fields }: RawRow): boolean => Cell.parse(fields['sign
 
 function dayOf(text: string): string | undefined {
   const iso = /^(\d{4}-\d{2}-\d{2})(?:T|$)/.exec(text)?.[1];
-  if (iso) return iso;
+  if (iso) return isDay(iso) ? iso : undefined;
   const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
   const day = us ? `${us[3]}-${us[1]?.padStart(2, '0')}-${us[2]?.padStart(2, '0')}` : undefined;
   if (day) return isDay(day) ? day : undefined;
