@@ -85,6 +85,21 @@ describe('manifest', () => {
     await expect(manifestTask(['--workspaces'])).rejects.toThrow(/runs over HTTP/);
   });
 
+  test('--steps adds the step of the workflow builder and its event, and nothing else', async () => {
+    await manifestTask(['--steps', '--json']);
+    const { functions, ...made } = JSON.parse(printed);
+    expect(Object.keys(functions)).toEqual(['policy_at_date']);
+    expect(made.settings).toEqual({
+      ...ours.settings,
+      org_deploy_enabled: true,
+      function_runtime: 'remote',
+      event_subscriptions: {
+        bot_events: [...ours.settings.event_subscriptions.bot_events, 'function_executed'].sort(),
+      },
+    });
+    expect({ ...made, settings: ours.settings }).toEqual(ours);
+  });
+
   test("--json is for Slack's command line, whose hooks name scripts that exist", async () => {
     await manifestTask(['--json']);
     expect(JSON.parse(printed)).toEqual(ours);

@@ -14,7 +14,7 @@ export const USAGE = `Usage:
   npm run -s export -- "<command>" [--folder <folder>] [--json]
   npm run -s sync [-- --all] [--now <ISO time>] [--json]
   npm run -s digest -- --channel <id> [--now <ISO time>] [--dry] [--json]
-  npm run -s manifest [-- --http <https address>] [--workspaces] [--mcp <https address>] [--json]    Slack's manifest
+  npm run -s manifest [-- --http <https address>] [--workspaces] [--steps] [--mcp <https address>] [--json]    Slack's manifest
   npm run -s mcp                                              the desk as tools of the Model Context Protocol
   npm run -s backup [-- --to <folder>] [--keep <number>] [--json]
   npm run -s restore -- <backup file>

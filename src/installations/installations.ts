@@ -24,7 +24,7 @@ export interface Installed {
 }
 
 /** Where a request comes from, as Slack says it. */
-export interface Source {
+interface Source {
   workspaceId?: string | undefined;
   enterpriseId?: string | undefined;
   isEnterpriseInstall?: boolean | undefined;

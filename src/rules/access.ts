@@ -26,6 +26,7 @@ export const LEAST_ROLE_FOR_WAY = {
   mention: 'reader',
   'direct message': 'reader',
   mcp: 'reader',
+  'workflow step': 'reader',
 } as const satisfies Record<string, Role>;
 
 /** The least role for a way in, such as 'button post'; undefined means refused. */

@@ -34,6 +34,7 @@ import { addHome } from './handlers/home.ts';
 import { addMessageHandlers } from './handlers/mentions.ts';
 import { addSearch } from './handlers/search.ts';
 import { addSetUp } from './handlers/set-up.ts';
+import { addSteps } from './handlers/steps.ts';
 import { installerOf } from './install/installer.ts';
 import { addWorkspaces, authorizeBy } from './install/workspaces.ts';
 import { type BlockMemory, createBlockMemory } from './posting/block-memory.ts';
@@ -212,6 +213,7 @@ export function createBoltApp(
   addCorrections(app, desk, clients);
   addForms(app, desk, clients);
   addSetUp(app, desk, clients);
+  addSteps(app, desk);
   const agent = addAgentView(app, desk, clients);
   if (desk.listens) addMessageHandlers(app, desk, clients, agent);
   addHome(app, desk, clients, agent);

@@ -60,6 +60,7 @@ describe('the table', () => {
       'shortcut ask-desk-about': 'shortcut ask-desk-about',
       'shortcut read-release': 'shortcut read-release',
       'options place': 'typeahead place',
+      'function policy_at_date': 'workflow step',
       'view fill': 'form fill',
       'view search': 'form search',
       'view correction': 'form correction',

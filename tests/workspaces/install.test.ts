@@ -135,7 +135,7 @@ describe('an installation', () => {
       scope: expect.stringContaining('commands'),
       state: expect.stringMatching(/.{20}/),
     });
-    expect(await ask('T2', 'policy "Denver, CO"')).toBe('');
+    expect(await ask('T2', 'policy "Boulder, CO"')).toBe('');
     expect(await install()).toMatchObject({ status: 200, text: expect.stringContaining('is installed') });
     expect(slack.calls.find(({ method }) => method === 'oauth.v2.access')?.body).toMatchObject({
       code: 'c0de',

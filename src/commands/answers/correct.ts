@@ -7,7 +7,7 @@ import { insertMessage } from '../../db/outbox/threads.ts';
 import { UserError } from '../../errors.ts';
 import { MOST_A_DAY, REASONS, type Reason } from '../../rules/correction.ts';
 import { problemOfSentence } from '../../rules/correction-sentence.ts';
-import { inEveryWorkspace } from '../../workspace.ts';
+import { inEveryWorkspace, workspaceAtHand } from '../../workspace.ts';
 import { findKept } from './keep-answer.ts';
 
 const DAY_MS = 86_400_000;
@@ -60,8 +60,11 @@ async function report(context: Context, args: Args, asker: Asker): Promise<Notic
       settled_at: null,
     };
     const id = await insertCorrection(transaction, row);
+    // Who reports in another workspace is not told to this one.
+    const workspace = workspaceAtHand();
+    const isOurs = !workspace || workspace.isHome === true;
     if (channelId) {
-      const post = { answer: noticeOf(id, row, asker.userId) };
+      const post = { answer: noticeOf(id, row, isOurs ? asker.userId : '') };
       const message = { messageId: `correction-${id}`, channelId, post };
       // Facts are the same in all workspaces: whoever keeps them hears of it.
       await inEveryWorkspace(() => insertMessage(transaction, message, now));
@@ -92,6 +95,12 @@ function readSentence(args: Args): string {
   return sentence;
 }
 
+const reportedBy = (userId: string) => ({
+  kind: 'note' as const,
+  text: 'Reported by',
+  ...(/^[UW][A-Z0-9]+$/.test(userId) ? { mention: userId } : {}),
+});
+
 const noticeOf = (
   id: number,
   { answer_id, line, reason, sentence }: { answer_id: string; line: string; reason: Reason; sentence: string },
@@ -102,7 +111,7 @@ const noticeOf = (
   summary: `A reader reports ${answer_id} (${line}): ${REASONS[reason].toLowerCase()}.`,
   parts: [
     ...(sentence ? [{ kind: 'note' as const, text: sentence }] : []),
-    { kind: 'note', text: 'Reported by', ...(/^[UW][A-Z0-9]+$/.test(userId) ? { mention: userId } : {}) },
+    ...(userId === '' ? [] : [reportedBy(userId)]),
   ],
   followUps: [
     { label: 'The answer', words: `show ${answer_id}` },

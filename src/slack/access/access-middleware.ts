@@ -6,6 +6,7 @@ import { leastRoleForWay, type Request, type Role } from '../../rules/access.ts'
 import { workspaceAtHand } from '../../workspace.ts';
 import type { Clients } from '../connection/clients.ts';
 import { describeError, type HandlerContext } from '../handler-context.ts';
+import { isStep } from '../handlers/steps.ts';
 import { postReply } from '../posting/post-reply.ts';
 import { acknowledge } from '../posting/reply.ts';
 import { send } from '../posting/send.ts';
@@ -88,7 +89,12 @@ export function addAccessMiddleware(app: App, authorizer: Authorizer, desk: Hand
     message: SlackMessage,
   ): Promise<void> {
     const { text, blocks } = message;
-    if (event.type === 'assistant_thread_started')
+    if (isStep(event))
+      await clients.replies.functions.completeError({
+        function_execution_id: event.function_execution_id,
+        error: text,
+      });
+    else if (event.type === 'assistant_thread_started')
       await postReply(desk, clients, { channel: channelId, thread_ts: event.assistant_thread.thread_ts }, { message });
     // Who opens the newer agent view has asked nothing yet, and may open it often.
     else if (way === 'agent view') return;

@@ -2,6 +2,7 @@ import type { AnyMiddlewareArgs, EnvelopedEvent, SlashCommand } from '@slack/bol
 import type { AppMentionEvent, GenericMessageEvent, MessageEvent } from '@slack/types';
 import { readOrigin } from '../../blocks/search-view.ts';
 import type { Request } from '../../rules/access.ts';
+import { isStep, POLICY_STEP, WORKFLOW } from '../handlers/steps.ts';
 
 type Body = AnyMiddlewareArgs['body'];
 type EventBody = Extract<Body, EnvelopedEvent>;
@@ -56,7 +57,13 @@ function partsOfEvent(body: EventBody, botUserId: string | undefined): Parts | u
   const homeId = ('user_team' in event && event.user_team) || ('team' in event && event.team);
   return {
     way,
-    userId: isOfAssistant(event) ? event.assistant_thread.user_id : 'user' in event ? event.user : undefined,
+    userId: isStep(event)
+      ? WORKFLOW
+      : isOfAssistant(event)
+        ? event.assistant_thread.user_id
+        : 'user' in event
+          ? event.user
+          : undefined,
     channelId: isOfAssistant(event)
       ? event.assistant_thread.channel_id
       : way !== 'home' && 'channel' in event
@@ -72,6 +79,7 @@ function wayOfEvent(event: EventBody['event'], botUserId: string | undefined): s
   if (event.type === 'app_home_opened')
     return event.tab === 'home' ? 'home' : event.tab === 'messages' && event.context ? 'agent view' : undefined;
   if (isOfAssistant(event)) return 'agent view';
+  if (isStep(event)) return event.function.callback_id === POLICY_STEP ? 'workflow step' : undefined;
   if (event.type === 'app_mention') return isWritten(event, botUserId) ? 'mention' : undefined;
   if (event.type !== 'message' || !isWritten(event, botUserId)) return undefined;
   return event.channel_type === 'im' ? 'direct message' : undefined;

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { InstallConfig } from '../../config.ts';
 import type { Installations } from '../../installations/installations.ts';
 
-export const INSTALL_PATH = '/slack/install';
+const INSTALL_PATH = '/slack/install';
 export const REDIRECT_PATH = '/slack/oauth_redirect';
 
 type InstallerOptions = Pick<

@@ -146,6 +146,20 @@ const WAYS: Record<string, (words: string) => Promise<string>> = {
   mention: (words) => next('chat.postMessage', () => written({ type: 'app_mention', text: `<@U1> ${words}` })),
   'direct message': (words) =>
     next('chat.postMessage', () => written({ type: 'message', channel_type: 'im', channel: 'D1', text: words })),
+  'workflow step': async () => {
+    for (const method of ['functions.completeSuccess', 'functions.completeError'])
+      it.slack.replies[method] = { ok: true };
+    const ended = () => it.slack.calls.filter((call) => call.method.startsWith('functions.complete'));
+    const before = ended().length;
+    await it.event({
+      type: 'function_executed',
+      function: { callback_id: 'policy_at_date' },
+      inputs: { place: 'Cook County, IL' },
+      function_execution_id: 'Fx1',
+    });
+    await until(() => ended().length > before);
+    return JSON.stringify(ended().at(-1)?.body);
+  },
   mcp: async (words) => {
     const caller = { kind: 'slack' as const, person: { userId: 'U2', workspaceIds: ['T1'] } };
     try {
@@ -201,7 +215,9 @@ describe.each<[string, Partial<AccessRules>, object, RegExp]>([
   ['workspace', { workspaces: ['T777'] }, {}, /not answer in this workspace/],
   ['group', { groups: ['S1'] }, { id: 'U2' }, /certain user groups/],
 ])('a person without access (%s, %j, %j) is refused privately, in every way', (reason, access, user, words) => {
-  test.each(ways)('%s', async (way) => {
+  // A workflow is nobody: what Slack says of a person does not apply.
+  const theirs = ways.filter((way) => way !== 'workflow step' || ['channel', 'workspace'].includes(reason));
+  test.each(theirs)('%s', async (way) => {
     await start(access, user);
     it.slack.replies['usergroups.users.list'] = { ok: true, users: ['U9'] };
     const said = await REFUSED[way]?.('policy "Cook County, IL"');
