@@ -20,8 +20,8 @@ export interface ReplyKeeper {
 }
 
 /** True for what a correction may change: it names a case by its command, or tells a figure. */
-export const showsFact = (post: Post): boolean =>
-  /"words":"lookup [^"]+"|"reference":"/.test(JSON.stringify(post.answer));
+export const showsFact = ({ answer: { parts, words } }: Post): boolean =>
+  /^lookup \S+$/.test(words) || /"words":"lookup [^"]+"|"reference":"/.test(JSON.stringify(parts));
 
 export function createReplyKeeper({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'>): ReplyKeeper {
   const tryTo = async (what: string, work: () => Promise<unknown>): Promise<void> => {
