@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ProposedCase } from '../../src/intake/found.ts';
 import { readRelease } from '../../src/intake/read-release.ts';
+import { refusal } from '../../src/intake/refusal.ts';
 import { projectPath } from '../../src/project.ts';
 import { readRows } from '../_util/desk.ts';
 import { THOROUGH } from '../_util/thorough.ts';
@@ -142,6 +143,13 @@ test('HTML is read as text; what is not shown or not the article is left out', (
     '<html><head><style>p{}</style></head><body><nav>A 20-year-old Mexican man, detainer ignored</nav><p>A 30-year-old Honduran national&rsquo;s release: the jail released the man on Sept.&nbsp;9 despite a detainer.</p><div style="display:none">A 41-year-old Jamaican released, detainer ignored</div></body></html>',
   );
   expect(cases.map(({ age, citizenship }) => [age?.value, citizenship?.value])).toEqual([[30, 'Honduras']]);
+});
+
+test('a short text in another language is told to be so; an English one with Spanish names is read', () => {
+  const spanish =
+    'La policía arrestó a un hombre de 30 años de Honduras por robo. La cárcel del condado lo dejó en libertad el 3 de mayo.';
+  expect(refusal(spanish)).toContain('not in English');
+  expect(refusal('Los Angeles and Las Vegas jails released a man from El Salvador on Sept. 3.')).toBeUndefined();
 });
 
 test('a day on which somebody speaks is no day of a release', () => {
