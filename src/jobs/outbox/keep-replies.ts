@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { deleteReply, insertReply, markReplySent } from '../../db/outbox/replies.ts';
 
 /** Where a reply is going. */
-export interface ReplyTo {
+interface ReplyTo {
   messageId: string;
   channelId: string;
   threadTs?: string;
