@@ -130,7 +130,7 @@ function figuresOf(loose: readonly Piece[], told: number, published: string): Fi
     for (const { start: from, end, value, of, what, precision } of findFigures(text, { above, what: counted })) {
       // As many as are told of one by one, or the total said again
       if (
-        value === told ||
+        (value === told && told > 0) ||
         figures.some(
           (other) =>
             other.value === value &&

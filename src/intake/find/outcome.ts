@@ -40,7 +40,7 @@ const DECLINED = new RegExp(
     `\\b(?:refus(?:ed|ing)|declin(?:ed|ing)|fail(?:ed|ing)|did not|didn't|chose not|opted not|elected not|neglected|would not|wouldn't|had not|hadn't|never)(?: to)? (?:"|')?${HONOR}(?:ed)?\\b"?${WORDS(10)} (?:${DETAINER}|it|that request|the request|this request|the hold)\\b`,
     `\\b(?:refusal|failure|decision not|unwillingness) to ${HONOR}\\b${WORDS(8)} ${DETAINER}`,
     // 'a detainer, which it did not honor', 'a detainer that the sheriff turned away'
-    `\\b${DETAINER}\\b,?(?: [^ .;:?!]+){0,4}?,? (?:which|that) (?:it|they|(?:the )?(?:[A-Z][\\w.'-]+ ){0,5}[\\w'-]+) (?:(?:${NOT}|did not|didn't|would not|refused to|declined to|failed to|chose not to) ${HONOR}|(?:refused|declined|ignored|rejected|disregarded|turned (?:down|away)))\\b(?! to\\b)`,
+    `\\b${DETAINER}\\b,?(?: [^ .;:?!]+){0,9}?,? (?:which|that) (?:it|they|(?:the )?(?:[A-Z][\\w.'-]+ ){0,5}[\\w'-]+) (?:(?:${NOT}|did not|didn't|would not|refused to|declined to|failed to|chose not to) ${HONOR}|(?:refused|declined|ignored|rejected|disregarded|turned (?:down|away)))\\b(?! to\\b)`,
     // 'let him go over an active detainer', 'freed even though ICE had a detainer on him'
     `\\b(?:releas\\w+|freed|let (?:\\w+ )?go|let (?:\\w+ )?out)\\b[^.;]{0,80} over (?:an? |the |its |ICE's |active |ICE |immigration |federal |arrest ){1,5}${DETAINER}`,
     `\\b(?:releas\\w+|freed|let (?:\\w+ )?go|let (?:\\w+ )?out)\\b(?:[^.;]|(?<=\\b[A-Za-z]{2,5})\\.(?= ?\\d)){0,100},? (?:even though|although|though) (?:ICE|ERO|(?:the )?(?:agency|[A-Z]\\w+)|there|he|she|officers) (?:had|has|was|were)(?: (?:already|an?|the|lodged|placed|under|subject to|active|immigration|ICE|arrest|put)){1,6} ${DETAINER}`,

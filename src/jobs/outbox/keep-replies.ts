@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { deleteReply, insertReply, markReplySent } from '../../db/outbox/replies.ts';
 
 /** Where a reply is going. */
-export interface ReplyTo {
+interface ReplyTo {
   messageId: string;
   channelId: string;
   threadTs?: string;
@@ -20,8 +20,8 @@ export interface ReplyKeeper {
 }
 
 /** True for what a correction may change: it names a case by its command, or tells a figure. */
-export const showsFact = (post: Post): boolean =>
-  /"words":"lookup [^"]+"|"reference":"/.test(JSON.stringify(post.answer));
+export const showsFact = ({ answer: { parts, words } }: Post): boolean =>
+  /^lookup \S+$/.test(words) || /"words":"lookup [^"]+"|"reference":"/.test(JSON.stringify(parts));
 
 export function createReplyKeeper({ db, now, log }: Pick<Context, 'db' | 'now' | 'log'>): ReplyKeeper {
   const tryTo = async (what: string, work: () => Promise<unknown>): Promise<void> => {
