@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { answerCommand, commandNameOf } from '../src/commands/index.ts';
 import type { Context } from '../src/context.ts';
-import { checkpointLog, connect } from '../src/db/connect.ts';
+import { compact, connect } from '../src/db/connect.ts';
 import { UserError } from '../src/errors.ts';
 import { createInstallations } from '../src/installations/installations.ts';
 import { createAudit } from '../src/jobs/audit.ts';
@@ -84,7 +84,7 @@ try {
   for (const line of MIX) await ask(line);
   const bytes = async () => {
     await audit.stop();
-    await checkpointLog(db);
+    await compact(db);
     return statSync(file).size;
   };
   const small = await bytes();
