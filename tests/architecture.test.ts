@@ -205,9 +205,10 @@ describe('arrows', () => {
     expect(packages('kysely').filter((file) => room(file) !== 'db' && !file.startsWith('migrations/'))).toEqual([]);
     expect(
       packages('better-sqlite3').filter(
-        (file) => !/^src\/db\/(connect|database-file|reading\/reading-thread)\.ts$/.test(file),
+        (file) => !/^src\/db\/(engine\/sqlite\/open-file|database-file|reading\/reading-thread)\.ts$/.test(file),
       ),
     ).toEqual([]);
+    expect(packages('pg').filter((file) => !file.startsWith('src/db/engine/postgres/'))).toEqual([]);
   });
 
   test('only charts/ draws: whatever answers must not load what is slow', () => {
