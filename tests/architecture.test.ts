@@ -221,6 +221,7 @@ describe('arrows', () => {
         (file) => !/^src\/db\/(engine\/sqlite\/open-file|database-file|reading\/reading-thread)\.ts$/.test(file),
       ),
     ).toEqual([]);
+    expect(packages('pg').filter((file) => !file.startsWith('src/db/engine/postgres/'))).toEqual([]);
   });
 
   test('only charts/ draws: whatever answers must not load what is slow', () => {

@@ -185,7 +185,7 @@ describe('start', () => {
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_APP_TOKEN is missing/],
     [{ SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_BOT_TOKEN is missing/],
     [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '12345678' }, /PORT is missing/],
-    [{ PORT: 'many', DATABASE_URL: 'postgres://x' }, /DATABASE_URL must be.*PORT must be/],
+    [{ PORT: 'many', DATABASE_URL: 'mysql://x' }, /DATABASE_URL must be.*PORT must be/],
     // Slack is asked again for seven seconds.
     ...(THOROUGH
       ? ([

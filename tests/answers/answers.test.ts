@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { subcommands } from '../../src/commands/index.ts';
 import { projectPath } from '../../src/project.ts';
-import { type Asked, answersOf, linesOf, lists } from './ask.ts';
+import { type Asked, answersOf, linesOf, lists, textOf } from './ask.ts';
 
 const answers = new Map<string, Promise<Asked[]>>();
 function answered(list: string): Promise<Asked[]> {
@@ -11,14 +11,12 @@ function answered(list: string): Promise<Asked[]> {
   return known;
 }
 
-const RULE = '─'.repeat(100);
 const blocksSaid = async (list: string) =>
   [`# ${list}`, ...(await answered(list)).map(({ line, blocks }) => `${blocks}  ${line}`), ''].join('\n');
 
 describe('answers', () => {
   test.each(lists)('%s', async (list) => {
-    const said = (await answered(list)).map(({ line, text }) => `> ${line}\n${text}\n${RULE}\n`);
-    await expect(said.join('\n')).toMatchFileSnapshot(`expected/${list}.txt`);
+    await expect(textOf(await answered(list))).toMatchFileSnapshot(`expected/${list}.txt`);
   });
 
   test('as Slack messages', async () => {

@@ -8,6 +8,7 @@ import { renderMessage, renderProblem } from '../../src/blocks/message.ts';
 import { renderProblemText, renderText } from '../../src/blocks/text.ts';
 import type { Asker } from '../../src/command-line/subcommand.ts';
 import { answerCommand, findFullTable } from '../../src/commands/index.ts';
+import type { Db } from '../../src/db/connect.ts';
 import { UserError } from '../../src/errors.ts';
 import { formatMoment } from '../../src/rules/moment.ts';
 import { NOW, readRows } from '../_util/desk.ts';
@@ -41,9 +42,17 @@ export const linesOf = (list: string): string[] =>
 
 /** Answers the lines of a list in order, on a database of its own. */
 export async function answersOf(list: string): Promise<Asked[]> {
+  const db = await seededDb();
+  const asked = await answersOn(db, list);
+  await db.destroy();
+  return asked;
+}
+
+/** Answers the lines of a list in order, on this database. */
+export async function answersOn(db: Db, list: string): Promise<Asked[]> {
   let [now, line, drawn] = [NOW, '', 0];
   const context = {
-    db: await seededDb(),
+    db,
     log: pino({ level: 'silent' }),
     zone: 'UTC',
     now: () => new Date(now),
@@ -73,9 +82,14 @@ export async function answersOf(list: string): Promise<Asked[]> {
     else if (line === '@load later') await loadLater(context.db, context.now);
     else asked.push({ line, ...(await said(() => answerCommand(context, line, asker))) });
   }
-  await context.db.destroy();
   return asked;
 }
+
+const RULE = '─'.repeat(100);
+
+/** The text of a snapshot. */
+export const textOf = (asked: readonly Asked[]): string =>
+  asked.map(({ line, text }) => `> ${line}\n${text}\n${RULE}\n`).join('\n');
 
 async function said(work: () => Promise<Answer | Notice>): Promise<Omit<Asked, 'line'>> {
   try {

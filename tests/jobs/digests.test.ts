@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
 import { connect, setBusyTimeout } from '../../src/db/connect.ts';
+import { ON_SQLITE } from '../_util/databases.ts';
 import { bundledDesk } from '../_util/desk.ts';
 import { madeAgreement, madeImport, madeRelease, rows, subscribe } from '../_util/news.ts';
 import { type Clock, madeClock, postingDesk } from '../_util/posting.ts';
@@ -288,7 +289,7 @@ describe('a watch', () => {
   });
 });
 
-test('two desks on one database for a simulated week: nothing twice, nothing missing', async () => {
+test.skipIf(!ON_SQLITE)('two desks on one database for a simulated week: nothing twice, nothing missing', async () => {
   const file = (await rows<{ file: string }>(desk.db, 'pragma database_list'))[0]?.file ?? '';
   const second = { ...desk, db: await connect(file) };
   await Promise.all([setBusyTimeout(desk.db, 20), setBusyTimeout(second.db, 20)]);

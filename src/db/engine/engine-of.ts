@@ -1,5 +1,5 @@
-import { type Kysely, PostgresAdapter } from 'kysely';
-import type { Engine } from './engine.ts';
+import { PostgresAdapter } from 'kysely';
+import type { Db, Engine } from './engine.ts';
 import { postgres } from './postgres.ts';
 import { sqlite } from './sqlite.ts';
 
@@ -12,7 +12,7 @@ export const isServer = (address: string): boolean => /^postgres(ql)?:\/\//.test
 export const engineAt = (address: string): Engine => (isServer(address) ? postgres : sqlite);
 
 /** The engine of an open database, or of a transaction in it. */
-export const engineOf = <T>(db: Kysely<T>): Engine =>
+export const engineOf = (db: Pick<Db, 'getExecutor'>): Engine =>
   db.getExecutor().adapter instanceof PostgresAdapter ? postgres : sqlite;
 
 /** True where one of the engines says so of an error. */

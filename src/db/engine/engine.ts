@@ -7,6 +7,14 @@ export type Value = string | number | null;
 /** A column and the SQL that it is set to, in which each `?` is the next value of a row. */
 export type Assignment = readonly [column: string, expression: string];
 
+/** A table as it is read whole. */
+export interface WholeTable {
+  name: string;
+  columns: readonly string[];
+  /** The column that names a row of the same table, if any: rows without it come first. */
+  parent?: string | undefined;
+}
+
 /** An index as the database describes it, with the SQL that makes it again. */
 export interface Index {
   name: string;
@@ -26,8 +34,8 @@ export interface Engine {
   insertMany(db: Db, table: string, columns: readonly string[], rows: Value[][]): Promise<void>;
   /** Updates a row for each row of values: those of the assignments, in order, and at last its key. */
   updateMany(db: Db, table: string, set: readonly Assignment[], key: string, rows: Value[][]): Promise<void>;
-  /** All rows of a query, one by one, while the database stays open for others; `batch` is how many to fetch at a time. */
-  readAll<T>(db: Kysely<unknown>, query: RawBuilder<T>, batch: number): AsyncIterable<T>;
+  /** All rows of a table, one by one; `batch` is how many to fetch at a time. Must run inside a transaction. */
+  readAll(db: Db, table: WholeTable, batch: number): AsyncIterable<Record<string, Value>>;
   /** Called after rows were inserted with their numbers: new ones are numbered after them. */
   countOn(db: Db, tables: readonly { name: string; numbered?: string | undefined }[]): Promise<void>;
   /** The indexes of a table that can be dropped and made again. */

@@ -27,11 +27,13 @@ export const postgres: Engine = {
   async updateMany(db, table, set, key, rows) {
     if (rows.length > 0) await db.executeQuery(await updateOf(db, table, set, key, rows));
   },
-  /** Inside a transaction, as a cursor needs one. */
-  async *readAll(db, query, batch) {
-    await sql`declare all_rows no scroll cursor for ${query}`.execute(db);
+  async *readAll(db, { name, columns, parent }, batch) {
+    const order = parent ? sql`order by ${sql.ref(parent)} nulls first` : sql``;
+    const selected = sql.join(columns.map((column) => sql.ref(column)));
+    await sql`
+      declare all_rows no scroll cursor for select ${selected} from ${sql.table(name)} ${order}`.execute(db);
     for (;;) {
-      const { rows } = await (sql`fetch ${sql.lit(batch)} from all_rows` as typeof query).execute(db);
+      const { rows } = await sql<Record<string, Value>>`fetch ${sql.lit(batch)} from all_rows`.execute(db);
       yield* rows;
       if (rows.length < batch) break;
     }

@@ -22,8 +22,9 @@ export const sqlite: Engine = {
     const values = set.map(([column, expression]) => `${column} = ${expression}`).join(', ');
     await forEachRow(db, `update ${table} set ${values} where ${key} = ?`, rows);
   },
-  async *readAll(db, query, batch) {
-    for await (const { rows } of db.getExecutor().stream(query.compile(db), batch)) yield* rows;
+  async *readAll(db, { name, columns, parent }, batch) {
+    const all = db.withTables<Record<string, Record<string, Value>>>().selectFrom(name).select(columns);
+    yield* (parent ? all.orderBy(parent, (order) => order.asc().nullsFirst()) : all).stream(batch);
   },
   countOn: async () => {}, // the next number follows the largest
   async findIndexes(db, table) {

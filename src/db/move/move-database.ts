@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { UserError } from '../../errors.ts';
 import { type Db, inTransaction } from '../connect.ts';
 import type { Value } from '../engine/engine.ts';
@@ -57,13 +57,10 @@ async function refuseFilled(target: Db, { name }: MovedTable): Promise<void> {
 }
 
 /** All rows of a table in batches, their values in the order of its columns; parents before the rows that name them. */
-async function* pagesOf(db: Db, { name, columns, parent }: MovedTable): AsyncGenerator<Value[][]> {
-  const order = parent ? sql`order by case when ${sql.ref(parent)} is null then 0 else 1 end` : sql``;
-  const query = sql<Record<string, Value>>`
-    select ${sql.join(columns.map((column) => sql.ref(column)))} from ${sql.table(name)} ${order}`;
+async function* pagesOf(db: Db, table: MovedTable): AsyncGenerator<Value[][]> {
   let batch: Value[][] = [];
-  for await (const row of engineOf(db).readAll(db as Kysely<unknown>, query, BATCH)) {
-    batch.push(columns.map((column) => row[column] ?? null));
+  for await (const row of engineOf(db).readAll(db, table, BATCH)) {
+    batch.push(table.columns.map((column) => row[column] ?? null));
     if (batch.length < BATCH) continue;
     yield batch;
     batch = [];

@@ -1,14 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../connect.ts';
+import type { WholeTable } from '../engine/engine.ts';
 import { engineOf } from '../engine/engine-of.ts';
 import { sqlite } from '../engine/sqlite.ts';
 
 /** A table with its columns. */
-export interface MovedTable {
-  name: string;
-  columns: string[];
-  /** The column that names a row of the same table. */
-  parent?: string | undefined;
+export interface MovedTable extends WholeTable {
   /** The column that the database numbers. */
   numbered?: string | undefined;
 }

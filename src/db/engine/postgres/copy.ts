@@ -31,7 +31,7 @@ export const copyRows = (client: pg.ClientBase, text: string, rows: string): Pro
         connection.endCopyFrom();
       },
       handleCommandComplete(message: { text: string }) {
-        rowCount = Number(/\d+$/.exec(message.text)?.[0] ?? 0);
+        rowCount = Number(message.text.split(' ').at(-1)); // COPY 500
       },
       handleError(cause: unknown) {
         failure ??= cause;
