@@ -18,7 +18,8 @@ export function renderDataTable(block: JsonObject): Html {
   const labels = head.map(plainTextOf);
   const caption = textOf(block['caption']);
   const size = Number(block['page_size']) || 5;
-  const row = (cells: JsonObject[]) => html`<tr>${cells.map((cell, at) => renderBodyCell(cell, at, labels[at] ?? ''))}</tr>`;
+  const row = (cells: JsonObject[]) =>
+    html`<tr>${cells.map((cell, at) => renderBodyCell(cell, at, labels[at] ?? ''))}</tr>`;
   return html`<div class="table data" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption>
 <thead><tr>${head.map((cell, at) => html`<th scope="col" aria-sort="none"><button type="button" class="sort" data-sort="${at}">${plainTextOf(cell)}</button></th>`)}</tr></thead>
 <tbody data-size="${size}">${rows.map(row)}</tbody></table>${rows.length > size ? html`<button type="button" class="button all" data-all>All ${rows.length} rows</button>` : ''}</div>`;
