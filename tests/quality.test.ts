@@ -8,7 +8,7 @@ import type { Context } from '../src/context.ts';
 
 /** Words of the first messages: median and largest. They may only fall; a change that makes answers longer says so here. */
 const MOST: Record<string, [median: number, largest: number]> = {
-  policy: [121, 230],
+  policy: [120, 230],
   stats: [115, 145],
   lookup: [130, 222],
   releases: [72, 262],

@@ -1,5 +1,5 @@
 import type { Button, ContextBlock, SectionBlock } from '@slack/types';
-import type { Answer, Kept, Notice, Post } from '../answer.ts';
+import type { Answer, Kept, Notice, Part, Post } from '../answer.ts';
 import type { UserError } from '../errors.ts';
 import { formatDate } from '../rules/dates.ts';
 import { cleanText, escapeText } from './escape.ts';
@@ -157,6 +157,15 @@ export function renderPost({ answer, brief, footer }: Post): { message: SlackMes
   return { message: withFooter(message, footer), plain: withFooter(plain, footer) };
 }
 
+/** Slack's own chart and long table of a part, where it has them. */
+function nativeBlocks(part: Part, rows: number, tableFree: boolean) {
+  if (part.kind !== 'table' && part.kind !== 'chart') return {};
+  return {
+    chart: part.kind === 'chart' ? dataVisualization(part) : undefined,
+    table: tableFree ? dataTable(part, rows) : undefined,
+  };
+}
+
 /** With `rows`, long tables and charts are Slack's own. */
 function blocksOf(
   answer: Answer | Notice,
@@ -166,13 +175,10 @@ function blocksOf(
   const blocks: DeskBlock[] = [header(answer.title), summary(answer.summary, budget)];
   for (const part of answer.parts) {
     const tableFree = !blocks.some(({ type }) => type === 'table' || type === 'data_table');
-    const chart = budget.rows && part.kind === 'chart' ? dataVisualization(part) : undefined;
-    const isTable = part.kind === 'table' || part.kind === 'chart';
-    const table = budget.rows && tableFree && isTable ? dataTable(part, budget.rows) : undefined;
-    if (chart) blocks.push(chart);
-    if (table) blocks.push(table);
-    else blocks.push(...partBlocks(part, budget, tableFree));
-    if (part.kind === 'chart' && !chart && options.visibility === 'ephemeral')
+    const native = budget.rows ? nativeBlocks(part, budget.rows, tableFree) : {};
+    if (native.chart) blocks.push(native.chart);
+    blocks.push(...(native.table ? [native.table] : partBlocks(part, budget, tableFree)));
+    if (part.kind === 'chart' && !native.chart && options.visibility === 'ephemeral')
       blocks.push(summary(CHART_POSTED, budget));
   }
   if (answer.kind === 'answer')

@@ -4,9 +4,18 @@ import { findAllSuggested, type Suggested } from '../db/suggestions.ts';
 import { nameKey } from '../rules/name-key.ts';
 import { findState, states } from '../rules/states.ts';
 
-/** A line up to the place that is being typed, and its letters: 'stats tex', 'chart map tex', 'compare Texas with flo'. */
 const TAKES_PLACE =
-  /^((?:policy|lookup|watch|unwatch|after|stats|(?:chart )?(?:stats|compare)|chart map|compare policy)\s+(?:.*\swith\s+)?)"?([^":]+)$/i;
+  /^(?:chart map|compare policy|chart stats|chart compare|policy|lookup|watch|unwatch|after|stats|compare) (?=\S)/i;
+
+/** A line up to the place that is being typed, and its letters: 'stats ' and 'tex', 'compare Texas with ' and 'flo'. */
+function placeTyped(line: string): { before: string; begun: string } {
+  const head = TAKES_PLACE.exec(line)?.[0];
+  if (head === undefined) return { before: '', begun: '' };
+  const next = line.toLowerCase().lastIndexOf(' with ');
+  const at = next < 0 ? head.length : next + ' with '.length;
+  const begun = line.slice(at).replace(/^"/, '');
+  return { before: line.slice(0, at), begun: /[":]/.test(begun) ? '' : begun };
+}
 
 /** A suggested line: the whole command, how to show it, and what it is. */
 export interface Suggestion {
@@ -88,7 +97,7 @@ export async function suggestLines(
       line.slice(0, line.length - (filter[3] ?? '').length - (filter[2] ?? '').length),
       filter[3] ?? '',
     );
-  const [, before = '', begun = ''] = TAKES_PLACE.exec(line) ?? [];
+  const { before, begun } = placeTyped(line);
   if (begun !== '') {
     const found = await completed(db, before, begun);
     if (found.length > 0) return found;

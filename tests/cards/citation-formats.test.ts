@@ -27,3 +27,21 @@ test('whatever the title holds, braces balance and the entry ends where it shoul
     }),
   );
 });
+
+test('the year is that of the text, where it is known to be another than that of its data', () => {
+  const entry = (year?: string) =>
+    bibtexOf(
+      {
+        title: 't',
+        question: 'q',
+        asOf: '2026-01-25',
+        accessed: '2026-11-24',
+        ...(year === undefined ? {} : { year }),
+      },
+      'k',
+      '',
+    );
+  expect(entry()).toContain('year = {2026}');
+  expect(entry('2021')).toContain('year = {2021}');
+  expect(entry('')).not.toContain('year =');
+});

@@ -101,3 +101,12 @@ describe('command lines', () => {
     }
   });
 });
+
+test.each([
+  ['stats tex', 'stats "Texas"'],
+  ['after tex', 'after "Texas"'],
+  ['chart map tex', 'chart map "Texas"'],
+  ['compare Texas with flori', 'compare Texas with "Florida"'],
+])('%s completes the place', async (typed, line) => {
+  expect((await suggestLines(desk.db, subcommands, typed)).map(({ words }) => words)).toContain(line);
+});

@@ -22,7 +22,7 @@ export function renderChart(block: JsonObject): Html {
   const title = textOf(block['title']);
   return html`<figure class="chart"><figcaption>${title}</figcaption>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT + BOTTOM}" role="img" aria-label="${`${title}: ${series.map(({ name }) => name).join(', ')}; ${categories[0] ?? ''} to ${categories.at(-1) ?? ''}`}">
-${[0, 0.5, 1].map((part) => html`<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${y(top * part)}" y2="${y(top * part)}"></line><text class="tick" x="${LEFT - 6}" y="${y(top * part) + 4}" text-anchor="end">${Math.round(top * part).toLocaleString('en-US')}</text>`)}
+${[0, 0.5, 1].map((part) => html`<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${y(top * part)}" y2="${y(top * part)}"></line><text class="axis" x="${LEFT - 6}" y="${y(top * part) + 4}" text-anchor="end">${Math.round(top * part).toLocaleString('en-US')}</text>`)}
 ${series.map(({ values }, n) =>
   isLine
     ? html`<polyline class="line s${n}" points="${values.map((value, at) => `${round(LEFT + step * (at + 0.5))},${y(value)}`).join(' ')}"></polyline>`
@@ -31,7 +31,7 @@ ${series.map(({ values }, n) =>
           html`<rect class="column s${n}" x="${round(LEFT + step * (at + 0.1 + (0.8 * n) / series.length))}" y="${y(value)}" width="${round((step * 0.8) / series.length)}" height="${round(HEIGHT - y(value))}"></rect>`,
       ),
 )}
-${labelled(categories).map(([at, label]) => html`<text class="tick" x="${round(LEFT + step * (at + 0.5))}" y="${HEIGHT + 17}" text-anchor="middle">${label}</text>`)}
+${labelled(categories).map(([at, label]) => html`<text class="axis" x="${round(LEFT + step * (at + 0.5))}" y="${HEIGHT + 17}" text-anchor="middle">${label}</text>`)}
 </svg><ul class="legend">${series.map(({ name }, n) => html`<li><svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect class="s${n}" width="10" height="10"></rect></svg> ${name}</li>`)}</ul></figure>`;
 }
 

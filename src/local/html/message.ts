@@ -29,7 +29,7 @@ export function renderMessageHtml(message: Message, shortcuts: Shortcut[] = []):
         : '';
   return html`<article class="message ${you ? 'yours' : 'desks'}${message.ephemeral ? ' ephemeral' : ''}${message.threadTs ? ' reply' : ''}" id="${id}" data-channel="${message.channel}" data-ts="${message.ts}"${message.threadTs ? html` data-thread="${message.threadTs}"` : ''} tabindex="-1" aria-labelledby="${id}-by">
 <div class="avatar" aria-hidden="true">${you ? 'You' : 'DD'}</div>
-<div class="content"><header id="${id}-by"><span class="name">${you ? 'You' : 'Detainer Desk'}</span> <time datetime="${iso}">${time}</time>${message.ephemeral && !you ? html` <span class="only">Only you see this</span>` : ''}</header>
+<div class="content"><header id="${id}-by"><span class="name">${you ? 'You' : 'Detainer Desk'}</span> <time datetime="${iso}">${time}</time>${message.ephemeral && !you ? html` <span class="only">Only visible to you</span>` : ''}</header>
 <div class="body">${body}${(message.files ?? []).map(renderFile)}</div>${message.ephemeral ? '' : messageMenu(shortcuts)}</div></article>`;
 }
 
