@@ -26,14 +26,14 @@ export interface Row {
   met?: boolean;
 }
 
-export const sorted = (numbers: readonly number[]): number[] => [...numbers].sort((a, b) => a - b);
+const sorted = (numbers: readonly number[]): number[] => [...numbers].sort((a, b) => a - b);
 /** The value below which a share of the numbers lies. */
 export const quantile = (numbers: readonly number[], share: number): number =>
   sorted(numbers)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? Number.NaN;
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
 
 /** The row of a measurement: medians over its repeats, the ratio, and whether the aim is met. */
-export function rowOf({ figure, unit, ours, floor, against, aim }: Measured): Row {
+function rowOf({ figure, unit, ours, floor, against, aim }: Measured): Row {
   const value = median(ours);
   const spread = (Math.max(...ours) - Math.min(...ours)) / 2 / value;
   const base = floor ? median(floor) : undefined;

@@ -173,42 +173,67 @@ const Environment = z
     ),
   })
   .superRefine((env, problems) => {
-    const addProblem = (message: string) => problems.addIssue({ code: 'custom', message });
-    if (env.SOURCES_FILE && env.DATABASE_URL === 'sqlite::memory:')
-      addProblem(
-        'SOURCES_FILE needs a database in a file: another process loads new files (DATABASE_URL is sqlite::memory:)',
-      );
-    if (env.BACKUP_DIR && env.DATABASE_URL === 'sqlite::memory:')
-      addProblem('BACKUP_DIR needs a database in a file (DATABASE_URL is sqlite::memory:)');
-    if (env.BACKUP_DIR && !env.DATABASE_URL.startsWith('sqlite:'))
-      addProblem('BACKUP_DIR is for a database in a file. A PostgreSQL database is backed up there, with pg_dump');
-    if (env.MCP_PORT !== undefined && env.MCP_TOKEN.length === 0 && !env.SLACK_SIGNING_SECRET)
-      addProblem(
-        'MCP_TOKEN is missing: without it nobody may ask over MCP_PORT (Slackbot needs SLACK_SIGNING_SECRET instead)',
-      );
-    if (env.MCP_PORT === undefined && (env.MCP_TOKEN.length > 0 || env.MCP_HOSTS.length > 0))
-      addProblem('MCP_PORT is missing: the port for assistants (MCP_TOKEN, MCP_HOSTS), for example MCP_PORT=3100');
-    if (env.ASK_MODEL_URL && !env.ASK_MODEL_NAME)
-      addProblem('ASK_MODEL_NAME is missing: the model that ASK_MODEL_URL is asked for');
-    if (!env.ASK_MODEL_URL && (env.ASK_MODEL_NAME || env.ASK_MODEL_KEY))
-      addProblem('ASK_MODEL_URL is missing: the address of the model, or remove ASK_MODEL_NAME and ASK_MODEL_KEY');
-    const receiver = env.SLACK_APP_TOKEN ?? env.SLACK_SIGNING_SECRET;
-    const installs = env.SLACK_CLIENT_ID ?? env.SLACK_CLIENT_SECRET;
-    if (installs) for (const problem of installProblems(env)) addProblem(problem);
-    if (receiver && !env.SLACK_BOT_TOKEN && !installs)
-      addProblem('SLACK_BOT_TOKEN is missing: Slack needs the bot token (xoxb-...) too');
-    if (env.SLACK_BOT_TOKEN && !receiver)
-      addProblem(
-        'SLACK_APP_TOKEN is missing: add the app-level token (xapp-...), or SLACK_SIGNING_SECRET and PORT for HTTP',
-      );
-    if (env.SLACK_SIGNING_SECRET && !env.SLACK_APP_TOKEN && env.PORT === undefined)
-      addProblem(
-        'PORT is missing: HTTP mode (SLACK_SIGNING_SECRET) needs the port to listen on, for example PORT=3000',
-      );
+    const found = NEEDS.filter(([isWrong]) => isWrong(env)).map(([, message]) => message);
+    for (const message of [...found, ...(isInstalled(env) ? installProblems(env) : [])])
+      problems.addIssue({ code: 'custom', message });
   });
 
+/** The variables as they were read, before their defaults depend on each other. */
+interface Given extends Record<string, unknown> {
+  DATABASE_URL: string;
+  MCP_TOKEN: readonly unknown[];
+  MCP_HOSTS: readonly unknown[];
+  TOKEN_KEYS: string[];
+}
+const isInstalled = (env: Given) => Boolean(env['SLACK_CLIENT_ID'] ?? env['SLACK_CLIENT_SECRET']);
+const receives = (env: Given) => Boolean(env['SLACK_APP_TOKEN'] ?? env['SLACK_SIGNING_SECRET']);
+
+/** What one variable needs of others, and what is said where it is not so. */
+const NEEDS: readonly [isWrong: (env: Given) => boolean, message: string][] = [
+  [
+    (env) => Boolean(env['SOURCES_FILE']) && env.DATABASE_URL === 'sqlite::memory:',
+    'SOURCES_FILE needs a database in a file: another process loads new files (DATABASE_URL is sqlite::memory:)',
+  ],
+  [
+    (env) => Boolean(env['BACKUP_DIR']) && env.DATABASE_URL === 'sqlite::memory:',
+    'BACKUP_DIR needs a database in a file (DATABASE_URL is sqlite::memory:)',
+  ],
+  [
+    (env) => Boolean(env['BACKUP_DIR']) && !env.DATABASE_URL.startsWith('sqlite:'),
+    'BACKUP_DIR is for a database in a file. A PostgreSQL database is backed up there, with pg_dump',
+  ],
+  [
+    (env) => env['MCP_PORT'] !== undefined && env.MCP_TOKEN.length === 0 && !env['SLACK_SIGNING_SECRET'],
+    'MCP_TOKEN is missing: without it nobody may ask over MCP_PORT (Slackbot needs SLACK_SIGNING_SECRET instead)',
+  ],
+  [
+    (env) => env['MCP_PORT'] === undefined && (env.MCP_TOKEN.length > 0 || env.MCP_HOSTS.length > 0),
+    'MCP_PORT is missing: the port for assistants (MCP_TOKEN, MCP_HOSTS), for example MCP_PORT=3100',
+  ],
+  [
+    (env) => Boolean(env['ASK_MODEL_URL'] && !env['ASK_MODEL_NAME']),
+    'ASK_MODEL_NAME is missing: the model that ASK_MODEL_URL is asked for',
+  ],
+  [
+    (env) => !env['ASK_MODEL_URL'] && Boolean(env['ASK_MODEL_NAME'] || env['ASK_MODEL_KEY']),
+    'ASK_MODEL_URL is missing: the address of the model, or remove ASK_MODEL_NAME and ASK_MODEL_KEY',
+  ],
+  [
+    (env) => receives(env) && !env['SLACK_BOT_TOKEN'] && !isInstalled(env),
+    'SLACK_BOT_TOKEN is missing: Slack needs the bot token (xoxb-...) too',
+  ],
+  [
+    (env) => Boolean(env['SLACK_BOT_TOKEN']) && !receives(env),
+    'SLACK_APP_TOKEN is missing: add the app-level token (xapp-...), or SLACK_SIGNING_SECRET and PORT for HTTP',
+  ],
+  [
+    (env) => Boolean(env['SLACK_SIGNING_SECRET']) && !env['SLACK_APP_TOKEN'] && env['PORT'] === undefined,
+    'PORT is missing: HTTP mode (SLACK_SIGNING_SECRET) needs the port to listen on, for example PORT=3000',
+  ],
+];
+
 /** What is missing or too much for a desk in several workspaces. */
-function installProblems(env: Record<string, unknown> & { TOKEN_KEYS: string[] }): string[] {
+function installProblems(env: Given): string[] {
   const needed = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET', 'PUBLIC_URL'];
   const missing = [...needed.filter((name) => !env[name]), ...(env.TOKEN_KEYS.length === 0 ? ['TOKEN_KEYS'] : [])];
   const problems = missing.map((name) => `${name} is missing: a desk that is installed in several workspaces needs it`);

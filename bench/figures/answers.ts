@@ -14,7 +14,7 @@ import { quantile, type Table } from '../table.ts';
 const REPEATS = 5;
 
 /** Questions of each kind that people ask most; `{reference}` and `{facility}` are of the generated rows. */
-export const QUESTIONS: readonly (readonly [string, string])[] = [
+const QUESTIONS: readonly (readonly [string, string])[] = [
   ['plain words', 'does Cook County honor detainers?'],
   ['plain words with numbers', 'how many detainers were declined in Texas in 2025?'],
   ['lookup by reference', 'lookup {reference}'],
