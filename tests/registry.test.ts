@@ -31,7 +31,7 @@ test('every folder of sources/ with a schema is in the list and has its three fi
 });
 
 test('every migration file is in the index, in order', () => {
-  const files = readdirSync(join(ROOT, 'migrations')).filter((name) => name !== 'index.ts');
+  const files = readdirSync(join(ROOT, 'migrations')).filter((name) => name.endsWith('.ts') && name !== 'index.ts');
   expect(files.map((name) => name.replace('.ts', '')).sort()).toEqual(Object.keys(migrations));
 });
 

@@ -21,7 +21,8 @@ export function firstScreen<T extends Answer | Notice>(answer: T, { more, page }
 
 /** 'All 15' where a click shows all of one list. */
 function labelOf([cut]: Part[]): string {
-  return cut?.kind === 'list' && cut.total === cut.items.length ? `All ${cut.total}` : 'More';
+  const isCut = cut?.kind === 'list' && cut.items.length > (cut.first ?? cut.items.length);
+  return isCut && cut.total === cut.items.length ? `All ${cut.total}` : 'More';
 }
 
 const hasMore = (part: Part): boolean => part.kind === 'list' && part.items.some(({ more = [] }) => more.length > 0);

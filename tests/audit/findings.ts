@@ -35,7 +35,7 @@ const theRightAgency: Audited[] = [
   audited('policy "Fairfax County Police"', [/may not tell ICE of a release/, /not the sheriff/]),
   audited(
     'policy "Maricopa County, AZ"',
-    [/287\(g\) agreement +none of this agency on ICE's sheet/, /other agencies here have 1/],
+    [/287\(g\)(?: agreement:)? +none of this agency listed/, /other agencies here have 1/],
     [/1 agreement of 1 agency/],
   ),
 ];
@@ -43,17 +43,15 @@ const theRightAgency: Audited[] = [
 /** A dispute stands on the line that is in dispute, with what the other rule says. */
 const disputes: Audited[] = [
   audited('policy "Nassau County, NY" on:2025-12-01', [
-    /Hold on a detainer +prohibited, as above \(in dispute: another rule says permitted\)/,
-    /ICE access to the jail +permitted, with a permanent ICE presence/,
+    /Hold(?: on a detainer:)? +prohibited \(in dispute: permitted\)/,
+    /(?:Jail access|ICE access to the jail:) +permitted, with a permanent ICE presence/,
   ]),
   audited(
     'policy "Clark County, NV" on:2026-01-01',
-    [/Hold on a detainer +permitted, as above \(in dispute\)/],
+    [/Hold(?: on a detainer:)? +permitted \(in dispute\)/],
     [/both are shown/],
   ),
-  audited('policy "Orleans Parish, LA" on:2026-05-01', [
-    /required, as above \(in dispute: another rule says limited\)/,
-  ]),
+  audited('policy "Orleans Parish, LA" on:2026-05-01', [/required \(in dispute: limited\)/]),
   audited('policy "Davidson County, TN" more:all', [/287\(g\) agreement[^\n]*(?:\n[^\n]*){0,2}in dispute/]),
 ];
 
@@ -74,7 +72,7 @@ const periods: Audited[] = [
   audited('policy Arkansas on:2025-01-20', [/no rule that is loaded binds/], [/Act 654.*required/]),
   audited('policy Montana on:2021-02-01', [/may not hold a person for ICE/]),
   audited('policy Montana on:2021-04-01', [/may hold a person for ICE/]),
-  audited('policy Mississippi on:2026-06-30', [], [/287\(g\) agreement +required/]),
+  audited('policy Mississippi on:2026-06-30', [], [/287\(g\)(?: agreement:)? +required/]),
   audited('policy Mississippi on:2026-07-01', [/required, by a reasonable attempt to sign by Oct 1, 2026/]),
   audited('policy Texas', [/required, for sheriffs who run or contract for a jail, by Dec 1,/]),
   audited('policy Maine', [/[Rr]ead before it took effect|took effect after|not in effect when it was read/]),

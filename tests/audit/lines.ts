@@ -5,10 +5,14 @@ const rulesInTime: Audited[] = [
   audited('policy "Marion County, IN" on:2019-01-15', [/may not hold a person/, /Lopez-Aguilar.*until May 9, 2019/s]),
   audited('policy "Shelby County, TN" on:2025-11', [/until Nov 4, 2025 it may not hold/, /from then it may hold/]),
   audited('policy "Milwaukee County, WI" on:2018-12-01', [/may not hold/, /must tell ICE of a release/]),
-  audited('policy "Wayne County, MI" on:2025-03-01', [/Hold on a detainer +not known/], [/no rule that is loaded/]),
+  audited(
+    'policy "Wayne County, MI" on:2025-03-01',
+    [/Hold(?: on a detainer:)? +not known/],
+    [/no rule that is loaded/],
+  ),
   audited('policy "Charleston County, SC" on:2025-02-10', [
-    /Hold on a detainer +not addressed/,
-    /Share information +required/,
+    /Hold(?: on a detainer:)? +not addressed/,
+    /(?:Information|Share information:) +required/,
   ]),
   audited('policy "Clarke County, GA" on:2018', [/until Apr 13, 2018 it may hold/, /from then it may not hold/]),
   audited('policy "Rhode Island" on:2014-08', [
@@ -25,7 +29,10 @@ const rulesInTime: Audited[] = [
   ]),
   audited('policy "Polk County, IA" on:2018-06-30', [/may not hold/, /may tell ICE of a release/]),
   audited('policy Maine on:2026-06-30', [/no rule that is loaded binds/], [/LD 1971, since/]),
-  audited('policy "Cobb County, GA" on:2022-02-02', [/may hold a person for ICE/, /287\(g\) agreement +prohibited/]),
+  audited('policy "Cobb County, GA" on:2022-02-02', [
+    /may hold a person for ICE/,
+    /287\(g\)(?: agreement:)? +prohibited/,
+  ]),
   audited('policy "Oklahoma County, OK" on:2020', [
     /until Jul 1, 2020 it may not hold/,
     /until Sep 3, 2020 the rules loaded do not address/,
@@ -35,41 +42,46 @@ const rulesInTime: Audited[] = [
   audited(
     'policy "Bucks County, PA"',
     [/may hold a person for ICE, with possible liability/],
-    [/287\(g\) agreement +prohibited/],
+    [/287\(g\)(?: agreement:)? +prohibited/],
   ),
 ];
 
 /** Agencies and disputes: the columns `agencies` and `contested`. */
 const agenciesAndDisputes: Audited[] = [
   audited('policy "Arlington County Police, VA"', [/may not tell ICE of a release/, /do not address holding/]),
-  audited('policy "Nassau County Police, NY"', [/may not hold/, /287\(g\) agreement +permitted.*in dispute/]),
-  audited('policy "Idaho State Police"', [/the Idaho State Police must hold/, /287\(g\) agreement +permitted/]),
-  audited('policy "Indiana Department of Correction"', [/must hold/, /287\(g\) agreement +permitted/]),
-  audited('policy "Missouri State Highway Patrol"', [/287\(g\) agreement +required/, /Share information +required/]),
-  audited('policy "Milwaukee Police" on:2020-05-05', [/Hold on a detainer +limited/, /SOP 130/], [/Sheriff policy/]),
+  audited('policy "Nassau County Police, NY"', [/may not hold/, /287\(g\)(?: agreement:)? +permitted.*in dispute/]),
+  audited('policy "Idaho State Police"', [/the Idaho State Police must hold/, /287\(g\)(?: agreement:)? +permitted/]),
+  audited('policy "Indiana Department of Correction"', [/must hold/, /287\(g\)(?: agreement:)? +permitted/]),
+  audited('policy "Missouri State Highway Patrol"', [
+    /287\(g\)(?: agreement:)? +required/,
+    /(?:Information|Share information:) +required/,
+  ]),
+  audited(
+    'policy "Milwaukee Police" on:2020-05-05',
+    [/Hold(?: on a detainer:)? +limited/, /SOP 130/],
+    [/Sheriff policy/],
+  ),
   audited(
     'policy "Georgia State Patrol"',
-    [/must hold/, /287\(g\) agreement +permitted/],
-    [/287\(g\) agreement +required/],
+    [/must hold/, /287\(g\)(?: agreement:)? +permitted/],
+    [/287\(g\)(?: agreement:)? +required/],
   ),
-  audited('policy "New Orleans Police"', [/must hold a person/, /287\(g\) agreement +prohibited/]),
+  audited('policy "New Orleans Police"', [/must hold a person/, /287\(g\)(?: agreement:)? +prohibited/]),
   audited('policy "Camden, DE" on:2025-04-30', [/Camden has other rules for its own agencies: 287\(g\) agreement/]),
   audited('policy "San Diego County, CA"', [
-    /Hold on a detainer +prohibited +\[/,
-    /Tell ICE of a release +prohibited, as above \(in dispute: other rules say limited\)/,
-    /ICE access to the jail +prohibited.*\(in dispute: other/,
+    /Hold(?: on a detainer:)? +prohibited +\[/,
+    /Tell ICE(?: of a release:)? +prohibited \(in dispute: limited\)/,
+    /(?:Jail access|ICE access to the jail:) +prohibited.*\(in dispute: other/,
   ]),
-  audited('policy "Monroe County, IN"', [
-    /Hold on a detainer +required, as above \(in dispute: other rules say prohibited/,
-  ]),
+  audited('policy "Monroe County, IN"', [/Hold(?: on a detainer:)? +required \(in dispute: prohibited/]),
   audited('policy "Teller County, CO"', [
-    /287\(g\) agreement +.*forbids?.*\(in dispute/s,
-    /Hold on a detainer +prohibited/,
+    /287\(g\)(?: agreement:)? +.*forbids?.*\(in dispute/s,
+    /Hold(?: on a detainer:)? +prohibited/,
   ]),
   audited('policy "Newark Police, NJ"', [
-    /Hold on a detainer .*in dispute/,
+    /Hold on a detainer:? .*in dispute/,
     /ICE access .*in dispute/,
-    /287\(g\) agreement +prohibited/,
+    /287\(g\)(?: agreement:)? +prohibited/,
   ]),
 ];
 
@@ -208,10 +220,10 @@ const ofTheirKind: Audited[] = [
   audited('policy "Teller County, CO" on:2021-01-01', [/In dispute as of May 18, 2026; since when is not recorded/]),
   audited('policy "Brown County, WI" on:2022-01-01', [/may hold a person for ICE \(in dispute as of/]),
   audited('policy "Nassau County, NY" on:2025-12-01', [/in dispute: another rule says permitted/]),
-  audited('policy "Clark County, NV" on:2026-01-01', [/Hold on a detainer +permitted, as above \(in dispute\)/]),
-  audited('policy "Georgia Department of Corrections"', [/must hold/], [/287\(g\) agreement +required/]),
-  audited('policy "Atlanta Police, GA"', [/must hold/], [/287\(g\) agreement +required/]),
-  audited('policy "Cobb County Sheriff, GA"', [/287\(g\) agreement +required, by seeking an agreement/]),
+  audited('policy "Clark County, NV" on:2026-01-01', [/Hold(?: on a detainer:)? +permitted \(in dispute\)/]),
+  audited('policy "Georgia Department of Corrections"', [/must hold/], [/287\(g\)(?: agreement:)? +required/]),
+  audited('policy "Atlanta Police, GA"', [/must hold/], [/287\(g\)(?: agreement:)? +required/]),
+  audited('policy "Cobb County Sheriff, GA"', [/287\(g\)(?: agreement:)? +required, by seeking an agreement/]),
   audited('releases in:"Travis County, TX"', [
     /206 declined \(Travis TX 142/,
     /Travis TX 10/,

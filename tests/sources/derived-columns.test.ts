@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
+import type { Context } from '../../src/context.ts';
 import { connect } from '../../src/db/connect.ts';
 import { findPlace } from '../../src/places/find-place.ts';
 import { resolveAliases } from '../../src/places/resolve-aliases.ts';
@@ -84,8 +85,10 @@ describe('the columns decide, whatever the note says', () => {
   test('an English word is a state only where a state is expected', async () => {
     expect((await findPlace(desk.db, 'ore.')).outcome).toBe('answer');
     expect((await findPlace(desk.db, 'ore')).outcome).not.toBe('answer');
-    await rows(desk.db, "update aliases set typed_as = '' where alias = 'Ore'");
-    expect((await findPlace(desk.db, 'ore')).outcome).toBe('answer');
+    const other = await bundledDesk();
+    await rows(other.db, "update aliases set typed_as = '' where alias = 'Ore'");
+    expect((await findPlace(other.db, 'ore')).outcome).toBe('answer');
+    await other.close();
   });
 
   test('a city leads a county of its name that has no government', () => {
@@ -99,10 +102,13 @@ describe('the columns decide, whatever the note says', () => {
   });
 
   test('a police agency is asked about as police, a jail as a jail', async () => {
-    const text = async (line: string) => JSON.stringify(await answerCommand(desk, line));
-    const asPolice = await text('policy LAPD');
-    await rows(desk.db, "update aliases set agency_role = 'jail' where canonical = 'Los Angeles Police Department'");
-    expect(await text('policy LAPD')).not.toBe(asPolice);
+    const said = async (asked: Context) =>
+      JSON.stringify({ ...(await answerCommand(asked, 'policy LAPD')), kept: undefined });
+    const [other, same] = [await bundledDesk(), await bundledDesk()];
+    await rows(other.db, "update aliases set agency_role = 'jail' where canonical = 'Los Angeles Police Department'");
+    expect(await said(same)).toBe(await said(desk));
+    expect(await said(other)).not.toBe(await said(desk));
+    await Promise.all([other.close(), same.close()]);
   });
 });
 

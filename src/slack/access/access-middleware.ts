@@ -49,6 +49,8 @@ export function addAccessMiddleware(app: App, authorizer: Authorizer, desk: Hand
     const verdict = await authorizer.authorize(request);
     if ('refused' in verdict && verdict.quiet)
       return 'options' in args ? args.ack({ options: [] }) : void (await args.ack?.().catch(() => undefined));
+    // Bolt acknowledges every event but a step of a workflow.
+    if ('refused' in verdict && request.way === 'workflow step') await args.ack?.().catch(() => undefined);
     if ('refused' in verdict) return refuse(args, request, verdict.refused, verdict.seconds ?? 0);
     context['caller'] = {
       role: verdict.role,

@@ -7,7 +7,7 @@ import pino from 'pino';
 
 const [how, template, folder, seed, count] = process.argv.slice(2);
 const built = (path) => import(join(import.meta.dirname, '../../../dist/src', path));
-const { connect, checkpointLog } = await built('db/connect.js');
+const { connect, compact } = await built('db/connect.js');
 const { answerCommand } = await built('commands/index.js');
 const { queueMessage, queueThread } = await built('db/outbox/threads.js');
 const { claimMessage } = await built('db/outbox/claims.js');
@@ -68,7 +68,7 @@ async function deed(db, run, n, note) {
         insertAuditRow(db, [{ asked_at: now().toISOString(), user_id: `U${n}`, way: 'command', outcome: 'answered' }]),
       );
     default:
-      return n % 3 === 0 ? checkpointLog(db) : deleteExpired({ db, now });
+      return n % 3 === 0 ? compact(db) : deleteExpired({ db, now });
   }
 }
 
