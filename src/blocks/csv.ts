@@ -14,7 +14,7 @@ export function renderCsv(table: FullTable, asked: { line: string; madeAt: strin
     `Asked: ${asked.line}; made ${asked.madeAt}`,
     ...table.notes.map((note) => `Caveat: ${note}`),
     ...table.citations.map(
-      ({ title, asOf, url }) => `Source: ${title}, as of ${formatDate(asOf)}${url ? `, ${url}` : ''}`,
+      ({ title, formal, asOf, url }) => `Source: ${formal ?? title}, as of ${formatDate(asOf)}${url ? `, ${url}` : ''}`,
     ),
   ];
   const begins = facts.length + 3;

@@ -68,7 +68,7 @@ export async function describeAgreements(
   const sheet = describeList(list);
   const own = active.filter(isSigner);
   return {
-    short: shortOf(own, active.length),
+    short: shortOf(own, active.length, ended.filter(isSigner).length),
     summary: summaryOf(
       active.filter(isSigner).filter((row) => !isKnownUnlisted(row, on, list)),
       active.filter(isSigner).filter((row) => isKnownUnlisted(row, on, list)),
@@ -102,8 +102,9 @@ function summaryOf(listed: Agreement[], unlisted: Agreement[], all: number, ende
   return all === 0 ? `none on ${sheet}` : `none of this agency on ${sheet}; other agencies here have ${all}`;
 }
 
-function shortOf(own: Agreement[], all: number): string {
+function shortOf(own: Agreement[], all: number, ended: number): string {
   const [only] = own;
+  if (own.length === 0 && ended > 0) return `${ended} listed, though ended by then`;
   if (only && own.length === 1) return `1 agreement, ${modelName(only)}`;
   if (own.length > 0) return plural(own.length, 'agreement');
   return all === 0 ? 'none listed' : `none of this agency listed; ${all} of others here`;

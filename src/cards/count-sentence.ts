@@ -47,12 +47,16 @@ export function kindsOf(cells: readonly Counted[]): { kind: string; n: number }[
   return [...kinds].map(([kind, n]) => ({ kind, n })).sort((a, b) => b.n - a.n || (a.kind < b.kind ? -1 : 1));
 }
 
-/** How many, and what ICE recorded, with those without an outcome: the first sentence. Shares only of rows of one kind. */
+/**
+ * How many, and what ICE recorded, with those without an outcome: the first sentence. Shares only of rows of one kind. Rows of
+ * which none is local say where they were sent, since no local rule governs them.
+ */
 export function countBriefly({ noun, cells, all, outcomes, filterWords }: CountQuestion): string {
   const group = shareGroup(all);
   const recorded = group?.name === '' ? sumOf(group.cells.filter(isRecorded)) : undefined;
   const head = outcomes ? `${show(sumOf(cells))} of ${plural(sumOf(all), noun)}` : plural(sumOf(all), noun);
-  return `${head}${filterWords}: ${describeOutcomes(all, recorded, outcomes).join('; ')}.`;
+  const away = cells.length > 0 && !all.some(isLocal) ? [sentTo(cells)] : [];
+  return `${head}${filterWords}: ${[...away, ...describeOutcomes(all, recorded, outcomes)].join('; ')}.`;
 }
 
 interface CountQuestion {

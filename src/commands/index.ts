@@ -213,7 +213,12 @@ async function run(
     today,
     left - 1,
   );
-  return { ...found, decided: [...found.decided, decided] };
+  // What was asked of the whole answer holds for the place that was decided on.
+  return {
+    ...found,
+    args: { ...found.args, more: found.args.more || args.more },
+    decided: [...found.decided, decided],
+  };
 }
 
 /** Answers one of our own lines for an exactly known place, without defaults and without a place card. */

@@ -169,7 +169,9 @@ export const READERS: Readonly<
   },
   define: (_, args) => ({ draft: { command: 'define', words: args.words }, fits: true }),
   clock: (_, args, today) => plain(args, parseWallTime(args.words, today) !== undefined),
-  correct: (_, args) => plain(args, readAnswerId(args.words) !== undefined),
+  correct: (_, args) => typed(args, readAnswerId(args.words) !== undefined),
+  dispute: (_, args) => typed(args, args.words === '' || CASE.test(args.words)),
+  review: (_, args) => typed(args, args.words === '' || /^\S+$/.test(args.words)),
   corrections: (_, args) => plain(args, /^(?:settle \d+)?$/i.test(args.words)),
   watches: (_, args) => plain(args, args.words === ''),
   sources: (_, args) =>
@@ -213,6 +215,15 @@ export async function generic(desk: Desk, args: Args, today: string): Promise<Re
   const filters = filtersOf(desk, args, today, 'in');
   return { draft: { ...draft, filters: datesOf(filters, today) }, fits: args.words === '' };
 }
+
+/** The id of a published case or figure: 'LA-8', 'R19-1', 'F3'. */
+const CASE = /^[a-z]{1,8}\d{0,4}(?:-\d{1,4})?$/i;
+
+/** A command that records: its words and its filters as they were typed. */
+const typed = (args: Args, fits: boolean): Read => ({
+  draft: { command: nameOf(args), words: args.words, filters: args.filters },
+  fits,
+});
 
 const plain = (args: Args, fits: boolean): Read => ({
   draft: { command: nameOf(args), ...(args.words ? { words: args.words.toLowerCase() } : {}) },

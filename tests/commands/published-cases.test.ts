@@ -48,7 +48,7 @@ test('a detainer that was honored is told as honored, and never as a release', a
     'since the detainer was honored: 1 listed case (R19-1;',
   );
   const card = await read('lookup R19-1');
-  expect(card.text).toContain('outcome as coded here: honored');
+  expect(card.text).toContain('coded here as honored');
   expect(card.text).toContain('"label":"Left the jail","value":"Mar 11, 2024"');
   expect(card.text).not.toContain('"label":"Released"');
 });
@@ -58,7 +58,7 @@ test('what no publisher wrote stands in no quotation marks in any card', async (
   expect(rows.length).toBeGreaterThan(40);
   for (const { case_id, detainer_outcome, later_event } of rows) {
     const { text, summary } = await read(`lookup ${case_id}`);
-    expect(summary).toContain('outcome as coded here');
+    expect(summary).toContain('coded here as');
     for (const mark of ['\\"', '“', '‘'])
       if (detainer_outcome) expect(text).not.toContain(`${mark}${detainer_outcome}`);
     if (later_event) expect(text).toContain(later_event.replace(/^ICE administrative ?/, ''));

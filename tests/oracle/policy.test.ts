@@ -72,6 +72,14 @@ function disagreement(reading: Reading, cell: Cell, dimension: Dimension): strin
   return reading.rests.length === 0 ? 'rests on nothing' : undefined;
 }
 
+const FULL_LABEL: Record<string, string> = {
+  Hold: 'Hold on a detainer',
+  'Tell ICE': 'Tell ICE of a release',
+  'Jail access': 'ICE access to the jail',
+  Information: 'Share information',
+  '287(g)': '287(g) agreement',
+};
+
 /** The five cells of the whole policy answer, or what it says instead. */
 async function cells({ typed, day }: Asked): Promise<Cell[] | string> {
   const answer = await answerCommand(desk, `policy ${typed} on:${day} more:all`).catch((error: Error) => ({
@@ -82,8 +90,13 @@ async function cells({ typed, day }: Asked): Promise<Cell[] | string> {
   const table = answer.parts.find((part) => part.kind === 'table');
   if (table?.kind !== 'table' || answer.kind !== 'answer') return answer.summary;
   const above: Cell['above'] = [];
-  return table.rows.map(([, rule = '', from = '']) => {
-    const numbers = [...from.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number));
+  const whole = answer.parts.find((part) => part.kind === 'facts' && /rules in full/i.test(part.title ?? ''));
+  const terms = new Map(whole?.kind === 'facts' ? whole.facts.map(({ label, value }) => [label, value]) : []);
+  return table.rows.map(([label = '', short = '', from = '']) => {
+    // What a row of the first screen cuts stands in full behind it.
+    const full = terms.get(FULL_LABEL[label] ?? '') ?? short;
+    const rule = `${full.replace(/ \[\d+\]/g, '')}${/\((?:in dispute|low confidence)[^)]*\)/.exec(full) ? '' : (/ \((?:in dispute|low confidence)[^)]*\)/.exec(short)?.[0] ?? '')}`;
+    const numbers = [...`${from} ${full}`.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number));
     const sources = numbers.map((number) => answer.citations[number - 1]?.title ?? '');
     return { rule, sources, sentence: answer.summary, above };
   });

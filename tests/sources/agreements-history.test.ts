@@ -68,7 +68,9 @@ describe('a day of the history', () => {
     expect(harris).toContain(
       'No list between Aug 1, 2017 and Jan 13, 2021 is loaded: not being listed proves nothing.',
     );
-    expect(JSON.stringify(await answerCommand(desk, 'agreements in:"Los Angeles County, CA" on:2005-06-01'))).toContain(
+    const early = 'agreements in:"Los Angeles County, CA" on:2005-06-01';
+    expect(await ask(early)).toContain('on no list of that time that is loaded');
+    expect(JSON.stringify(await answerCommand(desk, `${early} more:all`))).toContain(
       'The first list that is loaded is of Sep 19, 2007.',
     );
     expect(await ask('agreements in:Florida')).toMatch(/on ICE's sheet of May 18, 2026, the newest loaded\. 1 more/);
@@ -82,7 +84,7 @@ describe('a day of the history', () => {
       'Listed by ICE on that day, though ended',
     );
     const short = JSON.stringify(await answerCommand(desk, 'policy "Monmouth County, NJ" on:2021-03-01'));
-    expect(short).toMatch(/287\(g\) agreements listed: 1 agreement of 1 agency [^.]+, though ended by then\./);
+    expect(short).toContain('1 listed, though ended by then');
   });
 
   test('a return is a row of its own', async () => {

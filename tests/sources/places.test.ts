@@ -56,7 +56,7 @@ describe('places that are easily mistaken', () => {
 
   test('where the state runs the jails, no county is said to', async () => {
     const said = JSON.stringify(await answerCommand(desk, 'policy "Ansonia, CT"'));
-    expect(said).toContain('run by the state, as far as the desk knows (not checked)');
+    expect(said).toContain('As far as the desk knows, Connecticut runs the jails, so its rules decide.');
     expect(said).not.toContain('is run in');
   });
 });

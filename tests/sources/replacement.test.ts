@@ -55,17 +55,17 @@ describe('a later release replaces the earlier over its days', () => {
   test('statistics cite the release that replaced the others, and an extract beside it', async () => {
     const cited = async () => {
       const answer = await answerCommand(desk, 'stats Illinois');
-      return answer.kind === 'answer' ? answer.citations.map(({ title }) => /release_\d+/.exec(title)?.[0]) : [];
+      return answer.kind === 'answer' ? answer.citations.map(({ asOf }) => asOf) : [];
     };
     await release('20260311', people(30));
     await release('20260401', people(30, 'r2'));
-    expect(await cited()).toEqual(['release_20260401']);
+    expect(await cited()).toEqual(['2026-04-01']);
     await release('20260215', people(30, 'r0'));
-    expect(await cited()).toEqual(['release_20260401']);
+    expect(await cited()).toEqual(['2026-04-01']);
     await release('20260501', people(4, 'r3'));
-    expect(await cited()).toEqual(['release_20260501', 'release_20260401']);
+    expect(await cited()).toEqual(['2026-05-01', '2026-04-01']);
     await release('20260601', people(25, 'r4'));
-    expect(await cited()).toEqual(['release_20260601']);
+    expect(await cited()).toEqual(['2026-06-01']);
   });
 
   test('an outcome that changed is kept as was and now, with both releases; the reference stays', async () => {

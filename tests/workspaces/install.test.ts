@@ -235,7 +235,7 @@ describe('an uninstall', () => {
     expect(await rows(desk.db, "select * from audit where workspace_id = 'T3'")).toEqual(before);
     expect(await kept(desk)).toMatchObject([{ installation_id: 'T3' }]);
     expect(await rows(desk.db, 'pragma foreign_key_check')).toEqual([]);
-    expect(await ask('T2', 'policy "Denver, CO"')).toBe('');
+    expect(await ask('T2', 'policy "Austin, TX"')).toBe('');
     expect(await ask('T3', 'digest')).toContain('08:00');
   });
 

@@ -94,6 +94,10 @@ const stateOnly = (slots: Slots): boolean =>
     ({ words, outcome }) => words === 'us' || (outcome.outcome === 'answer' && outcome.meaning.level === 'state'),
   );
 
+/** "On deadline" is the asker's, not the rule's. */
+const asksForDeadlines = (slots: Slots): boolean =>
+  slots.says('deadlines') || (slots.says('deadline') && !slots.says('on'));
+
 /** News of rules: 'upcoming deadlines', 'which laws take effect soon'. */
 const isOfRules = (slots: Slots): boolean =>
   slots.says('rule', 'rules', 'law', 'laws', 'policies', 'deadline', 'deadlines');
@@ -151,7 +155,7 @@ export const facts: readonly Intent[] = [
     draft: (slots, today) => {
       if (slots.has('rank')) return undefined;
       if (!namesAgreement(slots) && !slots.has('model')) return undefined;
-      if (!asksForAgencies(slots) || !stateOnly(slots) || slots.says('deadline', 'deadlines')) return undefined;
+      if (!asksForAgencies(slots) || !stateOnly(slots) || asksForDeadlines(slots)) return undefined;
       if (slots.has('measure') && slots.places.length > 0 && !slots.has('model')) return undefined;
       return agreements(slots, today);
     },

@@ -77,7 +77,7 @@ export const ofSubjects: readonly Refused[] = [
     'advice',
   ],
   [
-    `(?:does|do|did|has|have|had) (?:he|she|this (?:person|man|woman|guy|inmate))|(?:he|she|him|her) (?:is|was|has|got|gets|bonds|bonded|posted|leaves|to ice)|(?:home |street |mailing |email |e-mail |ip )?address(?:es)? (?:of|for|where)|where (?:does|do|did) (?:he|she|they|\\w+) live|who (?:are|is|was|were) (?:the |an? )?(?:\\w+ ){0,2}(?:officers?|agents?|deputy|deputies|guards?|jailers?|supervisor|informants?|whistleblower|victims?|suspects?)|\\d{1,2} ?-?(?:year|yr|yo|y/o)s? ?-?old \\w+`,
+    `(?:does|do|did|has|have|had) (?:he|she|this (?:person|man|woman|guy|inmate))|(?:he|she|him|her) (?:is|was|has|got|gets|bonds|bonded|posted|leaves|to ice)|(?:home |street |mailing |email |e-mail |ip )?address(?:es)? (?:of|for|where)|where (?:does|do|did) (?:he|she|they|\\w+) live|who (?:are|is|was|were) (?:the |an? )?(?:\\w+ ){0,2}(?:officers?|agents?|deputy|deputies|guards?|jailers?|supervisor|informants?|whistleblower|victims?|suspects?)|who is the (?:\\w+ ){1,6}(?:released|freed|let go)|\\d{1,2} ?-?(?:year|yr|yo|y/o)s? ?-?old \\w+`,
     'person',
   ],
   [
@@ -85,7 +85,7 @@ export const ofSubjects: readonly Refused[] = [
     'opinion',
   ],
   [
-    `who is (?:the )?(?:current |new )?(?:sheriff|mayor|governor|president|director|chief|attorney general|secretary)|(?:phone|telephone|fax) numbers?|visiting hours|visitation|(?:contact|hours|website|number) (?:info|information|of|for) (?:the )?(?:jail|sheriff|ice(?! detainers?| holds?)|prison)|how many (?:ice |federal |immigration )?(?:agents|officers|deputies|guards|beds|buses|flights|planes|illegals (?:are|live)|immigrants (?:are|live)|people (?:are|is) (?:in|being) (?:jail|detained|held by ice|custody))|how many (?!.*(?:detainers?|holds)).*(?:detained|in detention|in ice custody|locked up|undocumented)`,
+    `who is (?:the )?(?:current |new )?(?:sheriff|mayor|governor|president|director|chief|attorney general|secretary)|(?:phone|telephone|fax) numbers?|visiting hours|visitation|(?:contact|hours|website|number) (?:info|information|of|for) (?:the )?(?:jail|sheriff|ice(?! detainers?| holds?)|prison)|how many (?:ice |federal |immigration )?(?:agents|officers|deputies|guards|beds|buses|flights|planes|illegals (?:are|live)|immigrants (?:are|live)|people (?:are|is) (?:in|being) (?:jail|detained|held by ice|custody))|how (?:\\w+ )?(?:ice|federal|immigration) (?:agents|officers) (?:work|live|operate|are there)|how many (?!.*(?:detainers?|holds)).*(?:detained|in detention|in ice custody|locked up|undocumented)`,
     'scope',
   ],
   // Outside the field
