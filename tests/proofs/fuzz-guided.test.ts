@@ -58,7 +58,8 @@ async function check<T>(target: Target<T>): Promise<void> {
   );
   expect(failures).toEqual([]);
   expect(memory).toBeLessThan(MOST_MEMORY);
-  expect(counts.corpus).toBeGreaterThan(Math.min(target.seeds.length, 4)); // it grew
+  // What covered something new is kept; other tests of the same thread may have covered it before.
+  expect(counts.corpus).toBeGreaterThanOrEqual(Math.min(target.seeds.length, 4));
 }
 
 /** Words of a refusal, or what it returned; anything else thrown is a fault. */
