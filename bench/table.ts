@@ -35,7 +35,7 @@ export const median = (numbers: readonly number[]): number => quantile(numbers, 
 /** The row of a measurement: medians over its repeats, the ratio, and whether the aim is met. */
 function rowOf({ figure, unit, ours, floor, against, aim }: Measured): Row {
   const value = median(ours);
-  const spread = (Math.max(...ours) - Math.min(...ours)) / 2 / value;
+  const spread = value === 0 ? 0 : (Math.max(...ours) - Math.min(...ours)) / 2 / value;
   const base = floor ? median(floor) : undefined;
   const row: Row = { figure, unit, ours: value, spread };
   if (base !== undefined) Object.assign(row, { floor: base, ratio: value / base, against });

@@ -131,16 +131,18 @@ async function start(way: string, slack: LocalSlack, [script = '']: string[], fi
     child,
     send: async (text) => {
       sent += 1;
+      // A command of the same trigger would be a copy.
+      const command = { ...commandBody(text, slack.responseUrl), trigger_id: `1.${sent}` };
       if (way === 'Socket Mode')
         return JSON.stringify(
           await slack.send({
             type: 'slash_commands',
             envelope_id: String(sent),
             accepts_response_payload: true,
-            payload: commandBody(text, slack.responseUrl),
+            payload: command,
           }),
         );
-      const body = new URLSearchParams(commandBody(text, slack.responseUrl)).toString();
+      const body = new URLSearchParams(command).toString();
       const answer = await fetch(`http://127.0.0.1:${port}/slack/events`, {
         method: 'POST',
         body,
