@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { VARIABLES } from '../src/config.ts';
+import { VARIABLES } from '../src/environment.ts';
 import { DRAIN_MS } from '../src/slack/app.ts';
 
 const ROOT = join(import.meta.dirname, '..');

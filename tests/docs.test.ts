@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { subcommands } from '../src/commands/index.ts';
-import { VARIABLES } from '../src/config.ts';
+import { VARIABLES } from '../src/environment.ts';
 import { sourceList } from '../src/sources/index.ts';
 
 const ROOT = join(import.meta.dirname, '..');

@@ -9,6 +9,7 @@ import {
   validateOriginHeader,
 } from '@modelcontextprotocol/server';
 import { StartError } from '../errors.ts';
+import { readBody } from '../read-body.ts';
 import { callerOfRequest, type McpCaller, type McpSecrets, personOf } from './caller.ts';
 
 /** A question is a few hundred bytes; none that a tool takes is longer. */
@@ -52,7 +53,7 @@ export async function startMcpHttp(options: McpHttpOptions): Promise<{ port: num
     if (method !== 'POST') return refuse(response, 405, 'POST only.', { allow: 'POST' });
     if (headers['content-type']?.split(';')[0]?.trim().toLowerCase() !== 'application/json')
       return refuse(response, 415, 'Send JSON (content-type: application/json).');
-    const body = await readBody(request);
+    const body = await readBody(request, MOST_BYTES);
     if (!body) return refuse(response, 413, `A message may have ${MOST_BYTES} bytes.`);
     const caller = callerOfRequest(headers, body, options, options.now());
     if (!caller)
@@ -110,19 +111,6 @@ function requestOf(request: IncomingMessage, body: Buffer): Request {
     typeof value === 'string' ? [[name, value]] : [],
   );
   return new Request('http://localhost/mcp', { method: 'POST', headers, body, signal: gone.signal });
-}
-
-/** Undefined when it is too large: the rest is not read. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return undefined;
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    size += piece.length;
-    if (size > MOST_BYTES) return undefined;
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
 }
 
 function parseObject(body: Buffer): Record<string, unknown> | undefined {

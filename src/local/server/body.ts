@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { readBody } from '../../read-body.ts';
 import { isObject, type JsonObject } from '../json.ts';
 
 /** Refuses a request, with an HTTP status and a sentence. */
@@ -12,20 +13,14 @@ export class HttpError extends Error {
 }
 
 /** The body of a request. Throws HttpError 413 if it has more than `maxBytes`. */
-async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes)
-      throw new HttpError(413, `The request is too large: at most ${maxBytes.toLocaleString('en-US')} bytes.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+async function readAtMost(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const body = await readBody(request, maxBytes);
+  if (!body) throw new HttpError(413, `The request is too large: at most ${maxBytes.toLocaleString('en-US')} bytes.`);
+  return body;
 }
 
 export async function readJson(request: IncomingMessage, maxBytes: number): Promise<JsonObject> {
-  const text = (await readBody(request, maxBytes)).toString('utf8');
+  const text = (await readAtMost(request, maxBytes)).toString('utf8');
   try {
     const value: unknown = JSON.parse(text);
     if (isObject(value)) return value;
@@ -40,7 +35,7 @@ export async function readForm(
   request: IncomingMessage,
   maxBytes: number,
 ): Promise<{ fields: Record<string, string>; file: Buffer }> {
-  const body = await readBody(request, maxBytes);
+  const body = await readAtMost(request, maxBytes);
   const type = request.headers['content-type'] ?? '';
   const fields: Record<string, string> = {};
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(type)) return { fields, file: body };

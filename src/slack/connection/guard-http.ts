@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { readBody } from '../../read-body.ts';
 
 /** Slack's largest payloads (a form with its options) are a few hundred kilobytes. */
 const MOST_BYTES = 1_000_000;
@@ -24,7 +25,7 @@ export function guardHttp(server: Server, now: () => number): void {
   const listeners = server.listeners('request') as Listener[];
   server.removeAllListeners('request');
   server.on('request', (request: Buffered, response: ServerResponse) => {
-    readBody(request).then(
+    readBody(request, MOST_BYTES).then(
       (body) => {
         const status = statusFor(request, body, now());
         if (status !== undefined) return refuse(response, status);
@@ -34,19 +35,6 @@ export function guardHttp(server: Server, now: () => number): void {
       () => response.destroy(),
     );
   });
-}
-
-/** Undefined when it is too large: the rest is not read. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return undefined;
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    size += piece.length;
-    if (size > MOST_BYTES) return undefined;
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
 }
 
 /** The HTTP status of a refusal; undefined when the request may pass. Bolt checks the signature. */
