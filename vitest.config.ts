@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/_setup/temporary-folder.ts', 'tests/_setup/build.ts'],
-    setupFiles: ['tests/_setup/has-assertions.ts'],
+    setupFiles: ['tests/_setup/each-file.ts'],
     // So long that only a test that hangs reaches it, on a busy machine too.
     testTimeout: 240_000,
     hookTimeout: 240_000,

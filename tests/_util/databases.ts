@@ -1,6 +1,6 @@
-import { copyFileSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { connect, type Db } from '../../src/db/connect.ts';
 
@@ -17,6 +17,24 @@ export const ON_SQLITE = server === undefined || server === 'sqlite';
 export type Template = () => Promise<Db>;
 
 let count = 0;
+
+/** The files of SQLite that are copies of a template, and the connections to them. */
+let copies: { file: string; db: Db }[] = [];
+
+/** Leaves a copy open when its file of tests ends, because later files read it too. */
+export function keepCopy(db: Db): void {
+  copies = copies.filter((copy) => copy.db !== db);
+}
+
+/** Ends the copies that a file of tests had: together they would fill the memory that holds them. */
+export async function endCopies(): Promise<void> {
+  const ended = copies;
+  copies = [];
+  for (const { file, db } of ended) {
+    await db.destroy();
+    rmSync(dirname(file), { recursive: true, force: true });
+  }
+}
 
 /** The address of a new database. */
 export async function newAddress(template?: string): Promise<string> {
@@ -49,6 +67,9 @@ export function createTemplate(fill: (db: Db) => Promise<void>): Template {
   };
   return async () => {
     filled ??= make();
-    return connect(await newAddress(await filled));
+    const address = await newAddress(await filled);
+    const db = await connect(address);
+    if (ON_SQLITE) copies.push({ file: address, db });
+    return db;
   };
 }

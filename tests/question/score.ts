@@ -7,15 +7,17 @@ import type { Desk } from '../../src/question/desk.ts';
 import { readQuestion } from '../../src/question/read.ts';
 import type { Reading } from '../../src/question/reading.ts';
 import { parseCsvRows } from '../../src/sources/files/csv-parser.ts';
+import { keepCopy } from '../_util/databases.ts';
 import { bundledDesk } from '../_util/desk.ts';
 
 const TODAY = '2026-11-28';
 
 let context: Promise<Context> | undefined;
 
-/** The bundled facts, once for all tests of a file. */
-export function readerContext(): Promise<Context> {
+/** The bundled facts, once for all files that a thread tests. */
+export async function readerContext(): Promise<Context> {
   context ??= bundledDesk();
+  keepCopy((await context).db);
   return context;
 }
 
