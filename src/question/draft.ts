@@ -28,12 +28,12 @@ export interface Draft {
   note?: string;
 }
 
-/** The filters of a window; a window that ends today or later has no end. */
+/** The filters of a window; one that has begun and ends today or later has no end. */
 export function windowFilters(time: Time | undefined, today: string): Record<string, string[]> {
   if (!time) return {};
   return {
     ...(time.from ? { since: [time.from] } : {}),
-    ...(time.to && (time.to < today || !time.from) ? { until: [time.to] } : {}),
+    ...(time.to && (time.to < today || !time.from || time.from > today) ? { until: [time.to] } : {}),
   };
 }
 

@@ -117,7 +117,7 @@ const EXPORTED = new Set(['stats', 'compare', 'lookup', 'releases', 'policy']);
 /** The draft as a picture or a file, where one is asked for; undefined where there is none of it. */
 function wrapped(draft: Draft, slots: Slots): Draft | undefined {
   if (draft.wrap !== undefined || PLAIN.has(draft.command) || draft.words?.startsWith('DD-')) return draft;
-  if (slots.has('act', 'chart', 'map')) return charted(draft, slots.has('act', 'map'));
+  if (slots.has('act', 'chart', 'map')) return charted(draft, slots);
   if (slots.has('act', 'cite') && draft.command === 'policy' && slots.places.length > 0)
     return { ...draft, wrap: 'cite' };
   if (!slots.has('act', 'export')) return slots.has('act', 'cite', 'dark', 'light', 'table') ? undefined : draft;
@@ -125,18 +125,21 @@ function wrapped(draft: Draft, slots: Slots): Draft | undefined {
   return draft.feature ? draft : undefined;
 }
 
-function charted(draft: Draft, asMap: boolean): Draft | undefined {
+const themeOf = (slots: Slots): Record<string, string[]> => (slots.has('act', 'dark') ? { theme: ['dark'] } : {});
+
+function charted(draft: Draft, slots: Slots): Draft | undefined {
+  const asMap = slots.has('act', 'map');
   if (!CHARTED.has(draft.command)) return draft.feature ? draft : undefined;
-  if (!asMap) return { ...draft, wrap: 'chart' };
+  if (!asMap) return { ...draft, wrap: 'chart', filters: { ...draft.filters, ...themeOf(slots) } };
   if (draft.places?.[0]?.words === 'us')
     return {
       ...draft,
       wrap: 'chart',
-      filters: { ...draft.filters, by: ['state'] },
+      filters: { ...draft.filters, by: ['state'], ...themeOf(slots) },
       feature: 'stats by:state',
       near: [draft],
     };
-  return { ...draft, wrap: 'chart', filters: { ...draft.filters, by: ['county'] } };
+  return { ...draft, wrap: 'chart', filters: { ...draft.filters, by: ['county'], ...themeOf(slots) } };
 }
 
 function isWhole(count: number, cover: readonly Span[], isFree: (at: number) => boolean): boolean {

@@ -15,11 +15,15 @@ import { findPersons } from './recognise/person.ts';
 import { offersFor, refusalOf } from './refusals.ts';
 import { repairPlaces } from './repair-places.ts';
 import { repairWords } from './repair-words.ts';
-import { ask, explain, greet, lost, refuse, toReading } from './said.ts';
+import { ask, explain, explained, greet, isHarmless, lost, refuse, toReading } from './said.ts';
 import type { Span } from './span.ts';
 import { tidyQuestion } from './tidy.ts';
+import { splitQuestions } from './two-questions.ts';
 import { splitWords, type Word } from './words.ts';
 import { writeLine } from './write-line.ts';
+
+/** So many unknown words may be left out of what is offered. */
+const MOST_UNUSED = 3;
 
 export interface Question {
   words: string;
@@ -53,6 +57,8 @@ async function readEnglish(desk: Desk, question: Question): Promise<Reading> {
   if (refusal) return refuse(refusal, await offersFor(desk, text, words, refusal.why));
   const whole = await readWords(desk, text, words, question, quoted);
   const read = whole && !whole.mayBeTalk ? whole : ((await readAfterTalk(desk, text, question, quoted)) ?? whole);
+  const two = (!read || read.isLost) && !command ? await readFirst(desk, text, question, quoted) : undefined;
+  if (two) return two;
   // English that fits nothing: a command has its own word on it.
   return read && !(read.isLost && command) ? read : (command?.reading ?? lost(words, [], []));
 }
@@ -78,6 +84,24 @@ async function readAfterTalk(
     if (!isAsked(await findSpans(desk, rest, words, question.today))) continue;
     const read = await readWords(desk, rest, words, question, quoted);
     if (read && !read.mayBeTalk && ['run', 'explain', 'unsupported'].includes(read.outcome)) return read;
+  }
+  return undefined;
+}
+
+/** Of two questions in one the first is read, and the second is offered. */
+async function readFirst(desk: Desk, text: string, question: Question, quoted: string): Promise<Reading | undefined> {
+  for (const { first, second } of splitQuestions(text)) {
+    const words = splitWords(first);
+    const read = await readWords(desk, first, words, question, quoted);
+    if (!read || !['run', 'explain', 'unsupported'].includes(read.outcome) || read.confirm) continue;
+    const next = await readEnglish(desk, { words: second, today: question.today, previous: read.line });
+    if (next.outcome === 'refuse') return next;
+    const note = next.isLost ? 'Only the first question was read; the second one can be asked by itself.' : undefined;
+    return {
+      ...read,
+      ...(note ? { note } : {}),
+      others: [...(next.outcome === 'run' ? [next.line] : next.choices.slice(0, 2)), ...(read.others ?? [])],
+    };
   }
   return undefined;
 }
@@ -141,8 +165,11 @@ async function readWords(
   const { today } = question;
   let spans = await findSpans(desk, text, words, today);
   let free = isFreeIn(words);
-  let outside = uncovered(words.length, coverWords(words.length, spans, free), free);
-  if (findPersons(text, words, outside)) return refuse('person');
+  const cover = coverWords(words.length, spans, free);
+  let outside = uncovered(words.length, cover, free);
+  // 'Daniel ...' is a town too; beside a word that nobody knows it is a person.
+  const names = cover.filter(({ kind, from, to }) => kind === 'place' && to === from + 1 && outside.includes(to));
+  if (findPersons(text, words, [...names.map(({ from }) => from), ...outside])) return refuse('person');
   if (outside.length > 0) {
     text = repairWords(text, words, outside, desk.lexicon, (key) => desk.names.known(key) !== undefined);
     words = splitWords(text);
@@ -161,25 +188,62 @@ async function readWords(
   if (smalltalk) return smalltalk;
   const drafts = outside.length === 0 ? await findDrafts(words, spans, free, settle, today) : [];
   const ready = drafts[0] !== undefined && !drafts[0].draft.asks;
-  const explained = explain(words, spans, free, ready || question.previous !== undefined);
-  if (explained) return explained;
+  const definition = explain(words, spans, free, ready || question.previous !== undefined);
+  if (definition) return definition;
   const follow =
     question.previous === undefined
       ? undefined
       : await changeLine(desk, question.previous, words, spans, free, drafts[0], today);
   if (follow) return toReading(desk, follow, spans);
   const [first] = drafts;
-  if (!first && spans.some(({ time }) => time?.ahead)) return refuse('opinion');
-  if (!first)
-    return outside.length > 0 || words.length > 0
-      ? lost(words, outside, spans, question.previous !== undefined)
-      : undefined;
+  if (!first) return unread(desk, words, spans, free, outside, settle, question);
+  if (first.draft.command === 'define') return explained(first.draft.words ?? '');
   const draft =
     quoted === '' ? first.draft : await fillFromQuotation(first.draft, quoted, desk.names, isTakenIn(desk), today);
   const reading = await toReading(desk, draft, spans);
   const others: string[] = [];
   for (const each of drafts.slice(1, 4)) others.push((await writeLine(each.draft, desk.names)).line);
   return { ...reading, understood: describeSpans(words, first.slots.spans), others };
+}
+
+/** What is said of words that are no question of the desk; of a few unknown ones the line without them is offered. */
+async function unread(
+  desk: Desk,
+  words: readonly Word[],
+  spans: readonly Span[],
+  free: (at: number) => boolean,
+  outside: readonly number[],
+  settle: (cover: Span[]) => Promise<Span[]>,
+  { today, previous }: Question,
+): Promise<Reading | undefined> {
+  if (spans.some(({ time }) => time?.ahead)) return refuse('opinion');
+  if (words.length === 0) return undefined;
+  const said = lost(words, outside, spans, previous !== undefined);
+  if (said.outcome === 'refuse' || outside.length === 0 || outside.length > MOST_UNUSED) return said;
+  return (await readWithout(desk, words, spans, free, outside, settle, today)) ?? said;
+}
+
+/** Words that nobody knows may change what is asked: nothing runs, and the line without them is one tap away. */
+async function readWithout(
+  desk: Desk,
+  words: readonly Word[],
+  spans: readonly Span[],
+  free: (at: number) => boolean,
+  outside: readonly number[],
+  settle: (cover: Span[]) => Promise<Span[]>,
+  today: string,
+): Promise<Reading | undefined> {
+  const [found] = await findDrafts(words, spans, (at) => free(at) || outside.includes(at), settle, today);
+  const unknown = outside.flatMap((at) => words[at] ?? []);
+  if (!found || found.draft.asks || found.draft.refuses || !unknown.every(isHarmless)) return undefined;
+  const reading = await toReading(desk, found.draft, spans);
+  if (reading.outcome !== 'run') return undefined;
+  const named = unknown.map(({ key }) => `"${key}"`).join(', ');
+  return {
+    ...ask(`The desk does not know what to make of ${named} here, so it ran nothing. Without it:`, '', [reading.line]),
+    isLost: true,
+    mayBeTalk: true,
+  };
 }
 
 function greetingOf(

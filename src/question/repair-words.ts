@@ -72,6 +72,8 @@ const SHORTHAND: Readonly<Record<string, string>> = {
   mny: 'many',
   ths: 'this',
   dis: 'this',
+  hrs: 'hours',
+  hr: 'hour',
   yr: 'year',
   yrs: 'years',
   mth: 'month',

@@ -70,6 +70,8 @@ const KNOWN = new Set([
   'measure',
 ]);
 
+const OF_ANSWERS = new Set(['act', 'reference', 'meaning', 'setting']);
+
 /**
  * No reading: what was not understood is named, and what can be asked instead. Words that speak of a person, or of
  * nothing that the desk knows, are refused kindly, and none of them is repeated.
@@ -88,7 +90,13 @@ export function lost(
   );
   if (own.some(({ key }) => OF_PERSON.has(key))) return refuse('person');
   const isComplaint = words.some(({ key }) => key === 'asked' || key === 'meant');
-  if (!isComplaint && own.some(({ key, upper, ends }) => OF_ASKER.has(key) && !upper && !(key === 'i' && ends)))
+  // 'How do I get a file', 'can I see that case': the asker asks for an answer, and not about a case of one's own.
+  const isOfAnswers = spans.some(({ kind }) => OF_ANSWERS.has(kind));
+  if (
+    !isComplaint &&
+    !isOfAnswers &&
+    own.some(({ key, upper, ends }) => OF_ASKER.has(key) && !upper && !(key === 'i' && ends))
+  )
     return { ...refuse('advice'), mayBeTalk: true };
   // 'And by contry?' is about the answer before, whatever it means.
   const isChange = isFollowUp && words.length < 7 && CHANGES.test(words[0]?.key ?? '');
@@ -110,7 +118,8 @@ export function lost(
 }
 
 /** True for a word that may be repeated: no capital, no number, and no common name of a person. */
-const isHarmless = ({ key, capital }: Word): boolean => !capital && !/\d{3,}/.test(key) && !namesPerson(`jose ${key}`);
+export const isHarmless = ({ key, capital }: Word): boolean =>
+  !capital && !/\d{3,}/.test(key) && !namesPerson(`jose ${key}`);
 
 const EXPLAINED = new Set(['term', 'meaning', 'chatter', 'greeting', 'ice', 'detainer', 'people', 'agency', 'compare']);
 

@@ -25,6 +25,8 @@ export interface Slots {
   asksWhetherMay: boolean;
   /** Asks what must or may be done, or what follows if it is not: a rule, and never a number. */
   asksDuty: boolean;
+  /** 'Denver refuses detainers', 'does Ohio ignore them': what is done as a rule, and no number. */
+  asksHabit: boolean;
 }
 
 export function slotsOf(spans: readonly Span[], words: readonly Word[]): Slots {
@@ -44,6 +46,7 @@ export function slotsOf(spans: readonly Span[], words: readonly Word[]): Slots {
     times: times.length,
     asksWhy: words.some(({ key }) => key === 'why'),
     asksDuty: DUTY.test(words.map(({ key }) => key).join(' ')),
+    asksHabit: HABIT.test(words.map(({ key }) => key).join(' ')),
     asksWhetherMay: words.some(({ key }, at) => {
       const rest = words.slice(at + 1).map((word) => word.key);
       return MODAL.has(key) && !['you', 'u', 'i'].includes(rest[0] ?? '') && rest.some((each) => REFUSE.has(each));
@@ -54,6 +57,8 @@ export function slotsOf(spans: readonly Span[], words: readonly Word[]): Slots {
 const MODAL = new Set(['may', 'must', 'can', 'could', 'should', 'shall']);
 const DUTY =
   /\b(?:must|shall|should(?! i)|ha(?:ve|s) to|what if|what happens (?:if|when))\b|^(?:may|when may|what may)\b(?! \d)/;
+const HABIT =
+  /\b(?:does|do|will|would) .*\b(?:refuse|ignore|reject|decline|defy|disregard)\b|\b(?:refuses|ignores|rejects|defies|disregards|declines (?=ice|all|any|every|federal|immigration|detainers|to))\b/;
 const REFUSE = new Set(['refuse', 'decline', 'reject', 'ignore', 'deny']);
 const BARE = new Set(['in', 'for', 'the', 'of', 'about', 'and', 'on', 'at', 'now', 'what', 'how']);
 

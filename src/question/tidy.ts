@@ -27,6 +27,12 @@ export function tidyQuestion(words: string): { text: string; quoted: string } {
     .replace(/<(?:https?:\/\/|mailto:)[^>]*>|https?:\/\/\S+/g, ' ')
     .replace(/:[a-z_+-]+:/g, ' ')
     .replace(/^\s*\/?detainer\b\s+/i, '')
+    .replace(/\s=+\s/g, ' means ')
+    // A reference as it is read out: 'd 4qx7', 'D C1X6 D5DR'.
+    .replace(
+      /\bd[ -](?=[a-z0-9]{0,3}\d)(?=\d{0,3}[a-z])([a-z0-9]{4})(?:[ -](?=[a-z0-9]{0,3}\d)([a-z0-9]{4}))?\b/gi,
+      (_, first: string, second?: string) => ['D', first, second].filter(Boolean).join('-').toUpperCase(),
+    )
     .replace(/ +/g, ' ')
     .trim();
   return partQuotation(own);

@@ -84,7 +84,10 @@ export const detailFilters = (slots: Slots): Record<string, string[]> =>
     }),
   );
 
-/** 'county jails in Minnesota' and 'Kansas prisons' ask for a kind of facility; 'which jails' asks for each of them. */
+/**
+ * 'county jails in Minnesota' and 'Kansas prisons' ask for a kind of facility. Jails alone are all of them, and 'which
+ * jails' asks for each.
+ */
 function kindOf(slots: Slots): Record<string, string[]> {
   const isWide = slots.places.every(
     ({ words, outcome }) => words === 'us' || (outcome.outcome === 'answer' && outcome.meaning.level === 'state'),
@@ -97,7 +100,7 @@ function kindOf(slots: Slots): Record<string, string[]> {
   )
     return {};
   if (slots.says('prisons')) return { kind: ['state prison'] };
-  return slots.says('jails') ? { kind: [slots.says('county') ? 'county jail' : 'jail'] } : {};
+  return slots.says('jails') && slots.says('county') ? { kind: ['county jail'] } : {};
 }
 
 /** `stats` of the place, with what the words filter and count by. */

@@ -75,8 +75,10 @@ export const counts: readonly Intent[] = [
       slots.has('honor') ||
       slots.asksWhetherMay ||
       slots.asksDuty ||
+      (slots.asksHabit && !slots.time && slots.has('outcome', 'declined')) ||
       isFacility(slots) ||
-      slots.has('act', 'list', 'export')
+      slots.has('act', 'list', 'export') ||
+      (slots.has('act', 'latest') && !slots.has('act', 'chart', 'map'))
         ? undefined
         : slots.time ||
             slots.has('act', 'chart', 'map') ||

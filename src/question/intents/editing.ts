@@ -59,7 +59,10 @@ export const editing: readonly Intent[] = [
     takes: ['editing', 'reference', 'same', 'case', 'time', 'act'],
     places: [0, 1],
     draft(slots) {
-      if (slots.has('editing', 'dispute')) return dispute(slots);
+      // Mistakes are reported of answers, and what is said of a case belongs to the case.
+      const ofCase = slots.all('reference').some((value) => !value.startsWith('DD-'));
+      if (slots.has('editing', 'dispute') || (ofCase && slots.has('editing', 'correct', 'wrong')))
+        return dispute(slots);
       if (slots.has('editing', 'corrections')) return corrections(slots);
       // A mistake of a place is a disputed case; a press release on a place is pasted, and not looked for.
       if (slots.places.length > 0 || slots.time) return undefined;

@@ -33,7 +33,7 @@ export const lists: readonly Intent[] = [
   {
     name: 'reference',
     needs: [['reference']],
-    takes: ['reference', 'act', 'case', 'release', 'same', 'outcome', 'fresh', 'source', 'meaning'],
+    takes: ['reference', 'act', 'case', 'release', 'same', 'outcome', 'fresh', 'source', 'meaning', 'disputed'],
     places: [0, 0],
     draft: (slots) => {
       const [id = '', more] = slots.all('reference');
@@ -69,6 +69,7 @@ export const lists: readonly Intent[] = [
         !isOfReleases(slots) ||
         slots.asksWhetherMay ||
         slots.asksDuty ||
+        (slots.asksHabit && !slots.time && !slots.has('case') && !slots.has('act')) ||
         slots.has('rank', 'least') ||
         (slots.has('rank') && !slots.has('case'))
       )

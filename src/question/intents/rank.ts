@@ -12,6 +12,10 @@ const PLURAL: Readonly<Record<string, string>> = {
   city: 'cities',
 };
 
+const isOfShare = (slots: Slots): boolean =>
+  slots.has('measure', 'share') ||
+  slots.says('share', 'rate', 'percent', 'percentage', 'pct', 'proportion', 'portion', 'fraction');
+
 /** What the ranking runs over, and whether the desk can count by it within one place. */
 function ranking(slots: Slots, today: string): Draft | undefined {
   const over = slots.all('dimension')[0] ?? slots.all('by')[0];
@@ -22,7 +26,7 @@ function ranking(slots: Slots, today: string): Draft | undefined {
   const [place, ...others] = slots.places;
   const nation = !place || place.words === 'us';
   const isState = place?.outcome.outcome === 'answer' && place.outcome.meaning.level === 'state';
-  const share = slots.has('measure', 'share');
+  const share = isOfShare(slots);
   const least = slots.has('rank', 'least');
   const within = nation ? {} : { places: [place] };
   const counted = (by: string): Draft => ({

@@ -22,6 +22,7 @@ const ANCHORS = [
   'laws',
   'rule',
   'policy',
+  'warrant',
 ];
 
 const TELLING = new Set([
@@ -60,6 +61,9 @@ const policy = (slots: Slots): Draft | undefined => {
     places: slots.places,
     filters: { ...on, ...(clock ? { release: [clock] } : {}) },
   };
+  // Of no place in particular: what the form and the regulation say.
+  if (slots.places.length === 0 && slots.has('rule', 'clock') && slots.says('48', 'clock', 'clocks') && !slots.time)
+    return { command: 'define', words: '48 hours' };
   return slots.places.length === 0
     ? { ...draft, asks: 'Whose rule? Name a state, county or city, for example: policy "Cook County, IL".' }
     : draft;

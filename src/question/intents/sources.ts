@@ -106,8 +106,31 @@ const isOfRules = (slots: Slots): boolean =>
 function aheadOf(slots: Slots, today: string): Record<string, string[]> | undefined {
   const { from, to, ahead } = slots.time ?? {};
   if (ahead && from && to) return { since: [from], until: [to] };
-  const isAhead = slots.says('take', 'takes', 'taking', 'going', 'goes', 'come', 'comes', 'coming', 'upcoming');
-  if (!from || !to || to >= today || !isAhead || !slots.says('effect', 'coming', 'upcoming')) return undefined;
+  const isAhead = slots.says(
+    'take',
+    'takes',
+    'taking',
+    'going',
+    'goes',
+    'come',
+    'comes',
+    'coming',
+    'upcoming',
+    'start',
+    'starts',
+    'begin',
+    'begins',
+    'kick',
+    'kicks',
+  );
+  if (
+    !from ||
+    !to ||
+    to >= today ||
+    !isAhead ||
+    !slots.says('effect', 'coming', 'upcoming', 'start', 'starts', 'begin', 'begins', 'kick', 'kicks')
+  )
+    return undefined;
   if (slots.says(from.slice(0, 4), to.slice(0, 4), 'last', 'past', 'previous', 'yesterday', 'ago')) return undefined;
   const [since, until] = [from, to].map((day) => addMonths(day, 12));
   return since && until && until > today ? { since: [since], until: [until] } : undefined;

@@ -16,8 +16,15 @@ export const act: Phrases = {
       map of|for|it|that|showing?
       as|on a? map
       make|draw|create|show|give me? a|the? map of?
-      county map of?`,
-    list: `find|search|locate
+      county map of?
+      map colored|coloured|shaded by
+      colored|coloured|shaded by
+      county|counties on a? map
+      on|onto a|the map`,
+    list: `find|search|locate|name|enumerate|spell|lay|run
+      name|enumerate|list me? all|every|each?
+      spell|lay|run out|through|down
+      look|check up|on|for
       who are|were the?
       list|lists|listing|listed|listings|show|shows|showing|display|records|record|rows|row|entries|entry|pull|lookup|everything|everyone|everybody|registros|lista|muestra|muestrame|ensename
       show|list|display|pull up? me|us? all|every? of? the|them|those?
@@ -41,6 +48,7 @@ export const act: Phrases = {
       csv|excel|spreadsheet file|files|format|of|version|for|please
       csv|excel|spreadsheet|file of|with|for
       a|the csv|spreadsheet|excel file?
+      dump|pull|get|send|give|put|save|write your|the|this|that|it|entire|whole|full|all? entire|whole|full? 287g? table|list|data|rows|it? in|to|as|into a? csv|excel|spreadsheet|xlsx|file
       dump of?
       raw data for?
       send|give|email|get|make|need|want me? a|the? csv|spreadsheet|excel|file|download file? of|with|for?`,

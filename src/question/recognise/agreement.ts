@@ -6,7 +6,7 @@ export const agreement: Phrases = {
     '287g': `287g|287gs|287
       in|part|member|under of? the? 287g|287 program?
       287 g
-      287g agreement|agreements|program|programs|deal|deals|partner|partners|agency|agencies|contract|contracts|participation|participants|participant|status|list|sheet|mou|moas|moa
+      287g agreement|agreements|program|programs|deal|deals|participant|participants|partner|partners|agency|agencies|contract|contracts|participation|participants|participant|status|list|sheet|mou|moas|moa
       two|to eighty seven g|gee agreement|agreements|program|status?
       two|to eighty seven g|gee
       agreement|agreements|memorandum|moa|moas
@@ -19,7 +19,9 @@ export const agreement: Phrases = {
       agencies|sheriffs|counties|departments with|in|under|on|that|which have|are|in? a? 287g agreement|agreements|program?
       who has|have|is|are in|under|part|on? of? the|a|an? 287g agreement|agreements|program?
       list|every|all|each of? the? 287g agency|agencies|sheriff|sheriffs|agreement|agreements|partner|partners`,
-    signed: `signed|sign|signs|signing|joined|join|joins|joining|joiners|signers|signups|enrolled|signatories|entered
+    signed: `newly added|joined|signed|enrolled|listed to|in|for?
+      added to
+      signed|sign|signs|signing|joined|join|joins|joining|joiners|signers|signups|enrolled|signatories|entered
       signed up|on
       new|newest|latest|recent 287g? joiners|signers|agreements|agencies|agreement|partners|participants|members
       who|which|what agencies|agency|sheriffs|sheriff? signed|joined|entered
@@ -48,7 +50,7 @@ export const model: Phrases = {
     WSO: `warrant service officer|officers|program|model|agreement|agreements?
       warrant service model|program|agreements?
       wso|wsos`,
-    JEM: `jail enforcement model|models|agreement|agreements|officers?
+    JEM: `jail enforcement model|models|agreement|agreements|officers|participant|participants|agency|agencies?
       jem|jems`,
     tribal: 'tribal model|agreements?',
     kind: `which|what|whats kind|type|model of? agreement?
@@ -74,7 +76,9 @@ export const news: Phrases = {
       que hay de nuevo
       que cambio|ha cambiado
       take|takes|taking|took|taken|going|go|goes|went|come|came|comes|coming into? effect
-      which rules|laws|policies take|takes|took|taking|go|went effect|into
+      which|what rules|laws|policies take|takes|took|taking|go|went effect|into
+      new? rules|laws|policies kick|kicks|kicking|start|starts|starting|begin|begins in?
+      which|what new? rules|laws|policies start|starts|begin|begins|kick|become|becomes in|effective?
       new|recent|latest policies|rules|laws|policy
       coming|upcoming|future rule|rules|law|laws|policy|policies changes|change|deadlines|deadline?
       coming|upcoming|future deadlines|deadline|changes
@@ -125,6 +129,8 @@ export const fresh: Phrases = {
       when was|were
       what date|day is|are`,
     age: `up to date
+      do|does|did you|it|your|the data|desk? have|hold|include|cover|go anything|data|detainers|records|rows|numbers|files|detainer? data|records? up? through|to|until|till|past|after|beyond|for
+      newer|latest|newest|new|fresh|fresher detainer|detainers|ice|dhs? data|file|files|release|dataset
       out of date
       put|come|came|out a? new|out? data? file|data|sheet
       new data file|sheet
@@ -135,6 +141,8 @@ export const fresh: Phrases = {
       where from
       publisher|publishers|published by|provenance|origin|methodology|methods|limitations|caveats
       based on
+      put|puts|pulled|gathered|assembled|compiled|collected together?
+      who put|puts|pulled|gathered|assembled together?
       trust|reliable|reliability
       source|sources of|for|on|behind|your|the`,
   },

@@ -65,6 +65,13 @@ export const chatter: Phrases = {
       hit me with
       fill me in on?
       walk me through
+      check up? on
+      take a? look|peek|stab at?
+      run down|through
+      put|work out|together
+      pull|dig|bring|call|open up?
+      let|leave me|us in?
+      open|bring|pull up? the
       talk to me about
       clue me in
       advise|confirm|clarify|remind
@@ -101,6 +108,58 @@ export const chatter: Phrases = {
       factcheck|fyi|btw|imo|tbh|ok|okay|alright|right|sure|yes|yeah|yep|well|anyway|anyways|so|now
       correct|true|rn|atm
       real quick
+      in a|one|two|few|5|10|15|20|30|an half? an? min|mins|minute|minutes|hour|hours|sec|second|seconds
+      in a|one|two|couple|few|single? line|lines|sentence|sentences|word|words|paragraph
+      a|one|two|couple|few|single? line|liner|sentence|sentences only|is? fine|enough|ok?
+      or not|no
+      short|quick|brief answer|version|one
+      ok|okay|alright|sure|fine|yes|yeah|well but
+      extra|additional
+      going|goes|go to print|press|air in|at|by? 5|10|15|20|30|noon|midnight? min|mins|minutes|pm|am?
+      untangle|unpack|decipher|nail|pin|settle|remember|scratch|arrange|organize|handle|square|cut|straighten|explain|break down|out|that|this|for|to|me|through|away?
+      trying|hoping|looking|planning|wanting to untangle|unpack|decipher|settle|understand|confirm|verify|nail|pin|sort? out|down?
+      right or wrong
+      true or false|not
+      fact or fiction
+      as of this|the minute|moment|second|morning|hour
+      on|at|in|from the|a|our radio|tv|phone|webinar|panel|listserv|classroom
+      a|an|my|our|the|one|another colleague|coworker|intern|caller|viewer|listener|reader|constituent|commenter|tipster asks|asked|says|said|claims|claimed|wants|wanted|wrote|told|thinks me|us? to? know? that|if|whether?
+      can|could|would you set|put|line|stack
+      any|is there any? chance
+      would help|helps|suffice|do
+      would be helpful|great|good|nice|useful|handy|appreciated|lovely|ideal
+      ta
+      scratch|forget|nevermind|skip that
+      for my|a|our|the footnote|caption|slide|deck|headline|sidebar|chapter|thesis|dissertation|spreadsheet|table|presentation|talk|class
+      i|we mean|meant
+      down|over|out|up there|here
+      one of those|these|the
+      because ice|immigration|they|the? feds? asked|asks|said|says|wants|wanted
+      working families
+      comes|come|came|coming knocking|calling
+      was|is there ever a time
+      im|i after the|a|some number|numbers|count|total|list|figure|figures
+      than the? one|ones? youre|you|we? are|re? using|have|use|got|loaded
+      any chance you|u? could|can? set|put|get?
+      a shout|holler|nudge
+      call|calling|consider|considered
+      when|if you get|have a sec|second|min|minute|moment|chance
+      a|the|some? guy|man|woman|lady|dude|caller|host|anchor|speaker|person|commenter on|in|at|from the|a|my? radio|tv|phone|line|meeting|internet|news|podcast|show|forum|facebook|twitter says|said|claims|claimed|told|swears|insists me|us? that?
+      on|from the? radio|tv|internet|podcast|facebook|twitter|x
+      can|could|may i|we please? see|look|view|have at?
+      can|could|would|will you? please? check|verify|confirm|see|find out? if|whether|that|for|on?
+      check|verify|confirm|see if|whether|that
+      passed|passing this|it along|on from|by? a|my|our? colleague|friend|coworker?
+      by mail|email|phone|fax|letter
+      this|yesterday|last morning|afternoon|evening|night
+      every|each single
+      single|entire|whole|full|complete|calendar|simple|plain|quick|brief|rough|official|latest
+      newly|freshly|lately|simply|merely|purely|frankly|honestly|truly|quite|rather|somewhat|fairly|clearly|obviously|presumably|certainly|definitely|probably|likely|hopefully|surely|indeed|precisely|strictly|technically|legally|effectively|essentially|mainly|mostly|largely|chiefly|previously|formerly|originally|eventually|finally|meanwhile|separately|respectively|individually|collectively|publicly|locally|statewide|countywide|formally|informally|directly
+      good|great day|news
+      per|for my|our|the usual|records|files|notes|desk|purposes
+      for research|reporting|publication|print|broadcast|air|class|homework|school|work|use
+      u|ur|ya|yall
+      covering
       two|one|couple|few things|questions
       a couple|few things|questions`,
     hesitation: `so many|few|much|often

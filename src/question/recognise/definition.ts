@@ -23,6 +23,9 @@ export const meaning: Phrases = {
       what replaced
       replace|replaced|replaces
       explain like im five|5
+      in|from the? file|data|outcome? column|field|header called|named?
+      column|field|header
+      like im|i|a am? a? 5|five|six|10|ten|child|kid|beginner year? old?
       eli5
       in plain|simple english|words|terms
       tell me what
@@ -34,7 +37,14 @@ export const meaning: Phrases = {
       is|are a|an|the|there
       work|works|count|counts
       for dummies
-      does that|it|this? mean they|theyre|the|a|people|someone|its|it? person|people|county|jail? was|were|is|are? still? in|let|set? go|released|free|jail|custody?
+      mean|means|meant|equal|equals|= the|they|their|a|he|it? jail|county|sheriff|person|guy|someone|people|inmate|man|agency? was|were|is|are|got? released|let|freed|free|set|walked|go|gone|out them|him|her|people|someone|go|out|free? go|out|free|the? door?
+      so|then|does|do|did the|they|a? jail|county|sheriff|person|guy|someone|people|inmate|man|agency was|were|is|are|got? released|let|freed|free|set|walked go|out|free|them? the? door?
+      in|on|under|from the? outcome|status|result|lift|reason? column|field|table|file|spreadsheet|row|header|list|answer|form
+      is|are|was blank|empty|missing
+      exactly do you mean by
+      do you mean by|with
+      do you call|treat|consider|define
+      counts|count|qualifies|qualify as a|an?      does that|it|this? mean they|theyre|the|a|people|someone|its|it? person|people|county|jail? was|were|is|are? still? in|let|set? go|released|free|jail|custody?
       how come the|a|so? many|few|half|most|third|quarter? of? the|your? rows|records|detainers|numbers? have|has|had|are|is?
       why do|does|did|is|are|have|has the|a|so? many|few|half|most|third|quarter of? the|your? rows|records|detainers|numbers? have|has|had|are|is?`,
   },

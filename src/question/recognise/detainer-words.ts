@@ -57,12 +57,13 @@ export const agency: Phrases = {
       jail|prison staff|officials|deputies|administrators
       detention facility|facilities|center|centers|officers
       correctional? facility|facilities|center|institution
-      local|locals|authorities|agencies|custody|department|departments|office|board|council|commission|commissioners|mayor|governor|legislature|attorney|prosecutor|da|officials
+      local|locals|authorities|agencies|custody|department|departments|office|board|council|commission|commissioners|supervisors|mayor|governor|legislature|attorney|prosecutor|da|officials
       command staff|post
 
       command|booking|records staff|desk|unit
       our|my|the county|jail|agency|department|office
       in|at the|a|local|county? jails|jail|prisons|prison
+      board of supervisors|commissioners
       county government|board|jail|jails|sheriff|sheriffs`,
   },
 };
@@ -71,8 +72,9 @@ export const people: Phrases = {
   kind: 'people',
   phrases: {
     them: 'them',
-    people: `posted|posts|made|makes|paid|pays bond|bail
-      people|persons|person|ppl|folks|someone|somebody|anyone|anybody|everyone|everybody|individuals|individual|inmates|inmate|prisoners|prisoner|detainees|detainee|guys|men|immigrants|arrestees|arrestee|suspects|suspect|defendants|defendant|offenders|offender|humans|gente|personas|persona|alguien|nobody
+    people: `a|one man|woman|guy|person|inmate|someone
+      posted|posts|made|makes|paid|pays bond|bail
+      people|persons|person|ppl|folks|someone|somebody|anyone|anybody|everyone|everybody|individuals|individual|inmates|inmate|prisoners|prisoner|detainees|detainee|guys|guy|men|man|woman|immigrants|arrestees|arrestee|suspects|suspect|defendants|defendant|offenders|offender|humans|gente|personas|persona|alguien|nobody
       client|clients
       my|our client|clients posted|posts|made|makes|is|was|has|has been in|at? bond|bail|jail|custody?
       a client in|at?

@@ -32,7 +32,9 @@ export const editing: Phrases = {
       proposals waiting|pending|to for|be|review|reviewed? review?
       proposals`,
     dispute: `dispute|contest
-      add|record|enter|note|log a|an|the|their|its|my|our|county|sheriff|agency|city? county|sheriff|agency|city? response|reply|rebuttal|correction|retraction|dispute|claim to|for|on|of|about
-      add|record|enter|note|log what the|a county|sheriff|city|agency|jail says|said about|on`,
+      add|record|enter|note|log|file|publish a|an|the|their|its|my|our? county|sheriff|agency|city|jail|office? official? response|reply|rebuttal|correction|retraction|dispute|claim to|for|on|of|about?
+      add|record|enter|note|log what the|a|my|our county|sheriff|city|agency|jail|office says|said about|on?
+      my|our|the county|sheriff|city|agency|jail|office says|said|claims|claimed|thinks|believes|disputes|denies|contests that? this|that|the|a|your|it case|record|claim|release? is|was|isnt? not? wrong|false|inaccurate|incorrect|true|right|mistaken?
+      this|that|the case|record|claim is|was disputed|contested|wrong by|according|says to? my|our|the county|sheriff|city|agency|jail|office`,
   },
 };

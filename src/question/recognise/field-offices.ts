@@ -38,7 +38,7 @@ export const statesOfOffice = (name: string): string[] | undefined => OFFICES[na
 const OFFICE_NAMES: readonly string[] = Object.keys(OFFICES);
 
 const OFFICE = new RegExp(
-  `(?<=^| )(?:(?:ero|ice) (${OFFICE_NAMES.join('|')})(?: field office)?|(${OFFICE_NAMES.join('|')}) (?:field office|aor|ero|area of responsibility))(?= |$)`,
+  `(?<=^| )(?:(?:ero|ice) (${OFFICE_NAMES.join('|')})(?: field office)?|(${OFFICE_NAMES.join('|')}) (?:(?:ice |ero |dhs |immigration )?field office|aor|ero|area of responsibility))(?= |$)`,
   'g',
 );
 

@@ -36,6 +36,8 @@ export const outcome: Phrases = {
       sin resultado|desenlace
       outcome|lift reason missing|blank|unknown|empty`,
     left: `left custody
+      left|leaving|leave custody|jail without|before ice|immigration|agents|the? feds? taking|picking|collecting|getting|arresting them|him|people? up?
+      left|leaving|leave custody|jail with|without|w/o|before a|an|any|no? ice|immigration? pickup|pickups|pick-up|pick|agents up?
       just? left custody w/o|without ice|immigration? showing up
       no longer in custody
       left|leaving|leave custody|jail before|without ice? came|coming|showing? up?

@@ -26,7 +26,10 @@ export function standsAlone(words: readonly Word[], from: number, to: number): b
   if (before === undefined && words[from]?.key === 'nd') return false;
   if (before === undefined) return next === undefined || !FREE.has(next);
   return (
-    /^(?:in|for|of|from|vs|versus|with|and|about|to|across|the|compare|whats|is|does|do|chart|stats)$/.test(before) ||
+    /^(?:in|for|of|from|vs|versus|with|and|or|than|against|between|about|to|across|the|compare|whats|is|does|do|chart|graph|plot|map|stats)$/.test(
+      before,
+    ) ||
+    /^(?:vs|versus|against)$/.test(next ?? '') ||
     next === undefined ||
     words[from - 1]?.ends === true
   );
@@ -51,6 +54,17 @@ export function formsOf(raw: string, next: Word | undefined): string[] {
   if (/[^s]s$/.test(plain) && next && !FREE.has(next.key)) forms.push(raw.slice(0, -1));
   return forms;
 }
+
+/** 'Florida county map': a map of Florida by county, and no county of that name. */
+export const isOfCounties = (words: readonly Word[], from: number, to: number): boolean =>
+  words[to - 1]?.key === 'county' &&
+  /^(?:maps?|charts?|totals?|counts?|breakdown|level|numbers|ranking)$/.test(words[to]?.key ?? '') &&
+  findState(
+    words
+      .slice(from, to - 1)
+      .map(({ key }) => key)
+      .join(' '),
+  ) !== undefined;
 
 export const mayBegin = ({ key, capital }: Word, next: Word | undefined, before: Word | undefined): boolean =>
   // 'In which county of Florida': any of them, and no place of that name.
@@ -78,6 +92,14 @@ export function rawOf(text: string, words: readonly Word[], from: number, to: nu
   // 'Washington state, Washington County' begins with a state of its own.
   return / state,/i.test(raw) ? undefined : raw;
 }
+
+/** Letters of states that are words too. After 'in' and beside 'vs' they are states: 'in pa', 'nj vs pa'. */
+const SHORT_STATE = /^(?:pa|ma|mi|mo|co|oh|ok|al|id)$/;
+
+export const isShortState = (words: readonly Word[], at: number): boolean =>
+  SHORT_STATE.test(words[at]?.key ?? '') &&
+  (/^(?:in|across|throughout|vs|versus)$/.test(words[at - 1]?.key ?? '') ||
+    /^(?:vs|versus)$/.test(words[at + 1]?.key ?? ''));
 
 export function isName(
   raw: string,

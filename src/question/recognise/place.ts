@@ -7,7 +7,16 @@ import type { Span } from '../span.ts';
 import { isStateCode, type Word } from '../words.ts';
 import { findOffices } from './field-offices.ts';
 import { findNation } from './nation.ts';
-import { formsOf, isName, isShortCity, mayBegin, rawOf, standsAlone } from './place-name.ts';
+import {
+  formsOf,
+  isName,
+  isOfCounties,
+  isShortCity,
+  isShortState,
+  mayBegin,
+  rawOf,
+  standsAlone,
+} from './place-name.ts';
 
 const MOST_WORDS = 9;
 
@@ -23,11 +32,12 @@ export async function findPlaces(
 ): Promise<Span[]> {
   const spans: Span[] = [];
   for (const [from, word] of words.entries()) {
-    if (isShortCity(words, from)) spans.push(...(await shortCity(from, names)));
+    if (isShortCity(words, from)) spans.push(...(await shortPlace('LA', from, names)));
+    if (isShortState(words, from)) spans.push(...(await shortPlace(word.key.toUpperCase(), from, names)));
     if (!mayBegin(word, words[from + 1], words[from - 1]) && !isStateCode(words, from)) continue;
     for (let to = Math.min(words.length, from + MOST_WORDS); to > from; to -= 1) {
       const raw = rawOf(text, words, from, to);
-      if (raw === undefined) continue;
+      if (raw === undefined || isOfCounties(words, from, to)) continue;
       const named = formsOf(raw, words[to]).find((form) =>
         isName(
           form,
@@ -65,9 +75,9 @@ async function inNamedState(spans: readonly Span[], words: readonly Word[], name
   return joined;
 }
 
-async function shortCity(from: number, names: Names): Promise<Span[]> {
+async function shortPlace(name: string, from: number, names: Names): Promise<Span[]> {
   return [
-    { kind: 'place', value: 'place', from, to: from + 1, place: { words: 'LA', outcome: await names.find('LA') } },
+    { kind: 'place', value: 'place', from, to: from + 1, place: { words: name, outcome: await names.find(name) } },
   ];
 }
 

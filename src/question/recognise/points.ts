@@ -71,7 +71,7 @@ const FORMS: readonly [RegExp, Reader][] = (
       ([, day = '', month = '', year = '']) => dayIn(year, monthOf(month), day),
     ],
     [
-      `(?:the month of |all of |todo )?(${MONTH}) (?:of |de |in |del )?(${YEAR})`,
+      `(?:the month of |all of |todo )?(${MONTH}) (?:of |de |in |del )?(?:the )?(?:calendar )?(?:year )?(${YEAR})`,
       ([, month = '', year = '']) => both(spanOf(`${year}-${monthOf(month)}`), `${year}-${monthOf(month)}`),
     ],
     [
@@ -144,6 +144,10 @@ const FORMS: readonly [RegExp, Reader][] = (
       ([, number = '', unit = ''], today) => back(Number(number), unit, today),
     ],
     [`${THE}(?:past|trailing) (day|week|month|quarter|year)`, ([, unit = ''], today) => back(1, unit, today)],
+    [
+      `(?:thus far|so far) (?:in )?(?:the )?(this|current) (fiscal year|fy|quarter|month|week)`,
+      ([, which = '', unit = ''], today) => calendar(which, unit, today),
+    ],
     [
       `${THE}(last|previous|prior|this|current) (fiscal year|fy|calendar year|day|week|month|quarter|year|yr)`,
       ([, which = '', unit = ''], today) => calendar(which, unit.replace('calendar ', '').replace('yr', 'year'), today),

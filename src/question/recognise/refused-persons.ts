@@ -47,6 +47,10 @@ export const ofPersons: readonly Refused[] = [
     `(?:tell|ask|order|get) (?:the |my |our )?(?:sheriff|ice|jail|police|cops|judge|deputies) to (?:release|let|hold|keep|drop|arrest|deport|free)`,
     'report',
   ],
+  [
+    `(?:pass|send|forward|give|hand|relay) (?:it|this|that|him|her|them|a tip|the tip|info\\w*|my \\w+) (?:on |along |over )?to (?:ice|immigration|dhs|the feds|la migra)`,
+    'report',
+  ],
   // Live operations
   [`(?:raids?|roundups?|sweeps?|redadas?|checkpoints?|reten|retenes)(?! list)`, 'operations'],
   [
@@ -78,7 +82,9 @@ export const ofPersons: readonly Refused[] = [
     'advice',
   ],
   // Persons
-  [`(?:my|our|his|her|their|mi|mis) (?:\\w+ )?${KIN}(?:s|in law)?\\b`, 'person'],
+  // 'Our neighbors' may be the next county's.
+  [`(?:my|our|his|her|their|mi|mis) (?!neighbou?rs)(?:\\w+ )?${KIN}(?:s|in law)?\\b`, 'person'],
+  [`(?:family|people|guy|man|woman|couple|kids?|house) next door`, 'person'],
   [
     `(?:inmate|booking|prisoner|detainee|subject|offender|case|alien|a|person|passport|ssn|dl|license) (?:number|no|num|id|#)? ?(?:a-?)?\\d{4,}`,
     'person',

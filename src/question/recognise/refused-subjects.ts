@@ -73,7 +73,7 @@ export const ofSubjects: readonly Refused[] = [
     'injection',
   ],
   [
-    `(?:come|came|coming|comes|enter|go|show up|knock) (?:to|into|in|at|on) (?:my|our|his|her|their|someones) (?:house|home|apartment|work|job|school|church|car|door|business)|know your rights|my rights|(?:find|need|recommend|get|hire) (?:me )?(?:a |an )?(?:good )?(?:lawyer|attorney)|what (?:will|would|can|could|happens?|should) (?:happen )?(?:to|with) (?:me|him|her|my|us)|(?:do|will|would|could|might) i (?:have(?! to)|be|get|need(?! to)|still)|(?:detainer|hold|warrant) (?:on|against|for) (?:me|him|her|my|our|this|that|someone|somebody named)`,
+    `(?:come|came|coming|comes|enter|go|show up|knock) (?:to|into|in|at|on) (?:my|our|his|her|their|someones) (?:house|home|apartment|work|job|school|church|car|door|business)|know your rights|my rights|(?:find|need|recommend|get|hire) (?:me )?(?:a |an )?(?:good )?(?:lawyer|attorney)|what (?:will|would|can|could|happens?|should) (?:happen )?(?:to|with) (?:me|him|her|my|us)|(?<!how )(?:do|will|would|could|might) i (?:have(?! to)|be|get|need(?! to)|still)|(?:detainer|hold|warrant) (?:on|against|for) (?:me|him|her|my|our|this|that|someone|somebody named)`,
     'advice',
   ],
   [
@@ -85,7 +85,7 @@ export const ofSubjects: readonly Refused[] = [
     'opinion',
   ],
   [
-    `who is (?:the )?(?:current |new )?(?:sheriff|mayor|governor|president|director|chief|attorney general|secretary)|(?:phone|telephone|fax) numbers?|visiting hours|visitation|(?:contact|hours|website|number) (?:info|information|of|for) (?:the )?(?:jail|sheriff|ice(?! detainers?| holds?)|prison)|how many (?:ice |federal |immigration )?(?:agents|officers|deputies|guards|beds|buses|flights|planes|illegals (?:are|live)|immigrants (?:are|live)|people (?:are|is) (?:in|being) (?:jail|detained|held by ice|custody))|how (?:\\w+ )?(?:ice|federal|immigration) (?:agents|officers) (?:work|live|operate|are there)|how many (?!.*(?:detainers?|holds)).*(?:detained|in detention|in ice custody|locked up|undocumented)`,
+    `who is (?:the )?(?:current |new )?(?:sheriff|mayor|governor|president|director|chief|attorney general|secretary)|(?:phone|telephone|fax) numbers?|visiting hours|visitation|(?<!48 )(?:contact|hours|website|number) (?:info|information|of|for) (?:the )?(?:jail|sheriff|ice(?! detainers?| holds?)|prison)|how many (?:ice |federal |immigration )?(?:agents|officers|deputies|guards|beds|buses|flights|planes|illegals (?:are|live)|immigrants (?:are|live)|people (?:are|is) (?:in|being) (?:jail|detained|held by ice|custody))|how (?:\\w+ )?(?:ice|federal|immigration) (?:agents|officers) (?:work|live|operate|are there)|how many (?!.*(?:detainers?|holds)).*(?:detained|in detention|in ice custody|locked up|undocumented)`,
     'scope',
   ],
   // Outside the field

@@ -10,11 +10,12 @@ export const rule: Phrases = {
       sb 4|54|2|1718|168|1070|168|70
       hb 10|318|200|2|1083
       sb4|sb54|hb318|hb10|hb2|sb1718
+      where do|does|did they|it|he|she|we|that? stand|stands|land|lands on?
       ley santuario`,
     sanctuary: `sanctuary|santuario city|cities|county|counties|state|states|jurisdiction|jurisdictions|status|law|laws|policy|policies|place?
       sanctuaries|santuario
       is|are it|they a? sanctuary city|county|state?
-      doj|justice|dhs|federal? sanctuary list|lists?`,
+      doj|justice|dhs|federal? department|dept|depts? sanctuary jurisdiction|jurisdictions|city|cities? list|lists?`,
     force: `in|into effect|force
       takes|take|took|taking effect
       effective|applicable|governing|govern|governs|governed|controlling|binding|binds|bind
@@ -22,6 +23,9 @@ export const rule: Phrases = {
       on the books
       look|looks|looked like
       que? dice|dicen la|las?
+      stood|stands
+      on the books cover|about|on|for|regarding?
+      kicked|kicks|kick|kicking in
       say|says|said about?
       in|on place
       what was|is it
@@ -59,8 +63,13 @@ export const rule: Phrases = {
       legal|lawful|legally|lawfully authority?`,
     about: `doing|do|does|did about
       doing with|on`,
-    no: `dont|doesnt|didnt|isnt|arent|wasnt|werent|hasnt|havent|doesnt|wont|cant|cannot|not|no|never|longer`,
-    clock: `when|what|how does|do|is|are|time|much long? the? 48 hours|hour|clock run|runs|expire|expires|end|ends|up|start|starts out?
+    no: `wouldnt|shouldnt|couldnt|dont|doesnt|didnt|isnt|arent|wasnt|werent|hasnt|havent|doesnt|wont|cant|cannot|not|no|never|longer`,
+    clock: `when|what|how does|do|did|is|are|time|much long? the? 48 hours|hour clock|clocks|window|period|limit? run|runs|expire|expires|end|ends|up|start|starts|begin|begins|count|stop|stops out|counting|running?
+      when|how does|do|is the? clock|clocks|window run|runs|expire|expires|end|ends|up|start|starts|begin|begins|stop|stops out|counting|running?
+      48 hours|hour clock|clocks|window|period|limit? run|runs|expire|expires|end|ends|start|starts|begin|begins|stop|stops out|up|counting|running?
+      does|do|is|are the? 48 hours|hour clock|clocks|window|period|limit? include|includes|exclude|excludes|count|skip weekends|holidays|saturdays|sundays and|or? weekends|holidays|sundays?
+      include|includes|exclude|excludes|count|counts|skip|skips weekends|holidays|saturdays|sundays and|or? weekends|holidays|sundays?
+      clocks
       run|runs out|up
       deadline|clock|expire|expires|expiration
       48 hours|hour clock|window|period|deadline|rule?
@@ -77,6 +86,9 @@ export const rule: Phrases = {
       up to 48 hours
       on|for|under|based|solely on|for? ice|immigration|administrative warrants|warrant|detainers|detainer|holds|hold|requests|request
       judicial|administrative|ice|civil|signed|criminal|court|arrest warrant|warrants|order
+      warrant|warrants|order|paper signed|issued by|from a|the? judge|court|magistrate
+      signed by a|the? judge|court|magistrate
+      ice|immigration|dhs|the feds? asks|ask|asked|requests|calls for a|the? hold|holds|detainer|detainers
       judicial warrant exception|requirement|rule|exceptions
       warrant|warrants|warrantless|judge|court|judicial|administrative
       probable cause`,
@@ -110,7 +122,8 @@ export const rule: Phrases = {
       turn|turns|turning|turned|hand|hands|handing|handed people|inmates|someone|them|prisoners|anyone|immigrants|illegals|aliens|criminals over|up to? ice|immigration|the? feds?
       transfer|transfers|transferring|transferred|deliver|delivers|surrender|surrenders|entrega|entregan|entregar
       transfer|transfers|transferring custody|inmates|people|someone|them to? ice|immigration?`,
-    cooperate: `handle|handles|handled|handling|treat|treats|treated|manage|manages|managed
+    cooperate: `go|goes|going|went|play|plays|get|gets along with|along? ice|immigration|dhs|the? feds? requests|detainers|holds?
+      handle|handles|handled|handling|treat|treats|treated|manage|manages|managed
       deal|deals|dealing with? ice|detainers?
       cooperate|cooperates|cooperating|cooperated|cooperation|coop|cooperative|comply|complies|complying|compliance|compliant|work|works|working|worked|help|helps|helping|helped|assist|assists|assisting|assistance|partner|partners|partnership|relationship|collaborate|collaborates|collaborating|collaborated|collude|colludes|coopera|cooperan|cooperar|colabora|colaboran|colaborar
       cooperate|cooperates|cooperating|cooperated|cooperation|comply|complies|work|works|working|help|helps|assist|assists|partner|partners|relationship with? ice|immigration|dhs|the? feds?

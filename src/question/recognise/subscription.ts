@@ -6,7 +6,7 @@ export const watch: Phrases = {
     watch: `watch|watching|track|tracking|monitor|monitoring|follow|following|avisame|avisanos|vigila|vigilar
       alert|notify|ping|message|email|text|warn|dm me|us|here when|whenever|if|as|once
       tell me|us|here whenever|once
-      tell|alert|notify|ping|message|warn me|us every? time
+      tell|alert|notify|ping|message|warn me|us every|each|any? time
       tell|alert|notify|ping|warn me|us as soon as
       let me|us know when|whenever|if|once
       let me|us know as soon as
@@ -27,7 +27,8 @@ export const watch: Phrases = {
     maybe: `tell|dime me|us|here? when|if|si|cuando`,
     tail: `something|anything|algo|things happens|happen|changes|change|new|up|moves
       something|anything new|changes comes|happens|up|in?
-      shows|show|comes|come|pops|turns|appears|appear|mentioned|named|is up? in? a|any|new|the? list|news|data?
+      shows|show|comes|come|pops|pop|turns|turn|appears|appear|mentioned|named up? in? a|any|new|the? list|news|data?
+      is|are in a|any|new|the list|news|data
       arrive|arrives|posted|arriving|happens|happen|changes
       changes|change|changed
       si|cuando|cambia|cambian algo?
@@ -55,7 +56,8 @@ export const digest: Phrases = {
     on: `digest|digests|roundup|newsletter|summary|resumen
       daily|morning|weekly|news|regular digest|summary|roundup|update|briefing|bulletin|email
       set|setup|start|create|schedule|make|turn|switch|begin|add|want|need|give|send up|on|me|us? a|an|the|our|my? daily|morning|weekday|weekly|regular|news? digest|summary|roundup|briefing|update on|at|for?
-      post|send|deliver|publish|share it|this|that|these|those|them|me|us|a|the? digest|summary|update|news|here?
+      post|send|deliver|share it|this|that|these|those|them|me|us|a|the? digest|summary|update|news|here?
+      publish it|this|that|these|those|them|a|the digest|summary|update|news|here?
       post|send it|this|that|these|here every|each
       send|post|deliver|give me|us? this|that|the|a? digest? daily|every|each
       every|each morning|evening|night
@@ -70,6 +72,9 @@ export const digest: Phrases = {
       run|send the? digest`,
     preview: `preview|show|see|peek me|us|at|of? what? the|our|a|next|upcoming? next|coming? digest|summary preview|looks|will|would look|looks? like?
       digest preview
+      what would|will|does the|our|my? digest say|have|show|contain|include|look|be like? if|when? it? goes|went|ran|runs|posted|were|was? sent|out|now|today?
+      if it went|ran|goes|runs|posted|was|were sent|out? now|today|right?
+      dont|do|without not? post|posting|send|sending it|that|anything|yet?
       preview the? digest
       what will|would|does|s|is the|our|in next|tomorrow's|coming? digest have|contain|be|look|say|include|like in|like?
       whats in the next? digest

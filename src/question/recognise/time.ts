@@ -7,6 +7,8 @@ const SINCE =
   /(?:ever )?(?:since|starting(?: in| on| with)?|beginning(?: in| on| with)?|going back to|as far back as) (?:about |around |el |la )?/y;
 const ONWARD =
   / (?:on(?=$| by | for )|onward|onwards|forward|to now|to today|to date|to present|to the present|until now|until today|through today|through now|til now)(?= |$)/y;
+const OF =
+  /from (?=(?:yesterday|today|(?:this|last|the past|the last) )(?!.* (?:on|onward|to|until|through|till)(?: |$)))/y;
 const FROM = /(?:from|dating from|desde) (?:the )?/y;
 const AFTER = /(?:after|following|despues de|post) (?:el )?/y;
 const BEFORE = /(?:before|prior to|up to|antes de|pre) (?:el )?/y;
@@ -57,6 +59,8 @@ function timeAt(words: string, at: number, today: string): Found {
   if (range) return range;
   const found =
     bounded(SINCE, words, at, today, ({ from }) => (from ? { from } : undefined)) ??
+    // 'From yesterday' and 'from last week' are of that time.
+    bounded(OF, words, at, today, (time) => time) ??
     bounded(FROM, words, at, today, (time) => (time.from && time.from === time.to ? { from: time.from } : time)) ??
     bounded(AFTER, words, at, today, ({ to }) => (to ? { from: addDays(to, 1) } : undefined)) ??
     bounded(DAY_BEFORE, words, at, today, ({ from }) => (from ? oneDay(addDays(from, -1)) : undefined)) ??

@@ -25,7 +25,7 @@ export const measure: Phrases = {
       month by|over month
       how|has have|has|did? changed|change|evolved
       rise|rose|risen|rising|fall|fallen|falling|increase|increased|increasing|decrease|decreased|decreasing|growth|grow|grew|grown|growing|drop|dropped
-      going|gone|went up|down
+      going|gone|go|went|moved|moving|trended|heading|headed up|down|higher|lower or|and? up|down|not?
       doubled|doubles|double|tripled|triples|triple|halved|quadrupled
       up or down
       drop|drops|decline|declines|increase|increases|rise|jump|fall|growth in the? number|numbers? of? ice? detainers|holds|requests
@@ -108,7 +108,18 @@ for (const [name, text] of [
   ['month', 'monthly\nmonth by month'],
   ['county', 'county by county\ncountywide'],
   ['state', 'state by state'],
-  ['year', 'year by year\nyearly\nannually\nannual'],
+  [
+    'year',
+    'year by year\nyearly\nannually\nannual\none|a row|line|figure|number|total per|for|by each|calendar? calendar? year\nper|by|each calendar year\nyearly|annual totals|total|counts|figures|numbers',
+  ],
+  [
+    'gender',
+    'men|males|male and|or|vs|versus|against women|females|female\nwomen|females|female and|or|vs|versus|against men|males|male',
+  ],
+  [
+    'criminality',
+    'convictions|conviction|convicted|criminals vs|versus|or|and|against just|only? pending charges|charge|none|no\nwith|have|had|having a|any? convictions|conviction|record vs|versus|or|and|against just|only|without|with|no? pending? charges|charge|convictions|conviction|none|record',
+  ],
   ['week', 'weekly\nweek by week'],
   ['facility', 'jail by jail'],
 ] as const)
@@ -152,7 +163,7 @@ export const rank: Phrases = {
       record high
       peak|peaked|maximum|max
       who has the? most`,
-    least: `least|fewest|lowest|smallest|bottom|fewer|minimum|min|rarest
+    least: `least|fewest|lowest|smallest|bottom|fewer|minimum|min|rarest|slowest|quietest|lightest
       bottom 3|5|10|20|three|five|ten
       the? least|fewest|lowest number|share|rate of?`,
   },
@@ -169,8 +180,8 @@ export const compare: Phrases = {
       next to each other
       higher|lower|greater|larger|bigger|smaller|better|worse|fewer|less than|in?
       more|fewer|less declined? detainers|detainer|holds|requests|declines|refusals than
-      stack up against|to
-      stacks up against|to
+      stack|stacks|stacked|measure|measures|line|lines up against|to|with|beside?
+      which|who|where|what has|had|have|saw|sees|got|gets|is|was|recorded the? more|most|fewer|fewest|higher|highest|lower|lowest|bigger|biggest|larger|largest|less|least number|numbers|count|total|share|rate? of?
       differ|differs|difference|differences|different
       difference between|in
       how does|do
