@@ -50,10 +50,11 @@ const DECLINED = new RegExp(
     `\\b(?:does not|doesn't|refuses to|declines to|fails to) ${HONOR} (?:the|this|its|ICE's|ERO's)(?: \\w+){0,3} detainer and (?:releases|frees|lets)\\b`,
     // 'ignored ICE's detainer', 'declined the detainer'
     `\\b(?:ignor|disregard|declin|reject|dishonor|dishonour|flout|brush|defi|defy|violat|spurn|rebuff)(?:ed|ing|d|es)?(?:"|')?(?! to\\b)(?: aside)?(?: (?:"|')?(?!that\\b|comment\\b)[^ .;:?!]+,?){0,7}? (?:"|')?${DETAINER}\\b`,
-    `\\b(?:den(?:ied|ying)|refused|refusing|turned down|turning down|overlooked)(?: (?:the|an?|this|that|ICE's|ERO's|ICE|ERO|immigration|our|its|his|her|federal|active|lodged|[A-Z][a-z]+'s)){1,5} ${DETAINER}\\b`,
+    `\\b(?:den(?:ied|ying)|refused|refusing|turned down|turning down|overlooked)(?: (?:the|so-called|an?|this|that|ICE's|ERO's|ICE|ERO|immigration|our|its|his|her|federal|active|lodged|[A-Z][a-z]+'s)){1,5} ${DETAINER}\\b`,
     // 'despite', 'with an active detainer', 'without the detainer being honored', 'without honoring'
     `\\b(?:despite|notwithstanding|in spite of|in defiance of|in violation of|contrary to|regardless of|heedless of)(?: (?:an?|the|any|that|this|his|her|their|having|there being|[^ .;:?!]+)){0,7}? ${DETAINER}\\b`,
     `\\b(?:releas\\w+|freed|let (?:go|out|him go|her go|them go)|discharged|back (?:in|on|onto|into)\\b)[^.;]{0,140}? with (?:an? |the |their |his |her |its |active |outstanding |pending |immigration |ICE |federal |civil |valid |lodged |existing |unfulfilled |arrest )*(?:(?:active |outstanding |pending |existing |lodged )(?:\\w+ )?${DETAINER}|${DETAINER} (?:in (?:his|her|their|the) file|on file|in place|in effect|lodged|pending|active))\\b`,
+    `\\bdespite\\b[^.;"]{0,100}\\bthe (?:existence|presence) of (?:an? |active |immigration |ICE ){0,4}${DETAINER}`,
     `\\bdespite (?:an?|the|its|this) (?:\\w+ ){0,3}requests? (?:from|by|of) (?:U\\.S\\. )?(?:Immigration|ICE|ERO|federal)`,
     `\\bin disregard of\\b${WORDS(6)} ${DETAINER}|\\b${DETAINER} (?:was |went )?unheeded\\b`,
     `\\b(?:without|w\\/out|w\\/o)(?: to)?(?: (?:the|an?|any|ICE's|its|his|her|their|that|this|immigration|ICE|active|first|ever|even)){0,5} (?:(?:${HONOR}|honou?ring|complying with|acting on|acknowledging|heeding|respecting|regard (?:to|for))\\b${WORDS(7)} (?:${DETAINER}|it\\b)|${DETAINER} (?:being |having been )?${HONORED})`,
@@ -149,7 +150,7 @@ const NO_DETAINER = new RegExp(
 
 /** Somebody says that it did not happen. */
 const NOT_SO =
-  /\b(?:den(?:y|ies|ied)|disput(?:e|es|ed)|contradict\w*|false(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|untrue|inaccurate|mistaken(?:ly)?) (?:that |having |claims? |the claim |it |ever |have |to have )?(?:\w+ ){0,4}$|\b(?:nobody|no one)\b[^.;]{0,60}$|\b(?:never|not) (?:\w+ )?$|\b(?:if|whether|unless|should|would have|could have|might|lest|were to|no longer|will|would|to|can|cannot|when|whenever|where|policy of|neither|policies that|laws? that|continue(?:s|d)? to|routinely|generally|often|typically) (?:\w+ ){0,3}$/i;
+  /\b(?:den(?:y|ies|ied)|disput(?:e|es|ed)|contradict\w*|false(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|untrue|inaccurate|mistaken(?:ly)?) (?:that |having |claims? |the claim |it |ever |have |to have )?(?:\w+ ){0,4}$|\b(?:nobody|no one)\b[^.;]{0,60}$|\b(?:never|not) (?:\w+ )?$|\b(?:without|instead of|rather than) (?:ever )?(?:being|having been) (?:\w+ly )?$|\b(?:if|whether|unless|should|would have|could have|might|lest|were to|no longer|will|would|to|can|cannot|when|whenever|where|policy of|neither|policies that|laws? that|continue(?:s|d)? to|routinely|generally|often|typically) (?:\w+ ){0,3}$/i;
 /** In small letters: 'in May' is a month. */
 const MAY = /\bmay (?:\w+ ){0,3}$/;
 /** In general, of no one case. */
@@ -159,6 +160,12 @@ const GENERAL =
 /** A detainer of another county, a court or the marshals is none of immigration. */
 const OF_OTHERS =
   /\b(?:parole|probation|marshals?'?|warrant|state|county|military|interstate) detainer\b|\bdetainer (?:lodged |filed |placed )?(?:from|by) (?:the )?(?!ICE|ERO|U\.S\. I|U\.S\. Cit|Immigration|DHS|Enforcement|Homeland|Department of Homeland|Customs|Pacific)(?:\p{Lu}|another (?:state|county))/u;
+
+/** 'is disputing allegations it never notified ICE' */
+const AGAINST = /\b(?:disput|den(?:y|ie)|reject|refut|rebut)\w*\b[^.;]{0,60}$/i;
+/** Handed from one federal agency to another after the border was crossed: no detainer was honored. */
+const AT_BORDER =
+  /\b(?:Border (?:Patrol|Protection)|USBP|CBP|port of entry|unaccompanied|Refugee Resettlement)\b|^(?:Those |The |Border )?[Aa]gents (?:then |later )?transferred\b/;
 
 /** Everything that a sentence says of detainers. Sentences on detainers in general say nothing of a case. */
 export function findOutcomes(text: string): SaidOutcome[] {
@@ -183,12 +190,13 @@ export function findOutcomes(text: string): SaidOutcome[] {
     HONORED_CASE,
     (match) =>
       !found.some((other) => other.kind === 'declined' && overlaps(other, match)) &&
+      !AT_BORDER.test(text) &&
       !isDenied(text, match.index ?? 0, 40),
   );
   add('outstanding', OUTSTANDING);
   add('appeal', APPEAL);
   add('before custody', BEFORE);
-  add('no notice', NO_NOTICE);
+  add('no notice', NO_NOTICE, ({ index = 0 }) => !AGAINST.test(text.slice(Math.max(0, index - 80), index)));
   return found;
 }
 
@@ -244,7 +252,7 @@ const SPEECH =
 
 /** Words by which a text tells that somebody holds the claim to be wrong; not that somebody defends a policy. */
 const AT_ODDS =
-  /\b(?:disput(?:es?|ed|ing)|den(?:y|ies|ied)|push(?:es|ed|ing) back|fir(?:es|ed) back|rebut\w*|misleading|inaccurate\w*|erroneous\w*|no record of|version of events|trade blame|at odds|says? otherwise|not true|untrue|mistaken\w*|record straight|different (?:story|account)|contradict\w*|false(?:ly)?|incorrect\w*|retract\w*|corrected|(?<!of )correction)\b/i;
+  /\b(?:disput(?:es?|ed|ing)|(?<!\b(?:detainers?|requests?|holds?) (?:was |were |had been |been )?)den(?:y|ies|ied)(?! (?:an?|the|its|ICE's|ICE|immigration|federal|those|these|that|all|so-called| ){0,4}(?:detainers?|holds?|requests?)\b)|push(?:es|ed|ing) back|fir(?:es|ed) back|rebut\w*|misleading|inaccurate\w*|erroneous\w*|no record of|version of events|trade blame|at odds|says? otherwise|not true|untrue|mistaken(?:ly (?!believ|thought|think|assum)|\b(?!ly))|record straight|different (?:story|account)|contradict\w*|false(?:ly)?|incorrect\w*|retract\w*|corrected|(?<!of )correction)\b/i;
 
 /** The words of a local party that holds a claim to be wrong, without what exactly. */
 export function findQuarrel(text: string): { start: number; end: number } | undefined {
@@ -260,8 +268,10 @@ export function findQuarrel(text: string): { start: number; end: number } | unde
 }
 
 /** The words by which a sentence contradicts a claim, with whether it says who speaks. */
-export function findContradiction(text: string): { start: number; end: number; spoken: boolean } | undefined {
-  if (isGeneral(text)) return undefined;
+export function findContradiction(said: string): { start: number; end: number; spoken: boolean } | undefined {
+  if (isGeneral(said)) return undefined;
+  // A federal prosecutor is no local party; the words keep their places
+  const text = said.replace(/\bU\.S\. [Aa]ttorney(?:'s [Oo]ffice)?/g, (words) => 'X'.repeat(words.length));
   for (const match of text.matchAll(CONTRADICTION)) {
     const start = match.index ?? 0;
     if (

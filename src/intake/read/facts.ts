@@ -36,7 +36,11 @@ export interface Facts {
 /** Of somebody's words only what bears on the claim: ICE's that it was declined, another's that it was not. */
 function spokenFacts(piece: Piece, letters: Letters): Facts {
   const contradiction = findContradiction(piece.text);
-  const byIce = /\b(?:ICE|ERO|[Ff]ield [Oo]ffice)\b/.test(piece.text);
+  // 'despite the detainer he was released': of one person and one release, whoever says it
+  const outcomes = findOutcomes(piece.text).filter(({ kind }) => kind === 'declined');
+  const byIce =
+    /\b(?:ICE|ERO|[Ff]ield [Oo]ffice)\b/.test(piece.text) ||
+    (outcomes.length > 0 && /\b(?:he|she) was released\b/.test(piece.text));
   const quarrel = byIce ? undefined : findQuarrel(piece.text);
   return {
     ...(quarrel ? { quarrel } : {}),
@@ -46,7 +50,7 @@ function spokenFacts(piece: Piece, letters: Letters): Facts {
     events: [],
     offences: [],
     later: [],
-    outcomes: byIce ? findOutcomes(piece.text).filter(({ kind }) => kind === 'declined') : [],
+    outcomes: byIce ? outcomes : [],
     ...(contradiction && !byIce ? { contradiction } : {}),
   };
 }

@@ -154,9 +154,20 @@ function readSentence(state: State, sentence: Sentence, at: Where): void {
     if (isItem && state.frame) draft.frame ??= state.frame;
   }
   if (cuts.length === 0) placeSentence(state, pieceOf(sentence, from), at.number);
+  const verb = sharedVerb(text, people);
+  if (verb > 0 && cuts.length === 2) cuts[1]?.draft.pieces.push(pieceOf(sentence, from, from + verb));
   for (const [number, { draft, start }] of cuts.entries())
     draft.pieces.push(pieceOf(sentence, from + start, from + (cuts[number + 1]?.start ?? text.length)));
 }
+
+/** 'The jail also released Ana Ruiz, 31, and Luis Vega, 40': where the words end that are of both; 0 for none. */
+const sharedVerb = (text: string, [one, two]: readonly Mention[]): number =>
+  one &&
+  two &&
+  /^,? and $/.test(text.slice(one.end, two.start)) &&
+  /\b(?:released|freed) $/.test(text.slice(0, one.start))
+    ? one.start
+    : 0;
 
 /** 'Among the detainers not honored in X County: A 36-year-old ...': opens the list, and returns where it goes on. */
 function openInside(state: State, sentence: Sentence): number {
@@ -198,7 +209,7 @@ function nameless(state: State): void {
   )
     return;
   if (
-    !/\b(?:released|freed) (?:him|her|an? (?:man|woman)|[A-Z][a-z]+)\b|\b(?:he|she|[A-Z][a-z]+) (?:was|had been) (?:released|freed|arrested)\b/.test(
+    !/\b(?:released|freed) (?:him|her|an? (?:man|woman)|[A-Z][a-z]+)\b|\b(?:he|she|[A-Z][a-z]+) (?:was(?: being)?|had been) (?:released|freed|arrested)\b/.test(
       text,
     )
   )

@@ -88,17 +88,20 @@ function evidenceOf(all: readonly Facts[], kind: SaidOutcome['kind']): Evidence[
 
 /** 'The county declined 257 detainers' says nothing of one person. */
 const isOfOne = ({ piece }: Facts, { start, end }: SaidOutcome): boolean =>
-  !/\b(?:detainers|retainers)\b/i.test(piece.text.slice(start, end)) ||
+  !/\b(?:detainers|retainers|holds|requests)\b/i.test(piece.text.slice(start, end)) ||
   PRONOUN.test(piece.text) ||
-  /\b(?:\d\d[- ]year|national|citizen|noncitizen|alien|man|woman)\b/.test(piece.text);
+  /\b(?:\d\d[- ]year|(?:national|citizen|noncitizen|alien|migrant|immigrant|man|woman|gang member|felon|inmate|suspect)\b(?! \w+s\b))/i.test(
+    piece.text,
+  );
 
 /** The claim and what contradicts it. 'Routed in error' answers a claim, also where the text does not repeat it. */
-function disputed({ all, declined, frame, released, group }: Said): Verdict | undefined {
+function disputed({ all, declined, frame, released, lodged, group, ...said }: Said): Verdict | undefined {
   const against = contradictionIn(all, declined) ?? quarrelIn(all) ?? (group && { at: group, facts: all[0] as Facts });
   if (!against) return undefined;
   const isClaimed =
     declined.length > 0 ||
     frame?.outcome === 'declined' ||
+    (said['no notice'].length > 0 && lodged && released.length > 0) ||
     /\bdid not (?:decline|refuse|ignore|reject|disregard)\b/.test(against.facts.piece.text);
   if (!isClaimed && !(released.length > 0 && ANSWERS.test(against.facts.piece.text))) return undefined;
   return {
