@@ -108,7 +108,10 @@ function giveDate(text: string, date: SaidDate, events: readonly SaidEvent[]): v
   const leads =
     after !== undefined &&
     opens &&
-    (/^,| (?:the|he|she|they) |^ \p{Lu}/u.test(text.slice(date.end, date.end + 6)) || !near);
+    (/^,(?! (?:after|when|following|once|because)\b)| (?:the|he|she|they) |^ \p{Lu}/u.test(
+      text.slice(date.end, date.end + 6),
+    ) ||
+      !near);
   // 'officials on Wednesday disputed that he had been released': the day is of another verb
   const far =
     !before &&
@@ -116,7 +119,12 @@ function giveDate(text: string, date: SaidDate, events: readonly SaidEvent[]): v
     date.start > 12 &&
     !/^,/.test(text.slice(date.end)) &&
     after.start - date.end > 40;
-  const owner = far ? undefined : !before ? after : !after || !leads ? before : after;
+  // 'On Aug. 13, after being convicted and serving a sentence, officials released him'
+  const main =
+    !before && /^, after (?:being|having|serving|he|she)\b/.test(text.slice(date.end))
+      ? events.find(({ kind, start }) => start > date.end && (kind === 'release' || kind === 'transfer'))
+      : undefined;
+  const owner = far ? undefined : (main ?? (!before ? after : !after || !leads ? before : after));
   if (owner && !owner.date && (owner.kind !== 'arrest' || !date.value.startsWith('..'))) owner.date = date;
   else if (owner?.date && after && !after.date && after !== owner && leads) after.date = date;
 }

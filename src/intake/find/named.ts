@@ -31,6 +31,13 @@ export function namedAt(said: Words, at: number): Mention | undefined {
   };
   // 'Snohomish (Wash.), 96' is a place with a number
   if (/^\((?:[A-Z][a-z]{2,4}\.|(?:[A-Z]\.){2}|[A-Z]{2})\)$/.test(bracketsAt(tokens, last + 1))) return undefined;
+  // 'Juan Perez (Mexico): Arrested for'
+  const country = tokens[last + 1]?.text === '(' && names.length > 1 ? countryAt(said.words, last + 2) : undefined;
+  const close = country && tokens[last + 2 + country.length];
+  if (country && close?.text === ')') {
+    const from = tokens[last + 2]?.start ?? 0;
+    return { ...mention, citizenship: { value: country.country, start: from, end: close.start }, end: close.end };
+  }
   let step = afterAliases(tokens, afterBrackets(tokens, last + 1));
   // 'Juan Perez of Guatemala, 26,'
   if (names.length > 1) step = takeOrigin(said, mention, step);

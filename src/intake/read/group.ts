@@ -199,7 +199,7 @@ const moved = (mention: Mention, by: number): Mention => {
 
 /** A chronicle that describes nobody, as when its first lines were not pasted. */
 function nameless(state: State): void {
-  const own = state.loose.filter(({ quoted, text }) => !quoted && !isOfMany(text));
+  const own = state.loose.filter(({ quoted, text }) => !quoted && (!isOfMany(text) || PRONOUN.test(text)));
   const text = own.map((piece) => piece.text).join(' ');
   const claim = own.some((piece) => findOutcomes(piece.text).some(({ kind }) => kind === 'declined'));
   if (
@@ -209,7 +209,7 @@ function nameless(state: State): void {
   )
     return;
   if (
-    !/\b(?:released|freed) (?:him|her|an? (?:man|woman)|[A-Z][a-z]+)\b|\b(?:he|she|[A-Z][a-z]+) (?:was(?: being)?|had been) (?:released|freed|arrested)\b/.test(
+    !/\bfollowing (?:his|her) release\b|\b(?:released|freed) (?:him|her|an? (?:man|woman)|[A-Z][a-z]+)\b|\b(?:he|she|[A-Z][a-z]+) (?:was(?: being)?|had been) (?:released|freed|arrested)\b/.test(
       text,
     )
   )

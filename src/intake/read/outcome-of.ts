@@ -129,7 +129,8 @@ function own(said: Said): Verdict | undefined {
   const { declined, honored, doubts, frame } = said;
   const [none] = said['no detainer'];
   const [kept] = [...said.outstanding, ...said.appeal];
-  if (declined[0] && kept && said.released.length === 0 && said.lodged) {
+  const isReleased = said.released.length > 0 || declined.some(({ facts }) => /\breleased\b/.test(facts.piece.text));
+  if (declined[0] && kept && !isReleased && said.lodged) {
     doubts.push('the text says not honored of one who is still held: look whether a release is told');
     return answer(said.outstanding[0] ? 'outstanding' : 'appeal', kept.at, 'no release is told');
   }

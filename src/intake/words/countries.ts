@@ -137,6 +137,8 @@ for (const [words, name] of [
   ['the dominican republic', 'Dominican Republic'],
   ['viet nam', 'Vietnam'],
   ['uk', 'United Kingdom'],
+  // A frequent slip
+  ['columbian', 'Colombia'],
   // Questions know 'Indians' alone: there, 'Indian' may be a name of a place
   ['indian', 'India'],
   ['united states', 'United States'],
