@@ -88,7 +88,7 @@ const isSubject = (text: string, agency: SaidAgency, event: SaidEvent): boolean 
   // 'The jail on Feb. 3 released him'
   const between = text
     .slice(agency.end, event.start)
-    .replace(/(?<=\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))\.(?= \d)/g, ' ');
+    .replace(/(?<=\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))\.(?= \d)|(?<=\bU)\.|(?<=\bU\.S)\./g, ' ');
   const before = text.slice(Math.max(0, agency.start - 30), agency.start);
   const officers =
     /\b(?:[Dd]eputies|[Oo]fficers|[Dd]etectives|[Pp]olice|[Tt]roopers|[Aa]gents) (?:with|of|from|for|at) (?:the )?$/.test(

@@ -109,7 +109,7 @@ function giveDate(text: string, date: SaidDate, events: readonly SaidEvent[]): v
     after !== undefined &&
     opens &&
     (/^,(?! (?:after|when|following|once|because)\b)| (?:the|he|she|they) |^ \p{Lu}/u.test(
-      text.slice(date.end, date.end + 6),
+      text.slice(date.end, date.end + 14),
     ) ||
       !near);
   // 'officials on Wednesday disputed that he had been released': the day is of another verb

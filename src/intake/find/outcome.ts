@@ -1,3 +1,5 @@
+import { withShortNames } from './short-names.ts';
+
 /** What a sentence says of a detainer, before it is known of whose. */
 export interface SaidOutcome {
   kind:
@@ -168,7 +170,8 @@ const AT_BORDER =
   /\b(?:Border (?:Patrol|Protection)|USBP|CBP|port of entry|unaccompanied|Refugee Resettlement)\b|^(?:Those |The |Border )?[Aa]gents (?:then |later )?transferred\b/;
 
 /** Everything that a sentence says of detainers. Sentences on detainers in general say nothing of a case. */
-export function findOutcomes(text: string): SaidOutcome[] {
+export function findOutcomes(sentence: string): SaidOutcome[] {
+  const { text, place } = withShortNames(sentence);
   if (isGeneral(text)) return [];
   const found: SaidOutcome[] = [];
   const add = (kind: SaidOutcome['kind'], source: RegExp, keep: (match: RegExpMatchArray) => boolean = () => true) => {
@@ -197,7 +200,7 @@ export function findOutcomes(text: string): SaidOutcome[] {
   add('appeal', APPEAL);
   add('before custody', BEFORE);
   add('no notice', NO_NOTICE, ({ index = 0 }) => !AGAINST.test(text.slice(Math.max(0, index - 80), index)));
-  return found;
+  return found.map(({ kind, start, end }) => ({ kind, start: place(start), end: place(end) }));
 }
 
 function isDenied(text: string, at: number, reach: number): boolean {
