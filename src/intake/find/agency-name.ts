@@ -51,13 +51,15 @@ export function nameAround(text: string, tokens: readonly Token[], head: Head): 
   if (from === first && to === head.last) return kind === 'government' ? officialsIn(text, begin, end) : plain;
   // In a headline: 'ICE Alleges Montgomery County Ignored Three Detainers'
   const verb = kind === 'government' || kind === 'police' ? (HEADLINE.exec(name)?.[0].length ?? 0) : 0;
-  const state = OF_STATE.exec(name)?.[0].length ?? 0;
+  const state = (OF_STATE.exec(name) ?? (kind === 'jail' ? OF_CITY.exec(name) : null))?.[0].length ?? 0;
   const own = name.slice(verb || state);
   return { start: begin.start + (verb || state), end: end.end, name: own, kind: FEDERAL.test(own) ? 'federal' : kind };
 }
 
 /** "Maryland's Prince George's County" */
 const OF_STATE = new RegExp(`^(?:${states.map(({ name }) => name).join('|')})'s (?=\\p{Lu})`, 'u');
+/** "Boston's Nashua Street Jail" */
+const OF_CITY = /^(?!Sheriff|Men|Women|King|Queen|County|City|State|Children)\p{Lu}\p{L}+'s (?=\p{Lu}\w+ \p{Lu})/u;
 const HEADLINE = /^(?:ICE|ERO|DHS|Feds) (?:[A-Z][a-z]+(?:s|es)) (?:That |How )?(?=\p{Lu}[\w.']* (?:\p{Lu}|$))/u;
 
 const PLACE_AFTER = /^ (?:in|at) (\p{Lu}[\p{L}'-]{2,20}(?: \p{Lu}[\p{L}'-]{2,20})?)(?! County)/u;

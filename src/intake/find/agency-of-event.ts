@@ -64,7 +64,11 @@ export function giveAgency(
   // Nobody releases somebody who bails out.
   const alone = /^(?:bonded|bailed|walked|posted|made|left|went)/.test(text.slice(event.start, event.end));
   const agency =
-    by ?? (alone ? undefined : subject) ?? (event.kind === 'release' || event.kind === 'transfer' ? from : undefined);
+    by ??
+    // 'Allegheny County officials released him from the Allegheny County Jail'
+    (event.kind === 'release' && subject?.kind === 'government' && from?.kind === 'jail' ? from : undefined) ??
+    (alone ? undefined : subject) ??
+    (event.kind === 'release' || event.kind === 'transfer' ? from : undefined);
   if (agency) event.agency = agency;
   const segment = text.slice(last, next);
   event.federal =

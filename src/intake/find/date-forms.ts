@@ -194,7 +194,7 @@ export const FORMS: readonly [RegExp, Read][] = (
       () => thenDate({ steps: 0, unit: 'day', about: true }),
     ],
     [
-      `at (?:about |approximately |around )?\\d{1,2}(?::\\d{2})? ?[ap]\\.?m\\b\\.?(?!,? (?:on|that|[A-Z]))`,
+      `at (?:about |approximately |around )?\\d{1,2}(?::\\d{2})? ?[ap]\\.?m\\b\\.?(?!\\.|,? (?:on|that|[A-Z]))`,
       () => thenDate({ steps: 0, unit: 'day', about: true }),
     ],
     [

@@ -108,7 +108,7 @@ function giveDate(text: string, date: SaidDate, events: readonly SaidEvent[]): v
   const leads =
     after !== undefined &&
     opens &&
-    (/^,(?! (?:after|when|following|once|because)\b)| (?:the|he|she|they) |^ \p{Lu}/u.test(
+    (/^,(?! (?:after|when|following|once|because)\b)|^ (?:the|he|she|they) |^ \p{Lu}/u.test(
       text.slice(date.end, date.end + 14),
     ) ||
       !near);

@@ -25,7 +25,7 @@ const ADJECTIVE =
 const OPENINGS: readonly (readonly [RegExp, Standing, string | undefined])[] = (
   [
     [
-      '(?:arrested|stopped|re-arrested|rearrested|booked|jailed|apprehended|detained|taken into custody|in custody|held|arrest(?! detainer))\\b(?:(?! for | on (?:\\w+ ){0,3}(?:charges?|suspicion|counts?)|charg(?:ed|ing) |convict|charges for|sentenced|released|lodged| history)[^;:"]){0,160}? (?:for|on suspicion of|on (?:\\w+ ){0,3}charges? of|on (?:\\w+ ){0,3}charges? (?:for|including)|on (?:\\w+ ){0,2}counts? of|on(?= (?:an? )?(?:[\\w-]+ ){0,4}(?:charges?|violations?|warrants?|counts?)\\b)(?! (?:or about |Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:his|her|the|a|an) (?:own|order|bond|bail))))',
+      '(?:[Aa]rrested|stopped|re-arrested|rearrested|booked|jailed|apprehended|detained|taken into custody|in custody|held|arrest(?! detainer))\\b(?:(?! for | on (?:\\w+ ){0,3}(?:charges?|suspicion|counts?)|charg(?:ed|ing) |convict|charges for|sentenced|released|lodged| history)[^;:"]){0,160}? (?:for|on suspicion of|on (?:\\w+ ){0,3}charges? of|on (?:\\w+ ){0,3}charges? (?:for|including)|on (?:\\w+ ){0,2}counts? of|on(?= (?:an? )?(?:[\\w-]+ ){0,4}(?:charges?|violations?|warrants?|counts?)\\b)(?! (?:or about |Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:his|her|the|a|an) (?:own|order|bond|bail))))',
       'arrested for',
     ],
     [

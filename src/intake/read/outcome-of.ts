@@ -101,7 +101,7 @@ function disputed({ all, declined, frame, released, lodged, group, ...said }: Sa
   const isClaimed =
     declined.length > 0 ||
     frame?.outcome === 'declined' ||
-    (said['no notice'].length > 0 && lodged && released.length > 0) ||
+    (said['no notice'].length > 0 && lodged && released.length > 0 && !isWithdrawn(all)) ||
     /\bdid not (?:decline|refuse|ignore|reject|disregard)\b/.test(against.facts.piece.text);
   if (!isClaimed && !(released.length > 0 && ANSWERS.test(against.facts.piece.text))) return undefined;
   return {
@@ -171,11 +171,14 @@ function listed({ frame, outstanding, released, doubts, ...said }: Said): Verdic
   return answer('outstanding', held.at, 'still held, though listed under a heading that says not honored');
 }
 
+const isWithdrawn = (all: readonly Facts[]): boolean =>
+  all.some(({ outcomes }) => outcomes.some(({ kind }) => kind === 'withdrawn'));
+
 /** A detainer was lodged, and the person was released without notice to ICE. */
 function silent({ lodged, released, ...said }: Said): Verdict | undefined {
   const notice = said['no notice'].find(({ facts }) => !facts.piece.quoted);
   if (!notice || !lodged || released.length === 0) return undefined;
-  if (said.all.some(({ outcomes }) => outcomes.some(({ kind }) => kind === 'withdrawn'))) return undefined;
+  if (isWithdrawn(said.all)) return undefined;
   if (said['before custody'].length > 0 || said['no detainer'].length > 0) return undefined;
   const why = 'a detainer was lodged, and the person was released without notice to ICE';
   return { ...answer('declined', notice.at, why), from: notice.facts };

@@ -165,6 +165,22 @@ export function fuller(
   return holder ? { ...holder, sure: 'inferred', why: 'the holder in that county' } : found;
 }
 
+/** 'The Denver Sheriff Department notified ICE twelve hours before': who answers the claim released. */
+export function answeredBy(all: readonly Facts[], judged: Judged, named: Named): Found<string> | undefined {
+  const at = judged.disputed?.from[0];
+  const facts = all.find(({ piece }) => at !== undefined && at >= piece.start && at < piece.start + piece.text.length);
+  const agency = facts?.agencies.find(({ kind }) => kind === 'police' || kind === 'jail');
+  return (
+    facts &&
+    agency &&
+    named(
+      { ...agency, at: [facts.piece.start + agency.start, facts.piece.start + agency.end] },
+      'inferred',
+      'nobody else is named: it answers the claim',
+    )
+  );
+}
+
 /** 'booked into the Santa Cruz County Main Jail' */
 export function bookedInto(
   all: readonly Facts[],
