@@ -1,10 +1,11 @@
 import { findAgencies, type Letters } from '../find/agencies.ts';
 import type { SaidAgency } from '../find/agency.ts';
+import { findContradiction, findQuarrel } from '../find/contradiction.ts';
 import { findDates } from '../find/dates.ts';
 import { findEvents } from '../find/events.ts';
 import { findHow, findLater, findOrder, findRemovals, type Said } from '../find/history.ts';
 import { findOffences, type SaidOffence } from '../find/offences.ts';
-import { findContradiction, findOutcomes, findQuarrel, isGeneral, type SaidOutcome } from '../find/outcome.ts';
+import { findOutcomes, isGeneral, type SaidOutcome } from '../find/outcome.ts';
 import type { SaidDate } from '../find/said-date.ts';
 import type { SaidEvent } from '../find/said-event.ts';
 
