@@ -73,7 +73,7 @@ const goldRelease = z.strictObject({
 });
 
 /** The texts of one set with their gold records (README.md beside them), in order. Throws on a record out of shape. */
-export function goldReleases(set: 'open' | 'sealed' | 'second' | 'third') {
+export function goldReleases(set: 'open' | 'sealed' | 'second' | 'third' | 'fourth') {
   const folder = join(import.meta.dirname, 'releases', set);
   const files = readdirSync(folder).filter((file) => file.endsWith('.txt'));
   return files.sort().map((file) => {

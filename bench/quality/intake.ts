@@ -74,4 +74,4 @@ function scoreFigures(
 }
 
 const [half, flag] = process.argv.slice(2);
-for (const each of half ? [half] : ['open', 'sealed', 'second', 'third']) measure(each, flag === 'errors');
+for (const each of half ? [half] : ['open', 'sealed', 'second', 'third', 'fourth']) measure(each, flag === 'errors');

@@ -1,7 +1,8 @@
 import { findAgencies, lettersOf } from './find/agencies.ts';
+import { findContradiction } from './find/contradiction.ts';
 import { type Scope, scopeOf } from './find/figure-scope.ts';
 import { findFigures } from './find/figures.ts';
-import { findContradiction, findOutcomes, isGeneral } from './find/outcome.ts';
+import { findOutcomes, isGeneral } from './find/outcome.ts';
 import { findStates, stateOf } from './find/where.ts';
 import type { Doubt, Figure, Proposal, ProposedCase, Span } from './found.ts';
 import { type CaseDoubt, caseOf } from './read/case-of.ts';

@@ -57,6 +57,18 @@ describe('what became of the detainer', () => {
       'ICE says the jail ignored its detainer when it released him. The sheriff said that his office never received a detainer.',
       'disputed',
     ],
+    ['He was released from the Kings County Jail without being turned over to ICE.', 'not stated'],
+    [
+      'A court ignored a U.S. Immigration and Customs Enforcement (ICE) immigration detainer and released him.',
+      'declined',
+    ],
+    ['Agents then transferred him to the custody of ERO San Antonio.', 'not stated'],
+    ['The county jail denied the so-called detainer and released him.', 'declined'],
+    ['The county refused to honor over 210 immigration holds that year.', 'not stated'],
+    [
+      'ICE lodged a detainer, and he was released without notice to ICE. The sheriff is disputing allegations that ICE was not notified.',
+      'disputed',
+    ],
   ])('%s', (words, outcome) => {
     expect(first(`${BEGIN}\n\n${words}`).outcome.value).toBe(outcome);
   });
@@ -226,7 +238,7 @@ test.skipIf(!existsSync(SEED))('the list of Los Angeles comes out whole and righ
 });
 
 test('in no text of the measure does a person come through, and no case is wrongly declined', () => {
-  for (const half of ['open', 'sealed', 'second', 'third']) {
+  for (const half of ['open', 'sealed', 'second', 'third', 'fourth']) {
     const folder = projectPath(`bench/quality/releases/${half}`);
     for (const name of readdirSync(folder).filter((each) => each.endsWith('.txt'))) {
       const gold = JSON.parse(readFileSync(join(folder, name.replace('.txt', '.json')), 'utf8'));

@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { goldReleases } from '../../bench/quality/gold.ts';
 
 const halves = (['open', 'sealed'] as const).map((half) => ({ half, releases: goldReleases(half) }));
-const sets = [...halves, ...(['second', 'third'] as const).map((half) => ({ half, releases: goldReleases(half) }))];
+const sets = [
+  ...halves,
+  ...(['second', 'third', 'fourth'] as const).map((half) => ({ half, releases: goldReleases(half) })),
+];
 
 /** One line of small letters with plain quotes and dashes, words broken at a line's end joined, entities written out. */
 const plain = (text: string) =>

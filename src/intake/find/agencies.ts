@@ -1,5 +1,6 @@
 import type { SaidAgency } from './agency.ts';
 import { nameAround } from './agency-name.ts';
+import { citiesOf, cityAgencies } from './cities.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** Heads of names of agencies, as words in small letters; the longest first. */
@@ -62,16 +63,19 @@ const THERE = /(?<=lodged|issued|placed|filed|detained|held|custody|released|fre
 const LOCAL =
   /\b(?:local|county|city|state|jail|municipal) (?:authorities|law enforcement(?: agenc(?:y|ies))?|officials|police|officers|jailers)\b|\blaw enforcement (?:officials|authorities)\b|\blocal (?:jail)\b/gi;
 
-/** Letters that a text introduces: 'Los Angeles Sheriff's Department (LASD)'. */
-export type Letters = ReadonlyMap<string, { name: string; kind: SaidAgency['kind'] }>;
+/** What a text introduces: letters, 'Los Angeles Sheriff's Department (LASD)', and cities, 'Aurora, Colo.'. */
+export interface Letters {
+  short: ReadonlyMap<string, { name: string; kind: SaidAgency['kind'] }>;
+  cities: ReadonlySet<string>;
+}
 
 export function lettersOf(text: string): Letters {
-  const letters = new Map<string, { name: string; kind: SaidAgency['kind'] }>();
-  for (const { name, kind, end } of findAgencies(text, new Map())) {
-    const short = /^ \(([A-Z][A-Za-z]{1,9})\)/.exec(text.slice(end, end + 14))?.[1];
-    if (short && kind !== 'federal' && /[A-Z].*[A-Z]/.test(short)) letters.set(short, { name, kind });
+  const short = new Map<string, { name: string; kind: SaidAgency['kind'] }>();
+  for (const { name, kind, end } of findAgencies(text, { short, cities: new Set() })) {
+    const letters = /^ \(([A-Z][A-Za-z]{1,9})\)/.exec(text.slice(end, end + 14))?.[1];
+    if (letters && kind !== 'federal' && /[A-Z].*[A-Z]/.test(letters)) short.set(letters, { name, kind });
   }
-  return letters;
+  return { short, cities: citiesOf(text) };
 }
 
 /** The agencies that a sentence names, federal ones too, in their order. */
@@ -95,6 +99,8 @@ export function findAgencies(text: string, letters: Letters): SaidAgency[] {
     if (!found.some((other) => start < other.end && end > other.start))
       found.push({ start, end, name: match[0], kind: 'local authorities' });
   }
+  for (const city of cityAgencies(text, letters.cities))
+    if (!found.some((other) => city.start < other.end && city.end > other.start)) found.push(city);
   return found.sort((a, b) => a.start - b.start);
 }
 
@@ -103,10 +109,10 @@ function agencyAt(text: string, tokens: readonly Token[], at: number, letters: L
   const token = tokens[at];
   if (!token) return undefined;
   const short = token.text.replace(/'s$/, '');
-  if (text[token.start - 1] === '(' && (letters.has(short) || KNOWN[short])) return undefined;
+  if (text[token.start - 1] === '(' && (letters.short.has(short) || KNOWN[short])) return undefined;
   if (token.text === 'Island' && tokens[at - 1]?.text === 'Rikers')
     return { start: tokens[at - 1]?.start ?? 0, end: token.end, name: 'Rikers Island', kind: 'jail' };
-  const known = letters.get(short);
+  const known = letters.short.get(short);
   if (known) return { start: token.start, end: token.start + short.length, ...known };
   if (KNOWN[short]) return { start: token.start, end: token.start + short.length, name: short, kind: KNOWN[short] };
   if (/^(?:ICE|ERO|CBP|HSI|DHS|USBP|PERC)$/.test(short))

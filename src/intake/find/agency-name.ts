@@ -3,7 +3,7 @@ import type { SaidAgency } from './agency.ts';
 import { isCapital, type Token } from './tokens.ts';
 
 const FEDERAL =
-  /\b(?:ICE|ERO|HSI|CBP|FBI|DEA|ATF|USCIS|EOIR|DHS|USBP|PERC|LESC)\b|immigration|border patrol|homeland|federal|u\.?s\.? (?:marshal|attorney|district|department|customs|bureau)|enforcement response|enforcement support|justice department|department of justice|executive office/i;
+  /\b(?:ICE|ERO|HSI|CBP|FBI|DEA|ATF|USCIS|EOIR|DHS|USBP|PERC|LESC)\b|immigration|border patrol|homeland|federal|u\.?s\.? (?:marshal|attorney|authorities|officials|government|district|department|customs|bureau)|enforcement response|enforcement support|justice department|department of justice|executive office/i;
 /** Small words inside a name: 'Department of Corrections', 'Circuit Court for Montgomery County'. */
 const INNER = new Set(['of', 'for', 'and', 'the', "'s", '&', 'at']);
 const NO_NAME = new Set(
@@ -49,8 +49,18 @@ export function nameAround(text: string, tokens: readonly Token[], head: Head): 
     return { start: begin.start, end: end.end + place[0].length, name: `${name}${place[0]}`, kind };
   // 'the jail', 'State prison officials' say no more than a kind.
   if (from === first && to === head.last) return kind === 'government' ? officialsIn(text, begin, end) : plain;
-  return { start: begin.start, end: end.end, name, kind: FEDERAL.test(name) ? 'federal' : kind };
+  // In a headline: 'ICE Alleges Montgomery County Ignored Three Detainers'
+  const verb = kind === 'government' || kind === 'police' ? (HEADLINE.exec(name)?.[0].length ?? 0) : 0;
+  const state = (OF_STATE.exec(name) ?? (kind === 'jail' ? OF_CITY.exec(name) : null))?.[0].length ?? 0;
+  const own = name.slice(verb || state);
+  return { start: begin.start + (verb || state), end: end.end, name: own, kind: FEDERAL.test(own) ? 'federal' : kind };
 }
+
+/** "Maryland's Prince George's County" */
+const OF_STATE = new RegExp(`^(?:${states.map(({ name }) => name).join('|')})'s (?=\\p{Lu})`, 'u');
+/** "Boston's Nashua Street Jail" */
+const OF_CITY = /^(?!Sheriff|Men|Women|King|Queen|County|City|State|Children)\p{Lu}\p{L}+'s (?=\p{Lu}\w+ \p{Lu})/u;
+const HEADLINE = /^(?:ICE|ERO|DHS|Feds) (?:[A-Z][a-z]+(?:s|es)) (?:That |How )?(?=\p{Lu}[\w.']* (?:\p{Lu}|$))/u;
 
 const PLACE_AFTER = /^ (?:in|at) (\p{Lu}[\p{L}'-]{2,20}(?: \p{Lu}[\p{L}'-]{2,20})?)(?! County)/u;
 

@@ -2,7 +2,7 @@ import type { SaidAgency } from './agency.ts';
 import type { SaidEvent } from './said-event.ts';
 
 const FEDERAL_RELEASE =
-  /\border of (?:recognizance|supervision)|\binto the (?:United States|U\.S\.|country|interior|US)\b|\bnotice to appear|\bimmigration (?:bond|judge)|\b(?:humanitarian parole|paroled (?:him |her )?into)|\bby the (?:prior|previous|last|former|\p{Lu}\w+) [Aa]dministration\b|\bfrom (?:ICE|ERO|immigration|federal) (?:custody|detention)|\bpending (?:an?|his|her|their) (?:\w+ ){0,2}(?:hearing before|immigration)|\balternatives? to detention/iu;
+  /\border of (?:recognizance|supervision)|\binto the (?:United States|U\.S\.|country|interior|US)\b|\bnotice to appear|\bimmigration (?:bond|judge)|\b(?:humanitarian parole|paroled (?:him |her )?into)|\bby the (?:prior|previous|last|former|\p{Lu}\w+) [Aa]dministration\b|\bfrom (?:ICE|ERO|immigration|federal) (?:custody|detention)|\bRefugee Resettlement\b|\b(?:in)?to (?:the (?:custody|care) of )?(?:his|her|an?) (?:mother|father|uncle|aunt|sister|brother|sponsor|parents?)\b(?!['’]s (?:house|home))(?=[^.;]{0,30}(?:custody|care)|[^.;]{0,20}sponsor)|\bpending (?:an?|his|her|their) (?:\w+ ){0,2}(?:hearing before|immigration)|\balternatives? to detention/iu;
 
 /** Who did it: 'by X' after it, 'from X' for a release, or the subject before it. */
 export function giveAgency(
@@ -19,13 +19,17 @@ export function giveAgency(
       text.slice(event.end, start),
     ),
   );
-  const from = after.find(({ start }) =>
-    /(?:\b(?:from|out of|at|in)|^ of) (?:the )?(?:custody (?:of|at) )?(?:the )?(?:custody of )?(?:the )?$/.test(
-      text.slice(event.end, start).slice(-40),
-    ),
+  const from = after.find(
+    ({ start }) =>
+      !/\b(?:while|pending|facing|arraign\w*)\b/.test(text.slice(event.end, start)) &&
+      /(?:\b(?:from|out of|at|in)|^ of) (?:the )?(?:custody (?:of|at) )?(?:the )?(?:custody of )?(?:the )?$/.test(
+        text.slice(event.end, start).slice(-40),
+      ),
   );
   const before = agencies.filter(({ start, end }) => end <= event.start && start >= last);
-  const subjects = before.filter((each) => isSubject(text, each, event) && !/^'s?\b|^'/.test(text.slice(each.end)));
+  const subjects = before.filter(
+    (each) => isSubject(text, each, event) && !/^(?: \p{Lu}\w+)?'/u.test(text.slice(each.end)),
+  );
   const relative = subjects.find((each) =>
     /^(?: \([A-Z]+\))?,? (?:which|who|that)(?: \w+){0,3} $/.test(text.slice(each.end, event.start)),
   );
@@ -61,9 +65,10 @@ export function giveAgency(
   const alone = /^(?:bonded|bailed|walked|posted|made|left|went)/.test(text.slice(event.start, event.end));
   const agency =
     by ??
+    // 'Allegheny County officials released him from the Allegheny County Jail'
+    (event.kind === 'release' && subject?.kind === 'government' && from?.kind === 'jail' ? from : undefined) ??
     (alone ? undefined : subject) ??
-    (event.kind === 'release' || event.kind === 'transfer' ? from : undefined) ??
-    (event.kind === 'arrest' ? undefined : undefined);
+    (event.kind === 'release' || event.kind === 'transfer' ? from : undefined);
   if (agency) event.agency = agency;
   const segment = text.slice(last, next);
   event.federal =
@@ -84,7 +89,10 @@ const isPassive = (text: string, { start }: SaidEvent): boolean =>
 
 /** No clause begins between an agency and what it did, but 'refused to honor the detainer and'. */
 const isSubject = (text: string, agency: SaidAgency, event: SaidEvent): boolean => {
-  const between = text.slice(agency.end, event.start);
+  // 'The jail on Feb. 3 released him'
+  const between = text
+    .slice(agency.end, event.start)
+    .replace(/(?<=\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))\.(?= \d)|(?<=\bU)\.|(?<=\bU\.S)\./g, ' ');
   const before = text.slice(Math.max(0, agency.start - 30), agency.start);
   const officers =
     /\b(?:[Dd]eputies|[Oo]fficers|[Dd]etectives|[Pp]olice|[Tt]roopers|[Aa]gents) (?:with|of|from|for|at) (?:the )?$/.test(
@@ -143,6 +151,7 @@ function isIce(text: string, event: SaidEvent, last: number, agency: SaidAgency 
   return (
     (/\b(?:ICE|ERO|[Oo]fficers|[Aa]gents|DHS|HSI)\b(?! said| says)[^.;]{0,60}$/.test(before) &&
       !/\bpolice officers|local\b/i.test(before)) ||
+    /^ (?:in|during) an? (?:\w+ ){0,2}enforcement (?:operation|action)\b/.test(text.slice(event.end)) ||
     /^ (?:[^.;]{0,80}?)\bby (?:ICE|ERO|deportation officers|immigration|federal|U\.S\. Immigration|Immigration and Customs|officers)/.test(
       text.slice(event.end),
     ) ||

@@ -143,7 +143,7 @@ const about = (words: string): boolean =>
   );
 const unitOf = (words: string) => words.replace(/s$/, '') as Then['unit'];
 const eventOf = (words: string): Pick<Then, 'after'> =>
-  /releas|let go|freed/.test(words)
+  /releas|let go|freed|refused/.test(words)
     ? { after: 'release' }
     : /detainer/.test(words)
       ? { after: 'detainer' }
@@ -151,7 +151,7 @@ const eventOf = (words: string): Pick<Then, 'after'> =>
         ? { after: 'arrest' }
         : {};
 
-const EVENT = "(?:(?: [\\w']+){0,6}? (?:release[d]?|arrest(?:ed)?|detainer|booked|freed|let go)(?: was)?)?";
+const EVENT = "(?:(?: [\\w'’-]+){0,7}? (?:release[d]?|refused|arrest(?:ed)?|detainer|booked|freed|let go)(?: was)?)?";
 
 /** Each form of a date, the longest first where one begins like another. */
 export const FORMS: readonly [RegExp, Read][] = (
@@ -190,7 +190,11 @@ export const FORMS: readonly [RegExp, Read][] = (
       ([a = '', b = '']) => thenDate({ steps: 0, unit: (a || b) === 'month' ? 'month' : 'day', about: false }),
     ],
     [
-      `[Ww]ithin (?:a few |several )?hours|(?:[Jj]ust |[Oo]nly )?(?:a few |several )?hours (?:later|after)|(?:[Ss]hortly|[Ss]oon|[Ii]mmediately) (?:after|thereafter)`,
+      `[Ww]ithin (?:a few |several )?hours|(?:[Jj]ust |[Oo]nly )?(?:a few |several )?hours (?:later|after)|[Ii]mmediately (?:after|thereafter)`,
+      () => thenDate({ steps: 0, unit: 'day', about: true }),
+    ],
+    [
+      `at (?:about |approximately |around )?\\d{1,2}(?::\\d{2})? ?[ap]\\.?m\\b\\.?(?!\\.|,? (?:on|that|[A-Z]))`,
       () => thenDate({ steps: 0, unit: 'day', about: true }),
     ],
     [

@@ -14,7 +14,7 @@ const TRIGGERS: readonly [EventKind, RegExp][] = [
   ],
   [
     'release',
-    /\b(?:released|releases|releasing|freed|frees|discharged|set (?:him |her |them )?free|went home)\b|\blet (?:him|her|them|the \w+|\w+) (?:go|out|walk)\b|(?<=\b(?:chose|opted|elected|decided|went on|proceeded|moved|saw fit) to )release\b|\blet go\b|\b(?:was|been|being) let out\b|\b(?:bonded|bailed|walked|bonds) (?:out|free)\b|\bposted? (?:an? )?(?:\$[\d,]+ )?(?:bond|bail)\b|\bmade (?:bond|bail)\b|\bleft (?:the )?(?:jail|custody|facility)\b|\b(?:his|her|their|the) release (?:from|on|by)\b|\bsince (?:his|her) release\b|\bthe release of (?:an?|the) (?=[\w-]+)|\b(?:was|were) (?:back )?(?:out )?on the streets?\b|\bwalked (?:out|free)\b|\bwas gone by\b|(?<!or |inspected, )\bparoled\b(?! (?:him |her )?into)(?! by a U)/gi,
+    /\b(?:released|releases|releasing|freed|frees|discharged|set (?:him |her |them )?free|went home)\b|\blet (?:him|her|them|the \w+|\w+) (?:go|out|walk)\b|(?<=\b(?:chose|opted|elected|decided|went on|proceeded|moved|saw fit) to )release\b|\blet go\b|\b(?:was|been|being) let out\b|\b(?:bonded|bailed|walked|bonds) (?:out|free)\b|\bposted? (?:an? )?(?:\$[\d,]+ )?(?:bond|bail)\b|\bmade (?:bond|bail)\b|\bleft (?:the )?(?:jail|custody|facility)\b|\b(?:his|her|their|the) release (?:from|on|by)\b|\bsince (?:his|her) release\b|(?:\bthe |(?<=\d,? ))release of (?:an?|the) (?=[\w-]+)|\b(?:was|were) (?:back )?(?:out )?on the streets?\b|\bwalked (?:out|free)\b|\bwas gone by\b|(?<!or |inspected, )\bparoled\b(?! (?:him |her )?into)(?! by a U)/gi,
   ],
   [
     'arrest',
@@ -68,6 +68,9 @@ function isNoRelease(text: string, start: number, end: number): boolean {
   )
     return true;
   if (/^frees$/i.test(word) && NOT_YET.test(text.slice(Math.max(0, start - 40), start))) return true;
+  // 'served only 141 days before being released'
+  if (/\bbefore being $/i.test(text.slice(0, start)) && /\b(?:served|spent|held)\b/.test(text.slice(0, start)))
+    return false;
   // 'chose to release' is done
   if (/release$|release (?:from|on|by)$/i.test(word)) return false;
   return NO_RELEASE.test(text.slice(Math.max(0, start - 40), start)) || NO_RELEASE_AFTER.test(text.slice(end));
@@ -87,6 +90,8 @@ function giveDate(text: string, date: SaidDate, events: readonly SaidEvent[]): v
   if (
     /^since\b/i.test(text.slice(date.start)) ||
     isOfSpeech(text, date) ||
+    // 'appears on the Jan. 28 to Feb. 3 list'
+    /^ (?:list|report|edition|statement|release|ruling|letter)\b(?! (?:from|by) the)/.test(text.slice(date.end)) ||
     /\b(?:releases?|statement|letter|article|report|list|e-?mail|post) (?:of|on|dated|from) $/i.test(
       text.slice(Math.max(0, date.start - 24), date.start),
     )
@@ -103,7 +108,10 @@ function giveDate(text: string, date: SaidDate, events: readonly SaidEvent[]): v
   const leads =
     after !== undefined &&
     opens &&
-    (/^,| (?:the|he|she|they) |^ \p{Lu}/u.test(text.slice(date.end, date.end + 6)) || !near);
+    (/^,(?! (?:after|when|following|once|because)\b)|^ (?:the|he|she|they) |^ \p{Lu}/u.test(
+      text.slice(date.end, date.end + 14),
+    ) ||
+      !near);
   // 'officials on Wednesday disputed that he had been released': the day is of another verb
   const far =
     !before &&
@@ -111,7 +119,12 @@ function giveDate(text: string, date: SaidDate, events: readonly SaidEvent[]): v
     date.start > 12 &&
     !/^,/.test(text.slice(date.end)) &&
     after.start - date.end > 40;
-  const owner = far ? undefined : !before ? after : !after || !leads ? before : after;
+  // 'On Aug. 13, after being convicted and serving a sentence, officials released him'
+  const main =
+    !before && /^, after (?:being|having|serving|he|she)\b/.test(text.slice(date.end))
+      ? events.find(({ kind, start }) => start > date.end && (kind === 'release' || kind === 'transfer'))
+      : undefined;
+  const owner = far ? undefined : (main ?? (!before ? after : !after || !leads ? before : after));
   if (owner && !owner.date && (owner.kind !== 'arrest' || !date.value.startsWith('..'))) owner.date = date;
   else if (owner?.date && after && !after.date && after !== owner && leads) after.date = date;
 }

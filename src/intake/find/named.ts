@@ -1,4 +1,5 @@
 import { countryAt } from '../words/countries.ts';
+import { ageAt } from './ages.ts';
 import type { Mention } from './mention.ts';
 import { phraseAt, type Words } from './phrase.ts';
 import { isCapital, type Token } from './tokens.ts';
@@ -30,6 +31,13 @@ export function namedAt(said: Words, at: number): Mention | undefined {
   };
   // 'Snohomish (Wash.), 96' is a place with a number
   if (/^\((?:[A-Z][a-z]{2,4}\.|(?:[A-Z]\.){2}|[A-Z]{2})\)$/.test(bracketsAt(tokens, last + 1))) return undefined;
+  // 'Juan Perez (Mexico): Arrested for'
+  const country = tokens[last + 1]?.text === '(' && names.length > 1 ? countryAt(said.words, last + 2) : undefined;
+  const close = country && tokens[last + 2 + country.length];
+  if (country && close?.text === ')') {
+    const from = tokens[last + 2]?.start ?? 0;
+    return { ...mention, citizenship: { value: country.country, start: from, end: close.start }, end: close.end };
+  }
   let step = afterAliases(tokens, afterBrackets(tokens, last + 1));
   // 'Juan Perez of Guatemala, 26,'
   if (names.length > 1) step = takeOrigin(said, mention, step);
@@ -37,7 +45,7 @@ export function namedAt(said: Words, at: number): Mention | undefined {
   const rest = takeAge(said, mention, {
     step,
     isAliased,
-    isPlace: names.length < 2 || IN_PLACE.test(before?.lower ?? ''),
+    isPlace: names.length < 2 || isInPlace(before, tokens[at - 2]),
   });
   if (rest === undefined) return undefined;
   step = takeOrigin(said, mention, tokens[rest]?.lower === 'also' ? rest + 1 : rest);
@@ -47,6 +55,10 @@ export function namedAt(said: Words, at: number): Mention | undefined {
 }
 
 const IN_PLACE = /^(?:in|near|at|from|of|outside)$/;
+/** 'the arrest of Ana Lopez, a Honduran national' */
+const isInPlace = (before: Token | undefined, second: Token | undefined): boolean =>
+  IN_PLACE.test(before?.lower ?? '') &&
+  !(before?.lower === 'of' && /^(?:arrest|release|custody|case|removal|capture)$/.test(second?.lower ?? ''));
 
 function takePhrase(mention: Mention, phrase: Mention): void {
   if (!mention.age && phrase.age) mention.age = phrase.age;
@@ -83,6 +95,23 @@ const bracketsAt = (tokens: readonly Token[], from: number): string => {
   const near = tokens.slice(from, from + 5).map(({ text }) => text);
   return near[0] === '(' ? near.slice(0, near.indexOf(')') + 1).join('') : '';
 };
+
+/** '33-year-old Julio Perez' */
+export const isAgedName = ({ tokens }: Words, at: number): boolean => {
+  const age = ageAt(tokens, at);
+  return age !== undefined && isNamePart(tokens[at + age.length]) && isNamePart(tokens[at + age.length + 1]);
+};
+
+/** Takes the name that follows a description which ends with an age. */
+export function withName({ tokens }: Words, mention: Mention | undefined): Mention | undefined {
+  if (!mention?.age || mention.age.end !== mention.end) return mention;
+  const first = tokens.findIndex(({ start }) => start >= mention.end);
+  if (!isNamePart(tokens[first]) || !isNamePart(tokens[first + 1])) return mention;
+  let last = first + 1;
+  while (last - first < 6 && nextNamePart(tokens, last + 1)) last += 1;
+  const names = tokens.slice(first, last + 1).map(({ text: word }) => word);
+  return { ...mention, end: tokens[last]?.end ?? mention.end, names: names.filter((word) => word.length > 2) };
+}
 
 /** An alias in brackets. */
 function afterBrackets(tokens: readonly Token[], from: number): number {

@@ -25,7 +25,7 @@ const ADJECTIVE =
 const OPENINGS: readonly (readonly [RegExp, Standing, string | undefined])[] = (
   [
     [
-      '(?:arrested|stopped|re-arrested|rearrested|booked|jailed|apprehended|detained|taken into custody|in custody|held|arrest(?! detainer))\\b(?:(?! for | on (?:\\w+ ){0,3}(?:charges?|suspicion|counts?)|charg(?:ed|ing) |convict|charges for|sentenced|released|lodged| history)[^;:"]){0,160}? (?:for|on suspicion of|on (?:\\w+ ){0,3}charges? of|on (?:\\w+ ){0,3}charges? (?:for|including)|on (?:\\w+ ){0,2}counts? of|on(?= (?:an? )?(?:[\\w-]+ ){0,4}(?:charges?|violations?|warrants?|counts?)\\b)(?! (?:or about |Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:his|her|the|a|an) (?:own|order|bond|bail))))',
+      '(?:[Aa]rrested|stopped|re-arrested|rearrested|booked|jailed|apprehended|detained|taken into custody|in custody|held|arrest(?! detainer))\\b(?:(?! for | on (?:\\w+ ){0,3}(?:charges?|suspicion|counts?)|charg(?:ed|ing) |convict|charges for|sentenced|released|lodged| history)[^;:"]){0,160}? (?:for|on suspicion of|on (?:\\w+ ){0,3}charges? of|on (?:\\w+ ){0,3}charges? (?:for|including)|on (?:\\w+ ){0,2}counts? of|on(?= (?:an? )?(?:[\\w-]+ ){0,4}(?:charges?|violations?|warrants?|counts?)\\b)(?! (?:or about |Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:his|her|the|a|an) (?:own|order|bond|bail))))',
       'arrested for',
     ],
     [
@@ -34,7 +34,7 @@ const OPENINGS: readonly (readonly [RegExp, Standing, string | undefined])[] = (
       'convictions and charges',
     ],
     [
-      "convicted(?: \\w+ly)?(?: in| on)?(?: the)?(?: [A-Z]?[\\w.,'-]+){0,12}? (?:of|for|on (?:charges|counts|a charge) of)|convicted of|convicted for|convicted on|convictions?,? (?:for|of|on)|(?:term|sentence) for|convictions (?:in|from|since) (?:\\w+(?: and |, )?){1,6}? for|convictions (?:for|of|on|including|that include|include|which include)|guilty (?:plea )?(?:to|of)|guilty(?: in| on)(?: [\\w.,'-]+){1,10}? (?:to|of)|sentenced(?: \\w+){0,10}? for",
+      "convicted(?: \\w+ly)?(?: in| on)?(?: the)?(?: [A-Z]?[\\w.,'-]+){0,12}? (?:of|for|on (?:charges|counts|a charge) of)|convicted of|convicted for|convicted on|convictions?,? (?:for|of|on)|(?:term|sentence) for|convictions (?:in|from|since) (?:\\w+(?: and |, )?){1,6}? for|convictions,? including|convictions (?:for|of|on|that include|include|which include)|guilty (?:plea )?(?:to|of)|guilty(?: in| on)(?: [\\w.,'-]+){1,10}? (?:to|of)|sentenced(?: \\w+){0,10}? for",
       'convicted',
     ],
     [
@@ -72,7 +72,7 @@ const STOP = new RegExp(
 );
 const LONGEST = 700;
 const TRIM_START =
-  /^(?:(?:19|20)\d\d |and |or |of |for |also |both |the |an? |to |in |his |her |multiple |several |numerous |various |many |other |two |three |four |five |six |seven |\d{1,2} |one |prior |past |previous |pending |counts? of |counts |charges? of |offenses? of |crimes? of |crimes? (?:including|ranging from|such as) |offenses? (?:including|ranging from|such as|for) |charges? (?:including|for) |convictions? (?:for|of) |including |such as |local |first-time |each of |felony charges? of |misdemeanor charges? of |a total of |at least |additional |new |ranging from |criminal charges? (?:of|including|for) |violent crimes? (?:including|such as) |["':,] ?)/i;
+  /^(?:(?:19|20)\d\d |and |or |of |for |also |both |the |an? |to |in |his |her |multiple |several |numerous |various |many |other |two |three |four |five |six |seven |\d{1,2} |one |prior |past |previous |pending |counts? of |counts |charges? of |offenses? of |crimes? of |crimes? (?:including|ranging from|such as) |offenses? (?:including|ranging from|such as|for) |charges? (?:including|for) |convictions? (?:for|of) |including |such as |local |first-time |each of |felony charges? of |misdemeanor charges? of |a total of |at least |additional |new |ranging from |criminal charges? (?:of|including|for) |criminal offen[sc]es? of |violent crimes? (?:including|such as) |["':,] ?)/i;
 const TRIM_END = /(?: charges?| convictions?| offenses| back| and| or| of|,|"|'| respectively| locally)$/i;
 const NOTHING =
   /^(?:(?:local|criminal|state|felony|misdemeanor|immigration|unrelated|unspecified|serious|violent|multiple|various|additional|administrative|federal|new|separate|other|pending|several|the|those|these|his|her|such|more|further|certain|some|same|a|an|any) ?){0,6}(?:charges?|crimes?|offen[sc]es?|violations?|conduct|activity|acts?|felon(?:y|ies)|misdemeanors?|warrants?|counts?|removal|allegations?|matters?|proceedings?|arrests?|history|convictions?|criminal|case|cases|bail|bond|detainers?|it|them|this|that|years?|months?|days?)?$/i;
@@ -136,10 +136,18 @@ function openingsOf(text: string): Opening[] {
   });
 }
 
-const endOfList = (tail: string): number => {
-  const stop = STOP.exec(tail.slice(1));
-  return stop ? stop.index + 1 : tail.length;
-};
+/** Goes on after a semicolon where no more than another offence follows it. */
+function endOfList(tail: string, from = 1): number {
+  const stop = STOP.exec(tail.slice(from));
+  if (!stop) return tail.length;
+  const at = from + stop.index;
+  const next = tail[at] === ';' ? (/^; [^;.]{3,90}(?=[;.]|$)/.exec(tail.slice(at))?.[0] ?? '') : '';
+  return next !== '' && namesOffence(next) && !STOP.test(next.slice(1)) && !CLAUSE.test(next)
+    ? endOfList(tail, at + next.length)
+    : at;
+}
+const CLAUSE =
+  /\b(?:he|she|they|it|detainer|ICE|ERO|jail|released|lodged|honored|arrested|charged|convicted|pleaded)\b/i;
 
 /** 'later arrested for', 'previously convicted of' */
 function whenOf(text: string, { start }: Opening): SaidOffence['when'] {

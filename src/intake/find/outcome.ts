@@ -1,3 +1,5 @@
+import { withShortNames } from './short-names.ts';
+
 /** What a sentence says of a detainer, before it is known of whose. */
 export interface SaidOutcome {
   kind:
@@ -15,7 +17,7 @@ export interface SaidOutcome {
 }
 
 /** "Retainer" is a slip of reporters. */
-const DETAINER =
+export const DETAINER =
   "(?:detainers?|retainers?|(?:detainer|hold|ICE|immigration|notification|custody) requests?|requests? for notification|immigration holds?|ICE holds?|(?:ICE|ERO|the agency)'s request)";
 const WORDS = (most: number) => `(?: [^ ;:?!]+,?){0,${most}}?`;
 const NOT = "(?:not|never|n't)";
@@ -26,7 +28,8 @@ const HONORED =
 const IGNORED =
   '(?:ignored|declined|refused|rejected|disregarded|denied|dishonou?red|unhonou?red|overlooked|brushed aside|turned (?:down|away)|set aside|flouted|defied|violated|unheeded|bypassed)';
 
-const either = (...sources: string[]): string => sources.map((source) => `(?:${source})`).join('|');
+/** A pattern for any of these. */
+export const either = (...sources: string[]): string => sources.map((source) => `(?:${source})`).join('|');
 
 const DECLINED = new RegExp(
   either(
@@ -50,10 +53,11 @@ const DECLINED = new RegExp(
     `\\b(?:does not|doesn't|refuses to|declines to|fails to) ${HONOR} (?:the|this|its|ICE's|ERO's)(?: \\w+){0,3} detainer and (?:releases|frees|lets)\\b`,
     // 'ignored ICE's detainer', 'declined the detainer'
     `\\b(?:ignor|disregard|declin|reject|dishonor|dishonour|flout|brush|defi|defy|violat|spurn|rebuff)(?:ed|ing|d|es)?(?:"|')?(?! to\\b)(?: aside)?(?: (?:"|')?(?!that\\b|comment\\b)[^ .;:?!]+,?){0,7}? (?:"|')?${DETAINER}\\b`,
-    `\\b(?:den(?:ied|ying)|refused|refusing|turned down|turning down|overlooked)(?: (?:the|an?|this|that|ICE's|ERO's|ICE|ERO|immigration|our|its|his|her|federal|active|lodged|[A-Z][a-z]+'s)){1,5} ${DETAINER}\\b`,
+    `\\b(?:den(?:ied|ying)|refused|refusing|turned down|turning down|overlooked)(?: (?:the|so-called|an?|this|that|ICE's|ERO's|ICE|ERO|immigration|our|its|his|her|federal|active|lodged|[A-Z][a-z]+'s)){1,5} ${DETAINER}\\b`,
     // 'despite', 'with an active detainer', 'without the detainer being honored', 'without honoring'
     `\\b(?:despite|notwithstanding|in spite of|in defiance of|in violation of|contrary to|regardless of|heedless of)(?: (?:an?|the|any|that|this|his|her|their|having|there being|[^ .;:?!]+)){0,7}? ${DETAINER}\\b`,
     `\\b(?:releas\\w+|freed|let (?:go|out|him go|her go|them go)|discharged|back (?:in|on|onto|into)\\b)[^.;]{0,140}? with (?:an? |the |their |his |her |its |active |outstanding |pending |immigration |ICE |federal |civil |valid |lodged |existing |unfulfilled |arrest )*(?:(?:active |outstanding |pending |existing |lodged )(?:\\w+ )?${DETAINER}|${DETAINER} (?:in (?:his|her|their|the) file|on file|in place|in effect|lodged|pending|active))\\b`,
+    `\\bdespite\\b[^.;"]{0,100}\\bthe (?:existence|presence) of (?:an? |active |immigration |ICE ){0,4}${DETAINER}`,
     `\\bdespite (?:an?|the|its|this) (?:\\w+ ){0,3}requests? (?:from|by|of) (?:U\\.S\\. )?(?:Immigration|ICE|ERO|federal)`,
     `\\bin disregard of\\b${WORDS(6)} ${DETAINER}|\\b${DETAINER} (?:was |went )?unheeded\\b`,
     `\\b(?:without|w\\/out|w\\/o)(?: to)?(?: (?:the|an?|any|ICE's|its|his|her|their|that|this|immigration|ICE|active|first|ever|even)){0,5} (?:(?:${HONOR}|honou?ring|complying with|acting on|acknowledging|heeding|respecting|regard (?:to|for))\\b${WORDS(7)} (?:${DETAINER}|it\\b)|${DETAINER} (?:being |having been )?${HONORED})`,
@@ -149,7 +153,7 @@ const NO_DETAINER = new RegExp(
 
 /** Somebody says that it did not happen. */
 const NOT_SO =
-  /\b(?:den(?:y|ies|ied)|disput(?:e|es|ed)|contradict\w*|false(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|untrue|inaccurate|mistaken(?:ly)?) (?:that |having |claims? |the claim |it |ever |have |to have )?(?:\w+ ){0,4}$|\b(?:nobody|no one)\b[^.;]{0,60}$|\b(?:never|not) (?:\w+ )?$|\b(?:if|whether|unless|should|would have|could have|might|lest|were to|no longer|will|would|to|can|cannot|when|whenever|where|policy of|neither|policies that|laws? that|continue(?:s|d)? to|routinely|generally|often|typically) (?:\w+ ){0,3}$/i;
+  /\b(?:den(?:y|ies|ied)|disput(?:e|es|ed)|contradict\w*|false(?:ly)?|incorrect(?:ly)?|wrong(?:ly)?|untrue|inaccurate|mistaken(?:ly)?) (?:that |having |claims? |the claim |it |ever |have |to have )?(?:\w+ ){0,4}$|\b(?:nobody|no one)\b[^.;]{0,60}$|\b(?:never|not) (?:\w+ )?$|\b(?:without|instead of|rather than) (?:ever )?(?:being|having been) (?:\w+ly )?$|\b(?:if|whether|unless|should|would have|could have|might|lest|were to|no longer|will|would|to|can|cannot|when|whenever|where|policy of|neither|policies that|laws? that|continue(?:s|d)? to|routinely|generally|often|typically) (?:\w+ ){0,3}$/i;
 /** In small letters: 'in May' is a month. */
 const MAY = /\bmay (?:\w+ ){0,3}$/;
 /** In general, of no one case. */
@@ -160,8 +164,15 @@ const GENERAL =
 const OF_OTHERS =
   /\b(?:parole|probation|marshals?'?|warrant|state|county|military|interstate) detainer\b|\bdetainer (?:lodged |filed |placed )?(?:from|by) (?:the )?(?!ICE|ERO|U\.S\. I|U\.S\. Cit|Immigration|DHS|Enforcement|Homeland|Department of Homeland|Customs|Pacific)(?:\p{Lu}|another (?:state|county))/u;
 
+/** 'is disputing allegations it never notified ICE' */
+const AGAINST = /\b(?:disput|den(?:y|ie)|reject|refut|rebut)\w*\b[^.;]{0,60}$/i;
+/** Handed from one federal agency to another after the border was crossed: no detainer was honored. */
+const AT_BORDER =
+  /\b(?:Border (?:Patrol|Protection)|USBP|CBP|port of entry|unaccompanied|Refugee Resettlement)\b|^(?:Those |The |Border )?[Aa]gents (?:then |later )?transferred\b/;
+
 /** Everything that a sentence says of detainers. Sentences on detainers in general say nothing of a case. */
-export function findOutcomes(text: string): SaidOutcome[] {
+export function findOutcomes(sentence: string): SaidOutcome[] {
+  const { text, place } = withShortNames(sentence);
   if (isGeneral(text)) return [];
   const found: SaidOutcome[] = [];
   const add = (kind: SaidOutcome['kind'], source: RegExp, keep: (match: RegExpMatchArray) => boolean = () => true) => {
@@ -183,13 +194,14 @@ export function findOutcomes(text: string): SaidOutcome[] {
     HONORED_CASE,
     (match) =>
       !found.some((other) => other.kind === 'declined' && overlaps(other, match)) &&
+      !AT_BORDER.test(text) &&
       !isDenied(text, match.index ?? 0, 40),
   );
   add('outstanding', OUTSTANDING);
   add('appeal', APPEAL);
   add('before custody', BEFORE);
-  add('no notice', NO_NOTICE);
-  return found;
+  add('no notice', NO_NOTICE, ({ index = 0 }) => !AGAINST.test(text.slice(Math.max(0, index - 80), index)));
+  return found.map(({ kind, start, end }) => ({ kind, start: place(start), end: place(end) }));
 }
 
 function isDenied(text: string, at: number, reach: number): boolean {
@@ -206,77 +218,3 @@ export const isGeneral = (text: string): boolean => GENERAL.test(text);
 
 const overlaps = (one: SaidOutcome, match: RegExpMatchArray): boolean =>
   one.start < (match.index ?? 0) + match[0].length && one.end > (match.index ?? 0);
-
-/** Another agency, or ICE in a correction, says that a detainer was not declined. */
-const CONTRADICTION = new RegExp(
-  either(
-    `\\b(?:never|not|n't|no|neither)\\b[^.;]{0,60}\\b(?:receiv(?:ed|ing)|got|get|record of|sent|reached|arrived)\\b[^.;]{0,60}\\b(?:${DETAINER}|form|one|request|paperwork)\\b`,
-    `\\bThat is not what happened\\b|\\bno such (?:person|inmate|prisoner|man)\\b|\\bNo ${DETAINER} (?:came|arrived|was (?:received|on file))\\b|\\bthere was no ${DETAINER}\\b|\\bno ${DETAINER} on (?:him|her)\\b`,
-    `\\bno ${DETAINER} (?:was|were) (?:ever )?(?:presented|received|sent|delivered|lodged|given|filed|served)\\b`,
-    `\\bfax (?:\\w+ )?(?:was )?sent to (?:ICE|ERO)\\b|\\b(?:telephoned|phoned|rang|e-mailed|paged)\\b[^.;]{0,30}\\b(?:ICE|ERO|immigration|federal)\\b`,
-    `\\bgave (?:them|ICE|ERO|the agency|federal \\w+) (?:\\w+ ){0,2}(?:\\d+|an?|one|two|three|four|five|six|several|\\w+teen|\\w+ty)(?: \\w+)? (?:hours?|minutes|days?)\\b`,
-    `\\b(?:they are|they're|ICE is|that is|that's|it is|claim is|claims are) (?:just |simply |flatly )?(?:mistaken|wrong|false|untrue|not true|incorrect)\\b`,
-    `\\bdid not (?:decline|refuse|ignore|reject|disregard) (?:the|that|this|any|ICE's|its|a) ${DETAINER}`,
-    `\\b(?:log|logs|records?) shows? that it did\\b`,
-    `\\bsent (?:an? |the )?notice[^.;]{0,40} to (?:ICE|ERO)\\b|\\btold (?:ICE|ERO) of (?:his|her|the) release\\b`,
-    `\\b(?:never|not|n't) (?:\\w+ ){0,3}(?:in (?:the )?custody|held|booked|been in|an inmate|jailed)\\b`,
-    `\\b${DETAINER}\\b[^.;]{0,60}\\b(?:reached|arrived|came|was received|got)\\b[^.;]{0,60}\\b(?:after|later|too late)\\b`,
-    `\\b(?:notified|informed|called|alerted|emailed|faxed|told|contacted|gave notice to|notifying) (?:ICE|ERO|the agency|immigration|federal)\\b`,
-    `\\b(?:ICE|ERO|federal officers|immigration officers|the agency) (?:was|were|had been|was in fact) (?!not\\b|never\\b)(?:\\w+ )?(?:notified|told|informed|called|given|alerted)\\b`,
-    `\\b(?:sent|faxed|emailed|gave) (?:ICE|ERO|the agency|federal officers|immigration officers) (?:\\w+ ){0,3}notices?\\b|\\bnotice\\b[^.;]{0,30}\\b(?:was|were) (?:sent|given|faxed|emailed|provided)|\\bgave (?:ICE |ERO |the agency )?(?:a date|notice|advance notice)|\\banswered that detainer\\b`,
-    `\\b(?:ICE|ERO|no officer|no one|nobody|officers|the agency|agents)\\b[^.;]{0,40}\\b(?:did not|didn't|never|failed to|declined to)? ?(?:came|come|show|showed|pick|picked|appear|appeared|respond|responded|arrive|arrived|collect)\\b`,
-    `\\b(?:turned over|handed(?: (?:him|her|them))?(?: over)?|transferred|released|surrendered|picked up|collected|taken|went)\\b[^.;]{0,50}\\b(?:to|by|into) (?:the custody of )?(?:ICE|ERO|federal|immigration)\\b`,
-    `\\bhanded (?:him|her|them) over\\b|\\bsigned for (?:him|her)\\b`,
-    `\\b(?:routed|sent|issued|addressed|lodged|listed|attributed|included|named|released|made)\\b[^.;]{0,40}\\b(?:in error|by mistake|erroneously|incorrectly|wrongly|mistakenly)\\b|\\b(?:erroneously|incorrectly|wrongly|mistakenly) (?:\\w+ )?(?:listed|attributed|stated|said|reported|included|named|identified)`,
-    `\\b(?:It|They|We|The (?:county|jail|sheriff|office|department|court)) did not\\b(?=[.,]|$)`,
-    `\\bhonou?red (?:the|that|this|ICE's|its) ${DETAINER}`,
-    `\\b(?:withdrew|withdrawn|cancell?ed|rescinded|lifted)\\b[^.;]{0,40}\\b(?:${DETAINER}|it)\\b|\\b${DETAINER}\\b[^.;]{0,40}\\b(?:withdrawn|cancell?ed|rescinded|lifted)\\b`,
-  ),
-  'gi',
-);
-/** Needs no speaker: it is told as a fact. */
-const STRONG =
-  /^(?:It|They|We|The \w+) did not$|\bnever (?:\w+ ){0,3}(?:in (?:the )?custody|received|got)|\b(?:reached|arrived)\b|\b(?:in error|by mistake|erroneously|incorrectly|wrongly|mistakenly)\b|\bnobody sent\b|\bnot what happened\b|\bno such\b|\bdid not (?:decline|refuse|ignore|reject)\b|\bfax\b|\b(?:withdrew|withdrawn|cancell?ed|rescinded)\b|^No |made in error/i;
-const SPEAKER =
-  /\b(?:sheriff|county|city|jail|court|police|department|office|spokes(?:man|woman|person)|official|officials|undersheriff|attorney|counsel|clerk|mayor|chief|corrections|commissioner|warden|we|our|state)\b/i;
-const SPEECH =
-  /\b(?:said|says|say|stated|states|wrote|writes|told|according to|disput\w+|den(?:y|ies|ied)|responded|countered|records? (?:show|indicate)|show(?:s|ed)?|show that|maintain\w*|insist\w*|added|noted|explained|contend\w*|acknowledged|admitted|correct(?:s|ed|ion)?|retract\w*|claims?|called)\b/i;
-
-/** Words by which a text tells that somebody holds the claim to be wrong; not that somebody defends a policy. */
-const AT_ODDS =
-  /\b(?:disput(?:es?|ed|ing)|den(?:y|ies|ied)|push(?:es|ed|ing) back|fir(?:es|ed) back|rebut\w*|misleading|inaccurate\w*|erroneous\w*|no record of|version of events|trade blame|at odds|says? otherwise|not true|untrue|mistaken\w*|record straight|different (?:story|account)|contradict\w*|false(?:ly)?|incorrect\w*|retract\w*|corrected|(?<!of )correction)\b/i;
-
-/** The words of a local party that holds a claim to be wrong, without what exactly. */
-export function findQuarrel(text: string): { start: number; end: number } | undefined {
-  const match = AT_ODDS.exec(text);
-  if (
-    !match ||
-    isGeneral(text) ||
-    !SPEAKER.test(text) ||
-    /\b(?:imprisonment|pretenses?|charge|alias|name|court denied|judge denied|denied (?:bail|bond))\b/i.test(text)
-  )
-    return undefined;
-  return { start: match.index, end: match.index + match[0].length };
-}
-
-/** The words by which a sentence contradicts a claim, with whether it says who speaks. */
-export function findContradiction(text: string): { start: number; end: number; spoken: boolean } | undefined {
-  if (isGeneral(text)) return undefined;
-  for (const match of text.matchAll(CONTRADICTION)) {
-    const start = match.index ?? 0;
-    if (
-      /\b(?:without|failed to|did not|didn't|not|never|refus\w+ to|neglect\w+ to|declin\w+ to|before) (?:\w+ ){0,2}$/i.test(
-        text.slice(Math.max(0, start - 40), start),
-      )
-    )
-      continue;
-    return {
-      start,
-      end: start + match[0].length,
-      spoken:
-        (SPEAKER.test(text) && SPEECH.test(text)) ||
-        (STRONG.test(match[0]) && !/\b(?:ICE|ERO|DHS)(?: \w+)? (?:said|says|stated|officials)\b/.test(text)),
-    };
-  }
-  return undefined;
-}

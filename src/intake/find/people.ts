@@ -1,5 +1,5 @@
 import { isSame, type Mention } from './mention.ts';
-import { namedAt } from './named.ts';
+import { isAgedName, namedAt, withName } from './named.ts';
 import { phraseAt } from './phrase.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
@@ -10,7 +10,8 @@ export function findPeople(text: string, isStart: boolean): Mention[] {
   const said = { tokens, words };
   const mentions: Mention[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const mention = phraseAt(said, at, isStart && at === 0) ?? namedAt(said, at);
+    const mention =
+      withName(said, phraseAt(said, at, (isStart && at === 0) || isAgedName(said, at))) ?? namedAt(said, at);
     if (!mention || isVictim(tokens, at, mention)) continue;
     mentions.push(mention);
     while ((tokens[at + 1]?.start ?? Number.POSITIVE_INFINITY) < mention.end) at += 1;

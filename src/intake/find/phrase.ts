@@ -156,7 +156,7 @@ function isNounOfCountry(tokens: readonly Token[], mention: Mention): boolean {
   const next = tokens.find(({ start }) => start >= mention.end);
   return (
     next === undefined ||
-    /^(?:was|were|is|who|has|had|,|with|arrested|convicted|charged|wanted|accused|living|residing|released|whom)$/.test(
+    /^(?:was|were|is|who|has|had|,|with|arrested|convicted|charged|wanted|accused|living|residing|released|whom|once|previously|formerly|already|whose)$/.test(
       next.lower,
     )
   );

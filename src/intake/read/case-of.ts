@@ -9,7 +9,16 @@ import { offencesOf } from './offences-of.ts';
 import { type Judged, outcomeOf } from './outcome-of.ts';
 import { type Told, timelineOf } from './timeline.ts';
 import { arrestOf, detainerOf, releaseOf, takeArrest } from './which-events.ts';
-import { bookedInto, countyOf, fuller, heldBy, type Named, releasingAgency, tailOf } from './who-released.ts';
+import {
+  answeredBy,
+  bookedInto,
+  countyOf,
+  fuller,
+  heldBy,
+  type Named,
+  releasingAgency,
+  tailOf,
+} from './who-released.ts';
 
 export interface CaseDoubt {
   field: string;
@@ -81,7 +90,8 @@ export function caseOf(
       ) ??
       heldBy(release, judged, sentTo, draft) ??
       bookedInto(all, release, judged, named) ??
-      countyOf(draft, judged),
+      countyOf(draft, judged) ??
+      answeredBy(all, judged, named),
   );
   put('how_released', howOf(all, told, release, judged));
   put('local_arrest_date', dateOf(arrest?.date));

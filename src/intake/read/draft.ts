@@ -80,7 +80,7 @@ export function take(draft: Draft, mention: Mention, base: number): void {
 
 /** Of the one person who is meant. */
 export const PRONOUN =
-  /\b(?:he|she|him|her|his|hers|himself|herself|he's|she's|the (?:man|woman|suspect|individual|noncitizen|non-citizen|alien|illegal alien|detainee|defendant|person|offender|fugitive|subject|inmate|driver|immigrant|migrant|felon|mother|father|prisoner|national|same individual|criminal|criminal alien|convicted felon)|this (?:man|woman|criminal|individual|noncitizen|alien|illegal alien|person)|that same individual|the same (?:man|woman|illegal alien|individual|alien|person))\b/i;
+  /\b(?:he|she|him|her|his|hers|himself|herself|he's|she's|the (?:man|woman|gang member|suspect|individual|noncitizen|non-citizen|alien|illegal alien|detainee|defendant|person|offender|fugitive|subject|inmate|driver|immigrant|migrant|felon|mother|father|prisoner|national|same individual|criminal|criminal alien|convicted felon)|this (?:man|woman|criminal|individual|noncitizen|alien|illegal alien|person)|that same individual|the same (?:man|woman|illegal alien|individual|alien|person))\b/i;
 /** Several people: what is said of them is a figure. */
 const QUANTITY =
   /^(?:(?:More than|Fewer than|Nearly|Almost|About|Over|At least|Some|Roughly|Another) )?(?:\d[\d,]*|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Dd]ozens|[Hh]undreds) (?:of|have|were|had|are|more|other|such)\b/;

@@ -1,10 +1,11 @@
 import { findAgencies, type Letters } from '../find/agencies.ts';
 import type { SaidAgency } from '../find/agency.ts';
+import { findContradiction, findQuarrel } from '../find/contradiction.ts';
 import { findDates } from '../find/dates.ts';
 import { findEvents } from '../find/events.ts';
 import { findHow, findLater, findOrder, findRemovals, type Said } from '../find/history.ts';
 import { findOffences, type SaidOffence } from '../find/offences.ts';
-import { findContradiction, findOutcomes, findQuarrel, isGeneral, type SaidOutcome } from '../find/outcome.ts';
+import { findOutcomes, isGeneral, type SaidOutcome } from '../find/outcome.ts';
 import type { SaidDate } from '../find/said-date.ts';
 import type { SaidEvent } from '../find/said-event.ts';
 
@@ -36,7 +37,11 @@ export interface Facts {
 /** Of somebody's words only what bears on the claim: ICE's that it was declined, another's that it was not. */
 function spokenFacts(piece: Piece, letters: Letters): Facts {
   const contradiction = findContradiction(piece.text);
-  const byIce = /\b(?:ICE|ERO|[Ff]ield [Oo]ffice)\b/.test(piece.text);
+  // 'despite the detainer he was released': of one person and one release, whoever says it
+  const outcomes = findOutcomes(piece.text).filter(({ kind }) => kind === 'declined');
+  const byIce =
+    /\b(?:ICE|ERO|[Ff]ield [Oo]ffice)\b/.test(piece.text) ||
+    (outcomes.length > 0 && /\b(?:he|she) was released\b/.test(piece.text));
   const quarrel = byIce ? undefined : findQuarrel(piece.text);
   return {
     ...(quarrel ? { quarrel } : {}),
@@ -46,7 +51,7 @@ function spokenFacts(piece: Piece, letters: Letters): Facts {
     events: [],
     offences: [],
     later: [],
-    outcomes: byIce ? findOutcomes(piece.text).filter(({ kind }) => kind === 'declined') : [],
+    outcomes: byIce ? outcomes : [],
     ...(contradiction && !byIce ? { contradiction } : {}),
   };
 }

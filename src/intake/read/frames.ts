@@ -58,7 +58,7 @@ export function countOf(words: string): Frame['count'] {
   )
     return 'all';
   const match =
-    /\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\w+ ){0,3}(?:people|persons|men|women|individuals|aliens|noncitizens|nationals|immigrants|migrants|felons|releases|cases|detainees|inmates|offenders|criminals|citizens|suspects)\b/i.exec(
+    /\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\w+ ){0,3}(?:people|persons|men|women|individuals|aliens|noncitizens|nationals|immigrants|migrants|felons|releases|cases|detainees|inmates|offenders|criminals|citizens|suspects|teenagers|teens|immigrants|fugitives|detainers)\b/i.exec(
       words,
     );
   if (!match) return undefined;

@@ -141,7 +141,7 @@ function readSentence(state: State, sentence: Sentence, at: Where): void {
   const skip = place?.[0].length ?? 0;
   const people = findPeople(text.slice(skip), at.isFirst || from > 0).map((mention) => moved(mention, skip));
   const base = sentence.start + from;
-  const cuts: { draft: Draft; start: number }[] = [];
+  const cuts: Cut[] = [];
   for (const mention of people) {
     const draft = draftFor(state, mention, text, { ...at, isItem, taken: cuts.length > 0, base });
     if (!draft) continue;
@@ -154,9 +154,29 @@ function readSentence(state: State, sentence: Sentence, at: Where): void {
     if (isItem && state.frame) draft.frame ??= state.frame;
   }
   if (cuts.length === 0) placeSentence(state, pieceOf(sentence, from), at.number);
-  for (const [number, { draft, start }] of cuts.entries())
-    draft.pieces.push(pieceOf(sentence, from + start, from + (cuts[number + 1]?.start ?? text.length)));
+  givePieces(sentence, from, cuts, sharedVerb(text, people));
 }
+
+/** The part of a sentence that is about each person, and the verb that two of them share. */
+function givePieces(sentence: Sentence, from: number, cuts: readonly Cut[], verb: number): void {
+  if (verb > 0 && cuts.length === 2) cuts[1]?.draft.pieces.push(pieceOf(sentence, from, from + verb));
+  for (const [number, { draft, start }] of cuts.entries())
+    draft.pieces.push(pieceOf(sentence, from + start, from + (cuts[number + 1]?.start ?? sentence.text.length - from)));
+}
+
+interface Cut {
+  draft: Draft;
+  start: number;
+}
+
+/** 'The jail also released Ana Ruiz, 31, and Luis Vega, 40': where the words end that are of both; 0 for none. */
+const sharedVerb = (text: string, [one, two]: readonly Mention[]): number =>
+  one &&
+  two &&
+  /^,? and $/.test(text.slice(one.end, two.start)) &&
+  /\b(?:released|freed) $/.test(text.slice(0, one.start))
+    ? one.start
+    : 0;
 
 /** 'Among the detainers not honored in X County: A 36-year-old ...': opens the list, and returns where it goes on. */
 function openInside(state: State, sentence: Sentence): number {
@@ -187,8 +207,8 @@ const moved = (mention: Mention, by: number): Mention => {
 };
 
 /** A chronicle that describes nobody, as when its first lines were not pasted. */
-function nameless(state: State): void {
-  const own = state.loose.filter(({ quoted, text }) => !quoted && !isOfMany(text));
+function nameless(state: State): boolean {
+  const own = state.loose.filter(({ quoted, text }) => !quoted && (!isOfMany(text) || PRONOUN.test(text)));
   const text = own.map((piece) => piece.text).join(' ');
   const claim = own.some((piece) => findOutcomes(piece.text).some(({ kind }) => kind === 'declined'));
   if (
@@ -196,21 +216,22 @@ function nameless(state: State): void {
     !/\b(?:arrested|released|lodged)\b/.test(text) ||
     !/\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d/.test(text)
   )
-    return;
+    return false;
   if (
-    !/\b(?:released|freed) (?:him|her|an? (?:man|woman)|[A-Z][a-z]+)\b|\b(?:he|she|[A-Z][a-z]+) (?:was|had been) (?:released|freed|arrested)\b/.test(
+    !/\bfollowing (?:his|her) release\b|\b(?:released|freed) (?:him|her|an? (?:man|woman)|[A-Z][a-z]+)\b|\b(?:he|she|[A-Z][a-z]+) (?:was(?: being)?|had been) (?:released|freed|arrested)\b/.test(
       text,
     )
   )
-    return;
+    return false;
   createDraft(state, { base: own[0]?.start ?? 0, isItem: false });
+  return true;
 }
 
 /** With one person in a release, whatever it says of a detainer is about that person. */
 function settle(state: State): void {
-  if (state.drafts.length === 0) nameless(state);
+  const isNameless = state.drafts.length === 0 && nameless(state);
   const [only] = state.drafts;
   if (!only || state.drafts.length !== 1) return;
-  only.pieces.push(...state.loose.filter(({ text }) => !isOfMany(text)));
+  only.pieces.push(...state.loose.filter(({ text }) => !isOfMany(text) || (isNameless && PRONOUN.test(text))));
   only.pieces.sort((a, b) => a.start - b.start);
 }

@@ -9,14 +9,16 @@ export interface AgencyNames {
 
 export function agencyNames(all: readonly SaidAgency[], letters: Letters): AgencyNames {
   const specific = all.filter(({ kind }) => kind !== 'federal' && kind !== 'local authorities');
-  const short = new Map([...letters].map(([word, { name }]) => [name, word]));
+  const short = new Map([...letters.short].map(([word, { name }]) => [name, word]));
   const withLetters = (name: string): string => (short.has(name) ? `${name} (${short.get(name)})` : name);
   const fullest = (name: string): string => {
     const lower = name.toLowerCase();
     const longer = [...new Set(specific.map((each) => each.name))].filter(
       (other) => other.length > name.length && other.toLowerCase().endsWith(` ${lower}`),
     );
-    return longer.length === 1 ? (longer[0] ?? name) : name;
+    // 'Essex County Sheriff' in a headline
+    const office = /sheriff$/i.test(name) && specific.find((other) => other.name.startsWith(`${name}'s `))?.name;
+    return longer.length === 1 ? (longer[0] ?? name) : office || name;
   };
   return {
     full(agency, before = []) {
@@ -65,6 +67,8 @@ function meantBy(words: string, before: readonly SaidAgency[], all: readonly Sai
   const named = [...before].reverse().find(fits) ?? only(all.filter(fits));
   if (named) return named.name;
   const kind = KINDS[last];
+  // 'the county jail' of the one county that is named
+  if (words.startsWith('county ')) return meantBy('county', before, all);
   return kind === undefined ? undefined : [...before].reverse().find((each) => each.kind === kind)?.name;
 }
 

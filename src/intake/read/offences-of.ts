@@ -19,7 +19,7 @@ const RANK = ['history', 'arrested for', 'charged', 'convicted'];
 export function offencesOf(all: readonly Facts[], chosen: Chosen): Offence[] {
   const body = all.filter(({ piece }) => /[.!?;"]\)?$/.test(piece.text));
   const found: Offence[] = [];
-  for (const facts of body.some(({ offences }) => offences.length > 0) ? body : all)
+  for (const facts of body.some(({ offences }) => offences.length > 0) ? body : all) {
     for (const offence of facts.offences) {
       if (offence.when === 'later' || (isAfter(facts, chosen) && offence.standing !== 'convicted')) continue;
       const isHistory = offence.standing === 'arrested for' && isOld(facts, chosen);
@@ -31,8 +31,20 @@ export function offencesOf(all: readonly Facts[], chosen: Chosen): Offence[] {
         ...(offence.said ? { said: offence.said } : {}),
       });
     }
+    convict(found, facts);
+  }
   return found;
 }
+
+/** 'convicted him of the offense', of the charges told before; 'was convicted', of the one charge. */
+function convict(found: Offence[], { piece: { text } }: Facts): void {
+  const charged = found.filter(({ standing }) => standing === 'charged' || standing === 'arrested for');
+  if (OF_IT.test(text) || (charged.length === 1 && CONVICTED.test(text)))
+    for (const offence of charged) offence.standing = 'convicted';
+}
+const OF_IT =
+  /\b(?:convicted(?: (?:him|her|the \w+|[A-Z][\w'-]+))?|(?:found|pleaded|pled) guilty) (?:of|to) (?:the|that|those|these|both|all) (?:offen[sc]es?|charges?|crimes?|counts?)(?=[,.;]| (?:and|in|on)\b|$)/;
+const CONVICTED = /\bwas (?:tried and )?convicted (?:and sentenced|on [A-Z]|in [A-Z\d]|last|this)/;
 
 /** Of one offence told twice the longer words and the firmer standing stay. */
 function addOffence(found: Offence[], made: Offence): void {

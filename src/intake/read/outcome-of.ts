@@ -88,17 +88,20 @@ function evidenceOf(all: readonly Facts[], kind: SaidOutcome['kind']): Evidence[
 
 /** 'The county declined 257 detainers' says nothing of one person. */
 const isOfOne = ({ piece }: Facts, { start, end }: SaidOutcome): boolean =>
-  !/\b(?:detainers|retainers)\b/i.test(piece.text.slice(start, end)) ||
+  !/\b(?:detainers|retainers|holds|requests)\b/i.test(piece.text.slice(start, end)) ||
   PRONOUN.test(piece.text) ||
-  /\b(?:\d\d[- ]year|national|citizen|noncitizen|alien|man|woman)\b/.test(piece.text);
+  /\b(?:\d\d[- ]year|(?:national|citizen|noncitizen|alien|migrant|immigrant|man|woman|gang member|felon|inmate|suspect)\b(?! \w+s\b))/i.test(
+    piece.text,
+  );
 
 /** The claim and what contradicts it. 'Routed in error' answers a claim, also where the text does not repeat it. */
-function disputed({ all, declined, frame, released, group }: Said): Verdict | undefined {
+function disputed({ all, declined, frame, released, lodged, group, ...said }: Said): Verdict | undefined {
   const against = contradictionIn(all, declined) ?? quarrelIn(all) ?? (group && { at: group, facts: all[0] as Facts });
   if (!against) return undefined;
   const isClaimed =
     declined.length > 0 ||
     frame?.outcome === 'declined' ||
+    (said['no notice'].length > 0 && lodged && released.length > 0 && !isWithdrawn(all)) ||
     /\bdid not (?:decline|refuse|ignore|reject|disregard)\b/.test(against.facts.piece.text);
   if (!isClaimed && !(released.length > 0 && ANSWERS.test(against.facts.piece.text))) return undefined;
   return {
@@ -126,7 +129,8 @@ function own(said: Said): Verdict | undefined {
   const { declined, honored, doubts, frame } = said;
   const [none] = said['no detainer'];
   const [kept] = [...said.outstanding, ...said.appeal];
-  if (declined[0] && kept && said.released.length === 0 && said.lodged) {
+  const isReleased = said.released.length > 0 || declined.some(({ facts }) => /\breleased\b/.test(facts.piece.text));
+  if (declined[0] && kept && !isReleased && said.lodged) {
     doubts.push('the text says not honored of one who is still held: look whether a release is told');
     return answer(said.outstanding[0] ? 'outstanding' : 'appeal', kept.at, 'no release is told');
   }
@@ -167,11 +171,14 @@ function listed({ frame, outstanding, released, doubts, ...said }: Said): Verdic
   return answer('outstanding', held.at, 'still held, though listed under a heading that says not honored');
 }
 
+const isWithdrawn = (all: readonly Facts[]): boolean =>
+  all.some(({ outcomes }) => outcomes.some(({ kind }) => kind === 'withdrawn'));
+
 /** A detainer was lodged, and the person was released without notice to ICE. */
 function silent({ lodged, released, ...said }: Said): Verdict | undefined {
   const notice = said['no notice'].find(({ facts }) => !facts.piece.quoted);
   if (!notice || !lodged || released.length === 0) return undefined;
-  if (said.all.some(({ outcomes }) => outcomes.some(({ kind }) => kind === 'withdrawn'))) return undefined;
+  if (isWithdrawn(said.all)) return undefined;
   if (said['before custody'].length > 0 || said['no detainer'].length > 0) return undefined;
   const why = 'a detainer was lodged, and the person was released without notice to ICE';
   return { ...answer('declined', notice.at, why), from: notice.facts };

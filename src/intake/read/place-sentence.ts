@@ -1,7 +1,7 @@
 import { countryAt } from '../words/countries.ts';
 import { type Draft, MANY, PRONOUN, type State } from './draft.ts';
 import type { Piece } from './facts.ts';
-import { countOf, frameOf } from './frames.ts';
+import { countOf, type Frame, frameOf } from './frames.ts';
 
 const PLURAL =
   /\b(?:they|them|their|those|these|all|both|each|aliens|noncitizens|individuals|people|men|women|criminals|detainers|jurisdictions|agencies)\b/i;
@@ -21,12 +21,19 @@ export function placeSentence(state: State, piece: Piece, number: number): void 
   }
   if (ALL.test(piece.text)) for (const draft of state.drafts) draft.shared.push(piece);
   const frame = frameOf(piece.text, piece.start, state.letters);
-  const count = countOf(piece.text);
+  const count = detainersIn(piece, frame) ?? countOf(piece.text);
   if ((frame.outcome || frame.arrested) && count !== undefined && !piece.quoted) state.frames.push({ ...frame, count });
   if (state.current && continues(state, piece, number)) {
     state.current.pieces.push(piece);
     if (!piece.quoted) state.lastBlock = number;
   } else state.loose.push(piece);
+}
+
+/** 'with three detainers listed as not being honored' */
+function detainersIn({ text, start }: Piece, frame: Frame): Frame['count'] {
+  return /^detainers\b/i.test(text.slice(frame.start - start))
+    ? countOf(`${/\b[\w-]+ $/.exec(text.slice(0, frame.start - start))?.[0] ?? ''}detainers`)
+    : undefined;
 }
 
 function meantBy(state: State, piece: Piece, number: number): Draft | undefined {
@@ -49,9 +56,12 @@ function takeCitizenship(draft: Draft, piece: Piece): void {
     draft.person.citizenship = { ...country, start: piece.start + country.start, end: piece.start + country.end };
 }
 
-/** 'He's Honduran', 'She is a Honduran' */
+/** 'He's Honduran', 'She is a Honduran', 'the gang member was here from El Salvador' */
 function citizenshipSaid(text: string) {
-  const match = /\b(?:[Hh]e|[Ss]he)(?:'s| is| was) (?:an? |also |from (?:the )?)?(?=\p{Lu})/u.exec(text);
+  const match =
+    /\b(?:[Tt]he (?:unnamed |unidentified )?(?:man|woman|suspect), (?:a native )?(?:of|from) (?=\p{Lu})|(?:[Hh]e|[Ss]he|[Tt]he (?:gang member|man|woman|suspect|driver|inmate|detainee|individual))(?:'s| is| was| came) (?:an? |also |(?:here |originally )?from (?:the )?)?(?=\p{Lu}))/u.exec(
+      text,
+    );
   if (!match) return undefined;
   const start = match.index + match[0].length;
   const words = text.slice(start).split(/[ ,.;]/);

@@ -55,13 +55,14 @@ function workOut(state: State, facts: Facts, date: SaidDate): SaidDate | undefin
   return { ...date, ...worked, why: `counted from ${from}, the date told before` };
 }
 
-const dayOf = (told: readonly Told[], kind: 'arrest' | 'release' | 'detainer'): string | undefined =>
+const dayOf = (told: readonly Told[], kind: 'arrest' | 'ICE arrest' | 'release' | 'detainer'): string | undefined =>
   [...told].reverse().find((each) => each.kind === kind && each.date && !each.federal)?.date?.value;
 
 /** 'ICE arrested him on Feb. 5, nearly two months after his release' */
 function estimateRelease(state: State, facts: Facts, date: SaidDate, then: Then): void {
   const absolute = facts.dates.filter((each) => !each.then && each.precision === 'day').at(-1)?.value;
-  const base = absolute ?? (state.published.length === 10 ? state.published : undefined);
+  const base =
+    absolute ?? dayOf(state.told, 'ICE arrest') ?? (state.published.length === 10 ? state.published : undefined);
   const worked = then.steps > 0 ? countFrom({ ...then, steps: -then.steps }, base) : undefined;
   if (!worked) return;
   state.estimate = {

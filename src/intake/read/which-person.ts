@@ -48,6 +48,7 @@ function sameAgain(
   const current = state.current && isSame(state.current.person, mention) ? state.current : undefined;
   // 'He is a citizen of Ecuador'
   if (current && /\b(?:is|was|as|be|being|became|identified as) $/i.test(before) && PRONOUN.test(said)) return current;
+  if (current && !at.isItem && isNamedNow(state, current, mention, at)) return current;
   const [first] = state.drafts;
   const only = first && state.drafts.length === 1 && first.early && isSame(first.person, mention) ? first : undefined;
   // The first item may be the person of the title.
@@ -56,6 +57,14 @@ function sameAgain(
   const isNear = at.number - state.segment.first < 6;
   return only && isNear && (only.person.citizenship || only.person.age) ? only : undefined;
 }
+
+/** 'ICE arrested a Honduran fugitive. Juan Perez, 33, a Honduran national, was ...' */
+const isNamedNow = (state: State, draft: Draft, mention: Mention, at: At): boolean =>
+  mention.names.length > 1 &&
+  draft.names.size === 0 &&
+  draft.person.citizenship !== undefined &&
+  draft.person.citizenship.value === mention.citizenship?.value &&
+  at.number - state.lastBlock <= 1;
 
 const isTitleOnly = (state: State, draft: Draft, at: At): boolean =>
   draft.pieces.length < 3 && draft.pieces.every(({ block }) => block < at.number && block - state.segment.first < 2);

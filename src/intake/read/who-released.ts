@@ -86,13 +86,21 @@ function refuserIn(facts: Facts): (SaidAgency & { at: Span }) | undefined {
         /^ by (?:the )?$/.test(text.slice(refusal.end, each.start)),
     );
     const isActive =
-      /^(?:"|')?(?:refus|declin|fail|did not|didn't|chose|opted|ignor|reject|disregard|would not|never)/i.test(
+      /^(?:"|')?(?:refus|declin|fail|did not|didn't|chose|opted|ignor|reject|disregard|den(?:ied|ying)|turned|overlook|would not|never)/i.test(
         text.slice(refusal.start),
       );
     const before = facts.agencies.filter(({ end, kind }) => end <= refusal.start && kind !== 'federal').at(-1);
     const between = before ? text.slice(before.end, refusal.start) : '';
     const active = isActive && before && !/[;]/.test(between) && between.length <= 60 ? before : undefined;
-    const agency = passive ?? active;
+    // 'a detainer, which the police ignored'
+    const inside = facts.agencies.find(
+      (each) =>
+        each.kind !== 'federal' &&
+        each.start > refusal.start &&
+        each.end < refusal.end &&
+        /\b(?:which|that) (?:the )?$/.test(text.slice(refusal.start, each.start)),
+    );
+    const agency = passive ?? active ?? inside;
     if (agency) return { ...agency, at: [start + agency.start, start + agency.end] };
   }
   return undefined;
@@ -144,15 +152,33 @@ export function tailOf(all: readonly Facts[], told: readonly Told[], judged: Jud
   };
 }
 
-/** 'the county' and 'Durham County jail' stand for the holder in that county that is named otherwise. */
+/** 'the county', 'Durham County officials' and 'Durham County jail' stand for the holder in that county that is named otherwise. */
 export function fuller(
   found: Found<string> | undefined,
   ...holders: readonly (Found<string> | undefined)[]
 ): Found<string> | undefined {
-  const county = /^((?:[A-Z][\w.'-]* ){1,3}County)(?:'s)?(?: jail)?$/.exec(found?.value ?? '')?.[1];
+  const county = /^((?:[A-Z][\w.'-]* ){1,3}County)(?:'s)?(?: (?:jail|officials|authorities|custody))?$/.exec(
+    found?.value ?? '',
+  )?.[1];
   const holder =
     county && holders.find((each) => each?.value.startsWith(county) && each.value.length > county.length + 1);
   return holder ? { ...holder, sure: 'inferred', why: 'the holder in that county' } : found;
+}
+
+/** 'The Denver Sheriff Department notified ICE twelve hours before': who answers the claim released. */
+export function answeredBy(all: readonly Facts[], judged: Judged, named: Named): Found<string> | undefined {
+  const at = judged.disputed?.from[0];
+  const facts = all.find(({ piece }) => at !== undefined && at >= piece.start && at < piece.start + piece.text.length);
+  const agency = facts?.agencies.find(({ kind }) => kind === 'police' || kind === 'jail');
+  return (
+    facts &&
+    agency &&
+    named(
+      { ...agency, at: [facts.piece.start + agency.start, facts.piece.start + agency.end] },
+      'inferred',
+      'nobody else is named: it answers the claim',
+    )
+  );
 }
 
 /** 'booked into the Santa Cruz County Main Jail' */
@@ -168,7 +194,7 @@ export function bookedInto(
       if (
         agency.kind === 'jail' &&
         !/\bcurrently\b|\bICE custody\b|\bpending\b|\bby ICE\b/.test(piece.text) &&
-        /\b(?:booked|held|jailed|kept|detained|custody|lodged)(?: \w+){0,3} (?:into|in|at|of) (?:the )?$/.test(
+        /\b(?:(?:booked|held|jailed|kept|detained|custody|lodged)(?: \w+){0,3} (?:into|in|at|of)|(?:taken back|brought back|returned|was|is) (?:to|in)) (?:the )?$/.test(
           piece.text.slice(Math.max(0, agency.start - 60), agency.start),
         )
       )

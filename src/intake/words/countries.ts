@@ -137,6 +137,10 @@ for (const [words, name] of [
   ['the dominican republic', 'Dominican Republic'],
   ['viet nam', 'Vietnam'],
   ['uk', 'United Kingdom'],
+  // A frequent slip
+  ['columbian', 'Colombia'],
+  // Questions know 'Indians' alone: there, 'Indian' may be a name of a place
+  ['indian', 'India'],
   ['united states', 'United States'],
   ['the united states', 'United States'],
   ['the philippines', 'Philippines'],
@@ -153,6 +157,7 @@ export function countryAt(words: readonly string[], at: number): { country: stri
       .join(' ')
       .toLowerCase();
     if (key === 'mexico' && words[at - 1] === 'New') continue;
+    if (key === 'indian' && /^(?:american|west|native)$/i.test(words[at - 1] ?? '')) continue;
     const country = byWord.get(key) ?? byWord.get(key.replace(/s$/, ''));
     if (country) return { country, length };
   }
