@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { Environment } from './environment.ts';
 import { StartError } from './errors.ts';
 import { projectPath } from './project.ts';
 import type { AccessRules } from './rules/access.ts';
-import { readSourcesFile, type SourceEntry } from './sources/sources-file.ts';
+import { parseYaml, readSourcesFile, type SourceEntry } from './sources/sources-file.ts';
 
 /** The number of backups kept when BACKUP_KEEP is not set. */
 export const KEEP_BACKUPS = 7;
@@ -134,7 +133,7 @@ function slackOf(e: Environment, mode: SlackConfig['mode'] | undefined): Pick<Co
 function installOf(e: Environment): InstallConfig | undefined {
   const [newest, ...older] = e.TOKEN_KEYS;
   if (!e.SLACK_CLIENT_ID || !e.SLACK_CLIENT_SECRET || !e.PUBLIC_URL || !newest) return undefined;
-  const manifest = parse(readFileSync(projectPath('manifest.yml'), 'utf8')) as {
+  const manifest = parseYaml(readFileSync(projectPath('manifest.yml'), 'utf8')) as {
     oauth_config: { scopes: { bot: string[] } };
   };
   return {

@@ -23,13 +23,13 @@ export async function measureQueries(context: Context, file: string, table: Tabl
     log: ({ query }) => void issued.push(query as CompiledQuery),
   });
   const { reference } = await findReference(context.db);
+  // What was read is kept, so each asks for another month or place each time.
   let at = 0;
   const list: [string, (db: Db) => Promise<unknown>][] = [
     ['record by reference', (db) => findAllDetainersByReference(db, reference, 10)],
-    // Another month each time: what was summed is kept.
     ['totals of a state', (db) => sumTotals(db, { placeIds: ['MN'], months: { from: `${1000 + at++}-01` } })],
-    ['records of a state that are not counted', (db) => countUncounted(db, { placeIds: ['MN'] })],
-    ['policies of a county and its state', (db) => findAllPoliciesByPlaces(db, ['NC', '37119'])],
+    ['records of a state that are not counted', (db) => countUncounted(db, { placeIds: ['MN', `${at++}`] })],
+    ['policies of a county and its state', (db) => findAllPoliciesByPlaces(db, ['NC', '37119', `${at++}`])],
     ['aliases of a key', (db) => findAliasesByKey(db, 'mcso')],
     ['places of a key', (db) => findPlacesByKey(db, 'orange')],
   ];

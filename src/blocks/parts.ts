@@ -29,10 +29,11 @@ type Element = RichTextText | RichTextLink | RichTextChannelMention | RichTextUs
  * Text for rich text and table cells, which Slack does not parse, so it is not escaped. In what would be a mention or a
  * link elsewhere, the brackets are replaced by similar characters: a copy of it must never become one.
  */
-export const plainText = (text: string, max: number): string =>
-  cleanText(text, max)
-    .replace(/<(?=[!@#]|\/?\w+:)/g, '‹')
-    .replace(/(?<=‹[^>]*)>/g, '›');
+export function plainText(text: string, max: number): string {
+  const clean = cleanText(text, max);
+  if (!clean.includes('<') && !clean.includes('‹')) return clean;
+  return clean.replace(/<(?=[!@#]|\/?\w+:)/g, '‹').replace(/(?<=‹[^>]*)>/g, '›');
+}
 
 /** A piece of a line. Keeps one space at either end, which separates it from its neighbors. */
 const span = (text: string, max: number, style?: RichTextText['style']): RichTextText => ({

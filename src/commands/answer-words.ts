@@ -25,25 +25,26 @@ export async function answerWords(
   previous?: string,
 ): Promise<Answer | Notice> {
   const desk = await questionDesk(context, commandOf);
-  const today = (await todayOf(context, asker)).day;
-  if (words.trim() === '' || (await isCommandLine(desk, words, today))) return answerCommand(context, words, asker);
+  const asked = await todayOf(context, asker);
+  const today = asked.day;
+  const answer = (line: string) => answerCommand(context, line, asker, asked);
+  if (words.trim() === '' || (await isCommandLine(desk, words, today))) return answer(words);
   const reading = await readQuestion(desk, { words, today, ...(previous ? { previous } : {}) });
   const { outcome, line } = reading;
   // A single word is a misspelt command or a place. For a text that is too long the parser has its own error.
   const isOneWord = !/\s/.test(words.trim());
-  if (isOneWord && !line.startsWith('policy') && outcome !== 'greet' && outcome !== 'refuse')
-    return answerCommand(context, words, asker);
-  if (words.length > 1000 && outcome !== 'run') return answerCommand(context, words, asker);
+  if (isOneWord && !line.startsWith('policy') && outcome !== 'greet' && outcome !== 'refuse') return answer(words);
+  if (words.length > 1000 && outcome !== 'run') return answer(words);
   refuseMisspeltCommand(words, reading);
   if (outcome === 'refuse') {
     const refusal = new UserError(reading.said, { choices: buttons(reading.choices) });
     // A single word that was not understood may still be a misspelt place.
     if (!isOneWord || namesPerson(words)) throw refusal;
-    return await answerCommand(context, words, asker).catch((cause) => {
+    return await answer(words).catch((cause) => {
       throw cause instanceof UnknownCommand ? refusal : cause;
     });
   }
-  if (outcome === 'ask' && line === '' && reading.choices.length === 0) return answerCommand(context, words, asker);
+  if (outcome === 'ask' && line === '' && reading.choices.length === 0) return answer(words);
   if (outcome === 'ask' && line === '') {
     const byModel =
       reading.isLost && context.askModel
@@ -53,8 +54,8 @@ export async function answerWords(
   }
   if (outcome === 'greet' || outcome === 'unsupported') return noticeOf(reading);
   if (reading.confirm) return confirmFirst(reading);
-  const asked = outcome === 'explain' ? (reading.choices[0] ?? 'define') : line;
-  return withReading(await answerCommand(context, asked, asker), asked, words, reading.note);
+  const read = outcome === 'explain' ? (reading.choices[0] ?? 'define') : line;
+  return withReading(await answer(read), read, words, reading.note);
 }
 
 /**

@@ -1,13 +1,13 @@
 import type { Answer, FullTable, Notice } from '../answer.ts';
 import { tableOfAnswer, withExportChoices } from '../cards/full-table.ts';
 import { argsOf } from '../command-line/args-of.ts';
-import { declarationOf } from '../command-line/declaration.ts';
+import { type Declaration, declarationOf } from '../command-line/declaration.ts';
 import { tidyLine } from '../command-line/parse.ts';
 import { type Args, type Asker, type CommandOf, LOCAL, type Subcommand } from '../command-line/subcommand.ts';
-import { describeToday, todayOf } from '../command-line/today.ts';
+import { describeToday, type Today, todayOf } from '../command-line/today.ts';
 import type { Context } from '../context.ts';
 import { isAway, isBusy, isDiskFault, isDiskFull } from '../db/connect.ts';
-import { findNewestImportId } from '../db/imports.ts';
+import { ofOneImport } from '../db/until-import.ts';
 import { UserError } from '../errors.ts';
 import { barePlaceLine } from '../places/bare-place.ts';
 import { type DefaultDecision, decideByDefault, decidedByQuestion, withDecision } from '../places/default-place.ts';
@@ -85,14 +85,18 @@ export const subcommands: readonly Subcommand[] = [
 
 /**
  * Answers a command line such as `policy "Cook County, IL" on:2024-05`. Throws UserError, whose words are shown.
- * Digests and watches are those of the channel in which the line was typed.
+ * Digests and watches are those of the channel in which the line was typed. `today` is the asker's, where it is known.
  */
-export const answerCommand = (context: Context, text: string, asker: Asker = LOCAL): Promise<Answer | Notice> =>
-  unlessAway(() => answerLineOf(context, text, asker));
+export const answerCommand = (
+  context: Context,
+  text: string,
+  asker: Asker = LOCAL,
+  today?: Today,
+): Promise<Answer | Notice> => unlessAway(() => answerLineOf(context, text, asker, today));
 
-async function answerLineOf(context: Context, text: string, asker: Asker): Promise<Answer | Notice> {
+async function answerLineOf(context: Context, text: string, asker: Asker, known?: Today): Promise<Answer | Notice> {
   const { subcommand, rest } = await readLine(context, text, asker);
-  const today = await todayOf(context, asker);
+  const today = known ?? (await todayOf(context, asker));
   const { answer, decided, args, card } = await run(context, subcommand, rest, asker, today.day);
   // A card has no rows to export.
   const { table: _, ...withoutRows } = subcommand;
@@ -128,10 +132,10 @@ export async function findFullTable(
   permit(subcommand, rest, asker);
   const today = await todayOf(context, asker);
   const args = argsOf(subcommand, rest, today.day);
-  const found = await ofOneState(context, async () =>
+  const found = await ofOneState(context, declaration, async (same) =>
     subcommand.table
-      ? await subcommand.table(context, args, asker)
-      : tableOfAnswer(await subcommand.run(context, args, asker)),
+      ? await subcommand.table(same, args, asker)
+      : tableOfAnswer(await subcommand.run(same, args, asker)),
   );
   const decided = left > 0 ? await decidedFor(context, { subcommand, rest }, found, asker) : undefined;
   if (decided) {
@@ -193,15 +197,16 @@ async function run(
 ): Promise<{ answer: Answer | Notice; decided: DefaultDecision[]; args: Args; card: boolean }> {
   permit(subcommand, rest, asker);
   const args = argsOf(subcommand, rest, today);
-  const { heavy } = declarationOf(subcommand, rest);
-  const context = heavy && given.readers ? { ...given, db: given.readers } : given;
-  const answer = await ofOneState(context, () => whenFree(() => subcommand.run(context, args, asker)));
+  const declaration = declarationOf(subcommand, rest);
+  const context = declaration.heavy && given.readers ? { ...given, db: given.readers } : given;
+  const answer = await ofOneState(context, declaration, (same) => whenFree(() => subcommand.run(same, args, asker)));
   const decided = left > 0 ? await decidedFor(context, { subcommand, rest }, answer, asker) : undefined;
   if (!decided) {
-    const ask = (line: string) => runPlainly(context, line, asker, today);
     const whole =
       answer.kind === 'notice' && answer.unloaded
-        ? await ofOneState(context, () => withPlaceCard(context, asker, answer, ask))
+        ? await ofOneState(context, declaration, (same) =>
+            withPlaceCard(same, asker, answer, (line) => runPlainly(same, line, asker, today)),
+          )
         : answer;
     return { answer: whole, decided: [], args, card: whole !== answer };
   }
@@ -239,16 +244,18 @@ function decidedFor(
   return read ?? (subcommand.usesDefaultPlace && found.places ? decideByDefault(context, found, asker) : undefined);
 }
 
-/**
- * An answer takes several queries, and an import may end between two of them. The answer is then computed again, so
- * that it never mixes two releases. A command that sets something up returns a notice and runs only once.
- */
-async function ofOneState<T extends { kind: string }>({ db }: Context, work: () => Promise<T>): Promise<T> {
-  for (let left = 3; ; left -= 1) {
-    const before = await findNewestImportId(db);
-    const found = await work();
-    if (left === 0 || found.kind === 'notice' || (await findNewestImportId(db)) === before) return found;
-  }
+/** A command that sets something up runs only once, and reads what it has just written. */
+function ofOneState<T extends { kind: string }>(
+  context: Context,
+  { effects }: Pick<Declaration, 'effects'>,
+  work: (context: Context) => Promise<T>,
+): Promise<T> {
+  if (effects !== 'none') return work(context);
+  return ofOneImport(
+    context.db,
+    (db) => work({ ...context, db }),
+    ({ kind }) => kind === 'notice',
+  );
 }
 
 /** A database server may be away for a moment, while it starts again. */

@@ -2,13 +2,14 @@ import type { Insertable, Selectable } from 'kysely';
 import type { StandingList } from '../rules/agreement-at-date.ts';
 import type { Db } from './connect.ts';
 import type { AgreementSheetTable } from './schema.ts';
+import { keeping } from './until-import.ts';
 
 export type AgreementSheet = Selectable<AgreementSheetTable>;
 type Stage = AgreementSheet['stage'];
 const BATCH = 500;
 
 /** The list of a stage that stood on a day (ISO): the last one at or before it, and the next. */
-export async function findStandingList(db: Db, stage: Stage, day: string): Promise<StandingList> {
+export const findStandingList = keeping(async (db, stage: Stage, day: string): Promise<StandingList> => {
   const of = () =>
     db
       .selectFrom('agreement_sheets')
@@ -18,19 +19,21 @@ export async function findStandingList(db: Db, stage: Stage, day: string): Promi
   const last = await of().where('sheet_on', '<=', day).orderBy('sheet_on', 'desc').limit(1).executeTakeFirst();
   const next = await of().where('sheet_on', '>', day).orderBy('sheet_on').limit(1).executeTakeFirst();
   return { day: last?.sheet_on, covers: last !== undefined && day <= last.seen_to, next: next?.sheet_on };
-}
+});
 
 /** The newest list of a stage that is loaded; undefined before the first. */
-export const findNewestSheet = (db: Db, stage: Stage): Promise<AgreementSheet | undefined> =>
-  db
-    .selectFrom('agreement_sheets')
-    .selectAll()
-    .where('stage', '=', stage)
-    .where('passed_over', '=', 0)
-    .orderBy('sheet_on', 'desc')
-    .orderBy('edition', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+export const findNewestSheet = keeping(
+  (db, stage: Stage): Promise<AgreementSheet | undefined> =>
+    db
+      .selectFrom('agreement_sheets')
+      .selectAll()
+      .where('stage', '=', stage)
+      .where('passed_over', '=', 0)
+      .orderBy('sheet_on', 'desc')
+      .orderBy('edition', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+);
 
 /** The loaded lists of a stage after a day, oldest first. */
 export const findAllSheetsAfter = (db: Db, stage: Stage, day: string): Promise<AgreementSheet[]> =>

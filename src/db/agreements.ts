@@ -1,6 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import type { Db } from './connect.ts';
 import type { AgreementTable } from './schema.ts';
+import { keeping } from './until-import.ts';
 
 export type Agreement = Selectable<AgreementTable>;
 type Stage = Agreement['stage'];
@@ -51,40 +52,42 @@ export interface WantedSpells {
 }
 
 /** Spells of places, of whole states, or of all, ordered by state and agency; includes those that ended. */
-export function findAllAgreements(
-  db: Db,
-  { placeIds = [], states = [] }: AgreementPlaces,
-  { stage, notLeftBy, datedSince }: WantedSpells = {},
-): Promise<Agreement[]> {
-  let query = db
-    .selectFrom('agreements')
-    .selectAll()
-    .orderBy('state')
-    .orderBy('agency')
-    .orderBy('model')
-    .orderBy('stage')
-    .orderBy('agreement_id');
-  if (stage) query = query.where('stage', '=', stage);
-  if (notLeftBy) query = query.where(({ or, eb }) => or([eb('left_on', 'is', null), eb('left_on', '>', notLeftBy)]));
-  if (datedSince)
-    query = query.where((eb) =>
-      eb.or(
-        (['signed_on', 'left_on', 'ended_on'] as const).flatMap((day) => [
-          eb(day, '>=', datedSince),
-          eb(eb.fn<number>('length', [day]), '=', 4),
+export const findAllAgreements = keeping(
+  (
+    db,
+    { placeIds = [], states = [] }: AgreementPlaces,
+    { stage, notLeftBy, datedSince }: WantedSpells = {},
+  ): Promise<Agreement[]> => {
+    let query = db
+      .selectFrom('agreements')
+      .selectAll()
+      .orderBy('state')
+      .orderBy('agency')
+      .orderBy('model')
+      .orderBy('stage')
+      .orderBy('agreement_id');
+    if (stage) query = query.where('stage', '=', stage);
+    if (notLeftBy) query = query.where(({ or, eb }) => or([eb('left_on', 'is', null), eb('left_on', '>', notLeftBy)]));
+    if (datedSince)
+      query = query.where((eb) =>
+        eb.or(
+          (['signed_on', 'left_on', 'ended_on'] as const).flatMap((day) => [
+            eb(day, '>=', datedSince),
+            eb(eb.fn<number>('length', [day]), '=', 4),
+          ]),
+        ),
+      );
+    if (placeIds.length + states.length === 0) return query.execute();
+    return query
+      .where(({ or, eb }) =>
+        or([
+          ...(states.length > 0 ? [eb('state', 'in', states)] : []),
+          ...(placeIds.length > 0 ? [eb('place_id', 'in', placeIds), eb('county_fips', 'in', placeIds)] : []),
         ]),
-      ),
-    );
-  if (placeIds.length + states.length === 0) return query.execute();
-  return query
-    .where(({ or, eb }) =>
-      or([
-        ...(states.length > 0 ? [eb('state', 'in', states)] : []),
-        ...(placeIds.length > 0 ? [eb('place_id', 'in', placeIds), eb('county_fips', 'in', placeIds)] : []),
-      ]),
-    )
-    .execute();
-}
+      )
+      .execute();
+  },
+);
 
 /** The pending spells of the agencies of these rows, newest first. */
 export async function findAllPending(db: Db, rows: readonly Agreement[]): Promise<Agreement[]> {

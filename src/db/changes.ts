@@ -3,6 +3,7 @@ import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Scope } from '../rules/scope.ts';
 import type { Db } from './connect.ts';
 import type { ChangeTable, Tables } from './schema.ts';
+import { keeping } from './until-import.ts';
 
 export type NewChange = Insertable<ChangeTable>;
 export type Change = Selectable<ChangeTable>;
@@ -67,7 +68,7 @@ export interface RecordedOutcome {
 }
 
 /** How a record's outcome changed, oldest first: `was` and `now` as JSON, with the imports that recorded them. */
-export function findAllOutcomeChanges(db: Db, reference: string) {
+export const findAllOutcomeChanges = keeping((db, reference: string) => {
   return db
     .selectFrom('changes')
     .select(['was', 'now', 'was_import_id', 'import_id'])
@@ -75,7 +76,7 @@ export function findAllOutcomeChanges(db: Db, reference: string) {
     .where('kind', '=', 'outcomes')
     .orderBy('change_id')
     .execute();
-}
+});
 
 /** Counts changed outcomes by old and new value, both as JSON (RecordedOutcome). */
 export function countOutcomeChanges(db: Db, span: Span, scopes: Scope[]) {

@@ -49,6 +49,9 @@ export const namesValues = (filter: DetainerFilter): boolean => Object.keys(VALU
 /** True where only the index of traits holds what is asked for, which is read facility by facility. */
 export const namesTraits = (filter: DetainerFilter): boolean => TRAITS.some((key) => key in filter);
 
+/** True where a rollup by facility and outcome can answer: no days and no values are asked for. */
+export const isOfAllRows = (filter: DetainerFilter): boolean => !filter.from && !filter.to && !namesValues(filter);
+
 type Detainers = SelectQueryBuilder<Tables, 'detainers', object>;
 
 /**

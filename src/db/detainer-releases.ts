@@ -273,10 +273,14 @@ export async function writeTotals(db: Db): Promise<void> {
     ) as d
     join facilities as f on f.facility_id = d.facility_id
     group by 1, 2, 3, 4, 5, 6`.execute(db);
+  await sql`delete from facility_outcomes`.execute(db);
+  await sql`
+    insert into facility_outcomes (facility_id, outcome_group, rows)
+    select facility_id, outcome_group, count(*) from detainers where not_counted is null group by 1, 2`.execute(db);
   await sql`delete from facility_totals`.execute(db);
   await sql`
     insert into facility_totals (facility_id, rows)
-    select facility_id, count(*) from detainers where not_counted is null group by facility_id`.execute(db);
+    select facility_id, sum(rows) from facility_outcomes group by facility_id`.execute(db);
   await writeCriminalityTotals(db);
   await writeValueTotals(db);
 }

@@ -2,32 +2,43 @@ import { expressionBuilder, sql } from 'kysely';
 import type { OutcomeGroup } from '../rules/outcome.ts';
 import type { Db } from './connect.ts';
 import type { Months } from './detainer-cells.ts';
-import { type DetainerFilter, hasArea, matching, namesTraits, rowsOf, sitesIn } from './detainer-filter.ts';
+import {
+  type DetainerFilter,
+  hasArea,
+  isOfAllRows,
+  matching,
+  namesTraits,
+  rowsOf,
+  sitesIn,
+} from './detainer-filter.ts';
 import { countInSlices, findFacilityRanges, findMonthSlices } from './detainer-slices.ts';
 import { countByTrait } from './detainer-traits.ts';
 import type { Tables } from './schema.ts';
+import { keeping } from './until-import.ts';
 
 /** Counts of a state's counties, from the rollup; null is for facilities whose county is unknown. */
-export function sumTotalsByCounty(
-  db: Db,
-  { state, outcomes, months }: { state: string; outcomes?: OutcomeGroup[]; months: Months },
-): Promise<{ county_fips: string | null; name: string | null; n: number }[]> {
-  let query = db
-    .selectFrom('detainer_totals')
-    .leftJoin('places', 'places.place_id', 'detainer_totals.county_fips')
-    .select(({ fn }) => ['county_fips', 'places.name', fn.sum<number>('rows').as('n')])
-    .where('detainer_totals.state', '=', state)
-    .groupBy(['county_fips', 'places.name'])
-    .orderBy('n', 'desc')
-    .orderBy('places.name', (order) => order.asc().nullsFirst())
-    .orderBy('county_fips', (order) => order.asc().nullsFirst());
-  if (outcomes?.length) query = query.where('outcome_group', 'in', outcomes);
-  if (months.from) query = query.where('month', '>=', months.from);
-  if (months.to) query = query.where('month', '<=', months.to);
-  return query.execute();
-}
+export const sumTotalsByCounty = keeping(
+  (
+    db,
+    { state, outcomes, months }: { state: string; outcomes?: OutcomeGroup[]; months: Months },
+  ): Promise<{ county_fips: string | null; name: string | null; n: number }[]> => {
+    let query = db
+      .selectFrom('detainer_totals')
+      .leftJoin('places', 'places.place_id', 'detainer_totals.county_fips')
+      .select(({ fn }) => ['county_fips', 'places.name', fn.sum<number>('rows').as('n')])
+      .where('detainer_totals.state', '=', state)
+      .groupBy(['county_fips', 'places.name'])
+      .orderBy('n', 'desc')
+      .orderBy('places.name', (order) => order.asc().nullsFirst())
+      .orderBy('county_fips', (order) => order.asc().nullsFirst());
+    if (outcomes?.length) query = query.where('outcome_group', 'in', outcomes);
+    if (months.from) query = query.where('month', '>=', months.from);
+    if (months.to) query = query.where('month', '<=', months.to);
+    return query.execute();
+  },
+);
 
-/** Counts rows by facility. Each facility is looked up by its own index, so that nothing is sorted. */
+/** Counts rows by facility: of all days from the rollup, otherwise by the index of each, so that nothing is sorted. */
 export async function countByFacility(db: Db, filter: DetainerFilter) {
   const { facilityIds, placeIds, own, kinds, ...others } = filter;
   const area = { ...(placeIds ? { placeIds } : {}), ...(own ? { own } : {}), ...(kinds ? { kinds } : {}) };
@@ -60,13 +71,21 @@ export async function countByFacility(db: Db, filter: DetainerFilter) {
   return counted.filter(({ n }) => n > 0);
 }
 
-const rowsOfFacility = ({ outcomes, ...filter }: DetainerFilter) =>
+const rowsOfFacility = (filter: DetainerFilter) =>
+  (isOfAllRows(filter) ? sumOfFacility(filter) : countOfFacility(filter)).$asScalar().$notNull().as('n');
+
+const sumOfFacility = ({ outcomes }: DetainerFilter) => {
+  const sum = expressionBuilder<Tables, never>()
+    .selectFrom('facility_outcomes')
+    .select(({ fn, val }) => fn.coalesce(fn.sum<number>('rows'), val(0)).as('n'))
+    .where(sql<boolean>`facility_outcomes.facility_id = facilities.facility_id`);
+  return outcomes?.length ? sum.where('outcome_group', 'in', outcomes) : sum;
+};
+
+const countOfFacility = ({ outcomes, ...filter }: DetainerFilter) =>
   matching(expressionBuilder<Tables, never>().selectFrom('detainers'), filter)
     .select(rowsOf(outcomes).as('n'))
-    .where(sql<boolean>`detainers.facility_id = facilities.facility_id`)
-    .$asScalar()
-    .$notNull()
-    .as('n');
+    .where(sql<boolean>`detainers.facility_id = facilities.facility_id`);
 
 /** Counts rows by ICE's text in a column; null means that nothing was recorded. */
 export const countByColumn = (db: Db, filter: DetainerFilter, column: 'citizenship' | 'conviction_charge') =>
@@ -99,7 +118,7 @@ export const countByDay = (db: Db, filter: DetainerFilter): Promise<readonly { d
   );
 
 /** First and last prepare date that imports covered for some states (or for all), and whether only extracts did. */
-export function findCoveredDays(db: Db, states?: string[]) {
+export const findCoveredDays = keeping((db, states?: string[]) => {
   let query = db
     .selectFrom('release_windows')
     .select(({ fn }) => [
@@ -110,13 +129,13 @@ export function findCoveredDays(db: Db, states?: string[]) {
     ]);
   if (states) query = query.where('state', 'in', states);
   return query.executeTakeFirstOrThrow();
-}
+});
 
 /**
  * The imports behind the rows of some states, newest publication first. Leaves out an import when a later release that
  * is not an extract covers its days in each state.
  */
-export function findImportsOfStates(db: Db, states?: string[]) {
+export const findImportsOfStates = keeping((db, states?: string[]) => {
   let query = db
     .selectFrom('imports')
     .innerJoin('release_windows', 'release_windows.import_id', 'imports.import_id')
@@ -136,4 +155,4 @@ export function findImportsOfStates(db: Db, states?: string[]) {
     .limit(4);
   if (states) query = query.where('release_windows.state', 'in', states);
   return query.execute();
-}
+});

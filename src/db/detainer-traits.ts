@@ -4,6 +4,7 @@ import type { Months } from './detainer-cells.ts';
 import type { VALUE_FILTERS, ValueFilter } from './detainer-filter.ts';
 import { type Area, type DetainerFilter, hasArea, isInArea, rowsOf } from './detainer-filter.ts';
 import { countInSlices, findFacilityRanges, rowsOfRange } from './detainer-slices.ts';
+import { keeping } from './until-import.ts';
 
 /** Columns of the index of traits. The age is that of the year in which ICE prepared the detainer, give or take one. */
 export type Trait = (typeof VALUE_FILTERS)[ValueFilter] | 'detainer_type' | 'age';
@@ -48,7 +49,7 @@ const columnOf = (trait: Trait) =>
     : sql<string | null>`${sql.ref(`detainers.${trait}`)}`;
 
 /** Counted rows by ICE's criminal category, as written, from the rollup. */
-export function sumCriminality(db: Db, { months, ...area }: Area & { months: Months }): Promise<ValueCount[]> {
+export const sumCriminality = keeping((db, { months, ...area }: Area & { months: Months }): Promise<ValueCount[]> => {
   let query = db
     .selectFrom('criminality_totals')
     .select(({ fn }) => ['criminality as value', fn.sum<number>('rows').as('n')])
@@ -57,7 +58,7 @@ export function sumCriminality(db: Db, { months, ...area }: Area & { months: Mon
   if (months.from) query = query.where('month', '>=', months.from);
   if (months.to) query = query.where('month', '<=', months.to);
   return query.execute();
-}
+});
 
 /** Rewrites the counts by place, kind of facility, month and criminal category. */
 export async function writeCriminalityTotals(db: Db): Promise<void> {

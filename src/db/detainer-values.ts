@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { keeping } from './until-import.ts';
 
 /** The columns whose values people filter by. */
 const VALUE_COLUMNS = [
@@ -14,14 +15,16 @@ const VALUE_COLUMNS = [
 export type ValueColumn = (typeof VALUE_COLUMNS)[number];
 
 /** Every value of a column in the counted rows, as ICE wrote it, most frequent first. Reads totals, not rows. */
-export const findAllValues = (db: Db, column: ValueColumn): Promise<{ value: string; rows: number }[]> =>
-  db
-    .selectFrom('value_totals')
-    .select(['value', 'rows'])
-    .where('name', '=', column)
-    .orderBy('rows', 'desc')
-    .orderBy('value')
-    .execute();
+export const findAllValues = keeping(
+  (db, column: ValueColumn): Promise<{ value: string; rows: number }[]> =>
+    db
+      .selectFrom('value_totals')
+      .select(['value', 'rows'])
+      .where('name', '=', column)
+      .orderBy('rows', 'desc')
+      .orderBy('value')
+      .execute(),
+);
 
 /** Rewrites the counts of each value. */
 export async function writeValueTotals(db: Db): Promise<void> {

@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely';
+import { builtOnce } from './built-once.ts';
 import type { Db } from './connect.ts';
 import { type Cell, sumCells } from './detainer-cells.ts';
 import { columns } from './detainer-columns.ts';
 import { type DetainerFilter, matching, narrow } from './detainer-filter.ts';
 import type { DetainerTable } from './schema.ts';
+import { keeping } from './until-import.ts';
 
 /** What came after is told in aggregate only, so that no record has it. */
 type Detainer = Omit<
@@ -35,19 +37,17 @@ export {
 } from './detainer-filter.ts';
 
 /** The day of a month ('2026-02') that most rows carry; the first one if several tie. This reveals a batch entry. */
-export function findBusiestDay(
-  db: Db,
-  filter: DetainerFilter,
-  month: string,
-): Promise<{ prepared_on: string; n: number } | undefined> {
-  return matching(db.selectFrom('detainers'), withinMonths(filter, month, month))
-    .select(({ fn }) => ['detainers.prepared_on', fn.countAll<number>().as('n')])
-    .groupBy('detainers.prepared_on')
-    .orderBy('n', 'desc')
-    .orderBy('detainers.prepared_on')
-    .limit(1)
-    .executeTakeFirst();
-}
+export const findBusiestDay = keeping(
+  (db, filter: DetainerFilter, month: string): Promise<{ prepared_on: string; n: number } | undefined> => {
+    return matching(db.selectFrom('detainers'), withinMonths(filter, month, month))
+      .select(({ fn }) => ['detainers.prepared_on', fn.countAll<number>().as('n')])
+      .groupBy('detainers.prepared_on')
+      .orderBy('n', 'desc')
+      .orderBy('detainers.prepared_on')
+      .limit(1)
+      .executeTakeFirst();
+  },
+);
 
 /** The part of a filter's days within some months. */
 const withinMonths = (filter: DetainerFilter, first: string, last: string): DetainerFilter => ({
@@ -96,49 +96,51 @@ export async function findAllDetainers(
     .execute();
 }
 /** Rows whose reference starts with the prefix, at most `limit`. */
-export function findAllDetainersByReference(db: Db, prefix: string, limit: number): Promise<DetainerWithFacility[]> {
-  return joined(db)
-    .where('detainers.reference', '>=', prefix)
-    .where('detainers.reference', '<', `${prefix}~`)
+export const findAllDetainersByReference = (db: Db, prefix: string, limit: number): Promise<DetainerWithFacility[]> =>
+  findByReference(db, prefix, `${prefix}~`, limit);
+
+const findByReference = builtOnce((db) =>
+  joined(db)
+    .where('detainers.reference', '>=', 'from')
+    .where('detainers.reference', '<', 'to')
     .select(columns)
     .orderBy('detainers.reference')
-    .limit(limit)
-    .execute();
-}
+    .limit(1),
+);
 
 /**
  * The number of counted rows with the first and last prepare date (null when there are none). Reads the totals and both
  * ends of an index.
  */
-export async function findDetainerCoverage(
-  db: Db,
-): Promise<{ rows: number; oldest: string | null; newest: string | null }> {
-  const end = (direction: 'asc' | 'desc') =>
-    db
-      .selectFrom('detainers')
-      .select('prepared_on')
-      .where('not_counted', 'is', null)
-      .orderBy('prepared_on', direction)
-      .limit(1)
-      .executeTakeFirst();
-  const { rows } = await db
-    .selectFrom('detainer_totals')
-    .select(({ fn }) => fn.sum<number | null>('rows').as('rows'))
-    .executeTakeFirstOrThrow();
-  return {
-    rows: rows ?? 0,
-    oldest: (await end('asc'))?.prepared_on ?? null,
-    newest: (await end('desc'))?.prepared_on ?? null,
-  };
-}
+export const findDetainerCoverage = keeping(
+  async (db): Promise<{ rows: number; oldest: string | null; newest: string | null }> => {
+    const end = (direction: 'asc' | 'desc') =>
+      db
+        .selectFrom('detainers')
+        .select('prepared_on')
+        .where('not_counted', 'is', null)
+        .orderBy('prepared_on', direction)
+        .limit(1)
+        .executeTakeFirst();
+    const { rows } = await db
+      .selectFrom('detainer_totals')
+      .select(({ fn }) => fn.sum<number | null>('rows').as('rows'))
+      .executeTakeFirstOrThrow();
+    return {
+      rows: rows ?? 0,
+      oldest: (await end('asc'))?.prepared_on ?? null,
+      newest: (await end('desc'))?.prepared_on ?? null,
+    };
+  },
+);
 
 const joined = (db: Db) =>
   db.selectFrom('detainers').innerJoin('facilities', 'facilities.facility_id', 'detainers.facility_id');
 
 /** Rows inside a filter that are loaded but not counted: likely copies, and rows that a later release lacks. */
-export function countUncounted(db: Db, filter: DetainerFilter): Promise<{ why: string | null; n: number }[]> {
+export const countUncounted = keeping((db, filter: DetainerFilter): Promise<{ why: string | null; n: number }[]> => {
   return narrow(db.selectFrom('detainers').where('detainers.not_counted', 'is not', null), filter)
     .select(({ fn }) => ['detainers.not_counted as why', fn.countAll<number>().as('n')])
     .groupBy('detainers.not_counted')
     .execute();
-}
+});

@@ -3,6 +3,7 @@ import type { Db } from './connect.ts';
 import { engineOf } from './engine/engine-of.ts';
 import { type Changes, replaceRows } from './replace.ts';
 import type { FacilityCorrectionTable, FacilityTable, Tables } from './schema.ts';
+import { keeping } from './until-import.ts';
 
 export type Facility = Selectable<FacilityTable>;
 export type FacilityCorrection = Selectable<FacilityCorrectionTable>;
@@ -32,18 +33,19 @@ export async function findAllFacilitiesByWords(
 }
 
 /** The facilities with this ICE code: one, unless rows of several states carry it. */
-export function findAllFacilitiesByCode(db: Db, code: string): Promise<Facility[]> {
+export const findAllFacilitiesByCode = keeping((db, code: string): Promise<Facility[]> => {
   return db
     .selectFrom('facilities')
     .selectAll()
     .where('code', '=', code.toUpperCase())
     .orderBy('facility_id')
     .execute();
-}
+});
 
 /** Every facility, by id. */
-export const findAllFacilities = (db: Db): Promise<Facility[]> =>
-  db.selectFrom('facilities').selectAll().orderBy('facility_id').execute();
+export const findAllFacilities = keeping(
+  (db): Promise<Facility[]> => db.selectFrom('facilities').selectAll().orderBy('facility_id').execute(),
+);
 
 /** Updates what is known about one facility. */
 export async function updateFacility(

@@ -3,6 +3,7 @@ import type { Db } from './connect.ts';
 import { type LedgerEntry, withEntries } from './ledger.ts';
 import { type Changes, replaceRows } from './replace.ts';
 import type { FigureTable } from './schema.ts';
+import { keeping } from './until-import.ts';
 
 /** A published figure; `ledger` holds what parties said about it later, if anything. */
 export type Figure = Selectable<FigureTable> & { ledger?: LedgerEntry[] };
@@ -15,7 +16,7 @@ export const replaceFigures = (db: Db, rows: FigureTable[], importId: number): P
   });
 
 /** Figures on detainers of a place, in file order. */
-export async function findAllFiguresByPlace(db: Db, placeId: string): Promise<Figure[]> {
+export const findAllFiguresByPlace = keeping(async (db, placeId: string): Promise<Figure[]> => {
   const rows = await db
     .selectFrom('figures')
     .selectAll()
@@ -24,11 +25,13 @@ export async function findAllFiguresByPlace(db: Db, placeId: string): Promise<Fi
     .orderBy('figure_id')
     .execute();
   return withEntries(db, rows, figureIdOf);
-}
+});
 
 /** Every published figure, in file order: they are few. */
-export const findAllFigures = async (db: Db): Promise<Figure[]> =>
-  withEntries(db, await db.selectFrom('figures').selectAll().orderBy('figure_id').execute(), figureIdOf);
+export const findAllFigures = keeping(
+  async (db): Promise<Figure[]> =>
+    withEntries(db, await db.selectFrom('figures').selectAll().orderBy('figure_id').execute(), figureIdOf),
+);
 
 /** Finds a figure by its id, in any letter case. */
 export const findFigure = async (db: Db, figureId: string): Promise<Figure | undefined> =>

@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Db } from './connect.ts';
 import { engineOf } from './engine/engine-of.ts';
 import type { ImportTable } from './schema.ts';
+import { keeping } from './until-import.ts';
 
 export type Import = Selectable<ImportTable>;
 
@@ -56,21 +57,17 @@ export async function insertRejectedRows(
 }
 
 /** The newest loaded import of a source; undefined when there is none. */
-export function findLatestLoaded(
-  db: Db,
-  source: string,
-  before = Number.MAX_SAFE_INTEGER,
-): Promise<Import | undefined> {
+export const findLatestLoaded = keeping((db, source: string, before?: number): Promise<Import | undefined> => {
   return db
     .selectFrom('imports')
     .selectAll()
     .where('source', '=', source)
     .where('outcome', '=', 'loaded')
-    .where('import_id', '<', before)
+    .where('import_id', '<', before ?? Number.MAX_SAFE_INTEGER)
     .orderBy('import_id', 'desc')
     .limit(1)
     .executeTakeFirst();
-}
+});
 
 /** True when this exact file (by hash) has ever been loaded for the source. */
 export async function existsLoadedFile(db: Db, source: string, sha256: string): Promise<boolean> {
@@ -123,9 +120,9 @@ export function findRejectedRows(db: Db, importId: number, limit: number) {
 }
 
 /** Finds an import by its id. */
-export function findImport(db: Db, importId: number): Promise<Import | undefined> {
+export const findImport = keeping((db, importId: number): Promise<Import | undefined> => {
   return db.selectFrom('imports').selectAll().where('import_id', '=', importId).executeTakeFirst();
-}
+});
 
 /** Imports of a span, loaded or refused, newest first. */
 export function findAllImportsBetween(db: Db, span: { after: number; through: number }): Promise<Import[]> {
@@ -170,27 +167,8 @@ export async function findFirstLoadedIds(db: Db): Promise<number[]> {
   return rows.map((row) => row.first);
 }
 
-/** The id of the newest import, 0 before the first. Anything from a later import is new. */
-export async function findNewestImportId(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('imports')
-    .select(({ fn }) => fn.max<number | null>('import_id').as('newest'))
-    .executeTakeFirst();
-  return row?.newest ?? 0;
-}
-
-/** The id of the newest import that had ended by an instant (ISO, UTC), 0 for none. */
-export async function findNewestImportIdAt(db: Db, at: string): Promise<number> {
-  const row = await db
-    .selectFrom('imports')
-    .select(({ fn }) => fn.max<number | null>('import_id').as('newest'))
-    .where('finished_at', '<=', at)
-    .executeTakeFirst();
-  return Number(row?.newest ?? 0);
-}
-
 /** The id of the newest loaded import of each source, by source. */
-export async function findNewestLoadedIds(db: Db): Promise<Record<string, number>> {
+export const findNewestLoadedIds = keeping(async (db): Promise<Record<string, number>> => {
   const rows = await db
     .selectFrom('imports')
     .select(({ fn }) => ['source', fn.max('import_id').as('newest')])
@@ -199,4 +177,4 @@ export async function findNewestLoadedIds(db: Db): Promise<Record<string, number
     .orderBy('source')
     .execute();
   return Object.fromEntries(rows.map((row) => [row.source, row.newest]));
-}
+});

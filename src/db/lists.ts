@@ -3,6 +3,7 @@ import type { Db } from './connect.ts';
 import { findLatestLoaded } from './imports.ts';
 import { type Changes, replaceRows } from './replace.ts';
 import type { ListEntryTable } from './schema.ts';
+import { keeping } from './until-import.ts';
 
 export type ListEntry = Selectable<ListEntryTable>;
 
@@ -14,7 +15,7 @@ export const replaceListEntries = (db: Db, rows: ListEntryTable[], importId: num
   });
 
 /** Entries of these places on any list, by list and day. */
-export function findAllListEntries(db: Db, placeIds: string[]): Promise<ListEntry[]> {
+export const findAllListEntries = keeping((db, placeIds: string[]): Promise<ListEntry[]> => {
   if (placeIds.length === 0) return Promise.resolve([]);
   return db
     .selectFrom('list_entries')
@@ -24,10 +25,10 @@ export function findAllListEntries(db: Db, placeIds: string[]): Promise<ListEntr
     .orderBy('listed_on')
     .orderBy('entry_id')
     .execute();
-}
+});
 
 /** Counts the rows of lists whose place is not known, so that nobody can be said to be off the list. */
-export async function countUnplacedListRows(db: Db): Promise<number> {
+export const countUnplacedListRows = keeping(async (db): Promise<number> => {
   const { unplaced } = await db
     .selectFrom('list_entries')
     .select(({ fn }) => fn.countAll<number>().as('unplaced'))
@@ -35,13 +36,13 @@ export async function countUnplacedListRows(db: Db): Promise<number> {
     .executeTakeFirstOrThrow();
   const latest = await findLatestLoaded(db, 'lists');
   return Number(unplaced) + (latest?.rejected ?? 0);
-}
+});
 
 /**
  * The loaded lists, each with its publisher, its first day, the day up to which it was read, and the citation that most of
  * its rows have.
  */
-export async function findAllLists(db: Db) {
+export const findAllLists = keeping(async (db) => {
   const sources = await db
     .selectFrom('list_entries')
     .select(({ fn }) => [
@@ -68,4 +69,4 @@ export async function findAllLists(db: Db) {
     lists.set(key, { ...list, listed_on, as_of });
   }
   return [...lists.values()];
-}
+});

@@ -4,6 +4,7 @@ import type { Db } from './connect.ts';
 import { engineOf } from './engine/engine-of.ts';
 import { type Changes, replaceRows } from './replace.ts';
 import type { AliasTable, PlaceTable } from './schema.ts';
+import { keeping } from './until-import.ts';
 
 export type Place = Selectable<PlaceTable>;
 export type Alias = Selectable<AliasTable>;
@@ -130,9 +131,10 @@ export function findPlacesByKey(db: Db, key: string, state?: string): Promise<Pl
 }
 
 /** Finds a place by its id; undefined when there is none. */
-export function findPlaceById(db: Db, placeId: string): Promise<Place | undefined> {
-  return db.selectFrom('places').selectAll().where('place_id', '=', placeId).executeTakeFirst();
-}
+export const findPlaceById = keeping(
+  (db, placeId: string): Promise<Place | undefined> =>
+    db.selectFrom('places').selectAll().where('place_id', '=', placeId).executeTakeFirst(),
+);
 
 /**
  * Finds a place by level, state and name, with or without "County". Where a county and an independent city share the
@@ -176,7 +178,7 @@ export const findAllPlacesOfState = (db: Db, state: string) =>
     .execute();
 
 /** FIPS codes of a city's counties, the main one first. */
-export async function findCountiesOfCity(db: Db, placeId: string): Promise<string[]> {
+export const findCountiesOfCity = keeping(async (db, placeId: string): Promise<string[]> => {
   const rows = await db
     .selectFrom('place_counties')
     .select('county_fips')
@@ -184,19 +186,20 @@ export async function findCountiesOfCity(db: Db, placeId: string): Promise<strin
     .orderBy('position')
     .execute();
   return rows.map((row) => row.county_fips);
-}
+});
 
 /** Cities whose main county this is. */
-export function findCitiesOfCounty(db: Db, countyFips: string): Promise<Place[]> {
-  return db
-    .selectFrom('places')
-    .innerJoin('place_counties', 'place_counties.place_id', 'places.place_id')
-    .selectAll('places')
-    .where('county_fips', '=', countyFips)
-    .where('position', '=', 0)
-    .orderBy('name')
-    .execute();
-}
+export const findCitiesOfCounty = keeping(
+  (db, countyFips: string): Promise<Place[]> =>
+    db
+      .selectFrom('places')
+      .innerJoin('place_counties', 'place_counties.place_id', 'places.place_id')
+      .selectAll('places')
+      .where('county_fips', '=', countyFips)
+      .where('position', '=', 0)
+      .orderBy('name')
+      .execute(),
+);
 
 /** The counties of several cities, by city. */
 export async function findCountiesOfCities(db: Db, placeIds: string[]): Promise<Map<string, string[]>> {

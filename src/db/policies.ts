@@ -3,6 +3,7 @@ import type { Db } from './connect.ts';
 import { upsertPlaces } from './places.ts';
 import { type Changes, replaceRows } from './replace.ts';
 import type { PolicyTable } from './schema.ts';
+import { keeping } from './until-import.ts';
 
 export type Policy = Selectable<PolicyTable>;
 
@@ -39,7 +40,7 @@ export async function replacePolicies(db: Db, rows: PolicyTable[], importId: num
 }
 
 /** The rules of these places and of their states. */
-export function findAllPoliciesByPlaces(db: Db, placeIds: string[]): Promise<Policy[]> {
+export const findAllPoliciesByPlaces = keeping((db, placeIds: string[]): Promise<Policy[]> => {
   if (placeIds.length === 0) return Promise.resolve([]);
   return db
     .selectFrom('policies')
@@ -48,26 +49,27 @@ export function findAllPoliciesByPlaces(db: Db, placeIds: string[]): Promise<Pol
     .orderBy('effective_on', (order) => order.asc().nullsFirst())
     .orderBy('policy_id')
     .execute();
-}
+});
 
 /** Every rule of the record. */
-export const findAllPolicies = (db: Db): Promise<Policy[]> =>
-  db.selectFrom('policies').selectAll().orderBy('policy_id').execute();
+export const findAllPolicies = keeping(
+  (db): Promise<Policy[]> => db.selectFrom('policies').selectAll().orderBy('policy_id').execute(),
+);
 
 /** Counts the loaded rules, places and states, and finds the newest as-of date. */
-export function findPolicyCoverage(db: Db) {
-  return db
+export const findPolicyCoverage = keeping((db) =>
+  db
     .selectFrom('policies')
     .select(({ fn }) => [
       fn.countAll<number>().as('rows'),
       fn.count<number>('place_id').distinct().as('places'),
       fn.max<string | null>('as_of').as('newest'),
     ])
-    .executeTakeFirstOrThrow();
-}
+    .executeTakeFirstOrThrow(),
+);
 
 /** Rules that start or end between two years, inclusive. */
-export function findAllPoliciesOfYears(db: Db, first: string, last: string): Promise<Policy[]> {
+export const findAllPoliciesOfYears = keeping((db, first: string, last: string): Promise<Policy[]> => {
   const end = `${last}~`;
   return db
     .selectFrom('policies')
@@ -80,4 +82,4 @@ export function findAllPoliciesOfYears(db: Db, first: string, last: string): Pro
     )
     .orderBy('policy_id')
     .execute();
-}
+});

@@ -4,6 +4,7 @@ import { engineOf } from './engine/engine-of.ts';
 import { type LedgerEntry, withEntries } from './ledger.ts';
 import { type Changes, replaceRows } from './replace.ts';
 import type { ReleaseTable } from './schema.ts';
+import { keeping } from './until-import.ts';
 
 /** A published case or total; `ledger` holds what parties said about it later, if anything. */
 export type Release = Selectable<ReleaseTable> & { ledger?: LedgerEntry[] };
@@ -33,7 +34,7 @@ export interface ReleaseFilter {
  * Cases whose release date, at its own precision, may fall inside the window; newest first, undated last. A window
  * leaves out undated cases (count them with `countUndatedReleases`).
  */
-export async function findAllReleases(db: Db, filter: ReleaseFilter): Promise<Release[]> {
+export const findAllReleases = keeping(async (db, filter: ReleaseFilter): Promise<Release[]> => {
   let query = placed(db, filter);
   if (filter.from || filter.to) query = query.where('release_from', 'is not', null);
   if (filter.from) query = query.where('release_to', '>=', filter.from);
@@ -45,7 +46,7 @@ export async function findAllReleases(db: Db, filter: ReleaseFilter): Promise<Re
     .orderBy('case_id')
     .execute();
   return withEntries(db, rows, caseIdOf);
-}
+});
 
 const caseIdOf = ({ case_id }: Pick<Release, 'case_id'>): string => case_id;
 
@@ -54,13 +55,13 @@ export const findAllPublishedRows = (db: Db): Promise<Selectable<ReleaseTable>[]
   db.selectFrom('releases').selectAll().execute();
 
 /** Cases of the places that have no release date. */
-export async function findAllUndatedReleases(db: Db, filter: ReleaseFilter): Promise<Release[]> {
+export const findAllUndatedReleases = keeping(async (db, filter: ReleaseFilter): Promise<Release[]> => {
   const rows = await placed(db, filter).where('release_from', 'is', null).selectAll().orderBy('case_id').execute();
   return withEntries(db, rows, caseIdOf);
-}
+});
 
 /** Published totals that are of no one place or state. */
-export async function findAllTotalsOfNoPlace(db: Db): Promise<Release[]> {
+export const findAllTotalsOfNoPlace = keeping(async (db): Promise<Release[]> => {
   const rows = await db
     .selectFrom('releases')
     .selectAll()
@@ -70,7 +71,7 @@ export async function findAllTotalsOfNoPlace(db: Db): Promise<Release[]> {
     .orderBy('case_id')
     .execute();
   return withEntries(db, rows, caseIdOf);
-}
+});
 
 /** Finds a case by its id, in any letter case. */
 export async function findReleaseByCaseId(db: Db, caseId: string): Promise<Release | undefined> {
@@ -79,7 +80,7 @@ export async function findReleaseByCaseId(db: Db, caseId: string): Promise<Relea
 }
 
 /** Counts the loaded cases, and finds the newest release day. */
-export function findReleaseCoverage(db: Db) {
+export const findReleaseCoverage = keeping((db) => {
   return db
     .selectFrom('releases')
     .select(({ fn }) => [
@@ -88,7 +89,7 @@ export function findReleaseCoverage(db: Db) {
       fn.min<string | null>('release_from').as('oldest'),
     ])
     .executeTakeFirstOrThrow();
-}
+});
 
 function placed(db: Db, { placeIds, states }: ReleaseFilter) {
   const query = db.selectFrom('releases');

@@ -3,6 +3,7 @@ import type {
   CriminalityTotalTable,
   DetainerTable,
   DetainerTotalTable,
+  FacilityOutcomeTable,
   FacilityTotalTable,
   ReleaseWindowTable,
   ValueTotalTable,
@@ -84,6 +85,7 @@ export interface Tables {
   detainer_totals: DetainerTotalTable;
   criminality_totals: CriminalityTotalTable;
   facility_totals: FacilityTotalTable;
+  facility_outcomes: FacilityOutcomeTable;
   value_totals: ValueTotalTable;
   facility_corrections: FacilityCorrectionTable;
   list_entries: ListEntryTable;

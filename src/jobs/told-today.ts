@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts';
-import { findNewestImportIdAt } from '../db/imports.ts';
+import { findNewestImportIdAt } from '../db/newest-import.ts';
 import { findLastThreadOfWatch, findLastThroughOfWatch } from '../db/outbox/threads.ts';
 import { findLastCovered, findLastDelivery, findSubscription } from '../db/subscriptions.ts';
 import { findAllWatchesByChannel, type Watch } from '../db/watches.ts';

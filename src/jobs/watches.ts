@@ -1,6 +1,6 @@
 import type { Answer, Post } from '../answer.ts';
 import type { Context } from '../context.ts';
-import { findNewestImportId } from '../db/imports.ts';
+import { findNewestImportId } from '../db/newest-import.ts';
 import { countThreadsNamed, findLastThreadOfWatch, type Thread } from '../db/outbox/threads.ts';
 import { findSubscription } from '../db/subscriptions.ts';
 import { advanceWatch, findAllWatchesBehind, insertWatchNews, type Watch } from '../db/watches.ts';

@@ -1,6 +1,7 @@
 import type { Answer, Citation, Notice, Post } from '../answer.ts';
 import type { Db } from '../db/connect.ts';
-import { findAllLatestImports, findNewestImportId } from '../db/imports.ts';
+import { findAllLatestImports } from '../db/imports.ts';
+import { findNewestImportId } from '../db/newest-import.ts';
 import type { NewThread } from '../db/outbox/threads.ts';
 import { findAllPartialDates, findLastCovered, findLastDelivery, type Subscription } from '../db/subscriptions.ts';
 import { findAllSyncChecks } from '../db/sync-checks.ts';

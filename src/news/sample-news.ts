@@ -1,5 +1,6 @@
 import type { Db } from '../db/connect.ts';
-import { findAllLatestLoads, findNewestImportId } from '../db/imports.ts';
+import { findAllLatestLoads } from '../db/imports.ts';
+import { findNewestImportId } from '../db/newest-import.ts';
 import { addDays, formatDate } from '../rules/dates.ts';
 import { dayOf } from '../rules/moment.ts';
 import { collectNews, isQuiet, type News } from './collect-news.ts';

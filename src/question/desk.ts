@@ -16,7 +16,7 @@ export interface Desk {
   valueOf(filter: string, word: string): string;
 }
 
-/** Everything that stays the same while the facts change. */
+/** Everything that stays the same while the facts change. It takes a while, and a command line needs none of it. */
 export const createVocabulary = (words: Words): Pick<Desk, 'lexicon' | 'valueOf'> => ({
   lexicon: createLexicon(tablesOf(words)),
   valueOf: valuesOf(words),
@@ -25,5 +25,13 @@ export const createVocabulary = (words: Words): Pick<Desk, 'lexicon' | 'valueOf'
 export const createDesk = (
   names: Names,
   commandOf: CommandOf,
-  vocabulary: Pick<Desk, 'lexicon' | 'valueOf'>,
-): Desk => ({ names, commandOf, has: grammarOf(commandOf), ...vocabulary });
+  vocabulary: () => Pick<Desk, 'lexicon' | 'valueOf'>,
+): Desk => ({
+  names,
+  commandOf,
+  has: grammarOf(commandOf),
+  get lexicon() {
+    return vocabulary().lexicon;
+  },
+  valueOf: (filter, word) => vocabulary().valueOf(filter, word),
+});

@@ -15,11 +15,11 @@ export function rank<T extends Ranked>(
   // Fractions are compared without rounding.
   const difference = (a: Ranked, b: Ranked) => (by === 'count' ? b.n - a.n : b.n * a.of - a.n * b.of);
   const sorted = [...places].sort((a, b) => (order === 'most' ? difference(a, b) : difference(b, a)));
-  let first = 0;
+  let [first, after] = [0, 0];
   return sorted.map((place, at) => {
-    const before = sorted[at - 1];
-    if (before && difference(before, place) !== 0) first = at;
-    const after = sorted.slice(first).findIndex((each) => difference(each, place) !== 0);
-    return { ...place, rank: first + 1, tied: after < 0 ? sorted.length - first : after };
+    if (at === after) first = at;
+    for (let next = sorted[after]; at === first && next && difference(next, place) === 0; next = sorted[after])
+      after += 1;
+    return { ...place, rank: first + 1, tied: after - first };
   });
 }

@@ -101,11 +101,10 @@ export async function composeReply(desk: HandlerContext, words: string, asker: A
     const charts = answer.parts.flatMap((part) =>
       part.kind === 'chart' ? [{ chart: part, words: answer.words }] : [],
     );
-    const [message, plain] = [renderMessage(answer, options), renderPlain(answer, options)];
     const native = renderNative(answer, options);
     return {
-      message: native ?? message,
-      fallbacks: native ? [message, plain] : [plain],
+      message: native ?? renderMessage(answer, options),
+      fallbacks: () => [...(native ? [renderMessage(answer, options)] : []), renderPlain(answer, options)],
       answered: true,
       charts,
       ...(showsFact({ answer }) ? { shows: { answer } } : {}),

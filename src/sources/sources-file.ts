@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { parseEvery } from '../rules/freshness.ts';
 import { sourceList } from './index.ts';
 import type { SourceId } from './source.ts';
+
+const require = createRequire(import.meta.url);
+
+/** Few starts read YAML, so its reader is loaded by the first that does. */
+export const parseYaml = (text: string): unknown => (require('yaml') as typeof import('yaml')).parse(text);
 
 /** An address, file or folder that the desk checks on a schedule. */
 export interface SourceEntry {
@@ -77,7 +82,7 @@ export function readSourcesFile(file: string): { entries: SourceEntry[]; problem
   let list: unknown;
   try {
     const text = readFileSync(file, 'utf8');
-    list = file.endsWith('.json') ? JSON.parse(text) : parse(text);
+    list = file.endsWith('.json') ? JSON.parse(text) : parseYaml(text);
   } catch (cause) {
     const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
     return bad([`it cannot be read (${reason.replace(/:$/, '')})`]);

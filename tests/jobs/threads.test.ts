@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { answerCommand } from '../../src/commands/index.ts';
-import { findNewestImportId } from '../../src/db/imports.ts';
+import { findNewestImportId } from '../../src/db/newest-import.ts';
 import { findSource, importFile } from '../../src/sources/import.ts';
 import { ON_SQLITE } from '../_util/databases.ts';
 import { madeImport, rows, subscribe } from '../_util/news.ts';

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { expect, test } from 'vitest';
 import type { Context } from '../../src/context.ts';
-import { findNewestImportId } from '../../src/db/imports.ts';
+import { findNewestImportId } from '../../src/db/newest-import.ts';
 import { upsertWatch } from '../../src/db/watches.ts';
 import type { Poster } from '../../src/jobs/outbox/poster.ts';
 import { createOutbox } from '../../src/jobs/outbox.ts';

@@ -4,6 +4,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Months } from '../../db/detainer-cells.ts';
 import { countByFacilityAndOutcome, findAllFacilitiesWithPlaces, sumTotalsByPlace } from '../../db/detainer-places.ts';
 import type { DetainerFilter } from '../../db/detainers.ts';
+import { untilNextImport } from '../../db/until-import.ts';
 import { type OutcomeGroup, UNRECORDED } from '../../rules/outcome.ts';
 import { FEWEST_FOR_SHARE, type Ranked } from '../../rules/ranking.ts';
 import { findState } from '../../rules/states.ts';
@@ -37,8 +38,16 @@ interface Counted {
 }
 
 /** The places that can be ranked, by name. Shares count local facilities only, or the kinds of facility asked for. */
-export async function findTopPlaces(
+export const findTopPlaces = (
   { db }: Pick<Context, 'db'>,
+  { what, by }: Pick<TopWords, 'what' | 'by'>,
+  filter: DetainerFilter,
+  loaded: Counts['loaded'],
+): Promise<Readonly<TopPlaces>> =>
+  untilNextImport(db, ['top', what, by, filter, loaded], () => findAnew(db, { what, by }, filter, loaded));
+
+async function findAnew(
+  db: Db,
   { what, by }: Pick<TopWords, 'what' | 'by'>,
   filter: DetainerFilter,
   loaded: Counts['loaded'],

@@ -3,7 +3,7 @@ import { nearest } from '../../command-line/parse.ts';
 import type { Args, Asker, Subcommand } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
 import type { Db } from '../../db/connect.ts';
-import { findNewestImportId } from '../../db/imports.ts';
+import { findNewestImportId } from '../../db/newest-import.ts';
 import { findThread, queueThread } from '../../db/outbox/threads.ts';
 import {
   endSubscription,

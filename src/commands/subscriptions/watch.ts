@@ -1,6 +1,6 @@
 import { lineOf } from '../../command-line/parse.ts';
 import type { Subcommand } from '../../command-line/subcommand.ts';
-import { findNewestImportId } from '../../db/imports.ts';
+import { findNewestImportId } from '../../db/newest-import.ts';
 import { findAllWatchesByChannel, upsertWatch } from '../../db/watches.ts';
 import { UserError } from '../../errors.ts';
 import { describeKinds } from '../../news/digest-rule.ts';

@@ -5,8 +5,11 @@ import { appliedNames, migrateWith } from './migrate.ts';
 import { FOR_EACH_ROW, openFile } from './sqlite/open-file.ts';
 
 const setBusyTimeout = async (db: Db, milliseconds: number): Promise<void> => {
-  await sql.raw(`pragma busy_timeout = ${Math.round(milliseconds)}`).execute(db);
+  await db.executeQuery(CompiledQuery.raw(`pragma busy_timeout = ${Math.round(milliseconds)}`));
 };
+const BUSY_TIMEOUT = CompiledQuery.raw('pragma busy_timeout');
+const FLUSH_LATER = CompiledQuery.raw('pragma synchronous = NORMAL');
+const FLUSH_AT_ONCE = CompiledQuery.raw('pragma synchronous = FULL');
 
 /** One file, one writer. better-sqlite3 blocks the whole process while it works or waits. */
 export const sqlite: Engine = {
@@ -52,13 +55,13 @@ export const sqlite: Engine = {
   /** What it writes is not flushed to disk at once: a power cut may lose what was written since the last commit of other work. */
   withoutWaiting: (db, work) =>
     db.connection().execute(async (connection) => {
-      const { rows } = await sql.raw<{ timeout: number }>('pragma busy_timeout').execute(connection);
+      const { rows } = await connection.executeQuery<{ timeout: number }>(BUSY_TIMEOUT);
       await setBusyTimeout(connection, 0);
-      await sql.raw('pragma synchronous = NORMAL').execute(connection);
+      await connection.executeQuery(FLUSH_LATER);
       try {
         return await work(connection);
       } finally {
-        await sql.raw('pragma synchronous = FULL').execute(connection);
+        await connection.executeQuery(FLUSH_AT_ONCE);
         await setBusyTimeout(connection, rows[0]?.timeout ?? 0);
       }
     }),

@@ -115,3 +115,10 @@ export interface FacilityTotalTable {
   facility_id: string;
   rows: number;
 }
+
+/** The same by facility and outcome. Written by imports. */
+export interface FacilityOutcomeTable {
+  facility_id: string;
+  outcome_group: OutcomeGroup;
+  rows: number;
+}

@@ -46,7 +46,7 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
     await replyToWords(desk, clients, command.text ?? '', origin, say, async (reply) => {
       clearTimeout(timer);
       if (early !== undefined) return early.then(() => say(reply));
-      const [message] = desk.drawn.formsOf(reply);
+      const [message = reply.message] = desk.drawn.formsOf(reply);
       // Slack does not report blocks that it refuses in an ack, so those that it has not drawn here yet are sent.
       if (!desk.drawn.isProven(reply, message)) return acknowledge(desk, ack).then(() => say(reply));
       try {
@@ -76,9 +76,13 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
     const withQuestion = (message: SlackMessage) => withCommand(message, words, body.user.id);
     await replyToWords(desk, clients, words, origin, async (reply) => {
       if (!reply.answered) posts.forget(click);
-      const { message, fallbacks = [] } = reply;
+      const { message, fallbacks } = reply;
       if (!reply.answered) return answerClick(body, respond, { message });
-      const shown = { ...reply, message: withQuestion(message), fallbacks: fallbacks.map(withQuestion) };
+      const shown = {
+        ...reply,
+        message: withQuestion(message),
+        fallbacks: () => fallbacks?.().map(withQuestion) ?? [],
+      };
       return (await postKnown(shown, words, origin)) ?? answerClick(body, respond, shown);
     });
   });

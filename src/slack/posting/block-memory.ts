@@ -1,9 +1,9 @@
 import type { SlackMessage } from '../../blocks/message.ts';
 
-/** A message, with plainer forms of the same content in case Slack refuses its blocks. */
+/** A message, with plainer forms of the same content in case Slack refuses its blocks. Few are needed, so they are made then. */
 export interface Forms {
   message: SlackMessage;
-  fallbacks?: SlackMessage[];
+  fallbacks?: () => SlackMessage[];
   /** Where it is read: what Slack draws differs by workspace. */
   workspaceId?: string;
 }
@@ -17,7 +17,7 @@ const RECENT: ReadonlySet<string> = new Set(['table', 'data_table', 'data_visual
  */
 export interface BlockMemory {
   /** The forms of a reply to try, best first, without those that hold a kind refused before. */
-  formsOf(reply: Forms): [SlackMessage, ...SlackMessage[]];
+  formsOf(reply: Forms): Generator<SlackMessage, void, void>;
   /** True when Slack has taken every recent kind in the message before. */
   isProven(reply: Forms, message: SlackMessage): boolean;
   /** Slack took one form after it had refused others. */
@@ -33,12 +33,15 @@ export function createBlockMemory(proven = false, never: readonly string[] = [])
     return known;
   };
   return {
-    formsOf(reply) {
+    *formsOf(reply) {
       const { refused } = of(reply);
-      const forms = [reply.message, ...(reply.fallbacks ?? [])];
-      const drawn = forms.filter((form) => !kindsOf(form).some((kind) => refused.has(kind)));
-      const [first = forms.at(-1) ?? reply.message, ...rest] = drawn;
-      return [first, ...rest];
+      const isDrawn = (form: SlackMessage) => !kindsOf(form).some((kind) => refused.has(kind));
+      const first = isDrawn(reply.message);
+      if (first) yield reply.message;
+      const fallbacks = reply.fallbacks?.() ?? [];
+      const drawn = fallbacks.filter(isDrawn);
+      yield* drawn;
+      if (!first && drawn.length === 0) yield fallbacks.at(-1) ?? reply.message;
     },
     isProven: (reply, message) => proven || kindsOf(message).every((kind) => of(reply).taken.has(kind)),
     learn(reply, taken, refused) {

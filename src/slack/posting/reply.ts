@@ -31,7 +31,7 @@ export async function replyToWords(
   const channel = (await sayFirst(reply)) ?? channelId;
   const to: FilePlace = { channel, ...(origin.thread ? { thread: origin.thread } : {}) };
   for (const work of later) await work(to);
-  const [form] = desk.drawn.formsOf(reply);
+  const [form = reply.message] = desk.drawn.formsOf(reply);
   // Slack drew the chart inside the answer.
   if (drawsChart(form) && desk.drawn.isProven(reply, form)) return;
   // "Post to channel" does not post the chart a second time.

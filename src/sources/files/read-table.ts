@@ -8,7 +8,6 @@ import { columnsOf, HEADER_WITHIN, missingColumns, noteColumns } from './columns
 import { readCsv } from './read-csv.ts';
 import { isParquet, readParquet } from './read-parquet.ts';
 import type { SheetRow } from './read-sheet.ts';
-import { readXlsx } from './read-xlsx.ts';
 import { refuseNoTable } from './sniff.ts';
 import { isWorkbook } from './workbook-zip.ts';
 
@@ -128,6 +127,7 @@ async function* readSheets(source: Source, file: string, { seen, onBytes }: Read
   let columns: string[] | undefined;
   const header = createHeaderSearch(source);
   let looked = 0;
+  const { readXlsx } = await import('./read-xlsx.ts');
   for await (const some of readXlsx(file, onBytes)) {
     let rows = some;
     if (some[0]?.sheet !== sheet) {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { pipeline, type Readable, Transform } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
-import yauzl from 'yauzl';
+import type yauzl from 'yauzl';
 import { SourceError } from '../../errors.ts';
 import { firstBytes } from './first-bytes.ts';
 
@@ -29,7 +29,8 @@ export function refuseOldWorkbook(path: string): void {
 }
 
 /** Opens an archive. Throws SourceError when it is damaged. */
-export function openZip(file: string): Promise<yauzl.ZipFile> {
+export async function openZip(file: string): Promise<yauzl.ZipFile> {
+  const { default: yauzl } = await import('yauzl');
   return new Promise((resolve, reject) => {
     yauzl.open(file, { lazyEntries: true, autoClose: false }, (error, zip) => {
       if (error || !zip)

@@ -45,9 +45,10 @@ advance air airport alternatives anti area based compliance crime force inspecti
 `);
 
 /** Names of countries as they are written today, and the words that ICE's own spellings have besides. */
-const COUNTRY_WORDS = new Set([
-  ...countryNames().flatMap(wordsOf),
-  ...setOf(`
+const countryWords = () =>
+  new Set([
+    ...countryNames().flatMap(wordsOf),
+    ...setOf(`
     of the and people peoples people's republic rep democratic dem kingdom federation federated states state union soviet ussr yugoslavia
     serbia montenegro czechoslovakia burma ivory coast swaziland macedonia holland zaire congo korea north south east west new northern
     independent unknown stateless none other not reported city vatican holy see palestine gaza bank taiwan hong kong macau macao
@@ -56,7 +57,8 @@ const COUNTRY_WORDS = new Set([
     america international waters no nationality at sea british french dutch netherlands antilles indies west virgin puerto rico guam
     mariana falkland bosnia herzegovina herzegovinia slovak czech great britain ireland england scotland wales curacao former
     antigua barbuda barbados trinidad tobago bahamas`),
-]);
+  ]);
+let isCountry: ((text: string) => boolean) | undefined;
 
 function countryNames(): string[] {
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
@@ -87,7 +89,11 @@ const shaped = (shape: RegExp) => (text: string) => shape.test(text);
 export const KNOWN = {
   reason: mostlyOf(FORM_WORDS),
   form: madeOf(FORM_WORDS),
-  country: madeOf(COUNTRY_WORDS),
+  // Only an import needs the names of all countries.
+  country(text) {
+    isCountry ??= madeOf(countryWords());
+    return isCountry(text);
+  },
   gender: oneOf('Male', 'Female', 'Unknown', 'M', 'F', 'U', 'X', 'Other', 'Not Specified'),
   yesNo: oneOf('YES', 'NO', 'Y', 'N', 'TRUE', 'FALSE', '1', '0'),
   level: shaped(/^(?:level )?[0-9]$/i),

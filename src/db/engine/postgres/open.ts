@@ -6,7 +6,7 @@ import {
   type PostgresPool,
   replaceWithNoncontingentExpression,
 } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { StartError } from '../../../errors.ts';
 import { byWorkspace } from '../../by-workspace.ts';
 import type { Tables } from '../../schema.ts';
@@ -44,13 +44,14 @@ export const openPool = (pool: PostgresPool): Db =>
 
 /** Connects to a server. Throws StartError: which address, what is wrong, what to do; never the password. */
 export async function openServer(address: string): Promise<Db> {
-  const pool = new pg.Pool({
+  const { Pool, types } = (await import('pg')).default;
+  const pool = new Pool({
     connectionString: address,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     keepAlive: true,
     application_name: 'detainer-desk',
-    types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
+    types: { getTypeParser: numbersOf(types) as typeof types.getTypeParser },
   });
   // A connection that breaks while nobody uses it: the next statement opens another.
   pool.on('error', () => {});
@@ -76,10 +77,10 @@ export async function openServer(address: string): Promise<Db> {
 }
 
 /** int8 and numeric arrive as numbers: no count or sum of the desk is beyond 2^53. */
-const getTypeParser = (oid: number, format?: 'text' | 'binary') =>
-  oid === pg.types.builtins.INT8 || oid === pg.types.builtins.NUMERIC
-    ? Number
-    : pg.types.getTypeParser(oid, format as 'text');
+const numbersOf =
+  ({ builtins, getTypeParser }: typeof pg.types) =>
+  (oid: number, format?: 'text' | 'binary') =>
+    oid === builtins.INT8 || oid === builtins.NUMERIC ? Number : getTypeParser(oid, format as 'text');
 
 /** A text of PostgreSQL cannot hold the character 0, which people and files may send. */
 function withoutNul(value: unknown): unknown {
