@@ -32,6 +32,8 @@ const ARROWS: Record<string, string[]> = {
   'commands/sources': [...FAMILY, 'sources/index', 'sources/source'],
   'commands/stats': FAMILY,
   'commands/subscriptions': FAMILY,
+  // What several desks on one database share.
+  replicas: ['context', 'db', 'errors'],
   // Where the desk is installed, with its tokens; slack/ asks Slack for them.
   installations: ['context', 'db', 'workspace'],
   jobs: [
@@ -63,6 +65,8 @@ const ARROWS: Record<string, string[]> = {
     'config',
     'charts/draw',
     'types of installations',
+    'replicas/envelopes',
+    'types of replicas',
     'workspace',
   ],
   mcp: ['command-line', 'blocks', 'rules/dates', 'answer', 'errors', 'read-body'],
@@ -103,8 +107,10 @@ const ARROWS: Record<string, string[]> = {
     'places',
     'config',
     'context',
+    'db/connect',
     'db/reading',
     'errors',
+    'replicas',
     'blocks/words',
     'installations',
     'jobs',
@@ -123,6 +129,7 @@ const ARROWS: Record<string, string[]> = {
     'rules',
     'db',
     'slack/connection/probe',
+    'replicas/lead',
     'sources/index',
     'errors',
     'context',

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import * as baseline from './037-baseline.ts';
 import * as workspaces from './043-workspaces.ts';
 import * as installations from './044-installations.ts';
+import * as replicas from './045-replicas.ts';
 
 /**
  * PostgreSQL's migrations, in order: the baseline stands for all of ../index.ts up to 037, and each later migration there
@@ -11,4 +12,5 @@ export const migrations: Record<string, Migration> = {
   '037-baseline': baseline,
   '043-workspaces': workspaces,
   '044-installations': installations,
+  '045-replicas': replicas,
 };

@@ -2,6 +2,7 @@ import { createDrawer } from '../charts/draw.ts';
 import { commandNameOf } from '../commands/index.ts';
 import type { Config } from '../config.ts';
 import { type Context, steadyClock } from '../context.ts';
+import { isServer } from '../db/connect.ts';
 import { countReading } from '../db/reading/connect-readers.ts';
 import { createInstallations } from '../installations/installations.ts';
 import { createAudit } from '../jobs/audit.ts';
@@ -11,6 +12,7 @@ import { createOutbox } from '../jobs/outbox.ts';
 import { createTicker } from '../jobs/ticker.ts';
 import type { HealthState } from '../operations/checks.ts';
 import { createSlackStanding } from '../operations/slack-standing.ts';
+import { createReplica } from '../replicas/replica.ts';
 import type { SlackApp } from '../slack/app.ts';
 import { startAssistants } from './assistants.ts';
 import {
@@ -57,8 +59,12 @@ export async function runInSlack(
     send: outbox.sendOne,
   });
   const checkDisk = createDiskWatch(context, { opsChannel: config.opsChannel, poster });
-  const ticker = createTicker(context, () => outbox.drain(), clock, checkDisk);
-  const sync = createSync(context, () => void ticker.tick());
+  const { lead, ...shared } = createReplica(context, config.database, {
+    mayLead: () => clock.last().mayPost,
+    onLead: () => void ticker.tick(),
+  });
+  const ticker = createTicker(context, () => outbox.drain(), clock, checkDisk, lead.leads);
+  const sync = createSync(context, () => void ticker.tick(), lead.leads);
   const backups = createBackups(context, config, () => clock.last().mayDelete);
   const exports = createExports(context, config);
   const drawer = createDrawer();
@@ -73,6 +79,7 @@ export async function runInSlack(
       isReady: () => ready,
       clock: clock.last,
       auditLost: audit.lost,
+      ...(isServer(config.database) ? { leads: lead.leads } : {}),
     }));
   const answer = createAnswerer(context, ticker);
   app = await createSlackApp({
@@ -83,6 +90,7 @@ export async function runInSlack(
     audit,
     countReading,
     ...handlersOf(context, ticker, exports),
+    ...shared,
     answer: health ? (words, asker) => health.measure(words, () => answer(words, asker)) : answer,
     drawer,
     ...(installations ? { installations } : { onResult }),
@@ -92,6 +100,7 @@ export async function runInSlack(
   // A handshake may hang, and a shutdown must not wait for it.
   const stoppedEarly = await Promise.race([app.start(), stopped]);
   if (!stoppedEarly) {
+    await lead.start();
     ticker.start();
     if (config.entries) sync.start();
     backups.start();
@@ -108,7 +117,10 @@ export async function runInSlack(
       .stop()
       .then(() => audit.stop(2))
       .then(drawer.close),
-    withinSeconds(8, Promise.all([ticker.stop(), sync.stop(), backups.stop(), exports.stop(EXPORTS_WITHIN_MS)])),
+    withinSeconds(
+      8,
+      Promise.all([lead.stop(), ticker.stop(), sync.stop(), backups.stop(), exports.stop(EXPORTS_WITHIN_MS)]),
+    ),
   ]);
   await health?.stop();
 }

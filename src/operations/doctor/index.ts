@@ -1,6 +1,6 @@
 import { type Config, readConfigAndProblems } from '../../config.ts';
 import { clock, zoneOf } from '../../context.ts';
-import { connect, isServer } from '../../db/connect.ts';
+import { connect, isServer, isShared } from '../../db/connect.ts';
 import { findAllActiveSubscriptions } from '../../db/subscriptions.ts';
 import { findAllWatchChannels } from '../../db/watches.ts';
 import { UserError } from '../../errors.ts';
@@ -12,6 +12,7 @@ import { checkBackups } from './backups.ts';
 import { checkClock } from './clock.ts';
 import { checkDatabase } from './database.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
+import { checkLead } from './lead.ts';
 import { checkServer } from './server.ts';
 import { checkTokens } from './slack.ts';
 import { checkSources } from './sources.ts';
@@ -70,6 +71,7 @@ async function checkContents({
     const channels = [...subscribed, ...(await findAllWatchChannels(db))].filter((id) => id !== 'local');
     const findings = [
       await checkClock(db, clock()),
+      ...(isShared(db) ? [await checkLead(db)] : []),
       ...(await checkSources(db, entries, clock(), zoneOf({ timeZone }))),
     ];
     return { channels, findings };
