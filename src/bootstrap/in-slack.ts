@@ -100,8 +100,8 @@ export async function runInSlack(
   // A handshake may hang, and a shutdown must not wait for it.
   const stoppedEarly = await Promise.race([app.start(), stopped]);
   if (!stoppedEarly) {
-    await lead.start();
-    ticker.start();
+    // A desk that has not looked at its clock does not lead.
+    void ticker.start().then(lead.start);
     if (config.entries) sync.start();
     backups.start();
     ready = true;

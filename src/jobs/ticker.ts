@@ -7,7 +7,8 @@ const TICK_MS = 15_000;
 const OUTBOX = 'outbox';
 
 export interface Ticker {
-  start(): void;
+  /** Resolves after the first run. */
+  start(): Promise<void>;
   /** Runs every job once, then sends what is queued, in every desk. A call during a tick causes another tick after it. */
   tick(): Promise<void>;
   /** Prevents further ticks and waits for the current one. */
@@ -68,7 +69,7 @@ export function createTicker(
   return {
     start() {
       timer ??= setInterval(() => void runAll(), TICK_MS);
-      void runAll();
+      return runAll();
     },
     tick() {
       asked = true;

@@ -3,6 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connect, type Db } from '../../src/db/connect.ts';
 import { deleteSharedBefore, findEnvelope } from '../../src/db/replicas/envelopes.ts';
 import { endLease, takeLease } from '../../src/db/replicas/leases.ts';
+import { createTicker } from '../../src/jobs/ticker.ts';
+import { createChecks } from '../../src/operations/checks.ts';
+import { checkLead } from '../../src/operations/doctor/lead.ts';
 import { createSharedAllowances } from '../../src/replicas/allowances.ts';
 import { createSharedEnvelopes } from '../../src/replicas/envelopes.ts';
 import { createLead, describeLeader, findLeader } from '../../src/replicas/lead.ts';
@@ -146,6 +149,29 @@ describe('limits', () => {
   });
 });
 
+test('of several desks the leader runs the jobs, and another sends what a command queued there', async () => {
+  const context = { db: db(), now: () => new Date(), log, zone: 'UTC' };
+  let sent = 0;
+  const made = (leads: boolean) =>
+    createTicker(
+      context,
+      async () => {
+        sent += 1;
+      },
+      undefined,
+      undefined,
+      () => leads,
+    );
+  const [leader, other] = [made(true), made(false)];
+  await other.start();
+  expect(sent).toBe(0);
+  await other.tick();
+  expect(sent).toBe(1);
+  await leader.start();
+  expect(sent).toBe(2);
+  await Promise.all([leader.stop(), other.stop()]);
+});
+
 describe('the lead', () => {
   test('is held by one desk; it is followed when its lease is over, or when it leaves', async () => {
     expect(await takeLease(db(), 'l', 'one', 0.6)).toBe(true);
@@ -175,6 +201,24 @@ describe('the lead', () => {
     await next.start();
     expect(next.leads()).toBe(true);
     await Promise.all([...leads, next].map((each) => each.stop()));
+  });
+
+  test('/healthz and the doctor say which desk leads, and that none does', async () => {
+    const leadOf = async (leads: boolean) => {
+      const state = { connections: () => 1, leads: () => leads, database: '' };
+      return (await createChecks({ db: db(), now: () => new Date() }, state)()).find(({ check }) => check === 'lead');
+    };
+    expect(await leadOf(true)).toMatchObject({ ok: true, detail: 'this desk leads the schedules' });
+    expect(await leadOf(false)).toMatchObject({ ok: false, detail: expect.stringMatching(/^no desk leads/) });
+    expect(await checkLead(db())).toMatchObject({
+      state: 'warn',
+      detail: expect.stringMatching(/^no desk in Slack leads/),
+    });
+    await takeLease(db(), 'schedules', 'desk-b 12', 15);
+    expect(await leadOf(false)).toMatchObject({ ok: true, detail: 'another desk leads the schedules: desk-b 12' });
+    expect(await checkLead(db())).toMatchObject({ state: 'ok', detail: expect.stringContaining('desk-b 12') });
+    await db().updateTable('leases').set({ until_second: 1 }).execute();
+    expect(await leadOf(false)).toMatchObject({ ok: false, detail: expect.stringContaining('the last was desk-b 12') });
   });
 
   test('a desk whose clock is in doubt does not lead', async () => {
