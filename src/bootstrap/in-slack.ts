@@ -34,9 +34,7 @@ export async function runInSlack(
   { stopped, onStopping, onDead }: Shutdown,
 ): Promise<void> {
   const { createSlackApp } = await import('../slack/app.ts'); // the terminal does not need Bolt
-  const { createPoster } = await import('../slack/posting/poster.ts');
-  const { createWorkspacePoster } = await import('../slack/posting/workspace-poster.ts');
-  const { perToken } = await import('../slack/connection/per-token.ts');
+  const { createDeskPoster } = await import('../slack/posting/workspace-poster.ts');
   const { createSlackTime } = await import('../slack/connection/slack-time.ts');
   const slackTime = createSlackTime(slackConfig, context.steady ?? steadyClock);
   const slack = { ...slackConfig, noteDate: slackTime.note };
@@ -46,11 +44,11 @@ export async function runInSlack(
   if (resealed) context.log.info({ installations: resealed }, 'tokens are sealed with the newest key');
   const standing = createSlackStanding();
   const onResult = (error?: string) => (error ? standing.refused(error) : standing.accepted());
-  const posterOf = perToken(slack, (access) =>
+  const poster = createDeskPoster(slack, context.log, {
+    slackNow: slackTime.now,
     // What one workspace refuses says nothing of the others.
-    createPoster(access, context.log, { slackNow: slackTime.now, ...(installations ? {} : { onResult }) }),
-  );
-  const poster = installations ? createWorkspacePoster(installations.tokenFor, posterOf) : posterOf();
+    ...(installations ? { installations } : { onResult }),
+  });
   const outbox = createOutbox({ context, poster, slackNow: slackTime.now });
   const clock = createClockWatch(context, {
     steady: context.steady ?? steadyClock,

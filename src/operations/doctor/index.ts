@@ -12,6 +12,7 @@ import { checkBackups } from './backups.ts';
 import { checkClock } from './clock.ts';
 import { checkDatabase } from './database.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
+import { checkInstallations } from './installations.ts';
 import { checkLead } from './lead.ts';
 import { checkServer } from './server.ts';
 import { checkTokens } from './slack.ts';
@@ -52,7 +53,11 @@ async function runChecks(): Promise<Finding[]> {
   const contents = usable ? await checkContents(config) : { channels: [], findings: [] };
   const channels = [...new Set([...(config.opsChannel ? [config.opsChannel] : []), ...contents.channels])];
   const slack = config.slack
-    ? [checkAccess(config.access), ...(await checkTokens(config.slack, channels, groupsNamedIn(config.access), clock))]
+    ? [
+        checkAccess(config.access),
+        // Each workspace has a token of its own: they are in the database.
+        ...(config.slack.install ? [] : await checkTokens(config.slack, channels, groupsNamedIn(config.access), clock)),
+      ]
     : problems.length > 0
       ? []
       : [ok('slack', 'no tokens are set: the desk is local')];
@@ -64,6 +69,7 @@ async function checkContents({
   database,
   entries = [],
   timeZone,
+  slack,
 }: Config): Promise<{ channels: string[]; findings: Finding[] }> {
   const db = await connect(database);
   try {
@@ -72,6 +78,7 @@ async function checkContents({
     const findings = [
       await checkClock(db, clock()),
       ...(isShared(db) ? [await checkLead(db)] : []),
+      ...(slack?.install ? await checkInstallations(db, slack, slack.install, clock) : []),
       ...(await checkSources(db, entries, clock(), zoneOf({ timeZone }))),
     ];
     return { channels, findings };
