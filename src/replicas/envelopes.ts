@@ -21,7 +21,7 @@ const LOOK_EVERY_MS = 100;
 const KEEP_BODY_S = 20;
 
 /** An envelope is this desk's to answer, or another desk has acknowledged it with a body. */
-export type Taken = { mine: true } | { mine: false; body: unknown };
+type Taken = { mine: true } | { mine: false; body: unknown };
 
 /** Which of several desks answers an envelope. */
 export interface SharedEnvelopes {
