@@ -15,7 +15,8 @@ import { soon } from './soon.ts';
  */
 const TAKEN_OVER_AFTER_S = 2;
 export const SURE_MS = 1700;
-const WITHIN_MS = 500;
+/** A database that is slower than this counts as away. Half a second made busy desks answer copies of one envelope. */
+const WITHIN_MS = 1500;
 const LOOK_EVERY_MS = 100;
 /** After this Slack shows an ack's body to nobody. */
 const KEEP_BODY_S = 20;
