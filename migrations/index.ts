@@ -32,6 +32,7 @@ import * as corrections from './034-corrections.ts';
 import * as clock from './037-clock.ts';
 import * as workspaces from './043-workspaces.ts';
 import * as installations from './044-installations.ts';
+import * as replicas from './045-replicas.ts';
 import * as facilityOutcomes from './049-facility-outcomes.ts';
 
 /** In order. A landed migration is frozen: a repair is a new number. */
@@ -69,5 +70,6 @@ export const migrations: Record<string, Migration> = {
   '037-clock': clock,
   '043-workspaces': workspaces,
   '044-installations': installations,
+  '045-replicas': replicas,
   '049-facility-outcomes': facilityOutcomes,
 };

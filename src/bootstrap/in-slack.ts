@@ -2,6 +2,7 @@ import { createDrawer } from '../charts/draw.ts';
 import { commandNameOf } from '../commands/index.ts';
 import type { Config } from '../config.ts';
 import { type Context, steadyClock } from '../context.ts';
+import { isServer } from '../db/connect.ts';
 import { countReading } from '../db/reading/connect-readers.ts';
 import { createInstallations } from '../installations/installations.ts';
 import { createAudit } from '../jobs/audit.ts';
@@ -11,6 +12,7 @@ import { createOutbox } from '../jobs/outbox.ts';
 import { createTicker } from '../jobs/ticker.ts';
 import type { HealthState } from '../operations/checks.ts';
 import { createSlackStanding } from '../operations/slack-standing.ts';
+import { createReplica } from '../replicas/replica.ts';
 import type { SlackApp } from '../slack/app.ts';
 import { startAssistants } from './assistants.ts';
 import {
@@ -32,9 +34,7 @@ export async function runInSlack(
   { stopped, onStopping, onDead }: Shutdown,
 ): Promise<void> {
   const { createSlackApp } = await import('../slack/app.ts'); // the terminal does not need Bolt
-  const { createPoster } = await import('../slack/posting/poster.ts');
-  const { createWorkspacePoster } = await import('../slack/posting/workspace-poster.ts');
-  const { perToken } = await import('../slack/connection/per-token.ts');
+  const { createDeskPoster } = await import('../slack/posting/workspace-poster.ts');
   const { createSlackTime } = await import('../slack/connection/slack-time.ts');
   const slackTime = createSlackTime(slackConfig, context.steady ?? steadyClock);
   const slack = { ...slackConfig, noteDate: slackTime.note };
@@ -44,11 +44,11 @@ export async function runInSlack(
   if (resealed) context.log.info({ installations: resealed }, 'tokens are sealed with the newest key');
   const standing = createSlackStanding();
   const onResult = (error?: string) => (error ? standing.refused(error) : standing.accepted());
-  const posterOf = perToken(slack, (access) =>
+  const poster = createDeskPoster(slack, context.log, {
+    slackNow: slackTime.now,
     // What one workspace refuses says nothing of the others.
-    createPoster(access, context.log, { slackNow: slackTime.now, ...(installations ? {} : { onResult }) }),
-  );
-  const poster = installations ? createWorkspacePoster(installations.tokenFor, posterOf) : posterOf();
+    ...(installations ? { installations } : { onResult }),
+  });
   const outbox = createOutbox({ context, poster, slackNow: slackTime.now });
   const clock = createClockWatch(context, {
     steady: context.steady ?? steadyClock,
@@ -57,8 +57,12 @@ export async function runInSlack(
     send: outbox.sendOne,
   });
   const checkDisk = createDiskWatch(context, { opsChannel: config.opsChannel, poster });
-  const ticker = createTicker(context, () => outbox.drain(), clock, checkDisk);
-  const sync = createSync(context, () => void ticker.tick());
+  const { lead, ...shared } = createReplica(context, config.database, {
+    mayLead: () => clock.last().mayPost,
+    onLead: () => void ticker.tick(),
+  });
+  const ticker = createTicker(context, () => outbox.drain(), clock, checkDisk, lead.leads);
+  const sync = createSync(context, () => void ticker.tick(), lead.leads);
   const backups = createBackups(context, config, () => clock.last().mayDelete);
   const exports = createExports(context, config);
   const drawer = createDrawer();
@@ -73,6 +77,7 @@ export async function runInSlack(
       isReady: () => ready,
       clock: clock.last,
       auditLost: audit.lost,
+      ...(isServer(config.database) ? { leads: lead.leads } : {}),
     }));
   const answer = createAnswerer(context, ticker);
   app = await createSlackApp({
@@ -83,6 +88,7 @@ export async function runInSlack(
     audit,
     countReading,
     ...handlersOf(context, ticker, exports),
+    ...shared,
     answer: health ? (words, asker) => health.measure(words, () => answer(words, asker)) : answer,
     drawer,
     ...(installations ? { installations } : { onResult }),
@@ -92,7 +98,8 @@ export async function runInSlack(
   // A handshake may hang, and a shutdown must not wait for it.
   const stoppedEarly = await Promise.race([app.start(), stopped]);
   if (!stoppedEarly) {
-    ticker.start();
+    // A desk that has not looked at its clock does not lead.
+    void ticker.start().then(lead.start);
     if (config.entries) sync.start();
     backups.start();
     ready = true;
@@ -108,7 +115,10 @@ export async function runInSlack(
       .stop()
       .then(() => audit.stop(2))
       .then(drawer.close),
-    withinSeconds(8, Promise.all([ticker.stop(), sync.stop(), backups.stop(), exports.stop(EXPORTS_WITHIN_MS)])),
+    withinSeconds(
+      8,
+      Promise.all([lead.stop(), ticker.stop(), sync.stop(), backups.stop(), exports.stop(EXPORTS_WITHIN_MS)]),
+    ),
   ]);
   await health?.stop();
 }

@@ -59,7 +59,7 @@ export async function runOnThisMachine(
         for (const channel of [LOCAL_IDS.channel, LOCAL_IDS.dm]) await outbox.drain(channel);
       };
       ticker = createTicker(context, send, clock);
-      ticker.start();
+      void ticker.start();
       const bot = { botId: LOCAL_IDS.bot, botUserId: LOCAL_IDS.botUser };
       const { answer, ...more } = handlersOf(context, ticker, exports);
       const postChart = createChartPoster(slack, drawer, context.log);

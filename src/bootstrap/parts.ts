@@ -27,7 +27,7 @@ export interface Shutdown {
 }
 
 /** Checks the sources on a schedule. SOURCES_FILE is read again each time. */
-export const createSync = (context: Context, onEnd: () => void) =>
+export const createSync = (context: Context, onEnd: () => void, leads?: () => boolean) =>
   createSyncRunner(context, {
     entries: () => readConfig().entries ?? [],
     command: [
@@ -38,6 +38,7 @@ export const createSync = (context: Context, onEnd: () => void) =>
       'sync',
     ],
     onEnd,
+    ...(leads ? { leads } : {}),
   });
 
 /** Backs up the database on a schedule, if BACKUP_DIR is set. */

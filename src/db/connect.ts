@@ -1,5 +1,6 @@
 import type { Db } from './engine/engine.ts';
 import { engineAt, engineOf, isServer, someEngine } from './engine/engine-of.ts';
+import { postgres } from './engine/postgres.ts';
 
 export type { Db } from './engine/engine.ts';
 export { isServer } from './engine/engine-of.ts';
@@ -19,6 +20,9 @@ export async function connect(address: string): Promise<Db> {
     throw cause;
   }
 }
+
+/** True for an open database that several desks may share. */
+export const isShared = (db: Db): boolean => engineOf(db) === postgres;
 
 /** True for a database in a file of this machine. */
 export const isFile = (address: string): boolean => address !== ':memory:' && !isServer(address);

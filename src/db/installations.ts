@@ -26,6 +26,11 @@ export const findInstallationOf = (db: Db, workspaceId: string): Promise<Install
     .where('workspace_id', '=', workspaceId)
     .executeTakeFirst();
 
+export const findAllInstallationIds = async (db: Db): Promise<string[]> =>
+  (await db.selectFrom('installations').select('installation_id').orderBy('installation_id').execute()).map(
+    (row) => row.installation_id,
+  );
+
 /** Installations that another key sealed. */
 export const findAllSealedOtherwise = (db: Db, keyId: string): Promise<InstallationRow[]> =>
   db.selectFrom('installations').selectAll().where('key_id', '<>', keyId).execute();

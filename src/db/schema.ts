@@ -37,6 +37,7 @@ import type {
   ProposalTable,
   ReleaseTable,
 } from './schema/published.ts';
+import type { AllowanceTable, EnvelopeTable, LeaseTable } from './schema/replicas.ts';
 import type { AgreementSheetTable, AgreementTable, ListEntryTable, PolicyTable } from './schema/rules-of-places.ts';
 
 export type * from './schema/asking.ts';
@@ -46,6 +47,7 @@ export type * from './schema/imports.ts';
 export type * from './schema/places.ts';
 export type * from './schema/posting.ts';
 export type * from './schema/published.ts';
+export type * from './schema/replicas.ts';
 export type * from './schema/rules-of-places.ts';
 
 /**
@@ -66,6 +68,9 @@ export interface Tables {
   clock: ClockTable;
   installations: InstallationTable;
   workspaces: WorkspaceTable;
+  envelopes: EnvelopeTable;
+  allowances: AllowanceTable;
+  leases: LeaseTable;
   imports: ImportTable;
   rejected_rows: RejectedRowTable;
   places: PlaceTable;

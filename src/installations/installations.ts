@@ -36,6 +36,8 @@ export interface Installations {
   find(source: Source): Promise<Installed | undefined>;
   /** The token for what is posted to a workspace; '' is the operator's. */
   tokenFor(workspaceId: string): Promise<string | undefined>;
+  /** The token of an installation by its id. Throws where no key opens it. */
+  tokenOf(id: string): Promise<string | undefined>;
   /** Deletes an installation that ended at an instant, with what belongs to its workspaces; not one that is newer. */
   remove(id: string, endedAt: Date): Promise<boolean>;
   /** Deletes what belongs to workspaces that an organization took the desk away from. */
@@ -88,6 +90,7 @@ export function createInstallations(
       }),
     tokenFor: async (workspaceId) =>
       read(await findInstallationOf(db, workspaceId === '' ? (home ?? '') : workspaceId))?.botToken,
+    tokenOf: async (id) => read(await findInstallation(db, id))?.botToken,
     async remove(id, endedAt) {
       const row = await findInstallation(db, id);
       // Slack may tell late of the end of an installation after which there is a new one.

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { isBusy, isDiskFull } from '../db/connect.ts';
 import { probeWrite } from '../db/health.ts';
 import { messageOf } from '../errors.ts';
+import { describeLeader, findLeader } from '../replicas/lead.ts';
 import type { ClockVerdict } from '../rules/clock.ts';
 import { countOverdue } from './count-overdue.ts';
 
@@ -16,18 +17,22 @@ export interface HealthState {
   clock?: () => Pick<ClockVerdict, 'problems'>;
   /** The error with which Slack refuses the token, if it does. */
   slackError?: () => string | undefined;
+  /** True while this desk leads; where several may run. */
+  leads?: () => boolean;
   /** How many audit rows could not be written. */
   auditLost?: () => number;
 }
 
 export interface Check {
-  check: 'slack' | 'database' | 'digests' | 'clock' | 'audit';
+  check: 'slack' | 'database' | 'digests' | 'clock' | 'audit' | 'lead';
   ok: boolean;
   detail: string;
 }
 
 /** An import holds the lock for minutes at most. If it is locked longer than this, something hangs. */
 const LONGEST_LOCK_MS = 15 * 60_000;
+/** A desk that ends without leaving the lead is followed within 20 seconds. */
+const LONGEST_UNLED_S = 60;
 /** The checks run at most this often, however often they are requested. */
 const KEEP_MS = 5000;
 
@@ -38,6 +43,7 @@ export function createChecks(
     connections,
     clock = () => ({ problems: [] }),
     auditLost = () => 0,
+    leads,
     slackError = () => undefined,
     database: file,
   }: Omit<HealthState, 'isReady'> & { database: string },
@@ -96,7 +102,18 @@ export function createChecks(
     const lost = auditLost();
     return { check: 'audit', ok: lost === 0, detail: lost === 0 ? 'complete' : `${lost} rows lost since the start` };
   };
-  const slow = atMostEvery(KEEP_MS, now, async () => [await database(), await digests()]);
+  const lead = async (): Promise<Check[]> => {
+    if (!leads) return [];
+    if (leads()) return [{ check: 'lead', ok: true, detail: 'this desk leads the schedules' }];
+    try {
+      const leader = await findLeader(db);
+      const ok = leader !== undefined && leader.overdue < LONGEST_UNLED_S;
+      return [{ check: 'lead', ok, detail: describeLeader(leader) }];
+    } catch (cause) {
+      return [{ check: 'lead', ok: false, detail: `could not be checked (${messageOf(cause, 120)})` }];
+    }
+  };
+  const slow = atMostEvery(KEEP_MS, now, async () => [await database(), await digests(), ...(await lead())]);
   return async () => [slack(), time(), ...(await slow()), audit()];
 }
 

@@ -1,9 +1,10 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Drawer } from '../charts/draw.ts';
 import type { InstallConfig, SlackConfig } from '../config.ts';
-import { type Context, clock } from '../context.ts';
+import { type Context, clock, steadyClock } from '../context.ts';
 import type { Installations } from '../installations/installations.ts';
 import type { Audit } from '../jobs/audit.ts';
+import type { SharedAllowances } from '../replicas/allowances.ts';
 import { type AccessRules, groupsNamedIn } from '../rules/access.ts';
 import { type Authorizer, addAccessMiddleware } from './access/access-middleware.ts';
 import { createAuthorizer } from './access/authorize.ts';
@@ -22,7 +23,7 @@ import {
   watchConnections,
 } from './connection/connections.ts';
 import { countWork } from './connection/count-work.ts';
-import { createGate } from './connection/gate.ts';
+import { createGate, TakenOver } from './connection/gate.ts';
 import { guardHttp } from './connection/guard-http.ts';
 import { createWorkspaceClients, perToken } from './connection/per-token.ts';
 import type { HandlerContext } from './handler-context.ts';
@@ -40,6 +41,8 @@ import { addWorkspaces, authorizeBy } from './install/workspaces.ts';
 import { type BlockMemory, createBlockMemory } from './posting/block-memory.ts';
 import { createChartPoster } from './posting/chart-poster.ts';
 
+/** How long sockets stay open for acks when the desk stops: an answer that takes longer leaves by response_url. */
+const LAST_ACKS_MS = 1000;
 export const DRAIN_MS = 8000; // Kubernetes and systemd allow at least ten seconds
 
 export interface SlackApp {
@@ -67,6 +70,8 @@ export interface SlackOptions extends Omit<HandlerContext, 'log' | 'drawn' | 'is
   limits: LimitRules;
   /** Runs the work, and reports the seconds that reading threads spend on it. */
   countReading?: <T>(work: () => Promise<T>, spend: (seconds: number) => void) => Promise<T>;
+  /** How much of the limits all desks on one database have used. */
+  allowances?: SharedAllowances;
   /** Records who asked what. */
   audit?: Audit;
   slack: SlackConfig;
@@ -84,6 +89,7 @@ export async function createSlackApp({
   slack,
   access,
   limits: limitRules,
+  allowances,
   audit,
   countReading,
   answer,
@@ -113,7 +119,7 @@ export async function createSlackApp({
   const postChart: Pick<HandlerContext, 'postChart'> = chartPoster
     ? { postChart: (...asked) => chartPoster()(...asked) }
     : {};
-  const limits = createLimits(limitRules, interval, createThreadClock());
+  const limits = createLimits(limitRules, interval, createThreadClock(), allowances);
   const peopleOf = perToken(slack, (each) => createPeople(each, groupsNamedIn(access), { now: interval, log }));
   const people: People = { find: (userId) => peopleOf().find(userId) };
   const standing = several
@@ -127,9 +133,10 @@ export async function createSlackApp({
     countReading,
   });
   const app = createBoltApp({ slack, bot, log, authorizer, drawn, ...(several ?? {}), ...postChart, ...more }, charged);
-  const work = countWork(app);
-  const gate = createGate(work) as App;
-  for (const receiver of receivers) receiver.init(gate);
+  const { shared } = more;
+  const gate = createGate(app, shared && { shared, steady: steady ?? steadyClock });
+  const work = countWork(gate);
+  for (const receiver of receivers) receiver.init(work as Pick<App, 'processEvent'> as App);
   let connections = { countUp: () => 0, stop() {} };
   let stopping: Promise<void> | undefined;
   return {
@@ -148,6 +155,11 @@ export async function createSlackApp({
       // Only once: stopping socket-mode 3.1 twice causes an unhandled rejection.
       stopping ??= (async () => {
         connections.stop();
+        if (sockets.length > 0) {
+          // What is under way is acknowledged over the sockets before they close; what comes now goes to another connection.
+          gate.close();
+          await work.idle(LAST_ACKS_MS);
+        }
         if (http) connections = { ...connections, countUp: () => 0 };
         await Promise.all(receivers.map((receiver) => receiver.stop()));
         await work.idle(DRAIN_MS);
@@ -197,7 +209,14 @@ export function createBoltApp(
     extendedErrorHandler: true,
     clientOptions: answeringClient(slack.apiUrl),
   });
-  app.error(async (problem) => log.error({ err: (problem as { error?: unknown }).error ?? problem }, 'bolt fault'));
+  app.error((problem) => {
+    const err = (problem as { error?: unknown }).error ?? problem;
+    const { original } = err as { original?: unknown };
+    if (err instanceof TakenOver || original instanceof TakenOver)
+      log.warn('not answered here: another desk has taken it over');
+    else log.error({ err }, 'bolt fault');
+    return Promise.resolve();
+  });
   const desk: HandlerContext = {
     answer,
     log,

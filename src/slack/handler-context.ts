@@ -15,6 +15,7 @@ import type { Asker } from '../command-line/subcommand.ts';
 import { UnknownCommand, UserError } from '../errors.ts';
 import type { ExportResult } from '../jobs/exports.ts';
 import { type ReplyKeeper, showsFact } from '../jobs/outbox/keep-replies.ts';
+import type { SharedEnvelopes } from '../replicas/envelopes.ts';
 import type { Caller } from './access/caller.ts';
 import type { BlockMemory, Forms } from './posting/block-memory.ts';
 import type { FilePlace } from './posting/file-place.ts';
@@ -56,6 +57,8 @@ export interface HandlerContext {
   replies?: ReplyKeeper;
   /** Hears of what Slack took, and of each error with which it refused the token. */
   onResult?: (error?: string) => void;
+  /** What several desks on one database share. */
+  shared?: SharedEnvelopes;
   /** Makes the reference under which a fault is logged; tests give a fixed one. */
   reference?: () => string;
 }

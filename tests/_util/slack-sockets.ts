@@ -29,6 +29,8 @@ export interface SocketMode {
   unexpected: string[];
   /** Decides over each handshake. */
   handshake: () => 'through' | 'frozen' | 'refused';
+  /** True where an envelope whose connection ends before its ack is given to another one. */
+  givesAgain: boolean;
   /** Where an envelope is delivered a second time. */
   copy: () => 'same' | 'other' | undefined;
   /** Sends an envelope down one connection. Resolves with the ack's payload. */
@@ -44,6 +46,8 @@ export function addSocketMode(server: Server): SocketMode {
   const stalled: Duplex[] = [];
   const sends = new Map<WebSocket, { link: Link; give: (text: string) => void }>();
   const sockets = new WebSocketServer({ noServer: true });
+  /** Envelopes without an ack: what was sent, and over which connection. */
+  const given = new Map<string, { text: string; socket: WebSocket | undefined }>();
 
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => {});
@@ -80,20 +84,35 @@ export function addSocketMode(server: Server): SocketMode {
     socket.on('error', () => {});
     socket.on('close', () => {
       mode.links = mode.links.filter((each) => each !== link);
+      sends.delete(socket);
+      if (mode.givesAgain) giveAgain(socket);
     });
     socket.on('message', (data) => {
       const ack = JSON.parse(String(data)) as { envelope_id: string; payload?: Json };
       const others = waiting.get(ack.envelope_id);
+      given.delete(ack.envelope_id);
       const first = others?.shift();
       if (others?.length === 0) waiting.delete(ack.envelope_id);
       if (first) first(ack.payload);
       else mode.unexpected.push(`ack of ${ack.envelope_id}`);
     });
     give(JSON.stringify({ type: 'hello', num_connections: mode.sockets.length, connection_info: { app_id: 'A1' } }));
+    if (mode.givesAgain) giveAgain(undefined);
     for (const each of waitingForSockets) if (mode.sockets.length >= each.count) each.go();
   }
 
+  /** Gives what a connection took with it to another one; undefined stands for none being there. */
+  function giveAgain(closed: WebSocket | undefined): void {
+    const [socket, target] = [...sends].find(([each]) => each.readyState === each.OPEN) ?? [];
+    for (const envelope of given.values()) {
+      if (envelope.socket !== closed) continue;
+      envelope.socket = socket;
+      target?.give(envelope.text);
+    }
+  }
+
   const mode: SocketMode = {
+    givesAgain: false,
     sockets: [],
     links: [],
     stalled: 0,
@@ -108,6 +127,7 @@ export function addSocketMode(server: Server): SocketMode {
         if (socket?.readyState !== socket?.OPEN) return;
         const text = JSON.stringify(envelope);
         const target = socket && sends.get(socket);
+        given.set(id, { text, socket });
         target?.give(text);
         const copy = mode.copy();
         if (copy === 'same') target?.give(text);

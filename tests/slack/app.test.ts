@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Answer, Notice } from '../../src/answer.ts';
 import { answerCommand } from '../../src/commands/index.ts';
 import type { SlackConfig } from '../../src/config.ts';
@@ -116,7 +116,10 @@ describe('Socket Mode', () => {
     expect(slack.responses.map((each) => each['text'])).toEqual([expect.stringContaining('Detainer Desk')]);
   });
 
-  test('stopping waits for an answer in progress', async () => {
+  test.each([
+    { takes: 'moments', seconds: 0, by: 'ack' },
+    { takes: 'longer than the sockets stay open', seconds: 1.2, by: 'response_url' },
+  ])('stopping waits for an answer in progress that takes $takes: it leaves by $by', async ({ seconds, by }) => {
     let go = () => {};
     const held = new Promise<void>((resolve) => (go = resolve));
     let asked = () => {};
@@ -127,18 +130,23 @@ describe('Socket Mode', () => {
       return answerCommand(desk, words);
     });
     await slack.untilConnected(2);
-    void slack.send(envelope('e1', 'help'));
+    const seen: unknown[] = [];
+    void slack.send(envelope('e1', 'help')).then((payload) => seen.push(payload?.['text']));
     await begun;
     let stopped = false;
     const stopping = running.stop().then(() => {
       stopped = true;
     });
-    await new Promise((resolve) => setImmediate(resolve));
+    const late: unknown[] = [];
+    void slack.send(envelope('e2', 'help')).then((payload) => late.push(payload));
+    await new Promise((resolve) => setTimeout(resolve, 50 + seconds * 1000));
     expect(stopped).toBe(false);
     go();
     await stopping;
-    // The socket is gone, so the answer goes by response_url.
-    expect(slack.responses.map((each) => each['text']).join()).toContain('Detainer Desk');
+    const answered = () => ({ ack: seen.join(), response_url: slack.responses.map((each) => each['text']).join() });
+    await vi.waitFor(() => expect(answered()[by as 'ack']).toContain('Detainer Desk'));
+    expect(Object.values(answered()).filter(Boolean)).toHaveLength(1);
+    expect(late).toEqual([]); // not taken, so that Slack may give it to another desk
   });
 });
 

@@ -53,6 +53,8 @@ export interface Engine {
   jsonObject(values: Readonly<Record<string, Expression<unknown>>>): RawBuilder<string>;
   /** A column of `outbox` that grows with each new row. */
   arrival: RawBuilder<unknown>;
+  /** Seconds since 1970 by the database's clock, with a fraction. */
+  clock: RawBuilder<number>;
   /** The end of a select whose row no other process may change until the transaction ends. */
   forUpdate: RawBuilder<unknown>;
 

@@ -72,6 +72,7 @@ export const postgres: Engine = {
     return sql`'{' || ${sql.join(members, sql` || ',' || `)} || '}'`;
   },
   arrival: sql`created_at`,
+  clock: sql`cast(extract(epoch from clock_timestamp()) as double precision)`,
   forUpdate: sql`for update`,
 
   setBusyTimeout(db, milliseconds) {

@@ -49,6 +49,7 @@ export const sqlite: Engine = {
   jsonObject: (values) =>
     sql`json_object(${sql.join(Object.entries(values).flatMap(([name, value]): Expression<unknown>[] => [sql.lit(name), value]))})`,
   arrival: sql`rowid`,
+  clock: sql`((julianday('now') - 2440587.5) * 86400.0)`,
   forUpdate: sql``,
 
   setBusyTimeout,

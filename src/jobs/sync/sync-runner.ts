@@ -29,12 +29,15 @@ export function createSyncRunner(
     entries,
     command,
     onEnd = () => {},
+    leads = () => true,
     longestMs = LONGEST_MS,
   }: {
     entries: () => readonly SourceEntry[];
     command: readonly [string, ...string[]];
     /** Called after a run: there may be news to post. */
     onEnd?: () => void;
+    /** False while another desk on the same database starts the runs. */
+    leads?: () => boolean;
     longestMs?: number;
   },
 ): SyncRunner {
@@ -47,7 +50,7 @@ export function createSyncRunner(
   );
 
   const tick = async (): Promise<void> => {
-    if (!run.isFree()) return;
+    if (!run.isFree() || !leads()) return;
     try {
       const listed = entries();
       lastProblem = '';

@@ -1,6 +1,6 @@
 import { type Config, readConfigAndProblems } from '../../config.ts';
 import { clock, zoneOf } from '../../context.ts';
-import { connect, isServer } from '../../db/connect.ts';
+import { connect, isServer, isShared } from '../../db/connect.ts';
 import { findAllActiveSubscriptions } from '../../db/subscriptions.ts';
 import { findAllWatchChannels } from '../../db/watches.ts';
 import { UserError } from '../../errors.ts';
@@ -12,6 +12,8 @@ import { checkBackups } from './backups.ts';
 import { checkClock } from './clock.ts';
 import { checkDatabase } from './database.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
+import { checkInstallations } from './installations.ts';
+import { checkLead } from './lead.ts';
 import { checkServer } from './server.ts';
 import { checkTokens } from './slack.ts';
 import { checkSources } from './sources.ts';
@@ -51,7 +53,11 @@ async function runChecks(): Promise<Finding[]> {
   const contents = usable ? await checkContents(config) : { channels: [], findings: [] };
   const channels = [...new Set([...(config.opsChannel ? [config.opsChannel] : []), ...contents.channels])];
   const slack = config.slack
-    ? [checkAccess(config.access), ...(await checkTokens(config.slack, channels, groupsNamedIn(config.access), clock))]
+    ? [
+        checkAccess(config.access),
+        // Each workspace has a token of its own: they are in the database.
+        ...(config.slack.install ? [] : await checkTokens(config.slack, channels, groupsNamedIn(config.access), clock)),
+      ]
     : problems.length > 0
       ? []
       : [ok('slack', 'no tokens are set: the desk is local')];
@@ -63,6 +69,7 @@ async function checkContents({
   database,
   entries = [],
   timeZone,
+  slack,
 }: Config): Promise<{ channels: string[]; findings: Finding[] }> {
   const db = await connect(database);
   try {
@@ -70,6 +77,8 @@ async function checkContents({
     const channels = [...subscribed, ...(await findAllWatchChannels(db))].filter((id) => id !== 'local');
     const findings = [
       await checkClock(db, clock()),
+      ...(isShared(db) ? [await checkLead(db)] : []),
+      ...(slack?.install ? await checkInstallations(db, slack, slack.install, clock) : []),
       ...(await checkSources(db, entries, clock(), zoneOf({ timeZone }))),
     ];
     return { channels, findings };

@@ -66,7 +66,7 @@ export function createAuthorizer({
     const { zone, ...person } = isPerson(request.userId) ? await people.find(request.userId) : { zone: undefined };
     const verdict = decideAccess(rules, request, own, person);
     if ('refused' in verdict) return verdict;
-    const wait = limits.wait(request.userId, request.workspaceIds[0] ?? '');
+    const wait = await limits.wait(request.userId, request.workspaceIds[0] ?? '');
     return wait ? { refused: wait.whose, seconds: wait.seconds } : { ...verdict, ...(zone ? { zone } : {}) };
   };
   return {

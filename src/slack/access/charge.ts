@@ -42,13 +42,13 @@ export function chargeAnswers(
 
 /** Refuses whoever has used up an allowance, for ways in that no middleware stands before. */
 export function refuseOverLimit(answer: AnswerWords, limits: Pick<Limits, 'wait'>, audit?: Audit): AnswerWords {
-  return (words, asker) => {
-    const wait = limits.wait(asker.userId, asker.workspaceId ?? '');
+  return async (words, asker) => {
+    const wait = await limits.wait(asker.userId, asker.workspaceId ?? '');
     return wait ? refuse(asker, wait, audit) : answer(words, asker);
   };
 }
 
-async function refuse(asker: Asker, wait: NonNullable<ReturnType<Limits['wait']>>, audit?: Audit): Promise<never> {
+async function refuse(asker: Asker, wait: OverLimit['wait'], audit?: Audit): Promise<never> {
   await audit?.record(limitedRow(asker, wait.whose));
   throw new UserError(REFUSED[wait.whose](wait.seconds));
 }

@@ -1,12 +1,19 @@
+import type { SharedAllowances } from '../../replicas/allowances.ts';
+
 /** CPU seconds allowed per minute; 0 disables the limit. */
 export interface LimitRules {
   person: number;
   workspace: number;
 }
 
+interface Wait {
+  whose: 'person' | 'everybody';
+  seconds: number;
+}
+
 export interface Limits {
   /** Undefined when the request may run. Otherwise whose allowance is used up, and the seconds until some is free again. */
-  wait(userId: string, workspaceId: string): { whose: 'person' | 'everybody'; seconds: number } | undefined;
+  wait(userId: string, workspaceId: string): Promise<Wait | undefined>;
   /**
    * Runs the work and charges its share of the CPU time used meanwhile, plus `extraSeconds`. Heavy work waits until fewer
    * than two of the person's run; work that is not heavy overtakes it. Throws OverLimit when the allowance is used up
@@ -22,8 +29,8 @@ export interface Limits {
 
 /** The allowance was used up while the request waited for its turn. */
 export class OverLimit extends Error {
-  readonly wait: NonNullable<ReturnType<Limits['wait']>>;
-  constructor(wait: NonNullable<ReturnType<Limits['wait']>>) {
+  readonly wait: Wait;
+  constructor(wait: Wait) {
     super('over the limit');
     this.wait = wait;
   }
@@ -45,9 +52,15 @@ const MAX_ALLOWANCES = 10_000;
 /**
  * Limits CPU time, not the number of requests. One thread answers everybody: a plain answer takes 1 ms, a heavy one
  * 30 ms, and a count low enough for the heavy ones would stop people who only type fast. `usedSeconds` is the CPU time
- * of this thread so far, so that nobody pays for a busy machine.
+ * of this thread so far, so that nobody pays for a busy machine. With `shared`, an allowance is that of all desks: it is
+ * read before each request, and what an answer used is told when it is done.
  */
-export function createLimits(rules: LimitRules, now: () => Date, usedSeconds: () => number): Limits {
+export function createLimits(
+  rules: LimitRules,
+  now: () => Date,
+  usedSeconds: () => number,
+  shared?: SharedAllowances,
+): Limits {
   const allowances = new Map<string, Allowance>();
   const running = new Map<object, { keys: [string, number][] }>();
   const reserved = new Map<string, number>();
@@ -65,8 +78,31 @@ export function createLimits(rules: LimitRules, now: () => Date, usedSeconds: ()
     if (allowances.size > MAX_ALLOWANCES) allowances.delete(allowances.keys().next().value ?? '');
     return allowance;
   };
+  /** CPU seconds that the other desks have not been told of. */
+  const untold = new Map<string, number>();
   const subtract = (keys: [string, number][], seconds: number) => {
-    for (const [key, perMinute] of keys) allowanceOf(key, perMinute).left -= seconds;
+    for (const [key, perMinute] of keys) {
+      allowanceOf(key, perMinute).left -= seconds;
+      if (shared) untold.set(key, (untold.get(key) ?? 0) + seconds);
+    }
+  };
+  /** Takes over what is left of an allowance after what all desks have used. */
+  const refresh = async (keys: [string, number][]) => {
+    const found = keys.length > 0 ? await shared?.find(keys.map(([key]) => key)) : undefined;
+    if (!found) return;
+    for (const [key, perMinute] of keys) {
+      const used = Math.max(0, ((found.get(key) ?? 0) * perMinute) / 60);
+      allowanceOf(key, perMinute).left = perMinute - used - (untold.get(key) ?? 0);
+    }
+  };
+  const tell = async (keys: [string, number][]) => {
+    if (!shared) return;
+    const used = keys.map(([key, perMinute]) => ({ key, perMinute, seconds: untold.get(key) ?? 0 }));
+    for (const { key } of used) untold.delete(key);
+    const isTold = await shared.use(
+      used.map((each) => ({ key: each.key, seconds: (each.seconds * 60) / each.perMinute })),
+    );
+    if (!isTold) for (const { key, seconds } of used) untold.set(key, (untold.get(key) ?? 0) + seconds);
   };
   /** Divides the CPU time since the last call among the answers in progress. */
   const divide = () => {
@@ -88,7 +124,8 @@ export function createLimits(rules: LimitRules, now: () => Date, usedSeconds: ()
       else reserved.delete(key);
     }
   };
-  const waitOf = (keys: [string, number][]): ReturnType<Limits['wait']> => {
+  const waitOf = async (keys: [string, number][]): Promise<Wait | undefined> => {
+    await refresh(keys);
     for (const [key, perMinute] of keys) {
       const left = allowanceOf(key, perMinute).left - (reserved.get(key) ?? 0) * RESERVED;
       if (left <= 0)
@@ -109,7 +146,7 @@ export function createLimits(rules: LimitRules, now: () => Date, usedSeconds: ()
       const end = heavy ? await turns.take(`${workspaceId} ${userId}`) : undefined;
       reserve(keys, -1);
       try {
-        const wait = end?.waited ? waitOf(keys) : undefined;
+        const wait = end?.waited ? await waitOf(keys) : undefined;
         if (wait) throw new OverLimit(wait);
         reserve(keys, 1);
         divide();
@@ -121,6 +158,7 @@ export function createLimits(rules: LimitRules, now: () => Date, usedSeconds: ()
           running.delete(answer);
           subtract(keys, extraSeconds);
           reserve(keys, -1);
+          void tell(keys);
         }
       } finally {
         end?.over();

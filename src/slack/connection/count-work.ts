@@ -1,7 +1,7 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
 
 /** Counts the payloads in progress, so that a shutdown can wait for them. */
-export function countWork(app: App) {
+export function countWork(app: Pick<App, 'processEvent'>) {
   let busy = 0;
   let onIdle = () => {};
   return {

@@ -3,6 +3,7 @@ import { type SlackMessage, withCommand } from '../../blocks/message.ts';
 import { ASKED_WITH } from '../../blocks/words.ts';
 import { callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
+import { TakenOver } from '../connection/gate.ts';
 import { describeError, type HandlerContext, type Origin, type Reply } from '../handler-context.ts';
 import { createOncePer } from '../posting/once-per.ts';
 import { postReply, tryReply } from '../posting/post-reply.ts';
@@ -18,7 +19,7 @@ const SAME_CLICK_MS = 60_000;
 
 /** Answers slash commands and buttons. A button's value is the command line that it stands for. */
 export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clients): void {
-  const posts = createOncePer(SAME_CLICK_MS);
+  const posts = createOncePer(SAME_CLICK_MS, desk.shared);
 
   app.command('/detainer', async ({ command, ack, respond, context }) => {
     const origin: Origin = {
@@ -29,7 +30,10 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
     };
     const say = (reply: Reply) => sendOrPost(respond, reply, command.user_id);
     let early: Promise<void> | undefined;
-    const timer = setTimeout(() => (early = acknowledge(desk, ack)), ACK_WITHIN_MS);
+    const timer = setTimeout(() => {
+      early = acknowledge(desk, ack);
+      early.catch(() => {}); // thrown again where it is waited for
+    }, ACK_WITHIN_MS);
     if ((command.text ?? '').trim() === '' && desk.suggest) {
       const from = originOf(command.response_url, command.channel_id);
       // If the search does not open, the bare command answers with help.
@@ -53,6 +57,7 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
         await ack(message);
         return undefined;
       } catch (cause) {
+        if (cause instanceof TakenOver) throw cause;
         // The socket may have closed since the question came; response_url is plain HTTP and still works.
         desk.log.warn({ cause: describeError(cause) }, 'ack failed, answering by response_url');
         return say(reply);
@@ -71,11 +76,11 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
     const words = wordsOf(action);
     const { message_ts: ts = '' } = body.container as { message_ts?: string };
     const click = [body.team?.id, body.channel?.id, ts, body.user.id, words].join(' ');
-    if (!posts.begin(click)) return;
+    if (!(await posts.begin(click))) return;
     const origin: Origin = { ...originOfClick(body), visibility: 'in_channel', caller: callerOf(context) };
     const withQuestion = (message: SlackMessage) => withCommand(message, words, body.user.id);
     await replyToWords(desk, clients, words, origin, async (reply) => {
-      if (!reply.answered) posts.forget(click);
+      if (!reply.answered) await posts.forget(click);
       const { message, fallbacks } = reply;
       if (!reply.answered) return answerClick(body, respond, { message });
       const shown = {

@@ -1,16 +1,23 @@
-/** Lets each key begin once in a while: a second click on the same button is the same click. */
-export function createOncePer(milliseconds: number): { begin(key: string): boolean; forget(key: string): void } {
+import { createHash } from 'node:crypto';
+import type { SharedEnvelopes } from '../../replicas/envelopes.ts';
+
+/** Lets each key begin once in a while, among all desks: a second click on the same button is the same click. */
+export function createOncePer(
+  milliseconds: number,
+  shared?: Pick<SharedEnvelopes, 'begin' | 'release'>,
+): { begin(key: string): Promise<boolean>; forget(key: string): Promise<void> } {
   const begun = new Map<string, NodeJS.Timeout>();
-  const forget = (key: string) => {
-    clearTimeout(begun.get(key));
-    begun.delete(key);
-  };
+  const idOf = (key: string) => `once ${createHash('sha256').update(key).digest('base64url')}`;
   return {
-    begin(key) {
+    async begin(key) {
       if (begun.has(key)) return false;
-      begun.set(key, setTimeout(() => forget(key), milliseconds).unref());
-      return true;
+      begun.set(key, setTimeout(() => begun.delete(key), milliseconds).unref());
+      return (await shared?.begin(idOf(key), milliseconds / 1000)) ?? true;
     },
-    forget,
+    async forget(key) {
+      clearTimeout(begun.get(key));
+      begun.delete(key);
+      await shared?.release(idOf(key));
+    },
   };
 }

@@ -2,6 +2,7 @@ import { renderNote } from '../../blocks/message.ts';
 import { drawsChart } from '../../blocks/native.ts';
 import type { Asker } from '../../command-line/subcommand.ts';
 import type { Clients } from '../connection/clients.ts';
+import { TakenOver } from '../connection/gate.ts';
 import { composeReply, describeError, type HandlerContext, type Origin, type Reply } from '../handler-context.ts';
 import { deliverExport, exportPending } from './export-file.ts';
 import { type FilePlace, joinForFile } from './file-place.ts';
@@ -62,7 +63,10 @@ export function askerOf(clients: Clients, origin: Origin): Asker {
   };
 }
 
-/** Acknowledges and only logs a failure, since the reply does not depend on it. */
+/** Acknowledges and only logs a failure, since the reply does not depend on it. Throws TakenOver. */
 export async function acknowledge(desk: HandlerContext, ack: () => Promise<void>): Promise<void> {
-  await ack().catch((cause: unknown) => desk.log.warn({ cause: describeError(cause) }, 'ack failed'));
+  await ack().catch((cause: unknown) => {
+    if (cause instanceof TakenOver) throw cause;
+    desk.log.warn({ cause: describeError(cause) }, 'ack failed');
+  });
 }

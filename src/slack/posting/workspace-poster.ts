@@ -1,4 +1,9 @@
+import type { Logger } from 'pino';
+import type { SlackConfig } from '../../config.ts';
+import type { Installations } from '../../installations/installations.ts';
 import type { Poster } from '../../jobs/outbox/poster.ts';
+import { perToken } from '../connection/per-token.ts';
+import { createPoster } from './poster.ts';
 
 const NOT_INSTALLED = { kind: 'terminal', error: 'the desk is not installed in this workspace any more' } as const;
 
@@ -17,4 +22,17 @@ export function createWorkspacePoster(
     find: async (message, ...more) =>
       (await of(message.workspace_id))?.find(message, ...more) ?? { kind: 'unknown', error: NOT_INSTALLED.error },
   };
+}
+
+/** Posts with the desk's one token, or, where it is installed in several workspaces, with that of each message's own. */
+export function createDeskPoster(
+  slack: SlackConfig,
+  log: Logger,
+  {
+    installations,
+    ...options
+  }: Parameters<typeof createPoster>[2] & { installations?: Installations | undefined } = {},
+): Poster {
+  const posterOf = perToken(slack, (access) => createPoster(access, log, options));
+  return installations ? createWorkspacePoster(installations.tokenFor, posterOf) : posterOf();
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { answerCommand } from '../../../src/commands/index.ts';
 import { findAllAuditRows } from '../../../src/db/audit.ts';
-import { connect, isAway, setBusyTimeout } from '../../../src/db/connect.ts';
+import { connect, type Db, isAway, isDiskFull, setBusyTimeout } from '../../../src/db/connect.ts';
 import { insertImport, newImport } from '../../../src/db/imports.ts';
 import { claimMessage } from '../../../src/db/outbox/claims.ts';
 import { queueMessage } from '../../../src/db/outbox/threads.ts';
@@ -19,6 +19,14 @@ import { newAddress, ON_SQLITE } from '../../_util/databases.ts';
 import { bundledDesk, NOW } from '../../_util/desk.ts';
 
 const now = new Date(NOW);
+
+/** The address of an open database of a test. */
+async function addressOf(db: Db): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
+  const address = new URL(String(process.env['DESK_DATABASES']));
+  address.pathname = rows[0]?.name ?? '';
+  return address.href;
+}
 
 /** Ends every other connection to a database, as a server that restarts does. */
 async function cutOff(address: string): Promise<void> {
@@ -59,19 +67,17 @@ describe.skipIf(ON_SQLITE)('on a PostgreSQL server (skipped without DESK_DATABAS
 
   test('a server that is cut off in the middle: the question is told so, the next one is answered, the audit is whole', async () => {
     const desk = await bundledDesk();
-    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(desk.db);
-    const address = new URL(String(process.env['DESK_DATABASES']));
-    address.pathname = rows[0]?.name ?? '';
+    const address = await addressOf(desk.db);
     const audit = createAudit(desk, () => 'policy');
     const answer = audit.recordAnswers((words, asker) => answerCommand(desk, words, asker));
     const asker = { channelId: 'C1', userId: 'U1', role: 'admin' } as Parameters<typeof answer>[1];
     const asked = desk.db.connection().execute(async (connection) => {
       const sleeping = sql`select pg_sleep(20)`.execute(connection);
-      await Promise.all([cutOff(address.href), sleeping]);
+      await Promise.all([cutOff(address), sleeping]);
     });
     await expect(asked).rejects.toSatisfy(isAway);
-    const failing = { ...desk, db: await connect(address.href) };
-    await cutOff(address.href);
+    const failing = { ...desk, db: await connect(address) };
+    await cutOff(address);
     // The pool does not know yet that its connections are gone.
     const first = await answerCommand(failing, 'policy Denver').catch((cause: Error) => cause.message);
     expect(typeof first === 'string' ? first : first.kind).toMatch(/^answer$|does not answer just now.*Ask again/);
@@ -82,6 +88,84 @@ describe.skipIf(ON_SQLITE)('on a PostgreSQL server (skipped without DESK_DATABAS
     expect(kept.map((row) => row.outcome)).toEqual(['answered']);
     await failing.db.destroy();
     await desk.close();
+  });
+
+  test('too many connections: at the start in one sentence; in the middle questions wait for the connections that the desk has', async () => {
+    const desk = await bundledDesk();
+    const address = await addressOf(desk.db);
+    const role = `few_${process.pid}`;
+    await sql.raw(`create role ${role} login superuser connection limit 2`).execute(desk.db);
+    await sql
+      .raw(`alter role ${role} nosuperuser; grant all on all tables in schema public to ${role}`)
+      .execute(desk.db);
+    const few = Object.assign(new URL(address), { username: role, password: '' }).href;
+    const [db, other] = [await connect(few), new pg.Client({ connectionString: few })];
+    await other.connect();
+    await db.connection().execute(async () => {
+      await expect(connect(few)).rejects.toThrow(
+        /has no connection left \(too many connections for role.*Stop what uses/,
+      );
+    });
+    const asked = await Promise.allSettled(
+      ['policy Denver', 'policy Chicago', 'sources', 'releases', 'policy Houston'].map((line) =>
+        answerCommand({ ...desk, db }, line),
+      ),
+    );
+    expect(asked.map((each) => each.status)).toEqual(asked.map(() => 'fulfilled'));
+    await other.end();
+    expect((await answerCommand({ ...desk, db }, 'policy Denver')).kind).toBe('answer');
+    await db.destroy();
+    await sql.raw(`drop owned by ${role}; drop role ${role}`).execute(desk.db);
+    await desk.close();
+  });
+
+  test('a full disk under the server: questions are answered without ids, settings are refused, and what waits is written later', async (context) => {
+    // Not in the folder of the tests, which is closed to the server's user.
+    const folder = mkdtempSync('/tmp/desk-full-');
+    const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m,mode=777', 'tmpfs', folder]).status === 0;
+    if (!isMounted) return context.skip('a small disk could not be mounted here: that needs root');
+    const place = `full_${process.pid}`;
+    const bundled = await bundledDesk();
+    const template = new URL(await addressOf(bundled.db)).pathname.slice(1);
+    await bundled.close();
+    const admin = new pg.Client({ connectionString: String(process.env['DESK_DATABASES']) });
+    await admin.connect();
+    try {
+      spawnSync('chown', ['postgres', folder]);
+      await admin.query(`create tablespace ${place} location '${folder}'`);
+      await admin.query(`create database ${place} template ${template} tablespace ${place}`);
+      const address = Object.assign(new URL(String(process.env['DESK_DATABASES'])), { pathname: place }).href;
+      const db = await connect(address);
+      const desk = { ...bundled, db, randomBytes: (count: number) => new Uint8Array(count).fill(7) };
+      await sql`create table filler (text text)`.execute(db);
+      for (const rows of [2000, 100, 1]) {
+        const fill = async (): Promise<never> => {
+          for (;;)
+            await sql`insert into filler select string_agg(md5(random()::text), '') from generate_series(1, 200), generate_series(1, ${sql.lit(rows)}) as n group by n`.execute(
+              db,
+            );
+        };
+        await expect(fill()).rejects.toSatisfy(isDiskFull);
+      }
+      const audit = createAudit(desk, () => 'policy');
+      const answer = audit.recordAnswers((words, who) => answerCommand(desk, words, who));
+      const asker = { channelId: 'C1', userId: 'U1', role: 'admin' } as Parameters<typeof answer>[1];
+      const said = await answer('policy Denver', asker);
+      expect([said.kind, 'kept' in said]).toEqual(['answer', false]);
+      await expect(answer('digest on at:08:00 tz:UTC', asker)).rejects.toThrow(/disk.*full/i);
+      expect(audit.lost()).toBe(0);
+      spawnSync('mount', ['-o', 'remount,size=96m', folder]);
+      expect(await answer('digest on at:08:00 tz:UTC', asker)).toMatchObject({ kind: 'notice' });
+      await audit.stop(5);
+      const kept = await findAllAuditRows(db, { since: '2000', until: '9999', limit: 10 });
+      expect(kept.map((row) => row.outcome)).toContain('answered');
+      await db.destroy();
+    } finally {
+      await admin.query(`drop database if exists ${place} with (force)`).catch(() => {});
+      await admin.query(`drop tablespace if exists ${place}`).catch(() => {});
+      await admin.end();
+      spawnSync('umount', [folder]);
+    }
   });
 
   test('imports wait for each other, and number themselves without gaps', async () => {

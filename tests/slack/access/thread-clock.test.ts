@@ -27,7 +27,7 @@ test('waiting for another thread does not count its work', async () => {
     do await workInThread();
     while (processSeconds() - processBefore < 1.2);
   });
-  expect(own.wait('U1', 'T1')).toBeUndefined();
+  expect(await own.wait('U1', 'T1')).toBeUndefined();
   expect(clock() - before).toBeLessThan((processSeconds() - processBefore) / 2);
 });
 

@@ -19,6 +19,8 @@ const OLDEST = 150_000;
 /** An answer takes one connection at a time; a desk rarely answers more at once. */
 const CONNECTIONS = 8;
 const CONNECT_WITHIN_MS = 5000;
+const TRY_EVERY_MS = 50;
+const MOST_TRIES = 60;
 
 /** What the connections of one desk share. Transactions have the adapter of their database. */
 export class DeskAdapter extends PostgresAdapter {
@@ -64,7 +66,7 @@ export async function openServer(address: string): Promise<Db> {
   return openPool({
     end: () => pool.end(),
     async connect() {
-      const client = await pool.connect();
+      const client = await connectOrWait(pool);
       return {
         query: (text: string, values: unknown[]) =>
           text.startsWith(COPY)
@@ -74,6 +76,19 @@ export async function openServer(address: string): Promise<Db> {
       } as never;
     },
   });
+}
+
+/** Where the server has no connection left, waits for one that this desk has: its answers give them back in moments. */
+async function connectOrWait(pool: pg.Pool): Promise<pg.PoolClient> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await pool.connect();
+    } catch (cause) {
+      const isFull = (cause as { code?: unknown }).code === '53300';
+      if (!isFull || pool.totalCount === 0 || tries === MOST_TRIES) throw cause;
+      await new Promise((resolve) => setTimeout(resolve, TRY_EVERY_MS));
+    }
+  }
 }
 
 /** int8 and numeric arrive as numbers: no count or sum of the desk is beyond 2^53. */
