@@ -42,6 +42,9 @@ export const withoutWaiting = <T>(db: Db, work: (connection: Db) => Promise<T>):
 export const withSecureDelete = <T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> =>
   engineOf(db).erasing(db, work);
 
+/** When the database was restored from a backup; undefined when it never was. */
+export const findRestoredAt = (db: Db): Promise<Date | undefined> => engineOf(db).findRestoredAt(db);
+
 /** Gives back what a large import needed. */
 export const compact = (db: Db): Promise<void> => engineOf(db).compact(db);
 

@@ -9,7 +9,7 @@ import {
   type DatabaseFacts,
   inspectDatabase,
   isOnlyConnection,
-  markOpenMessagesUnsure,
+  markRestored,
 } from '../db/database-file.ts';
 import { messageOf, StartError, UserError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -68,7 +68,7 @@ async function restore({ file, database, now }: { file: string; database: string
     makeFolder(dirname(resolve(database)), 0o700);
     clear();
     await copyDatabase(file, part);
-    markOpenMessagesUnsure(part);
+    markRestored(part, now);
     if (inspectDatabase(part).faults.length > 0) throw new Error('its copy is damaged');
     if (kept) {
       unsure = !refuseInUse(database);
