@@ -4,7 +4,7 @@ import type { Poster } from '../../../src/jobs/outbox/poster.ts';
 export type Mode = 'well' | 'refused' | 'limited' | 'cut before' | 'cut after' | 'unreadable';
 
 /** A post that Slack has. */
-export interface Post {
+interface Post {
   id: string;
   channel: string;
   ts: string;
