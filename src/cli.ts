@@ -1,5 +1,5 @@
 import { USAGE, writeLine } from './cli/with-context.ts';
-import { messageOf, SourceError, StartError, UserError } from './errors.ts';
+import { SourceError, StartError, UserError } from './errors.ts';
 
 /** Tasks that ask, load and post: one file each in cli/. Only the one that runs is loaded, which makes the start faster. */
 const tasks: Readonly<Record<string, () => Promise<(argv: string[]) => Promise<number>>>> = {
@@ -31,7 +31,11 @@ async function main(argv: string[]): Promise<number> {
       writeLine(process.stderr, cause.message);
       return 2;
     }
-    writeLine(process.stderr, cause instanceof StartError ? cause.message : `The desk failed: ${messageOf(cause)}`);
+    const { describeFailure } = await import('./db/connect.ts'); // tasks without a database start faster
+    writeLine(
+      process.stderr,
+      cause instanceof StartError ? cause.message : `The desk failed: ${describeFailure(cause)}`,
+    );
     return 1;
   }
 }

@@ -26,12 +26,12 @@ export class SourceError extends Error {
   }
 }
 
-/** Messages quote files and people: personal data is masked. A terminal obeys control characters: they become blanks. */
-const harmless = (message: string): string =>
-  maskPersonalData(message).replace(
-    /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g,
-    ' ',
-  );
+/** Messages quote files and people: personal data is masked, and what a terminal obeys is gone. */
+const harmless = (message: string): string => withoutControls(maskPersonalData(message));
+
+/** A terminal obeys control characters, for example in the name of a file: they become blanks. Lines stay lines. */
+export const withoutControls = (text: string): string =>
+  text.replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g, ' ');
 
 /** The message of whatever was thrown, at most `max` characters. */
 export const messageOf = (cause: unknown, max = Number.POSITIVE_INFINITY): string =>
@@ -40,4 +40,8 @@ export const messageOf = (cause: unknown, max = Number.POSITIVE_INFINITY): strin
 /** The desk cannot start with this configuration. One sentence, exit 1. */
 export class StartError extends Error {
   override name = 'StartError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(withoutControls(message), options);
+  }
 }

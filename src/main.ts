@@ -1,8 +1,8 @@
 import { readConfig } from './config.ts';
 import { type Context, createContext } from './context.ts';
-import { isFile, setBusyTimeout } from './db/connect.ts';
+import { describeFailure, isFile, setBusyTimeout } from './db/connect.ts';
 import { connectReaders } from './db/reading/connect-readers.ts';
-import { messageOf, StartError } from './errors.ts';
+import { messageOf, StartError, withoutControls } from './errors.ts';
 import { projectPath } from './project.ts';
 import { importBundled } from './sources/import.ts';
 
@@ -50,7 +50,7 @@ const stopSignal = (): Promise<string> =>
 
 /** Prints one sentence and exits with 1; a supervisor restarts the desk. */
 function fail(reason: string): never {
-  process.stderr.write(`${reason}\n`);
+  process.stderr.write(`${withoutControls(reason)}\n`);
   process.exit(1);
 }
 
@@ -67,13 +67,13 @@ process.on('uncaughtException', exitOnFault);
  */
 function exitOnFault(cause: unknown): never {
   if (log) log.fatal({ err: cause instanceof Error ? cause : new Error(String(cause)) }, 'stopped by a fault');
-  else process.stderr.write(`The desk could not start: ${messageOf(cause)}\n`);
+  else fail(`The desk could not start: ${messageOf(cause)}`);
   process.exit(1);
 }
 
 await main().catch((cause: unknown) => {
   if (cause instanceof StartError) fail(cause.message);
-  fail(`The desk could not start: ${messageOf(cause)}`);
+  fail(`The desk could not start: ${describeFailure(cause)}`);
 });
 // Bolt's timers would keep a stopped desk alive.
 process.exit(0);

@@ -37,6 +37,7 @@ const ARROWS: Record<string, string[]> = {
   // Where the desk is installed, with its tokens; slack/ asks Slack for them.
   installations: ['context', 'db', 'workspace'],
   jobs: [
+    'make-folder',
     'news',
     'rules',
     'db',
@@ -70,7 +71,16 @@ const ARROWS: Record<string, string[]> = {
     'workspace',
   ],
   mcp: ['command-line', 'blocks', 'rules/dates', 'answer', 'errors', 'read-body'],
-  local: ['blocks', 'answer', 'errors', 'read-body', 'rules/private-text', 'types of sources', 'types of charts'],
+  local: [
+    'blocks',
+    'answer',
+    'errors',
+    'make-folder',
+    'read-body',
+    'rules/private-text',
+    'types of sources',
+    'types of charts',
+  ],
   cli: [
     'project',
     'question',
@@ -125,6 +135,7 @@ const ARROWS: Record<string, string[]> = {
   // Knows no facts and no commands: a text goes out, and a text comes back.
   model: [],
   operations: [
+    'make-folder',
     'commands/index',
     'cards/audit-line',
     'rules',
@@ -139,7 +150,7 @@ const ARROWS: Record<string, string[]> = {
     'project',
   ],
   blocks: ['answer', 'errors', 'rules/correction', 'rules/dates'],
-  db: ['errors', 'migrations', 'types of rules', 'workspace'],
+  db: ['errors', 'make-folder', 'migrations', 'types of rules', 'workspace'],
   sources: ['rules', 'errors', 'project'],
   rules: [],
 };
@@ -149,10 +160,11 @@ const OUTER: Record<string, string[]> = {
   'src/errors.ts': ['rules/private-text'],
   'src/config.ts': ['environment', 'errors', 'project', 'rules/access', 'sources/sources-file'],
   'src/environment.ts': ['rules/freshness', 'rules/time-zone'],
+  'src/make-folder.ts': [],
   'src/project.ts': ['errors'],
   'src/log.ts': ['rules/private-text'],
   'src/context.ts': ['config', 'db', 'log', 'model'],
-  'src/cli.ts': ['cli', 'errors', 'operations'],
+  'src/cli.ts': ['cli', 'db', 'errors', 'operations'],
   'src/main.ts': ['project', 'config', 'context', 'db', 'bootstrap', 'errors', 'sources'],
 };
 /** Exports answer a line, so this job alone knows the commands. */

@@ -145,6 +145,12 @@ test('patterns that are put together are put together when the desk starts, neve
   expect(runaway).toEqual([]);
 });
 
+test('folders are made level by level: with `recursive`, Node never returns where a folder cannot hold another', () => {
+  const makes = /\bmkdir(?:Sync)?\(/;
+  const makers = files('src').filter((file) => makes.test(readFileSync(join(ROOT, file), 'utf8')));
+  expect(makers).toEqual(['src/make-folder.ts']);
+});
+
 test('what is long is read once or cut: mentions, names of files, cells, lines of the log', () => {
   const long = 2 ** 20;
   expect(tidyMention('<@'.repeat(long)).length).toBeLessThanOrEqual(8000);

@@ -1,3 +1,4 @@
+import { messageOf, StartError } from '../errors.ts';
 import type { Db } from './engine/engine.ts';
 import { engineAt, engineOf, isServer, someEngine } from './engine/engine-of.ts';
 import { postgres } from './engine/postgres.ts';
@@ -11,13 +12,16 @@ export { isServer } from './engine/engine-of.ts';
  */
 export async function connect(address: string): Promise<Db> {
   const engine = engineAt(address);
-  const db = await engine.open(address);
+  let db: Db | undefined;
   try {
+    db = await engine.open(address);
     await engine.migrate(db);
     return db;
   } catch (cause) {
-    await db.destroy();
-    throw cause;
+    await db?.destroy();
+    const failed = cause instanceof StartError ? cause.cause : cause;
+    if (!isDiskFull(failed) && !isDiskFault(failed)) throw cause;
+    throw new StartError(`The database cannot be opened: ${describeFailure(failed)}. Nothing was changed.`);
   }
 }
 
@@ -42,6 +46,9 @@ export const withoutWaiting = <T>(db: Db, work: (connection: Db) => Promise<T>):
 export const withSecureDelete = <T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> =>
   engineOf(db).erasing(db, work);
 
+/** When the database was restored from a backup; undefined when it never was. */
+export const findRestoredAt = (db: Db): Promise<Date | undefined> => engineOf(db).findRestoredAt(db);
+
 /** Gives back what a large import needed. */
 export const compact = (db: Db): Promise<void> => engineOf(db).compact(db);
 
@@ -56,6 +63,13 @@ export const isDiskFull = (cause: unknown): boolean => someEngine((engine, code)
 
 /** True for the error of a statement that could not read or write the disk. */
 export const isDiskFault = (cause: unknown): boolean => someEngine((engine, code) => engine.isDiskFault(code), cause);
+
+/** What failed, in words that end a sentence: a disk by its name and with what to check, anything else by its message. */
+export function describeFailure(cause: unknown): string {
+  if (isDiskFull(cause)) return 'the disk is full';
+  if (!isDiskFault(cause)) return messageOf(cause, 200);
+  return `the disk cannot be read or written (${messageOf(cause, 100)}). Check the disk, and the limits of this shell (ulimit -f)`;
+}
 
 /**
  * Runs work in a transaction. When the disk is full, SQLite rolls back by itself and our own rollback fails; the

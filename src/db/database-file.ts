@@ -104,14 +104,16 @@ export function isOnlyConnection(file: string): boolean {
 }
 
 /**
- * Marks the open messages of a restored copy as unsure. They may have been posted after the copy was made, so each is
- * looked for in its channel before it is sent.
+ * Marks a copy as restored, and its open messages as unsure. They may have been posted after the copy was made, so each is
+ * looked for in its channel before it is sent, and so is what is queued on the day after (see `createSender`). The instant
+ * is kept in the file's header, which has room for it in a database of any version.
  */
-export function markOpenMessagesUnsure(file: string): void {
+export function markRestored(file: string, at: Date): void {
   const sqlite = new Sqlite(file);
   try {
     const hasOutbox = sqlite.prepare("select 1 from sqlite_master where name = 'outbox'").get() !== undefined;
     if (hasOutbox) sqlite.exec("update outbox set unsure = 1 where state in ('waiting', 'sending')");
+    sqlite.pragma(`user_version = ${Math.floor(at.getTime() / 60_000)}`);
   } finally {
     sqlite.close();
   }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FullTable, Notice } from '../answer.ts';
 import { renderCsv } from '../blocks/csv.ts';
@@ -7,7 +7,8 @@ import type { Asker } from '../command-line/subcommand.ts';
 import { todayOf } from '../command-line/today.ts';
 import { findFullTable } from '../commands/index.ts';
 import type { Context } from '../context.ts';
-import { UserError } from '../errors.ts';
+import { messageOf, StartError, UserError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { formatMoment } from '../rules/moment.ts';
 import { localTime } from '../rules/schedule.ts';
 import { workspaceAtHand } from '../workspace.ts';
@@ -28,8 +29,7 @@ export async function makeExport(context: Context, line: string, asker: Asker, f
     const name = nameOf(found, at, zone);
     const madeAt = formatMoment(at.toISOString(), zone, 'iso');
     const path = join(folder, name);
-    await mkdir(folder, { recursive: true });
-    await writeFile(path, renderCsv(found, { line, madeAt }), { mode: 0o600 });
+    await writeInto(folder, path, renderCsv(found, { line, madeAt }));
     return { kind: 'file', path, name, title: found.title, rows: found.rows.length, total: found.total };
   } catch (cause) {
     if (!(cause instanceof UserError)) throw cause;
@@ -38,6 +38,15 @@ export async function makeExport(context: Context, line: string, asker: Asker, f
       message: cause.message,
       choices: cause.choices.map((choice) => ({ ...choice, words: `export ${choice.words}` })),
     };
+  }
+}
+
+async function writeInto(folder: string, path: string, text: string): Promise<void> {
+  try {
+    makeFolder(folder);
+    await writeFile(path, text, { mode: 0o600 });
+  } catch (cause) {
+    throw new StartError(`The file was not written to ${folder}: ${messageOf(cause, 200)}. Name another --folder.`);
   }
 }
 

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { KEEP_BACKUPS, readStorage } from '../config.ts';
 import { clock } from '../context.ts';
-import { isDiskFull, isServer } from '../db/connect.ts';
+import { describeFailure, isServer } from '../db/connect.ts';
 import { checkpoint, copyDatabase, inspectDatabase } from '../db/database-file.ts';
-import { messageOf, StartError, UserError } from '../errors.ts';
+import { StartError, UserError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { backupName, backupsToDelete, findBackups, findParts, PART } from './backup-names.ts';
 import { ON_SERVER } from './on-server.ts';
 import { readOptions } from './read-options.ts';
@@ -72,7 +73,7 @@ export async function makeBackup({ database, folder, keep, now }: BackupOptions)
   const part = file + PART;
   let begun = false;
   try {
-    makeFolder(folder);
+    makeFolder(folder, 0o700);
     if (existsSync(file)) throw new Error('a backup with this time already exists');
     begun = true;
     await copyDatabase(database, part);
@@ -92,9 +93,8 @@ export async function makeBackup({ database, folder, keep, now }: BackupOptions)
     };
   } catch (cause) {
     if (begun) for (const end of ['', '-journal', '-wal', '-shm']) rmSync(part + end, { force: true });
-    const reason = isDiskFull(cause) ? 'the disk is full' : messageOf(cause);
     throw new StartError(
-      `${database} was not backed up to ${folder}: ${reason}. Earlier backups are unchanged. Check that the folder can be written and has room.`,
+      `${database} was not backed up to ${folder}: ${describeFailure(cause)}. Earlier backups are unchanged. Check that the folder can be written and has room.`,
     );
   }
 }
@@ -106,13 +106,6 @@ function rotate({ database, folder, keep }: BackupOptions, { made, now }: { made
   const old = backupsToDelete(findBackups(database, folder), { keep, made, now });
   for (const { path } of old) rmSync(path, { force: true });
   return old.map(({ path }) => path);
-}
-
-/** Makes a folder, level by level: with `recursive`, Node never returns where a folder cannot hold another (/proc). */
-function makeFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
-  if (dirname(folder) !== folder) makeFolder(dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
 }
 
 function readKeep(text: string): number {

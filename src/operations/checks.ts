@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Context } from '../context.ts';
-import { isBusy, isDiskFull } from '../db/connect.ts';
+import { describeFailure, isBusy, isDiskFull } from '../db/connect.ts';
 import { probeWrite } from '../db/health.ts';
 import { messageOf } from '../errors.ts';
 import { describeLeader, findLeader } from '../replicas/lead.ts';
@@ -78,8 +78,11 @@ export function createChecks(
       return { check: 'database', ok: true, detail: 'writable' };
     } catch (cause) {
       if (!isBusy(cause)) {
-        const detail = isDiskFull(cause) ? 'the disk is full' : `not writable (${messageOf(cause, 120)})`;
-        return { check: 'database', ok: false, detail };
+        return {
+          check: 'database',
+          ok: false,
+          detail: isDiskFull(cause) ? 'the disk is full' : `not writable (${describeFailure(cause)})`,
+        };
       }
       lockedSince ??= now().getTime();
       const minutes = Math.floor((now().getTime() - lockedSince) / 60_000);

@@ -1,17 +1,18 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { readStorage } from '../config.ts';
 import { clock } from '../context.ts';
-import { isDiskFull, isServer } from '../db/connect.ts';
+import { describeFailure, isServer } from '../db/connect.ts';
 import {
   checkpoint,
   copyDatabase,
   type DatabaseFacts,
   inspectDatabase,
   isOnlyConnection,
-  markOpenMessagesUnsure,
+  markRestored,
 } from '../db/database-file.ts';
 import { messageOf, StartError, UserError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { ON_SERVER } from './on-server.ts';
 import { readOptions } from './read-options.ts';
 import type { TaskResult } from './task.ts';
@@ -64,10 +65,10 @@ async function restore({ file, database, now }: { file: string; database: string
     for (const file of filesOf(part)) rmSync(file);
   };
   try {
-    if (!existsSync(dirname(database))) mkdirSync(dirname(database), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(resolve(database)), 0o700);
     clear();
     await copyDatabase(file, part);
-    markOpenMessagesUnsure(part);
+    markRestored(part, now);
     if (inspectDatabase(part).faults.length > 0) throw new Error('its copy is damaged');
     if (kept) {
       unsure = !refuseInUse(database);
@@ -79,8 +80,7 @@ async function restore({ file, database, now }: { file: string; database: string
     clear();
     if (kept && existsSync(kept) && !existsSync(database)) moveAll(kept, database);
     if (cause instanceof StartError) throw cause;
-    const reason = isDiskFull(cause) ? 'the disk is full' : messageOf(cause, 200);
-    throw new StartError(`${file} was not restored: ${reason}. The database is unchanged.`);
+    throw new StartError(`${file} was not restored: ${describeFailure(cause)}. The database is unchanged.`);
   }
   if (kept) for (const file of filesOf(kept)) chmodSync(file, 0o600);
   return { replaced: kept, unsure, schema: found.applied.at(-1) ?? 'none', pending: found.pending.length };

@@ -6,15 +6,27 @@ import type { Desk } from './desk.ts';
 import type { Reading } from './reading.ts';
 import { ask, explained, toReading } from './said.ts';
 
+/** A line that begins with a command's name, read as that command. */
+interface Begun {
+  reading: Reading;
+  /** False where it may be English that begins so ("show me ..."). */
+  isSure: boolean;
+}
+
 /**
  * A line that begins with a command's name. It is sure to be that command where it has filters or quotes, or where its
- * words are all of the command's grammar; English that begins so ("show me ...") is not.
+ * words are all of the command's grammar, and where the line that is made of it is read as the same again: a stray quote
+ * in English makes no command of it.
  */
-export async function readCommand(
-  desk: Desk,
-  text: string,
-  today: string,
-): Promise<{ reading: Reading; isSure: boolean } | undefined> {
+export async function readCommand(desk: Desk, text: string, today: string): Promise<Begun | undefined> {
+  const found = await readOnce(desk, text, today);
+  if (!found?.isSure || found.reading.outcome !== 'run' || found.reading.line === text) return found;
+  const again = await readOnce(desk, found.reading.line, today);
+  if (again?.isSure && again.reading.line === found.reading.line) return found;
+  return { reading: doesNotRead(desk, text), isSure: false };
+}
+
+async function readOnce(desk: Desk, text: string, today: string): Promise<Begun | undefined> {
   const found = text === '' || text.length > 1000 ? undefined : desk.commandOf(text);
   if (!found) return undefined;
   const { subcommand, rest } = found;
@@ -34,8 +46,11 @@ export async function readCommand(
     const said = cause instanceof Error ? cause.message : '';
     return { reading: ask(said, ''), isSure: typed };
   }
-  return { reading: ask(`\`${subcommand.name}\` does not read these words.`, ''), isSure: typed };
+  return { reading: doesNotRead(desk, text), isSure: typed };
 }
+
+const doesNotRead = (desk: Desk, text: string): Reading =>
+  ask(`\`${desk.commandOf(text)?.subcommand.name}\` does not read these words.`, '');
 
 /** True for a line that is a command with its own grammar, and no English that begins like one. */
 export async function isCommandLine(desk: Desk, words: string, today: string): Promise<boolean> {

@@ -43,5 +43,6 @@ const OF_PLACES =
 export const mayBeName = (text: string): boolean =>
   /^[\p{L}.'’-]{2,30}(?: [\p{L}.'’-]{1,30}){1,4}$/u.test(text.trim()) && !OF_PLACES.test(text);
 
-/** The name of a file or sheet as it is stored and shown: whole, or withheld. */
-export const shownFileName = (name: string): string => (namesPerson(name) ? WITHHELD : name);
+/** The name of a file or sheet as it is stored and shown: withheld, or whole, on one line and without control characters. */
+export const shownFileName = (name: string): string =>
+  namesPerson(name) ? WITHHELD : name.replace(/[\p{Cc}\u2028\u2029]/gu, '?');

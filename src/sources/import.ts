@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, relative } from 'node:path';
-import { type Db, inTransaction, isDiskFault, isDiskFull } from '../db/connect.ts';
+import { type Db, describeFailure, inTransaction, isDiskFault, isDiskFull } from '../db/connect.ts';
 import {
   existsLoadedFile,
   findLatestLoaded,
@@ -10,7 +10,7 @@ import {
   updateImport,
 } from '../db/imports.ts';
 import type { Changes } from '../db/replace.ts';
-import { messageOf, SourceError } from '../errors.ts';
+import { SourceError } from '../errors.ts';
 import { maskPersonalData, repeatWords, shownFileName } from '../rules/private-text.ts';
 import { fingerprint, stateOfFiles, tableFiles } from './files/read-table.ts';
 import { sourceList } from './index.ts';
@@ -157,9 +157,7 @@ export async function importFile(db: Db, source: Source, path: string, options: 
         `The disk is full, so ${file} was not loaded and nothing was changed. A release of 600,000 rows takes about 1 GB while it loads: make room and run the import again.`,
       );
     if (isDiskFault(cause))
-      throw new SourceError(
-        `The disk cannot be read or written (${messageOf(cause, 100)}), so ${file} was not loaded and nothing was changed. Check the disk and the limits of this shell (ulimit -f).`,
-      );
+      throw new SourceError(`${file} was not loaded and nothing was changed: ${describeFailure(cause)}.`);
     if (cause instanceof SourceError && !options.dry) {
       const row = importRow(source, file, sha256, started, options.now());
       await inTransaction(db, (transaction) =>
@@ -227,7 +225,7 @@ export function findSource(id: string): Source {
 /** A path for display: relative to the folder that the command ran in, if inside it. */
 export const displayPath = (path: string, folder: string): string => {
   const inside = relative(folder, path);
-  return inside.startsWith('..') ? basename(path) : inside;
+  return shownFileName(inside.startsWith('..') ? basename(path) : inside);
 };
 
 /** Counts the bytes of all files and reports progress, at most every 200 ms. */

@@ -28,6 +28,8 @@ test('restored elsewhere: every kept answer shows the same, every digest is due 
   const desk = { ...it.desk, now: it.clock.now, randomBytes };
   await subscribe(desk, 'C1', 'at:13:00 tz:UTC kinds:releases quiet:skip', '2026-11-24T12:00:00Z');
   await subscribe(desk, 'C2', 'at:15:00 tz:UTC kinds:releases quiet:skip', '2026-11-24T12:00:00Z');
+  await subscribe(desk, 'C4', 'at:13:05 tz:UTC kinds:releases quiet:always', '2026-11-24T12:00:00Z');
+  await answerCommand(desk, 'watch California kinds:releases', { ...asker, channelId: 'C5' });
   await madeImport(desk.db, [{ now: madeRelease(1).now ?? '' }]);
   const ids: string[] = [];
   for (const line of LINES) ids.push(((await answerCommand(desk, line, asker)) as Answer).kept?.id ?? '');
@@ -36,6 +38,8 @@ test('restored elsewhere: every kept answer shows the same, every digest is due 
   it.slack.fault = (method) => (method === 'chat.postMessage' ? { kind: 'taken, then cut' } : undefined);
   await it.posting.ticker.tick();
   it.slack.fault = () => undefined;
+  // News that the old desk posts only after the backup.
+  await madeImport(desk.db, [{ now: madeRelease(3).now ?? '' }], { at: '2026-11-24T13:00:20Z' });
   await queueMessage(desk.db, { messageId: 'waits', channelId: 'C3', post: { answer } }, it.clock.now());
 
   // Backed up while others write.
@@ -51,11 +55,12 @@ test('restored elsewhere: every kept answer shows the same, every digest is due 
   const made = await makeBackup({ database: file?.file ?? '', folder, keep: 3, now: it.clock.now });
   over = true;
   await load;
-  // The old desk goes on for a while: the rest of the digest and the waiting message are posted.
+  // The old desk goes on for a while: the rest of the digest, the waiting message, and what the backup knows nothing of.
   it.clock.set('2026-11-24T13:10:00Z');
   await it.posting.ticker.tick();
   const before = it.slack.messages.length;
   expect(before).toBeGreaterThan(2);
+  for (const channel of ['C1', 'C3', 'C4', 'C5']) expect(it.slack.parents(channel).length, channel).toBeGreaterThan(0);
   const shown = async (context: typeof desk) => {
     const texts: string[] = [];
     for (const id of ids) texts.push(renderText((await answerCommand(context, `show ${id}`, asker)) as Answer));
@@ -72,6 +77,8 @@ test('restored elsewhere: every kept answer shows the same, every digest is due 
   const posting = postingDesk(restored, it.slack, it.clock, 'restored');
   it.clock.set('2026-11-24T13:30:00Z');
   await posting.ticker.tick();
+  expect(it.slack.messages).toHaveLength(before);
+  expect(it.slack.parents('C2')).toEqual([]); // its hour has not come
   it.clock.set('2026-11-24T15:00:10Z');
   await posting.ticker.tick();
   await posting.ticker.tick();
@@ -84,6 +91,7 @@ test('restored elsewhere: every kept answer shows the same, every digest is due 
   await madeImport(db, [{ now: madeRelease(2).now ?? '' }], { at: '2026-11-25T12:00:00Z' });
   await posting.ticker.tick();
   expect(it.slack.parents('C1')).toHaveLength(2);
+  expect(it.slack.parents('C5').length).toBeGreaterThan(1);
   expect(await rows(db, "select 1 from outbox where state in ('waiting', 'sending')")).toEqual([]);
   await db.destroy();
 });

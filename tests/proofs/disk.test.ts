@@ -1,15 +1,11 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { connect } from '../../src/db/connect.ts';
-import { deskFile, until } from '../_util/operator.ts';
-import { startLocalSlack } from '../_util/slack.ts';
-import { typed } from '../_util/slack-payloads.ts';
-import { runDesk } from '../_util/started-desk.ts';
-import { THOROUGH } from '../_util/thorough.ts';
 import { type Finding, findFaults } from './disk/find-faults.ts';
+import { hasCompiler, makeLibrary, WHY } from './disk/make-library.ts';
 
 const NO_LIMIT = 3 * 3_600_000;
 const LONG = Boolean(process.env['LONG']);
@@ -21,17 +17,6 @@ const RUNS = Number(process.env['DISK_RUNS'] ?? (LONG ? 1000 : 24));
 const BATCH = 100;
 const KINDS = ['eio-read', 'eio-write', 'eio-sync', 'eio-truncate', 'short-read', 'short-write', 'torn-write', 'full'];
 const HERE = join(import.meta.dirname, 'disk');
-
-const hasCompiler = process.platform === 'linux' && spawnSync('cc', ['--version']).status === 0;
-const WHY = hasCompiler ? '' : ' (skipped: needs Linux and a C compiler)';
-
-function makeLibrary(folder: string): string {
-  const library = join(folder, 'faulty-disk.so');
-  const args = ['-Wall', '-Wextra', '-Werror', '-O1', '-shared', '-fPIC', '-o', library, join(HERE, 'faulty-disk.c')];
-  const { status, stderr } = spawnSync('cc', [...args, '-ldl', '-lpthread'], { encoding: 'utf8' });
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  return library;
-}
 
 /** A folder with the library and a migrated database, without facts. */
 async function prepare(): Promise<{ folder: string; library: string; template: string }> {
@@ -137,37 +122,5 @@ test.skipIf(!hasCompiler)(
     const { images, counts } = await cuts(true);
     process.stdout.write(`${images} cuts on a disk that lies: ${JSON.stringify(counts)}\n`);
     expect(counts['lost']).toBeGreaterThan(0);
-  },
-);
-
-test.skipIf(!hasCompiler || !THOROUGH)(
-  `the disk fills while the desk runs: OPS_CHANNEL hears of it, and settings are refused in words${WHY}`,
-  { timeout: NO_LIMIT },
-  async () => {
-    const { database } = await deskFile();
-    const folder = mkdtempSync(join(tmpdir(), 'desk-disk-'));
-    const slack = await startLocalSlack();
-    const desk = runDesk(slack.apiUrl, database, {
-      preload: "process.on('SIGUSR2', () => { process.env.DISK_FAULT = process.env.DISK_FAULT ? '' : 'full 1'; })",
-      env: { LD_PRELOAD: makeLibrary(folder), DISK_PATH: database, OPS_CHANNEL: 'COPS0000', LOG_LEVEL: 'info' },
-    });
-    await until(() => desk.said.includes('"msg":"ready"'));
-    await slack.untilConnected(2);
-    const told = () => slack.messages.filter(({ channel }) => channel === 'COPS0000').map(({ text }) => text);
-    /** In the ack, or later by response_url. */
-    const say = async (words: string) => {
-      const before = slack.responses.length;
-      const text = (await typed(slack, words))?.['text'];
-      if (text === undefined) await until(() => slack.responses.length > before);
-      return String(text ?? slack.responses[before]?.['text']);
-    };
-    expect(await say('default state:CA')).toContain('California');
-    desk.kill('SIGUSR2');
-    await until(() => told().length > 0);
-    expect(told()[0]).toContain('it is full');
-    expect(await say('default state:TX')).toContain('so nothing was changed');
-    desk.kill('SIGKILL');
-    await desk.ended;
-    await slack.close();
   },
 );

@@ -66,6 +66,8 @@ export interface Engine {
   erasing<T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T>;
   /** Gives back what a large import needed. */
   compact(db: Db): Promise<void>;
+  /** When the database was restored from a backup, to the minute; undefined when it never was. */
+  findRestoredAt(db: Db): Promise<Date | undefined>;
   /** Tests a write without changing anything. */
   probeWrite(db: Db): Promise<void>;
 

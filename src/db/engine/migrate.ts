@@ -25,14 +25,16 @@ export async function migrateWith(db: Db, { migrations, findTable, migrateAtOnce
     await db.connection().execute((connection) => migrateAtOnce(connection, migrations));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(`The database could not be brought up to date (${reason}). Nothing was changed.`);
+    throw new StartError(`The database could not be brought up to date (${reason}). Nothing was changed.`, {
+      cause: error,
+    });
   }
 }
 
 /** The migrations that a database has, in order; none before its first start. */
 export async function appliedNames(db: Db, findTable: Migrating['findTable']): Promise<string[]> {
   const found = await findTable(db as Kysely<unknown>, 'kysely_migration').catch((cause: Error) => {
-    throw new StartError(`The database cannot be read (${cause.message}). Is it one of this desk?`);
+    throw new StartError(`The database cannot be read (${cause.message}). Is it one of this desk?`, { cause });
   });
   if (!found) return [];
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);

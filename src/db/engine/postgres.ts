@@ -82,6 +82,7 @@ export const postgres: Engine = {
   withoutWaiting: (db, work) => work(db), // an insert waits for no import
   erasing: (db, work) => work(db), // vacuum and the server's log are the server's job
   compact: async () => {},
+  findRestoredAt: async () => undefined, // the server's own tools restore it
   /** Takes a transaction's number, which is written to the log of the server. */
   async probeWrite(db) {
     const { rows } = await sql<{ readonly: string }>`

@@ -84,10 +84,13 @@ export const sqlite: Engine = {
   async compact(db) {
     await sql.raw('pragma wal_checkpoint(truncate)').execute(db);
   },
+  async findRestoredAt(db) {
+    const minutes = await userVersion(db);
+    return minutes > 0 ? new Date(minutes * 60_000) : undefined;
+  },
   /** Rewrites the header's user version with its own value. */
   async probeWrite(db) {
-    const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db);
-    await sql.raw(`pragma user_version = ${Math.trunc(Number(rows[0]?.user_version ?? 0))}`).execute(db);
+    await sql.raw(`pragma user_version = ${await userVersion(db)}`).execute(db);
   },
 
   isBusy: (code) => code.startsWith('SQLITE_BUSY'),
@@ -95,6 +98,12 @@ export const sqlite: Engine = {
   isDiskFault: (code) => /^SQLITE_(IOERR|CORRUPT)/.test(code), // a failed read is called corruption
   isAway: () => false,
 };
+
+/** A number in the file's header, in which `markRestored` keeps the minute of a restore. */
+async function userVersion(db: Db): Promise<number> {
+  const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db);
+  return Math.trunc(Number(rows[0]?.user_version ?? 0));
+}
 
 async function forEachRow(db: Db, text: string, rows: Value[][]): Promise<void> {
   if (rows.length > 0) await db.executeQuery(CompiledQuery.raw(`${FOR_EACH_ROW} ${text}`, rows));

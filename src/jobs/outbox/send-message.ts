@@ -1,7 +1,7 @@
 import type { Post } from '../../answer.ts';
 import { renderPost } from '../../blocks/message.ts';
 import type { Context } from '../../context.ts';
-import { inTransaction, isBusy } from '../../db/connect.ts';
+import { findRestoredAt, inTransaction, isBusy } from '../../db/connect.ts';
 import { claimMessage, holdsClaim, releaseMessage } from '../../db/outbox/claims.ts';
 import { findOwner, markFailing } from '../../db/outbox/owners.ts';
 import { markFailed, markSent } from '../../db/outbox/settle.ts';
@@ -13,6 +13,8 @@ import type { Poster } from './poster.ts';
 const CLAIM_MS = 120_000; // longer than sending one message can take
 /** A message is sent only while so much is left of its claim: longer than one call of Slack's may take. */
 const LEAST_MS = 30_000;
+/** The desk of which a backup was restored may have posted what is queued so long after: it has the same id. */
+const RESTORED_MS = 86_400_000;
 
 /** 'skipped' means that there was nothing to send; 'stop' means that the channel must not be tried again now. */
 export type SendResult = 'sent' | 'skipped' | 'stop';
@@ -28,12 +30,14 @@ export function createSender(
   wait: (milliseconds: number) => Promise<unknown>,
 ): (messageId: string) => Promise<SendResult> {
   let claims = 0;
+  let restoredAt: Date | 'never' | undefined;
 
   async function sendClaimed(message: OutboxMessage, token: string): Promise<SendResult> {
     const place = await findPlaceOf(message);
     if (!place) return fail(message, token, 'the message that it is about is not kept any more');
     const { placed, parentTs, editTs } = place;
-    const settled = message.unsure && !editTs ? await lookBeforeSending(message, token, placed, parentTs) : undefined;
+    const isDoubtful = message.unsure || (await isQueuedAfterRestore(message));
+    const settled = isDoubtful && !editTs ? await lookBeforeSending(message, token, placed, parentTs) : undefined;
     if (settled) return settled;
     if (message.expires_at <= now().toISOString()) return fail(message, token, message.error ?? 'too late');
     const post = renderPost(JSON.parse(message.payload) as Post);
@@ -67,7 +71,15 @@ export function createSender(
     return { placed: { ...message, thread_of: root }, ...(parentTs ? { parentTs } : {}) };
   }
 
-  /** For a message that Slack may already have. Returns undefined if Slack does not have it and it must be sent. */
+  async function isQueuedAfterRestore({ created_at }: OutboxMessage): Promise<boolean> {
+    restoredAt ??= (await findRestoredAt(db)) ?? 'never';
+    return restoredAt !== 'never' && Date.parse(created_at) < restoredAt.getTime() + RESTORED_MS;
+  }
+
+  /**
+   * For a message that Slack may already have. Returns undefined if Slack does not have it and it must be sent. Where the
+   * channel cannot be read, only what was sent before is given up.
+   */
   async function lookBeforeSending(
     message: OutboxMessage,
     token: string,
@@ -77,8 +89,9 @@ export function createSender(
     const look = await poster.find(placed, parentTs);
     if (look.kind === 'found') return markPosted(message, token, look.ts);
     if (look.kind !== 'unknown') return undefined;
+    if (look.retryAfter === undefined && !message.unsure) return undefined;
     if (look.retryAfter === undefined) return fail(message, token, `Slack may or may not have it: ${look.error}`);
-    await release(message, token, { seconds: look.retryAfter, unsure: true, error: look.error });
+    await release(message, token, { seconds: look.retryAfter, unsure: message.unsure === 1, error: look.error });
     return 'stop';
   }
 

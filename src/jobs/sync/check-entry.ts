@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../context.ts';
 import { findLatestLoaded } from '../../db/imports.ts';
 import { findAllSyncChecks, type SyncCheck } from '../../db/sync-checks.ts';
 import { SourceError } from '../../errors.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { download, type Validators } from '../../sources/download/download.ts';
 import type { DownloadLimits } from '../../sources/download/download-failure.ts';
 import { fingerprint, tableFiles } from '../../sources/files/read-table.ts';
@@ -44,7 +45,7 @@ export async function checkEntry(entry: SourceEntry, row: SyncCheck, options: Ch
     const sha256 = await fingerprint(filesOf(path, entry));
     return loadFile(entry, row, { path, name: entry.shown, sha256, isLoaded }, options);
   }
-  mkdirSync(options.folder, { recursive: true });
+  makeFolder(options.folder);
   const folder = mkdtempSync(join(options.folder, PREFIX));
   try {
     const known: Validators | undefined =

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { StartError } from '../../../errors.ts';
+import { makeFolder } from '../../../make-folder.ts';
 import { byWorkspace } from '../../by-workspace.ts';
 import { createPrivateFile } from '../../database-file.ts';
 import type { Tables } from '../../schema.ts';
@@ -35,8 +35,10 @@ export function openFile(file: string): Db {
 
 function createConnection(file: string): Sqlite.Database {
   try {
-    if (file !== ':memory:' && !existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
-    if (file !== ':memory:') createPrivateFile(file);
+    if (file !== ':memory:') {
+      makeFolder(dirname(resolve(file)));
+      createPrivateFile(file);
+    }
     const sqlite = new Sqlite(file);
     useWriteAheadLog(sqlite);
     // What was acknowledged survives a power cut: each commit is flushed to disk. See `withoutWaiting` in sqlite.ts for the exception
@@ -50,6 +52,7 @@ function createConnection(file: string): Sqlite.Database {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StartError(
       `The database ${file} cannot be opened (${reason}). Check the path and its permissions, or set DATABASE_URL, for example sqlite:var/desk.sqlite.`,
+      { cause },
     );
   }
 }
