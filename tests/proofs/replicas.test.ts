@@ -46,6 +46,7 @@ describe.skipIf(ON_SQLITE)(
         const askers = createAskers(slack, random);
         const counts: Record<string, number> = {};
         const kills: number[] = [];
+        const everyDesk: StartedDesk[] = [...desks];
         slack.copy = () => (random() < 0.1 ? 'other' : undefined);
         let over = false;
         const strike = async () => {
@@ -64,6 +65,7 @@ describe.skipIf(ON_SQLITE)(
           desk.kill(what === 'restart' ? 'SIGTERM' : 'SIGKILL');
           expect(await desk.ended).toBe(what === 'restart' ? 0 : null);
           desks[at] = await start(at);
+          everyDesk.push(desks[at]);
           if (at === 2) withWrongClock.push(desks[at]);
         };
         const withWrongClock: StartedDesk[] = [desks[2] as StartedDesk];
@@ -92,6 +94,10 @@ describe.skipIf(ON_SQLITE)(
         process.stdout.write(
           `replicas: ${JSON.stringify({ seed: SEED, seconds, ...tally, faults: counts })}\n${trouble.map((each) => `  ${each}\n`).join('')}`,
         );
+        const faults = everyDesk.flatMap(
+          ({ said }) => said.match(/"message":"[^"]{1,150}(?=.*fault while answering)/g) ?? [],
+        );
+        if (faults.length > 0) process.stdout.write(`faults: ${[...new Set(faults)].join('; ')}\n`);
         await slack.close();
         expect(tally).toMatchObject({ questions: next, twice: 0, lost: 0, wrong: 0 });
         expect(tally.once + tally.lostInWindow + tally.bothTypingsAnswered).toBe(next);
