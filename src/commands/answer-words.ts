@@ -75,7 +75,7 @@ const buttons = (lines: readonly string[]): Action[] =>
 /** Nothing fits. Words that begin with a command get that command's own error. */
 function unread(words: string, reading: Reading, byModel?: Action): UserError {
   refusePersons(words);
-  const nearest = reading.choices.length > 0 ? ' Nearest:' : '';
+  const nearest = reading.choices.length > 0 && !reading.said.endsWith(':') ? ' Nearest:' : '';
   const read = byModel ? ' A model read it as the first button says; nothing was run.' : '';
   return new UnknownCommand(`${reading.said}${read}${nearest}`, {
     choices: [...(byModel ? [byModel] : []), ...buttons(reading.choices)],

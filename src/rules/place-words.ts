@@ -64,10 +64,25 @@ export function placeWords(words: string): PlaceWords {
         : / municipio$/.test(slot.rest)
           ? { state: 'PR' }
           : {};
+      if (base && slot.state === undefined && ['sheriff', 'police', 'jail'].includes(form))
+        readings.push(...withStateInside(base, form));
       if (base) readings.push({ base, form, ...only, ...state });
     }
   }
   return { key, readings };
+}
+
+const COUNTY_END = new RegExp(` ${COUNTY}$`);
+
+/** 'Cook County IL sheriff', 'Portland, Oregon police': the state stands before the agency. */
+function withStateInside(base: string, form: PlaceForm): PlaceWords['readings'] {
+  if (findState(base)) return [];
+  const words = base.split(' ');
+  return [1, 2, 3].flatMap((count) => {
+    const state = count < words.length ? findState(words.slice(-count).join(' ')) : undefined;
+    const name = words.slice(0, -count).join(' ');
+    return state ? [{ base: form === 'police' ? name : name.replace(COUNTY_END, ''), form, state: state.code }] : [];
+  });
 }
 
 const SITE =

@@ -109,6 +109,13 @@ describe('more words that people type', () => {
     ['nyc', 'New York City'],
     ['Seattle PD', 'Seattle Police Department'],
     ['denver police', 'Denver Police Department'],
+    ['Cook County IL sheriff', "Cook County Sheriff's Office"],
+    ['cook county, illinois sheriff', "Cook County Sheriff's Office"],
+    ['Portland, Oregon police', 'Portland Police Bureau'],
+    ['kansas city missouri police', 'Kansas City Police Department'],
+    ['Fairfax County VA police', 'Fairfax County Police Department'],
+    ['Washington County OR jail', 'Washington County'],
+    ['West Virginia police', 'West Virginia State Police'],
   ])('%s -> %s', async (words, canonical) => {
     const found = await findPlace(desk.db, words);
     expect(found.outcome, JSON.stringify(found).slice(0, 300)).toBe('answer');
