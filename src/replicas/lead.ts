@@ -32,22 +32,25 @@ export function createLead(
   let until = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let led = false;
   const leads = () => steady() < until;
 
   const renew = async (): Promise<void> => {
     if (stopped) return;
-    const [before, began] = [leads(), steady()];
+    const began = steady();
     try {
       if (!mayLead()) {
-        if (before) await leave();
-        return;
+        if (leads()) await leave();
+      } else {
+        const taken = await takeLease(db, LEASE, desk, LEASE_S);
+        until = taken ? began + LEASE_S * 1000 - MARGIN_MS : Number.NEGATIVE_INFINITY;
       }
-      const taken = await takeLease(db, LEASE, desk, LEASE_S);
-      until = taken ? began + LEASE_S * 1000 - MARGIN_MS : Number.NEGATIVE_INFINITY;
     } catch (cause) {
       log.warn({ cause: messageOf(cause, 120) }, 'the lead could not be renewed');
     }
-    if (leads() === before) return;
+    // A lease may also have run out since: a desk that stood still says so too.
+    if (leads() === led) return;
+    led = leads();
     log.info({ desk }, leads() ? 'leads the schedules' : 'does not lead the schedules any more');
     if (leads()) onLead();
   };
