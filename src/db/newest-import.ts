@@ -9,13 +9,3 @@ export async function findNewestImportId(db: Db): Promise<number> {
   const { rows } = await db.executeQuery<{ newest: number | null }>(NEWEST);
   return rows[0]?.newest ?? 0;
 }
-
-/** The id of the newest import that had ended by an instant (ISO, UTC), 0 for none. */
-export async function findNewestImportIdAt(db: Db, at: string): Promise<number> {
-  const row = await db
-    .selectFrom('imports')
-    .select(({ fn }) => fn.max<number | null>('import_id').as('newest'))
-    .where('finished_at', '<=', at)
-    .executeTakeFirst();
-  return Number(row?.newest ?? 0);
-}

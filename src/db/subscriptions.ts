@@ -81,14 +81,10 @@ export const findLastDelivery = (db: Db, subscriptionId: number): Promise<Delive
     .limit(1)
     .executeTakeFirst();
 
-/**
- * The last delivery that was sent whole or had nothing to report: what it covered is no longer new. With `before`, the
- * last of an earlier local date.
- */
-export const findLastCovered = (db: Db, subscriptionId: number, before?: string): Promise<Delivery | undefined> =>
+/** The last delivery that was sent whole or had nothing to report: what it covered is no longer new. */
+export const findLastCovered = (db: Db, subscriptionId: number): Promise<Delivery | undefined> =>
   deliveries(db)
     .where('deliveries.subscription_id', '=', subscriptionId)
-    .$if(before !== undefined, (query) => query.where('deliveries.local_date', '<', before ?? ''))
     .where(({ or, eb }) => or([eb('deliveries.message_id', 'is', null), eb('threads.state', '=', 'sent')]))
     .orderBy('deliveries.local_date', 'desc')
     .limit(1)

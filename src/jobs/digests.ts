@@ -9,7 +9,6 @@ import { collectOnce } from '../news/collect-news.ts';
 import { composeDigest, digestThread } from '../news/compose-digest.ts';
 import { dueDate, type Weekday } from '../rules/schedule.ts';
 import { forEachRow, ofRow } from './for-each-row.ts';
-import { toldByWatches } from './told-today.ts';
 
 /** What happened to a channel's digest in this run. */
 export type DigestOutcome = 'not due' | 'queued' | 'quiet' | 'under way' | 'other process';
@@ -34,8 +33,7 @@ export async function queueDigest(
   if (date === undefined) return 'not due';
   const last = await findLastDelivery(db, row.subscription_id);
   if (last?.state === 'open') return 'under way';
-  const told = await toldByWatches(db, row.channel_id, date);
-  const digest = await composeDigest(db, row, at, { collect, scheduled: true, told });
+  const digest = await composeDigest(db, row, at, { collect, scheduled: true });
   const silent = digest.quiet && row.quiet === 'skip';
   const done = await insertDelivery(
     db,

@@ -11,14 +11,12 @@ import { watchedImports } from '../news/watched-imports.ts';
 import { formatDay, localTime } from '../rules/schedule.ts';
 import type { NewsKind, Scope } from '../rules/scope.ts';
 import { forEachRow, ofRow } from './for-each-row.ts';
-import { toldByDigest } from './told-today.ts';
 
 const RETRY_MS = 86_400_000;
 
 /**
  * Queues the news of each watch: one thread per watch and day, with a reply for each kind of news. Where two watches of
- * a channel hold the same change (a county and its state), the first one tells it. What the channel's digest told on
- * the same day is left out.
+ * a channel hold the same change (a county and its state), the first one tells it.
  */
 export async function queueWatchNews(context: Pick<Context, 'db' | 'now' | 'zone'>): Promise<void> {
   const through = await findNewestImportId(context.db);
@@ -45,20 +43,16 @@ async function queueWatch(
   });
   const place = `${watch.workspace_id} ${watch.channel_id}`;
   const toldHere = told.get(place) ?? new Set();
+  const news = { ...found, changes: found.changes.filter((change) => !toldHere.has(change.change_id)) };
   // Days are those of the channel's digest, if it has one.
   const zone = (await findSubscription(db, watch.channel_id))?.zone ?? deskZone;
-  const { date } = localTime(at, zone);
-  const inDigest = await toldByDigest(db, watch.channel_id, date);
-  const news = {
-    ...found,
-    changes: found.changes.filter(({ change_id: id }) => !toldHere.has(id) && !inDigest.has(id)),
-  };
   const details = [...newsAnswers(news, [scope], zone), ...(await watchedImports(db, span, scope, zone))];
   const nothing = details.length === 0 || (isQuiet(news) && scope.kind !== 'source') || watch.channel_id === 'local';
   if (nothing) {
     await advanceWatch(db, watch, through);
     return;
   }
+  const { date } = localTime(at, zone);
   const dayId = `watch-${watch.watch_id}-${date}`;
   const extend = last?.state === 'sent' && last.thread_id.startsWith(dayId);
   const threadId = extend ? last.thread_id : numbered(dayId, await countThreadsNamed(db, dayId));

@@ -17,7 +17,6 @@ import {
   nextDate,
 } from '../rules/schedule.ts';
 import type { NewsKind } from '../rules/scope.ts';
-import { plural } from '../rules/wording.ts';
 import { newsAnswers } from './answers.ts';
 import { collectNews, isQuiet } from './collect-news.ts';
 import { newsCounts } from './counts.ts';
@@ -48,17 +47,13 @@ const LATE_MINUTES = 60;
 /**
  * Composes what is new for a channel since its last digest that was sent or had nothing to report. Writes nothing. Pass
  * `collect` to share collected news between many digests. Only the one that is `scheduled` can be late, and stands for
- * the digest of its day. Changes that the channel was `told` today are counted, not told again.
+ * the digest of its day.
  */
 export async function composeDigest(
   db: Db,
   row: Subscription,
   now: Date,
-  {
-    collect = collectNews,
-    scheduled = false,
-    told = new Set(),
-  }: { collect?: typeof collectNews; scheduled?: boolean; told?: ReadonlySet<number> } = {},
+  { collect = collectNews, scheduled = false }: { collect?: typeof collectNews; scheduled?: boolean } = {},
 ): Promise<Digest> {
   const rule = ruleOf(row);
   const { date, time } = localTime(now, rule.zone);
@@ -67,15 +62,12 @@ export async function composeDigest(
   // A digest that was off and is on again starts over.
   const previous = covered && covered.composed_at > row.created_at ? covered : undefined;
   const span = { after: Math.max(covered?.through_import_id ?? 0, row.since_import_id), through };
-  const found = await collect(db, span, { after: previous?.local_date ?? addDays(date, -1), to: date }, rule);
-  const news = { ...found, changes: found.changes.filter((change) => !told.has(change.change_id)) };
-  const posted = found.changes.length - news.changes.length;
+  const news = await collect(db, span, { after: previous?.local_date ?? addDays(date, -1), to: date }, rule);
   const counts = newsCounts(news, date);
   const quiet = isQuiet(news);
   const details = quiet ? [] : newsAnswers(news, rule.scopes, rule.zone);
   const sinceText = formatMoment(previous?.composed_at ?? row.created_at, rule.zone, 'weekday');
-  const fresh = quiet ? `Nothing new since ${sinceText}.` : `New since ${sinceText}: ${counts.join(', ')}.`;
-  const summary = posted === 0 ? fresh : `${fresh} Watches posted ${plural(posted, 'change')} here earlier today.`;
+  const summary = quiet ? `Nothing new since ${sinceText}.` : `New since ${sinceText}: ${counts.join(', ')}.`;
   const before = previous?.local_date ?? addDays(row.starts_on, -1);
   const partial = await findAllPartialDates(db, row.subscription_id, before);
   const banner = scheduled ? bannerOf(rule, { date, time }, previous?.local_date, partial) : undefined;

@@ -82,18 +82,6 @@ export const findLastThreadOfWatch = (db: Db, watchId: number): Promise<Thread |
     .limit(1)
     .executeTakeFirst();
 
-/** The newest import whose news a watch posted in threads whose ids do not begin like that; 0 for none. */
-export async function findLastThroughOfWatch(db: Db, watchId: number, idBegins: string): Promise<number> {
-  const row = await db
-    .selectFrom('threads')
-    .select(({ fn }) => fn.max<number | null>('through_import_id').as('through'))
-    .where('watch_id', '=', watchId)
-    .where('state', '=', 'sent')
-    .where('thread_id', 'not like', `${idBegins}%`)
-    .executeTakeFirst();
-  return Number(row?.through ?? 0);
-}
-
 /** Counts the threads with an id, or with that id and a number ('<id>-2'). */
 export async function countThreadsNamed(db: Db, id: string): Promise<number> {
   const row = await db
