@@ -34,7 +34,9 @@ export async function askTask(argv: string[]): Promise<number> {
     } catch (cause) {
       if (!(cause instanceof UserError)) throw cause;
       if (values['json']) writeLine(process.stdout, JSON.stringify(renderProblem(cause), null, 2));
-      throw cause;
+      if (values['json'] || cause.choices.length === 0) throw cause;
+      writeLine(process.stderr, [cause.message, ...cause.choices.map(({ words: line }) => `→ ${line}`)].join('\n'));
+      return 2;
     }
   });
 }

@@ -48,7 +48,12 @@ async function deliver(
   );
   const { slack } = readConfig();
   if (dry || !slack) {
-    writeLine(process.stderr, dry ? 'Dry run: nothing was posted.' : 'No tokens of Slack are set: nothing was posted.');
+    writeLine(
+      process.stderr,
+      dry
+        ? 'Dry run: nothing was posted.'
+        : 'Nothing was posted: SLACK_BOT_TOKEN is not set, and no workspace has installed the desk.',
+    );
     return 0;
   }
   const { createDeskPoster } = await import('../slack/posting/workspace-poster.ts'); // asking does not need Slack

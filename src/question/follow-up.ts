@@ -1,4 +1,4 @@
-import { addMonths } from '../rules/dates.ts';
+import { addDays, addMonths } from '../rules/dates.ts';
 import { withAct, withFilters, without, withTime } from './change-line.ts';
 import { coverWords } from './cover.ts';
 import type { Desk } from './desk.ts';
@@ -85,7 +85,7 @@ async function change(desk: Desk, before: Draft, slots: Slots, today: string): P
   if (slots.has('compare', 'year')) return isShift(slots) ? yearBefore(draft, slots) : againstYear(draft, slots);
   if (slots.has('same', 'without')) draft = { ...draft, filters: without(draft.filters, 'since', 'until', 'on') };
   if (slots.time) {
-    const changed = withTime(draft, slots, today);
+    const changed = previousPeriod(draft, slots) ?? withTime(draft, slots, today);
     if (!changed) return undefined;
     draft = changed;
   }
@@ -143,11 +143,21 @@ const isShift = (slots: Slots): boolean =>
   !slots.says('against', 'compare', 'compared', 'than', 'versus', 'vs', 'from', 'relative', 'to', 'with', 'same');
 
 function yearBefore(draft: Draft, slots: Slots): Draft | undefined {
-  const [since = '', until = ''] = ['since', 'until'].map((key) => draft.filters?.[key]?.[0]);
-  const days = [since, until].map((day) => addMonths(day, -12));
-  const [from, to] = days;
-  if (!from || !to || slots.places.length > 0 || slots.time) return undefined;
-  return { ...draft, filters: { ...draft.filters, since: [from], until: [to] } };
+  const [since, until] = ['since', 'until'].map((key) => draft.filters?.[key]?.[0]);
+  if (!since || slots.places.length > 0 || slots.time) return undefined;
+  const days = { since: [addMonths(since, -12)], until: [until ? addMonths(until, -12) : addDays(since, -1)] };
+  return { ...draft, filters: { ...draft.filters, ...days } };
+}
+
+const UNITS = { week: -7, month: -1, quarter: -3, year: -12 };
+
+/** 'And the previous month' is the one before the days of the line before; without such days it is today's. */
+function previousPeriod(draft: Draft, slots: Slots): Draft | undefined {
+  const since = draft.filters?.['since']?.[0];
+  const unit = (Object.keys(UNITS) as (keyof typeof UNITS)[]).find((each) => slots.says(each));
+  if (!since || !unit || slots.times !== 1 || !slots.says('previous', 'prior', 'preceding')) return undefined;
+  const from = unit === 'week' ? addDays(since, UNITS.week) : addMonths(since, UNITS[unit]);
+  return { ...draft, filters: { ...draft.filters, since: [from], until: [addDays(since, -1)] } };
 }
 
 /** 'Against last year': the same days of the year before. */

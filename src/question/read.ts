@@ -22,6 +22,8 @@ import { splitQuestions } from './two-questions.ts';
 import { splitWords, type Word } from './words.ts';
 import { writeLine } from './write-line.ts';
 
+/** A command that takes an id, and the id. */
+const MOST_OF_ID = 3;
 /** So many unknown words may be left out of what is offered. */
 const MOST_UNUSED = 3;
 
@@ -60,7 +62,9 @@ async function readEnglish(desk: Desk, question: Question): Promise<Reading> {
   const two = (!read || read.isLost) && !command ? await readFirst(desk, text, question, quoted) : undefined;
   if (two) return two;
   // English that fits nothing: a command has its own word on it.
-  return read && !(read.isLost && command) ? read : (command?.reading ?? lost(words, [], []));
+  // 'Show me ...' is no answer's id.
+  const own = command && (command.isSure || words.length <= MOST_OF_ID) ? command : undefined;
+  return read && !(read.isLost && own) ? read : (command?.reading ?? lost(words, [], []));
 }
 
 /** 'review <@U1>': a mention that a command has no use for is said, and the command is offered without it. */

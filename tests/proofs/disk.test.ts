@@ -11,7 +11,8 @@ const NO_LIMIT = 3 * 3_600_000;
 const LONG = Boolean(process.env['LONG']);
 const SEED = Number(process.env['DISK_SEED'] ?? 1);
 /** What a caller is told when the disk fails: SQLite's code, which the desk puts into words, or those words. */
-const TOLD = /^\S+: (SQLITE_(IOERR|FULL|CORRUPT)|UserError The disk|SourceError The disk|StartError The database)/;
+const TOLD =
+  /^\S+: (SQLITE_(IOERR|FULL|CORRUPT)|UserError The disk|SourceError The disk|SourceError \S*\.csv was not loaded and nothing was changed: the disk|StartError The database)/;
 /** Runs with an error, and images of a cut: a thousand each in the long form. */
 const RUNS = Number(process.env['DISK_RUNS'] ?? (LONG ? 1000 : 24));
 const BATCH = 100;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { WebSocket } from 'ws';
 import { until } from '../_util/operator.ts';
 import type { Fault } from '../_util/slack.ts';
 import { THOROUGH } from '../_util/thorough.ts';
@@ -38,6 +39,13 @@ Posts and views
   files: 429, refused                                   slack/charts.test.ts, slack/export.test.ts
 */
 
+/** Ends when the desk has read all that was sent to it by a connection until now. */
+const heard = (socket: WebSocket): Promise<void> =>
+  new Promise((resolve) => {
+    socket.once('pong', () => resolve());
+    socket.ping();
+  });
+
 describe.concurrent('the connection dies while an answer is made', () => {
   /** Asks for something that waits for Slack, cuts the connection that it came by, and lets the wait end. */
   async function cutMeanwhile(row: Row, copied: boolean) {
@@ -46,6 +54,7 @@ describe.concurrent('the connection dies while an answer is made', () => {
     if (copied) row.slack.copy = () => 'other';
     const acked = row.type('digest on at:08:00 tz:UTC');
     await until(() => row.slack.calls.some((call) => call.method === 'conversations.join'));
+    if (copied) await Promise.all(row.slack.sockets.map(heard));
     row.slack.links[1]?.cut();
     await until(() => row.desk.lines().some((each) => each['state'] === 'close'));
     go();

@@ -28,6 +28,20 @@ test.each([
   ['against last year', 'stats Maryland since:2026-07-01', 'stats Maryland since:2026-07-01 against:last-year'],
   ['next month?', 'news in:Texas kinds:policy', 'news in:Texas since:2026-12-01 until:2026-12-31 kinds:policy'],
   ['next month?', 'stats Texas', ''],
+  // A year before needs days to be before of.
+  ['and the year before?', 'stats Minnesota', ''],
+  ['and the year before?', 'policy Denver', ''],
+  ['and the year before?', 'stats Texas since:2025-01-01', 'stats Texas since:2024-01-01 until:2024-12-31'],
+  [
+    'and the previous month',
+    'stats Minnesota since:2026-02-01 until:2026-02-28',
+    'stats Minnesota since:2026-01-01 until:2026-01-31',
+  ],
+  [
+    'and the previous quarter',
+    'stats Minnesota since:2026-04-01 until:2026-06-30',
+    'stats Minnesota since:2026-01-01 until:2026-03-31',
+  ],
   ['only women', 'compare Texas with Florida', ''],
   ['against last year', 'stats Texas around:"SB 8"', ''],
   // What the words leave out is of the line before: its place, and its days.

@@ -67,3 +67,40 @@ test.each([
   expect(wrong.map(({ id, reading }) => `${id}: ${reading.line}`)).toEqual([]);
   expect(scored.filter(({ verdict }) => verdict === 'right').length / scored.length).toBeGreaterThan(least);
 });
+
+test.each([
+  ['how many in pa since June', 'stats Pennsylvania since:2026-06-01'],
+  ['chart nj vs pa', 'chart compare "New Jersey" with Pennsylvania'],
+  ['Florida county map please', 'chart map Florida'],
+  ['does Connecticut ignore ICE requests', 'policy Connecticut'],
+  ['Denver refused detainers in 2024', 'stats "Denver, CO" since:2024-01-01 until:2024-12-31 outcome:declined'],
+  ["is Boston on Trump's sanctuary list", 'policy "Boston, MA"'],
+  ['how many under Trump in Texas', 'stats Texas since:2025-01-20'],
+  ['LA-8 is wrong, says the sheriff', 'dispute LA-8'],
+  ['was LA-8 disputed', 'lookup LA-8'],
+  [
+    'How many detainers in Maine in 2025, and does the state limit them?',
+    'stats Maine since:2025-01-01 until:2025-12-31',
+  ],
+])('%s', async (words, line) => {
+  expect(await read(words)).toMatchObject({ outcome: 'run', line });
+});
+
+test.each(['when does the 48 hours start', 'do the 48 hours skip weekends'])('%s is explained', async (words) => {
+  expect(await read(words)).toMatchObject({ outcome: 'explain', term: '48 hours' });
+});
+
+test('a few unknown words: nothing runs, and the line without them is offered', async () => {
+  expect(await read('when did Texas pass SB4')).toMatchObject({
+    outcome: 'ask',
+    line: '',
+    choices: ['policy Texas'],
+  });
+});
+
+test.each(['show me murderers released by sanctuary cities', 'does Florida Highway Patrol have a 287(g) agreement'])(
+  '%s names neither the id of an answer nor a person',
+  async (words) => {
+    expect(await read(words)).toMatchObject({ outcome: 'ask', line: '' });
+  },
+);

@@ -53,6 +53,9 @@ const isAnchored = (slots: Slots): boolean =>
   (slots.has('loaded', 'people', 'slur') && slots.has('rule', 'transfer', 'hold', 'cooperate', 'protect', 'notify'));
 
 const policy = (slots: Slots): Draft | undefined => {
+  // Of no place in particular: what the form and the regulation say.
+  if (slots.places.length === 0 && slots.has('rule', 'clock') && slots.says('48', 'clock', 'clocks') && !slots.time)
+    return { command: 'define', words: '48 hours' };
   const on = onFilter(slots.time);
   if (!on || !isAnchored(slots)) return undefined;
   const clock = slots.one('clock');
@@ -61,9 +64,6 @@ const policy = (slots: Slots): Draft | undefined => {
     places: slots.places,
     filters: { ...on, ...(clock ? { release: [clock] } : {}) },
   };
-  // Of no place in particular: what the form and the regulation say.
-  if (slots.places.length === 0 && slots.has('rule', 'clock') && slots.says('48', 'clock', 'clocks') && !slots.time)
-    return { command: 'define', words: '48 hours' };
   return slots.places.length === 0
     ? { ...draft, asks: 'Whose rule? Name a state, county or city, for example: policy "Cook County, IL".' }
     : draft;

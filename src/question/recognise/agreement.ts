@@ -173,6 +173,8 @@ export const source: Phrases = {
       figures`,
     lists: `doj|justice|dhs|sanctuary|jurisdiction list|lists
       justice department list|lists
+      trump|trumps|trump's|administration|federal|government sanctuary|jurisdiction list|lists
+      according to the? trump|doj|justice|dhs|administration department?
       sanctuary|jurisdiction jurisdictions list|lists?
       lists`,
     facilities: `facility|facilities data|list|corrections|names|records|matching

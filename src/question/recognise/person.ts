@@ -3,7 +3,7 @@ import type { Word } from '../words.ts';
 
 /** What ends the name of a law, a day or a body. */
 const NO_PERSON =
-  /^(?:act|law|ordinance|order|day|program|project|office|association|department|institute|union|coalition|news|post|times|decision|ruling|initiative|center|foundation|committee|agency|bill|amendment|rule|memo|report)$/;
+  /^(?:act|law|ordinance|order|day|program|project|office|association|department|institute|union|coalition|news|post|times|decision|ruling|initiative|center|patrol|police|operation|surge|university|college|troopers|corrections|safety|foundation|committee|agency|bill|amendment|rule|memo|report)$/;
 
 /** True when words outside of the desk's vocabulary name a person: a given name, and another word beside it. */
 export function findPersons(text: string, words: readonly Word[], outside: readonly number[]): boolean {

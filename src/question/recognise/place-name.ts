@@ -101,6 +101,20 @@ export const isShortState = (words: readonly Word[], at: number): boolean =>
   (/^(?:in|across|throughout|vs|versus)$/.test(words[at - 1]?.key ?? '') ||
     /^(?:vs|versus)$/.test(words[at + 1]?.key ?? ''));
 
+/** 'Pinellas County FL sheriff': in a question the county is meant, and the sheriff is one of its words. */
+export const hasStateInside = (words: readonly Word[]): boolean =>
+  /^(?:sheriffs?|jails?|police|pd|cops)$/.test(words.at(-1)?.key ?? '') &&
+  [1, 2].some(
+    (count) =>
+      words.length > count + 1 &&
+      findState(
+        words
+          .slice(-1 - count, -1)
+          .map(({ key }) => key)
+          .join(' '),
+      ) !== undefined,
+  );
+
 export function isName(
   raw: string,
   words: readonly Word[],

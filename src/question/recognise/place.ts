@@ -9,6 +9,7 @@ import { findOffices } from './field-offices.ts';
 import { findNation } from './nation.ts';
 import {
   formsOf,
+  hasStateInside,
   isName,
   isOfCounties,
   isShortCity,
@@ -37,7 +38,7 @@ export async function findPlaces(
     if (!mayBegin(word, words[from + 1], words[from - 1]) && !isStateCode(words, from)) continue;
     for (let to = Math.min(words.length, from + MOST_WORDS); to > from; to -= 1) {
       const raw = rawOf(text, words, from, to);
-      if (raw === undefined || isOfCounties(words, from, to)) continue;
+      if (raw === undefined || isOfCounties(words, from, to) || hasStateInside(words.slice(from, to))) continue;
       const named = formsOf(raw, words[to]).find((form) =>
         isName(
           form,

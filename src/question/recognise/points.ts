@@ -195,7 +195,7 @@ const FORMS: readonly [RegExp, Reader][] = (
     ],
     [`(biden|obama|bush)(?: administration| term| years| presidency)?`, ([, who = '']) => ({ ...TERMS[who] })],
     [
-      `(?:the )?(?:trump(?: administration)?|second trump administration|second trump term)`,
+      `(?:the )?(?:trump (?:administration|term|era|presidency)|second trump administration|second trump term)|(?<=(?:under|since|during|by) )(?:president )?trump`,
       (_, today) => inauguration(today),
     ],
     [

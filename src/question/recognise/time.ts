@@ -6,7 +6,7 @@ import { pointAt } from './points.ts';
 const SINCE =
   /(?:ever )?(?:since|starting(?: in| on| with)?|beginning(?: in| on| with)?|going back to|as far back as) (?:about |around |el |la )?/y;
 const ONWARD =
-  / (?:on(?=$| by | for )|onward|onwards|forward|to now|to today|to date|to present|to the present|until now|until today|through today|through now|til now)(?= |$)/y;
+  / (?:on(?=$| (?:by|for|ta|thx|thanks|ty|please|pls)(?: |$))|onward|onwards|forward|to now|to today|to date|to present|to the present|until now|until today|through today|through now|til now)(?= |$)/y;
 const OF =
   /from (?=(?:yesterday|today|(?:this|last|the past|the last) )(?!.* (?:on|onward|to|until|through|till)(?: |$)))/y;
 const FROM = /(?:from|dating from|desde) (?:the )?/y;
