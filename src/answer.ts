@@ -174,6 +174,8 @@ export interface Post {
   answer: Answer | Notice;
   brief?: boolean;
   footer?: string;
+  /** The person who asked for it and is told when it cannot be posted. */
+  askedBy?: string;
 }
 
 /** The whole result of a command: up to 10,000 rows, and the total. */

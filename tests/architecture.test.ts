@@ -58,6 +58,7 @@ const ARROWS: Record<string, string[]> = {
     'jobs',
     'rules/access',
     'rules/correction-sentence',
+    'rules/sendings',
     'rules/time-zone',
     'answer',
     'errors',

@@ -8,8 +8,8 @@ const FIRST: Action[] = [
   { label: HOME.help, words: 'help' },
 ];
 
-/** The home tab. It stays below 100 blocks, and Slack parses none of its text. */
-export function homeView(home: Home): HomeView {
+/** The home tab; `untold` is what no message could tell the person. It stays below 100 blocks, and Slack parses none of its text. */
+export function homeView(home: Home, untold: readonly string[] = []): HomeView {
   const search: Button = {
     type: 'button',
     action_id: 'open-search',
@@ -22,6 +22,7 @@ export function homeView(home: Home): HomeView {
     blocks: [
       header(HOME.title),
       lines([{ text: HOME.about }]),
+      ...(untold.length > 0 ? [lines(untold.map((text) => ({ text: `⚠ ${text}` })))] : []),
       { type: 'actions', elements: [search, ...wordButtons(FIRST, 'h')] },
       ...part(HOME.digests, home.digests, HOME.noDigests, home.more.digests),
       ...part(HOME.watches, home.watches, HOME.noWatches, home.more.watches),

@@ -18,6 +18,12 @@ export const EXPORT_CONFIRM = 'The CSV file is posted to this conversation: ever
 export const ASKED_BY = 'Asked by';
 export const ASKED_WITH = (words: string): string => `Asked with /detainer ${words}`;
 
+/** What is said by another way, where Slack did not take a reply. */
+export const NOT_ARRIVED = (error: string, remedy: string): string =>
+  `Slack did not take the desk's answer: ${error}. ${remedy}`;
+export const UNSURE = "Slack did not say whether it took the desk's answer. If it is not there, ask again.";
+export const ASK_HERE = 'Ask it here';
+
 /** The search modal. */
 export const SEARCH = {
   title: 'Ask the desk',

@@ -43,11 +43,11 @@ export async function runInSlack(
   const resealed = await installations?.reseal();
   if (resealed) context.log.info({ installations: resealed }, 'tokens are sealed with the newest key');
   const standing = createSlackStanding();
-  const onResult = (error?: string) => (error ? standing.refused(error) : standing.accepted());
+  const onResult = standing.heard;
   const poster = createDeskPoster(slack, context.log, {
     slackNow: slackTime.now,
-    // What one workspace refuses says nothing of the others.
-    ...(installations ? { installations } : { onResult }),
+    onResult,
+    ...(installations ? { installations } : {}),
   });
   const outbox = createOutbox({ context, poster, slackNow: slackTime.now });
   const clock = createClockWatch(context, {
@@ -73,7 +73,9 @@ export async function runInSlack(
     config.health &&
     (await startHealth(context, config, {
       connections: () => app?.connections() ?? 0,
-      slackError: standing.error,
+      // What one workspace refuses says nothing of the others; it is counted.
+      ...(installations ? {} : { slackError: standing.error }),
+      slackFailures: standing.counts,
       isReady: () => ready,
       clock: clock.last,
       auditLost: audit.lost,
@@ -91,7 +93,8 @@ export async function runInSlack(
     ...shared,
     answer: health ? (words, asker) => health.measure(words, () => answer(words, asker)) : answer,
     drawer,
-    ...(installations ? { installations } : { onResult }),
+    onResult,
+    ...(installations ? { installations } : {}),
     onDead,
   });
   const assistants = await startAssistants(context, config, app);

@@ -34,17 +34,16 @@ export async function homeOf(
     const result = last
       ? `last ${formatDate(last.local_date)}: ${describeDelivery(last, rule.zone)}`
       : 'none was due yet';
-    const error = row.failure ? ` Slack's error: ${row.failure}.` : '';
     digests.push({
       channelId: row.channel_id,
-      text: `${describeRule(rule)}. Next: ${describeNext(rule, now(), last?.local_date)}; ${result}${error}`,
+      text: `${describeRule(rule)}. Next: ${describeNext(rule, now(), last?.local_date)}; ${result}${slackError(row)}`,
     });
   }
   return {
     digests,
     watches: watches.slice(0, MOST.watches).map((row) => ({
       channelId: row.channel_id,
-      text: `${row.label}: ${describeKinds(row.kinds.split(',') as NewsKind[])}`,
+      text: `${row.label}: ${describeKinds(row.kinds.split(',') as NewsKind[])}${slackError(row)}`,
     })),
     ...(await freshness(db, zone, deskZone)),
     answers: await latestAnswers(db, { userId, since: keptSince(now()), zone }),
@@ -54,6 +53,8 @@ export async function homeOf(
     },
   };
 }
+
+const slackError = ({ failure }: { failure: string | null }): string => (failure ? ` Slack's error: ${failure}.` : '');
 
 /** A question that was asked several times is listed once, with its newest answer. */
 async function latestAnswers(

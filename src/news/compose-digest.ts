@@ -97,9 +97,15 @@ export async function composeDigest(
 }
 
 /** A digest as messages to queue: the parent, and a reply for each kind of news. */
-export function digestThread(channelId: string, messageId: string, { parent, details, footer }: Digest): NewThread {
-  const post: Post = { answer: parent, brief: true, footer };
-  const replies = details.map((answer): Post => ({ answer }));
+export function digestThread(
+  channelId: string,
+  messageId: string,
+  { parent, details, footer }: Digest,
+  askedBy?: string,
+): NewThread {
+  const asked = askedBy ? { askedBy } : {};
+  const post: Post = { answer: parent, brief: true, footer, ...asked };
+  const replies = details.map((answer): Post => ({ answer, ...asked }));
   return {
     parent: { messageId, channelId, post },
     replies: replies.map((reply, at) => ({ messageId: `${messageId}.${at + 1}`, channelId, post: reply })),

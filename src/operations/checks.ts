@@ -6,6 +6,7 @@ import { messageOf } from '../errors.ts';
 import { describeLeader, findLeader } from '../replicas/lead.ts';
 import type { ClockVerdict } from '../rules/clock.ts';
 import { countOverdue } from './count-overdue.ts';
+import type { SlackStanding } from './slack-standing.ts';
 
 /** What the desk knows of itself at this moment. */
 export interface HealthState {
@@ -15,8 +16,10 @@ export interface HealthState {
   isReady: () => boolean;
   /** What is wrong with this machine's clock. */
   clock?: () => Pick<ClockVerdict, 'problems'>;
-  /** The error with which Slack refuses the token, if it does. */
+  /** What Slack refuses, in a sentence; undefined when it takes what is sent. */
   slackError?: () => string | undefined;
+  /** What did not arrive in Slack since the start. */
+  slackFailures?: SlackStanding['counts'];
   /** True while this desk leads; where several may run. */
   leads?: () => boolean;
   /** How many audit rows could not be written. */
@@ -36,7 +39,7 @@ const LONGEST_UNLED_S = 60;
 /** The checks run at most this often, however often they are requested. */
 const KEEP_MS = 5000;
 
-/** The checks of `/healthz`: a connection to Slack is up and Slack takes the token, the clock is right, the database is writable, digests are on time. */
+/** The checks of `/healthz`: a connection to Slack is up and Slack takes what is sent, the clock is right, the database is writable, digests are on time. */
 export function createChecks(
   { db, now }: Pick<Context, 'db' | 'now'>,
   {
@@ -46,7 +49,7 @@ export function createChecks(
     leads,
     slackError = () => undefined,
     database: file,
-  }: Omit<HealthState, 'isReady'> & { database: string },
+  }: Omit<HealthState, 'isReady' | 'slackFailures'> & { database: string },
 ): () => Promise<Check[]> {
   let lockedSince: number | undefined;
   const opened = inodeOf(file);
@@ -58,7 +61,7 @@ export function createChecks(
     return {
       check: 'slack',
       ok: up > 0 && !error,
-      detail: error ? `${detail}; Slack refuses the token: ${error}` : detail,
+      detail: error ? `${detail}; ${error}` : detail,
     };
   };
   const time = (): Check => {

@@ -27,9 +27,15 @@ export function createHealth({
   config: Pick<Config, 'database' | 'backup'>;
 } & HealthState): Health {
   const { database, backup } = config;
-  const { connections, slackError, isReady } = state;
+  const { connections, slackError, slackFailures, isReady } = state;
   const check = createChecks(context, { ...state, database });
-  const metrics = createMetrics(context, { connections, slackError, database, backupFolder: backup?.folder });
+  const metrics = createMetrics(context, {
+    connections,
+    slackError,
+    slackFailures,
+    database,
+    backupFolder: backup?.folder,
+  });
 
   const pages: Record<string, (response: ServerResponse) => Promise<void> | void> = {
     async '/healthz'(response) {

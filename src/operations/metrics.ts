@@ -10,6 +10,7 @@ import { sourceList } from '../sources/index.ts';
 import { findNewestBackup } from './backup-names.ts';
 import { atMostEvery } from './checks.ts';
 import { countOverdue } from './count-overdue.ts';
+import type { SlackStanding } from './slack-standing.ts';
 
 const STATES = ['waiting', 'sending', 'sent', 'failed'] as const;
 const OUTCOMES = ['answered', 'noted', 'mistake', 'fault', 'refused', 'limited'] as const;
@@ -31,6 +32,7 @@ export function createMetrics(
   given: {
     connections: () => number;
     slackError?: (() => string | undefined) | undefined;
+    slackFailures?: SlackStanding['counts'] | undefined;
     database: string;
     backupFolder: string | undefined;
   },
@@ -77,10 +79,20 @@ export function createMetrics(
   });
   new Gauge({
     name: 'desk_slack_refused',
-    help: '1 while Slack refuses the bot token',
+    help: '1 while Slack refuses the bot token, or took no message at three places in a row',
     registers,
     collect() {
       this.set(given.slackError?.() ? 1 : 0);
+    },
+  });
+  new Counter({
+    name: 'desk_slack_failures_total',
+    help: 'What did not arrive in Slack, by way (post, reply, response, file, view) and reason',
+    labelNames: ['way', 'reason'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { way, reason, count } of given.slackFailures?.() ?? []) this.inc({ way, reason }, count);
     },
   });
   gauge('desk_outbox_messages', 'Messages by state; sent and failed of the latest 2,000', 'state', ({ outbox }) =>

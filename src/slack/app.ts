@@ -40,6 +40,7 @@ import { installerOf } from './install/installer.ts';
 import { addWorkspaces, authorizeBy } from './install/workspaces.ts';
 import { type BlockMemory, createBlockMemory } from './posting/block-memory.ts';
 import { createChartPoster } from './posting/chart-poster.ts';
+import { createUntold } from './posting/untold.ts';
 
 /** How long sockets stay open for acks when the desk stops: an answer that takes longer leaves by response_url. */
 const LAST_ACKS_MS = 1000;
@@ -58,7 +59,7 @@ export interface SlackApp {
   stop(): Promise<void>;
 }
 
-export interface SlackOptions extends Omit<HandlerContext, 'log' | 'drawn' | 'isSlackAddress'> {
+export interface SlackOptions extends Omit<HandlerContext, 'log' | 'drawn' | 'isSlackAddress' | 'untold'> {
   /** Which kinds of block Slack took; nothing is known at a start. */
   drawn?: BlockMemory;
   context: Pick<Context, 'log' | 'now' | 'steady'>;
@@ -115,7 +116,8 @@ export async function createSlackApp({
     several && installerOf(several.install, several.installations, { allowed: access.workspaces, apiUrl, log });
   const http = mode.kind === 'http' ? createHttpReceiver(mode, log, installer) : undefined;
   const receivers: Receiver[] = http ? [http] : sockets;
-  const chartPoster = drawer && perToken(slack, (each) => createChartPoster(each, drawer, log));
+  const chartPoster =
+    drawer && perToken(slack, (each) => createChartPoster(each, drawer, log, undefined, more.onResult));
   const postChart: Pick<HandlerContext, 'postChart'> = chartPoster
     ? { postChart: (...asked) => chartPoster()(...asked) }
     : {};
@@ -195,7 +197,7 @@ export function createBoltApp(
     authorizer: Authorizer;
     /** Without it, every kind counts as taken: the local page draws all that the desk sends. */
     drawn?: BlockMemory;
-  } & Omit<HandlerContext, 'answer' | 'log' | 'drawn' | 'isSlackAddress'>,
+  } & Omit<HandlerContext, 'answer' | 'log' | 'drawn' | 'isSlackAddress' | 'untold'>,
   answer: HandlerContext['answer'],
 ): App {
   const app = new App({
@@ -221,6 +223,7 @@ export function createBoltApp(
     answer,
     log,
     drawn,
+    untold: createUntold(),
     isSlackAddress: (address) => isSlackAddress(address, slack.apiUrl),
     ...more,
   };

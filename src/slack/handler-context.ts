@@ -16,9 +16,11 @@ import { UnknownCommand, UserError } from '../errors.ts';
 import type { ExportResult } from '../jobs/exports.ts';
 import { type ReplyKeeper, showsFact } from '../jobs/outbox/keep-replies.ts';
 import type { SharedEnvelopes } from '../replicas/envelopes.ts';
+import type { Sending } from '../rules/sendings.ts';
 import type { Caller } from './access/caller.ts';
 import type { BlockMemory, Forms } from './posting/block-memory.ts';
 import type { FilePlace } from './posting/file-place.ts';
+import type { Untold } from './posting/untold.ts';
 
 /** What the handlers need from the desk. */
 export interface HandlerContext {
@@ -55,8 +57,10 @@ export interface HandlerContext {
   home?(userId: string, zone?: string): Promise<Home>;
   /** Makes replies that show cases or figures known by a row. */
   replies?: ReplyKeeper;
-  /** Hears of what Slack took, and of each error with which it refused the token. */
-  onResult?: (error?: string) => void;
+  /** Hears how Slack answered each thing that was sent. */
+  onResult?: (sending: Sending) => void;
+  /** What could not be said to a person in any other way: their home tab says it. */
+  untold: Untold;
   /** What several desks on one database share. */
   shared?: SharedEnvelopes;
   /** Makes the reference under which a fault is logged; tests give a fixed one. */
@@ -70,6 +74,10 @@ export interface Reply extends Forms {
   charts?: { chart: Chart; words: string }[];
   /** What it shows, where a correction may change it. */
   shows?: Post;
+  /** The command line that it answers. */
+  words?: string;
+  /** Others are to see it too, so a direct message does not stand for it. */
+  shared?: true;
 }
 
 /** Where a command line came from and where the reply goes. */
@@ -99,6 +107,7 @@ export async function composeReply(desk: HandlerContext, words: string, asker: A
     ...(origin.direct ? { direct: true } : {}),
   };
   const { workspaceId } = origin.caller;
+  const about = { words, ...(origin.visibility === 'in_channel' ? { shared: true as const } : {}) };
   try {
     const answer = await desk.answer(words, asker);
     const charts = answer.parts.flatMap((part) =>
@@ -106,6 +115,7 @@ export async function composeReply(desk: HandlerContext, words: string, asker: A
     );
     const native = renderNative(answer, options);
     return {
+      ...about,
       message: native ?? renderMessage(answer, options),
       fallbacks: () => [...(native ? [renderMessage(answer, options)] : []), renderPlain(answer, options)],
       answered: true,
@@ -114,10 +124,10 @@ export async function composeReply(desk: HandlerContext, words: string, asker: A
       ...(workspaceId ? { workspaceId } : {}),
     };
   } catch (cause) {
-    if (cause instanceof UnknownCommand && origin.clicked) return { message: renderProblem(outdated(cause)) };
-    if (cause instanceof UserError) return { message: renderProblem(cause) };
+    if (cause instanceof UnknownCommand && origin.clicked) return { ...about, message: renderProblem(outdated(cause)) };
+    if (cause instanceof UserError) return { ...about, message: renderProblem(cause) };
     // Questions are not logged, only the command's name.
-    return faultReply(desk, cause, { subcommand: desk.describe(words)?.name ?? 'other' });
+    return { ...about, ...faultReply(desk, cause, { subcommand: desk.describe(words)?.name ?? 'other' }) };
   }
 }
 

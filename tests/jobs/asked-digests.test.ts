@@ -7,7 +7,7 @@ import { answerCommand } from '../../src/commands/index.ts';
 import type { Context } from '../../src/context.ts';
 import { findSource, importFile } from '../../src/sources/import.ts';
 import { bundledDesk } from '../_util/desk.ts';
-import { madeImport, madeRelease, subscribe } from '../_util/news.ts';
+import { madeImport, madeRelease, rows, subscribe } from '../_util/news.ts';
 import { type Clock, madeClock, postingDesk } from '../_util/posting.ts';
 import { writeSheet } from '../_util/sheets.ts';
 import { type LocalSlack, startLocalSlack } from '../_util/slack.ts';
@@ -46,6 +46,26 @@ describe('`digest now` that Slack refused', () => {
     expect((await ask('digest now')).summary).toContain('was posted');
     await ticker.tick();
     expect(slack.parents('C1')).toHaveLength(1);
+  });
+
+  test('is told to who asked each time, and to who set it up once', async () => {
+    await subscribe(desk, 'C1', 'at:20:00 tz:UTC kinds:releases', '2026-11-24T11:00:00Z');
+    await madeImport(desk.db, [{}]);
+    const { ticker } = postingDesk(desk, slack, clock);
+    const [{ created_by: creator = '' } = {}] = await rows<{ created_by: string }>(
+      desk.db,
+      'select created_by from subscriptions',
+    );
+    slack.fault = (name, body) =>
+      name === 'chat.postMessage' && body['channel'] === 'C1' ? { kind: 'error', error: 'is_archived' } : undefined;
+    for (const told of [1, 2]) {
+      await ask('digest now', 'C1', { userId: 'U8' });
+      await ticker.tick();
+      expect(slack.parents('U8').map((each) => each.text)).toHaveLength(told);
+      clock.add(60);
+    }
+    expect(slack.parents('U8')[0]?.text).toMatch(/which you asked for, .*is_archived/);
+    expect(slack.parents(creator).map((each) => each.text)).toEqual([expect.stringContaining('which you set up')]);
   });
 
   test('the bot enters the channel before it, or says how to', async () => {

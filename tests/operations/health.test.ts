@@ -41,6 +41,7 @@ beforeEach(async () => {
     config: { database, backup: { folder, every: '1d', keep: 1 } },
     connections: () => up,
     slackError: standing.error,
+    slackFailures: standing.counts,
     isReady: () => ready,
   });
   port = await health.start();
@@ -91,8 +92,7 @@ describe('/healthz and /readyz', () => {
 
   test('Slack refuses the token although the connections are up; the first post that it takes ends that', async () => {
     const slack = await startLocalSlack();
-    const onResult = (error?: string) => (error ? standing.refused(error) : standing.accepted());
-    const poster = createPoster({ botToken: 'xoxb-1', apiUrl: slack.apiUrl }, desk.log, { onResult });
+    const poster = createPoster({ botToken: 'xoxb-1', apiUrl: slack.apiUrl }, desk.log, { onResult: standing.heard });
     const message = { response_type: 'in_channel' as const, text: 'x', blocks: [] };
     const post = () =>
       poster.post(
@@ -108,6 +108,37 @@ describe('/healthz and /readyz', () => {
     await post();
     expect((await healthz()).status).toBe(200);
     expect(await metric(/^desk_slack_refused/)).toEqual(['desk_slack_refused 0']);
+    await slack.close();
+  });
+
+  test('every message is refused, at three places in a row: red, until Slack takes one; failures are counted by reason', async () => {
+    const slack = await startLocalSlack();
+    const poster = createPoster({ botToken: 'xoxb-1', apiUrl: slack.apiUrl }, desk.log, { onResult: standing.heard });
+    const message = { response_type: 'in_channel' as const, text: 'x', blocks: [] };
+    const at = (channel_id: string) => ({ message_id: 'm', channel_id, thread_of: null, workspace_id: '' });
+    const post = (channel: string) => poster.post(at(channel), { message, plain: message }, undefined);
+    let error = 'restricted_action';
+    slack.fault = () => ({ kind: 'error', error });
+    await post('C1');
+    await post('C1');
+    await post('C2');
+    expect((await healthz()).status).toBe(200);
+    await post('C3');
+    expect((await healthz()).failing).toEqual([
+      'slack: 2 up; the last messages to 3 conversations did not arrive (restricted), and none did since',
+    ]);
+    slack.fault = () => undefined;
+    await post('C2');
+    expect((await healthz()).status).toBe(200);
+    slack.fault = () => ({ kind: 'error', error });
+    for (error of ['not_in_channel', 'a_code_of_next_year', 'fatal_error']) await post('C1');
+    await poster.edit(at('C1'), { message, plain: message }, '1.1');
+    expect(await metric(/^desk_slack_failures_total/)).toEqual([
+      'desk_slack_failures_total{way="post",reason="not_in_channel"} 1',
+      'desk_slack_failures_total{way="post",reason="restricted"} 4',
+      'desk_slack_failures_total{way="post",reason="no_answer"} 2',
+      'desk_slack_failures_total{way="post",reason="other"} 1',
+    ]);
     await slack.close();
   });
 

@@ -180,7 +180,7 @@ async function postNow(context: Context, asker: Asker): Promise<Notice> {
   const composed = await composeDigest(context.db, row, now);
   const joined = await ensureMembership(asker);
   const local = asker.channelId === 'local';
-  const state = await queueNow(context.db, row, composed, now);
+  const state = await queueNow(context.db, row, composed, { now, userId: asker.userId });
   return {
     kind: 'notice',
     title: 'Digest now',
@@ -198,11 +198,16 @@ const NOW_SAID = {
 };
 
 /** Queues the digest once a minute. One that Slack refused is queued again. Says how it stands. */
-async function queueNow(db: Db, row: Subscription, composed: Digest, now: Date): Promise<keyof typeof NOW_SAID> {
+async function queueNow(
+  db: Db,
+  row: Subscription,
+  composed: Digest,
+  { now, userId }: { now: Date; userId: string },
+): Promise<keyof typeof NOW_SAID> {
   const minute = `now-${row.subscription_id}-${now.toISOString().slice(0, 16)}`;
   for (let count = 1; ; count += 1) {
     const messageId = count === 1 ? minute : `${minute}-${count}`;
-    const thread = digestThread(row.channel_id, messageId, composed);
+    const thread = digestThread(row.channel_id, messageId, composed, userId);
     if (await queueThread(db, thread, { subscription_id: row.subscription_id }, now)) return 'queued';
     const { state = 'open' } = (await findThread(db, messageId)) ?? {};
     if (state !== 'failed') return state;

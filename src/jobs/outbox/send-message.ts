@@ -1,11 +1,11 @@
 import type { Post } from '../../answer.ts';
 import { renderPost } from '../../blocks/message.ts';
 import type { Context } from '../../context.ts';
-import { findRestoredAt, inTransaction, isBusy } from '../../db/connect.ts';
+import { type Db, findRestoredAt, inTransaction, isBusy } from '../../db/connect.ts';
 import { claimMessage, holdsClaim, releaseMessage } from '../../db/outbox/claims.ts';
 import { findOwner, markFailing } from '../../db/outbox/owners.ts';
 import { markFailed, markSent } from '../../db/outbox/settle.ts';
-import { insertMessage } from '../../db/outbox/threads.ts';
+import { insertMessage, type Thread } from '../../db/outbox/threads.ts';
 import { findMessage, type OutboxMessage, pauseChannel } from '../../db/outbox.ts';
 import { composeFailureNotice } from '../../news/failure-notice.ts';
 import type { Poster } from './poster.ts';
@@ -108,22 +108,33 @@ export function createSender(
     return 'sent';
   }
 
-  /** Notifies the person only of the first failure, until a whole thread of the digest or watch is sent again. */
+  /**
+   * Notifies the person who set it up only of the first failure, until a whole thread of the digest or watch is sent
+   * again; the person who asked for a thread with `digest now`, of each.
+   */
+  async function tellFailure(transaction: Db, message: OutboxMessage, thread: Thread, error: string): Promise<void> {
+    const isFirst = await markFailing(transaction, thread, error, now());
+    const { askedBy } = JSON.parse(message.payload) as Partial<Post>;
+    const owner = isFirst || askedBy ? await findOwner(transaction, thread) : undefined;
+    if (!owner) return;
+    for (const person of new Set([askedBy, isFirst ? owner.createdBy : undefined])) {
+      if (!person || !/^[UW][A-Z0-9]+$/.test(person)) continue;
+      const isAsker = person === askedBy;
+      const notice = {
+        messageId: `told-${thread.thread_id}${isAsker ? '-asker' : ''}`,
+        channelId: person,
+        post: composeFailureNotice(owner, error, { partly: message.thread_of !== null, isAsker }),
+        workspaceId: message.workspace_id,
+      };
+      await insertMessage(transaction, notice, now());
+    }
+  }
+
   async function fail(message: OutboxMessage, token: string, error: string): Promise<'stop'> {
     await write(wait, () =>
       inTransaction(db, async (transaction) => {
         const thread = await markFailed(transaction, message, token, error);
-        if (!thread || !(await markFailing(transaction, thread, error, now()))) return;
-        const owner = await findOwner(transaction, thread);
-        if (!owner || !/^[UW][A-Z0-9]+$/.test(owner.createdBy)) return;
-        const post = composeFailureNotice(owner, error, message.thread_of !== null);
-        const notice = {
-          messageId: `told-${thread.thread_id}`,
-          channelId: owner.createdBy,
-          post,
-          workspaceId: message.workspace_id,
-        };
-        await insertMessage(transaction, notice, now());
+        if (thread) await tellFailure(transaction, message, thread, error);
       }),
     );
     log.error({ message: message.message_id, channel: message.channel_id, error }, 'given up');

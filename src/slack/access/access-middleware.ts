@@ -1,15 +1,17 @@
-import type { AnyMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { AnyMiddlewareArgs, App, RespondFn, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { renderProblem, type SlackMessage } from '../../blocks/message.ts';
 import { OTHER_COMMAND, REFUSED } from '../../blocks/words.ts';
 import { UserError } from '../../errors.ts';
 import { leastRoleForWay, type Request, type Role } from '../../rules/access.ts';
 import { workspaceAtHand } from '../../workspace.ts';
 import type { Clients } from '../connection/clients.ts';
+import { TakenOver } from '../connection/gate.ts';
+import { readFailure } from '../connection/read-failure.ts';
 import { describeError, type HandlerContext } from '../handler-context.ts';
 import { isStep } from '../handlers/steps.ts';
-import { postReply } from '../posting/post-reply.ts';
+import { answerAt, postReply, tellOtherwise } from '../posting/deliver.ts';
 import { acknowledge } from '../posting/reply.ts';
-import { send } from '../posting/send.ts';
+import { publishView } from '../posting/views.ts';
 import type { Caller } from './caller.ts';
 import { requestOf } from './request.ts';
 
@@ -69,16 +71,19 @@ export function addAccessMiddleware(app: App, authorizer: Authorizer, desk: Hand
   ): Promise<void> {
     const said = 'command' in args && reason === 'not listed' ? OTHER_COMMAND : REFUSED[reason](seconds);
     const message = renderProblem(new UserError(said, { choices: reason === 'not listed' ? [HELP] : [] }));
+    const answerByUrl = async (cause: unknown, respond: RespondFn) => {
+      if (cause instanceof TakenOver) throw cause;
+      await answerAt(desk, clients, respond, { message }, { userId: request.userId });
+    };
     try {
-      if ('command' in args) await args.ack(message);
+      if ('command' in args) await args.ack(message).catch((cause) => answerByUrl(cause, args.respond));
       else if ('options' in args) await args.ack({ options: [] });
       else if ('event' in args) await refuseEvent(args.event, request, message);
       else if (args.body.type === 'view_closed') await args.ack();
       else {
         await acknowledge(desk, () => args.ack());
         const url = 'response_url' in args.body ? args.body.response_url : undefined;
-        if (url) await send(desk, args.respond, { message }, { replace_original: false });
-        else await postReply(desk, clients, { channel: request.userId }, { message });
+        await answerAt(desk, clients, url ? args.respond : undefined, { message }, { userId: request.userId });
       }
     } catch (cause) {
       desk.log.warn({ cause: describeError(cause) }, 'the refusal could not be sent');
@@ -97,19 +102,31 @@ export function addAccessMiddleware(app: App, authorizer: Authorizer, desk: Hand
         error: text,
       });
     else if (event.type === 'assistant_thread_started')
-      await postReply(desk, clients, { channel: channelId, thread_ts: event.assistant_thread.thread_ts }, { message });
+      await postReply(
+        desk,
+        clients,
+        { channel: channelId, thread_ts: event.assistant_thread.thread_ts },
+        { message },
+        userId,
+      );
     // Who opens the newer agent view has asked nothing yet, and may open it often.
     else if (way === 'agent view') return;
     else if (event.type === 'app_home_opened')
-      await clients.views.views.publish({ user_id: userId, view: { type: 'home', blocks } });
+      await publishView(desk, clients.views, { user_id: userId, view: { type: 'home', blocks } });
     else if (event.type === 'app_mention')
-      await clients.replies.chat.postEphemeral({
-        channel: channelId,
-        user: userId,
-        text,
-        blocks,
-        ...(event.thread_ts ? { thread_ts: event.thread_ts } : {}),
-      });
-    else await postReply(desk, clients, { channel: channelId }, { message });
+      await clients.replies.chat
+        .postEphemeral({
+          channel: channelId,
+          user: userId,
+          text,
+          blocks,
+          ...(event.thread_ts ? { thread_ts: event.thread_ts } : {}),
+        })
+        .catch((cause: unknown) => {
+          const failure = readFailure(cause);
+          desk.onResult?.({ way: 'reply', place: channelId, failure });
+          return tellOtherwise(desk, clients, { userId, channel: channelId }, { message }, failure);
+        });
+    else await postReply(desk, clients, { channel: channelId }, { message }, userId);
   }
 }

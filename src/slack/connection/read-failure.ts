@@ -25,3 +25,7 @@ export function readFailure(cause: unknown): Failure {
   if (!/^[\w-]{1,80}$/.test(data.error)) return { kind: 'unsure', error: error.replace(/\s+/g, ' ').slice(0, 120) };
   return { kind: TOKEN_ERRORS.test(data.error) ? 'access' : 'terminal', error };
 }
+
+/** True when Slack may take a plainer or shorter form of the same message. */
+export const isAboutForm = ({ kind, error }: Failure): boolean =>
+  kind === 'terminal' && /block|too_long|too_large|attachment/.test(error);

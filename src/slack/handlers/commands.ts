@@ -1,14 +1,15 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import { type SlackMessage, withCommand } from '../../blocks/message.ts';
 import { ASKED_WITH } from '../../blocks/words.ts';
+import type { Failure } from '../../jobs/outbox/poster.ts';
 import { callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
 import { TakenOver } from '../connection/gate.ts';
 import { describeError, type HandlerContext, type Origin, type Reply } from '../handler-context.ts';
+import { answerAt, tellOtherwise } from '../posting/deliver.ts';
 import { createOncePer } from '../posting/once-per.ts';
-import { postReply, tryReply } from '../posting/post-reply.ts';
+import { tryReply } from '../posting/post-reply.ts';
 import { acknowledge, replyToWords } from '../posting/reply.ts';
-import { send } from '../posting/send.ts';
 import { openForm } from './forms.ts';
 import { openSearch, openSearchOrSay, originOf } from './search.ts';
 
@@ -28,7 +29,10 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
       visibility: 'ephemeral',
       caller: callerOf(context),
     };
-    const say = (reply: Reply) => sendOrPost(respond, reply, command.user_id);
+    const say = async (reply: Reply) => {
+      const at = { userId: command.user_id, channel: command.channel_id };
+      return (await answerAt(desk, clients, respond, reply, at)).channel;
+    };
     let early: Promise<void> | undefined;
     const timer = setTimeout(() => {
       early = acknowledge(desk, ack);
@@ -88,7 +92,11 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
         message: withQuestion(message),
         fallbacks: () => fallbacks?.().map(withQuestion) ?? [],
       };
-      return (await postKnown(shown, words, origin)) ?? answerClick(body, respond, shown);
+      const { channel, failure } =
+        (await postKnown(shown, words, origin)) ?? (await answerAtClick(body, respond, shown));
+      // What did not arrive may be posted at once by another press.
+      if (failure && failure.kind !== 'unsure') await posts.forget(click);
+      return channel;
     });
   });
   app.action<BlockAction>('open-search', async ({ body, ack, respond }) => {
@@ -101,27 +109,29 @@ export function addCommandHandlers(app: App, desk: HandlerContext, clients: Clie
    * Posts what a correction may change as a message of the app's own, known by a row. Undefined where the app is not in
    * the channel: then only the click's own address reaches it, and nobody can change that message later.
    */
-  async function postKnown(reply: Reply, words: string, { channelId, thread }: Origin): Promise<string | undefined> {
+  async function postKnown(
+    reply: Reply,
+    words: string,
+    { channelId, userId, thread }: Origin,
+  ): Promise<{ channel?: string | undefined; failure?: Failure } | undefined> {
     if (!reply.shows || !desk.replies || !channelId) return undefined;
     const shows = { ...reply.shows, footer: ASKED_WITH(words) };
     const to = { channel: channelId, ...(thread ? { thread_ts: thread } : {}) };
     const { channel, failure } = await tryReply(desk, clients, to, { ...reply, shows });
+    if (!failure) return { channel };
+    if (failure.kind !== 'unsure') return undefined;
     // What Slack may have is not posted twice
-    return channel ?? (failure?.kind === 'terminal' || failure?.kind === 'access' ? undefined : channelId);
+    await tellOtherwise(desk, clients, { userId, channel: channelId }, reply, failure);
+    return { failure };
   }
 
   /** Answers next to the message that was clicked, or by direct message from the home tab, which has no response_url. */
-  const answerClick = (body: BlockAction, respond: RespondFn, reply: Reply): Promise<string | undefined> =>
-    body.response_url
-      ? sendOrPost(respond, reply, body.user.id)
-      : postReply(desk, clients, { channel: body.user.id }, reply);
-
-  /** By response_url, or by direct message when Slack no longer takes it there. */
-  async function sendOrPost(respond: RespondFn, reply: Reply, userId: string): Promise<string | undefined> {
-    const result = await send(desk, respond, reply, { replace_original: false });
-    if (result === 'refused') await postReply(desk, clients, { channel: userId }, reply);
-    return undefined;
-  }
+  const answerAtClick = (body: BlockAction, respond: RespondFn, reply: Reply) =>
+    answerAt(desk, clients, body.response_url ? respond : undefined, reply, {
+      userId: body.user.id,
+      channel: body.channel?.id,
+    });
+  const answerClick = async (...asked: Parameters<typeof answerAtClick>) => (await answerAtClick(...asked)).channel;
 }
 
 function originOfClick(body: BlockAction): Pick<Origin, 'channelId' | 'userId' | 'clicked' | 'direct' | 'thread'> {

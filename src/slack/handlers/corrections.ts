@@ -7,10 +7,10 @@ import { problemOfSentence } from '../../rules/correction-sentence.ts';
 import { callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
 import { describeError, type HandlerContext, type Reply } from '../handler-context.ts';
-import { postReply } from '../posting/post-reply.ts';
+import { answerAt } from '../posting/deliver.ts';
 import { acknowledge, replyToWords } from '../posting/reply.ts';
 import { replyToForm } from '../posting/reply-to-form.ts';
-import { send } from '../posting/send.ts';
+import { openView } from '../posting/views.ts';
 import { originOf } from './search.ts';
 
 /** Opens the form under an answer, and turns what is submitted into a `correct` command. */
@@ -18,15 +18,14 @@ export function addCorrections(app: App, desk: HandlerContext, clients: Clients)
   app.action<BlockAction>('correct', async ({ action, body, ack, respond }) => {
     const id = 'value' in action && typeof action.value === 'string' ? action.value.slice(0, 20) : '';
     const view = correctionView(id, originOf(body.response_url, body.channel?.id));
-    const opened = clients.views.views.open({ trigger_id: body.trigger_id, view });
+    const opened = openView(desk, clients.views, { trigger_id: body.trigger_id, view });
     await acknowledge(desk, ack);
     try {
       await opened;
     } catch (cause) {
       desk.log.warn({ cause: describeError(cause) }, 'the form of a correction could not be opened');
       const reply: Reply = { message: renderProblem(new UserError(notOpened(id))) };
-      if (body.response_url) await send(desk, respond, reply, { replace_original: false });
-      else await postReply(desk, clients, { channel: body.user.id }, reply);
+      await answerAt(desk, clients, body.response_url ? respond : undefined, reply, { userId: body.user.id });
     }
   });
   app.view<ViewSubmitAction>('correction', async ({ view, body, ack, context }) => {

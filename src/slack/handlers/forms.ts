@@ -7,9 +7,10 @@ import { UserError } from '../../errors.ts';
 import { callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
 import { describeError, type HandlerContext, type Origin } from '../handler-context.ts';
+import { answerAt } from '../posting/deliver.ts';
 import { acknowledge, askerOf, replyToWords } from '../posting/reply.ts';
 import { replyToForm } from '../posting/reply-to-form.ts';
-import { send } from '../posting/send.ts';
+import { openView } from '../posting/views.ts';
 import { originOf } from './search.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function openForm(
     const form = await desk.form?.(words, askerOf(clients, origin));
     if (!form) return false;
     const view = formView(form, originOf(responseUrl, origin.channelId));
-    await clients.views.views.open({ trigger_id: triggerId, view });
+    await openView(desk, clients.views, { trigger_id: triggerId, view });
     return true;
   } catch (cause) {
     // The answer to the line says what is wrong with it.
@@ -49,7 +50,13 @@ export function addForms(app: App, desk: HandlerContext, clients: Clients): void
     };
     const { response_url: responseUrl, trigger_id: triggerId } = shortcut;
     if (!(await openForm(desk, clients, 'intake', origin, { triggerId, responseUrl })))
-      await send(desk, respond, { message: renderProblem(new UserError(FORM.notOpened)) }, { replace_original: false });
+      await answerAt(
+        desk,
+        clients,
+        respond,
+        { message: renderProblem(new UserError(FORM.notOpened)) },
+        { userId: origin.userId },
+      );
   });
   app.view<ViewSubmitAction>('fill', async ({ view, body, ack, context }) => {
     const line = readLine(view.private_metadata) ?? 'help';

@@ -2,8 +2,8 @@ import type { App } from '@slack/bolt';
 import { homeView } from '../../blocks/home-view.ts';
 import { callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
-import { readFailure } from '../connection/read-failure.ts';
 import { describeError, type HandlerContext } from '../handler-context.ts';
+import { publishView } from '../posting/views.ts';
 import type { AgentView } from './agent-view.ts';
 
 /** Publishes a fresh home tab each time a person opens it, and offers prompts in the agent view. */
@@ -13,12 +13,10 @@ export function addHome(app: App, desk: HandlerContext, clients: Clients, agent:
     if (event.tab === 'messages') return agent.opened(event);
     if (event.tab !== 'home' || !desk.home) return;
     try {
-      const view = homeView(await desk.home(event.user, callerOf(context).zone));
-      await clients.views.views.publish({ user_id: event.user, view });
-      desk.onResult?.();
+      const view = homeView(await desk.home(event.user, callerOf(context).zone), desk.untold.of(event.user));
+      await publishView(desk, clients.views, { user_id: event.user, view });
+      desk.untold.shown(event.user);
     } catch (cause) {
-      const failure = readFailure(cause);
-      if (failure.kind === 'access') desk.onResult?.(failure.error);
       desk.log.warn({ cause: describeError(cause) }, 'the home tab could not be published');
     }
   });

@@ -9,7 +9,7 @@ import { tidyMention } from '../../blocks/mention.ts';
 import { type Caller, callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
 import type { HandlerContext, Origin } from '../handler-context.ts';
-import { postReply } from '../posting/post-reply.ts';
+import { postReply } from '../posting/deliver.ts';
 import { replyToWords } from '../posting/reply.ts';
 import type { AgentView } from './agent-view.ts';
 
@@ -48,7 +48,7 @@ export function addMessageHandlers(app: App, desk: HandlerContext, clients: Clie
       ...(viewing ? { viewing } : {}),
     };
     for (const line of linesOf(tidyMention(event.text ?? '', botUserId), desk))
-      await replyToWords(desk, clients, line, origin, (reply) => postReply(desk, clients, to, reply));
+      await replyToWords(desk, clients, line, origin, (reply) => postReply(desk, clients, to, reply, origin.userId));
   }
 }
 

@@ -15,12 +15,11 @@ import { UserError } from '../../errors.ts';
 import { searchLine } from '../../places/search-line.ts';
 import { callerOf } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
-import { readFailure } from '../connection/read-failure.ts';
 import { describeError, type HandlerContext, type Reply } from '../handler-context.ts';
-import { postReply } from '../posting/post-reply.ts';
+import { answerAt, postReply } from '../posting/deliver.ts';
 import { acknowledge, replyToWords } from '../posting/reply.ts';
 import { replyToForm } from '../posting/reply-to-form.ts';
-import { send } from '../posting/send.ts';
+import { openView } from '../posting/views.ts';
 
 /**
  * Opens the search modal. Returns undefined, or Slack's error. It uses a separate client: a trigger_id expires after
@@ -34,12 +33,10 @@ export async function openSearch(
   named: readonly PlaceOption[] = [],
 ): Promise<string | undefined> {
   try {
-    await views.views.open({ trigger_id: triggerId, view: searchView(origin, named) });
+    await openView(desk, views, { trigger_id: triggerId, view: searchView(origin, named) });
     return undefined;
   } catch (cause) {
     desk.log.warn({ cause: describeError(cause) }, 'the search could not be opened');
-    const failure = readFailure(cause);
-    if (failure.kind === 'access') desk.onResult?.(failure.error);
     return describeError(cause);
   }
 }
@@ -70,7 +67,7 @@ export function addSearch(app: App, desk: HandlerContext, clients: Clients): voi
     const asker = { userId: shortcut.user?.id ?? '', channelId: shortcut.channel?.id ?? '' };
     const named = await desk.guess?.(wordsOfMessage(shortcut.message), asker).catch(() => []);
     const from = originOf(shortcut.response_url, shortcut.channel?.id);
-    const say = (reply: Reply) => send(desk, respond, reply);
+    const say = (reply: Reply) => answerAt(desk, clients, respond, reply, { userId: asker.userId });
     const opened = openSearchOrSay(desk, clients, shortcut.trigger_id, from, say, named);
     await acknowledge(desk, ack);
     await opened;

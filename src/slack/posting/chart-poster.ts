@@ -10,6 +10,7 @@ import { askedBy, type FilePlace, uploadPlace } from './file-place.ts';
 
 /** A longer 429 is reported to the asker instead of waited for. */
 const LONGEST_WAIT_S = 60;
+const UNSURE = 'Slack did not say whether it took the chart. If it is not there, ask again.';
 const SAME = 'The numbers in the answer are the same.';
 
 /**
@@ -21,6 +22,7 @@ export function createChartPoster(
   drawer: Drawer,
   log: Logger,
   wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds).unref()),
+  onResult: HandlerContext['onResult'] = () => {},
 ): NonNullable<HandlerContext['postChart']> {
   const client = createClient(slack, 20_000, log);
   const upload = (chart: Chart, png: Buffer, to: FilePlace, asked: { words: string; userId: string }) =>
@@ -44,6 +46,7 @@ export function createChartPoster(
     for (let again = true; ; again = false) {
       try {
         await upload(chart, png, to, asked);
+        onResult({ way: 'file', place: to.channel });
         return undefined;
       } catch (cause) {
         const failure = readFailure(cause);
@@ -52,7 +55,8 @@ export function createChartPoster(
           continue;
         }
         log.warn({ error: failure.error }, 'chart not posted');
-        return `${whyNot(failure.error)} ${SAME}`;
+        onResult({ way: 'file', place: to.channel, failure });
+        return `${failure.kind === 'unsure' ? UNSURE : whyNot(failure.error)} ${SAME}`;
       }
     }
   };

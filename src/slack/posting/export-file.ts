@@ -7,6 +7,7 @@ import { renderMessage, renderProblem } from '../../blocks/message.ts';
 import type { Asker } from '../../command-line/subcommand.ts';
 import { UserError } from '../../errors.ts';
 import { describeRows, type ExportResult } from '../../jobs/exports.ts';
+import type { Failure } from '../../jobs/outbox/poster.ts';
 import { remedyFor } from '../../news/delivery.ts';
 import type { Clients } from '../connection/clients.ts';
 import { readFailure } from '../connection/read-failure.ts';
@@ -37,8 +38,9 @@ export async function deliverExport(
     if (made?.kind === 'notice') await say({ message: renderMessage(made.notice, { visibility: 'ephemeral' }) });
     if (made?.kind === 'problem') await say({ message: renderProblem(new UserError(made.message, made)) });
     if (made?.kind !== 'file') return;
-    const error = await upload(clients, made, to, { words: `export ${line}`, userId: asker.userId });
-    if (error) await say({ message: renderProblem(new UserError(uploadProblem(error))) });
+    const failure = await upload(clients, made, to, { words: `export ${line}`, userId: asker.userId });
+    desk.onResult?.({ way: 'file', place: to.channel, failure });
+    if (failure) await say({ message: renderProblem(new UserError(uploadProblem(failure))) });
   } catch (cause) {
     await say(faultReply(desk, cause, { subcommand: 'export' }));
   }
@@ -61,13 +63,13 @@ async function makeFile(
   }
 }
 
-/** Uploads once, since Slack may have the file even after an error. Returns Slack's error, or undefined. */
+/** Uploads once, since Slack may have the file even after an error. Returns what Slack made of it, or undefined. */
 async function upload(
   clients: Clients,
   made: MadeFile,
   to: FilePlace,
   { words, userId }: { words: string; userId: string },
-): Promise<string | undefined> {
+): Promise<Failure | undefined> {
   await joinForFile(clients, to);
   try {
     await clients.files.filesUploadV2({
@@ -79,11 +81,12 @@ async function upload(
     });
     return undefined;
   } catch (cause) {
-    return readFailure(cause).error;
+    return readFailure(cause);
   }
 }
 
-function uploadProblem(error: string): string {
+function uploadProblem({ kind, error }: Failure): string {
+  if (kind === 'unsure') return 'Slack did not say whether it took the file. If it is not there, ask again.';
   if (error === 'missing_scope')
     return 'The desk may not upload files to Slack yet: its operator must add the scope files:write and reinstall the app.';
   return `Slack did not take the file (${error}). ${remedyFor(error).replace('It is tried again on the next day.', 'Ask again in a while.')}`;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { SlackMessage } from '../../blocks/message.ts';
+import type { Failure } from '../../jobs/outbox/poster.ts';
 import type { Clients } from '../connection/clients.ts';
-import { readFailure } from '../connection/read-failure.ts';
+import { isAboutForm, readFailure } from '../connection/read-failure.ts';
 import { describeError, type HandlerContext, type Reply } from '../handler-context.ts';
 import { findPost } from './find-post.ts';
 
@@ -19,36 +20,33 @@ export interface ReplyPlace {
 }
 
 /**
- * Posts a reply, or a plainer form of it if Slack refuses the blocks. Resolves with the channel that Slack put it in;
- * undefined when it was not posted.
+ * Posts a reply, or a plainer form of it if Slack refuses the blocks. Resolves with the channel that Slack put it in, or
+ * why it did not arrive.
  */
-export const postReply = async (...asked: Parameters<typeof tryReply>): Promise<string | undefined> =>
-  (await tryReply(...asked)).channel;
-
-/** The same, with the error where Slack took no form of it. */
 export async function tryReply(
   desk: HandlerContext,
   { replies }: Clients,
   to: ReplyPlace,
   reply: Reply,
-): Promise<{ channel?: string; failure?: ReturnType<typeof readFailure> }> {
+): Promise<{ channel: string; failure?: undefined } | { channel?: undefined; failure: Failure }> {
   const refused: SlackMessage[] = [];
+  let failure: Failure = { kind: 'terminal', error: 'no form of it' };
   for (const form of desk.drawn.formsOf(reply)) {
     try {
       const channel = await postKept(desk, replies, to, reply, form);
       desk.drawn.learn(reply, form, refused);
-      desk.onResult?.();
+      desk.onResult?.({ way: 'reply', place: to.channel });
       return { channel };
     } catch (cause) {
       desk.log.warn({ cause: describeError(cause), refused: refused.length }, 'Slack refused a reply');
-      const failure = readFailure(cause);
-      if (failure.kind === 'access') desk.onResult?.(failure.error);
-      if (!/blocks|too_long/.test(failure.error)) return { failure };
+      failure = readFailure(cause);
+      desk.onResult?.({ way: 'reply', place: to.channel, failure });
+      if (!isAboutForm(failure)) return { failure };
       refused.push(form);
     }
   }
   desk.log.error('Slack refused every form of a reply');
-  return {};
+  return { failure };
 }
 
 /** Posts a form of a reply. One that shows a case or figure is known by a row before. */

@@ -1,15 +1,16 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackMessage } from '../../blocks/message.ts';
-import type { Poster } from '../../jobs/outbox/poster.ts';
+import type { Failure, Poster } from '../../jobs/outbox/poster.ts';
+import type { Sending } from '../../rules/sendings.ts';
 import { type Access, createClient } from '../connection/clients.ts';
-import { readFailure } from '../connection/read-failure.ts';
+import { isAboutForm, readFailure } from '../connection/read-failure.ts';
 import { findPost } from './find-post.ts';
 
 /**
  * Posts to Slack for the outbox. It has its own client, because a 429 pauses a whole client and answers must not wait.
  * The client never retries by itself: Slack may have taken a post that timed out. `slackNow` is Slack's time, if known;
- * `onResult` hears of each post that Slack took, and of each error with which it refused the token.
+ * `onResult` hears how Slack answered each post.
  */
 export function createPoster(
   slack: Access,
@@ -17,28 +18,26 @@ export function createPoster(
   {
     slackNow = () => undefined,
     onResult = () => {},
-  }: { slackNow?: () => number | undefined; onResult?: (error?: string) => void } = {},
+  }: { slackNow?: () => number | undefined; onResult?: (sending: Sending) => void } = {},
 ): Poster {
   const client = createClient(slack, 15_000, log);
+  const heard = async (
+    place: string,
+    work: () => Promise<string>,
+  ): Promise<{ kind: 'posted'; ts: string } | Failure> => {
+    try {
+      const ts = await work();
+      onResult({ way: 'post', place });
+      return { kind: 'posted', ts };
+    } catch (cause) {
+      const failure = readFailure(cause);
+      onResult({ way: 'post', place, failure });
+      return failure;
+    }
+  };
   return {
-    post: async (...asked) => {
-      try {
-        const ts = await postMessage(client, asked);
-        onResult();
-        return { kind: 'posted', ts };
-      } catch (cause) {
-        const failure = readFailure(cause);
-        if (failure.kind === 'access') onResult(failure.error);
-        return failure;
-      }
-    },
-    edit: async (...asked) => {
-      try {
-        return { kind: 'posted', ts: await updateMessage(client, asked) };
-      } catch (cause) {
-        return readFailure(cause);
-      }
-    },
+    post: (...asked) => heard(asked[0].channel_id, () => postMessage(client, asked)),
+    edit: (...asked) => heard(asked[0].channel_id, () => updateMessage(client, asked)),
     find: (message, parentTs) =>
       findPost(client, {
         id: message.message_id,
@@ -55,8 +54,6 @@ const SKEW_MS = 600_000;
 /** Longer than a message waits to be sent. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
 
-/** Errors after which Slack may accept the plain version. */
-const BLOCK_ERRORS = /^(invalid_blocks|invalid_blocks_format|msg_too_long|msg_blocks_too_long|block_mismatch)$/;
 /**
  * Posts with our id in the metadata and as the first block's id, or the plain version if Slack refuses the blocks.
  * Nothing is parsed for mentions or unfurled, and a reply stays in its thread. Returns Slack's ts.
@@ -99,7 +96,7 @@ async function orPlain(
   try {
     return await send(message);
   } catch (cause) {
-    if (!BLOCK_ERRORS.test(readFailure(cause).error)) throw cause;
+    if (!isAboutForm(readFailure(cause))) throw cause;
     return send(plain);
   }
 }

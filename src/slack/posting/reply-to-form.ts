@@ -3,8 +3,7 @@ import { readOrigin } from '../../blocks/search-view.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Clients } from '../connection/clients.ts';
 import type { HandlerContext, Origin, Reply } from '../handler-context.ts';
-import { postReply } from './post-reply.ts';
-import { send } from './send.ts';
+import { answerAt } from './deliver.ts';
 
 /** Answers privately in the conversation where the form was opened, or the one chosen in it; otherwise by direct message. */
 export function replyToForm(
@@ -22,8 +21,8 @@ export function replyToForm(
   const origin: Origin = { channelId, userId: user.id, visibility: 'ephemeral', caller, ...(direct ? { direct } : {}) };
   const say = async (reply: Reply): Promise<string | undefined> => {
     // A form may stay open until its response_url has expired.
-    if (url && (await send(desk, respondTo(url), reply, { replace_original: false })) !== 'refused') return undefined;
-    return await postReply(desk, clients, { channel: user.id }, reply);
+    const at = { userId: user.id, channel: channelId };
+    return (await answerAt(desk, clients, url ? respondTo(url) : undefined, reply, at)).channel;
   };
   return { origin, say };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
 import { homeView } from '../../../src/blocks/home-view.ts';
 import { answerCommand } from '../../../src/commands/index.ts';
@@ -51,6 +52,12 @@ test("shows the person's digests, watches and answers, the age of the facts, and
   expect(text).toContain('ice-detainers: not loaded');
   expect(text).toContain('releases-3.csv was refused');
   expect(text).not.toMatch(/<[!@#]/);
+});
+
+test("a watch shows Slack's error, as a digest does: its notice may not have arrived either", async () => {
+  await ask('watch "Denver, CO"', 'C7');
+  await sql`update watches set failure = 'is_archived'`.execute(desk.db);
+  expect(JSON.stringify((await open())[0]?.view)).toContain("Slack's error: is_archived");
 });
 
 test('shows a new person how to begin', async () => {

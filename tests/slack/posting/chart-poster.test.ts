@@ -93,7 +93,7 @@ describe('uploading', () => {
     '%s at the last step: told, never uploaded again',
     async (kind) => {
       api.fault = (method) => (method === 'files.completeUploadExternal' ? { kind } : undefined);
-      expect(await post()).toMatch(/could not be posted/);
+      expect(await post()).toMatch(/Slack did not say whether it took the chart/);
       expect(called('files.completeUploadExternal')).toHaveLength(1);
     },
   );

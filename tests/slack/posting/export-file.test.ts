@@ -29,7 +29,8 @@ test('an export is uploaded once, after the reply', async () => {
 test.each([
   ['missing_scope', /files:write/],
   ['not_in_channel', /\/invite/],
-  ['internal_error', /did not take the file/],
+  ['file_not_found', /did not take the file/],
+  ['internal_error', /did not say whether it took the file/],
 ])('Slack refuses with %s: the asker is notified, and the upload is not repeated', async (error, sentence) => {
   it.slack.replies['files.completeUploadExternal'] = { ok: false, error };
   await type('export releases since:2020-08 until:2020-09');

@@ -36,7 +36,7 @@ describe.each([
       it.slack.replies[method] = { ok: false, error: 'missing_scope' };
     await it.event(event);
     await it.stop();
-    expect(it.slack.messages).toHaveLength(1);
+    expect(it.slack.messages.filter(({ channel }) => channel === event.channel)).toHaveLength(1);
     expect(it.logged.join()).toContain('Slack refused a reply');
   });
 });
