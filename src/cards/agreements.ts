@@ -55,7 +55,7 @@ export async function describeAgreements(
   where: AgreementPlaces,
   on: string,
   line: string,
-  isSigner: (row: Agreement) => boolean = () => true,
+  ownOf: (rows: Agreement[]) => Agreement[] = (rows) => rows,
 ): Promise<AgreementsHere | undefined> {
   const list = await findStandingList(db, 'participating', on);
   if (list.day === undefined && list.next === undefined) return undefined;
@@ -66,14 +66,15 @@ export async function describeAgreements(
   const pending = rows.filter((row) => row.stage === 'pending' && isListedOn(row, on));
   const ended = signed.filter((row) => list.covers && isListedOn(row, on) && hasEndedBy(row, on));
   const sheet = describeList(list);
-  const own = active.filter(isSigner);
+  const own = ownOf(active);
+  const ownEnded = ownOf(ended);
   return {
-    short: shortOf(own, active.length, ended.filter(isSigner).length),
+    short: shortOf(own, active.length, ownEnded.length),
     summary: summaryOf(
-      active.filter(isSigner).filter((row) => !isKnownUnlisted(row, on, list)),
-      active.filter(isSigner).filter((row) => isKnownUnlisted(row, on, list)),
+      own.filter((row) => !isKnownUnlisted(row, on, list)),
+      own.filter((row) => isKnownUnlisted(row, on, list)),
       active.length,
-      ended.filter(isSigner),
+      ownEnded,
       sheet,
     ),
     hasSheriff: active.some(({ agency }) => /sheriff/i.test(agency)),

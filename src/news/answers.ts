@@ -4,8 +4,6 @@ import { citeReleases, releaseItem } from '../cards/release-card.ts';
 import type { Change } from '../db/changes.ts';
 import type { Policy } from '../db/policies.ts';
 import type { Release } from '../db/releases.ts';
-import { formatDate } from '../rules/dates.ts';
-import { dayOf } from '../rules/moment.ts';
 import { OUTCOME_LABEL } from '../rules/outcome.ts';
 import type { Scope } from '../rules/scope.ts';
 import { plural } from '../rules/wording.ts';
@@ -149,30 +147,20 @@ function dataAnswer(news: News, zone: string): Answer | undefined {
   const data = news.changes.filter((each) => each.kind === 'data');
   const lists = data.filter((each) => each.class === 'list');
   const figures = data.filter((each) => each.class !== 'list');
-  if (news.arrivals.length + news.refused.length + data.length === 0) return undefined;
+  if (news.arrivals.length + data.length === 0) return undefined;
   return answer({
     title: 'Data',
     summary: [
       ...(news.arrivals.length > 0 ? [plural(news.arrivals.length, 'data release')] : []),
       ...(figures.length > 0 ? [plural(figures.length, 'published figure')] : []),
       ...(lists.length > 0 ? [`${lists.length} places on publishers' lists`] : []),
-      ...(news.refused.length > 0 ? [`${plural(news.refused.length, 'file')} refused`] : []),
     ].join('; '),
     parts: [
       ...list('Data releases', news.arrivals.slice(0, LISTED).map(arrivalItem), news.arrivals.length),
       ...list('Published figures', figures.slice(0, LISTED).map(figureChangeItem), figures.length),
       ...list("Publishers' lists", lists.slice(0, LISTED).map(listChangeItem), lists.length),
-      ...news.refused.slice(0, 5).map((each) => ({
-        kind: 'note' as const,
-        tone: 'warning' as const,
-        text: `${each.source}: ${each.file} was refused on ${formatDate(dayOf(each.finished_at, zone))}, the earlier data stay. ${each.message ?? ''}`,
-      })),
     ],
-    citations: [
-      ...news.arrivals.map((each) => citeImport(each.import, zone)),
-      ...news.refused.map((each) => citeImport(each, zone)),
-      ...citeImports(data, news, zone),
-    ],
+    citations: [...news.arrivals.map((each) => citeImport(each.import, zone)), ...citeImports(data, news, zone)],
     words: 'sources',
     label: 'What is loaded',
   });

@@ -43,8 +43,9 @@ export interface News {
   effects: Effect[];
   outcomes: OutcomeChange[];
   arrivals: Arrival[];
-  /** Loaded and refused imports of the span, newest first. */
+  /** Loaded imports of the span, newest first. */
   imports: Map<number, Import>;
+  /** For whoever runs the desk: a file that was not loaded is no news, and no source. */
   refused: Import[];
 }
 
@@ -77,7 +78,7 @@ export async function collectNews(
     effects: wanted('policy') && days && !onlySources ? await effectsOf(db, days, places) : [],
     outcomes: outcomes.map(({ was, now, n }) => ({ was: JSON.parse(was ?? '{}'), now: JSON.parse(now ?? '{}'), n })),
     arrivals: wanted('data') && imports.length > 0 ? await arrivalsOf(db, span, scopes, imports) : [],
-    imports: new Map(imports.map((each) => [each.import_id, each])),
+    imports: new Map(imports.filter(({ outcome }) => outcome === 'loaded').map((each) => [each.import_id, each])),
     refused: wanted('data')
       ? imports.filter((each) => each.outcome === 'refused' && concernsSource(each.source, scopes))
       : [],
@@ -85,7 +86,7 @@ export async function collectNews(
 }
 
 export const isQuiet = (news: News): boolean =>
-  news.changes.length + news.effects.length + news.outcomes.length + news.arrivals.length + news.refused.length === 0;
+  news.changes.length + news.effects.length + news.outcomes.length + news.arrivals.length === 0;
 
 /** Collects each filter and span once, however many channels ask for it. */
 export function collectOnce(): typeof collectNews {

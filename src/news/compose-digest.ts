@@ -18,7 +18,7 @@ import {
 } from '../rules/schedule.ts';
 import type { NewsKind } from '../rules/scope.ts';
 import { newsAnswers } from './answers.ts';
-import { collectNews, isQuiet } from './collect-news.ts';
+import { collectNews, isQuiet, type News } from './collect-news.ts';
 import { newsCounts } from './counts.ts';
 import { type DigestRule, describeKinds, describePlaces, ruleOf } from './digest-rule.ts';
 import { describeCheckFailures } from './source-checks.ts';
@@ -79,7 +79,7 @@ export async function composeDigest(
   const content = {
     title,
     summary,
-    parts: [banner, await failingChecks(db, rule)]
+    parts: [banner, await failingChecks(db, rule), ...refusals(news, rule)]
       .filter((text) => text !== undefined)
       .map((text) => ({ kind: 'note' as const, tone: 'warning' as const, text })),
     followUps: brief ? [] : [{ label: 'Change', words: 'digest' }, ...drillDown(details)],
@@ -154,6 +154,15 @@ async function failingChecks(db: Db, { kinds, zone }: DigestRule): Promise<strin
   );
   return failing.length > 0 ? describeCheckFailures(failing, zone) : undefined;
 }
+
+/** Files that were refused since the last digest; what was loaded before them stays. */
+const refusals = ({ refused }: News, { zone }: DigestRule): string[] =>
+  refused
+    .slice(0, 3)
+    .map(
+      ({ source, file, finished_at, message }) =>
+        `${source}: ${file} was refused on ${formatDate(dayOf(finished_at, zone))}, and nothing was changed. ${message ?? ''}`,
+    );
 
 /** The as-of dates of the sources behind these kinds of news. */
 async function ages(db: Db, { kinds, zone }: DigestRule): Promise<Citation[]> {

@@ -55,7 +55,6 @@ export function newsCounts(news: News, today: string): string[] {
     figures > 0 && plural(figures, 'published figure'),
     listed > 0 && `${plural(listed, 'entry').replace('entrys', 'entries')} on publishers' lists`,
     ...news.arrivals.map(arrivalCount),
-    news.refused.length > 0 && `${plural(news.refused.length, 'source')} failed`,
   ].filter((text) => text !== false);
 }
 

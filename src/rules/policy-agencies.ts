@@ -106,7 +106,7 @@ export const reaches = (row: Pick<Bound, 'agencies'>, subject: PolicySubject): b
 export function signerKinds({ agency, agency_type }: { agency: string; agency_type: string }): readonly AgencyKind[] {
   const isPolice = /police|patrol|public safety|marshal/i.test(agency);
   if (/^state/i.test(agency_type)) {
-    if (/correction|prison/i.test(agency)) return ['state prisons'];
+    if (/correction|prison|criminal justice/i.test(agency)) return ['state prisons'];
     return isPolice && !/university|college/i.test(agency) ? ['state police'] : ['state agency'];
   }
   if (POLICE_WITH_JAIL.has(agency)) return ['jail', 'metro police'];

@@ -13,6 +13,7 @@ import { isListedOn, isStandingOn, type StandingList } from '../../rules/agreeme
 import { type ModelCode, modelOf } from '../../rules/agreement-model.ts';
 import { compareDates, parsePeriod } from '../../rules/dates.ts';
 import { type PlaceMeaning, samePlace } from '../../rules/place-choice.ts';
+import { signersOf } from './subject.ts';
 
 /** The agreements that a line asks about, with the lists that were current on the day. */
 export interface AgreementsQuestion {
@@ -34,6 +35,8 @@ export interface AgreementsQuestion {
   pendingLine: string;
   /** 'Florida'; undefined for the whole country. */
   placeName: string | undefined;
+  /** The line names agencies only, so that agreements are theirs and not in them. */
+  isOfAgency: boolean;
   isOneCounty: boolean;
 }
 
@@ -56,9 +59,9 @@ export async function findAgreements(context: Context, args: Args): Promise<Agre
   if (list.day === undefined && list.next === undefined) return notLoaded(args);
   const isLocal = (places.placeIds?.length ?? 0) > 0;
   const find = async (wanted: WantedSpells) =>
-    (await findAllAgreements(db, places, wanted))
-      .filter((row) => isAsked(row, places.meanings))
-      .filter((row) => models.length === 0 || models.includes(row.model_code));
+    askedOf(await findAllAgreements(db, places, wanted), places.meanings).filter(
+      (row) => models.length === 0 || models.includes(row.model_code),
+    );
   // Of a county or a city the other times are shown too
   const all = await find(which === 'standing' && !isLocal ? { stage, notLeftBy: on } : { stage });
   const asked = (row: Agreement): boolean =>
@@ -87,6 +90,7 @@ export async function findAgreements(context: Context, args: Args): Promise<Agre
         : 0,
     pendingLine: lineOf('agreements', args.words ? [args.words] : [], { ...args.filters, stage: ['pending'] }),
     placeName: places.meanings.length > 0 ? places.name : undefined,
+    isOfAgency: places.meanings.length > 0 && places.meanings.every(({ kind }) => kind === 'agency'),
     isOneCounty: isLocal && (places.states?.length ?? 0) === 0 && new Set(all.map((row) => row.state)).size <= 1,
   };
 }
@@ -134,15 +138,23 @@ async function readPlaces({ db }: Context, args: Args): Promise<AskedPlaces | No
   };
 }
 
-/** For a city only its own agreements count, not its county's; for a state's agency, those of the state's agencies. */
-function isAsked(row: Agreement, meanings: PlaceMeaning[]): boolean {
-  if (meanings.length === 0) return true;
-  return meanings.some(({ level, kind, state, placeId, canonical }) => {
-    if (kind === 'agency' && /sheriff/i.test(canonical) !== /sheriff/i.test(row.agency)) return false;
-    if (level === 'state') return row.state === state && (kind === 'jurisdiction' || row.place_id === state);
-    if (level === 'county') return row.county_fips === placeId || row.place_id === placeId;
-    return row.place_id === placeId;
-  });
+/** The agreements of the places, and of an agency only its own. */
+function askedOf(rows: Agreement[], meanings: PlaceMeaning[]): Agreement[] {
+  if (meanings.length === 0) return rows;
+  const kept = new Set(
+    meanings.flatMap((meaning) => {
+      const there = rows.filter((row) => isThere(row, meaning));
+      return meaning.kind === 'agency' ? signersOf(there, meaning) : there;
+    }),
+  );
+  return rows.filter((row) => kept.has(row));
+}
+
+/** For a city only its own agreements count, not its county's. */
+function isThere(row: Agreement, { level, state, placeId }: PlaceMeaning): boolean {
+  if (level === 'state') return row.state === state;
+  if (level === 'county') return row.county_fips === placeId || row.place_id === placeId;
+  return row.place_id === placeId;
 }
 
 function dayOf({ filters, today }: Args, key: string, end: 'from' | 'to'): string | undefined {

@@ -4,6 +4,7 @@ import { describeListEntries } from '../../cards/publisher-lists.ts';
 import { lineOf } from '../../command-line/parse.ts';
 import type { Args } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
+import type { Agreement } from '../../db/agreements.ts';
 import { findCountiesOfCity, findPlaceById, type Place } from '../../db/places.ts';
 import { findAllPoliciesByPlaces, findPolicyCoverage, type Policy } from '../../db/policies.ts';
 import { UserError } from '../../errors.ts';
@@ -18,7 +19,7 @@ import { withThe } from '../../rules/with-the.ts';
 import { when } from './answer.ts';
 import type { PolicyQuestion } from './question.ts';
 import { siteNotice } from './site-notice.ts';
-import { isSigner, subjectOf } from './subject.ts';
+import { isSigner, signersOf, subjectOf } from './subject.ts';
 import { titleOf } from './who-decides.ts';
 
 /** The rules that are read together for a place; a question back, or an answer that has none. */
@@ -51,12 +52,14 @@ export async function findRules(
   const scope = placeIds.length > 0 ? { placeIds } : { states: [meaning.state ?? ''] };
   const subject = subjectOf(meaning, places.county);
   // A whole state is asked about all of its agencies.
-  const whose = meaning.kind === 'jurisdiction' && placeIds.length === 0 ? undefined : isSigner(subject, places.city);
+  const isAllOf = meaning.kind === 'jurisdiction' && placeIds.length === 0;
+  const ownOf = (rows: Agreement[]): Agreement[] =>
+    isAllOf ? rows : meaning.kind === 'agency' ? signersOf(rows, meaning) : rows.filter(isSigner(subject, places.city));
   const listing = lineOf('agreements', [], {
     in: [places.county ? `${places.county.name}, ${places.county.state}` : placeLabel(meaning)],
     ...(args.filters['on'] ? { on: [period.to] } : {}),
   });
-  const agreements = await describeAgreements(context.db, scope, period.to, listing, whose);
+  const agreements = await describeAgreements(context.db, scope, period.to, listing, ownOf);
   const question: PolicyQuestion = {
     ...named,
     otherCounties: choices,

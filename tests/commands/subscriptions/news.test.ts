@@ -71,6 +71,18 @@ test('what a later file brought is told by the day of its loading, and only insi
   expect(whole).toContain('Published declined-detainer releases'.slice(0, 9));
 });
 
+test('a file that was refused is no news of a place, and is never cited', async () => {
+  const desk = await bundledDesk();
+  const source = { source: 'ice-detainers', message: 'There is no such file.' };
+  await madeImport(desk.db, [], { ...source, file: 'nope.csv', at: '2026-11-20T12:00:00Z' });
+  await madeImport(desk.db, [], { ...source, file: 'wrong.csv', at: '2026-11-20T13:00:00Z' });
+  await madeImport(desk.db, [madeRelease(1)], { at: '2026-11-20T14:00:00Z' });
+  for (const line of ['news', 'news in:Texas since:2026-01-01', 'news in:California', 'news in:"Loving County, TX"'])
+    expect(await text(desk, `${line} more:all`), line).not.toMatch(/nope\.csv|wrong\.csv|failed|refused/);
+  expect(await text(desk, 'cite news in:California')).not.toMatch(/nope|wrong\.csv/);
+  expect(await text(desk, 'sources ice-detainers')).toContain('wrong.csv');
+});
+
 test.each([
   ['news kinds:weather', /not a kind of news/],
   ['news since:2026-11-01 until:2026-10-01', /is after/],
