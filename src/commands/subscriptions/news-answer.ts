@@ -177,7 +177,7 @@ async function citationsOf(
   const shown = [...coming.slice(0, SHOWN), ...rules.slice(0, newest ? 1 : SHOWN)];
   return [
     ...citeRules(shown.map(({ row }) => row)),
-    ...(signed.length + left.length > 0 && list.day ? citeLists(list) : []),
+    ...(signed.length + left.length > 0 && list.day ? citeLists(list, undefined, [...signed, ...left]) : []),
     ...citeReleases(cases.slice(0, newest ? 1 : SHOWN)),
     ...citeEntries(entries.slice(0, newest ? 1 : SHOWN)),
   ];

@@ -243,3 +243,18 @@ test('no answer tells of few: whatever is asked, each share stands for five peop
   }
   await desk.close();
 });
+
+test('a share that would tell how few have a date is not printed', async () => {
+  const desk = await bundledDesk();
+  await load(
+    desk,
+    'ice-detainers',
+    HENNEPIN.map((row, at) => ({
+      ...row,
+      apprehension_date: at < 3 ? plus(row['detainer_prepare_date'] ?? '', 5) : 'NA',
+    })),
+  );
+  const { summary } = await answerCommand(desk, 'after Minnesota');
+  expect(summary).toContain('an apprehension on or after the detainer for few');
+  expect(summary).not.toMatch(/9\d% have no date of apprehension/);
+});
