@@ -28,7 +28,8 @@ export const agreementsTable = (
 ): FullTable => ({
   kind: 'rows',
   title,
-  columns: ['model', ...COLUMNS],
+  // The record's 'resigned' is 'signed again'; to a reader it would be 'stepped down'
+  columns: ['model', ...COLUMNS.map((column) => (column === 'resigned_on' ? 'signed_again_on' : column))],
   rows: rows.map((row) => [modelName(row), ...COLUMNS.map((column) => row[column] ?? '')]),
   total: rows.length,
   notes,

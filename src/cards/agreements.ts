@@ -29,8 +29,40 @@ export interface AgreementsHere {
 /** Agreements that a part lists; `agreements` lists all of them. */
 const LISTED = 8;
 
-/** The sheets that stood on a day, as citations. */
-export function citeLists(list: StandingList, pending?: StandingList): [Citation, ...Citation[]] {
+/** The day on which the history that ships with the desk read ICE's links to memoranda. */
+export const MEMORANDA_READ_ON = '2026-08-12';
+
+/** The sources of what these rows tell of days after the list that stood: the next list, or the history. */
+function citeLater({ day, next }: StandingList, rows: readonly Agreement[]): Citation[] {
+  const after = day ?? '';
+  const later = (date: string | null): boolean => date !== null && date > after && (next === undefined || date < next);
+  const isOfNext = (row: Agreement) => next !== undefined && row.listed_on !== null && row.listed_on >= next;
+  const signed = rows.filter((row) => later(row.signed_on) && !(row.listed_on !== null && row.listed_on <= after));
+  const ended = rows.flatMap((row) => [row.left_on, row.ended_on].filter((date) => date !== null && later(date)));
+  const known = signed.filter((row) => !isOfNext(row));
+  const readOn = [...(known.length > 0 ? [MEMORANDA_READ_ON] : []), ...ended].sort().at(-1);
+  return [
+    ...(next !== undefined && signed.some(isOfNext)
+      ? [{ title: "ICE's next 287(g) sheet", formal: 'ICE: 287(g) participating agencies, next sheet', asOf: next }]
+      : []),
+    ...(readOn
+      ? [
+          {
+            title: "Signings and ends on no sheet that is loaded: the desk's history of agreements",
+            formal: "data/agreements-287g.csv: ICE's memoranda and reports, compiled for this project",
+            asOf: readOn,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The sheets that stood on a day, and the sources of what the rows tell of later days, as citations. */
+export function citeLists(
+  list: StandingList,
+  pending?: StandingList,
+  rows: readonly Agreement[] = [],
+): [Citation, ...Citation[]] {
   const asOf = list.day ?? list.next ?? '';
   return [
     {
@@ -42,6 +74,7 @@ export function citeLists(list: StandingList, pending?: StandingList): [Citation
     ...(pending?.day
       ? [{ title: "ICE's pending 287(g) sheet", formal: 'ICE: 287(g) pending agencies, sheet', asOf: pending.day }]
       : []),
+    ...citeLater(list, rows),
   ];
 }
 
@@ -89,9 +122,9 @@ export async function describeAgreements(
       list,
       line,
       pendingDay: pendingList.day,
-      whole: where.states !== undefined,
+      whole: whole(where),
     }),
-    citations: citeLists(list, pending.length > 0 ? pendingList : undefined),
+    citations: citeLists(list, pending.length > 0 ? pendingList : undefined, whole(where) ? active : signed),
   };
 }
 
@@ -110,6 +143,9 @@ function shortOf(own: Agreement[], all: number, ended: number): string {
   if (own.length > 0) return plural(own.length, 'agreement');
   return all === 0 ? 'none listed' : `none of this agency listed; ${all} of others here`;
 }
+
+/** Of a whole state the agreements are counted, and not listed one by one. */
+const whole = ({ states }: AgreementPlaces): boolean => states !== undefined;
 
 interface Shown {
   signed: Agreement[];

@@ -1,5 +1,5 @@
 import { isLocalKind } from '../rules/facility.ts';
-import { type OutcomeGroup, UNRECORDED } from '../rules/outcome.ts';
+import { OUTCOME_LABEL, type OutcomeGroup, UNRECORDED } from '../rules/outcome.ts';
 import { percent, plural } from '../rules/wording.ts';
 
 /** Counted rows of one kind of facility and one outcome. */
@@ -54,9 +54,37 @@ export function kindsOf(cells: readonly Counted[]): { kind: string; n: number }[
 export function countBriefly({ noun, cells, all, outcomes, filterWords }: CountQuestion): string {
   const group = shareGroup(all);
   const recorded = group?.name === '' ? sumOf(group.cells.filter(isRecorded)) : undefined;
-  const head = outcomes ? `${show(sumOf(cells))} of ${plural(sumOf(all), noun)}` : plural(sumOf(all), noun);
+  const head = headOf({ noun, cells, all, outcomes, filterWords });
   const away = cells.length > 0 && !all.some(isLocal) ? [sentTo(cells)] : [];
-  return `${head}${filterWords}: ${[...away, ...describeOutcomes(all, recorded, outcomes)].join('; ')}.`;
+  const parts = [...away, ...describeOutcomes(all, recorded, outcomes)];
+  return `${head}${parts.length > 0 ? `: ${parts.join('; ')}` : ''}.`;
+}
+
+const RECORDED_AS: Partial<Record<OutcomeGroup, string>> = {
+  custody_transferred: 'booked into ICE detention',
+  declined_recorded: 'declined',
+  left_custody: 'having left custody',
+  withdrawn_by_ice: 'lifted by ICE',
+  superseded_admin: 'replaced or duplicate',
+  died: 'lifted for a death',
+};
+
+/** The sentence says the outcome: ' (kind prison, outcome declined)' -> ' (kind prison)'. */
+const withoutOutcome = (filterWords: string): string =>
+  filterWords
+    .replace(/\(outcome [^,()]+(?:, )?/, '(')
+    .replace(/, outcome [^,()]+/, '')
+    .replace(' ()', '');
+
+/** '23 detainers in Texas'; with outcomes asked for 'ICE recorded 22 of 23 detainers in Texas as declined'. */
+function headOf({ noun, cells, all, outcomes, filterWords }: CountQuestion): string {
+  if (!outcomes) return `${plural(sumOf(all), noun)}${filterWords}`;
+  const of = `${show(sumOf(cells))} of ${plural(sumOf(all), noun)}${withoutOutcome(filterWords)}`;
+  if (outcomes.every((group) => group === 'no_outcome')) return `ICE recorded no outcome for ${of}`;
+  const as = outcomes.map((group) => RECORDED_AS[group]);
+  return as.every((words) => words !== undefined)
+    ? `ICE recorded ${of} as ${as.join(' or ')}`
+    : `${of}, by outcome (${outcomes.map((group) => OUTCOME_LABEL[group]).join(' or ')})`;
 }
 
 interface CountQuestion {
@@ -79,8 +107,8 @@ export function countSentence({ noun, cells, all, outcomes, filterWords }: Count
     sentTo(cells),
     ...describeOutcomes(all, apart || !group ? undefined : sumOf(group.cells.filter(isRecorded)), outcomes),
   ];
-  const head = outcomes ? `${show(sumOf(cells))} of ${plural(sumOf(all), noun)}` : plural(sumOf(all), noun);
-  return `${head}${filterWords}: ${parts.join('; ')}.${apart ? ` ${describeShares(group.cells, group.name, outcomes)}` : ''}`;
+  const head = headOf({ noun, cells, all, outcomes, filterWords });
+  return `${head}: ${parts.join('; ')}.${apart ? ` ${describeShares(group.cells, group.name, outcomes)}` : ''}`;
 }
 
 const countOf = (cells: readonly Counted[], groups: readonly OutcomeGroup[]): number =>
@@ -110,7 +138,11 @@ function describeOutcomes(
     ];
   }
   const asked = outcomes.filter((group) => !UNRECORDED.includes(group));
-  return [...(recorded && asked.length > 0 ? [`${percent(countOf(all, asked), recorded)}${of}`] : []), silent];
+  if (asked.length === 0) return [`${percent(countOf(all, outcomes), total)} of all`];
+  return [
+    ...(recorded ? [`${percent(countOf(all, asked), recorded)}${of}`] : []),
+    ...(none + redacted > 0 && !outcomes.includes('no_outcome') ? [silent] : []),
+  ];
 }
 
 /** The rows that shares are of, and what to call them; undefined for kinds that must not be mixed. */

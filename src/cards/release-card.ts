@@ -4,6 +4,9 @@ import { formatDate, spelledDates } from '../rules/dates.ts';
 import { withThe } from '../rules/with-the.ts';
 import { citeEntries, entryFacts, entryLine, isContested, sayEntries } from './ledger-words.ts';
 
+/** A count that a publisher gave, such as '1,070 released in FY2019': never a case of a person. */
+export const isPublishedTotal = ({ row_kind }: Pick<Release, 'row_kind'>): boolean => row_kind === 'aggregate';
+
 /** What a list says of each of its cases, unless all of them share it. */
 const TOLD = {
   publisher: (row: Release) => `published by ${row.publisher}`,
@@ -28,12 +31,19 @@ export function releaseItems(rows: Release[]): { shared: string; items: ListItem
 export function releaseItem(row: Release, tellers = Object.values(TOLD)): ListItem {
   const who = row.releasing_agency || row.detainer_sent_to;
   const told = tellers.map((tell) => tell(row)).filter(Boolean);
+  const isTotal = isPublishedTotal(row);
   return {
-    text: `${formatReleaseDate(row)} · ${who || 'agency not given'} · ${describePerson(row)}`,
+    text: isTotal
+      ? spelledDates(
+          `Published total, not a case: ${row.offences || 'figure not given'} · ${who || 'agency not given'}`,
+        )
+      : `${formatReleaseDate(row)} · ${who || 'agency not given'} · ${describePerson(row)}`,
     details: [
-      spelledDates(
-        `${row.offence_status || 'charge or conviction not said'}: ${row.offences || 'not given'} · ${row.case_id}`,
-      ),
+      isTotal
+        ? `${row.release_date === '' ? 'days not given' : formatReleaseDate(row)} · ${row.case_id}`
+        : spelledDates(
+            `${row.offence_status || 'charge or conviction not said'}: ${row.offences || 'not given'} · ${row.case_id}`,
+          ),
       ...(told.length > 0 ? [sentenceCase(told.join('; '))] : []),
       ...disputeOf(row).map(({ label, value }) => `${label}: ${value}`),
       ...(row.ledger ?? []).map(entryLine),
@@ -52,7 +62,7 @@ export function releaseItem(row: Release, tellers = Object.values(TOLD)): ListIt
  * publications that may be the same person.
  */
 export function releaseCard(row: Release, alike: readonly Release[] = []): Answer {
-  const isTotal = row.row_kind === 'aggregate';
+  const isTotal = isPublishedTotal(row);
   const charges = spelledDates(`${row.offences || 'not given'}${row.offence_status ? ` (${row.offence_status})` : ''}`);
   const facts: Fact[] = [
     ...whenAndOutcome(row),
@@ -87,7 +97,7 @@ export function releaseCard(row: Release, alike: readonly Release[] = []): Answe
   const [citation, ...others] = citeReleases([row]);
   return {
     kind: 'answer',
-    title: `Case ${row.case_id}${row.jurisdiction ? `: ${row.jurisdiction}${row.state ? `, ${row.state}` : ''}` : ''}`,
+    title: `${isTotal ? 'Published total' : 'Case'} ${row.case_id}${row.jurisdiction ? `: ${row.jurisdiction}${row.state ? `, ${row.state}` : ''}` : ''}`,
     summary: `${row.release_date === '' ? (isTotal ? 'Days not given' : 'Date of release not given') : formatReleaseDate(row)}: published by ${row.publisher}; ${isTotal ? `${charges}; ` : ''}${codedOutcome(row)}${disputeOf(row).map(({ label }) => `; ${label.charAt(0).toLowerCase()}${label.slice(1)}`)}${sayEntries(row.ledger)}.`,
     parts: [
       { kind: 'facts', facts },
@@ -125,14 +135,14 @@ export function releaseCard(row: Release, alike: readonly Release[] = []): Answe
 function whenAndOutcome(row: Release): Fact[] {
   const outcome = { label: 'Outcome of the detainer, as coded here', value: outcomeWords(row) };
   const when = formatReleaseDate(row);
-  if (row.row_kind === 'aggregate') return [{ label: 'Days', value: when }, outcome];
+  if (isPublishedTotal(row)) return [{ label: 'Days', value: when }, outcome];
   return [{ label: row.outcome_class === 'honored' ? 'Left the jail' : 'Released', value: when }, outcome];
 }
 
 /** What the source leaves open. */
 function silentOf(row: Release): string[] {
   const answer = row.disputed_or_corrected || isContested(row.ledger) ? [] : ["the agency's answer"];
-  if (row.row_kind === 'aggregate') return [...(row.release_from ? [] : ['the days that it covers']), ...answer];
+  if (isPublishedTotal(row)) return [...(row.release_from ? [] : ['the days that it covers']), ...answer];
   return [
     ...(row.releasing_agency ? [] : ['the releasing agency']),
     ...(row.release_from ? [] : ['the day of release']),

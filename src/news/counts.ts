@@ -1,4 +1,6 @@
+import { isPublishedTotal } from '../cards/release-card.ts';
 import type { Change } from '../db/changes.ts';
+import type { Release } from '../db/releases.ts';
 import type { LedgerKind } from '../rules/ledger.ts';
 import { plural } from '../rules/wording.ts';
 import { arrivalCount } from './arrival-count.ts';
@@ -11,7 +13,9 @@ const DECLINED = ['declined', 'disputed', 'unclear'];
 export function newsCounts(news: News, today: string): string[] {
   const of = (kind: Change['kind'], change: Change['change']) =>
     news.changes.filter((each) => each.kind === kind && each.change === change);
-  const cases = of('releases', 'added');
+  const rows = of('releases', 'added');
+  const totals = rows.filter((each) => isPublishedTotal(JSON.parse(each.now ?? '{}') as Release)).length;
+  const cases = rows.filter((each) => !isPublishedTotal(JSON.parse(each.now ?? '{}') as Release));
   const declined = cases.filter((each) => DECLINED.includes(each.class ?? '')).length;
   const said = news.changes.map((each) => entryOf(each)?.kind);
   const spoken = (kind: LedgerKind) => said.filter((each) => each === kind).length;
@@ -35,6 +39,7 @@ export function newsCounts(news: News, today: string): string[] {
   return [
     declined > 0 && `${plural(declined, 'declined release')} (as published)`,
     cases.length > declined && `${plural(cases.length - declined, 'other published row')}`,
+    totals > 0 && plural(totals, 'published total'),
     starts.length > 0 &&
       `${plural(starts.length, 'rule')} ${verb(starts.length, 'takes', 'take')} effect${day(starts)}`,
     ends.length > 0 && `${plural(ends.length, 'rule')} ${verb(ends.length, 'ends', 'end')}${day(ends)}`,

@@ -2,6 +2,7 @@ import type { ListItem } from '../answer.ts';
 import { describeCounts } from '../cards/agreement-words.ts';
 import { saidLine } from '../cards/ledger-words.ts';
 import { DIMENSION_LABELS } from '../cards/policy-labels.ts';
+import { isPublishedTotal } from '../cards/release-card.ts';
 import type { Agreement } from '../db/agreements.ts';
 import type { LedgerEntry } from '../db/ledger.ts';
 import { modelName } from '../rules/agreement-model.ts';
@@ -15,6 +16,8 @@ import { ruleName } from './items.ts';
 export function datedCounts({ rules, signed, left, cases, entries }: DatedFacts): string[] {
   const of = (what: DatedRule['what']) => rules.filter((each) => each.what === what).length;
   const were = (count: number) => (count === 1 ? 'was' : 'were');
+  const totals = cases.filter(isPublishedTotal).length;
+  const persons = cases.length - totals;
   const disputed = new Set(entries.map(({ fact }) => fact)).size;
   return [
     of('takes effect') > 0 && `${plural(of('takes effect'), 'rule')} took effect`,
@@ -23,7 +26,8 @@ export function datedCounts({ rules, signed, left, cases, entries }: DatedFacts)
     of('deadline') > 0 && `${plural(of('deadline'), 'deadline')} passed`,
     signed.length > 0 && `${describeCounts(signed)} ${were(signed.length)} signed`,
     left.length > 0 && `${plural(left.length, 'agreement')} left ICE's 287(g) list or ended`,
-    cases.length > 0 && `${plural(cases.length, 'case')} ${were(cases.length)} published`,
+    persons > 0 && `${plural(persons, 'case')} ${were(persons)} published`,
+    totals > 0 && `${plural(totals, 'published total')} ${were(totals)} reported`,
     disputed > 0 && `${plural(disputed, 'published case')} ${were(disputed)} answered or corrected`,
   ].filter((text) => text !== false);
 }

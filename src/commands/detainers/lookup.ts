@@ -1,7 +1,7 @@
 import type { Answer, FullTable, Notice } from '../../answer.ts';
 import { besideFigure } from '../../cards/beside-figure.ts';
 import { besideRecord } from '../../cards/beside-record.ts';
-import { releaseCard } from '../../cards/release-card.ts';
+import { isPublishedTotal, releaseCard } from '../../cards/release-card.ts';
 import { releaseRowsTable } from '../../cards/release-rows-table.ts';
 import { lineOf, windowOf } from '../../command-line/parse.ts';
 import type { Args, Subcommand } from '../../command-line/subcommand.ts';
@@ -71,7 +71,12 @@ async function lookupTable(context: Context, args: Args): Promise<FullTable | No
   const found = await findMeant(context, args);
   if (found.kind === 'notice') return found;
   if (found.kind === 'record') return recordsTable(context, `Detainer ${found.row.reference}`, [found.row], 1);
-  if (found.kind === 'case') return releaseRowsTable(`Case ${found.row.case_id}`, [found.row], []);
+  if (found.kind === 'case')
+    return releaseRowsTable(
+      `${isPublishedTotal(found.row) ? 'Published total' : 'Case'} ${found.row.case_id}`,
+      [found.row],
+      [],
+    );
   return listTable(context, args, found.asked);
 }
 

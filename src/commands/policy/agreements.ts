@@ -64,7 +64,7 @@ async function tableOfAgreements(context: Context, args: Args): Promise<FullTabl
     title,
     rows,
     [summaryOf(found), AGREEMENT_CAVEAT],
-    citeLists(list, stage === 'pending' ? pendingList : undefined),
+    citeLists(list, stage === 'pending' ? pendingList : undefined, rows),
   );
 }
 
@@ -137,7 +137,10 @@ async function runAgreements(context: Context, args: Args): Promise<Answer | Not
       note(AGREEMENT_CAVEAT_BRIEFLY),
       detail(AGREEMENT_CAVEAT),
     ],
-    citations: citeLists(list, stage === 'pending' || pending > 0 ? pendingList : undefined),
+    citations: citeLists(list, stage === 'pending' || pending > 0 ? pendingList : undefined, [
+      ...rows,
+      ...others.slice(0, OTHERS),
+    ]),
     followUps: followUps(found, pages),
     words: args.page > 1 ? `${args.line} page:${args.page}` : args.line,
   };

@@ -8,10 +8,10 @@ import { type Dimension, TERMS } from '../../rules/policy-record.ts';
 import { findState } from '../../rules/states.ts';
 import type { PlacesQuestion } from './find-places-by-rule.ts';
 
-/** Places on a page, and in the first sentence. */
+/** Places on a page. */
 const PAGE = 10;
+/** Places on the first screen: the sentence names the same ones as the list below it. */
 const FEW = 5;
-const NAMED = 6;
 export const ACTS: Record<Dimension, string> = {
   hold_on_detainer: 'holding on a detainer',
   notify_release: 'telling ICE of a release',
@@ -86,7 +86,7 @@ function summaryOf({ rules, on, found, considered, levels, states }: PlacesQuest
   const of = `${countsOf(considered, levels)} with rules in the record${inStates(states)}`;
   const day = formatDate(on);
   if (found.length === 0) return `On ${day}, ${says} in none of the ${of}.`;
-  const names = found.slice(0, NAMED).map(nameOf);
+  const names = found.slice(0, FEW).map(nameOf);
   const more = found.length - names.length;
   const list = `${names.join('; ')}${more > 0 ? `; and ${more.toLocaleString('en-US')} more` : ''}`;
   const [level] = levels;

@@ -1,3 +1,4 @@
+import { isPublishedTotal } from '../../cards/release-card.ts';
 import type { Db } from '../../db/connect.ts';
 import { findFigure } from '../../db/figures.ts';
 import { type EntrySubject, findAllEntriesOf } from '../../db/ledger.ts';
@@ -26,7 +27,7 @@ export async function findDisputed(db: Db, reference: string): Promise<Disputed 
     const where = [jurisdiction, state].filter(Boolean).join(', ');
     return {
       fact: case_id,
-      title: `Case ${case_id}${where ? `: ${where}` : ''}`,
+      title: `${isPublishedTotal(found) ? 'Published total' : 'Case'} ${case_id}${where ? `: ${where}` : ''}`,
       fields: CASE_FIELDS,
       standing: await standingValues(db, case_id, row),
       subject: { kind: 'releases', class: outcome_class, state: state || null, place_id, row },

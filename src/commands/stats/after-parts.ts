@@ -53,8 +53,13 @@ function describeOwnColumns({ apprehended, departed, total }: After): string {
     if (!isShown) return 'few';
     return `${share(all, total)}${all >= LEAST ? ` (median ${median(event)})` : ''}`;
   };
-  const silent = ({ all, before }: Followed) => share(total - all - before, total);
-  return `ICE's own rows date an apprehension on or after the detainer for ${dated(apprehended)} and a departure for ${dated(departed)}; for ${silent(apprehended)} they have no date of apprehension and for ${silent(departed)} none of departure`;
+  // Where few have a date, the share without one would tell how few.
+  const silent = ({ all, before }: Followed, what: string) => {
+    const none = total - all - before;
+    return shownOf({ all, before, none }).has('none') ? [`${share(none, total)} have no date of ${what}`] : [];
+  };
+  const without = [...silent(apprehended, 'apprehension'), ...silent(departed, 'departure')];
+  return `ICE's own rows date an apprehension on or after the detainer for ${dated(apprehended)} and a departure for ${dated(departed)}${without.length > 0 ? `; ${without.join(' and ')}` : ''}`;
 }
 
 const OWN: readonly [OwnEvent, string][] = [

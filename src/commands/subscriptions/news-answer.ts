@@ -1,7 +1,7 @@
 import type { Answer, Citation, ListItem, Notice, Part } from '../../answer.ts';
 import { citeLists } from '../../cards/agreements.ts';
 import { citeEntries } from '../../cards/ledger-words.ts';
-import { citeReleases, releaseItem } from '../../cards/release-card.ts';
+import { citeReleases, isPublishedTotal, releaseItem } from '../../cards/release-card.ts';
 import { lineOf } from '../../command-line/parse.ts';
 import type { Asker } from '../../command-line/subcommand.ts';
 import type { Context } from '../../context.ts';
@@ -14,7 +14,7 @@ import type { DatedFacts } from '../../news/dated-facts.ts';
 import { datedAgreementItem, datedCounts, datedEntryItem, datedRuleItem } from '../../news/dated-words.ts';
 import { describeKinds, describePlaces } from '../../news/digest-rule.ts';
 import { formatDate } from '../../rules/dates.ts';
-import { NEWS_KINDS } from '../../rules/scope.ts';
+import { NEWS_KINDS, type NewsKind } from '../../rules/scope.ts';
 import type { NewsQuestion } from './find-news.ts';
 import { limitsOf } from './news-limits.ts';
 
@@ -74,7 +74,8 @@ function factParts({ rules, signed, left, cases, entries }: DatedFacts, today: s
       "agreements that left ICE's 287(g) list or ended",
       left.map((row) => datedAgreementItem(row, 'left')),
     ),
-    ...of('published cases', cases.map(caseItem)),
+    ...of('published cases', cases.filter((row) => !isPublishedTotal(row)).map(caseItem)),
+    ...of('published totals (not cases; never added up)', cases.filter(isPublishedTotal).map(caseItem)),
     ...of('answers and corrections to published cases', entries.map(datedEntryItem)),
   ];
 }
@@ -136,8 +137,24 @@ function summaryOf(question: NewsQuestion): string {
       ? `From ${daysOf(question)}${where ? ` in ${where}` : ''}: ${counts.join('; ')}.`
       : brought.length > 0
         ? `Loaded here from ${daysOf(question)}${where ? ` on ${where}` : ''}: ${brought.join(', ')}.`
-        : `No loaded fact${about}${of} is dated from ${daysOf(question)}, and no file loaded in these days changed one.`;
+        : `${nothingOf(question)}${about} is dated from ${daysOf(question)}, and no file loaded in these days changed one.`;
   return [happened, next].filter(Boolean).join(' ');
+}
+
+/** What the days of facts are read of; records of detainers are counted by `stats`. */
+const DATED: Partial<Record<NewsKind, string>> = {
+  policy: 'rule',
+  agreements: '287(g) agreement',
+  releases: 'published case',
+};
+
+/** 'No rule, 287(g) agreement or published case that is loaded'. */
+function nothingOf({ kinds }: NewsQuestion): string {
+  const nouns = (['policy', 'agreements', 'releases'] as const).flatMap((kind) =>
+    kinds.includes(kind) ? (DATED[kind] ?? []) : [],
+  );
+  const last = nouns.pop() ?? `fact of these kinds (${describeKinds(kinds)})`;
+  return `No ${nouns.length > 0 ? `${nouns.join(', ')} or ` : ''}${last} that is loaded`;
 }
 
 function describeComing(question: NewsQuestion, end: string): string {
@@ -160,7 +177,7 @@ async function citationsOf(
   const shown = [...coming.slice(0, SHOWN), ...rules.slice(0, newest ? 1 : SHOWN)];
   return [
     ...citeRules(shown.map(({ row }) => row)),
-    ...(signed.length + left.length > 0 && list.day ? citeLists(list) : []),
+    ...(signed.length + left.length > 0 && list.day ? citeLists(list, undefined, [...signed, ...left]) : []),
     ...citeReleases(cases.slice(0, newest ? 1 : SHOWN)),
     ...citeEntries(entries.slice(0, newest ? 1 : SHOWN)),
   ];

@@ -73,7 +73,9 @@ export async function newsTable({ db }: Context, question: NewsQuestion): Promis
     notes: ['By the days of the facts themselves. Only what is loaded; published cases are a selection.'],
     citations: [
       ...citeRules([...coming, ...facts.rules].map(({ row }) => row)),
-      ...(facts.signed.length + facts.left.length > 0 && list.day ? citeLists(list) : []),
+      ...(facts.signed.length + facts.left.length > 0 && list.day
+        ? citeLists(list, undefined, [...facts.signed, ...facts.left])
+        : []),
       ...citeReleases(facts.cases),
       ...citeEntries(facts.entries),
     ],

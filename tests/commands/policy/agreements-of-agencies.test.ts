@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { answerCommand } from '../../../src/commands/index.ts';
+import { MEMORANDA_READ_ON } from '../../../src/cards/agreements.ts';
+import { LOCAL } from '../../../src/command-line/subcommand.ts';
+import { answerCommand, findFullTable } from '../../../src/commands/index.ts';
 import type { Context } from '../../../src/context.ts';
+import { projectPath } from '../../../src/project.ts';
 import { bundledDesk } from '../../_util/desk.ts';
 
 let desk: Context;
@@ -46,6 +50,42 @@ describe("an agency's agreements are its own", () => {
       expect(JSON.stringify(await ask(`policy "${agency}" on:2026-05-18`)), agency).toMatch(/1 agreement\b/);
   });
 });
+
+const HISTORY = /^Signings and ends on no sheet that is loaded/;
+test.each([
+  ['agreements in:"Broome County, NY"', '2026-08-25'],
+  ['policy "Broome County, NY"', '2026-08-25'],
+  ['policy Texas', MEMORANDA_READ_ON],
+  ['agreements in:Texas', MEMORANDA_READ_ON],
+  ['news in:Texas since:2026-06-01 until:2026-06-30', MEMORANDA_READ_ON],
+  ['agreements in:Florida on:2026-05-18', undefined],
+])('what came after the last sheet cites its own source: %s', async (line, day) => {
+  const found = await ask(line);
+  const cited = found.kind === 'answer' ? found.citations : [];
+  expect(cited.find(({ title }) => HISTORY.test(title))?.asOf).toBe(day);
+});
+
+test('the day of that source is the one of the bundled history', () => {
+  const history = readFileSync(projectPath('data/agreements-287g.csv'), 'utf8');
+  const days = [...history.matchAll(/memorandum linked on (\d{4}-\d{2}-\d{2})/g)].map(([, day]) => day ?? '');
+  expect(days.sort().at(-1)).toBe(MEMORANDA_READ_ON);
+});
+
+test('a file of agreements names later signings as that', async () => {
+  const table = await findFullTable(desk, 'agreements in:"Cobb County, GA"', LOCAL);
+  expect(table.kind === 'rows' ? table.columns : []).toContain('signed_again_on');
+});
+
+test.each(['places level:state hold:prohibited', 'places level:county hold:prohibited'])(
+  'the sentence names the places that the list begins with: %s',
+  async (line) => {
+    const { summary, parts } = await answerCommand(desk, line);
+    const list = parts.find((part) => part.kind === 'list');
+    const names = list?.kind === 'list' ? list.items.map(({ text }) => text.replace(/: .*/, '')) : [];
+    expect(names).toHaveLength(5);
+    expect(summary).toContain(`: ${names.join('; ')}; and `);
+  },
+);
 
 test('a list from before the day asked about is dated', async () => {
   expect((await ask('agreements on:2025-01-20')).summary).toContain(

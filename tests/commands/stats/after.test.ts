@@ -81,7 +81,7 @@ describe('without arrests and stays', () => {
   test('the rows themselves: shares, median days, and the share that is not known', async () => {
     const answer = await answerCommand(desk, 'after "Hennepin County, MN"');
     expect(answer.summary).toBe(
-      "Of 100 detainers in Hennepin County, MN, Mar 1, 2025 to Mar 28, 2025, ICE's own rows date an apprehension on or after the detainer for 20% (median 9 days) and a departure for 10% (median 100 days); for 70% they have no date of apprehension and for 90% none of departure.",
+      "Of 100 detainers in Hennepin County, MN, Mar 1, 2025 to Mar 28, 2025, ICE's own rows date an apprehension on or after the detainer for 20% (median 9 days) and a departure for 10% (median 100 days); 70% have no date of apprehension and 90% have no date of departure.",
     );
     expect(tablesOf(answer)[0]).toEqual({
       title: "Dated in the detainers' own rows",
@@ -242,4 +242,19 @@ test('no answer tells of few: whatever is asked, each share stands for five peop
     }
   }
   await desk.close();
+});
+
+test('a share that would tell how few have a date is not printed', async () => {
+  const desk = await bundledDesk();
+  await load(
+    desk,
+    'ice-detainers',
+    HENNEPIN.map((row, at) => ({
+      ...row,
+      apprehension_date: at < 3 ? plus(row['detainer_prepare_date'] ?? '', 5) : 'NA',
+    })),
+  );
+  const { summary } = await answerCommand(desk, 'after Minnesota');
+  expect(summary).toContain('an apprehension on or after the detainer for few');
+  expect(summary).not.toMatch(/9\d% have no date of apprehension/);
 });

@@ -15,7 +15,7 @@ test('a fresh desk tells the deadline to come, the newest facts, and where they 
   const desk = await bundledDesk();
   const said = await ask(desk, 'news');
   expect(said.summary).toMatch(
-    /^No loaded fact is dated from Oct 25 to Nov 24, 2026.* SB 8 \(2025\), deadline Dec 1, 2026\.$/,
+    /^No rule, 287\(g\) agreement or published case that is loaded is dated from Oct 25 to Nov 24, 2026.* SB 8 \(2025\), deadline Dec 1, 2026\.$/,
   );
   const whole = renderText(said, { width: 0 });
   for (const kind of ['rules', '287(g) agreements signed', 'published cases'])
@@ -64,8 +64,10 @@ test('what a later file brought is told by the day of its loading, and only insi
   const desk = await bundledDesk();
   await madeImport(desk.db, [madeRelease(1), madeRelease(2)], { at: '2026-11-20T12:00:00Z' });
   expect((await ask(desk, 'news in:California')).summary).toMatch(/^Loaded here .* on California: 2 declined releases/);
-  expect((await ask(desk, 'news in:Texas')).summary).toMatch(/^No loaded fact about Texas/);
-  expect((await ask(desk, 'news in:California until:2026-11-19')).summary).toMatch(/^No loaded fact about California/);
+  expect((await ask(desk, 'news in:Texas')).summary).toMatch(
+    /^No rule, 287\(g\) agreement or published case that is loaded about Texas/,
+  );
+  expect((await ask(desk, 'news in:California until:2026-11-19')).summary).toMatch(/^No rule, .* about California/);
   expect((await ask(desk, 'news in:California kinds:policy')).summary).not.toContain('Loaded here');
   const whole = await text(desk, 'news in:California more:all');
   expect(whole).toContain('Published declined-detainer releases'.slice(0, 9));
@@ -81,6 +83,34 @@ test('a file that was refused is no news of a place, and is never cited', async 
     expect(await text(desk, `${line} more:all`), line).not.toMatch(/nope\.csv|wrong\.csv|failed|refused/);
   expect(await text(desk, 'cite news in:California')).not.toMatch(/nope|wrong\.csv/);
   expect(await text(desk, 'sources ice-detainers')).toContain('wrong.csv');
+});
+
+test('a published total is no case of a person', async () => {
+  const desk = await bundledDesk();
+  const { summary, parts } = await ask(desk, 'news in:"Cook County, IL" since:2020');
+  expect(summary).toContain('1 published total was reported');
+  const items = parts.flatMap((part) => (part.kind === 'list' ? part.items : [])).map(({ text }) => text);
+  expect(items.filter((item) => item.includes('1,070 released in FY2019'))).toHaveLength(1);
+  expect(items.find((item) => item.includes('1,070 released'))).toMatch(/^Published total, not a case: /);
+  for (const line of ['lookup R09-0', 'dispute R09-0'])
+    expect((await ask(desk, line)).title, line).not.toMatch(/Case R09-0/);
+  expect((await ask(desk, 'lookup R09-0')).title).toBe('Published total R09-0: Cook, IL');
+  await madeImport(desk.db, [madeRelease(1, { row_kind: 'aggregate' })], {
+    at: '2026-11-20T12:00:00Z',
+  });
+  expect((await ask(desk, 'news in:California')).summary).toContain('1 published total');
+});
+
+test.each([
+  ['news in:Minnesota since:2026-02-01 until:2026-02-28', 'No rule, 287(g) agreement or published case that is loaded'],
+  ['news in:Minnesota since:2026-02-01 until:2026-02-28 kinds:policy', 'No rule that is loaded'],
+  [
+    'news in:Minnesota since:2026-02-01 until:2026-02-28 kinds:policy,releases',
+    'No rule or published case that is loaded',
+  ],
+  ['news in:Minnesota since:2026-02-01 until:2026-02-28 kinds:outcomes', 'No fact of these kinds (recorded outcomes)'],
+])('%s says which facts it has none of', async (line, words) => {
+  expect((await ask(await bundledDesk(), line)).summary).toContain(words);
 });
 
 test.each([
