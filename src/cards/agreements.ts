@@ -42,13 +42,13 @@ function citeLater({ day, next }: StandingList, rows: readonly Agreement[]): Cit
   const known = signed.filter((row) => !isOfNext(row));
   const readOn = [...(known.length > 0 ? [MEMORANDA_READ_ON] : []), ...ended].sort().at(-1);
   return [
-    ...(next !== undefined && signed.some(isOfNext)
+    ...(day !== undefined && next !== undefined && signed.some(isOfNext)
       ? [{ title: "ICE's next 287(g) sheet", formal: 'ICE: 287(g) participating agencies, next sheet', asOf: next }]
       : []),
     ...(readOn
       ? [
           {
-            title: "Signings and ends on no sheet that is loaded: the desk's history of agreements",
+            title: '287(g) history',
             formal: "data/agreements-287g.csv: ICE's memoranda and reports, compiled for this project",
             asOf: readOn,
           },

@@ -97,7 +97,7 @@ function standing(question: AgreementsQuestion): string {
 
 function describeWhen({ covers, day, next }: StandingList, on: string): string {
   if (covers && day)
-    return formatDate(day) === on ? `on ${on}` : `on ICE's sheet of ${formatDate(day)}, the last one before ${on}`;
+    return formatDate(day) === on ? `on ${on}` : `on ICE's sheet of ${formatDate(day)}, last before ${on}`;
   return `on ICE's sheet of ${formatDate(day ?? '')}, ${next ? `the last loaded before ${on}` : 'the newest loaded'}`;
 }
 

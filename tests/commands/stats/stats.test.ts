@@ -111,7 +111,9 @@ describe('what stands beside the numbers', () => {
     ).length;
     const answer = await ask('stats Minnesota outcome:declined');
     expect(answer.summary).toMatch(
-      new RegExp(`^${declined} of ${all} detainers in Minnesota, .*with no outcome recorded`),
+      new RegExp(
+        `^ICE recorded ${declined} of ${all} detainers in Minnesota, .* as declined: .* with no outcome recorded`,
+      ),
     );
   });
 
