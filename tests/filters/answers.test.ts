@@ -265,13 +265,15 @@ describe('counts stand under the right name', () => {
     expect(said).toContain('Another reason recorded (not grouped) · 10 · 50%');
     expect(said).toContain('10 rows with a lift reason that the desk does not know yet');
     expect((await ask('lookup "Ramsey County, MN" outcome:redacted')).summary).toMatch(/^25 of 92 detainer records/);
-    expect((await ask('lookup "Ramsey County, MN" outcome:none')).summary).toMatch(/^47 of 92 detainer records/);
+    expect((await ask('lookup "Ramsey County, MN" outcome:none')).summary).toMatch(
+      /^ICE recorded no outcome for 47 of 92 detainer records/,
+    );
   });
 
   test('an outcome that is asked for does not make the others zero', async () => {
     const { summary } = await ask('lookup "Ramsey County, MN" outcome:declined');
     expect(summary).toMatch(
-      /^10 of 92 .*[;:] 50% of the 20 with a recorded outcome; 47 \(51.1% of all\) with no outcome recorded/,
+      /^ICE recorded 10 of 92 .* as declined: 50% of the 20 with a recorded outcome; 47 \(51.1% of all\) with no outcome recorded/,
     );
   });
 });
