@@ -23,6 +23,7 @@ test('a stray quote in English leaves it English', async () => {
   expect((await read('show me the latest detainers in"colorado')).line).toBe('lookup Colorado');
   expect(await read('sources for the "release" channel')).toMatchObject({
     outcome: 'ask',
-    said: '`sources` does not read these words.',
+    line: '',
+    said: 'The desk does not know what to make of "channel" here, so it ran nothing. Without it:',
   });
 });
