@@ -102,7 +102,9 @@ describe.skipIf(ON_SQLITE)(
         expect(tally).toMatchObject({ questions: next, twice: 0, lost: 0, wrong: 0 });
         expect(tally.once + tally.lostInWindow + tally.bothTypingsAnswered).toBe(next);
         for (const desk of withWrongClock) expect(desk.said).not.toContain(LEADS);
-        expect(counts['kill -9'] ?? 0).toBeGreaterThan(0);
+        // Which faults come is the time's: in a short run there may be no kill.
+        expect(Object.keys(counts)).not.toEqual([]);
+        if (LONG) expect(counts['kill -9'] ?? 0).toBeGreaterThan(0);
       },
       LONG ? 0 : undefined,
     );
