@@ -15,17 +15,16 @@ import { findPersons } from './recognise/person.ts';
 import { offersFor, refusalOf } from './refusals.ts';
 import { repairPlaces } from './repair-places.ts';
 import { repairWords } from './repair-words.ts';
-import { ask, explain, explained, greet, isHarmless, lost, refuse, toReading } from './said.ts';
+import { ask, explain, explained, greet, lost, refuse, toReading } from './said.ts';
 import type { Span } from './span.ts';
 import { tidyQuestion } from './tidy.ts';
 import { splitQuestions } from './two-questions.ts';
+import { unread } from './unread.ts';
 import { splitWords, type Word } from './words.ts';
 import { writeLine } from './write-line.ts';
 
 /** A command that takes an id, and the id. */
 const MOST_OF_ID = 3;
-/** So many unknown words may be left out of what is offered. */
-const MOST_UNUSED = 3;
 
 export interface Question {
   words: string;
@@ -61,8 +60,7 @@ async function readEnglish(desk: Desk, question: Question): Promise<Reading> {
   const read = whole && !whole.mayBeTalk ? whole : ((await readAfterTalk(desk, text, question, quoted)) ?? whole);
   const two = (!read || read.isLost) && !command ? await readFirst(desk, text, question, quoted) : undefined;
   if (two) return two;
-  // English that fits nothing: a command has its own word on it.
-  // 'Show me ...' is no answer's id.
+  // Of English that fits nothing a command has its own word, unless it only begins like one: 'show me ...' names no id.
   const own = command && (command.isSure || words.length <= MOST_OF_ID) ? command : undefined;
   return read && !(read.isLost && own) ? read : (command?.reading ?? lost(words, [], []));
 }
@@ -200,7 +198,7 @@ async function readWords(
       : await changeLine(desk, question.previous, words, spans, free, drafts[0], today);
   if (follow) return toReading(desk, follow, spans);
   const [first] = drafts;
-  if (!first) return unread(desk, words, spans, free, outside, settle, question);
+  if (!first) return unread(desk, { words, spans, outside, isFree: free, settle }, question);
   if (first.draft.command === 'define') return explained(first.draft.words ?? '');
   const draft =
     quoted === '' ? first.draft : await fillFromQuotation(first.draft, quoted, desk.names, isTakenIn(desk), today);
@@ -208,46 +206,6 @@ async function readWords(
   const others: string[] = [];
   for (const each of drafts.slice(1, 4)) others.push((await writeLine(each.draft, desk.names)).line);
   return { ...reading, understood: describeSpans(words, first.slots.spans), others };
-}
-
-/** What is said of words that are no question of the desk; of a few unknown ones the line without them is offered. */
-async function unread(
-  desk: Desk,
-  words: readonly Word[],
-  spans: readonly Span[],
-  free: (at: number) => boolean,
-  outside: readonly number[],
-  settle: (cover: Span[]) => Promise<Span[]>,
-  { today, previous }: Question,
-): Promise<Reading | undefined> {
-  if (spans.some(({ time }) => time?.ahead)) return refuse('opinion');
-  if (words.length === 0) return undefined;
-  const said = lost(words, outside, spans, previous !== undefined);
-  if (said.outcome === 'refuse' || outside.length === 0 || outside.length > MOST_UNUSED) return said;
-  return (await readWithout(desk, words, spans, free, outside, settle, today)) ?? said;
-}
-
-/** Words that nobody knows may change what is asked: nothing runs, and the line without them is one tap away. */
-async function readWithout(
-  desk: Desk,
-  words: readonly Word[],
-  spans: readonly Span[],
-  free: (at: number) => boolean,
-  outside: readonly number[],
-  settle: (cover: Span[]) => Promise<Span[]>,
-  today: string,
-): Promise<Reading | undefined> {
-  const [found] = await findDrafts(words, spans, (at) => free(at) || outside.includes(at), settle, today);
-  const unknown = outside.flatMap((at) => words[at] ?? []);
-  if (!found || found.draft.asks || found.draft.refuses || !unknown.every(isHarmless)) return undefined;
-  const reading = await toReading(desk, found.draft, spans);
-  if (reading.outcome !== 'run') return undefined;
-  const named = unknown.map(({ key }) => `"${key}"`).join(', ');
-  return {
-    ...ask(`The desk does not know what to make of ${named} here, so it ran nothing. Without it:`, '', [reading.line]),
-    isLost: true,
-    mayBeTalk: true,
-  };
 }
 
 function greetingOf(
@@ -260,6 +218,6 @@ function greetingOf(
   const cover = coverWords(words.length, talk, free);
   const whole = uncovered(words.length, cover, free).length === 0;
   return whole && (cover.some(({ kind }) => kind === 'greeting') || talk.some(({ kind }) => kind === 'greeting'))
-    ? greet()
+    ? greet(talk.some(({ kind, value }) => kind === 'greeting' && value === 'thanks'))
     : undefined;
 }

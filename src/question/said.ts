@@ -10,11 +10,13 @@ import type { FoundPlace, Span } from './span.ts';
 import type { Word } from './words.ts';
 import { writeLine } from './write-line.ts';
 
-export const greet = (): Reading => ({
+export const greet = (isThanks = false): Reading => ({
   outcome: 'greet',
   line: '',
   choices: ['policy "Cook County, IL"', 'releases since:2025', 'help'],
-  said: 'Hello. Ask about a place in your own words, for example: does Denver hold people for ICE?',
+  said: isThanks
+    ? 'You are welcome.'
+    : 'Hello. Ask about a place in your own words, for example: does Denver hold people for ICE?',
 });
 
 export const refuse = (why: Refusal | Refusal['why'], offers: readonly string[] = []): Reading => ({

@@ -104,3 +104,12 @@ test.each(['show me murderers released by sanctuary cities', 'does Florida Highw
     expect(await read(words)).toMatchObject({ outcome: 'ask', line: '' });
   },
 );
+
+test.each([
+  ['thanks', 'You are welcome.'],
+  ['ok cool thanks', 'You are welcome.'],
+  ['thank you so much', 'You are welcome.'],
+  ['hi there', 'Hello. Ask about a place in your own words, for example: does Denver hold people for ICE?'],
+])('%s is answered as what it is', async (words, said) => {
+  expect(await read(words)).toMatchObject({ outcome: 'greet', said });
+});

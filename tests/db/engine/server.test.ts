@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
@@ -124,7 +124,7 @@ describe.skipIf(ON_SQLITE)('on a PostgreSQL server (skipped without DESK_DATABAS
     'a full disk under the server: questions are answered without ids, settings are refused, and what waits is written later',
     async (context) => {
       // Not in the folder of the tests, which is closed to the server's user.
-      const folder = mkdtempSync('/tmp/desk-full-');
+      const folder = mkdtempSync(join(dirname(tmpdir()), 'desk-full-'));
       const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m,mode=777', 'tmpfs', folder]).status === 0;
       if (!isMounted) return context.skip('a small disk could not be mounted here: that needs root');
       const place = `full_${process.pid}`;
